@@ -1,0 +1,232 @@
+"""The nouns of the program, as typed and frozen structures.
+
+An article is what was found in a source: a head, a tree of sections that hold passages, and margins. Every structure
+here crosses the walls of the program unchanged: parsing makes it, the library stores it, the app and the commands show
+it, and `hospital-tui parse --format json` prints it.
+
+All positions are [start, end) in code points. `spans` count in the decoded source (line ends as they stand, a byte
+order mark not counted); `at` counts in the text of the passage that holds it.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+Span = tuple[int, int]
+"""[start, end) in code points."""
+
+Role = Literal[
+    "title",
+    "kicker",
+    "subtitle",
+    "byline",
+    "heading",
+    "body",
+    "caption",
+    "list_item",
+    "masthead",
+    "ad",
+    "credit",
+    "duplicate",
+]
+"""What a block is for. Title, kicker, subtitle and byline stand in the head; body, caption and list_item are passages;
+masthead, ad, credit and duplicate are margins."""
+
+Kind = Literal["count", "percent", "money", "measure", "duration", "date", "rank"]
+"""What a figure says: a number of things, a proportion, an amount in 元, a physical quantity, a length of time,
+a point or span on the calendar, a place in an order."""
+
+Qualifier = Literal["exact", "approx", "at_least", "at_most"]
+"""How the text bounds a value: as it stands, 近 or 约, 余 or 以上, 以内 or 不足."""
+
+TimeOrigin = Literal["sentence", "passage", "section", "article"]
+"""Where the period of a figure was read: in its own sentence, before it in the passage, in the section, or taken from
+the article as a whole."""
+
+
+class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """A quantity, proportion, date or ranking stated in a passage."""
+
+    kind: Kind
+    text: str
+    """The words as they stand: number and unit, words of approximation inside."""
+    at: Span
+    """Where `text` stands in the text of its passage."""
+    value: int | float | str | None
+    """Normalised: 30.3万 is 303000; a range is "low/high"; a date is ISO text; a grade is its own text."""
+    unit: str | None = None
+    """Unit or classifier as a reader would write it; none for dates and grades."""
+    qualifier: Qualifier = "exact"
+    label: str = ""
+    """What is counted or measured, in the article's own words; "" where the text does not say."""
+    time: str | None = None
+    """The period the figure speaks of, ISO 8601 as fine as said: 2023, 2023-07, 2023-07-14, 2020/2025."""
+    part_of: str | None = None
+    """`text` of the larger figure before it in the passage that this one is a part of (其中 …)."""
+    metric: str | None = None
+    """The shared name under which figures of different hospitals can be compared; none is fine."""
+    change: Literal["up", "down"] | None = None
+    """Which way a percent of change goes."""
+    label_inferred: bool = False
+    """The label was carried over or guessed, not read beside the number."""
+    time_from: TimeOrigin | None = None
+    """Where `time` was read; none where there is no time."""
+    corrected: bool = False
+    """A person corrected this figure by hand; parsing again keeps it."""
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where the page or its scan damaged the text. The text is kept; this says how it may be read."""
+
+    at: Span
+    """[start, end) in the block's text; an empty span is a joint where two pieces were put together."""
+    found: str
+    reading: str
+    """What was probably meant ("和" for a stray " and ")."""
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the source that is no part of the article: a masthead, an advertisement, a credit, a repetition."""
+
+    role: Role
+    text: str
+    """The spans joined: line breaks and the blanks at the joints taken out, nothing else changed."""
+    spans: tuple[Span, ...]
+    """Where the text stands in the source; no span runs over a line break."""
+    lines: tuple[int, ...] = ()
+    """1-based source line of each span."""
+    doubts: tuple[Doubt, ...] = ()
+    corrected: bool = False
+    """A person corrected this block by hand; parsing again keeps it."""
+
+
+class Heading(msgspec.Struct, frozen=True, kw_only=True):
+    """The heading of a section."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[int, ...] = ()
+    corrected: bool = False
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole paragraph, rejoined where the page broke it: the unit that is selected, filtered and cited.
+
+    The lines of the head (title, kicker, subtitle, byline) are passages as well. Inside a section the role is body,
+    caption or list_item; or heading, for a line under a heading that sums its section up in a sentence or with figures.
+    """
+
+    id: str
+    """First 12 hex digits of the source's SHA-256, "@", first source offset: stable when parsing improves."""
+    role: Role
+    run_in: str | None = None
+    """The heading the paragraph begins with, as it stands in `text` (a —— before it not counted)."""
+    text: str
+    spans: tuple[Span, ...]
+    lines: tuple[int, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    corrected: bool = False
+
+    @property
+    def start(self) -> int:
+        """First source offset."""
+        return self.spans[0][0]
+
+    def source_offset(self, offset: int) -> int:
+        """Source offset of an offset in `text`; an offset at the end gives the end of the last span."""
+        for start, end in self.spans:
+            if offset < end - start:
+                return start + offset
+            offset -= end - start
+        return self.spans[-1][1]
+
+    def source_line(self, offset: int) -> int:
+        """1-based source line of an offset in `text`; 0 where lines are not known."""
+        for (start, end), line in zip(self.spans, self.lines, strict=False):
+            if offset < end - start:
+                return line
+            offset -= end - start
+        return self.lines[-1] if self.lines else 0
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """A heading and what stands under it; the lead is a section without a heading."""
+
+    level: int
+    """1 under the title, 2 under a section of level 1, and so on."""
+    heading: Heading | None = None
+    passages: tuple[Passage, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    def walk(self) -> Iterator["Section"]:
+        """This section and all below it, in reading order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Hospital(msgspec.Struct, frozen=True, kw_only=True):
+    """The hospital an article is about."""
+
+    name: str
+    """Full name; "" where the article names none."""
+    aliases: tuple[str, ...] = ()
+    """Short names the article uses for it, 该院 and 医院 not counted."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """The text file an article came in."""
+
+    file: str
+    """File name without folders."""
+    sha256: str
+    """Of the file's bytes."""
+    encoding: str = "utf-8"
+    """What the bytes were decoded with."""
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One feature on one hospital."""
+
+    id: str
+    """First 12 hex digits of the source's SHA-256, "-", 1-based place in the source."""
+    hospital: Hospital
+    source: Source
+    newspaper: str | None = None
+    date: str | None = None
+    """ISO date of publication where the source states it; the day 今年5月 is counted from."""
+    year: str | None = None
+    """The year the article speaks of ("2023")."""
+    head: tuple[Passage, ...] = ()
+    sections: tuple[Section, ...] = ()
+    margins: tuple[Block, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year)."""
+
+    @property
+    def title(self) -> str:
+        """The title, or the hospital's name where the source has none."""
+        return next((block.text for block in self.head if block.role == "title"), self.hospital.name)
+
+    def walk(self) -> Iterator[Section]:
+        """All sections in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def passages(self) -> Iterator[Passage]:
+        """All passages of the sections in reading order, the head not counted."""
+        for section in self.walk():
+            yield from section.passages
+
+    def selectable(self) -> Iterator[Passage]:
+        """All that a reader can select and search, in reading order: the head, then the passages."""
+        yield from self.head
+        yield from self.passages()
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """What `hospital-tui parse --format json` prints."""
+
+    articles: tuple[Article, ...]
