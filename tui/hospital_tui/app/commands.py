@@ -1,0 +1,201 @@
+"""Every command of the app, once: what it is called, which keys it has, what it does.
+
+The key bindings, the command palette, the help screen and the row of key hints all read this one table. Names and
+explanations stand in the catalogues of `text` under `command.<id>` and `command.<id>.tip`.
+
+An input method for Chinese swallows plain letters and turns punctuation into its full-width twin. So every key that is
+punctuation has its twins bound, and every command on a letter has an arrow, a control or a function key as well.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+from hospital_tui.app.text import t
+
+Group = Literal["move", "find", "figures", "keep", "screen", "app"]
+"""Where help lists a command."""
+
+TWINS: dict[str, tuple[str, ...]] = {
+    "/": ("／", "、"),
+    "?": ("？",),
+    "'": ("＇", "‘", "’"),
+    ",": ("，",),
+    ".": ("。", "．"),
+    "!": ("！",),
+    ":": ("：",),
+    "[": ("［", "【"),
+    "]": ("］", "】"),
+    "<": ("＜", "《"),
+    ">": ("＞", "》"),
+    "-": ("－",),
+    "=": ("＝",),
+    "+": ("＋",),
+}
+"""What an input method makes of a punctuation key. Letters and digits follow from Unicode."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that the reader can ask for."""
+
+    id: str
+    """Names the command in the catalogues, in the palette and in key maps."""
+    action: str
+    """Textual action, looked up from the pane that has focus outwards."""
+    keys: tuple[str, ...]
+    """Keys in Textual's names or as single characters, the one to show first."""
+    group: Group
+    footer: bool = False
+    """Whether the row of key hints shows it."""
+    palette: bool = True
+    """Whether the palette lists it; moving by a row is not worth a place there."""
+
+    @property
+    def name(self) -> str:
+        """What the command is called on the screen."""
+        return t(f"command.{self.id}")
+
+    @property
+    def tooltip(self) -> str:
+        """What the command does, in a sentence."""
+        return t(f"command.{self.id}.tip")
+
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys with their full-width twins."""
+        return tuple(dict.fromkeys(key for written in self.keys for key in (written, *twins(written))))
+
+    def binding(self) -> Binding:
+        """The command as Textual binds it."""
+        keys = ",".join("comma" if key == "," else key for key in self.all_keys())
+        return Binding(keys, self.action, self.id, show=False, id=self.id)
+
+
+def twins(key: str) -> tuple[str, ...]:
+    """The full-width characters that an input method may send in place of a key."""
+    if len(key) != 1:
+        return ()
+    if key.isalnum() and key.isascii():
+        return (chr(ord(key) + 0xFEE0),)
+    return TWINS.get(key, ())
+
+
+def bindings(*commands: Command) -> list[BindingType]:
+    """The bindings of some commands, for a widget's BINDINGS."""
+    return [command.binding() for command in commands]
+
+
+def show_key(key: str) -> str:
+    """A key as it is written in help and hints: ctrl+f as ^F, the arrows as arrows."""
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
+    named = {
+        "up": "↑",
+        "down": "↓",
+        "left": "←",
+        "right": "→",
+        "pageup": "PgUp",
+        "pagedown": "PgDn",
+        "home": "Home",
+        "end": "End",
+        "tab": "Tab",
+        "shift+tab": "⇧Tab",
+        "enter": "Enter",
+        "escape": "Esc",
+        "space": "Space",
+        "delete": "Del",
+        "alt+left": "Alt+←",
+        "alt+right": "Alt+→",
+    }
+    if key in named:
+        return named[key]
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+
+
+DOWN = Command("down", "row_down", ("down", "j"), "move", palette=False)
+UP = Command("up", "row_up", ("up", "k"), "move", palette=False)
+PAGE_DOWN = Command("page_down", "page_down", ("pagedown", "ctrl+d"), "move", palette=False)
+PAGE_UP = Command("page_up", "page_up", ("pageup", "ctrl+u"), "move", palette=False)
+FIRST = Command("first", "first_row", ("home", "g"), "move", palette=False)
+LAST = Command("last", "last_row", ("end", "G"), "move", palette=False)
+OUT = Command("out", "step_out", ("left", "h"), "move", palette=False)
+IN = Command("in", "step_in", ("right", "l"), "move", palette=False)
+CHOOSE = Command("choose", "choose", ("enter",), "move", palette=False)
+
+MOVES = (DOWN, UP, PAGE_DOWN, PAGE_UP, FIRST, LAST, OUT, IN, CHOOSE)
+"""What every list understands."""
+
+NEXT_PANE = Command("next_pane", "next_pane", ("tab",), "move", palette=False)
+PREVIOUS_PANE = Command("previous_pane", "previous_pane", ("shift+tab",), "move", palette=False)
+HOSPITALS = Command("hospitals", "go('hospitals')", ("1", "alt+1"), "move")
+SECTIONS = Command("sections", "go('outline')", ("2", "alt+2"), "move")
+TEXT = Command("text", "go('reading')", ("3", "alt+3"), "move")
+FIGURES = Command("figures", "go('sidebar')", ("4", "alt+4"), "move")
+BACK = Command("back", "history(-1)", ("alt+left", "ctrl+o"), "move")
+FORWARD = Command("forward", "history(1)", ("alt+right",), "move")
+
+FILTER = Command("filter", "open_filter", ("/", "ctrl+f"), "find", footer=True)
+CLEAR = Command("clear", "clear_filter", ("escape",), "find")
+NEXT = Command("next", "next_match(1)", ("n", "f3"), "find", footer=True)
+PREVIOUS = Command("previous", "next_match(-1)", ("N", "f4"), "find")
+SCOPE = Command("scope", "cycle_scope", ("S", "f5"), "find")
+RESULTS = Command("results", "toggle_results", ("r", "f2"), "find", footer=True)
+
+WIDEN = Command("widen", "widen", ("s", "f6"), "figures")
+ARRANGE = Command("arrange", "arrange", ("o", "f7"), "figures")
+FILTER_FIGURES = Command("filter_figures", "filter_figures", ("f", "ctrl+l"), "figures")
+DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
+
+BOOKMARK = Command("bookmark", "bookmark", ("m", "ctrl+b"), "keep", footer=True)
+NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
+BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
+COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
+COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
+COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
+
+THEME = Command("theme", "themes", ("t", "f12"), "screen")
+SETTINGS = Command("settings", "settings", (",", "f10"), "screen")
+
+PALETTE = Command("palette", "palette", ("ctrl+p",), "app", footer=True, palette=False)
+HELP = Command("help", "help", ("?", "f1"), "app", footer=True)
+NOTICES = Command("notices", "notices", ("!", "ctrl+w"), "app")
+QUIT = Command("quit", "quit", ("q", "ctrl+q"), "app", footer=True)
+
+COMMANDS: tuple[Command, ...] = (
+    *MOVES,
+    NEXT_PANE,
+    PREVIOUS_PANE,
+    HOSPITALS,
+    SECTIONS,
+    TEXT,
+    FIGURES,
+    BACK,
+    FORWARD,
+    FILTER,
+    CLEAR,
+    NEXT,
+    PREVIOUS,
+    SCOPE,
+    RESULTS,
+    WIDEN,
+    ARRANGE,
+    FILTER_FIGURES,
+    DETAIL,
+    BOOKMARK,
+    NOTE,
+    BOOKMARKS,
+    COPY,
+    COPY_CITED,
+    COPY_FIGURE,
+    THEME,
+    SETTINGS,
+    PALETTE,
+    HELP,
+    NOTICES,
+    QUIT,
+)
+"""All commands in the order in which help lists them."""
+
+GLOBAL: tuple[Command, ...] = tuple(command for command in COMMANDS if command not in MOVES)
+"""The commands of the main screen; the moves belong to the pane that has focus."""

@@ -1,0 +1,1 @@
+"""The panes of the main screen; each knows its own data and its own looks."""

@@ -1,0 +1,56 @@
+"""The hospital list: one row for each article of the library, or of what the filter leaves."""
+
+from collections.abc import Sequence
+
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.library import ArticleCard, Shelf
+
+
+class HospitalList(RowList):
+    """Rows of a shelf; the shelf fetches the cards of the rows on the screen only."""
+
+    DEFAULT_CSS = """
+    HospitalList { background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="hospitals")
+        self.shelf: Shelf | None = None
+
+    def show(self, shelf: Shelf, article_id: str | None) -> None:
+        """Take up a shelf, with the cursor on an article where the shelf has it."""
+        self.shelf = shelf
+        place = shelf.index(article_id) if article_id else None
+        count = t("pane.hospitals", n=len(shelf))
+        self.border_title = count
+        self.rows_changed(place or 0)
+
+    def card(self, row: int) -> ArticleCard | None:
+        """The article of a row."""
+        return self.shelf[row] if self.shelf is not None and 0 <= row < len(self.shelf) else None
+
+    def follow(self, article_id: str) -> None:
+        """Put the cursor on an article, without a message."""
+        place = self.shelf.index(article_id) if self.shelf is not None else None
+        if place is not None:
+            self.place_cursor(place)
+
+    def row_count(self) -> int:
+        """One row an article."""
+        return len(self.shelf) if self.shelf is not None else 0
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """The hospital, and at the edge the matches or the year it speaks of."""
+        card = self.card(row)
+        if card is None:
+            return ()
+        name = card.hospital or card.title or t("hospital.unnamed")
+        own = [("● ", "good")] if card.origin == "own" else []
+        if card.matches is not None:
+            return [Line([*own, (name, "")], [(str(card.matches), "accent")])]
+        return [Line([*own, (name, "")], [(card.year or "", "quiet")] if card.year else [])]
+
+    def empty_text(self) -> str:
+        """Why there is no hospital here."""
+        return t("hospitals.none")

@@ -1,0 +1,68 @@
+"""Figures in the words of the screen: value, bound, time. Pure functions; what is inferred is shown as inferred."""
+
+from typing import NamedTuple
+
+from hospital_tui.app.text import t
+from hospital_tui.model import Figure
+
+BOUNDS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
+"""Qualifier to the sign before a value."""
+
+KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
+"""The order in which kinds are grouped."""
+
+
+class Shown(NamedTuple):
+    """A figure's parts, each ready for its column."""
+
+    mark: str
+    value: str
+    unit: str
+    label: str
+    time: str
+
+
+def shown(figure: Figure) -> Shown:
+    """The parts of a figure as the sidebar shows them."""
+    return Shown(
+        mark=t(f"kind.{figure.kind}.mark"),
+        value=BOUNDS[figure.qualifier] + value_text(figure.value),
+        unit=figure.unit or "",
+        label=label_text(figure),
+        time=time_text(figure),
+    )
+
+
+def value_text(value: int | float | str | None) -> str:
+    """A normalised value for the eye: thousands parted, a range with –, a date as it stands."""
+    if value is None:
+        return "—"
+    if isinstance(value, str):
+        low, slash, high = value.partition("/")
+        return f"{low}–{high}" if slash else value
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.10g}"
+    return f"{int(value):,}"
+
+
+def label_text(figure: Figure) -> str:
+    """The label; one that was inferred stands in ‹ ›."""
+    if not figure.label:
+        return ""
+    return f"‹{figure.label}›" if figure.label_inferred else figure.label
+
+
+def time_text(figure: Figure) -> str:
+    """The time; one that was not read in the figure's own sentence stands in ‹ ›. A date's own time is no news."""
+    if not figure.time or (figure.kind == "date" and figure.time == figure.value):
+        return ""
+    time = figure.time.replace("/", "–")
+    return time if figure.time_from == "sentence" else f"‹{time}›"
+
+
+def cited(figure: Figure, hospital: str) -> str:
+    """A figure on one line, to take along: `label value unit (time), hospital`."""
+    parts = shown(figure)
+    said = f"{figure.label} {parts.value}{' ' + parts.unit if parts.unit else ''}".strip()
+    time = f" ({figure.time})" if figure.time and figure.kind != "date" else ""
+    return f"{said}{time}, {hospital}" if hospital else said + time

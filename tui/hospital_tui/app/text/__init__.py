@@ -1,0 +1,61 @@
+"""All words on the screen, in one catalogue per language.
+
+A catalogue is a flat dictionary of templates for `str.format`. An English template may hold a singular and a plural
+form parted by `|`; the parameter `n` chooses. The language is a matter of the process: set once at the start, and again
+when the reader chooses another.
+"""
+
+import locale
+import os
+
+from hospital_tui.app.text import en, zh
+
+CATALOGUES: dict[str, dict[str, str]] = {"zh": zh.TEXT, "en": en.TEXT}
+"""Language code to its templates."""
+
+_spoken = "zh"
+
+
+def speak(language: str | None) -> str:
+    """Choose the language of the screen, by the locale where none is named; returns the one in force."""
+    global _spoken
+    _spoken = language if language in CATALOGUES else by_locale()
+    return _spoken
+
+
+def spoken() -> str:
+    """The language in force: zh or en."""
+    return _spoken
+
+
+def by_locale() -> str:
+    """English where the locale names a language other than Chinese, else Chinese, the language of the articles."""
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if not named:
+        named = locale.getlocale()[0] or ""
+    language = named.split(".")[0].split("_")[0].lower()
+    return "zh" if language in ("", "c", "posix", "zh") else "en"
+
+
+def t(key: str, **params: object) -> str:
+    """The words for a key. A key that no catalogue has is shown as it is, with its parameters."""
+    template = CATALOGUES[_spoken].get(key)
+    if template is None:
+        said = " ".join(f"{name}={value}" for name, value in params.items())
+        return f"{key} {said}".rstrip()
+    if "|" in template:
+        one, many = template.split("|", 1)
+        template = one if params.get("n") == 1 else many
+    return template.format_map(_Params(params)) if params else template
+
+
+def known(key: str) -> bool:
+    """Whether the catalogue in force has words for a key."""
+    return key in CATALOGUES[_spoken]
+
+
+class _Params(dict[str, object]):
+    """Parameters of a template; one that is missing stays visible as its name."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
