@@ -1,0 +1,118 @@
+"""What must stay whole on a row: Latin words, numbers with their unit, and spans that the caller names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+_LETTER = (
+    "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0300-\u0373\u0376-\u0482\u048a-\u0587"
+    "\u0590-\u10ff\u1200-\u1fff\u2160-\u218b\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U00010330-\U000107ff"
+    "\U0001d400-\U0001d7ff"
+)
+"""Letters and digits of scripts that are written in words."""
+
+_JOIN = r".,:/?&=#%+~@_'’\-‐‑．："
+"""Marks that belong to a word or number when a letter or digit follows: 3.5, 10:30, DRG/DIP, https://…?a=b."""
+
+_UNIT = (
+    "(?:人次|例次|平方公里|平方米|立方米|公里|千米|厘米|毫米|毫升|千克|公斤|小时|分钟|个月|周岁|"
+    "[年月日号时点分秒岁天周个人名位项张台套件例次家所种类期批届级层楼户村篇部册辆床元米吨克升倍成株条款章节场"
+    "%％‰℃℉°号]?)"
+)
+"""What is read together with the number before it; figures that the caller names reach further."""
+
+_RUN = re.compile(
+    rf"(?:第(?=[0-9０-９]))?[$¥€£￥＄￡±≥≤≈＞＜~～#№]?[{_LETTER}](?:[{_JOIN}]*[{_LETTER}])*[+%％‰℃℉°]*"
+    rf"(?:(?<=[0-9０-９])[百千万亿]*[多余]?{_UNIT})?"
+)
+
+_AFTER = re.compile(r"[/?&=#_\-.,:+@%]+(?=.)")
+"""Places inside a word too long for any row where a break hurts least."""
+
+
+class Unit(NamedTuple):
+    """A stretch that stays whole while a row can hold it."""
+
+    start: int
+    end: int
+    rank: int
+    """What gives way first when nothing fits: 0 words, 1 numbers and the spans that the caller named."""
+
+
+class Units(NamedTuple):
+    """All units of a text in order, and the places where Han meets Latin."""
+
+    spans: list[Unit]
+    gaps: list[int]
+    """Offsets before which a thin gap may stand."""
+
+
+def find_units(text: str, keep: Sequence[Span] = (), *, gaps: bool = False) -> Units:
+    """Find what must stay whole; `keep` are spans of the caller, in order, that may run over words and each other."""
+    found: list[Unit] = []
+    meeting: list[int] = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        number = _has_digit(text, start, end)
+        if end - start > 1:
+            found.append(Unit(start, end, int(number)))
+        if gaps:
+            meeting.extend(_meetings(text, start, end))
+    if keep:
+        found = _merge([*found, *(Unit(start, end, 1) for start, end in keep if end - start > 1)])
+    if keep and meeting:
+        whole = [unit for unit in found if unit.rank]
+        meeting = [at for at in meeting if not _inside(at, whole)]
+    return Units(found, meeting)
+
+
+def soft_breaks(text: str, start: int, end: int) -> list[int]:
+    """Offsets inside a long word after a slash, a dot and their like."""
+    return [match.end() for match in _AFTER.finditer(text, start, end)]
+
+
+def _has_digit(text: str, start: int, end: int) -> bool:
+    """Whether a run is a number rather than a word that holds one (an address, a long code)."""
+    return end - start <= 24 and text[start:end].translate(_DIGITS) != text[start:end]
+
+
+_DIGITS = {ord(digit): None for digit in "0123456789０１２３４５６７８９"}
+
+
+def _merge(units: list[Unit]) -> list[Unit]:
+    """Units in order, those that overlap made one."""
+    units.sort()
+    merged = [units[0]]
+    for unit in units[1:]:
+        last = merged[-1]
+        if unit.start >= last.end:
+            merged.append(unit)
+        else:
+            merged[-1] = Unit(last.start, max(last.end, unit.end), max(last.rank, unit.rank))
+    return merged
+
+
+def _meetings(text: str, start: int, end: int) -> Iterable[int]:
+    """Where a run of Latin touches Han characters."""
+    if start and is_han(text[start - 1]) and not is_han(text[start]):
+        yield start
+    if end < len(text) and is_han(text[end]) and not is_han(text[end - 1]):
+        yield end
+
+
+def _inside(at: int, units: Sequence[Unit]) -> bool:
+    """Whether an offset lies inside one of the units, which are in order and apart."""
+    index = bisect_left(units, at, key=_start) - 1
+    return index >= 0 and at < units[index].end
+
+
+_start = itemgetter(0)
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Han character."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
