@@ -1,0 +1,27 @@
+"""What a passage inherits from the article it stands in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when a passage is read. Everything may be unknown."""
+
+    written: str | None = None
+    """ISO date of publication, as fine as known: the day that 今年5月 is counted from."""
+    year: str | None = None
+    """The year the article speaks of."""
+    stated: str | None = None
+    """The last year stated in the passages before."""
+    section_time: str | None = None
+    """The period the section's heading or its first sentence names."""
+    subject: str = ""
+    """What the sentence before spoke of: the label of figures that say none themselves."""
+    hospital: tuple[str, ...] = ()
+    """Names of the hospital: no labels by themselves."""
+
+
+def written_text(written: str | date | None) -> str | None:
+    """ISO text of the day a text speaks from."""
+    return written.isoformat() if isinstance(written, date) else written

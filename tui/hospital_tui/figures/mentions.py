@@ -1,0 +1,50 @@
+"""A mention: a figure as it was recognised, before its label and its time are known."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..model import Kind, Qualifier
+
+
+@dataclass(slots=True)
+class Mention:
+    """A number with its unit in a reading; `start` and `end` are indexes of the reading."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Decimal | str | None
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    high: Decimal | None = None
+    """Upper end of a range."""
+    number: tuple[int, int] = (0, 0)
+    """Where the number itself stands."""
+    glued: bool = False
+    """The noun that is counted follows the number without a classifier (5万余群众)."""
+    silent: bool = False
+    """Gives time to figures beside it, but is none itself (今年, 全年)."""
+    date: "Date | None" = None
+    """What a date says before it is resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A point or span on the calendar as said: what is left out is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    shift: int | None = None
+    """Years from the year of writing: 今年 0, 去年 -1; only where `year` is None."""
+    month_shift: int | None = None
+    """Months from the month of writing: 本月 0, 上月 -1."""
+    same: int | None = None
+    """Years from the year spoken of: 当年, 同年 0; 次年 1."""
+    until: "Date | None" = None
+    """The end of a span; what it leaves out it takes from the beginning."""
+
+
+def number(value: Decimal) -> int | float:
+    """A value as the model holds it: whole numbers are int."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,351 @@
+"""Numbers with a unit: counts, amounts of money, measures, lengths of time, percents and fractions."""
+
+import re
+from decimal import Decimal
+
+from .lexicon import currency, load, people, unit_at, words
+from .mentions import Mention
+from .numerals import Numeral, numeral_at
+
+_RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
+_PERCENT = re.compile(r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])(半)?")
+_SHARE = re.compile(r"(百|千|万|百万|千万|一百|一千|一万|一百万|一千万)?分之(-?)")
+_BEFORE = re.compile(
+    r"(?:(?<![附最邻就靠临新亲贴])近|将近|接近|(?<![预签节契公履续相合])约(?:有|为)?|大约|大概|(?<![赶])超过?|逾|不足|不到|未满"
+    r"|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于等于|小于等于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
+)
+_LEAST = frozenset(
+    (
+        "超",
+        "超过",
+        "逾",
+        "至少",
+        "至少有",
+        "最少",
+        "最少有",
+        "不少于",
+        "不低于",
+        "多于",
+        "高于",
+        "大于",
+        "大于等于",
+        "≥",
+        ">",
+        "上",
+    )
+)
+_MOST = frozenset(
+    (
+        "不足",
+        "不到",
+        "未满",
+        "最多",
+        "最多有",
+        "至多",
+        "不多于",
+        "不超过",
+        "不高于",
+        "少于",
+        "低于",
+        "小于",
+        "小于等于",
+        "≤",
+        "<",
+    )
+)
+_MORE = re.compile(r"(?:[余多])")
+_AFTER = re.compile(r"(?:或者|或|及|和)?(以上|以下|以内|之内|左右|上下|之多|开外|有余|不等(?!于)|之下|之上)")
+_AFTER_SAYS = {
+    "以上": "at_least",
+    "之上": "at_least",
+    "之多": "at_least",
+    "开外": "at_least",
+    "有余": "at_least",
+    "以下": "at_most",
+    "以内": "at_most",
+    "之内": "at_most",
+    "之下": "at_most",
+    "左右": "approx",
+    "上下": "approx",
+    "不等": "exact",
+}
+_PREFIX = re.compile(r"(?:US\$|HK\$|[¥￥$€£]|人民币|RMB)$")
+_TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
+_HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟)")
+_MULTIPLE_GAP = re.compile(r"[A-Za-z]")
+
+
+def quantity_at(text: str, start: int) -> Mention | None:
+    """The quantity whose number begins at `start` of a reading; None where there is no number or no unit."""
+    half = _half(text, start)
+    if half is not None:
+        return half
+    number = numeral_at(text, start)
+    if number is None:
+        return None
+    mention = _share(text, start, number) or _measured(text, start, number)
+    if mention is not None:
+        _qualify(text, mention)
+    return mention
+
+
+def _half(text: str, start: int) -> Mention | None:
+    """半年, 半个小时, 半成."""
+    if text[start] != "半":
+        return None
+    if text.startswith("成", start + 1):
+        return Mention(start, start + 2, "percent", Decimal(5), "%", number=(start, start + 1))
+    match = _HALF_TIME.match(text, start)
+    if match is None or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大", "多", "夜"):
+        return None
+    unit = {"钟头": "个钟头", "月": "个月"}.get(match[1], match[1])
+    return Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))
+
+
+def _share(text: str, start: int, number: Numeral) -> Mention | None:
+    """百分之五, 五分之一, 万分之三: a percent."""
+    match = re.compile(r"分之(-|负)?").match(text, number.end)
+    if match is None or not number.value:
+        return None
+    part = numeral_at(text, match.end())
+    if part is None:
+        return None
+    value, end = part.value, part.end
+    if text[end : end + 1] in ("k", "K"):
+        value, end = value * 1000, end + 1
+    share = value * 100 / number.value * (-1 if match[1] else 1)
+    if share != share.to_integral_value() and number.value not in (100, 1000, 10000, 10**6, 10**7):
+        share = share.quantize(Decimal("0.01"))
+    open_end = part.open
+    found = Mention(start, end, "percent", share.normalize(), "%", number=(start, end))
+    if open_end or text[end : end + 1] in ("余", "多"):
+        found.qualifier = "at_least"
+        found.end += 0 if open_end else 1
+    return found
+
+
+def _measured(text: str, start: int, number: Numeral) -> Mention | None:
+    """A number, perhaps a range, and its unit."""
+    value, high, end, more = number.value, number.high, number.end, number.open
+    if text[end : end + 1] in ("k", "K") and not text[end + 1 : end + 2].isalpha() and not number.han:
+        value, end = value * 1000, end + 1
+    scale_text = text[start:end]
+    if high is None:
+        value, high, end = _range(text, value, number, end)
+    if (
+        text[end : end + 1] in ("余", "多", "来")
+        and text[end + 1 : end + 2] not in ("", "学", "发", "元", "种", "科", "个学")
+        or (text[end : end + 1] in ("余", "多") and text[end + 1 : end + 3] in ("学科", "种", "元"))
+    ):
+        if text[end] in "余多" or text[start:end].endswith(("十", "百", "千", "万")):
+            if not (text[end : end + 2] in ("多学", "多元", "多发", "来自", "来到", "来院", "来了", "来访")):
+                more, end = True, end + 1
+    percent = _PERCENT.match(text, end)
+    if percent is not None:
+        return _percent(text, start, percent, value, high, more)
+    return _with_unit(text, start, number, value, high, end, more, scale_text)
+
+
+def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decimal, Decimal | None, int]:
+    """The low end, high end and end of 3至5, 20—30, 3-5万; no high end where the number stands alone."""
+    match = _RANGE.match(text, end)
+    if match is None:
+        return value, None, end
+    upper = numeral_at(text, match.end())
+    if upper is None or upper.value <= value and not upper.scaled:
+        return value, None, end
+    if upper.scaled and not number.scaled and not number.han:
+        scale = upper.value / _coefficient(text, match.end(), upper)
+        if value * scale <= upper.value:
+            value *= scale
+    if upper.value <= value:
+        return value, None, end
+    return value, upper.value, upper.end
+
+
+def _coefficient(text: str, start: int, number: Numeral) -> Decimal:
+    """The number before the last 万 or 亿: 5 of 5万."""
+    end = number.end
+    while end > start and text[end - 1] in "万亿兆":
+        end -= 1
+    inner = numeral_at(text[start:end], 0) if end > start else None
+    return inner.value if inner is not None and inner.value else Decimal(1)
+
+
+def _percent(
+    text: str, start: int, match: re.Match[str], value: Decimal, high: Decimal | None, more: bool
+) -> Mention | None:
+    """44.8%, 0.5‰, 2.1个百分点, 三成半."""
+    sign, unit = match[0], "%"
+    if sign.startswith("成"):
+        if value > 10 or text[match.start() - 1] in "余多":
+            return None
+        value = value * 10 + (5 if match[1] else 0)
+        high = None if high is None else high * 10
+    elif sign == "‰":
+        value = value / 10
+        high = None if high is None else high / 10
+    elif sign.endswith("百分点"):
+        unit = "个百分点"
+    found = Mention(start, match.end(), "percent", value, unit, high=high, number=(start, match.start()))
+    if more:
+        found.qualifier = "at_least"
+    return found
+
+
+def _with_unit(
+    text: str,
+    start: int,
+    number: Numeral,
+    value: Decimal,
+    high: Decimal | None,
+    end: int,
+    more: bool,
+    scale_text: str,
+) -> Mention | None:
+    """The unit after a number, and what may stand between and behind them."""
+    half = re.compile(r"个半(小时|月|钟头|星期|学期|世纪)").match(text, end)
+    if half is not None:
+        name = half[1] if half[1] == "小时" else "个" + half[1]
+        return Mention(start, half.end(), "duration", value + Decimal("0.5"), name, number=(start, end))
+    for scaled in load("units")["numeral_units"]:
+        at = end - 1
+        if scale_text[-1:] == scaled[0] and len(scale_text) > 1 and text.startswith(scaled, at):
+            inner = numeral_at(text[start:at], 0)
+            if inner is not None and inner.end == at - start and (number.han or text[at - 1].isdigit()):
+                unit = unit_at(text, at)
+                kind = unit.kind if unit else "measure"
+                return Mention(
+                    start, at + len(scaled), kind, inner.value, scaled, high=None, number=(start, at)
+                )
+    prefix = _PREFIX.search(text, max(0, start - 3), start)
+    unit = unit_at(text, end)
+    if unit is not None and unit.text == "元" and text[end + 1 : end + 2] in ("化", "素", "旦", "宵"):
+        unit = None
+    if unit is None or unit.text in ("角", "分", "港", "块", "盾"):
+        money = currency().match(text, end)
+        if money is not None:
+            name = money[0]
+            amount = "元" if name in words(load("units")["currency"]["yuan"]) else name
+            return _marked(
+                Mention(start, money.end(), "money", value, amount, high=high, number=(start, end)), more
+            )
+    if unit is not None and unit.text in ("元", "块", "块钱"):
+        tail = re.compile(r"(?:人民币|钱)").match(text, end + len(unit.text))
+        stop = tail.end() if tail else end + len(unit.text)
+        return _marked(Mention(start, stop, "money", value, "元", high=high, number=(start, end)), more)
+    if prefix is not None and unit is None:
+        name = load("units")["currency"]["prefixes"][prefix[0]]
+        return _marked(
+            Mention(prefix.start(), end, "money", value, name, high=high, number=(start, end)), more
+        )
+    if unit is None:
+        return _glued(text, start, number, value, high, end, more)
+    found = Mention(start, end + len(unit.text), unit.kind, value, unit.text, high=high, number=(start, end))
+    _after_unit(text, found)
+    return _marked(found, more)
+
+
+def _after_unit(text: str, found: Mention) -> None:
+    """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
+    end = found.end
+    if (
+        found.kind in ("duration", "measure", "money")
+        and text.startswith("半", end)
+        and found.value is not None
+    ):
+        if not text.startswith("半径", end):
+            assert isinstance(found.value, Decimal)
+            found.value += Decimal("0.5")
+            found.end += 1
+            return
+    if found.kind in ("duration", "measure") and re.compile("[多余](?!次|种|个|名|元|学)").match(text, end):
+        found.qualifier = "at_least"
+        found.end += 1
+        return
+    if found.unit == "个":
+        time = _TIME_UNIT.match(text, end)
+        if time is not None and not time[1]:
+            found.kind = "duration"
+            found.unit = "小时" if time[3] == "小时" else "个" + time[3]
+            found.end = time.end()
+            if time[2]:
+                found.qualifier = "at_least"
+
+
+def _glued(
+    text: str, start: int, number: Numeral, value: Decimal, high: Decimal | None, end: int, more: bool
+) -> Mention | None:
+    """A number that its noun follows at once (5万余群众), or that stands alone."""
+    found = Mention(start, end, "count", value, None, high=high, number=(start, end), glued=True)
+    if people().match(text, end):
+        found.unit = "人"
+    return _marked(found, more)
+
+
+def _marked(found: Mention, more: bool) -> Mention:
+    """The mention with 余 or 多 inside it counted in."""
+    if more and found.qualifier == "exact":
+        found.qualifier = "at_least"
+    return found
+
+
+def _qualify(text: str, found: Mention) -> None:
+    """Words of approximation on both sides: 近, 约, 超过, 以上, 左右."""
+    sign = _sign(text, found)
+    before = _BEFORE.search(text, max(0, found.start - 4), found.start)
+    after = _AFTER.match(text, found.end)
+    if after is not None and not _place(text, found, after):
+        found.end = after.end()
+        says = _AFTER_SAYS[after[1]]
+        if says != "exact":
+            found.qualifier = says  # type: ignore[assignment]
+    if before is None or sign:
+        if text[max(0, found.start - 2) : found.start] == "突破" and found.qualifier == "exact":
+            found.qualifier = "at_least"
+        return
+    word = before[0]
+    recent = word == "近" and found.kind == "duration" and _recent(text, found)
+    if recent:
+        return
+    found.start = before.start()
+    if word in _LEAST:
+        found.qualifier = "at_least"
+    elif word in _MOST:
+        found.qualifier = "at_most"
+    elif found.qualifier == "exact" or word == "近":
+        found.qualifier = "approx"
+
+
+def _sign(text: str, found: Mention) -> bool:
+    """Take a minus sign before the number in."""
+    before = text[found.start - 1 : found.start]
+    if before not in ("-", "负") or not isinstance(found.value, Decimal) or not before:
+        return False
+    earlier = text[max(0, found.start - 2) : found.start - 1]
+    if before == "-" and (earlier == "-" or earlier.isalnum() and earlier.isascii() or earlier == "%"):
+        return False
+    if before == "负" and earlier in ("抱", "肩", "自", "胜", "担", "欺", "背", "辜"):
+        return False
+    if before == "-" and "一" <= earlier <= "鿿" and earlier in "年月日号":
+        return False
+    found.value, found.start = -found.value, found.start - 1
+    return True
+
+
+def _place(text: str, found: Mention, after: re.Match[str]) -> bool:
+    """Whether 以上 or 以下 belongs to the words behind it (省级以上, 2年以上下放)."""
+    return after[1] in ("上下", "左右") and text[after.end() : after.end() + 1] in ("联", "级", "贯", "滑")
+
+
+def _recent(text: str, found: Mention) -> bool:
+    """近三年 as the recent years: at the head of a clause, or before 来, and only for a few years."""
+    if (
+        found.unit not in ("年", "个月", "月", "天")
+        or not isinstance(found.value, Decimal)
+        or found.value > 15
+    ):
+        return False
+    at = found.start - 1
+    head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—" or not "一" <= text[at - 1] <= "鿿"
+    return head or text[found.end : found.end + 1] in ("来", "间", "内", "中", "的", "，", "时")
