@@ -119,7 +119,11 @@ class _Stretch:
         if end < 0:
             # What stands first would fit the whole row but not the indented one: it stays whole, the indent gives way.
             end = self._end(start, setting.width)
-            indent = max(0, setting.width - self._between(start, self._shown(start, abs(end)))) if end > 0 else indent
+            indent = (
+                max(0, setting.width - self._between(start, self._shown(start, abs(end))))
+                if end > 0
+                else indent
+            )
         if end < 0:
             end = -end
         return self._made(start, end, indent)

@@ -51,7 +51,11 @@ def _places(text: str, start: int, stop: int, units: Sequence[Unit], spare: int)
                 good.append(at)
         elif before in SPACES and after not in SPACES:
             best.append(at)
-        elif any(at in (unit.start, unit.end) for unit in hidden) and after not in STOPS and after not in CLOSERS:
+        elif (
+            any(at in (unit.start, unit.end) for unit in hidden)
+            and after not in STOPS
+            and after not in CLOSERS
+        ):
             if before not in OPENERS:
                 fair.append(at)
     places = best + good + fair

@@ -1,0 +1,296 @@
+"""The reading pane: a whole article as a page that scrolls, with a cursor that moves by passage.
+
+What the app calls:
+
+- `show(article)`: open an article, or none. `select(passage_id, offset=, scroll=, top=)`: put the cursor on a passage.
+  `reveal(heading_offset)`: bring a section's heading to the top and the cursor to what stands under it.
+- `only(keys)`: show these passages alone, under their headings; none shows everything. `mark(matches)`: highlight what
+  a filter found, passage id (or `heading@<source offset>`) → an object with `spans` and `figures`.
+- `point(passage_id, index)`: highlight one figure; index none takes the highlight away.
+- `passage_text(passage_id)`, `selected`, `place` (key and offset at the top of the view), `article`.
+
+What it sends: `PassageSelected(passage_id)` whenever the cursor comes to another passage, by key, mouse or call;
+`FigureClicked(passage_id, index)`.
+
+Reactives, to be remembered by the app: `measure` (full-width characters a row), `leading` (0, 1, 2), `justify`, `gap`,
+`hang`, `ambiguous_wide`, `show_margins`. `gap_text(n)` gives the words of the line that stands for n hidden passages.
+
+Positions are a passage's id and an offset in its text, never a row.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import reactive
+from textual.selection import Selection
+
+from hospital_tui.app.commands import MOVES, bindings
+from hospital_tui.app.panes import reading_moves as moves
+from hospital_tui.app.panes.reading_blocks import PageBlock, page_blocks
+from hospital_tui.app.panes.reading_marks import Marked, Match
+from hospital_tui.app.panes.reading_page import ArticlePage
+from hospital_tui.model import Article
+
+
+class ReadingPane(ArticlePage, can_focus=True):
+    """An article, and the reader's place in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*MOVES)
+
+    show_margins: reactive[bool] = reactive(False, repaint=False)
+    """Show mastheads, credits and advertisements below the article."""
+
+    class PassageSelected(Message):
+        """The cursor came to a passage. Fast moves coalesce: only the last of a run is handled."""
+
+        def __init__(self, pane: "ReadingPane", passage_id: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.passage_id = passage_id
+
+        @property
+        def control(self) -> "ReadingPane":
+            """The pane, for `@on` with a selector."""
+            return self.pane
+
+        def can_replace(self, message: Message) -> bool:
+            """A later place of the cursor makes an earlier one void."""
+            return isinstance(message, ReadingPane.PassageSelected) and message.pane is self.pane
+
+    class FigureClicked(Message):
+        """A figure in the text was clicked."""
+
+        def __init__(self, pane: "ReadingPane", passage_id: str, index: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.passage_id = passage_id
+            self.index = index
+
+        @property
+        def control(self) -> "ReadingPane":
+            """The pane, for `@on` with a selector."""
+            return self.pane
+
+    def __init__(
+        self, *, gap_text: Callable[[int], str] = "⋯ {} ⋯".format, id: str | None = "reading"
+    ) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.gap_text = gap_text
+        self._only: frozenset[str] | None = None
+
+    # What the app asks for
+
+    @property
+    def selected(self) -> str | None:
+        """Id of the passage under the cursor."""
+        return self._cursor_key
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """Where the reader is: key of the block at the top of the view, and offset in its text."""
+        return self._place()
+
+    def show(self, article: Article | None) -> None:
+        """Open an article at its beginning, without filter and marks; none empties the pane."""
+        self.article = article
+        self._only = None
+        self._marked = Marked()
+        self._held = None
+        self._selected_text = None
+        self._cursor_key = None
+        self._lay_out()
+        self._scroll(0)
+        first = next(article.selectable(), None) if article is not None else None
+        if first is not None:
+            self._choose(first.id)
+
+    def select(
+        self, passage_id: str, *, offset: int | None = None, scroll: bool = True, top: bool = False
+    ) -> None:
+        """Put the cursor on a passage and bring it into view, or the line of an offset in it.
+
+        An offset inside a match marks that match as the one the reader went to. top: bring the passage, with the
+        headings above it, to the top of the view. A passage that is not shown is let alone.
+        """
+        block = self._layout.place(passage_id)
+        if block is None:
+            return
+        self._marked = self._marked._replace(current=None if offset is None else (passage_id, offset))
+        self._choose(passage_id)
+        self._repaint()
+        if scroll:
+            self._go(moves.shown(self._layout, self._view(), offset, at_top=top))
+
+    def reveal(self, heading_offset: int) -> None:
+        """Bring the heading that starts at a source offset to the top, and the cursor to what stands under it."""
+        block = self._layout.place(f"heading@{heading_offset}")
+        if block is None:
+            return
+        below = moves.next_block(self._layout, block, 1)
+        self._go(self._view()._replace(scroll=self._layout.top(block), selected=below))
+
+    def mark(self, matches: Mapping[str, Match]) -> None:
+        """Highlight what a filter found; an empty mapping takes the highlights away."""
+        self._marked = self._marked._replace(matches=dict(matches), current=None)
+        self._repaint()
+        self._tick()
+
+    def point(self, passage_id: str, figure_index: int | None) -> None:
+        """Highlight one figure of a passage and bring its line into view; none takes the highlight away."""
+        figure = None if figure_index is None else (passage_id, figure_index)
+        if figure == self._marked.figure:
+            return
+        self._marked = self._marked._replace(figure=figure)
+        self._repaint()
+        block = self._layout.place(passage_id)
+        passage = self._layout.blocks[block].passage if block is not None else None
+        if block is None or passage is None or figure is None or not 0 <= figure[1] < len(passage.figures):
+            return
+        row = self._layout.row(block, passage.figures[figure[1]].at[0])
+        view = self._view()
+        if not view.scroll <= row < view.end:
+            self._scroll(row - view.height // 3)
+
+    def only(self, passage_ids: Collection[str] | None) -> None:
+        """Show these passages alone, with the headings above them; none shows the whole article.
+
+        The cursor stays on its passage if that is shown, else it goes to the next one that is.
+        """
+        wanted = None if passage_ids is None else frozenset(passage_ids)
+        if wanted == self._only:
+            return
+        self._only = wanted
+        self._held = None
+        self._lay_out()
+        chosen = self._nearest_shown()
+        if chosen is not None:
+            self._choose(chosen)
+            view = self._view()._replace(scroll=0)
+            self._go(moves.shown(self._layout, view))
+        else:
+            self._scroll(0)
+
+    def passage_text(self, passage_id: str) -> str | None:
+        """The text of a passage of the article; none if it has no such passage."""
+        if self.article is None:
+            return None
+        return next((item.text for item in self.article.selectable() if item.id == passage_id), None)
+
+    def watch_show_margins(self) -> None:
+        """Show or hide what is no part of the article."""
+        self._set_again()
+
+    # The cursor
+
+    def action_row_down(self) -> None:
+        """Go on: through the rest of a long passage, then to the next one."""
+        self._go(moves.down(self._layout, self._view()))
+
+    def action_row_up(self) -> None:
+        """Go back: through the beginning of a long passage, then to the one before."""
+        self._go(moves.up(self._layout, self._view()))
+
+    def action_page_down(self) -> None:
+        """Go on by a screen."""
+        self._go(moves.page(self._layout, self._view(), 1))
+
+    def action_page_up(self) -> None:
+        """Go back by a screen."""
+        self._go(moves.page(self._layout, self._view(), -1))
+
+    def action_first_row(self) -> None:
+        """Go to the beginning."""
+        self._go(self._view()._replace(scroll=0, selected=moves.first_block(self._layout)))
+
+    def action_last_row(self) -> None:
+        """Go to the end."""
+        last = moves.last_block(self._layout)
+        if last is not None:
+            self._layout.top(len(self._layout.blocks) - 1)
+            self._sync_size()
+        self._go(self._view()._replace(scroll=self._layout.height, selected=last))
+
+    def _blocks(self) -> tuple[PageBlock, ...]:
+        if self.article is None:
+            return ()
+        blocks = page_blocks(self.article, only=self._only, margins=self.show_margins)
+        return tuple(
+            PageBlock("gap", self.gap_text(block.hidden)) if block.look == "gap" else block
+            for block in blocks
+        )
+
+    def _view(self) -> moves.View:
+        """What the reader sees."""
+        block = self._layout.place(self._cursor_key) if self._cursor_key is not None else None
+        return moves.View(self.scroll_offset.y, max(1, self.scrollable_content_region.height), block)
+
+    def _go(self, view: moves.View) -> None:
+        """Bring about a view."""
+        if view.selected is not None:
+            self._choose(self._layout.blocks[view.selected].key)
+        if view.scroll != self.scroll_offset.y:
+            self._scroll(view.scroll)
+
+    def _choose(self, passage_id: str) -> None:
+        """Put the cursor on a passage, and say so if it was elsewhere."""
+        if passage_id == self._cursor_key:
+            return
+        self._cursor_key = passage_id
+        self._strips.clear()
+        self.refresh()
+        self.post_message(self.PassageSelected(self, passage_id))
+
+    def _nearest_shown(self) -> str | None:
+        """The passage under the cursor if it is shown, else the next one that is, else the last."""
+        if self.article is None:
+            return None
+        shown = [
+            passage.id for passage in self.article.selectable() if self._layout.place(passage.id) is not None
+        ]
+        wanted = self._only
+        hits = [key for key in shown if wanted is None or key in wanted] or shown
+        if self._cursor_key in hits or not hits:
+            return self._cursor_key if hits else None
+        order = {passage.id: index for index, passage in enumerate(self.article.selectable())}
+        here = order.get(self._cursor_key or "", 0)
+        return next((key for key in hits if order[key] >= here), hits[-1])
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the passage that was clicked; a double click selects its text."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        spot = self._layout.spot(self.scroll_offset.y + offset.y) if offset is not None else None
+        if offset is None or spot is None:
+            return
+        block = self._layout.blocks[spot.block]
+        if block.passage is None:
+            return
+        self._choose(block.key)
+        if event.chain == 2:
+            self._select_block(spot.block)
+        elif spot.line >= 0 and event.chain == 1:
+            self._click_figure(spot.block, spot.line, offset.x)
+
+    def _click_figure(self, index: int, line: int, x: int) -> None:
+        block = self._layout.blocks[index]
+        row = self._layout.lines(index)[line]
+        at = row.offset(block.text, x - self._left - self._layout.shift(index, row), self._layout.widths)
+        if block.passage is None or at >= row.stop:
+            return
+        for number, figure in enumerate(block.passage.figures):
+            if figure.at[0] <= at < figure.at[1]:
+                self.post_message(self.FigureClicked(self, block.key, number))
+                return
+
+    def _select_block(self, index: int) -> None:
+        """Select the whole text of a block."""
+        base = self._layout.bases[index]
+        end = base + len(self._layout.blocks[index].text)
+        self.screen.selections = {self: Selection(Offset(0, base), Offset(0, end))}
