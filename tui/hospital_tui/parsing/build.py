@@ -1,0 +1,116 @@
+"""Labelled pieces become an article."""
+
+from hospital_tui.model import Article, Block, Doubt, Heading, Hospital, Passage, Role, Section, Source, Span
+from hospital_tui.parsing import doubts
+from hospital_tui.parsing.dates import newspaper, published, year_spoken_of
+from hospital_tui.parsing.hospital import Evidence, resolve
+from hospital_tui.parsing.lines import Line
+from hospital_tui.parsing.outline import Node, outline
+from hospital_tui.parsing.pieces import Piece
+from hospital_tui.parsing.run_in import run_in
+
+HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
+MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
+
+
+def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article:
+    """The article that labelled and joined pieces make; `place` is its 1-based place in the source."""
+    prefix = source.sha256[:12]
+    head = [piece for piece in pieces if piece.role in HEAD]
+    margins = [piece for piece in pieces if piece.role in MARGINS]
+    rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
+    furniture = [piece.text for piece in margins if piece.role in ("masthead", "credit", "ad")]
+    date = published(piece.text for piece in margins if piece.role == "masthead")
+    body = [_full_text(piece) for piece in rest if piece.role in ("body", "list_item")]
+    titles = "\n".join(piece.text for piece in head if piece.role != "byline")
+    captions = [piece.text for piece in pieces if piece.role in ("caption", "byline")]
+    return Article(
+        id=f"{prefix}-{place}",
+        hospital=_hospital(head, rest, furniture),
+        source=source,
+        newspaper=newspaper(furniture, captions),
+        date=date,
+        year=year_spoken_of(titles, body, date),
+        head=tuple(_passage(piece, text, prefix) for piece in head),
+        sections=tuple(_section(node, text, prefix) for node in outline(rest)),
+        margins=tuple(_block(piece, text) for piece in margins),
+    )
+
+
+def _full_text(piece: Piece) -> str:
+    return piece.text + "".join(part.text for part in piece.joined)
+
+
+def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
+    evidence = [Evidence(piece.text, 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")]
+    prose = [piece for piece in rest if piece.role == "body"]
+    evidence += [Evidence(_full_text(piece), 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
+    evidence += [Evidence(piece.text, 1.0) for piece in rest if piece.role != "body"]
+    evidence += [Evidence(line, 1.0) for line in furniture]
+    return resolve(evidence)
+
+
+def _lines(piece: Piece) -> list[Line]:
+    return [line for part in (piece, *piece.joined) for line in part.lines]
+
+
+def _spans(piece: Piece) -> tuple[str, tuple[Span, ...], tuple[int, ...]]:
+    lines = _lines(piece)
+    return (
+        "".join(line.text for line in lines),
+        tuple((line.start, line.end) for line in lines),
+        tuple(line.number for line in lines),
+    )
+
+
+def _doubts(piece: Piece, whole: str, source: str) -> tuple[Doubt, ...]:
+    found = doubts.stray_words(whole)
+    lines = _lines(piece)
+    offset = 0
+    for before, after in zip(lines, lines[1:], strict=False):
+        offset += len(before.text)
+        latin = (
+            before.text[-1].isascii()
+            and before.text[-1].isalpha()
+            and after.text[0].isascii()
+            and after.text[0].isalpha()
+        )
+        if latin or after.start in piece.weak_joints:
+            found.append(
+                doubts.joint(offset, source[before.end : after.start], before.text[-1], after.text[0])
+            )
+    return tuple(sorted(found, key=lambda doubt: doubt.at))
+
+
+def _passage(piece: Piece, source: str, prefix: str) -> Passage:
+    text, spans, lines = _spans(piece)
+    heading = run_in(piece) if piece.role in ("body", "list_item") else None
+    assert piece.role is not None
+    return Passage(
+        id=f"{prefix}@{piece.start}",
+        role=piece.role,
+        run_in=heading if heading and heading in text else None,
+        text=text,
+        spans=spans,
+        lines=lines,
+        doubts=_doubts(piece, text, source),
+    )
+
+
+def _block(piece: Piece, source: str) -> Block:
+    text, spans, lines = _spans(piece)
+    assert piece.role is not None
+    return Block(role=piece.role, text=text, spans=spans, lines=lines, doubts=_doubts(piece, text, source))
+
+
+def _section(node: Node, source: str, prefix: str) -> Section:
+    heading = None
+    if node.heading is not None:
+        text, spans, lines = _spans(node.heading)
+        heading = Heading(text=text, spans=spans, lines=lines)
+    return Section(
+        level=node.level,
+        heading=heading,
+        passages=tuple(_passage(piece, source, prefix) for piece in node.passages),
+        sections=tuple(_section(child, source, prefix) for child in node.nodes),
+    )

@@ -1,0 +1,46 @@
+"""Words that tell what a line is, whatever stands around it (tables/cues.yaml)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hospital_tui.model import Role
+from hospital_tui.parsing.tables import table
+
+
+@dataclass(slots=True, frozen=True)
+class Cue:
+    """A pattern, and what a line is in which it is found."""
+
+    role: Role
+    pattern: re.Pattern[str]
+    longest: int
+    """Characters above which a line is no longer of this kind."""
+    where: str
+    """any; edge: only outside the paragraphs; picture: only where no headings begin with such a mark."""
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues, in the order in which they are tried."""
+    return tuple(
+        Cue(row["role"], re.compile(row["pattern"]), row["longest"], row.get("where", "any"))
+        for row in table("cues")
+    )
+
+
+@cache
+def longest_cue() -> int:
+    """Length above which no cue needs to be tried."""
+    return max(cue.longest for cue in cues())
+
+
+def find_cue(text: str) -> Cue | None:
+    """The first cue that fits a line."""
+    length = len(text)
+    if length > longest_cue():
+        return None
+    for cue in cues():
+        if length <= cue.longest and cue.pattern.search(text):
+            return cue
+    return None

@@ -1,0 +1,38 @@
+"""Paragraphs that a source repeats word for word: the later ones are marked and kept apart."""
+
+from hospital_tui.parsing.pieces import Piece
+
+LEAST = 30
+"""Characters from which a repeated paragraph is believed to be a repetition."""
+
+
+def mark_duplicates(pieces: list[Piece]) -> None:
+    """Mark paragraphs whose every sentence stood before in one paragraph, and the headings over nothing but such."""
+    seen: dict[str, int] = {}
+    for index, piece in enumerate(pieces):
+        if not piece.prose or len(piece.text) < LEAST:
+            continue
+        sentences = _sentences(piece.text)
+        places = {seen.get(sentence) for sentence in sentences}
+        if None not in places and len(places) == 1:
+            piece.role = "duplicate"
+        else:
+            for sentence in sentences:
+                seen.setdefault(sentence, index)
+    _mark_headings(pieces)
+
+
+def _sentences(text: str) -> list[str]:
+    cut = text.replace("。", "。\0").replace("！", "！\0").replace("？", "？\0").split("\0")
+    return [sentence for sentence in (part.strip() for part in cut) if sentence]
+
+
+def _mark_headings(pieces: list[Piece]) -> None:
+    """A short line that stood before is a repetition when a repeated paragraph follows it."""
+    lines: set[str] = set()
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+        if piece.prose or piece.role is not None:
+            continue
+        if piece.text in lines and len(piece.text) >= 4 and after is not None and after.role == "duplicate":
+            piece.role = "duplicate"
+        lines.add(piece.text)

@@ -1,0 +1,148 @@
+"""The head of an article: which of the lines above its first paragraph are title, kicker, subtitle and byline."""
+
+from hospital_tui.parsing.headings import is_numbered, is_section_cue, style, wording
+from hospital_tui.parsing.hospital import names_hospital
+from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.words import ends_with_any, names, word_list
+
+DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
+"""What a subtitle begins with."""
+
+
+def is_subtitle(piece: Piece) -> bool:
+    """Whether the line is marked as a subtitle by a dash."""
+    return piece.text.startswith(DASHES) and not piece.prose and len(piece.text) > 4 and not piece.bullet
+
+
+def label_head(page: Page, zone: list[Piece], habits: set[str]) -> None:
+    """Give roles to the lines above the first paragraph or heading. `habits`: the styles of the headings below."""
+    for piece, before in zip(zone, [None, *zone], strict=False):
+        if piece.role is None and not piece.prose and _is_byline(piece, before):
+            piece.role = "byline"
+    free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
+    candidates = [i for i in free if not is_subtitle(zone[i]) and _may_be_title(zone[i])]
+    if not candidates:
+        for i in free:
+            zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
+        return
+    title = max(candidates, key=lambda i: (title_score(page, zone, i), -i))
+    title = _second_line(page, zone, title)
+    zone[title].role = "title"
+    _label_above(page, zone, title)
+    _label_below(page, zone, title, habits)
+
+
+def _is_byline(piece: Piece, before: Piece | None) -> bool:
+    found = names(piece.text)
+    return len(found) >= 2 or (
+        len(found) == 1 and before is not None and (before.role is None or before.role == "byline")
+    )
+
+
+def _may_be_title(piece: Piece) -> bool:
+    text = piece.text
+    return 4 <= len(text) <= 70 and text not in word_list("columns") and not text.isdigit()
+
+
+def title_score(page: Page, zone: list[Piece], index: int) -> float:
+    """How much a line looks like the title of what follows."""
+    piece = zone[index]
+    text = piece.text
+    after = zone[index + 1] if index + 1 < len(zone) else None
+    score = 1.0 if 8 <= len(text) <= 40 else -1.0
+    score += 1.5 if piece.couplet else 0.0
+    score += 2.0 if names_hospital(text) else 0.0
+    score += 6.0 if piece.number and piece.number.style == "markdown" and piece.number.value == 1 else 0.0
+    if after is not None and is_subtitle(after) and piece.after <= page.usual_gap:
+        score += 4.0
+    if after is not None and after.role == "byline":
+        score += 2.0
+    if index == 0:
+        score += 1.0
+    if piece.stacked:
+        score -= 1.5
+    if piece.sentence and text.endswith(("。", ".")):
+        score -= 3.0
+    if index and zone[index - 1].role == "masthead" and after is not None and after.role == "masthead":
+        score -= 2.0
+    if ends_with_any(text, word_list("caption_ends")):
+        score -= 1.0
+    return score + min(wording(text), 1.0)
+
+
+def _second_line(page: Page, zone: list[Piece], title: int) -> int:
+    """Of two title-like lines set one above the other without a dash, the second is the title (the first its kicker)."""
+    after = title + 1
+    while title + 1 < len(zone):
+        first, second = zone[title], zone[title + 1]
+        if second.role is not None or second.prose or is_subtitle(second) or not _may_be_title(second):
+            break
+        if first.after > page.usual_gap or second.stacked or is_numbered(second) or is_numbered(first):
+            break
+        if len(second.text) > 30 or ends_with_any(second.text, word_list("subtitle_ends")):
+            break
+        if names_hospital(first.text) and not names_hospital(second.text) and len(first.text) > 14:
+            break
+        if wording(second.text) < 0 or is_section_cue(second.text) or title + 1 > after:
+            break
+        title += 1
+    return title
+
+
+def _label_above(page: Page, zone: list[Piece], title: int) -> None:
+    attached = True
+    for i in range(title - 1, -1, -1):
+        piece = zone[i]
+        if piece.role is not None or piece.prose:
+            attached = attached and piece.role in ("kicker",)
+            continue
+        close = piece.after <= page.usual_gap and not piece.stacked and title - i <= 2
+        attached = attached and close and len(piece.text) >= 4 and piece.text not in word_list("columns")
+        if attached and not _among_furniture(zone, i):
+            piece.role = "kicker"
+        else:
+            piece.role = "caption" if _looks_like_caption(piece) else "masthead"
+
+
+def _among_furniture(zone: list[Piece], index: int) -> bool:
+    above = zone[index - 1] if index else None
+    return (
+        above is not None
+        and (above.role == "masthead" or above.text in word_list("columns"))
+        and len(zone[index].text) < 8
+    )
+
+
+def _looks_like_caption(piece: Piece) -> bool:
+    return piece.stacked or len(piece.text) >= 12 or (len(piece.text) >= 7 and wording(piece.text) < 0)
+
+
+def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) -> None:
+    attached = True
+    for i in range(title + 1, len(zone)):
+        piece = zone[i]
+        if piece.role is not None or piece.prose:
+            attached = attached and piece.role in ("subtitle", "byline")
+            continue
+        near = piece.gap <= page.usual_gap
+        if is_subtitle(piece):
+            piece.role = "subtitle"
+        elif _opens_body(page, zone, i, habits):
+            piece.role = "heading"
+        elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
+            piece.role = "subtitle"
+        elif len(piece.text) <= 6 or piece.text in word_list("columns"):
+            piece.role = "masthead"
+        else:
+            piece.role = "caption"
+        attached = attached and piece.role == "subtitle"
+
+
+def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> bool:
+    """Whether the line is the first heading: it stands directly above the first paragraph and is set as the others are."""
+    piece = zone[index]
+    if is_numbered(piece) or is_section_cue(piece.text):
+        return True
+    last = all(p.role is not None for p in zone[index + 1 :])
+    close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
+    return last and close and bool(habits) and style(piece) in habits and len(piece.text) <= 26

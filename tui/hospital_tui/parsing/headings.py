@@ -1,0 +1,160 @@
+"""Heading or caption: what a short line between paragraphs is, by evidence that is weighed."""
+
+import re
+
+from hospital_tui.parsing.joins import joint_score
+from hospital_tui.parsing.numbering import RUN_IN_STYLES
+from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
+from hospital_tui.parsing.words import count_any, ends_with_any, is_name, opens_paragraph, word_list
+
+HEADING = 2.0
+"""Score from which a short line is a heading."""
+BROKEN = 1.5
+"""Joint score from which a short line is the beginning of a broken paragraph."""
+LONGEST = 48
+_FRAMED = re.compile(
+    r"^(?:【[^】]{1,30}】|〖[^〗]{1,30}〗|\[[^\]]{1,30}\]|［[^］]{1,30}］|『[^』]{1,30}』|<[^>]{1,30}>|＜[^＞]{1,30}＞)$"
+)
+_CUE_TAIL = re.compile(r"[：:]?\s*$")
+
+
+def is_section_cue(text: str) -> bool:
+    """Whether the line is the name of an added part (专家简介, 相关链接)."""
+    core = _CUE_TAIL.sub("", text.strip("【】[]［］〖〗<>＜＞■●◆★▲◎·●※# \u3000"))
+    return core in word_list("section_cues")
+
+
+def is_framed(text: str) -> bool:
+    """Whether the line stands in brackets as a whole."""
+    return bool(_FRAMED.match(text))
+
+
+def is_numbered(piece: Piece) -> bool:
+    """Whether the line begins with a number as headings do."""
+    return piece.number is not None and piece.number.style not in RUN_IN_STYLES
+
+
+def style(piece: Piece) -> str:
+    """The kind of heading a line would be."""
+    if piece.number:
+        return piece.number.style
+    if piece.bullet:
+        return "bullet " + piece.text[0]
+    if is_framed(piece.text):
+        return "framed"
+    return "couplet" if piece.couplet else "plain"
+
+
+def wording(text: str) -> float:
+    """What the words of a short line say: above 0 for a heading, below for a caption."""
+    score = min(count_any(text, word_list("heading_marks")), 4) * 0.25
+    if ends_with_any(text, word_list("caption_ends")):
+        score -= 1.0
+    return score - min(count_any(text, word_list("caption_marks")), 3) * 0.5
+
+
+def place(page: Page, piece: Piece, before: Piece | None, after: Piece | None) -> float:
+    """What the place of a short line says."""
+    score = 0.0
+    if after is None:
+        return -3.0
+    if after.prose:
+        score += 2.0
+    elif after.role == "heading" or is_numbered(after):
+        score += 1.0
+    if piece.after > page.usual_gap:
+        score -= 2.0
+    if piece.gap > page.usual_gap:
+        score -= 1.5
+    if before is not None and before.prose and not before.closed:
+        score -= 1.0
+    return score
+
+
+def shape(piece: Piece) -> float:
+    """What the shape of a short line says."""
+    text = piece.text
+    score = 1.0 if 3 <= len(text) <= 26 else -1.0 if len(text) > 34 else 0.0
+    if is_numbered(piece):
+        score += 3.0
+    if piece.number and piece.number.style == "markdown":
+        score += 10.0
+    if is_framed(text) or is_section_cue(text):
+        score += 3.0
+    if piece.couplet:
+        score += 2.5
+    if holds_sentence_end(text) or piece.text.endswith(("。", ".")):
+        score -= 3.0
+    if piece.stacked:
+        score -= 1.5
+    if not han_count(text) and not any(c.isalpha() for c in text):
+        score -= 4.0
+    return score
+
+
+def heading_score(page: Page, piece: Piece, before: Piece | None, after: Piece | None) -> float:
+    """All evidence that a short line is a heading, the habits of the article not counted."""
+    return shape(piece) + place(page, piece, before, after) + wording(piece.text)
+
+
+def is_fragment(page: Page, piece: Piece, after: Piece | None, habits: set[str]) -> bool:
+    """Whether a short line is no heading but the beginning of a paragraph that the page broke off."""
+    if (
+        after is None
+        or not after.prose
+        or piece.closed
+        or piece.couplet
+        or is_numbered(piece)
+        or piece.stacked
+    ):
+        return False
+    unlike = has_comma(piece.text) and bool(habits) and "plain" not in habits
+    doubtful = has_comma(piece.text) or len(piece.text) >= 12
+    score = joint_score(page, piece, after, ask_dictionary=doubtful)
+    return score + (0.5 if unlike and not opens_paragraph(after.text) else 0.0) >= BROKEN
+
+
+def is_profile_name(piece: Piece, after: Piece | None) -> bool:
+    """Whether the line is the name of a person whose profile follows."""
+    name = "".join(piece.text.split())
+    return is_name(name) and after is not None and (after.prose or len(after.text) > len(piece.text))
+
+
+def label_headings(page: Page, pieces: list[Piece]) -> None:
+    """Give short lines among the paragraphs the role heading or caption; fragments become body."""
+    open_lines = [i for i, piece in enumerate(pieces) if piece.role is None and not piece.prose]
+    near = {i: _neighbours(pieces, i) for i in open_lines}
+    scores = {i: heading_score(page, pieces[i], *near[i]) for i in open_lines}
+    strong = [i for i in open_lines if scores[i] >= HEADING + 1.5]
+    habits = {style(pieces[i]) for i in strong}
+    couplets = sum(pieces[i].couplet for i in strong) * 2 > len(strong)
+    for i in reversed(open_lines):
+        piece, after = pieces[i], near[i][1]
+        score = scores[i]
+        if habits:
+            score += 0.5 if style(piece) in habits else -1.5
+        if couplets and not piece.couplet and not is_numbered(piece) and not is_section_cue(piece.text):
+            score -= 0.5
+        if len(piece.text) > LONGEST:
+            score -= 2.0
+        if is_profile_name(piece, after) and piece.gap <= page.usual_gap:
+            score += 2.0
+        if score < HEADING + 3.0 and is_fragment(page, piece, after, habits):
+            piece.role = "body"
+            piece.prose = True
+        else:
+            piece.role = "heading" if score >= HEADING else "caption"
+
+
+def _neighbours(pieces: list[Piece], index: int) -> tuple[Piece | None, Piece | None]:
+    """The nearest pieces before and after that are no furniture."""
+    before = next((p for p in reversed(pieces[max(0, index - 4) : index]) if not _aside(p)), None)
+    after = next((p for p in pieces[index + 1 : index + 5] if not _aside(p)), None)
+    return before, after
+
+
+def _aside(piece: Piece) -> bool:
+    return piece.role in ("masthead", "credit", "ad", "byline", "duplicate") or (
+        piece.role == "caption" and piece.cue is not None
+    )

@@ -1,0 +1,63 @@
+"""Physical lines of a source: where each stands, and how much empty space is above it."""
+
+from dataclasses import dataclass
+
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+"""Characters that are no text: white space as Unicode has it, and a byte order mark inside a file."""
+
+_NUMBERED = ("\n", "\r")
+"""Only these ends count in line numbers, as in editors and in grep; the others (form feed, U+2028 …) break lines too."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that holds text, without the blanks at its ends."""
+
+    text: str
+    start: int
+    """Offset of the first character of `text` in the source."""
+    number: int
+    """1-based number of the line in the source."""
+    gap: int
+    """Empty lines between this line and the one before."""
+    indent: int
+    """Blank characters before the text; a tab and an ideographic space count two."""
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character of `text`."""
+        return self.start + len(self.text)
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character is no text."""
+    return character in BLANKS
+
+
+def read_lines(source: str) -> list[Line]:
+    """All lines that hold text, in order."""
+    lines: list[Line] = []
+    offset, number, gap = 0, 1, 0
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip(BLANKS)
+        if text:
+            before = raw[: raw.index(text[0])]
+            indent = len(before) + before.count("\u3000") + before.count("\t")
+            lines.append(Line(text, offset + len(before), number, gap, indent))
+            gap = 0
+        else:
+            gap += 1
+        offset += len(raw)
+        number += raw.endswith(_NUMBERED)
+    return lines
+
+
+def flatten_gaps(lines: list[Line]) -> None:
+    """Take away the empty lines that stand between all lines alike (a text set with double spacing says nothing by them)."""
+    least = min((line.gap for line in lines[1:]), default=0)
+    if least:
+        for line in lines[1:]:
+            line.gap -= least

@@ -1,0 +1,26 @@
+"""From the text of a source to its articles."""
+
+from hospital_tui.model import Article, Source
+from hospital_tui.parsing.build import build
+from hospital_tui.parsing.duplicates import mark_duplicates
+from hospital_tui.parsing.joins import join_broken
+from hospital_tui.parsing.pieces import read_page
+from hospital_tui.parsing.roles import label
+from hospital_tui.parsing.split import split
+
+
+def parse(text: str, *, file: str, sha256: str, encoding: str = "utf-8") -> tuple[Article, ...]:
+    """The articles of a source; none for a source without text.
+
+    `text` is the decoded source, line ends as they stand and no byte order mark; `file` its name without folders and
+    `sha256` the digest of its bytes, from which the ids of articles and passages are made. Any text is parsed: what is
+    not understood becomes body or page furniture, and every character that is not blank lies in exactly one block.
+    """
+    source = Source(file=file, sha256=sha256, encoding=encoding)
+    page = read_page(text)
+    mark_duplicates(page.pieces)
+    articles = []
+    for place, pieces in enumerate(filter(None, split(page)), 1):
+        label(page, pieces)
+        articles.append(build(join_broken(page, pieces), text, source, place))
+    return tuple(articles)

@@ -1,0 +1,181 @@
+"""Pieces: what stands between two paragraph breaks of a source, with what its shape says."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from hospital_tui.model import Role
+from hospital_tui.parsing.cues import Cue, find_cue
+from hospital_tui.parsing.lines import Line, flatten_gaps, read_lines
+from hospital_tui.parsing.numbering import RUN_IN_STYLES, Numbering, bullet, numbering
+from hospital_tui.parsing.shape import (
+    ends_paragraph,
+    ends_sentence,
+    has_comma,
+    holds_sentence_end,
+    is_couplet,
+    opened_and_not_closed,
+)
+from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
+
+SHORT = 48
+"""Characters up to which a line without a full stop may be a heading or a caption."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """One or more lines that belong together, and what is known of them."""
+
+    lines: list[Line]
+    text: str = ""
+    role: Role | None = None
+    cue: Cue | None = None
+    number: Numbering | None = None
+    bullet: int = 0
+    """Length of the bullet it begins with."""
+    sentence: bool = False
+    """Ends at the end of a sentence."""
+    closed: bool = False
+    """A paragraph can end here."""
+    prose: bool = False
+    """Running text, as against headings, captions and furniture."""
+    couplet: bool = False
+    gap: int = 0
+    """Empty lines above."""
+    after: int = 99
+    """Empty lines below; 99 at the end of the source."""
+    summary: bool = False
+    """A line under a heading that sums its section up."""
+    level: int = 0
+    """Level of a heading, once the outline is known."""
+    joined: list["Piece"] = field(default_factory=list)
+    """Pieces that continue this one."""
+    weak_joints: set[int] = field(default_factory=set)
+    """Offsets of continuing lines whose joint is doubtful (source offset of the line)."""
+
+    @property
+    def start(self) -> int:
+        """Source offset of the first character."""
+        return self.lines[0].start
+
+    @property
+    def stacked(self) -> bool:
+        """Several short lines set under each other, as in captions and posters."""
+        return len(self.lines) > 1 and not self.prose
+
+    @property
+    def short(self) -> bool:
+        """Could be a heading or a caption by its length."""
+        return len(self.text) <= SHORT and not self.prose
+
+
+@dataclass(slots=True)
+class Page:
+    """A source cut into pieces, and the habits of its typesetting."""
+
+    pieces: list[Piece]
+    usual_gap: int = 0
+    """Empty lines between two paragraphs."""
+    indented: bool = False
+    """Paragraphs begin with an indent."""
+    wrapping: Wrapping | None = None
+
+
+def describe(piece: Piece) -> None:
+    """Fill in what the characters of a piece say of it."""
+    text = piece.text = "".join(line.text for line in piece.lines)
+    piece.number = numbering(text)
+    piece.bullet = bullet(text)
+    piece.sentence = ends_sentence(text)
+    piece.closed = piece.sentence or ends_paragraph(text)
+    piece.couplet = is_couplet(text)
+    piece.cue = find_cue(text)
+    piece.prose = piece.cue is None and _is_prose(piece)
+
+
+def _is_prose(piece: Piece) -> bool:
+    text = piece.text
+    length = len(text)
+    if piece.couplet:
+        return False
+    if holds_sentence_end(text):
+        return length >= 14
+    if piece.sentence:
+        return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
+    if length >= SHORT:
+        return has_comma(text) or "、" in text or length >= 80
+    if text.endswith(("；", ";")):
+        return length >= 16
+    if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
+        return True
+    return text.endswith(("，", "、")) or (length >= 16 and has_comma(text) and opened_and_not_closed(text))
+
+
+def _exclaims(text: str) -> bool:
+    """Whether a short line is a question or a call, as headings are at times (看病难怎么办？)."""
+    return text.endswith(("？", "！", "?", "!", "…")) and len(text) <= 26 and not text.startswith(("“", "「"))
+
+
+def read_page(source: str) -> Page:
+    """The pieces of a source."""
+    lines = read_lines(source)
+    flatten_gaps(lines)
+    wrapping = detect(lines)
+    pieces: list[Piece] = []
+    for line in lines:
+        if pieces and wrapping and goes_on(wrapping, pieces[-1].lines[-1], line):
+            pieces[-1].lines.append(line)
+        else:
+            pieces.append(Piece([line]))
+    for piece in pieces:
+        describe(piece)
+    usual = usual_gap(pieces)
+    if usual:
+        pieces = stack(pieces)
+    measure_gaps(pieces)
+    return Page(pieces, usual, _indented(pieces), wrapping)
+
+
+def usual_gap(pieces: list[Piece]) -> int:
+    """The most common number of empty lines beside a paragraph."""
+    gaps = Counter(
+        after.lines[0].gap
+        for piece, after in zip(pieces, pieces[1:], strict=False)
+        if piece.prose or after.prose
+    )
+    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+
+
+def stack(pieces: list[Piece]) -> list[Piece]:
+    """Put short lines that follow each other without an empty line into one piece."""
+    stacked: list[Piece] = []
+    for piece in pieces:
+        before = stacked[-1] if stacked else None
+        if before and piece.lines[0].gap == 0 and _stackable(before) and _stackable(piece):
+            before.lines.append(piece.lines[0])
+            describe(before)
+            before.prose = False
+        else:
+            stacked.append(piece)
+    return stacked
+
+
+def _stackable(piece: Piece) -> bool:
+    return (
+        not (piece.prose or piece.cue or piece.number or piece.bullet or piece.sentence or piece.couplet)
+        and len(piece.lines[-1].text) <= 30
+        and not piece.text.startswith("—")
+        and "\t" not in piece.text
+    )
+
+
+def measure_gaps(pieces: list[Piece]) -> None:
+    """Note the empty lines above and below each piece."""
+    for piece in pieces:
+        piece.gap = piece.lines[0].gap
+    for piece, after in zip(pieces, pieces[1:], strict=False):
+        piece.after = after.gap
+
+
+def _indented(pieces: list[Piece]) -> bool:
+    prose = [piece for piece in pieces if piece.prose and len(piece.text) >= 20]
+    return sum(piece.lines[0].indent >= 2 for piece in prose) * 3 >= len(prose) * 2 > 0

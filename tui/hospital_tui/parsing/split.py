@@ -1,0 +1,78 @@
+"""Where a source holds several articles: a title-like line, another hospital, and a lead of its own."""
+
+from hospital_tui.parsing.head import is_subtitle
+from hospital_tui.parsing.headings import is_numbered, is_section_cue
+from hospital_tui.parsing.hospital import mentions, short_forms
+from hospital_tui.parsing.pieces import Page, Piece
+
+AHEAD = 8
+"""Pieces below a title within which its lead begins."""
+
+
+def split(page: Page) -> list[list[Piece]]:
+    """The pieces of each article."""
+    pieces = page.pieces
+    starts = [0]
+    known: set[str] = set()
+    prose = 0
+    for i, piece in enumerate(pieces):
+        if prose and _may_begin(pieces, i) and _begins(pieces, i, known):
+            starts.append(_with_furniture(pieces, i, starts[-1]))
+            known, prose = set(), 0
+        prose += piece.prose and piece.role is None
+        if prose <= 3 or not piece.prose:
+            known.update(mentions(piece.text[:400]))
+    return [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+
+
+def _may_begin(pieces: list[Piece], index: int) -> bool:
+    piece, before = pieces[index], pieces[index - 1]
+    title_like = (
+        piece.short and piece.role is None and piece.cue is None and not piece.bullet and len(piece.text) >= 6
+    )
+    ended = before.closed or not before.prose
+    return (
+        title_like
+        and ended
+        and not is_subtitle(piece)
+        and not is_numbered(piece)
+        and not is_section_cue(piece.text)
+    )
+
+
+def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
+    piece = pieces[index]
+    below = pieces[index + 1 : index + 1 + AHEAD]
+    text = piece.text
+    headed = False
+    for after in below[:2]:
+        if is_subtitle(after):
+            text += "\n" + after.text
+            headed = True
+        elif after.cue is not None and after.cue.role == "byline":
+            headed = True
+    lead = next((after.text for after in below if after.prose and after.role is None), "")
+    if not lead:
+        return False
+    named = mentions(text) or (mentions(lead[:200])[:1] if headed else [])
+    if not named or not known:
+        return False
+    name = named[0]
+    if any(_same(name, other) for other in known):
+        return False
+    if headed or text.startswith(name):
+        return name in lead or any(form in lead for form in short_forms(name)) or headed
+    return name in lead[:120]
+
+
+def _same(name: str, other: str) -> bool:
+    return name in other or other in name or name in short_forms(other) or other in short_forms(name)
+
+
+def _with_furniture(pieces: list[Piece], index: int, floor: int) -> int:
+    """The page furniture right above a title belongs to it."""
+    while (
+        index - 1 > floor and pieces[index - 1].cue is not None and pieces[index - 1].cue.role == "masthead"
+    ):
+        index -= 1
+    return index
