@@ -1,1 +1,43 @@
-"""placeholder"""
+"""The library: article files, the compiled store, the filter language, and the reader's own layer.
+
+`Library.open()` is the way in; what it hands out is in `records`, what is asked in `query`. Nothing here parses
+sources; nothing but `files` and its helpers touches YAML, and only when article files changed.
+"""
+
+from hospital_tui.library.connections import Cancelled
+from hospital_tui.library.filter_language import parse as parse_query
+from hospital_tui.library.library import Library
+from hospital_tui.library.places import bundled, default_home
+from hospital_tui.library.query import Query, QueryError
+from hospital_tui.library.records import (
+    ArticleCard,
+    Completion,
+    FigureRow,
+    Hit,
+    Match,
+    Notice,
+    Progress,
+    Scope,
+    Tally,
+    Totals,
+)
+
+__all__ = [
+    "ArticleCard",
+    "Cancelled",
+    "Completion",
+    "FigureRow",
+    "Hit",
+    "Library",
+    "Match",
+    "Notice",
+    "Progress",
+    "Query",
+    "QueryError",
+    "Scope",
+    "Tally",
+    "Totals",
+    "bundled",
+    "default_home",
+    "parse_query",
+]

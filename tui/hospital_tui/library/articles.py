@@ -1,0 +1,114 @@
+"""Articles out of the compiled library, the last ones read kept at hand."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from typing import NamedTuple
+
+from hospital_tui.library.filter_matching import Placed, placed
+from hospital_tui.library.records import Scope
+from hospital_tui.library.schema import SHIFT
+from hospital_tui.library.searching import Rows, rows_of
+from hospital_tui.library.writing import unpack
+from hospital_tui.model import Article, Section
+
+_KEPT = 64
+
+
+class Held(NamedTuple):
+    """An article with its number and its passages in reading order."""
+
+    number: int
+    article: Article
+    places: list[Placed]
+
+    def row(self, passage_id: str) -> int | None:
+        """The row of a passage; none where the article has no such passage."""
+        places = enumerate(self.places)
+        ordinal = next((ordinal for ordinal, place in places if place.passage.id == passage_id), None)
+        return None if ordinal is None else (self.number << SHIFT) + ordinal
+
+    def rows(self, section: int | None = None) -> Rows:
+        """The rows of the article, or of the section that starts at a source offset and what stands under it."""
+        if section is None:
+            return rows_of(self.number)
+        inside = _numbers_within(self.article, section)
+        ordinals = [ordinal for ordinal, place in enumerate(self.places) if place.section in inside]
+        base = self.number << SHIFT
+        return (base + ordinals[0], base + ordinals[-1] + 1) if ordinals else (base, base)
+
+
+def start_of(section: Section) -> int:
+    """Source offset at which a section starts; -1 for one without a single character."""
+    if section.heading and section.heading.spans:
+        return section.heading.spans[0][0]
+    if section.passages:
+        return section.passages[0].start
+    return start_of(section.sections[0]) if section.sections else -1
+
+
+def _numbers_within(article: Article, offset: int) -> range:
+    """Places, in reading order, of the section that starts at a source offset and of those under it."""
+    for number, section in enumerate(article.walk()):
+        if start_of(section) == offset:
+            return range(number, number + sum(1 for _ in section.walk()))
+    return range(0)
+
+
+class Articles:
+    """Reads articles by id or number; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[int, Held] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def by_id(self, connection: sqlite3.Connection, article_id: str) -> Held:
+        """The article of an id. Raises KeyError; zlib.error or msgspec.DecodeError where its bytes are damaged."""
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        held = self.by_number(connection, row[0]) if row else None
+        if held is None:
+            raise KeyError(article_id)
+        return held
+
+    def by_number(self, connection: sqlite3.Connection, number: int) -> Held | None:
+        """The article of a number, none where it was removed. Raises as `by_id` for damaged bytes."""
+        with self._lock:
+            if number in self._held:
+                self._held.move_to_end(number)
+                return self._held[number]
+        row = connection.execute("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            return None
+        article = unpack(row[0])
+        held = Held(number, article, list(placed(article)))
+        with self._lock:
+            self._held[number] = held
+            if len(self._held) > _KEPT:
+                self._held.popitem(last=False)
+        return held
+
+    def of_passage(self, connection: sqlite3.Connection, passage_id: str) -> Held | None:
+        """The article that holds a passage; none where there is none."""
+        source = passage_id.partition("@")[0]
+        numbers = connection.execute(
+            "SELECT number FROM article WHERE id >= ? AND id < ?", (source + "-", source + ".")
+        ).fetchall()
+        for (number,) in numbers:
+            held = self.by_number(connection, number)
+            if held and held.row(passage_id) is not None:
+                return held
+        return None
+
+    def scope(self, connection: sqlite3.Connection, scope: Scope | None) -> Rows | None:
+        """The rows of a scope; none for everywhere, an empty stretch for an article that is gone."""
+        if scope is None or scope.article_id is None:
+            return None
+        try:
+            return self.by_id(connection, scope.article_id).rows(scope.section)
+        except KeyError:
+            return 0, 0
+
+    def forget(self) -> None:
+        """Read everything afresh from now on."""
+        with self._lock:
+            self._held.clear()

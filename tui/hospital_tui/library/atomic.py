@@ -1,0 +1,39 @@
+"""Writing files so that a reader of them sees the old or the new one, never half of it."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write `data` to a new file beside `path` and put it in its place. Raises OSError; then nothing has changed.
+
+    durable: wait until the disk has it, for what a power cut must not take.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        _usual_mode(name)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def write_text(path: Path, text: str, *, encoding: str = "utf-8", durable: bool = False) -> None:
+    """Write `text`, line ends as they stand. Raises OSError; then nothing has changed."""
+    write_bytes(path, text.encode(encoding), durable=durable)
+
+
+def _usual_mode(name: str) -> None:
+    """Readable as any new file is: a temporary one is private to its owner."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(name, 0o666 & ~mask)

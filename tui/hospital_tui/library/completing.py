@@ -1,0 +1,87 @@
+"""Going on with a word or a field as it is typed: names of fields, their values, words of the library."""
+
+import sqlite3
+
+from hospital_tui.library import filter_language
+from hospital_tui.library.folding import fold
+from hospital_tui.library.records import Completion
+
+_CHINESE_FIELDS = tuple(name for name in filter_language.FIELDS if not name.isascii())
+_LATIN_FIELDS = tuple(name for name in filter_language.FIELDS if name.isascii())
+_CHINESE_KINDS = tuple(name for name in filter_language.KINDS if not name.isascii())
+_LATIN_KINDS = tuple(name for name in filter_language.KINDS if name.isascii())
+
+
+def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int) -> list[Completion]:
+    """Ways to go on with the piece that ends at the cursor, fields first, then words by how often they occur."""
+    start = cursor
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    piece = fold(text[start:cursor])
+    if piece.startswith("-"):
+        piece, start = piece[1:], start + 1
+    name, colon, value = piece.partition(":")
+    if colon and name in filter_language.FIELDS:
+        begin = start + len(name) + 1
+        found = _values(connection, name, value.lstrip('"“「'), limit)
+        return [Completion(begin, cursor, item, "value") for item in found]
+    if not piece:
+        return []
+    fields = [field for field in _CHINESE_FIELDS + _LATIN_FIELDS if field.startswith(piece)]
+    offered = [Completion(start, cursor, field + ":", "field") for field in fields]
+    offered += [Completion(start, cursor, word, "word") for word in words(connection, piece, limit)]
+    return offered[:limit]
+
+
+def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -> list[str]:
+    match filter_language.FIELDS[name]:
+        case "hospital":
+            return _hospitals(connection, value, limit)
+        case "kind":
+            kinds = _LATIN_KINDS if name.isascii() else _CHINESE_KINDS
+            return [kind for kind in kinds if kind.startswith(value)][:limit]
+        case "has":
+            return [
+                word
+                for word in (filter_language.FIGURES[::-1] if name.isascii() else filter_language.FIGURES)
+                if word.startswith(value)
+            ]
+        case "year":
+            return _years(connection, value, limit)
+    return words(connection, value, limit) if value else []
+
+
+def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?1) OR initials LIKE ?2 OR pinyin LIKE ?2 ORDER BY hospital LIMIT ?3",
+        (value, (value if value.isascii() else "\0") + "%", limit),
+    )
+    return [row[0] for row in rows]
+
+
+def _years(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
+    """Years that figures speak of, latest first: one probe of the index a year."""
+    years: list[str] = []
+    (latest,) = connection.execute("SELECT max(first) FROM figure WHERE first IS NOT NULL").fetchone()
+    while latest is not None and len(years) < 100:
+        years.append(str(latest // 10000))
+        (latest,) = connection.execute(
+            "SELECT max(first) FROM figure WHERE first < ?", (latest // 10000 * 10000,)
+        ).fetchone()
+    return [year for year in years if year.startswith(value)][:limit]
+
+
+def words(connection: sqlite3.Connection, beginning: str, limit: int) -> list[str]:
+    """Words that begin with folded text, or whose pinyin or initials do; the commonest first."""
+    found = connection.execute(
+        "SELECT word FROM (SELECT word, count FROM word WHERE word > ?1 AND word < ?2 LIMIT 2000) ORDER BY count DESC, word LIMIT ?3",
+        (beginning, beginning + "\U0010fffd", limit),
+    ).fetchall()
+    if len(found) < limit and len(beginning) > 1 and beginning.isascii():
+        for column in ("pinyin", "initials"):
+            found += connection.execute(
+                f"SELECT word FROM (SELECT word, count FROM word WHERE {column} >= ?1 AND {column} < ?2 LIMIT 2000) "
+                "ORDER BY count DESC, word LIMIT ?3",
+                (beginning, beginning + "\U0010fffd", limit),
+            ).fetchall()
+    return list(dict.fromkeys(row[0] for row in found))[:limit]

@@ -1,0 +1,106 @@
+"""Reading a query that matches nothing as it stands: cutting it into words, or taking Latin letters for pinyin."""
+
+import math
+import re
+import sqlite3
+from collections.abc import Callable
+
+import msgspec
+
+from hospital_tui.library.folding import fold
+from hospital_tui.library.query import Clause, Place, Query, Word
+
+_LONGEST = 12
+_PASSED_OVER = frozenset("的了和与及在是等之")
+"""Characters between words that say nothing of their own."""
+_LATIN = re.compile(r"[a-z]{2,40}")
+
+
+def reread(query: Query, connection: sqlite3.Connection, exists: Callable[[str], bool]) -> Query:
+    """The query with words that match nothing as they stand cut, or read as pinyin, where that helps."""
+    clauses: list[Clause] = []
+    cut: list[str] = []
+    read: list[str] = []
+    for clause in query.clauses:
+        if not isinstance(clause, Word) or clause.quoted or clause.negative or exists(clause.text):
+            clauses.append(clause)
+        elif spelled := _spelled(clause, connection):
+            clauses.append(spelled)
+            read.append(f"医院:{spelled.text}" if isinstance(spelled, Place) else spelled.text)
+        else:
+            words = cut_up(clause.text, connection)
+            clauses += [msgspec.structs.replace(clause, text=word) for word in words]
+            cut += words if len(words) > 1 else ()
+    if not cut and not read:
+        return query
+    return msgspec.structs.replace(
+        query, clauses=tuple(clauses), cut=tuple(cut), read_as=" ".join(read) or None
+    )
+
+
+def cut_up(text: str, connection: sqlite3.Connection) -> list[str]:
+    """The likeliest way to read folded text as words of the vocabulary; [text] where there is none.
+
+    Maximum probability by dynamic programming; every word has to be in the vocabulary, since one that is not cannot
+    occur in the library as a word. Signs between words are passed over.
+    """
+    pieces = re.findall(r"\w+", text)
+    words: list[str] = []
+    for piece in pieces:
+        found = _likeliest(piece, _known_words(piece, connection))
+        if not found:
+            return [text]
+        words += found
+    return list(dict.fromkeys(words)) or [text]
+
+
+def _known_words(text: str, connection: sqlite3.Connection) -> dict[str, int]:
+    parts = {text[i:j] for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1)}
+    known: dict[str, int] = {}
+    ordered = sorted(parts)
+    for start in range(0, len(ordered), 500):
+        chunk = ordered[start : start + 500]
+        marks = ",".join("?" * len(chunk))
+        known |= dict(
+            connection.execute(f"SELECT word, count FROM word WHERE word IN ({marks})", chunk).fetchall()
+        )
+    return known
+
+
+def _likeliest(text: str, known: dict[str, int]) -> list[str]:
+    """Words that make up the text, the product of their frequencies greatest; [] where none do."""
+    known = known | dict.fromkeys(_PASSED_OVER & set(text), 0)
+    total = math.log(sum(known.values()) + 1) + 10
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(-math.inf, 0)] * len(text)
+    for end in range(1, len(text) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            count = known.get(text[start:end])
+            if count is not None and best[start][0] > -math.inf:
+                best[end] = max(best[end], (best[start][0] + math.log(count + 1) - total, start))
+    if best[-1][0] == -math.inf:
+        return []
+    words, end = [], len(text)
+    while end:
+        start = best[end][1]
+        words.append(text[start:end])
+        end = start
+    return [word for word in reversed(words) if len(word) > 1]
+
+
+def _spelled(word: Word, connection: sqlite3.Connection) -> Clause | None:
+    """What Latin letters spell, as initials or in full: a hospital's name first, else the commonest word."""
+    if not _LATIN.fullmatch(word.text):
+        return None
+    name = connection.execute(
+        "SELECT name FROM name WHERE pinyin = ?1 OR initials = ?1 ORDER BY length(name) LIMIT 1", (word.text,)
+    ).fetchone()
+    at = {"start": word.start, "end": word.end}
+    if name:
+        return Place(**at, field="hospital", text=fold(name[0]))
+    for column in ("pinyin", "initials"):
+        found = connection.execute(
+            f"SELECT word FROM word WHERE {column} = ? ORDER BY count DESC, word LIMIT 1", (word.text,)
+        ).fetchone()
+        if found:
+            return Word(**at, text=found[0])
+    return None

@@ -1,0 +1,140 @@
+"""Hits, counts and figures of a query over the compiled library."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+
+from hospital_tui.library.articles import Articles
+from hospital_tui.library.figure_rows import keys_of_all, section_name
+from hospital_tui.library.filter_matching import Placed, match_passage
+from hospital_tui.library.query import Query
+from hospital_tui.library.records import Hit, Match, Scope, Tally
+from hospital_tui.library.schema import SHIFT
+from hospital_tui.library.searching import Search, figure_condition
+from hospital_tui.model import Article
+
+_RANKED = 500
+"""Relevance is weighed among so many hits, the first in reading order."""
+
+
+def tally(
+    connection: sqlite3.Connection, articles: Articles, query: Query, scope: Scope | None, cap: int | None
+) -> Tally:
+    """Passages and articles that match, counted up to `cap` passages."""
+    if query.empty:
+        return Tally(0, 0)
+    search = Search(connection, query, articles.scope(connection, scope))
+    passages, seen, last = 0, 0, -1
+    for row in search.rows(limit=-1 if cap is None else cap + 1):
+        if passages == cap:
+            return Tally(passages, seen, capped=True)
+        passages += 1
+        seen += row >> SHIFT != last
+        last = row >> SHIFT
+    return Tally(passages, seen)
+
+
+def hits(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    scope: Scope | None,
+    order: str,
+    limit: int,
+    offset: int,
+) -> list[Hit]:
+    """Matching passages in an order, a stretch of them."""
+    if query.empty:
+        return []
+    search = Search(connection, query, articles.scope(connection, scope))
+    if order == "hospital":
+        return _hits(connection, articles, query, search.rows_by_hospital(limit=limit, offset=offset))
+    if order == "relevance":
+        found = _hits(connection, articles, query, search.rows(limit=_RANKED))
+        return sorted(found, key=lambda hit: -_weight(hit))[offset : offset + limit]
+    return _hits(connection, articles, query, search.rows(limit=limit, offset=offset))
+
+
+def _weight(hit: Hit) -> float:
+    """How much of a passage is what was asked for: marked characters and figures, against its length."""
+    marked = sum(end - start for start, end in hit.spans)
+    return (len(hit.spans) + len(hit.found)) + 20 * marked / (len(hit.text) + 20)
+
+
+def _hits(connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]) -> list[Hit]:
+    found = []
+    for row in rows:
+        held = articles.by_number(connection, row >> SHIFT)
+        place = row & ((1 << SHIFT) - 1)
+        if held and place < len(held.places):
+            match = match_passage(query, held.places[place]) or Match()
+            found.append(_hit(held.article, held.places[place], match))
+    return found
+
+
+def _hit(article: Article, place: Placed, match: Match) -> Hit:
+    passage = place.passage
+    figures = tuple(passage.figures[index] for index in match.figures)
+    first = min([*(span[0] for span in match.spans[:1]), *(figure.at[0] for figure in figures)], default=0)
+    return Hit(
+        article_id=article.id,
+        hospital=article.hospital.name,
+        passage_id=passage.id,
+        section=section_name(place),
+        text=passage.text,
+        spans=match.spans,
+        figures=match.figures,
+        found=figures,
+        line=passage.source_line(first),
+    )
+
+
+def neighbour(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    at: tuple[str, str] | None,
+    scope: Scope | None,
+    *,
+    backwards: bool = False,
+) -> Hit | None:
+    """The nearest hit after a passage, or before it; from the beginning, or the end, where there is no passage."""
+    if query.empty:
+        return None
+    first, end = articles.scope(connection, scope) or (0, 1 << 62)
+    if at is not None:
+        try:
+            held = articles.by_id(connection, at[0])
+        except KeyError:
+            return None
+        row = held.row(at[1])
+        if row is None:
+            row = held.rows()[0]
+        first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
+    rows = Search(connection, query, (first, end)).rows(limit=1, backwards=backwards)
+    return next(iter(_hits(connection, articles, query, rows)), None)
+
+
+def figure_keys(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query | None,
+    scope: Scope | None,
+    order: str,
+    descending: bool,
+) -> "array[int]":
+    """Keys of the figures that a query and a scope leave."""
+    conditions, params = ["1"], list[object]()
+    within = articles.scope(connection, scope)
+    if within:
+        conditions.append("figure.row >= ? AND figure.row < ?")
+        params += within
+    if query is not None and not query.empty:
+        search = Search(connection, query, within)
+        conditions.append(f"figure.row IN (SELECT term.rowid FROM term WHERE {search.where})")
+        params += search.params
+        wanted = [figure_condition(demand) for demand in query.demands() if not demand.negative]
+        if wanted:
+            conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in wanted) + ")")
+            params += [param for _, some in wanted for param in some]
+    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)

@@ -1,0 +1,267 @@
+"""The library: all articles at hand, compiled into one SQLite file, and everything that can be asked of it."""
+
+import sqlite3
+import threading
+import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import msgspec
+
+from hospital_tui.library import (
+    completing,
+    filter_language,
+    filter_matching,
+    finding,
+    opening,
+    shelf,
+    sources,
+)
+from hospital_tui.library.articles import Articles
+from hospital_tui.library.compiling import Report, differences
+from hospital_tui.library.compiling import notices as file_notices
+from hospital_tui.library.connections import Cancelled, Pool
+from hospital_tui.library.cutting import reread
+from hospital_tui.library.figure_rows import FigureRows
+from hospital_tui.library.filter_matching import Placed
+from hospital_tui.library.places import default_home
+from hospital_tui.library.query import Query
+from hospital_tui.library.records import Completion, Hit, Match, Notice, Scope, Tally, Totals
+from hospital_tui.library.searching import exists
+from hospital_tui.library.shelf import Shelf
+from hospital_tui.model import Article
+
+T = TypeVar("T")
+
+
+class Library:
+    """Everything the app and the commands can ask of the articles at hand.
+
+    Any thread may ask; each gets a connection of its own. A question that takes long can be called off by `cancel`
+    from another thread, and raises `Cancelled` in its own.
+    """
+
+    def __init__(self, home: Path, opened: opening.Opened, report: Report) -> None:
+        self.home = home
+        """The reader's own folder."""
+        self.notices: list[Notice] = []
+        """What the reader should know, oldest first."""
+        self._report = report
+        self._articles = Articles()
+        self._mending = threading.RLock()
+        self._adopt(opened)
+
+    def _adopt(self, opened: opening.Opened) -> None:
+        self.where = opened.where
+        """The compiled file; None: in memory."""
+        self._pool = Pool(opened.where, opened.connection)
+        self.notices += opened.notices
+        said = set(self.notices_keys())
+        self.notices += [
+            notice
+            for notice in file_notices(opened.connection)
+            if (notice.key, str(notice.params)) not in said
+        ]
+
+    def notices_keys(self) -> list[tuple[str, str]]:
+        """The notices in a form that can be compared."""
+        return [(notice.key, str(notice.params)) for notice in self.notices]
+
+    @classmethod
+    def open(cls, home: Path | None = None, *, progress: Report = None) -> "Library":
+        """Open the bundled articles and the reader's own in `home` (default: HOSPITAL_TUI_HOME, else the user's data).
+
+        Costs milliseconds where nothing changed; compiles what did, with `progress`. Never raises for what lies on
+        disk: what cannot be used is in `notices`.
+        """
+        home = home or default_home()
+        return cls(home, opening.open_library(home, progress), progress)
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library; asking it afterwards is an error."""
+        self._pool.close()
+
+    def cancel(self) -> None:
+        """Call off what other threads are asking now; they get `Cancelled`."""
+        self._pool.cancel()
+
+    # Asking, with a damaged cache rebuilt under way
+
+    def _use(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._pool.use()
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        pool = self._pool
+        try:
+            with pool.use() as connection:
+                return question(connection)
+        except (sqlite3.DatabaseError, zlib.error, msgspec.DecodeError) as error:
+            if not _damaged(error):
+                raise
+            self._mend(pool, error)
+        with self._pool.use() as connection:
+            return question(connection)
+
+    def _mend(self, broken: Pool, error: Exception) -> None:
+        """Put a rebuilt library in place of a damaged one, once for all threads that met the damage."""
+        with self._mending:
+            if self._pool is not broken:
+                return
+            self.notices.append(
+                Notice("cache-damaged", {"file": str(self.where or ""), "reason": str(error)})
+            )
+            if self.where is not None:
+                opening.discard(self.where)
+            self._articles.forget()
+            self._adopt(opening.open_library(self.home, self._report))
+
+    # What there is
+
+    def totals(self) -> Totals:
+        """How much the library holds."""
+        row = self._ask(lambda c: c.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone())
+        return Totals(*map(int, row[0].split())) if row else Totals(0, 0, 0, 0)
+
+    def shelf(self, query: Query | None = None, *, order: str = "library", cap: int | None = None) -> Shelf:
+        """The articles, or those with passages that match, as cards; `cap` stops looking after so many articles.
+
+        order: library, hospital, year, title, figures; with a query also matches (most first).
+        """
+        return self._ask(lambda connection: shelf.of(self._use, connection, query, order, cap))
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id. Raises KeyError."""
+        return self._ask(lambda connection: self._articles.by_id(connection, article_id).article)
+
+    def placed(self, article_id: str) -> list[Placed]:
+        """An article's passages in reading order, each with the headings above it. Raises KeyError."""
+        return self._ask(lambda connection: self._articles.by_id(connection, article_id).places)
+
+    def article_of(self, passage_id: str) -> str | None:
+        """The id of the article that holds a passage; none where there is none."""
+        held = self._ask(lambda connection: self._articles.of_passage(connection, passage_id))
+        return held.article.id if held else None
+
+    def source_text(self, article_id: str) -> str | None:
+        """The decoded source of an article; none where the source is not at hand. Raises KeyError."""
+        return sources.text_of(self.article(article_id), self.home)
+
+    # Finding
+
+    def query(self, text: str) -> Query:
+        """Read a line of the filter language; never raises for what is written in it.
+
+        Words that match nothing as they stand are cut into words of the library (`cut`), or, where they are Latin
+        letters, read as pinyin (`read_as`).
+        """
+        query = filter_language.parse(text)
+        if query.empty:
+            return query
+        return self._ask(lambda connection: reread(query, connection, lambda word: exists(connection, word)))
+
+    def tally(self, query: Query, scope: Scope | None = None, *, cap: int | None = 500) -> Tally:
+        """How many passages and articles match; counting stops after `cap` passages (none: never)."""
+        return self._ask(lambda connection: finding.tally(connection, self._articles, query, scope, cap))
+
+    def hits(
+        self,
+        query: Query,
+        scope: Scope | None = None,
+        *,
+        order: str = "library",
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """Matching passages. order: library (reading order), hospital, or relevance (of the first 500 in reading order)."""
+        return self._ask(
+            lambda connection: finding.hits(connection, self._articles, query, scope, order, limit, offset)
+        )
+
+    def matches(self, query: Query, article: Article) -> dict[str, Match]:
+        """What the query marks in an article: passage id, or `heading@<source offset>`, to spans and figures."""
+        return filter_matching.matches(query, article)
+
+    def next_hit(self, query: Query, after: tuple[str, str] | None, scope: Scope | None = None) -> Hit | None:
+        """The first matching passage after (article id, passage id) in reading order, over articles; none at the end."""
+        return self._ask(
+            lambda connection: finding.neighbour(connection, self._articles, query, after, scope)
+        )
+
+    def previous_hit(
+        self, query: Query, before: tuple[str, str] | None, scope: Scope | None = None
+    ) -> Hit | None:
+        """The last matching passage before (article id, passage id) in reading order; none at the beginning."""
+        return self._ask(
+            lambda connection: finding.neighbour(
+                connection, self._articles, query, before, scope, backwards=True
+            )
+        )
+
+    def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
+        """Ways to go on with what is typed at the cursor: fields, values, words of the library."""
+        return self._ask(lambda connection: completing.complete(connection, text, cursor, limit))
+
+    def figures(
+        self,
+        query: Query | None = None,
+        scope: Scope | None = None,
+        *,
+        order: str = "reading",
+        descending: bool = False,
+    ) -> FigureRows:
+        """Figures of the passages that match; where the query asks for figures (人>100), those that meet it.
+
+        order: reading, hospital, label, value, unit, kind, time, metric.
+        """
+        keys = self._ask(
+            lambda connection: finding.figure_keys(
+                connection, self._articles, query, scope, order, descending
+            )
+        )
+        return FigureRows(keys, self._places)
+
+    def _places(self, number: int) -> tuple[Article, list[Placed]] | None:
+        held = self._ask(lambda connection: self._articles.by_number(connection, number))
+        return (held.article, held.places) if held else None
+
+    # Keeping up with the disk
+
+    def changed(self, *, thorough: bool = False) -> bool:
+        """Whether article files differ from what was compiled; `thorough` looks at every file of a large library."""
+        return bool(self._ask(lambda connection: differences(connection, self.home, thorough=thorough)))
+
+    def refresh(self, *, thorough: bool = True) -> bool:
+        """Compile what changed on disk since; whether anything did. What threads are asking goes on undisturbed."""
+        with self._mending:
+            changes = self._ask(lambda connection: differences(connection, self.home, thorough=thorough))
+            if not changes:
+                return False
+            former = self._pool
+            self.notices = [notice for notice in self.notices if notice.key != "article-file"]
+            self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
+            self._articles.forget()
+            former.retire()
+            return True
+
+
+def _damaged(error: Exception) -> bool:
+    """Whether an error says that the compiled file is no longer what was written."""
+    if isinstance(error, sqlite3.OperationalError):
+        return any(
+            words in str(error) for words in ("malformed", "disk I/O", "no such table", "no such column")
+        )
+    return not isinstance(error, (sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.IntegrityError))
+
+
+__all__ = ["Cancelled", "Library"]

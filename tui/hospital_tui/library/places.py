@@ -1,0 +1,50 @@
+"""Where things lie: the bundled articles, the reader's own folder, and the cache."""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Bundled(NamedTuple):
+    """The folders that travel with the program."""
+
+    data: Path
+    seeds: Path
+
+
+@cache
+def bundled() -> Bundled:
+    """`data/` and `seeds/`: inside the package when installed from a wheel, beside `tui/` in a working copy."""
+    inside = _PACKAGE / "bundled"
+    root = inside if inside.is_dir() else _PACKAGE.parents[1]
+    return Bundled(root / "data", root / "seeds")
+
+
+def default_home() -> Path:
+    """The reader's own folder: HOSPITAL_TUI_HOME, else where the system keeps a user's data."""
+    if told := os.environ.get("HOSPITAL_TUI_HOME"):
+        return Path(told).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("hospital-tui", appauthor=False))
+
+
+def cache_folder(home: Path) -> Path:
+    """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
+    if told := os.environ.get("HOSPITAL_TUI_CACHE"):
+        root = Path(told).expanduser()
+    else:
+        import platformdirs
+
+        root = Path(platformdirs.user_cache_dir("hospital-tui", appauthor=False))
+    key = f"{home.absolute()}\n{bundled().data}"
+    return root / hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
+def shard(name: str) -> str:
+    """The folder, of 256, that a file whose name begins with a hash goes into."""
+    return name[:2]

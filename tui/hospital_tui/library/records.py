@@ -1,0 +1,126 @@
+"""What the library hands out: cards, hits, figure rows, notices. All frozen; positions as in `hospital_tui.model`."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from hospital_tui.model import Figure, Span
+
+Origin = Literal["bundled", "own"]
+"""Whether an article travels with the program or was added by the reader."""
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of the library's frozen structures."""
+
+
+class Notice(Record):
+    """Something the reader should know; the app and the commands turn key and parameters into words."""
+
+    key: str
+    """`article-file`, `cache-unwritable`, `cache-damaged`, `cache-older`, `reader-damaged`, …"""
+    params: dict[str, str] = {}
+
+
+class Progress(Record):
+    """How far a long job is."""
+
+    stage: Literal["compile", "index", "add"]
+    done: int
+    total: int
+
+
+class Totals(Record):
+    """How much the library holds."""
+
+    articles: int
+    hospitals: int
+    passages: int
+    figures: int
+
+
+class ArticleCard(Record):
+    """One row of the shelf."""
+
+    id: str
+    hospital: str
+    title: str
+    newspaper: str | None
+    date: str | None
+    year: str | None
+    origin: Origin
+    passages: int
+    figures: int
+    matches: int | None = None
+    """Passages that match the shelf's query; none without a query."""
+
+
+class Scope(Record):
+    """Where to look: an article, or one of its sections and what stands under it. Empty: everywhere."""
+
+    article_id: str | None = None
+    section: int | None = None
+    """Source offset at which the section starts: that of its heading, else of its first passage."""
+
+
+class Tally(Record):
+    """How much a query finds; counting stops at a cap (`>500`)."""
+
+    passages: int
+    articles: int
+    capped: bool = False
+
+
+class Match(Record):
+    """What a query marks in one passage, or in a heading (no figures then)."""
+
+    spans: tuple[Span, ...] = ()
+    """[start, end) in the passage's text, in order, not overlapping."""
+    figures: tuple[int, ...] = ()
+    """Indexes into the passage's figures."""
+
+
+class Hit(Record):
+    """A passage that a query finds."""
+
+    article_id: str
+    hospital: str
+    passage_id: str
+    section: str
+    """The headings above the passage, joined by ` › `; "" in the head and the lead."""
+    text: str
+    spans: tuple[Span, ...] = ()
+    figures: tuple[int, ...] = ()
+    """Indexes of the passage's figures that match."""
+    found: tuple[Figure, ...] = ()
+    """The figures that match."""
+    line: int = 0
+    """1-based source line of the first match, else of the passage."""
+
+
+class FigureRow(Record):
+    """A figure with where it stands."""
+
+    article_id: str
+    hospital: str
+    passage_id: str
+    section: str
+    index: int
+    """Place among the passage's figures."""
+    figure: Figure
+    line: int
+    """1-based source line in which the figure starts; 0 where lines are not known."""
+
+
+class Completion(Record):
+    """A way to go on typing: replace [start, end) of the query by `text`."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["field", "word", "value"]
+
+
+Matches = Mapping[str, Match]
+"""Passage id, or `heading@<source offset>`, to what is marked there."""

@@ -1,0 +1,62 @@
+"""The compiled library's tables, and how a connection to it is made."""
+
+import sqlite3
+from pathlib import Path
+
+FORMAT = 1
+"""Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
+
+SHIFT = 20
+"""A passage's row is its article's number, shifted, plus its place in the article: rows sort in reading order."""
+
+MOST_PASSAGES = 1 << SHIFT
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE file (                  -- article files as they were compiled
+  origin TEXT, path TEXT, size INTEGER, mtime INTEGER, number INTEGER, error TEXT,
+  PRIMARY KEY (origin, path)) WITHOUT ROWID;
+CREATE TABLE shard (name TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
+CREATE TABLE article (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hospital TEXT NOT NULL, title TEXT NOT NULL, newspaper TEXT,
+  date TEXT, year TEXT, origin TEXT NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL, digest BLOB NOT NULL);
+CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL);
+CREATE TABLE figure (
+  row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
+  label TEXT, PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL, pinyin TEXT, initials TEXT) WITHOUT ROWID;
+CREATE TABLE name (name TEXT PRIMARY KEY, hospital TEXT NOT NULL, pinyin TEXT, initials TEXT) WITHOUT ROWID;
+CREATE VIRTUAL TABLE term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
+"""
+
+INDEXES = """
+CREATE INDEX article_hospital ON article (hospital, number);
+CREATE INDEX article_digest ON article (digest);
+CREATE INDEX figure_unit ON figure (unit, high, low) WHERE unit IS NOT NULL;
+CREATE INDEX figure_metric ON figure (metric, row) WHERE metric IS NOT NULL;
+CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
+CREATE INDEX word_pinyin ON word (pinyin);
+CREATE INDEX word_initials ON word (initials, count);
+"""
+
+
+def connect(target: Path | str, *, write: bool = False) -> sqlite3.Connection:
+    """Open a compiled library; threads may share the connection, one at a time."""
+    if isinstance(target, Path):
+        uri = target.absolute().as_uri() + ("?mode=rw" if write else "?mode=ro")
+    else:
+        uri = target
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    connection.execute("PRAGMA synchronous=NORMAL")
+    return connection
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables; indexes are made by `index` when the rows are in."""
+    connection.executescript(TABLES)
+
+
+def index(connection: sqlite3.Connection) -> None:
+    """Make the indexes."""
+    connection.executescript(INDEXES)

@@ -1,0 +1,167 @@
+"""Asking the compiled library which passages a query matches: the filter language as SQL over the indexes."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from hospital_tui.library import terms
+from hospital_tui.library.query import Demand, Query
+from hospital_tui.library.schema import SHIFT
+
+_RARE = 20_000
+"""Up to so many figures, a demand is answered from the index on values; beyond, passage by passage."""
+_MOST_YEARS = 40
+
+Rows = tuple[int, int]
+"""[first, end) of passage rows."""
+
+
+def rows_of(number: int) -> Rows:
+    """The rows of an article's passages."""
+    return number << SHIFT, (number + 1) << SHIFT
+
+
+class Search:
+    """One query over one stretch of rows, as the pieces of an SQL statement over `term`."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query, within: Rows | None = None) -> None:
+        self.connection, self.query = connection, query
+        self.conditions = ["term MATCH ?"]
+        self.params: list[object] = [_expression(query)]
+        if within:
+            self.conditions.append("term.rowid >= ? AND term.rowid < ?")
+            self.params += within
+        for place in query.places("hospital"):
+            self.conditions.append(
+                f"(term.rowid >> {SHIFT}) {'NOT ' if place.negative else ''}IN (SELECT rowid FROM name_term WHERE name_term MATCH ?)"
+            )
+            self.params.append(terms.phrase(place.text))
+        for demand in query.demands():
+            self._demand(demand)
+
+    def _demand(self, demand: Demand) -> None:
+        if demand.negative:
+            self._each("NOT EXISTS", demand)
+        elif _told_by_marks(demand):
+            return
+        elif self._is_rare(demand):
+            condition, params = figure_condition(demand)
+            self.conditions.append(f"+term.rowid IN (SELECT row FROM figure WHERE {condition})")
+            self.params += params
+        else:
+            self._each("EXISTS", demand)
+
+    def _each(self, exists: str, demand: Demand) -> None:
+        # The + keeps SQLite from the index on units: within one passage, its own few figures are nearer.
+        condition, params = figure_condition(demand, unit="+unit")
+        self.conditions.append(f"{exists} (SELECT 1 FROM figure WHERE row = term.rowid AND {condition})")
+        self.params += params
+
+    def _is_rare(self, demand: Demand) -> bool:
+        if demand.unit is None:
+            return False
+        condition, params = figure_condition(demand)
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {condition} LIMIT {_RARE})"
+        return bool(self.connection.execute(counted, params).fetchone()[0] < _RARE)
+
+    def rows(self, *, limit: int = -1, offset: int = 0, backwards: bool = False) -> Iterator[int]:
+        """Rows of matching passages in reading order."""
+        order = "DESC" if backwards else "ASC"
+        sql = f"SELECT term.rowid FROM term WHERE {self.where} ORDER BY term.rowid {order} LIMIT ? OFFSET ?"
+        for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
+            yield row
+
+    def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> Iterator[int]:
+        """Rows of matching passages, hospital by hospital."""
+        sql = (
+            f"SELECT term.rowid FROM term JOIN article ON article.number = term.rowid >> {SHIFT} WHERE {self.where} "
+            "ORDER BY article.hospital, term.rowid LIMIT ? OFFSET ?"
+        )
+        for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
+            yield row
+
+    def articles(self, *, limit: int = -1) -> Iterator[tuple[int, int]]:
+        """Number of each article with matching passages, and how many, in reading order."""
+        current, count, given = -1, 0, 0
+        for row in self.rows():
+            number = row >> SHIFT
+            if number != current:
+                if count:
+                    yield current, count
+                    given += 1
+                    if given == limit:
+                        return
+                current, count = number, 0
+            count += 1
+        if count:
+            yield current, count
+
+    @property
+    def where(self) -> str:
+        """The conditions, joined."""
+        return " AND ".join(self.conditions)
+
+
+def exists(connection: sqlite3.Connection, word: str) -> bool:
+    """Whether any passage holds the folded word."""
+    return (
+        connection.execute("SELECT 1 FROM term WHERE term MATCH ? LIMIT 1", (terms.phrase(word),)).fetchone()
+        is not None
+    )
+
+
+def _expression(query: Query) -> str:
+    """The part of a query that the text index answers, as an FTS5 expression."""
+    wanted = [terms.phrase(word.text) for word in query.words()]
+    wanted += [
+        terms.phrase(place.text, heading=True) for place in query.places("section") if not place.negative
+    ]
+    for demand in query.demands():
+        if not demand.negative:
+            wanted += _marks(demand)
+    unwanted = [terms.phrase(word.text) for word in query.words(negative=True)]
+    unwanted += [
+        terms.phrase(place.text, heading=True) for place in query.places("section") if place.negative
+    ]
+    found = " AND ".join(dict.fromkeys(wanted)) or terms.marked("all")
+    return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
+
+
+def _marks(demand: Demand) -> list[str]:
+    marks = []
+    if demand.kind:
+        marks.append(terms.marked("kind", demand.kind))
+    if demand.unit:
+        marks.append(terms.marked("unit", demand.unit))
+    if demand.years and demand.years[1] - demand.years[0] < _MOST_YEARS:
+        years = range(demand.years[0], demand.years[1] + 1)
+        marks.append("(" + " OR ".join(terms.marked("year", str(year)) for year in years) + ")")
+    return marks or [terms.marked("has")]
+
+
+def _told_by_marks(demand: Demand) -> bool:
+    """Whether the marks alone say that a figure meets the demand: it has one condition, and no bounds."""
+    if demand.unit:
+        return False
+    return demand.years is None or (demand.kind is None and demand.years[1] - demand.years[0] < _MOST_YEARS)
+
+
+def figure_condition(demand: Demand, *, unit: str = "unit") -> tuple[str, list[object]]:
+    """The conditions of a demand on a row of `figure`."""
+    parts, params = ["1"], list[object]()
+    if demand.kind:
+        parts.append("kind = ?")
+        params.append(demand.kind)
+    if demand.unit is not None:
+        parts.append(f"{unit} = ? AND high IS NOT NULL")
+        params.append(demand.unit)
+        for sign, bound in demand.bounds:
+            if sign == "=":
+                parts.append("low <= ? AND high >= ?")
+                params += [bound, bound]
+            else:
+                parts.append(f"{'high' if sign in ('>', '>=') else 'low'} {sign} ?")
+                params.append(bound)
+    if demand.years:
+        parts.append("first < ? AND last >= ?")
+        params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
+    return " AND ".join(parts), params

@@ -1,0 +1,137 @@
+"""The shelf: the library's articles as a sequence of cards, fetched a screenful at a time."""
+
+import sqlite3
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import overload
+
+from hospital_tui.library.query import Query
+from hospital_tui.library.records import ArticleCard
+from hospital_tui.library.searching import Search
+
+Use = Callable[[], AbstractContextManager[sqlite3.Connection]]
+"""Gives a connection for a while (`Pool.use`)."""
+
+_COLUMNS = "number, id, hospital, title, newspaper, date, year, origin, passages, figures"
+_PAGE = 100
+_KEPT = 20
+
+ORDERS = {
+    "library": "number",
+    "hospital": "hospital, number",
+    "year": "year DESC, number",
+    "title": "title, number",
+    "figures": "figures DESC, number",
+}
+"""Orders of the shelf, to SQL."""
+
+
+class Shelf(Sequence[ArticleCard]):
+    """Cards by position. Only the articles' numbers are held, 8 bytes each; cards come in pages of a hundred."""
+
+    def __init__(
+        self,
+        use: Use,
+        numbers: "array[int]",
+        counts: Mapping[int, int] | None = None,
+        *,
+        capped: bool = False,
+        ordered: bool = False,
+    ) -> None:
+        self._use, self._numbers, self._counts = use, numbers, counts
+        self._ordered = ordered
+        self.capped = capped
+        """More articles match than the shelf holds."""
+        self._pages: dict[int, list[ArticleCard]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleCard: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ArticleCard]: ...
+    def __getitem__(self, index: int | slice) -> ArticleCard | list[ArticleCard]:
+        """A card, or a list of them. An article removed meanwhile leaves an empty card."""
+        if isinstance(index, slice):
+            return [self._card(position) for position in range(*index.indices(len(self)))]
+        position = index + len(self) if index < 0 else index
+        if not 0 <= position < len(self):
+            raise IndexError(index)
+        return self._card(position)
+
+    def __iter__(self) -> Iterator[ArticleCard]:
+        return (self._card(position) for position in range(len(self)))
+
+    def _card(self, position: int) -> ArticleCard:
+        page, place = divmod(position, _PAGE)
+        if page not in self._pages:
+            if len(self._pages) >= _KEPT:
+                self._pages.pop(next(iter(self._pages)))
+            self._pages[page] = self._fetch(self._numbers[page * _PAGE : (page + 1) * _PAGE])
+        return self._pages[page][place]
+
+    def _fetch(self, numbers: Sequence[int]) -> list[ArticleCard]:
+        marks = ",".join("?" * len(numbers))
+        with self._use() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})", list(numbers)
+            ).fetchall()
+        found = {row[0]: row[1:] for row in rows}
+        gone = ("", "", "", None, None, None, "own", 0, 0)
+        return [ArticleCard(*found.get(number, gone), self._matches(number)) for number in numbers]
+
+    def _matches(self, number: int) -> int | None:
+        return None if self._counts is None else self._counts.get(number, 0)
+
+    def index(self, article_id: str) -> int | None:  # type: ignore[override]
+        """Position of an article by its id; none where it is not on the shelf."""
+        with self._use() as connection:
+            row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        if row is None:
+            return None
+        if self._ordered:
+            position = bisect_left(self._numbers, row[0])
+            return position if position < len(self) and self._numbers[position] == row[0] else None
+        try:
+            return self._numbers.index(row[0])
+        except ValueError:
+            return None
+
+
+def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":
+    """Numbers of all articles in an order of `ORDERS`."""
+    return array(
+        "q",
+        (
+            row[0]
+            for row in connection.execute(
+                f"SELECT number FROM article ORDER BY {ORDERS.get(order, 'number')}"
+            )
+        ),
+    )
+
+
+def arrange(connection: sqlite3.Connection, counts: Mapping[int, int], order: str) -> "array[int]":
+    """The articles of `counts` (in reading order) in an order of `ORDERS`, or by `matches`, most first."""
+    if order == "matches":
+        return array("q", sorted(counts, key=lambda number: (-counts[number], number)))
+    if order not in ORDERS or order == "library":
+        return array("q", counts)
+    return array("q", (number for number in numbers(connection, order) if number in counts))
+
+
+def of(use: Use, connection: sqlite3.Connection, query: Query | None, order: str, cap: int | None) -> Shelf:
+    """The shelf of a query in an order; `cap` stops looking after so many articles."""
+    if query is None or query.empty:
+        return Shelf(use, numbers(connection, order), ordered=order == "library")
+    counts: dict[int, int] = {}
+    for number, count in Search(connection, query).articles(limit=-1 if cap is None else cap + 1):
+        if len(counts) == cap:
+            return Shelf(
+                use, arrange(connection, counts, order), counts, capped=True, ordered=order == "library"
+            )
+        counts[number] = count
+    return Shelf(use, arrange(connection, counts, order), counts, ordered=order == "library")

@@ -1,0 +1,63 @@
+"""Terms: how a passage is written into the full-text index, and how a word is asked for there.
+
+The index knows nothing of Chinese: it stores terms separated by blanks. A passage goes in as the pairs of neighbouring
+characters of its folded text, in order ("骨科 科机 机器 …"), and its last character alone. Any substring of two or more
+characters is then a phrase of pairs, and a single character is a prefix, so the index answers exactly what a scan of the
+folded text would. ASCII signs, which SQLite's tokenizer would drop, move to a plane of their own, and so do the marks
+(`mark`) that say that a passage stands under some heading or holds some kind of figure.
+"""
+
+from collections.abc import Iterable
+
+_PLANE = 0x100000
+_SIGNS = {code: _PLANE + code for code in range(128) if not chr(code).isalnum()}
+
+_HEADING = chr(_PLANE + 0x201)
+_MARKS = {
+    "all": chr(_PLANE + 0x202),
+    "kind": chr(_PLANE + 0x203),
+    "unit": chr(_PLANE + 0x204),
+    "year": chr(_PLANE + 0x205),
+    "has": chr(_PLANE + 0x206),
+}
+
+TOKENIZE = "ascii"
+"""SQLite's tokenizer that takes every character beyond ASCII as part of a term."""
+
+
+def pairs(folded: str) -> str:
+    """Folded text as it goes into the index."""
+    text = folded.translate(_SIGNS)
+    if not text:
+        return ""
+    return " ".join([first + second for first, second in zip(text, text[1:], strict=False)] + [text[-1]])
+
+
+def heading_pairs(folded: str) -> str:
+    """A folded heading as it goes into the index, told apart from the passage's text."""
+    return " ".join(_HEADING + pair for pair in pairs(folded).split(" ")) if folded else ""
+
+
+def mark(name: str, value: str = "") -> str:
+    """One term that says something of the whole passage (its kinds of figures, their units and years)."""
+    return _MARKS[name] + value.translate(_SIGNS)
+
+
+def document(text: str, headings: Iterable[str], marks: Iterable[str]) -> str:
+    """All terms of a passage; `text` and `headings` folded, `marks` made by `mark`."""
+    return " ".join([pairs(text), *map(heading_pairs, headings), mark("all"), *marks])
+
+
+def phrase(folded: str, *, heading: bool = False) -> str:
+    """The FTS5 expression for passages that contain `folded` (not empty), in their text or in a heading above them."""
+    text = folded.translate(_SIGNS)
+    tag = _HEADING if heading else ""
+    if len(text) == 1:
+        return f'"{tag}{text}" *'
+    terms = " ".join(tag + first + second for first, second in zip(text, text[1:], strict=False))
+    return f'"{terms}"'
+
+
+def marked(name: str, value: str = "") -> str:
+    """The FTS5 expression for passages that carry a mark."""
+    return f'"{mark(name, value)}"'
