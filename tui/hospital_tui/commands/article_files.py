@@ -1,0 +1,131 @@
+"""A folder of article files, as `parse -o` writes it: one file an article, beside them the vocabulary.
+
+What a person corrected in a file is kept; a file that would not change is not touched; a file is there whole or not at
+all.
+"""
+
+import glob
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.output import tell, write_if_changed
+from hospital_tui.commands.sources import Parsed, SourceError
+from hospital_tui.commands.text import say
+from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
+from hospital_tui.model import Article
+
+VOCABULARY = "vocabulary.txt"
+
+
+class ArticleFolder:
+    """The folder that a call of `parse -o` writes."""
+
+    def __init__(self, path: Path, form: Literal["yaml", "json"]) -> None:
+        """Make the folder where there is none. Raises CommandError."""
+        self.path = path
+        self.suffix = f".{form}"
+        self._text = dump if form == "yaml" else dump_json
+        self._written: dict[Path, str] = {}
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+
+    def write(self, parsed: Parsed) -> None:
+        """Write the articles of a source, and take away files of it that hold none any more. Raises SourceError."""
+        paths = [self.path / name for name in self._names(parsed)]
+        for path in paths:
+            if path in self._written:
+                words = say("same-name", file=path.name, other=self._written[path])
+                raise SourceError(f"{parsed.shown}: {words}")
+        for path, article in zip(paths, parsed.articles, strict=True):
+            self._written[path] = parsed.shown
+            self._put(path, article)
+        self._clear(parsed, set(paths))
+
+    def finish(self) -> None:
+        """Write the vocabulary of all articles in the folder. Raises CommandError."""
+        from hospital_tui.library.vocabulary import counted, lines
+        from hospital_tui.parsing import vocabulary
+
+        found = (text for article in self._articles() for text in texts(article))
+        words = counted(Counter(word for text in found for word in vocabulary([text])))
+        path = self.path / VOCABULARY
+        try:
+            write_if_changed(path, lines(words).encode())
+        except OSError as error:
+            raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+
+    def _names(self, parsed: Parsed) -> Iterator[str]:
+        stem = Path(parsed.source.file).stem or "article"
+        if len(parsed.articles) == 1:
+            yield stem + self.suffix
+            return
+        for number in range(1, len(parsed.articles) + 1):
+            yield f"{stem}-{number}{self.suffix}"
+
+    def _put(self, path: Path, article: Article) -> None:
+        """Write one article, with the corrections of the file that stands there."""
+        try:
+            if path.exists() and corrected(old := load(path)):
+                from hospital_tui.library.merging import merge
+
+                article = merge(old, article)
+            write_if_changed(path, self._text(article).encode())
+        except ArticleFileError as error:
+            raise SourceError(say("article-file.kept", error=error)) from error
+        except OSError as error:
+            raise SourceError(say("cannot-write", file=path, reason=error.strerror or error)) from error
+
+    def _clear(self, parsed: Parsed, written: set[Path]) -> None:
+        """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""
+        stem = Path(parsed.source.file).stem
+        for path in sorted(self.path.glob(f"{glob.escape(stem)}*{self.suffix}")):
+            rest = path.stem.removeprefix(stem)
+            if path in written or (rest and not (rest[0] == "-" and rest[1:].isdigit())):
+                continue
+            try:
+                article = load(path)
+            except ArticleFileError:
+                continue  # not ours to judge; the library names it
+            if article.source.file != parsed.source.file:
+                continue
+            if corrected(article):
+                tell("stale.kept", file=path)
+            else:
+                path.unlink()
+                tell("stale.removed", file=path)
+
+    def _articles(self) -> Iterator[Article]:
+        """The articles of the folder in the order of their names; broken files are named and left out."""
+        for path in sorted(self.path.glob(f"*{self.suffix}")):
+            try:
+                yield load(path)
+            except ArticleFileError as error:
+                tell("article-file.left-out", error=error)
+
+
+def texts(article: Article) -> Iterator[str]:
+    """All that a reader can search for in an article: names, headings and passages."""
+    yield article.hospital.name
+    yield from article.hospital.aliases
+    for section in article.walk():
+        if section.heading:
+            yield section.heading.text
+    for passage in article.selectable():
+        yield passage.text
+
+
+def corrected(article: Article) -> bool:
+    """Whether a person corrected anything in the article."""
+    if article.corrected or any(block.corrected for block in article.margins):
+        return True
+    if any(section.heading and section.heading.corrected for section in article.walk()):
+        return True
+    return any(
+        passage.corrected or any(figure.corrected for figure in passage.figures)
+        for passage in article.selectable()
+    )

@@ -1,0 +1,130 @@
+"""The group of all commands: the options they share, the language of their help, and how they end.
+
+Exit codes: 0 done; 1 some of several files failed; 2 a usage error, or the one thing asked for failed; 130 stopped by
+Ctrl+C. A closed pipe (`| head`) ends a command quietly. A command's module is imported when it is named or listed.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from hospital_tui import __version__
+from hospital_tui.commands import text
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.output import message, prepare_streams
+from hospital_tui.commands.spoken import SpokenGroup, localised
+from hospital_tui.commands.text import say
+
+COMMANDS = {
+    "parse": "hospital_tui.commands.parse",
+}
+"""Every command and the module that holds it, in the order of the help. The function is named after the command and ends
+in `_command`."""
+
+Launcher = Callable[..., int]
+"""Starts the app: (library, lang, kitty) -> exit code. Given by the door, so that no command imports the app."""
+
+
+class Commands(SpokenGroup):
+    """A group that imports its commands when they are named, and says everything in the language in use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, its help in the language in use."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        return localised(command, cmd_name)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run and exit with the code that this module's docstring names."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        text.use(text.choose(arguments, os.environ))
+        localised(self, "cli")
+        extra |= {"standalone_mode": False, "prog_name": "hospital-tui"}
+        prepare_streams()
+        sys.exit(_guarded(lambda: super(Commands, self).main(arguments, *rest, **extra)))
+
+
+def _guarded(work: Callable[[], object]) -> int:
+    """The exit code of a command, with whatever can end it said in one line."""
+    try:
+        code = work()
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return _closed_pipe()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            return _closed_pipe()
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 2)
+    except click.UsageError as error:
+        hint = say("try-help", command=error.ctx.command_path) if error.ctx else ""
+        return _fail(f"{_usage(error)} {hint}".strip(), 2)
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except CommandError as failure:
+        return _fail(str(failure), failure.code)
+    except (KeyboardInterrupt, click.Abort):
+        return _fail(say("stopped"), 130)
+    except MemoryError:
+        return _fail(say("out-of-memory"), 2)
+    except Exception as error:
+        if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
+            raise
+        return _fail(say("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}"), 2)
+    return code if isinstance(code, int) else 0
+
+
+def _fail(words: str, code: int) -> int:
+    """Say why on standard error, which may be closed as well."""
+    try:
+        message(f"hospital-tui: {words}")
+    except OSError:
+        return code
+    return code
+
+
+def _closed_pipe() -> int:
+    """The reader of our output has had enough: end quietly, and keep Python from flushing once more at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return 0
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the command line, in the language in use where click's kinds of error allow."""
+    if isinstance(error, click.NoSuchOption):
+        return say("usage.option", option=error.option_name)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        return say("usage.missing", name=name)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        choices = " · ".join(str(choice) for choice in error.param.type.choices)
+        return say("usage.choice", name=error.param.opts[0], choices=choices)
+    return error.format_message()
+
+
+@click.group(
+    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.option("--library", metavar="DIR")
+@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.option("--kitty", is_flag=True)
+@click.pass_context
+def cli(ctx: click.Context, library: str | None, lang: str | None, kitty: bool) -> int | None:
+    """Open the app, when no command is named."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    launch: Launcher = ctx.obj
+    return launch(library=library, lang=lang, kitty=kitty)

@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+Decorated = Callable[..., Any]
+
+
+def library_option(function: Decorated) -> Decorated:
+    """`--library DIR`: after the command's name or before it; the command gets a `Path` or None."""
+    return click.option("--library", metavar="DIR", callback=_home)(function)
+
+
+def _home(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | None:
+    """The library's folder of this command, else that of the program's own option."""
+    told = value
+    outer = ctx.parent
+    while not told and outer is not None:
+        told = outer.params.get("library")
+        outer = outer.parent
+    return Path(told).expanduser() if told else None

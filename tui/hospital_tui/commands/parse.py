@@ -1,0 +1,119 @@
+"""`hospital-tui parse`: sources to articles, as JSON or YAML, and the proof that nothing is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from hospital_tui.commands.article_files import ArticleFolder
+from hospital_tui.commands.output import message, result
+from hospital_tui.commands.sources import Parsed, SourceError, parse_path
+from hospital_tui.commands.spoken import command
+from hospital_tui.commands.text import say
+
+Format = Literal["yaml", "json"]
+
+
+@command("parse")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]))
+@click.option("--check", is_flag=True)
+@click.option("--encoding", metavar="NAME")
+def parse_command(
+    files: tuple[str, ...], output: Path | None, form: Format | None, check: bool, encoding: str | None
+) -> int:
+    """Read sources and write what they hold."""
+    run = _Run(len(files), output, form, check)
+    for file in files:
+        try:
+            run.take(parse_path(file, encoding=encoding))
+        except SourceError as problem:
+            run.fail(str(problem))
+    return run.finish()
+
+
+class _Run:
+    """One call of the command: where the articles go, and what went wrong so far."""
+
+    def __init__(self, total: int, output: Path | None, form: Format | None, check: bool) -> None:
+        self.total, self.output, self.form, self.check = total, output, form, check
+        self.failed = 0
+        self.uncovered = 0
+        self._printed = 0
+        self._folder = ArticleFolder(output, form or "yaml") if output is not None else None
+
+    def take(self, parsed: Parsed) -> None:
+        """Report on one source, then write its articles."""
+        for warning in parsed.warnings():
+            message(warning)
+        if self.check:
+            self._prove(parsed)
+        if self._folder is not None:
+            self._folder.write(parsed)
+        elif self.form or not self.check:
+            self._print(parsed)
+
+    def fail(self, words: str) -> None:
+        """Note a source that could not be read or written."""
+        self.failed += 1
+        message(f"hospital-tui: {words}")
+
+    def finish(self) -> int:
+        """Write what comes after the last article, sum up, and return the exit code."""
+        if self._folder is not None:
+            self._folder.finish()
+        elif self.form == "json" and (self._printed or self.total > 1):
+            result(("" if self._printed else '{"articles": [') + "\n]}")
+        if self.failed and self.total > 1:
+            message(say("summary.failed", failed=self.failed, total=self.total))
+        if self.failed:
+            return 2 if self.total == 1 else 1
+        return 1 if self.uncovered else 0
+
+    def _prove(self, parsed: Parsed) -> None:
+        """Say that every character lies in exactly one block, or which do not."""
+        aside = self.form is not None and self._folder is None
+        write = message if aside else result
+        for line in self._proof(parsed):
+            write(line)
+
+    def _proof(self, parsed: Parsed) -> Iterator[str]:
+        from hospital_tui.parsing import check
+
+        faults = check(parsed.source.text, parsed.articles)
+        if not faults:
+            characters = sum(not character.isspace() for character in parsed.source.text)
+            yield say(
+                "check.whole",
+                file=parsed.shown,
+                characters=f"{characters:,}",
+                blocks=parsed.blocks(),
+                articles=len(parsed.articles),
+            )
+            return
+        self.uncovered += 1
+        for fault in faults:
+            yield say(
+                "check.fault",
+                file=parsed.shown,
+                line=fault.line,
+                offset=fault.offset,
+                text=repr(fault.text[:60]),
+            )
+
+    def _print(self, parsed: Parsed) -> None:
+        if self.form == "json":
+            import msgspec
+
+            for article in parsed.articles:
+                result('{"articles": [\n' if not self._printed else ",\n", end="")
+                result(msgspec.json.encode(article).decode(), end="")
+                self._printed += 1
+            return
+        from hospital_tui.library.files import dump
+
+        for article in parsed.articles:
+            result(("---\n" if self._printed else "") + dump(article), end="")
+            self._printed += 1

@@ -1,0 +1,90 @@
+"""Sources as the commands take them: read, decoded and parsed, with every fault said in one line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hospital_tui.commands.output import visible
+from hospital_tui.commands.text import say
+from hospital_tui.model import Article
+from hospital_tui.parsing.inputs import Input, InputError, interpret, read
+
+STANDARD_INPUT = "-"
+_MOST_PROBLEMS = 5
+"""Unreadable bytes that are named one by one; the rest are counted."""
+
+
+class SourceError(Exception):
+    """A source that cannot be read or written; the message names it and the reason in one line."""
+
+
+class Parsed(NamedTuple):
+    """A source and what it holds."""
+
+    shown: str
+    """The source as the user named it."""
+    source: Input
+    articles: tuple[Article, ...]
+
+    def blocks(self) -> int:
+        """How many blocks the text lies in: of the heads, headings, passages and margins."""
+        return sum(
+            len(article.head)
+            + sum(section.heading is not None for section in article.walk())
+            + sum(1 for _ in article.passages())
+            + len(article.margins)
+            for article in self.articles
+        )
+
+    def warnings(self) -> Iterator[str]:
+        """What the user should know of the reading: an encoding other than UTF-8, bytes that say nothing."""
+        return reading_warnings(self.shown, self.source)
+
+
+def reading_warnings(shown: str, source: Input) -> Iterator[str]:
+    """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
+    if source.encoding != "utf-8" and not source.extracted:
+        yield say("read-as", file=shown, encoding=source.encoding)
+    for problem in source.problems[:_MOST_PROBLEMS]:
+        yield say("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
+    if len(source.problems) > _MOST_PROBLEMS:
+        yield say("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+
+
+def read_source(name: str, *, encoding: str | None = None) -> Input:
+    """Read a file, or standard input for `-`. Raises SourceError."""
+    try:
+        if name == STANDARD_INPUT:
+            return interpret(_standard_input(), "stdin", shown=say("stdin"), encoding=encoding)
+        return read(Path(name), encoding=encoding)
+    except InputError as error:
+        raise SourceError(input_words(error)) from error
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        return b""
+    return sys.stdin.buffer.read()
+
+
+def input_words(error: InputError) -> str:
+    """Why a file could not be read, and what helps, in one line."""
+    return f"{visible(error.file)}: {say(f'input.{error.reason}', detail=visible(error.detail))}"
+
+
+def parse_source(source: Input) -> tuple[Article, ...]:
+    """The articles of a source. Raises SourceError where it holds none."""
+    from hospital_tui.parsing import parse
+
+    return parse(source.text, file=source.file, sha256=source.sha256, encoding=source.encoding)
+
+
+def parse_path(name: str, *, encoding: str | None = None) -> Parsed:
+    """Read and parse a file. Raises SourceError."""
+    source = read_source(name, encoding=encoding)
+    shown = say("stdin") if name == STANDARD_INPUT else name
+    articles = parse_source(source)
+    if not articles:
+        raise SourceError(f"{visible(shown)}: {say('input.blank', detail='')}")
+    return Parsed(visible(shown), source, articles)

@@ -1,0 +1,96 @@
+"""click commands whose help speaks the language in use.
+
+click fixes help when a command is defined; here it is looked up in the catalogue when it is shown, under `help.<command>`
+for a command, `help.<command>.<option>` or, where commands mean the same by it, `help.<option>` for an option.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from hospital_tui.commands import text
+from hospital_tui.commands.text import say
+
+
+class Spoken(click.Command):
+    """A command whose help, options and headings are in the language in use."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`--help`, explained in the language in use."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = say("help.help")
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows the command's shape."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say('usage')} ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options under their heading."""
+        shown = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for param in shown if (record := param.get_help_record(ctx))]
+        if records:
+            with formatter.section(say("options")):
+                formatter.write_dl(records)
+
+
+class SpokenGroup(Spoken, click.Group):
+    """A group of spoken commands."""
+
+    command_class = Spoken
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names. Raises UsageError."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(say("usage.command", name=args[0]))
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their heading, the first sentence of each."""
+        rows = []
+        for name in self.list_commands(ctx):
+            found = self.get_command(ctx, name)
+            if found and not found.hidden:
+                rows.append((name, (found.help or "").split("\n")[0]))
+        if rows:
+            with formatter.section(say("commands")):
+                formatter.write_dl(rows)
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A spoken command of this name; `--lang` is let through, because the language was chosen before."""
+
+    def made(function: Callable[..., Any]) -> click.Command:
+        with_lang = click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False)(function)
+        return click.command(name, cls=Spoken)(with_lang)
+
+    return made
+
+
+def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
+    """A spoken group of this name."""
+    return click.group(name, cls=SpokenGroup, invoke_without_command=True)
+
+
+def localised(command: click.Command, name: str) -> click.Command:
+    """The command, with its help and that of its options and inner commands taken from the catalogue."""
+    words = text.catalogue(text.language())
+    command.help = words[f"help.{name}"]
+    for param in command.params:
+        if isinstance(param, click.Option):
+            specific = f"help.{name}.{param.name}"
+            param.help = words[specific] if specific in words else words[f"help.{param.name}"]
+    if isinstance(command, click.Group) and name != "cli":
+        for inner, part in command.commands.items():
+            localised(part, f"{name}.{inner}")
+    return command
