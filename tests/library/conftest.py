@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-
 from hospital_tui.library import Library, places, vocabulary
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source

@@ -1,8 +1,8 @@
 """The library as the app and the commands ask it."""
 
-from .conftest import Open, figure, made
-
 from hospital_tui.library import Scope
+
+from .conftest import Open, figure, made
 
 
 def test_opens_what_is_bundled(opened: Open) -> None:
@@ -46,7 +46,7 @@ def test_finds_marks_and_counts(opened: Open) -> None:
     assert library.query("jqr").read_as == "机器人"
     assert library.query("czey").read_as == "医院:长治二院"
     hit = library.hits(library.query("骨科 张>0"))[0]
-    assert (hit.spans, hit.figures, hit.section, hit.line) == (((10, 12),), (0,), "", 3)
+    assert (hit.spans, hit.figures, hit.section, hit.line) == (((11, 13),), (0,), "", 3)
 
 
 def test_walks_hits_over_articles(opened: Open) -> None:

@@ -5,6 +5,7 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 """
 
 from hospital_tui.library.connections import Cancelled
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.filter_language import parse as parse_query
 from hospital_tui.library.library import Library
 from hospital_tui.library.places import bundled, default_home
@@ -21,12 +22,14 @@ from hospital_tui.library.records import (
     Tally,
     Totals,
 )
+from hospital_tui.library.shelf import Shelf
 
 __all__ = [
     "ArticleCard",
     "Cancelled",
     "Completion",
     "FigureRow",
+    "FigureRows",
     "Hit",
     "Library",
     "Match",
@@ -35,6 +38,7 @@ __all__ = [
     "Query",
     "QueryError",
     "Scope",
+    "Shelf",
     "Tally",
     "Totals",
     "bundled",

@@ -4,7 +4,6 @@ A rebuilt library takes the next number, so that an app that has the former one 
 """
 
 import contextlib
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ def latest(folder: Path) -> Path | None:
 def generations(folder: Path) -> list[Path]:
     """All finished libraries of the folder."""
     try:
-        return [folder / name for name in os.listdir(folder) if _NAME.fullmatch(name)]
+        return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
     except OSError:
         return []
 
@@ -63,8 +62,8 @@ def builder(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 def sweep(folder: Path, keep: Path) -> None:
     """Remove earlier libraries and what builders that were killed left; call as the only builder."""
     with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
-            stem = name.removesuffix("-wal").removesuffix("-shm").removesuffix("-journal")
+        for path in folder.iterdir():
+            stem = re.sub(r"-(wal|shm|journal)$", "", path.name)
             if stem not in (keep.name, "lock.db") and (_NAME.fullmatch(stem) or stem.startswith("building-")):
                 with contextlib.suppress(OSError):
-                    (folder / name).unlink()
+                    path.unlink()

@@ -12,7 +12,7 @@ from hospital_tui.library import vocabulary
 from hospital_tui.library.files import ArticleFileError, load
 from hospital_tui.library.places import bundled
 from hospital_tui.library.records import Notice, Origin, Progress
-from hospital_tui.library.writing import TooLarge, Writer
+from hospital_tui.library.writing import TooLargeError, Writer
 
 Report = Callable[[Progress], None] | None
 
@@ -159,7 +159,6 @@ def apply(connection: sqlite3.Connection, changes: Changes, home: Path, report: 
                 compiler.take(stamp)
     with transaction(connection):
         connection.executemany("INSERT OR REPLACE INTO shard VALUES (?,?)", changes.shards.items())
-        vocabulary.spell_names(connection)
         count_up(connection)
     if report:
         report(Progress("compile", total, total))
@@ -181,7 +180,7 @@ class Compiler:
                 vocabulary.store(self.connection, vocabulary.read(file_of(stamp, self.home)))
             else:
                 number = self.writer.put(load(file_of(stamp, self.home)), stamp.origin)
-        except (ArticleFileError, TooLarge, UnicodeEncodeError, OSError) as error:
+        except (ArticleFileError, TooLargeError, UnicodeEncodeError, OSError) as error:
             reason = _reason(error, stamp)
         if earlier is not None and earlier != number:
             self.writer.drop(earlier)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from hospital_tui.library import filter_language
+from hospital_tui.library import filter_language, vocabulary
 from hospital_tui.library.folding import fold
 from hospital_tui.library.records import Completion
 
@@ -29,7 +29,9 @@ def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int)
         return []
     fields = [field for field in _CHINESE_FIELDS + _LATIN_FIELDS if field.startswith(piece)]
     offered = [Completion(start, cursor, field + ":", "field") for field in fields]
-    offered += [Completion(start, cursor, word, "word") for word in words(connection, piece, limit)]
+    offered += [
+        Completion(start, cursor, word, "word") for word in vocabulary.beginning(connection, piece, limit)
+    ]
     return offered[:limit]
 
 
@@ -48,13 +50,14 @@ def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -
             ]
         case "year":
             return _years(connection, value, limit)
-    return words(connection, value, limit) if value else []
+    return vocabulary.beginning(connection, value, limit) if value else []
 
 
 def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
     rows = connection.execute(
-        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?1) OR initials LIKE ?2 OR pinyin LIKE ?2 ORDER BY hospital LIMIT ?3",
-        (value, (value if value.isascii() else "\0") + "%", limit),
+        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?1) OR name IN "
+        "(SELECT word FROM spelling WHERE typed >= ?1 AND typed < ?2) ORDER BY hospital LIMIT ?3",
+        (value, value + "\U0010fffd", limit),
     )
     return [row[0] for row in rows]
 
@@ -69,19 +72,3 @@ def _years(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
             "SELECT max(first) FROM figure WHERE first < ?", (latest // 10000 * 10000,)
         ).fetchone()
     return [year for year in years if year.startswith(value)][:limit]
-
-
-def words(connection: sqlite3.Connection, beginning: str, limit: int) -> list[str]:
-    """Words that begin with folded text, or whose pinyin or initials do; the commonest first."""
-    found = connection.execute(
-        "SELECT word FROM (SELECT word, count FROM word WHERE word > ?1 AND word < ?2 LIMIT 2000) ORDER BY count DESC, word LIMIT ?3",
-        (beginning, beginning + "\U0010fffd", limit),
-    ).fetchall()
-    if len(found) < limit and len(beginning) > 1 and beginning.isascii():
-        for column in ("pinyin", "initials"):
-            found += connection.execute(
-                f"SELECT word FROM (SELECT word, count FROM word WHERE {column} >= ?1 AND {column} < ?2 LIMIT 2000) "
-                "ORDER BY count DESC, word LIMIT ?3",
-                (beginning, beginning + "\U0010fffd", limit),
-            ).fetchall()
-    return list(dict.fromkeys(row[0] for row in found))[:limit]

@@ -9,7 +9,7 @@ from pathlib import Path
 from hospital_tui.library.schema import connect
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 (no error: it was asked for)
     """A question was called off by `Pool.cancel`."""
 
 
@@ -36,6 +36,7 @@ class Pool:
 
         Raises:
             Cancelled: `cancel` was called meanwhile.
+
         """
         connection = self._own()
         with contextlib.nullcontext() if connection else self._turns:

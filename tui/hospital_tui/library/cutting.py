@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from hospital_tui.library.folding import fold
+from hospital_tui.library import vocabulary
 from hospital_tui.library.query import Clause, Place, Query, Word
 
 _LONGEST = 12
@@ -62,7 +62,7 @@ def _known_words(text: str, connection: sqlite3.Connection) -> dict[str, int]:
         chunk = ordered[start : start + 500]
         marks = ",".join("?" * len(chunk))
         known |= dict(
-            connection.execute(f"SELECT word, count FROM word WHERE word IN ({marks})", chunk).fetchall()
+            connection.execute(f"SELECT word, times FROM word WHERE word IN ({marks})", chunk).fetchall()
         )
     return known
 
@@ -87,20 +87,12 @@ def _likeliest(text: str, known: dict[str, int]) -> list[str]:
     return [word for word in reversed(words) if len(word) > 1]
 
 
-def _spelled(word: Word, connection: sqlite3.Connection) -> Clause | None:
+def _spelled(word: Word, connection: sqlite3.Connection) -> Word | Place | None:
     """What Latin letters spell, as initials or in full: a hospital's name first, else the commonest word."""
     if not _LATIN.fullmatch(word.text):
         return None
-    name = connection.execute(
-        "SELECT name FROM name WHERE pinyin = ?1 OR initials = ?1 ORDER BY length(name) LIMIT 1", (word.text,)
-    ).fetchone()
-    at = {"start": word.start, "end": word.end}
-    if name:
-        return Place(**at, field="hospital", text=fold(name[0]))
-    for column in ("pinyin", "initials"):
-        found = connection.execute(
-            f"SELECT word FROM word WHERE {column} = ? ORDER BY count DESC, word LIMIT 1", (word.text,)
-        ).fetchone()
-        if found:
-            return Word(**at, text=found[0])
+    if name := vocabulary.spelled_hospital(connection, word.text):
+        return Place(start=word.start, end=word.end, field="hospital", text=name)
+    if found := vocabulary.spelled(connection, word.text):
+        return Word(start=word.start, end=word.end, text=found)
     return None

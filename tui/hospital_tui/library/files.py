@@ -82,6 +82,7 @@ def load(path: Path) -> Article:
 
     Raises:
         ArticleFileError: the file cannot be read, is no YAML, or says something an article cannot be.
+
     """
     try:
         return loads(path.read_bytes(), path)
@@ -117,7 +118,7 @@ def _yaml(data: bytes, path: Path) -> Any:
     from hospital_tui.library.yaml_style import Loader
 
     try:
-        found = yaml.load(data, Loader=Loader)  # noqa: S506 (a safe loader with fewer types)
+        found = yaml.load(data, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]

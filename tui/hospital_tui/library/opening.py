@@ -21,7 +21,7 @@ class Opened(NamedTuple):
     notices: list[Notice]
 
 
-class Outdated(Exception):
+class OutdatedError(Exception):
     """A compiled library that cannot be used as it is; `key` says why."""
 
     def __init__(self, key: str) -> None:
@@ -42,7 +42,7 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
                 return Opened(connection, existing, notices)
             connection.close()
             return Opened(update(existing, changes, home, report), existing, notices)
-        except Outdated as error:
+        except OutdatedError as error:
             notices.append(Notice(error.key, {"file": str(existing)}))
         except sqlite3.OperationalError as error:
             notices.append(_unwritable(folder, error))
@@ -52,7 +52,7 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
     try:
         path = build(folder, home, existing, report)
         return Opened(use(path), path, notices)
-    except (OSError, sqlite3.Error, Outdated) as error:
+    except (OSError, sqlite3.Error, OutdatedError) as error:
         notices.append(_unwritable(folder, error))
         return in_memory(home, notices, report)
 
@@ -65,8 +65,9 @@ def use(path: Path) -> sqlite3.Connection:
     """A connection for reading.
 
     Raises:
-        Outdated: the file has another format, or is no library.
+        OutdatedError: the file has another format, or is no library.
         sqlite3.Error: it cannot be read.
+
     """
     connection = schema.connect(path)
     try:
@@ -75,8 +76,8 @@ def use(path: Path) -> sqlite3.Connection:
         connection.close()
         # Write-ahead logging wants to write beside the file, even to read: not possible in a read-only folder.
         if os.access(path.parent, os.W_OK) or "no such table" in str(error):
-            raise Outdated("cache-damaged") from error
-    except (Outdated, sqlite3.Error):
+            raise OutdatedError("cache-damaged") from error
+    except (OutdatedError, sqlite3.Error):
         connection.close()
         raise
     return _checked(schema.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1"))
@@ -85,14 +86,14 @@ def use(path: Path) -> sqlite3.Connection:
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     if row is None:
-        raise Outdated("cache-damaged")
+        raise OutdatedError("cache-damaged")
     if row[0] != schema.FORMAT:
-        raise Outdated("cache-older" if row[0] < schema.FORMAT else "cache-newer")
+        raise OutdatedError("cache-older" if row[0] < schema.FORMAT else "cache-newer")
     return connection
 
 
 def update(path: Path, changes: Changes, home: Path, report: Report) -> sqlite3.Connection:
-    """Compile what changed into an existing library; a connection for reading. Raises sqlite3.Error, Outdated."""
+    """Compile what changed into an existing library; a connection for reading. Raises sqlite3.Error, OutdatedError."""
     with contextlib.closing(schema.connect(path, write=True)) as connection:
         apply(connection, changes, home, report)
     return use(path)
@@ -122,7 +123,7 @@ def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Pa
                 connection.execute("PRAGMA synchronous=OFF")
                 fill(connection, home, report)
                 connection.execute("PRAGMA journal_mode=WAL")
-            os.replace(draft, target)
+            draft.replace(target)
         except BaseException:
             for leftover in (
                 draft,
@@ -140,7 +141,7 @@ def fill(connection: sqlite3.Connection, home: Path, report: Report) -> None:
     """Make the tables and compile everything into them."""
     schema.create(connection)
     stamps = list(everything(home))
-    shards = {name: mtime for name, mtime in differences(connection, home, thorough=True).shards.items()}
+    shards = differences(connection, home, thorough=True).shards
     apply(connection, Changes(stamps, [], shards), home, report)
     if report:
         report(Progress("index", 0, 1))

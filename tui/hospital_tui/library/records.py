@@ -11,11 +11,7 @@ Origin = Literal["bundled", "own"]
 """Whether an article travels with the program or was added by the reader."""
 
 
-class Record(msgspec.Struct, frozen=True):
-    """Base of the library's frozen structures."""
-
-
-class Notice(Record):
+class Notice(msgspec.Struct, frozen=True):
     """Something the reader should know; the app and the commands turn key and parameters into words."""
 
     key: str
@@ -23,7 +19,7 @@ class Notice(Record):
     params: dict[str, str] = {}
 
 
-class Progress(Record):
+class Progress(msgspec.Struct, frozen=True):
     """How far a long job is."""
 
     stage: Literal["compile", "index", "add"]
@@ -31,7 +27,7 @@ class Progress(Record):
     total: int
 
 
-class Totals(Record):
+class Totals(msgspec.Struct, frozen=True):
     """How much the library holds."""
 
     articles: int
@@ -40,7 +36,7 @@ class Totals(Record):
     figures: int
 
 
-class ArticleCard(Record):
+class ArticleCard(msgspec.Struct, frozen=True):
     """One row of the shelf."""
 
     id: str
@@ -56,7 +52,7 @@ class ArticleCard(Record):
     """Passages that match the shelf's query; none without a query."""
 
 
-class Scope(Record):
+class Scope(msgspec.Struct, frozen=True):
     """Where to look: an article, or one of its sections and what stands under it. Empty: everywhere."""
 
     article_id: str | None = None
@@ -64,7 +60,7 @@ class Scope(Record):
     """Source offset at which the section starts: that of its heading, else of its first passage."""
 
 
-class Tally(Record):
+class Tally(msgspec.Struct, frozen=True):
     """How much a query finds; counting stops at a cap (`>500`)."""
 
     passages: int
@@ -72,7 +68,7 @@ class Tally(Record):
     capped: bool = False
 
 
-class Match(Record):
+class Match(msgspec.Struct, frozen=True):
     """What a query marks in one passage, or in a heading (no figures then)."""
 
     spans: tuple[Span, ...] = ()
@@ -81,7 +77,7 @@ class Match(Record):
     """Indexes into the passage's figures."""
 
 
-class Hit(Record):
+class Hit(msgspec.Struct, frozen=True):
     """A passage that a query finds."""
 
     article_id: str
@@ -99,7 +95,7 @@ class Hit(Record):
     """1-based source line of the first match, else of the passage."""
 
 
-class FigureRow(Record):
+class FigureRow(msgspec.Struct, frozen=True):
     """A figure with where it stands."""
 
     article_id: str
@@ -113,7 +109,7 @@ class FigureRow(Record):
     """1-based source line in which the figure starts; 0 where lines are not known."""
 
 
-class Completion(Record):
+class Completion(msgspec.Struct, frozen=True):
     """A way to go on typing: replace [start, end) of the query by `text`."""
 
     start: int

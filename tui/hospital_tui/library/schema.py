@@ -24,8 +24,10 @@ CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL);
 CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
   label TEXT, PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY, count INTEGER NOT NULL, pinyin TEXT, initials TEXT) WITHOUT ROWID;
-CREATE TABLE name (name TEXT PRIMARY KEY, hospital TEXT NOT NULL, pinyin TEXT, initials TEXT) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelling (typed TEXT, word TEXT, PRIMARY KEY (typed, word)) WITHOUT ROWID;
+CREATE TABLE name (                  -- a hospital's names, folded
+  name TEXT, hospital TEXT, PRIMARY KEY (name, hospital)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
 """
@@ -36,8 +38,6 @@ CREATE INDEX article_digest ON article (digest);
 CREATE INDEX figure_unit ON figure (unit, high, low) WHERE unit IS NOT NULL;
 CREATE INDEX figure_metric ON figure (metric, row) WHERE metric IS NOT NULL;
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
-CREATE INDEX word_pinyin ON word (pinyin);
-CREATE INDEX word_initials ON word (initials, count);
 """
 
 

@@ -5,7 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import overload
+from typing import Any, overload
 
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import ArticleCard
@@ -80,8 +80,7 @@ class Shelf(Sequence[ArticleCard]):
                 f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})", list(numbers)
             ).fetchall()
         found = {row[0]: row[1:] for row in rows}
-        gone = ("", "", "", None, None, None, "own", 0, 0)
-        return [ArticleCard(*found.get(number, gone), self._matches(number)) for number in numbers]
+        return [_card(found.get(number, _GONE), self._matches(number)) for number in numbers]
 
     def _matches(self, number: int) -> int | None:
         return None if self._counts is None else self._counts.get(number, 0)
@@ -99,6 +98,14 @@ class Shelf(Sequence[ArticleCard]):
             return self._numbers.index(row[0])
         except ValueError:
             return None
+
+
+_GONE = ("", "", "", None, None, None, "own", 0, 0)
+"""An article that was removed while the shelf was open."""
+
+
+def _card(row: tuple[Any, ...], matches: int | None) -> ArticleCard:
+    return ArticleCard(*row, matches=matches)
 
 
 def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":

@@ -7,6 +7,7 @@ folded text would. ASCII signs, which SQLite's tokenizer would drop, move to a p
 (`mark`) that say that a passage stands under some heading or holds some kind of figure.
 """
 
+import itertools
 from collections.abc import Iterable
 
 _PLANE = 0x100000
@@ -30,7 +31,7 @@ def pairs(folded: str) -> str:
     text = folded.translate(_SIGNS)
     if not text:
         return ""
-    return " ".join([first + second for first, second in zip(text, text[1:], strict=False)] + [text[-1]])
+    return " ".join([first + second for first, second in itertools.pairwise(text)] + [text[-1]])
 
 
 def heading_pairs(folded: str) -> str:
@@ -54,7 +55,7 @@ def phrase(folded: str, *, heading: bool = False) -> str:
     tag = _HEADING if heading else ""
     if len(text) == 1:
         return f'"{tag}{text}" *'
-    terms = " ".join(tag + first + second for first, second in zip(text, text[1:], strict=False))
+    terms = " ".join(tag + first + second for first, second in itertools.pairwise(text))
     return f'"{terms}"'
 
 

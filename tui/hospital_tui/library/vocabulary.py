@@ -1,12 +1,13 @@
 """The words of a library with their pinyin: what a query is cut into, completed from, and typed as in Latin letters.
 
-A vocabulary file is plain text, one word a line: the word, its pinyin with blanks between the syllables, and how often
-it occurs, with tabs between. jieba finds the words while sources are parsed; pypinyin gives the syllables when the file
+A vocabulary file is plain text, one word a line: the word, its pinyin, and how often it occurs, with tabs between. The
+syllables of the pinyin have blanks between, and a character that is read in two ways has both: `chang/zhang zhi`. jieba finds the words while sources are parsed; pypinyin gives the syllables when the file
 is written. Neither is needed to read it. Of several lines for one word the last counts, so that a file can grow by
 appending.
 """
 
 import importlib
+import itertools
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,9 @@ from hospital_tui.library.folding import fold
 Words = Iterable[str] | Mapping[str, int]
 """Words, repeated as often as they occur; or words with how often they occur."""
 
+_MOST_READINGS = 16
+"""A word with more ways to read it is spelled in the likeliest of them."""
+
 
 class Entry(NamedTuple):
     """A word of the vocabulary."""
@@ -26,18 +30,15 @@ class Entry(NamedTuple):
     word: str
     """Folded."""
     pinyin: str
-    """Syllables with blanks between ("ji qi ren"); "" where not known."""
-    count: int
+    """Syllables with blanks between, readings with a stroke: "zhang/chang zhi"; "" where not known."""
+    times: int
+    """How often the word occurs."""
 
-    @property
-    def joined(self) -> str:
-        """The syllables as they are typed: jiqiren."""
-        return self.pinyin.replace(" ", "")
-
-    @property
-    def initials(self) -> str:
-        """The first letters: jqr."""
-        return "".join(syllable[0] for syllable in self.pinyin.split())
+    def spellings(self) -> set[str]:
+        """What can be typed for the word: all syllables (jiqiren), or their first letters (jqr)."""
+        readings = [syllable.split("/") for syllable in self.pinyin.split()]
+        said = list(itertools.islice(itertools.product(*readings), _MOST_READINGS)) if readings else []
+        return {"".join(way) for way in said} | {"".join(syllable[:1] for syllable in way) for way in said}
 
 
 def counted(words: Words) -> Counter[str]:
@@ -68,11 +69,15 @@ def lines(counts: Mapping[str, int]) -> str:
 
 
 def pinyin(word: str) -> str:
-    """Syllables of a word without tones, blanks between; Latin letters and digits stay as they are."""
+    """Syllables of a word without tones, each with its two likeliest readings; Latin letters and digits as they are."""
     # By name at run time: a plain import would tie the app, which imports this room, to pypinyin's 215 ms.
     spell = importlib.import_module("pypinyin")
-    syllables = spell.lazy_pinyin(word, errors=lambda rest: [part for part in rest if part.isalnum()])
-    return " ".join(part.replace("ü", "v") for part in syllables if part.strip()).lower()
+    readings = spell.pinyin(word, style=spell.Style.NORMAL, heteronym=True, errors=_spelled_as_it_is)
+    return " ".join("/".join(ways[:2]) for ways in readings if ways[0]).replace("ü", "v").lower()
+
+
+def _spelled_as_it_is(rest: str) -> str | None:
+    return "".join(character for character in rest if character.isascii() and character.isalnum()) or None
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -87,20 +92,50 @@ def read(path: Path) -> Iterator[Entry]:
 
 def store(connection: sqlite3.Connection, entries: Iterable[Entry], *, add: bool = False) -> None:
     """Put entries into a compiled library; `add` sums counts up instead of taking the new one."""
-    count = "word.count + excluded.count" if add else "excluded.count"
-    connection.executemany(
-        f"INSERT INTO word VALUES (?,?,?,?) ON CONFLICT (word) DO UPDATE SET count = {count}, "
-        "pinyin = coalesce(nullif(excluded.pinyin, ''), pinyin), initials = coalesce(nullif(excluded.initials, ''), initials)",
-        ((entry.word, entry.count, entry.joined, entry.initials) for entry in entries),
-    )
+    times = "word.times + excluded.times" if add else "excluded.times"
+    for entry in entries:
+        new = connection.execute("SELECT 1 FROM word WHERE word = ?", (entry.word,)).fetchone() is None
+        connection.execute(
+            f"INSERT INTO word VALUES (?,?) ON CONFLICT (word) DO UPDATE SET times = {times}",
+            (entry.word, entry.times),
+        )
+        if new:
+            connection.executemany(
+                "INSERT OR IGNORE INTO spelling VALUES (?,?)",
+                [(typed, entry.word) for typed in entry.spellings()],
+            )
 
 
-def spell_names(connection: sqlite3.Connection) -> None:
-    """Give hospital names the pinyin that the vocabulary knows for them."""
-    rows = connection.execute("SELECT name FROM name WHERE pinyin IS NULL").fetchall()
-    for (name,) in rows:
-        found = connection.execute(
-            "SELECT pinyin, initials FROM word WHERE word = ?", (fold(name),)
-        ).fetchone()
-        if found:
-            connection.execute("UPDATE name SET pinyin = ?, initials = ? WHERE name = ?", (*found, name))
+def spelled(connection: sqlite3.Connection, typed: str) -> str | None:
+    """The commonest word that Latin letters spell in full or by first letters; none where they spell none."""
+    row = connection.execute(
+        "SELECT word FROM spelling JOIN word USING (word) WHERE typed = ? ORDER BY times DESC, word LIMIT 1",
+        (typed,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def spelled_hospital(connection: sqlite3.Connection, typed: str) -> str | None:
+    """The shortest name of a hospital that Latin letters spell; none where they spell none."""
+    row = connection.execute(
+        "SELECT word FROM spelling JOIN name ON name.name = word WHERE typed = ? ORDER BY length(word), word LIMIT 1",
+        (typed,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[str]:
+    """Words that begin with folded text, then those whose spelling does; the commonest first."""
+    end = start + "\U0010fffd"
+    found = connection.execute(
+        "SELECT word FROM (SELECT word, times FROM word WHERE word > ? AND word < ? LIMIT 2000) "
+        "ORDER BY times DESC, word LIMIT ?",
+        (start, end, limit),
+    ).fetchall()
+    if len(found) < limit and len(start) > 1 and start.isascii():
+        found += connection.execute(
+            "SELECT word FROM (SELECT word FROM spelling WHERE typed >= ? AND typed < ? LIMIT 2000) JOIN word USING (word) "
+            "ORDER BY times DESC, word LIMIT ?",
+            (start, end, 2 * limit),
+        ).fetchall()
+    return list(dict.fromkeys(row[0] for row in found))[:limit]

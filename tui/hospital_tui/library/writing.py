@@ -21,7 +21,7 @@ _MOST_YEARS = 60
 """A period longer than this is marked with its first and last decades only through the index on time."""
 
 
-class TooLarge(ValueError):
+class TooLargeError(ValueError):
     """An article with more passages than a library can number."""
 
 
@@ -88,7 +88,7 @@ class Writer:
         run, many = self.connection.execute, self.connection.executemany
         places = list(placed(article))
         if len(places) > MOST_PASSAGES:
-            raise TooLarge(f"more than {MOST_PASSAGES} passages")
+            raise TooLargeError(f"more than {MOST_PASSAGES} passages")
         base = number << SHIFT
         figures = sum(len(place.passage.figures) for place in places)
         run(

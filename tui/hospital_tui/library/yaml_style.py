@@ -1,6 +1,6 @@
 """How article files look as YAML, and a loader that reads only the types they need."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -45,7 +45,7 @@ Dumper.add_representer(Line, _line)
 class Loader(_Loader):  # type: ignore[misc]
     """A safe loader that leaves dates and yes/no as the text they are."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar[Any] = {
         first: [
             (tag, pattern)
             for tag, pattern in resolvers
