@@ -67,7 +67,16 @@ def _add(section: Section, depth: int, parent: int | None, nodes: list[Node]) ->
         if passage.run_in:
             only = (passage.id,)
             nodes.append(
-                Node("run_in", passage.run_in, depth + 1, passage.id, only, frozenset(only), passage.start, place)
+                Node(
+                    "run_in",
+                    passage.run_in,
+                    depth + 1,
+                    passage.id,
+                    only,
+                    frozenset(only),
+                    passage.start,
+                    place,
+                )
             )
     for below in section.sections:
         _add(below, depth + 1, place, nodes)

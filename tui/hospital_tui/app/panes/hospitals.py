@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
-from hospital_tui.library import ArticleCard, Shelf
+from hospital_tui.library import ArticleCard
+from hospital_tui.library.shelf import Shelf
 
 
 class HospitalList(RowList):
@@ -22,8 +23,7 @@ class HospitalList(RowList):
         """Take up a shelf, with the cursor on an article where the shelf has it."""
         self.shelf = shelf
         place = shelf.index(article_id) if article_id else None
-        count = t("pane.hospitals", n=len(shelf))
-        self.border_title = count
+        self.border_title = t("pane.hospitals", n=len(shelf))
         self.rows_changed(place or 0)
 
     def card(self, row: int) -> ArticleCard | None:

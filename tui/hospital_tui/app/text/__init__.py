@@ -8,9 +8,10 @@ when the reader chooses another.
 import locale
 import os
 
-from hospital_tui.app.text import en, zh
+from hospital_tui.app.text.en import TEXT as ENGLISH
+from hospital_tui.app.text.zh import TEXT as CHINESE
 
-CATALOGUES: dict[str, dict[str, str]] = {"zh": zh.TEXT, "en": en.TEXT}
+CATALOGUES: dict[str, dict[str, str]] = {"zh": CHINESE, "en": ENGLISH}
 """Language code to its templates."""
 
 _spoken = "zh"

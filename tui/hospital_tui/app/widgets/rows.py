@@ -56,7 +56,11 @@ class RowList(ScrollView, can_focus=True):
     """Rows with a cursor."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--hover", *(f"rows--{name}" for name in STYLES)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--hover",
+        *(f"rows--{name}" for name in STYLES),
+    }
     BINDINGS: ClassVar[list[BindingType]] = bindings(*MOVES)
     DEFAULT_CSS = """
     RowList {

@@ -1,0 +1,129 @@
+"""What the filter finds: one question to the library, one answer for all panes."""
+
+from typing import Literal, NamedTuple
+
+from hospital_tui.app.outline import Node, path_of
+from hospital_tui.app.text import t
+from hospital_tui.library import Hit, Library, Match, Query, Scope, Tally
+from hospital_tui.library.shelf import Shelf
+from hospital_tui.model import Article
+
+Reach = Literal["all", "article", "section"]
+"""How far the filter looks."""
+
+REACHES: tuple[Reach, ...] = ("all", "article", "section")
+
+COUNTED = 500
+"""Matches up to which the filter knows the place of each (`3/14`); beyond, it says `>500`."""
+
+
+class Found(NamedTuple):
+    """The answer to one filter text."""
+
+    query: Query
+    scope: Scope | None
+    shelf: Shelf
+    """The articles that match; all of them where the filter looks at one article only."""
+    tally: Tally
+    hits: tuple[tuple[str, str], ...]
+    """Article and passage of the first matches, in the order of the library."""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is asked for."""
+        return not self.query.empty
+
+    @property
+    def nothing(self) -> bool:
+        """Whether something is asked for and nothing matches."""
+        return self.active and self.tally.passages == 0
+
+    def place(self, article_id: str, passage_id: str | None) -> int | None:
+        """The place of a passage among the matches, from 1."""
+        here = (article_id, passage_id)
+        return self.hits.index(here) + 1 if passage_id and here in self.hits else None
+
+    def counts(self) -> str:
+        """`12 段 / 4 家`, what an unbroken query was cut into, how Latin letters were read; or what is wrong."""
+        if self.query.errors:
+            error = self.query.errors[0]
+            return t(f"query.{error.key}", **error.params)
+        if not self.active:
+            return ""
+        parts = [self._matches()]
+        if self.query.cut:
+            parts.append(t("filter.cut", words=" + ".join(self.query.cut)))
+        if self.query.read_as:
+            parts.append(t("filter.read_as", words=self.query.read_as))
+        return " · ".join(parts)
+
+    def _matches(self) -> str:
+        """How much matches, and where was looked."""
+        if self.nothing:
+            return t("filter.nothing")
+        if self.tally.capped:
+            count = t("filter.counts_capped", passages=COUNTED, n=self.tally.articles)
+        elif self.scope is not None:
+            count = t("filter.count_passages", n=self.tally.passages)
+        else:
+            count = t(
+                "filter.counts",
+                passages=t("filter.count_passages", n=self.tally.passages),
+                n=self.tally.articles,
+            )
+        if self.scope is None:
+            return count
+        return count + " · " + t("reach.section" if self.scope.section is not None else "reach.article")
+
+    def counter(self, article_id: str, passage_id: str | None) -> str:
+        """`3/14`: the place of a passage among the matches."""
+        if not self.active or self.nothing:
+            return ""
+        total = f">{COUNTED}" if self.tally.capped else str(self.tally.passages)
+        place = self.place(article_id, passage_id)
+        return f"{place}/{total}" if place else f"–/{total}"
+
+
+def find(library: Library, text: str, scope: Scope | None = None) -> Found:
+    """Ask the library; costs a few milliseconds, or in a large library as long as its index takes."""
+    query = library.query(text)
+    if query.empty:
+        return Found(query, scope, library.shelf(), Tally(0, 0), ())
+    tally = library.tally(query, scope, cap=COUNTED)
+    hits = library.hits(query, scope, limit=COUNTED) if tally.passages else []
+    shelf = library.shelf() if scope is not None else library.shelf(query)
+    return Found(query, scope, shelf, tally, tuple((hit.article_id, hit.passage_id) for hit in hits))
+
+
+def scope_for(reach: Reach, article: Article | None, nodes: list[Node], place: int) -> Scope | None:
+    """The library's scope for how far the filter looks from where the reader is."""
+    if reach == "all" or article is None:
+        return None
+    if reach == "article":
+        return Scope(article_id=article.id)
+    sections = [node for node in path_of(nodes, place) if node.kind in ("section", "lead")]
+    return Scope(article_id=article.id, section=sections[-1].offset if sections else None)
+
+
+def in_scope(matches: dict[str, Match], scope: Scope | None, nodes: list[Node]) -> dict[str, Match]:
+    """Only those matches of an article that the filter looks at."""
+    if scope is None or scope.section is None:
+        return matches
+    covers = next(
+        (node.covers for node in nodes if node.offset == scope.section and node.kind != "run_in"), frozenset()
+    )
+    heading = f"heading@{scope.section}"
+    return {key: match for key, match in matches.items() if key in covers or key == heading}
+
+
+def step(library: Library, found: Found, after: tuple[str, str], by: int) -> tuple[Hit | None, bool]:
+    """The next match (by +1) or the one before (-1), and whether that meant going round the end."""
+    look = library.next_hit if by > 0 else library.previous_hit
+    hit = look(found.query, after, found.scope)
+    if hit is not None:
+        return hit, False
+    if by > 0:
+        first = library.hits(found.query, found.scope, limit=1)
+        return (first[0] if first else None), True
+    last = library.hits(found.query, found.scope, limit=1, offset=max(0, found.tally.passages - 1))
+    return (last[0] if last else None), True

@@ -1,0 +1,42 @@
+"""The app itself: themes, the main screen, and how it ends."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from hospital_tui.app.screens.main import MainScreen
+from hospital_tui.app.text import t
+from hospital_tui.app.themes import THEMES, role_defaults
+from hospital_tui.library import Library
+
+
+class HospitalApp(App[int]):
+    """Shows a library."""
+
+    TITLE = "hospital-tui"
+    CSS_PATH = "screens/main.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.library = library
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the roles of the app look like under a theme that does not know them."""
+        return role_defaults()
+
+    def get_default_screen(self) -> MainScreen:
+        """The app has one main screen."""
+        return MainScreen(self.library)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not quit; the status line says what does."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.say(t("app.how_to_quit"))

@@ -1,0 +1,61 @@
+"""The completions that drop down under the filter as the reader types."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.library import Completion
+
+
+class CompletionList(RowList, can_focus=False):
+    """Ways to go on typing, one of them marked; the field keeps the focus."""
+
+    DEFAULT_CSS = """
+    CompletionList {
+        layer: above;
+        width: 34;
+        height: auto;
+        max-height: 10;
+        background: $panel;
+        border: round $rule;
+        border-subtitle-color: $quiet;
+        display: none;
+        & > .rows--cursor { background: $cursor; color: $cursor-text; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="completions")
+        self.offered: Sequence[Completion] = ()
+
+    def show(self, offered: Sequence[Completion], column: int) -> None:
+        """Offer completions under a column of the screen; none hides the list."""
+        self.offered = offered
+        self.display = bool(offered)
+        if offered:
+            widest = max(cell_len(completion.text) + 8 for completion in offered)
+            self.styles.width = max(26, min(48, widest + 4))
+            self.styles.offset = (max(0, min(column, self.app.size.width - 50)), 1)
+            self.styles.height = len(offered) + 2
+            self.border_subtitle = t("filter.take")
+            self.rows_changed(0)
+
+    def marked(self) -> Completion | None:
+        """The completion under the mark."""
+        return self.offered[self.cursor] if self.cursor < len(self.offered) else None
+
+    def turn(self) -> None:
+        """Mark the next one, round and round."""
+        if self.offered:
+            self.place_cursor((self.cursor + 1) % len(self.offered))
+
+    def row_count(self) -> int:
+        """One row a completion."""
+        return len(self.offered)
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """What is typed instead, and of what kind it is."""
+        completion = self.offered[row]
+        return (Line([(completion.text, "")], [(t(f"completion.{completion.kind}"), "quiet")]),)

@@ -1,0 +1,220 @@
+"""The sidebar: the figures of the selected passage, or of more, each a step from the words that state it."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from hospital_tui.app.showing import KINDS, Shown, shown
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.model import Figure
+
+Reach = Literal["passage", "section", "article", "matches"]
+"""How much the sidebar shows the figures of."""
+
+REACHES: tuple[Reach, ...] = ("passage", "section", "article", "matches")
+
+Order = Literal["reading", "kind", "value"]
+"""As they stand; under a line for each kind; the largest of a kind and unit first."""
+
+ORDERS: tuple[Order, ...] = ("reading", "kind", "value")
+
+_ONE_LINE = 46
+"""Cells from which a figure and its label stand on one line."""
+
+
+class Entry(NamedTuple):
+    """A figure with its place."""
+
+    article_id: str
+    passage_id: str
+    place: int
+    """Place among the passage's figures."""
+    figure: Figure
+    hospital: str = ""
+    """Named only where the sidebar shows several hospitals."""
+
+
+class FactSidebar(RowList):
+    """Figures in rows: value and unit in a column that aligns, then what they are of."""
+
+    uniform = 0
+    DEFAULT_CSS = """
+    FactSidebar { background: $surface; }
+    """
+
+    class FigureHighlighted(Message):
+        """The cursor came to a figure, or there is none to point at."""
+
+        def __init__(self, entry: Entry | None) -> None:
+            super().__init__()
+            self.entry = entry
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last figure of a fast run is pointed at."""
+            return isinstance(message, FactSidebar.FigureHighlighted)
+
+    def __init__(self) -> None:
+        super().__init__(id="sidebar")
+        self.entries: list[Entry] = []
+        self.reach: Reach = "passage"
+        self.order: Order = "reading"
+        self.wanted = ""
+        self._all: Sequence[Entry] = ()
+        self._parts: list[Shown] = []
+        self._column = 4
+        self._cut = False
+
+    def show(self, entries: Sequence[Entry], *, cut: bool = False) -> None:
+        """Take up figures in reading order; cut: there are more than these."""
+        self._all, self._cut = entries, cut
+        self._arrange(None)
+
+    def keep(self, entry: Entry | None) -> None:
+        """Put the cursor on a figure where it is shown."""
+        for row, shown_entry in enumerate(self.entries):
+            if entry is not None and entry[:3] == shown_entry[:3]:
+                self.place_cursor(row)
+
+    def next_order(self) -> None:
+        """Go on to the next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._arrange(self.entry())
+
+    def want(self, words: str) -> None:
+        """Show only figures whose label, words, unit or kind hold all of the words."""
+        self.wanted = words.strip()
+        self._arrange(self.entry())
+
+    def _arrange(self, keep: Entry | None) -> None:
+        """Sort, narrow and measure the rows."""
+        entries = [entry for entry in self._all if _holds(entry.figure, self.wanted)]
+        if self.order == "kind":
+            entries.sort(key=lambda entry: KINDS.index(entry.figure.kind))
+        elif self.order == "value":
+            entries.sort(key=_by_value)
+        self.entries = entries
+        self._parts = [shown(entry.figure) for entry in entries]
+        self._column = min(12, max((cell_len(parts.value) for parts in self._parts), default=4))
+        self._entitle()
+        self.rows_changed(entries.index(keep) if keep in entries else 0)
+
+    def _entitle(self) -> None:
+        """Say what is shown in the border."""
+        more = "+" if self._cut else ""
+        self.border_title = t("pane.sidebar", n=len(self.entries), more=more)
+        said = [t(f"sidebar.{self.reach}")]
+        if self.order != "reading":
+            said.append(t(f"order.{self.order}"))
+        if self.wanted:
+            said.append(f"“{visible(self.wanted)}”")
+        self.border_subtitle = " · ".join(said)
+
+    def entry(self) -> Entry | None:
+        """The figure under the cursor."""
+        return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
+
+    def on_focus(self) -> None:
+        """Point at the figure under the cursor as soon as the sidebar has focus."""
+        self.post_message(self.FigureHighlighted(self.entry()))
+
+    def on_blur(self) -> None:
+        """Point at nothing any more."""
+        self.post_message(self.FigureHighlighted(None))
+
+    # Rows
+
+    def row_count(self) -> int:
+        """One row a figure."""
+        return len(self.entries)
+
+    def row_height(self, row: int, width: int) -> int:
+        """As many lines as the row comes to."""
+        return len(self.row_lines(row, width))
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """A line for the group where one begins, the value, the label, and the hospital where there are several."""
+        entry, parts = self.entries[row], self._parts[row]
+        lines = [*self._group_line(row, width)]
+        kind = entry.figure.kind
+        nested = "└ " if entry.figure.part_of and self.order == "reading" else ""
+        value: list[Piece] = [
+            (parts.mark + " ", kind),
+            (" " * max(0, self._column - cell_len(parts.value)) + parts.value, "strong"),
+            (" " + parts.unit, kind),
+        ]
+        edited: list[Piece] = [(" " + t("figure.corrected"), "warn")] if entry.figure.corrected else []
+        time: list[Piece] = (
+            [(parts.time, "faint" if parts.time.startswith("‹") else "quiet")] if parts.time else []
+        )
+        label_style = "faint" if entry.figure.label_inferred else ""
+        if width >= _ONE_LINE:
+            start = cell_len(parts.mark) + 1 + self._column + 8
+            room = max(8, width - start - sum(cell_len(words) for words, _ in time) - 2)
+            pieces = wrap(nested + parts.label, room) or [""]
+            gap = " " * max(1, start - sum(cell_len(words) for words, _ in value))
+            lines.append(Line([*value, (gap, ""), (pieces[0], label_style), *edited], time))
+            lines += [Line([(" " * start, ""), (piece, label_style)]) for piece in pieces[1:]]
+        else:
+            lines.append(Line([*value, *edited], time))
+            inset = " " * (cell_len(parts.mark) + 1)
+            room = width - len(inset) - len(nested)
+            for number, piece in enumerate(wrap(parts.label, room)):
+                lead = nested if number == 0 else " " * len(nested)
+                lines.append(Line([(inset, ""), (lead, "faint"), (piece, label_style)]))
+        if entry.hospital:
+            lines.append(Line([("   ", ""), (entry.hospital, "faint")]))
+        return lines
+
+    def _group_line(self, row: int, width: int) -> list[Line]:
+        """The name of the kind, above the first figure of it."""
+        kind = self.entries[row].figure.kind
+        if self.order != "kind" or (row and self.entries[row - 1].figure.kind == kind):
+            return []
+        count = sum(entry.figure.kind == kind for entry in self.entries)
+        name = t(f"kind.{kind}")
+        rule = "─" * max(0, width - cell_len(name) - len(str(count)) - 3)
+        return [Line([(f"{name} ", "quiet"), (rule, "faint")], [(str(count), "quiet")])]
+
+    def empty_text(self) -> str:
+        """A passage without figures says so calmly."""
+        if self.wanted and self._all:
+            return t("sidebar.none_wanted", words=self.wanted)
+        return t(f"sidebar.none.{self.reach}")
+
+
+def wrap(words: str, room: int) -> list[str]:
+    """Words in lines of at most `room` cells; a closing mark may hang on rather than begin a line."""
+    lines, line, used = [], "", 0
+    for character in words:
+        cells = cell_len(character)
+        if used + cells > max(2, room):
+            lines.append(line)
+            line, used = "", 0
+        line += character
+        used += cells
+    return [*lines, line] if line else lines
+
+
+def _holds(figure: Figure, wanted: str) -> bool:
+    """Whether a figure has all wanted words in its label, text, unit, metric or the name of its kind."""
+    said = f"{figure.label}\n{figure.text}\n{figure.unit}\n{figure.metric}\n{figure.time}\n{t('kind.' + figure.kind)}".lower()
+    return all(word in said for word in wanted.lower().split())
+
+
+def _by_value(entry: Entry) -> tuple[int, str, float]:
+    """Kinds and units together, the largest value first; what is no number comes last."""
+    value = entry.figure.value
+    if isinstance(value, str):
+        try:
+            value = float(value.partition("/")[0])
+        except ValueError:
+            value = None
+    return (
+        KINDS.index(entry.figure.kind),
+        entry.figure.unit or "",
+        -value if value is not None else float("inf"),
+    )

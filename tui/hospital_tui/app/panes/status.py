@@ -1,0 +1,145 @@
+"""The status line: where the reader is, what the filter does, what happened, and below it the keys to know."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hospital_tui.app.commands import COMMANDS, show_key
+from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.visible import visible
+
+
+class StatusLine(Widget):
+    """Two lines at the foot of the screen, or one where rows are few."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "status--part",
+        "status--here",
+        "status--message",
+        "status--warning",
+        "status--key",
+        "status--hint",
+        "status--filter",
+    }
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 2;
+        background: $panel;
+        padding: 0 1;
+        & > .status--part { color: $quiet; }
+        & > .status--here { color: $foreground; }
+        & > .status--message { color: $accent; text-style: bold; }
+        & > .status--warning { color: $warning; text-style: bold; }
+        & > .status--filter { color: $warning; }
+        & > .status--key { color: $accent; }
+        & > .status--hint { color: $quiet; }
+    }
+    """
+
+    path: reactive[tuple[str, ...]] = reactive(())
+    """Hospital, sections, passage: the last is where the reader is."""
+    filtered: reactive[str] = reactive("")
+    """What the filter does; "" where none is set."""
+    message: reactive[str] = reactive("")
+    """What happened last; it stays until the reader does something else."""
+    warning: reactive[bool] = reactive(False)
+    """The message is about something that went wrong."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Show a message in place of the place, until the next key."""
+        self.warning = warning
+        self.message = " ".join(visible(message).split())
+
+    def clear(self) -> None:
+        """Take the message away."""
+        self.message = ""
+
+    def render_line(self, y: int) -> Strip:
+        """The place above, the keys below."""
+        width = self.content_size.width
+        return self._place(width) if y == 0 else self._keys(width)
+
+    def _place(self, width: int) -> Strip:
+        """Message or path from the left, the filter at the right."""
+        base = self.rich_style
+        right = shorten(self.filtered, min(cell_len(self.filtered), width // 2)) if self.filtered else ""
+        room = width - (cell_len(right) + 2 if right else 0)
+        if self.message:
+            style = base + self.get_component_rich_style(
+                "status--warning" if self.warning else "status--message", partial=True
+            )
+            left = [Segment(shorten(self.message, room), style)]
+        else:
+            left = self._path(room)
+        if right:
+            style = base + self.get_component_rich_style("status--filter", partial=True)
+            left += [Segment("  ", base), Segment(right, style)]
+        return Strip(left).adjust_cell_length(width, base)
+
+    def _path(self, room: int) -> list[Segment]:
+        """The path; where it is too long the middle gives way, and the reader's place stays."""
+        base = self.rich_style
+        quiet = base + self.get_component_rich_style("status--part", partial=True)
+        here = base + self.get_component_rich_style("status--here", partial=True)
+        parts = [visible(part) for part in self.path if part]
+        if not parts:
+            return [Segment(" " * room, base)]
+        last = parts[-1]
+        before = fit_path(parts[:-1], room - cell_len(last))
+        used = cell_len(before) + cell_len(last)
+        if used > room:
+            return [Segment(shorten(last, room), here)]
+        return [Segment(before, quiet), Segment(last, here), Segment(" " * (room - used), base)]
+
+    def _keys(self, width: int) -> Strip:
+        """The keys to know, as many as there is room for."""
+        base = self.rich_style
+        key_style = base + self.get_component_rich_style("status--key", partial=True)
+        hint = base + self.get_component_rich_style("status--hint", partial=True)
+        segments: list[Segment] = []
+        used = 0
+        for key, name in hints():
+            cells = cell_len(key) + 1 + cell_len(name) + 2
+            if used + cells - 2 > width:
+                break
+            segments += [Segment(key, key_style), Segment(f" {name}  ", hint)]
+            used += cells
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a hint does what the hint says."""
+        column, row = event.get_content_offset_capture(self)
+        if row != 1:
+            return
+        start = 0
+        for command in (command for command in COMMANDS if command.footer):
+            end = start + cell_len(show_key(command.keys[0])) + 1 + cell_len(command.name) + 2
+            if start <= column < end - 2:
+                self.call_later(self.screen.run_action, command.action)
+                return
+            start = end
+
+
+def hints() -> Sequence[tuple[str, str]]:
+    """Key and name of the commands that the row of hints shows."""
+    return [(show_key(command.keys[0]), command.name) for command in COMMANDS if command.footer]
+
+
+def fit_path(parts: Sequence[str], room: int) -> str:
+    """The parts joined with ›, the long ones cut so that all of it fits; "" where nothing does."""
+    if not parts:
+        return ""
+    whole = "".join(f"{part} › " for part in parts)
+    if cell_len(whole) <= room:
+        return whole
+    each = room // len(parts) - 3
+    if each < 4:
+        return fit_path(parts[-1:], room) if len(parts) > 1 else ""
+    return "".join(f"{shorten(part, min(each, cell_len(part)))} › " for part in parts)

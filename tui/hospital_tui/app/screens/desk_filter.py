@@ -1,0 +1,250 @@
+"""The desk's filter: it narrows everything as it is typed, and leads from match to match."""
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from hospital_tui.app import finding
+from hospital_tui.app.finding import REACHES, Found, Reach, find
+from hospital_tui.app.folding import Pane
+from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
+from hospital_tui.app.screens.desk_figures import FigureDesk
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.library import Library, Scope
+
+LARGE = 20_000
+"""Passages from which the filter asks the library in a thread, so that typing is never held up."""
+
+
+class FilterDesk(FigureDesk):
+    """Panes, place, figures and filter."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self.filter_reach: Reach = "all"
+        self._left_at: tuple[str, str | None, Pane] | None = None
+        self._earlier: list[str] = []
+        self._earlier_at = -1
+        self._large = library.totals().passages >= LARGE
+
+    # Asking
+
+    def look(self, text: str) -> None:
+        """Ask the library, in a thread where it is large."""
+        scope = finding.scope_for(self.filter_reach, self.article, self.nodes, self.node)
+        if self._large:
+            self._look_apart(text, scope)
+        else:
+            self.take(find(self.library, text, scope))
+
+    @work(exclusive=True, group="filter", thread=True)
+    def _look_apart(self, text: str, scope: Scope | None) -> None:
+        """Ask the library in a thread; an answer that came too late is dropped."""
+        found = find(self.library, text, scope)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.take, found)
+
+    def take(self, found: Found) -> None:
+        """Show what was found."""
+        self.found = found
+        here = self.article.id if self.article else None
+        self.hospitals.show(found.shelf, here)
+        if here is None or (found.shelf.index(here) is None and len(found.shelf)):
+            self.article = None
+            self.open(found.shelf[0].id)
+        else:
+            self.mark_matches()
+            self.show_outline()
+            first = self.first_passage()
+            if self.matches and self.passage_id not in self.matches and first is not None:
+                self.select(first)
+            else:
+                self.show_place()
+        self._show_found()
+        if self.furnished and self.sidebar.reach == "matches":
+            self.show_figures()
+        if self.furnished and self.results.display:
+            self.results.show(found, self.article.id if self.article else None, self.passage_id)
+
+    def mark_matches(self) -> None:
+        """Highlight what the filter matches in the open article, and narrow the text to it."""
+        if self.article is None:
+            return
+        self.matches = {}
+        if self.found.active and not self.found.nothing:
+            matches = self.library.matches(self.found.query, self.article)
+            self.matches = finding.in_scope(matches, self.found.scope, self.nodes)
+        self.reading.mark(self.matches)
+        passages = {key for key in self.matches if not key.startswith("heading@")}
+        self.reading.only(passages or None)
+
+    def _show_found(self) -> None:
+        """Counts and mistakes in the bar, the counter in the status line."""
+        query = self.found.query
+        if self.furnished:
+            self.filter_bar.found = self.found.counts()
+            self.filter_bar.wrong = bool(query.errors) or self.found.nothing
+            self.filter_bar.mark_errors(query.errors)
+        counter = self.found.counter(self.article.id if self.article else "", self.passage_id)
+        self.status.filtered = f"{query.text.strip()}  {counter}".strip() if self.found.active else ""
+
+    def show_place(self) -> None:
+        """The counter follows the passage."""
+        super().show_place()
+        self._show_found()
+
+    # The filter bar
+
+    def action_open_filter(self) -> None:
+        """Put the cursor into the filter, and remember where the reader was."""
+        if not self.furnished:
+            return
+        if self.article is not None and not self.found.active:
+            self._left_at = (self.article.id, self.passage_id, self.front)
+        self._earlier_at = -1
+        self.filter_bar.field.focus()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        """Narrow everything to what matches now, and offer ways to go on."""
+        self.look(event.text)
+        self._offer(event.text)
+
+    def _offer(self, text: str) -> None:
+        """Drop down completions for what is typed, while the field has the focus."""
+        field = self.filter_bar.field
+        offered = self.library.complete(text, field.cursor_position) if text and field.has_focus else []
+        self.completions.show(offered, field.cursor_screen_offset.x if offered else 0)
+
+    @on(FilterInput.Complete)
+    def _complete(self, event: FilterInput.Complete) -> None:
+        """Take the completion under the mark, or mark the next; with none offered, go to the next pane."""
+        event.stop()
+        marked = self.completions.marked() if self.completions.display else None
+        if marked is None:
+            self.action_next_pane() if event.take else self.action_previous_pane()
+        elif not event.take:
+            self.completions.turn()
+        else:
+            text = self.filter_bar.text
+            self.filter_bar.put(text[: marked.start] + marked.text + text[marked.end :])
+            self.filter_bar.field.cursor_position = marked.start + len(marked.text)
+            self.look(self.filter_bar.text)
+            self.completions.show((), 0)
+
+    @on(RowList.Highlighted, "#completions")
+    def _completion_clicked(self) -> None:
+        """A click on a completion takes it."""
+        self.post_message(FilterInput.Complete(take=True))
+
+    @on(FilterInput.Earlier)
+    def _earlier_filter(self, event: FilterInput.Earlier) -> None:
+        """Up and down go through the filters that were kept earlier."""
+        event.stop()
+        self._earlier = self._earlier or self.earlier_filters()
+        at = max(-1, min(self._earlier_at + event.by, len(self._earlier) - 1))
+        if at != self._earlier_at:
+            self._earlier_at = at
+            text = self._earlier[at] if at >= 0 else ""
+            self.filter_bar.put(text)
+            self.look(text)
+            self.completions.show((), 0)
+
+    def earlier_filters(self) -> list[str]:
+        """The filters that were kept, the latest first; `desk_keep` knows those of earlier days."""
+        return []
+
+    def filter_kept(self, text: str) -> None:
+        """A filter was kept; `desk_keep` remembers it."""
+
+    @on(FilterInput.Left)
+    def _filter_left(self) -> None:
+        """No completions where nobody types."""
+        if self.furnished:
+            self.completions.show((), 0)
+
+    @on(FilterBar.Accepted)
+    def _filter_accepted(self) -> None:
+        """Keep the filter and go to the first match."""
+        if self.found.query.text != self.filter_bar.text:
+            self.take(find(self.library, self.filter_bar.text, self.found.scope))
+        if self.found.nothing:
+            self.say(t("filter.nothing_how", text=self.found.query.text), warning=True)
+            return
+        if self.found.active:
+            self.filter_kept(self.found.query.text)
+            self._earlier = []
+        if self.found.active and self.found.hits:
+            self.open(*self.found.hits[0])
+        self.action_go("reading")
+
+    @on(FilterBar.Cancelled)
+    def action_clear_filter(self) -> None:
+        """Clear the filter and return to where the reader was."""
+        if not self.furnished:
+            return
+        if self.sidebar.wanted and self.front == "sidebar":
+            self.sidebar.want("")
+            return
+        self.results.display = False
+        self.filter_bar.put("")
+        if self.found.active or self.found.query.errors:
+            self.take(find(self.library, ""))
+        if self._left_at is not None:
+            article_id, passage_id, front = self._left_at
+            self._left_at = None
+            self.open(article_id, passage_id)
+            self.hospitals.follow(article_id)
+            self.action_go(front)
+        else:
+            self.action_go("reading")
+
+    # From match to match
+
+    def action_next_match(self, by: int) -> None:
+        """To the next match or the one before, over all articles."""
+        if not self.found.active or self.found.nothing or self.article is None:
+            self.say(t("filter.none_set"))
+            return
+        hit, round_the_end = finding.step(
+            self.library, self.found, (self.article.id, self.passage_id or ""), by
+        )
+        if hit is not None:
+            offset = hit.spans[0][0] if hit.spans else None
+            self.open(hit.article_id, hit.passage_id, offset=offset)
+            if round_the_end:
+                self.say(t("filter.round" if by > 0 else "filter.round_back"))
+
+    def action_cycle_scope(self) -> None:
+        """Look at all articles, this article, this section."""
+        self.filter_reach = REACHES[(REACHES.index(self.filter_reach) + 1) % len(REACHES)]
+        if self.found.active:
+            self.look(self.found.query.text)
+        self.say(t("reach.now", reach=t(f"reach.{self.filter_reach}")))
+
+    def action_toggle_results(self) -> None:
+        """One line a match, above the text; the same key closes, and then changes nothing else."""
+        if not self.furnished:
+            return
+        if self.results.display and self.results.has_focus:
+            self.results.display = False
+            self.action_go("reading")
+            return
+        self.results.display = True
+        self.front = "reading"
+        self.fold()
+        self.results.show(self.found, self.article.id if self.article else None, self.passage_id)
+        self.results.focus()
+
+    @on(RowList.Highlighted, "#results")
+    def _result_highlighted(self, event: RowList.Highlighted) -> None:
+        """The match under the cursor is shown below."""
+        hit = self.results.hit(event.row)
+        if hit is not None:
+            self.open(hit.article_id, hit.passage_id, offset=hit.spans[0][0] if hit.spans else None)
+
+    @on(RowList.Chosen, "#results")
+    def _result_chosen(self) -> None:
+        """Go on into the text; the results close."""
+        self.results.display = False
+        self.action_go("reading")

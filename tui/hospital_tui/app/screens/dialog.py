@@ -1,0 +1,137 @@
+"""What every dialog shares: a box with a title, something in it, and the keys at its foot."""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from hospital_tui.app.commands import QUIT, twins
+from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.app.widgets.visible import visible
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box above the main screen; Esc closes it, and so does the key that opened it."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "close", show=False),
+        Binding(",".join(("q", *twins("q"))), "close", "close", show=False),
+        Binding("ctrl+q", QUIT.action, "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, keys: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """The box and what is in it."""
+        with Vertical(classes="box") as box:
+            box.border_title = visible(self._title)
+            box.border_subtitle = self._keys
+            yield from self.inside()
+
+    def inside(self) -> Sequence[Widget]:
+        """The widgets in the box."""
+        return ()
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def on_click(self, event: object) -> None:
+        """A click beside the box closes it."""
+        from textual.events import Click
+
+        if isinstance(event, Click) and event.widget is self:
+            self.action_close()
+
+
+class Lines(RowList):
+    """Lines to read: the keys scroll, and no row is marked."""
+
+    DEFAULT_CSS = """
+    Lines {
+        height: auto;
+        max-height: 100%;
+        & > .rows--cursor { background: transparent; }
+        &:focus > .rows--cursor { background: transparent; color: $foreground; text-style: none; }
+        & > .rows--hover { background: transparent; }
+    }
+    """
+
+    def __init__(self, lines: Sequence[Line], *, empty: str = "") -> None:
+        super().__init__()
+        self.lines = lines
+        self._empty = empty
+
+    def on_mount(self) -> None:
+        """Take up the lines."""
+        self.rows_changed()
+
+    def row_count(self) -> int:
+        """One row a line."""
+        return len(self.lines)
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """The line itself."""
+        return (self.lines[row],)
+
+    def empty_text(self) -> str:
+        """What to say where there is nothing to read."""
+        return self._empty
+
+    def _step(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+    def action_first_row(self) -> None:
+        """To the first line."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_last_row(self) -> None:
+        """To the last line."""
+        self.scroll_to(y=self.virtual_size.height, animate=False)
+
+
+class Choices(RowList):
+    """Rows to choose from, each a line."""
+
+    DEFAULT_CSS = """
+    Choices { height: auto; max-height: 100%; }
+    """
+
+    def __init__(self, lines: Sequence[Line], *, at: int = 0, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines = lines
+        self._at = at
+        self._empty = empty
+
+    def on_mount(self) -> None:
+        """Take up the rows."""
+        self.rows_changed(self._at)
+
+    def show(self, lines: Sequence[Line], at: int | None = None) -> None:
+        """Take up other rows."""
+        self.lines = lines
+        self.rows_changed(at)
+        self.refresh(layout=True)
+
+    def row_count(self) -> int:
+        """One row a choice."""
+        return len(self.lines)
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """The line itself."""
+        return (self.lines[row],)
+
+    def empty_text(self) -> str:
+        """What to say where there is nothing to choose."""
+        return self._empty

@@ -1,0 +1,61 @@
+"""The main screen: the desk with its commands and the dialogs that open above it."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.events import Click, Key
+
+from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
+from hospital_tui.app.screens.desk_filter import FilterDesk
+from hospital_tui.app.text import t
+
+
+class MainScreen(FilterDesk):
+    """The whole job: walk hospitals, sections and passages, see their figures, filter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
+
+    async def furnish(self) -> None:
+        """Mount the rest, then say what the library has to report."""
+        await super().furnish()
+        if self.library.notices:
+            self.say(t("notices.some", n=len(self.library.notices)), warning=True)
+
+    # Messages stay until the reader does something else
+
+    def on_key(self, event: Key) -> None:
+        """A key ends the message."""
+        self.status.clear()
+
+    def on_click(self, event: Click) -> None:
+        """So does a click."""
+        self.status.clear()
+
+    # Dialogs; their modules are imported when they are wanted
+
+    def action_help(self) -> None:
+        """All keys, the filter language, the marks of figures."""
+        from hospital_tui.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Find any command by its name and run it."""
+        from hospital_tui.app.screens.palette import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(), self._run)
+
+    async def _run(self, command: Command | None) -> None:
+        """Run what was chosen in the palette, as its key would."""
+        if command is not None:
+            await self.run_action(command.action)
+
+    def action_notices(self) -> None:
+        """What the library found wrong."""
+        from hospital_tui.app.screens.notices import NoticesScreen
+
+        self.app.push_screen(NoticesScreen(self.library.notices))
+
+    async def action_quit(self) -> None:
+        """Leave; everything the reader made is kept already."""
+        self.app.exit(0)

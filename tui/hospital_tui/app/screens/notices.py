@@ -1,0 +1,28 @@
+"""What the library found wrong when it was opened: broken files, a cache that cannot be written."""
+
+from collections.abc import Sequence
+
+from textual.widget import Widget
+
+from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.screens.dialog import Dialog, Lines
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.library import Notice
+
+
+class NoticesScreen(Dialog[None]):
+    """The notices, one under the other."""
+
+    def __init__(self, notices: Sequence[Notice]) -> None:
+        super().__init__(t("notices.title"), t("notices.keys"))
+        self._notices = notices
+
+    def inside(self) -> Sequence[Widget]:
+        """The lines."""
+        lines = [
+            Line([("• " if number == 0 else "  ", "warn"), (piece, "")])
+            for notice in self._notices
+            for number, piece in enumerate(wrap(t(f"notice.{notice.key}", **notice.params), 84))
+        ]
+        return (Lines(lines, empty=t("notices.none")),)

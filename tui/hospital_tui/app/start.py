@@ -1,0 +1,35 @@
+"""Starting the app: what must be set before Textual is imported, and in which order the eye needs things."""
+
+import gc
+import os
+from pathlib import Path
+
+
+def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = False) -> int:
+    """Open the library and show it; returns the exit code.
+
+    home: the folder of the reader's own library. lang: zh or en, by the locale where none is named. kitty: use the
+    Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off.
+    """
+    gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
+    prepare(kitty=kitty)
+    from hospital_tui.app.text import speak
+
+    speak(lang)
+    from hospital_tui.app.hospital_app import HospitalApp
+    from hospital_tui.library import Library
+
+    library = Library.open(home)
+    try:
+        return HospitalApp(library).run() or 0
+    finally:
+        library.close()
+
+
+def prepare(*, kitty: bool = False) -> None:
+    """Set what Textual reads from the environment when it is imported; what the reader set stays."""
+    if kitty:
+        os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "0"
+    else:
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
