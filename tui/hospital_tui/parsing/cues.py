@@ -1,4 +1,4 @@
-"""Words that tell what a line is, whatever stands around it (tables/cues.yaml)."""
+"""Words that tell what a line is, whatever stands around it (tables/cues.yaml, tables/furniture.yaml)."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from functools import cache
 
 from hospital_tui.model import Role
 from hospital_tui.parsing.tables import table
+
+LONGEST_FURNITURE = 140
+"""Characters above which a line is no line of page furniture."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -30,9 +33,26 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
+def _kinds() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in table("furniture"))
+
+
+@cache
+def _furniture() -> Cue:
+    return Cue("masthead", re.compile(""), LONGEST_FURNITURE, "any")
+
+
+@cache
 def longest_cue() -> int:
     """Length above which no cue needs to be tried."""
-    return max(cue.longest for cue in cues())
+    return max(LONGEST_FURNITURE, *(cue.longest for cue in cues()))
+
+
+def is_furniture_line(text: str) -> bool:
+    """Whether the line is put together of page furniture (paper, date, weekday, page, editors …)."""
+    if len(text) > LONGEST_FURNITURE or "。" in text or "，" in text:
+        return False
+    return sum(bool(kind.search(text)) for kind in _kinds()) >= 2
 
 
 def find_cue(text: str) -> Cue | None:
@@ -43,4 +63,4 @@ def find_cue(text: str) -> Cue | None:
     for cue in cues():
         if length <= cue.longest and cue.pattern.search(text):
             return cue
-    return None
+    return _furniture() if is_furniture_line(text) else None

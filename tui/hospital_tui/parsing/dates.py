@@ -2,28 +2,36 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_HAN_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_UNITS = "一二三四五六七八九"
+_PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"
 
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _HAN_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[，,]))")
-_LOOK_BACK = re.compile(r"(?:回首|回顾|回望|回眸|盘点|走过|过去的|刚刚过去的|在)\s*((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d—－-])((?:19|20)\d\d)(?=年|[，,。])")
+_QUOTED = re.compile(r"《[^》]{0,60}》")
+_LOOK_BACK = re.compile(r"(?:回首|回顾|回望|回眸|盘点|走过|过去的|刚刚过去的)\s*((?:19|20)\d\d)(?!\d)")
 _LOOK_AHEAD = re.compile(
-    r"(?:展望|迈入|走进|面向|进入|开启)\s*((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年?[，,]?[^。，,]{0,14}(?:将|开局)"
+    r"(?:展望|迈入|走进|面向|进入|到|至|力争|计划|预计|预期)\s*((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年?[^。！？]{0,24}?(?:将|计划|力争|预计|建成投用)"
 )
 _PAPER = re.compile(
-    r"^(?:本报|本刊)?((?:[\u4e00-\u9fff]{1,8}(?:日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报))|健康报|新华社|人民网|新华网)(?:社)?$"
+    rf"(?:^|[\s/|｜·《])(?:本报|本刊)?([\u4e00-\u9fff]{{1,8}}(?:{_PAPERS})|健康报|新华社|人民网|新华网)(?:社)?(?=$|[\s/|｜·》-])"
 )
 _PAPER_OF = re.compile(
-    r"(?:^|[\s（(:：。/])([\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|青年报))(?:社)?(?:全媒体|融媒体|首席|见习|实习)?(?:记者|通讯员)"
+    rf"(?:^|[\s（(:：。/])([\u4e00-\u9fff]{{2,6}}(?:{_PAPERS}))(?:社)?(?:全媒体|融媒体|首席|见习|实习)*(?:记者|通讯员)"
 )
 _SOURCE = re.compile(r"(?:来源|稿源|出处)\s*[:：]\s*([^\s|｜，。]{2,20})")
-_HAN_UNITS = "一二三四五六七八九"
+
+LEAD = 2
+"""Paragraphs at the beginning whose years weigh as much as the title's."""
 
 
-def _tens(text: str) -> int:
+def _han_number(text: str) -> int:
     if "十" not in text:
         return _HAN_UNITS.index(text[-1]) + 1
     tens, _, ones = text.partition("十")
@@ -33,20 +41,17 @@ def _tens(text: str) -> int:
 
 
 def iso_date(text: str) -> str | None:
-    """The first full date in a text as ISO 8601, if it is one on the calendar."""
-    wide = text.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-    match = _DATE.search(wide)
+    """The first full date in a text as ISO 8601, if its month and day can be."""
+    match = _DATE.search(text.translate(_FULL_WIDTH))
     if match:
         year, month, day = (int(group) for group in match.groups())
     else:
         match = _HAN_DATE.search(text)
         if not match:
             return None
-        year = int(match[1].translate(str.maketrans("〇○零一二三四五六七八九", "000123456789")))
-        month, day = _tens(match[2]), _tens(match[3])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{year:04}-{month:02}-{day:02}"
+        year = int(match[1].translate(_HAN_YEAR))
+        month, day = _han_number(match[2]), _han_number(match[3])
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def published(furniture: Iterable[str]) -> str | None:
@@ -54,9 +59,8 @@ def published(furniture: Iterable[str]) -> str | None:
     return next((date for date in map(iso_date, furniture) if date), None)
 
 
-def newspaper(furniture: Iterable[str], bylines: Iterable[str]) -> str | None:
+def newspaper(furniture: Sequence[str], bylines: Sequence[str]) -> str | None:
     """Name of the newspaper, from the masthead, else from a source line, else from what its reporters are called."""
-    furniture = list(furniture)
     for pattern, texts in ((_PAPER, furniture), (_SOURCE, furniture), (_PAPER_OF, [*bylines, *furniture])):
         for text in texts:
             match = pattern.search(text)
@@ -65,27 +69,28 @@ def newspaper(furniture: Iterable[str], bylines: Iterable[str]) -> str | None:
     return None
 
 
-def year_spoken_of(head: str, body: Iterable[str], date: str | None) -> str | None:
-    """The year an article speaks of: the one it looks back on, else the one it names most, else that of its date."""
-    votes: Counter[str] = Counter()
-    back: Counter[str] = Counter()
+def year_spoken_of(titles: str, body: Sequence[str], date: str | None) -> str | None:
+    """The year an article speaks of.
+
+    The year it looks back on (回首2023年); else, of the year of its date and the year before, the one that title and
+    lead name; else the year of its date; else the latest year it names that does not lie ahead of it.
+    """
     limit = int(date[:4]) if date else 9999
-    for place, text in enumerate([head, *body]):
-        weight = 3 if place <= 3 else 1
-        for match in _LOOK_BACK.finditer(text):
-            back[match[1]] += weight
-        for match in _YEAR.finditer(text):
-            votes[match[1]] += weight
-        for match in _LOOK_AHEAD.finditer(text):
-            votes[match[1] or match[2]] -= weight
-    past = [year for year in back if int(year) <= limit]
-    if past:
-        return max(past, key=lambda year: (back[year] + votes[year], year))
+    back: Counter[str] = Counter()
+    head: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    ahead: Counter[str] = Counter()
+    for place, written in enumerate([titles, *body]):
+        text = _QUOTED.sub("", written.translate(_FULL_WIDTH)) if "20" in written or "２" in written else ""
+        years = [year for year in _YEAR.findall(text) if int(year) <= limit]
+        back.update(year for year in _LOOK_BACK.findall(text) if int(year) <= limit)
+        ahead.update(match[1] or match[2] for match in _LOOK_AHEAD.finditer(text))
+        named.update(years)
+        if place <= LEAD:
+            head.update(years)
+    if back:
+        return max(back, key=lambda year: (back[year], year))
     if date:
-        return date[:4]
-    named = [year for year, votes_for in votes.items() if votes_for > 0]
-    if not named:
-        return None
-    newest = max(named)
-    best = max(named, key=lambda year: (votes[year], year))
-    return best if int(newest) - int(best) <= 1 else newest
+        near = [year for year in head if limit - int(year) <= 1]
+        return max(near, key=lambda year: (head[year], year), default=date[:4])
+    return max((year for year in named if named[year] > ahead[year]), default=None)

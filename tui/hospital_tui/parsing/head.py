@@ -26,14 +26,14 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> None:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return
     title = max(candidates, key=lambda i: (title_score(page, zone, i), -i))
-    title = _second_line(page, zone, title)
+    title = _place_in_cluster(page, zone, title, habits)
     zone[title].role = "title"
     _label_above(page, zone, title)
     _label_below(page, zone, title, habits)
 
 
 def _is_byline(piece: Piece, before: Piece | None) -> bool:
-    found = names(piece.text)
+    found = [] if piece.text in word_list("columns") else names(piece.text)
     return len(found) >= 2 or (
         len(found) == 1 and before is not None and (before.role is None or before.role == "byline")
     )
@@ -70,23 +70,65 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
     return score + min(wording(text), 1.0)
 
 
-def _second_line(page: Page, zone: list[Piece], title: int) -> int:
-    """Of two title-like lines set one above the other without a dash, the second is the title (the first its kicker)."""
-    after = title + 1
-    while title + 1 < len(zone):
-        first, second = zone[title], zone[title + 1]
-        if second.role is not None or second.prose or is_subtitle(second) or not _may_be_title(second):
-            break
-        if first.after > page.usual_gap or second.stacked or is_numbered(second) or is_numbered(first):
-            break
-        if len(second.text) > 30 or ends_with_any(second.text, word_list("subtitle_ends")):
-            break
-        if names_hospital(first.text) and not names_hospital(second.text) and len(first.text) > 14:
-            break
-        if wording(second.text) < 0 or is_section_cue(second.text) or title + 1 > after:
-            break
-        title += 1
-    return title
+def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]) -> int:
+    """Which of the title-like lines set above one another is the title, when one of them has been found.
+
+    The line above a subtitle that a dash marks; else the last, when lines that can only be subtitles are left out: a
+    kicker stands above its title.
+    """
+    start = end = best
+    while start > 0 and _belongs(page, zone, start - 1, start):
+        start -= 1
+    while end + 1 < len(zone) and _belongs(page, zone, end, end + 1):
+        end += 1
+    if end + 1 < len(zone) and is_subtitle(zone[end + 1]):
+        return end
+    while end > start and _only_subtitle(zone[end - 1], zone[end]):
+        end -= 1
+    if end > start and _opens_body(page, zone, end, habits) and _outranks(zone[end - 1], zone[end]):
+        end -= 1
+    if best <= start and end > start and _names_alone(zone[start], zone[end]):
+        return start
+    return end
+
+
+def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
+    """Whether two lines next to each other both may be lines of the title."""
+    first, second = zone[above], zone[below]
+    for piece in (first, second):
+        if (
+            piece.role is not None
+            or piece.prose
+            or piece.stacked
+            or is_subtitle(piece)
+            or not _may_be_title(piece)
+        ):
+            return False
+    if is_numbered(first) or is_numbered(second) or is_section_cue(second.text):
+        return False
+    return second.gap <= page.usual_gap and len(first.text) >= 6 and wording(second.text) >= 0
+
+
+def _only_subtitle(above: Piece, piece: Piece) -> bool:
+    """Whether a line below another can be no title: a long sentence under a short line, or 纪实, 侧记 at its end."""
+    much_longer = len(piece.text) >= 22 and len(piece.text) * 2 >= len(above.text) * 3
+    return len(piece.text) > 34 or much_longer or ends_with_any(piece.text, word_list("subtitle_ends"))
+
+
+def _outranks(title: Piece, heading: Piece) -> bool:
+    """Whether of two lines the first is the title and the second the first heading, not kicker and title."""
+    if heading.couplet and not title.couplet:
+        return True
+    return (
+        len(title.text) > len(heading.text)
+        and names_hospital(title.text)
+        and not names_hospital(heading.text)
+    )
+
+
+def _names_alone(first: Piece, last: Piece) -> bool:
+    """Whether the first line is a whole title about a hospital, and the last one names none."""
+    return len(first.text) > 14 and names_hospital(first.text) and not names_hospital(last.text)
 
 
 def _label_above(page: Page, zone: list[Piece], title: int) -> None:
@@ -145,4 +187,5 @@ def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> 
         return True
     last = all(p.role is not None for p in zone[index + 1 :])
     close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
-    return last and close and bool(habits) and style(piece) in habits and len(piece.text) <= 26
+    alike = style(piece) in habits and len(piece.text) <= 26
+    return last and close and alike and not ends_with_any(piece.text, word_list("subtitle_ends"))

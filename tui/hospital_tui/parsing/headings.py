@@ -1,6 +1,7 @@
 """Heading or caption: what a short line between paragraphs is, by evidence that is weighed."""
 
 import re
+from collections import Counter
 
 from hospital_tui.parsing.joins import joint_score
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
@@ -125,26 +126,59 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
     """Give short lines among the paragraphs the role heading or caption; fragments become body."""
     open_lines = [i for i, piece in enumerate(pieces) if piece.role is None and not piece.prose]
     near = {i: _neighbours(pieces, i) for i in open_lines}
-    scores = {i: heading_score(page, pieces[i], *near[i]) for i in open_lines}
-    strong = [i for i in open_lines if scores[i] >= HEADING + 1.5]
-    habits = {style(pieces[i]) for i in strong}
-    couplets = sum(pieces[i].couplet for i in strong) * 2 > len(strong)
+    scores: dict[int, float] = {}
+    pairs = _summary_pairs(pieces)
+    for i in reversed(open_lines):
+        piece, (before, after) = pieces[i], near[i]
+        scores[i] = (2.0 if i in pairs else 0.0) + heading_score(page, piece, before, after)
+        if (
+            after is not None
+            and not after.prose
+            and scores.get(pieces.index(after, i, i + 6), -1.0) >= HEADING
+        ):
+            scores[i] += 1.5
+    strong = [pieces[i] for i in open_lines if scores[i] >= HEADING + 1.0]
+    habits = Counter(style(piece) for piece in strong)
     for i in reversed(open_lines):
         piece, after = pieces[i], near[i][1]
-        score = scores[i]
-        if habits:
-            score += 0.5 if style(piece) in habits else -1.5
-        if couplets and not piece.couplet and not is_numbered(piece) and not is_section_cue(piece.text):
-            score -= 0.5
+        score = scores[i] + _habit(piece, habits)
         if len(piece.text) > LONGEST:
             score -= 2.0
         if is_profile_name(piece, after) and piece.gap <= page.usual_gap:
             score += 2.0
-        if score < HEADING + 3.0 and is_fragment(page, piece, after, habits):
+        if score < HEADING + 3.0 and is_fragment(page, piece, after, set(habits)):
             piece.role = "body"
             piece.prose = True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
+
+
+def _summary_pairs(pieces: list[Piece]) -> set[int]:
+    """Indexes of headings and of the summary lines below them, where an article sets such pairs twice or more."""
+    found: set[int] = set()
+    for i, (first, second, third) in enumerate(zip(pieces, pieces[1:], pieces[2:], strict=False)):
+        short = (
+            first.role is None
+            and second.role is None
+            and not first.prose
+            and not first.closed
+            and third.prose
+        )
+        if short and not second.closed and len(first.text) <= 26 and len(second.text) >= len(first.text) + 5:
+            if has_comma(second.text) or any(c.isdigit() for c in second.text):
+                found |= {i, i + 1}
+    return found if len(found) >= 4 else set()
+
+
+def _habit(piece: Piece, habits: Counter[str]) -> float:
+    """What the other headings of the article say of a line: set alike, or quite differently."""
+    kind = style(piece)
+    total = habits.total()
+    if is_section_cue(piece.text) or not total:
+        return 0.0
+    if habits[kind]:
+        return 0.5
+    return -1.0 if total >= 3 and len(habits) == 1 else -0.5 if total >= 2 else 0.0
 
 
 def _neighbours(pieces: list[Piece], index: int) -> tuple[Piece | None, Piece | None]:

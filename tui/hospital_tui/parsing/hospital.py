@@ -10,31 +10,24 @@ from hospital_tui.model import Hospital
 from hospital_tui.parsing.tables import table
 
 _HAN = "\u4e00-\u9fff"
+_ORDINALS = "一二三四五六七八九十"
 _NAMES = re.compile(
-    r"医院|保健院|卫生院|医疗集团|医疗中心|医学中心|[一二三四五六七八九十]院|卫生服务中心|疾控中心|妇幼"
+    rf"医院|保健院|卫生院|医疗集团|医疗中心|医学中心|[{_ORDINALS}]院|卫生服务中心|疾控中心|妇幼"
 )
-_ORDINAL = re.compile(r"第([一二三四五六七八九十]{1,2})(?:人民)?医院$")
+_ORDINAL = re.compile(rf"第([{_ORDINALS}]{{1,2}})(人民)?医院$")
+_BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
+_ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
+_RUN = re.compile(rf"[{_HAN}]{{2,}}")
 _LEVELS = "市县区旗州省镇乡"
 _LONGEST = 28
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
+_LEVEL_FIRST = 0.6
+"""What a name without its place (市中医院) weighs against one with it."""
 
 GENERIC = frozenset(
-    {
-        "人民医院",
-        "医院",
-        "中医院",
-        "中医医院",
-        "附属医院",
-        "总医院",
-        "分院",
-        "本院",
-        "该院",
-        "我院",
-        "大医院",
-        "各医院",
-    }
+    {"人民医院", "医院", "中医院", "中医医院", "附属医院", "总医院", "集团", "妇幼", "妇幼保健院"}
 )
 """Words that name no hospital in particular."""
 
@@ -49,7 +42,8 @@ class Evidence:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(table("hospitals")["ends"], key=len, reverse=True)))
+    words = sorted(table("hospitals")["ends"], key=len, reverse=True)
+    return re.compile(rf"{'|'.join(words)}|(?<=[省市县区])立?第?[{_ORDINALS}](?:人民)?院")
 
 
 @cache
@@ -59,15 +53,17 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    rows = table("places")
-    words = [word for row in rows.values() for word in row.split()]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def _kinds() -> re.Pattern[str]:
+    words = sorted(table("hospitals")["kinds"], key=len, reverse=True)
+    return re.compile(
+        rf"(?:.*(?:级|型|性|化)|{'|'.join(words)})(?:综合|专科)?(?:医院|卫生院|医疗中心|医学中心|卫生服务中心)"
+    )
 
 
 @cache
-def _run() -> re.Pattern[str]:
-    return re.compile(rf"[{_HAN}]{{1,{_LONGEST}}}?(?:{_ends().pattern})")
+def _places() -> re.Pattern[str]:
+    words = [word for row in table("places").values() for word in row.split()]
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def names_hospital(text: str) -> bool:
@@ -76,56 +72,76 @@ def names_hospital(text: str) -> bool:
 
 
 def mentions(text: str) -> list[str]:
-    """The full names of hospitals in a text, in order, as well as their left ends can be told."""
+    """The names of hospitals in a text, in order, as well as their left ends can be told."""
     found: list[str] = []
-    for match in re.finditer(rf"[{_HAN}（）()]{{2,}}", text[:_SAMPLE]):
-        run, start = match[0], 0
-        for end in _ends().finditer(run):
+    for run in _RUN.finditer(text, 0, _SAMPLE):
+        words, start = run[0], 0
+        for end in _ends().finditer(words):
             if end.start() < start:
                 continue
-            name = _trim(run[max(start, end.end() - _LONGEST) : end.end()])
-            if name and name not in GENERIC:
+            name = _trim(words[max(start, end.end() - _LONGEST) : end.end()])
+            if name and name not in GENERIC and not _is_kind(name):
                 found.append(name)
             start = end.end()
     return found
 
 
+def _is_kind(name: str) -> bool:
+    return bool(_kinds().fullmatch(name)) or len(name) < 3
+
+
 def _trim(run: str) -> str:
     """Cut off what is no part of the name at its left."""
-    run = re.split(r"[（）()]", run)[-1]
     place = _places().search(run)
     if place and place.start() <= len(run) - 4:
         return run[place.start() :]
     cut = _before().match(run[:-2])
-    if cut and len(run) - cut.end() >= 4:
+    if cut and len(run) - cut.end() >= 3:
         run = run[cut.end() :]
-    return run if len(run) >= 4 else ""
+    return run
 
 
 def resolve(evidence: Iterable[Evidence]) -> Hospital:
     """The hospital that an article is about: the name that its title, its lead and most of its passages point to."""
-    weights: Counter[str] = Counter()
     rows = [row for row in evidence if row.text]
-    for row in rows:
-        for name in mentions(row.text):
-            weights[name] += row.weight
+    weights = _weigh(rows)
     if not weights:
         return Hospital(name="")
     text = "\n".join(row.text for row in rows)[:_SAMPLE]
-    heads = "\n".join(row.text for row in rows if row.weight > 1)
-    names = [name for name, _ in weights.most_common(12) if name[0] not in _LEVELS]
-    if not names:
-        return Hospital(name=weights.most_common(1)[0][0])
-    total = sum(weights.values())
+    heads = "\n".join(row.text for row in rows if row.weight > 3)
+    names = sorted(weights, key=lambda name: (-weights[name], name))[:12]
     scores = {name: _score(name, weights, heads) for name in names}
     best = max(names, key=lambda name: (scores[name], -names.index(name)))
-    if weights[best] < 2 or scores[best] < 0.25 * total:
+    if scores[best] < 2 or scores[best] < 0.2 * sum(weights.values()):
         return Hospital(name="")
-    best = _fullest(best, names, text)
+    best = _fullest(best, names)
     return Hospital(name=best, aliases=aliases(best, text))
 
 
-def _score(name: str, weights: Counter[str], heads: str) -> float:
+def _weigh(rows: list[Evidence]) -> dict[str, float]:
+    """What each name weighs; a name with a verb still before it (看信安县人民医院) counts for the shorter one."""
+    counts: Counter[str] = Counter()
+    weights: dict[str, float] = {}
+    left = _SAMPLE
+    for row in rows:
+        for name in mentions(row.text[:left]):
+            counts[name] += 1
+            weights[name] = weights.get(name, 0.0) + row.weight
+        left -= len(row.text)
+        if left <= 0:
+            break
+    for name in sorted(weights, key=len, reverse=True):
+        shorter = [
+            n for n in weights if n != name and name.endswith(n) and n[0] not in _LEVELS and len(n) >= 5
+        ]
+        target = max(shorter, key=lambda n: (counts[n], n), default=None)
+        if target is not None and counts[target] >= counts[name]:
+            weights[target] += weights.pop(name)
+            counts[target] += counts.pop(name)
+    return weights
+
+
+def _score(name: str, weights: dict[str, float], heads: str) -> float:
     score = 0.0
     for other, weight in weights.items():
         if (
@@ -134,12 +150,13 @@ def _score(name: str, weights: Counter[str], heads: str) -> float:
             or (name in other and other.endswith("集团"))
         ):
             score += weight
-    return score + 3.0 * sum(heads.count(alias) for alias in short_forms(name) if len(alias) >= 3)
+    score += 3.0 * sum(heads.count(form) for form in short_forms(name) if len(form) >= 3)
+    return score * (_LEVEL_FIRST if name[0] in _LEVELS else 1.0)
 
 
-def _fullest(name: str, names: list[str], text: str) -> str:
+def _fullest(name: str, names: list[str]) -> str:
     """The longest name that only adds 医疗集团 or the like to this one."""
-    longer = [n for n in names if n.startswith(name) and n.endswith("集团") and n in text]
+    longer = [other for other in names if other.startswith(name) and other.endswith("集团")]
     return max(longer, key=len, default=name)
 
 
@@ -148,7 +165,7 @@ def place_of(name: str) -> tuple[str, str, str]:
     match = _places().match(name)
     if match:
         rest = name[match.end() :]
-        if rest[:1] and rest[0] in _LEVELS and rest[1:2] != "场":
+        if rest[:1] and rest[0] in _LEVELS:
             return match[0], rest[0], rest[1:]
         return match[0], "", rest
     match = _COUNTY.match(name)
@@ -160,40 +177,41 @@ def place_of(name: str) -> tuple[str, str, str]:
 def short_forms(name: str) -> list[str]:
     """Ways in which a text may shorten a hospital's name (长治二院, 市二医院, 市妇幼保健院)."""
     forms: list[str] = []
-    if name.endswith("医疗集团") or name.endswith("集团"):
+    if name.endswith("集团"):
         shorter = name.removesuffix("集团").removesuffix("医疗")
         forms += [shorter, *short_forms(shorter)]
     place, level, rest = place_of(name)
     inner = _COUNTY.match(rest)
     if place and inner and len(inner[0]) + 2 < len(rest):
         forms += [rest, *short_forms(rest)]
+    for stem in _stems(rest):
+        forms += [f"{place}{level}{stem}", f"{place}{stem}", *([f"{level}{stem}"] if level else []), stem]
+    return [form for form in dict.fromkeys(forms) if len(form) >= 2 and form != name and form not in GENERIC]
+
+
+def _stems(rest: str) -> list[str]:
+    """A name without its place, and ways to shorten it."""
     stems = [rest]
-    ordinal = _ORDINAL.search(rest)
+    ordinal, bare, attached = _ORDINAL.search(rest), _BARE_ORDINAL.fullmatch(rest), _ATTACHED.search(rest)
     if ordinal:
         number = ordinal[1]
         stems += [f"{number}院", f"{number}医院", f"第{number}人民医院", f"第{number}医院"]
-    elif re.fullmatch(r"[一二三四五六七八九十]医院", rest):
-        stems += [f"{rest[0]}院", f"第{rest[0]}人民医院"]
+    if bare:
+        stems += [f"{bare[1]}院", f"{bare[1]}医院", f"第{bare[1]}人民医院"]
     if rest.startswith("妇幼"):
         stems += ["妇幼保健院", "妇幼", "妇保院"]
     if rest in ("中医医院", "中医院"):
         stems += ["中医院", "中医医院"]
-    attached = re.search(r"附属(.{2,10}医院)$", rest)
     if attached:
         stems.append(attached[1])
-    for stem in stems:
-        forms += [f"{place}{level}{stem}", f"{place}{stem}", *([f"{level}{stem}"] if level else []), stem]
-    seen = dict.fromkeys(
-        form for form in forms if form and form != name and form not in GENERIC and len(form) >= 2
-    )
-    return [form for form in seen if form not in ("妇幼", "集团")]
+    return stems
 
 
 def aliases(name: str, text: str) -> tuple[str, ...]:
     """The short names of a hospital that a text uses, the most frequent first."""
     counts: Counter[str] = Counter()
     covered = text.replace(name, "\0")
-    for form in sorted(short_forms(name), key=len, reverse=True):
+    for form in sorted(short_forms(name), key=lambda form: (-len(form), form)):
         count = _alone(form, covered)
         if count:
             counts[form] = count

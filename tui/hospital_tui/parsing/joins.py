@@ -37,8 +37,8 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
         score -= 1.5
     if page.indented:
         score += -2.5 if after.lines[0].indent >= 2 else 2.0
-    if ask_dictionary and -2.0 < score < SURE and word_runs_over(text, rest):
-        score += 3.0
+    if ask_dictionary and -2.0 < score < SURE:
+        score += 1.5 * word_runs_over(text, rest)
     return score
 
 

@@ -23,8 +23,10 @@ class Line:
     """1-based number of the line in the source."""
     gap: int
     """Empty lines between this line and the one before."""
+    blanks: int
+    """Blank characters before the text."""
     indent: int
-    """Blank characters before the text; a tab and an ideographic space count two."""
+    """Cells before the text; a tab and an ideographic space take two."""
 
     @property
     def end(self) -> int:
@@ -46,7 +48,7 @@ def read_lines(source: str) -> list[Line]:
         if text:
             before = raw[: raw.index(text[0])]
             indent = len(before) + before.count("\u3000") + before.count("\t")
-            lines.append(Line(text, offset + len(before), number, gap, indent))
+            lines.append(Line(text, offset + len(before), number, gap, len(before), indent))
             gap = 0
         else:
             gap += 1

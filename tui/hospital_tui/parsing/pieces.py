@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hospital_tui.model import Role
 from hospital_tui.parsing.cues import Cue, find_cue
@@ -15,6 +16,7 @@ from hospital_tui.parsing.shape import (
     is_couplet,
     opened_and_not_closed,
 )
+from hospital_tui.parsing.words import speaks
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 
 SHORT = 48
@@ -100,14 +102,20 @@ def _is_prose(piece: Piece) -> bool:
     if holds_sentence_end(text):
         return length >= 14
     if piece.sentence:
-        return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
+        return (not _exclaims(text) or speaks(text)) and (
+            length >= 12 or has_comma(text) or text.endswith(("。", "."))
+        )
     if length >= SHORT:
         return has_comma(text) or "、" in text or length >= 80
     if text.endswith(("；", ";")):
         return length >= 16
+    if speaks(text):
+        return length >= 10
     if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
         return True
-    return text.endswith(("，", "、")) or (length >= 16 and has_comma(text) and opened_and_not_closed(text))
+    return text.endswith(("，", "、", ",")) or (
+        length >= 16 and has_comma(text) and opened_and_not_closed(text)
+    )
 
 
 def _exclaims(text: str) -> bool:
@@ -172,7 +180,7 @@ def measure_gaps(pieces: list[Piece]) -> None:
     """Note the empty lines above and below each piece."""
     for piece in pieces:
         piece.gap = piece.lines[0].gap
-    for piece, after in zip(pieces, pieces[1:], strict=False):
+    for piece, after in pairwise(pieces):
         piece.after = after.gap
 
 

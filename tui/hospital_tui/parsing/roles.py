@@ -1,5 +1,7 @@
 """What each piece of an article is."""
 
+from itertools import pairwise
+
 from hospital_tui.parsing.head import is_subtitle, label_head
 from hospital_tui.parsing.headings import (
     HEADING,
@@ -12,7 +14,7 @@ from hospital_tui.parsing.headings import (
 from hospital_tui.parsing.joins import JOIN, joint_score
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import names
+from hospital_tui.parsing.words import count_any, names, word_list
 
 CAPTION_SENTENCE = 80
 """Characters up to which a sentence set apart by empty lines is read as a caption."""
@@ -26,7 +28,9 @@ def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
     _furniture(pieces)
     _lists(page, pieces)
+    _continuations(page, pieces)
     _set_apart(page, pieces)
+    _picture_sentences(pieces)
     first, last = _body(page, pieces)
     _edges(pieces, first, last)
     habits = _habits(page, pieces[first:last])
@@ -88,6 +92,41 @@ def _set_apart(page: Page, pieces: list[Piece]) -> None:
             inner = piece.text[:-1].count("。") + piece.text[:-1].count("！")
             if alone and not inner and len(piece.text) <= CAPTION_SENTENCE and piece.sentence:
                 piece.role = "caption"
+
+
+def _continuations(page: Page, pieces: list[Piece]) -> None:
+    """A short line that ends a sentence which the line above it left open is running text."""
+    for before, piece in pairwise(pieces):
+        if before.prose and piece.role is None and not piece.prose and piece.sentence and not before.closed:
+            piece.prose = joint_score(page, before, piece) >= 3.0
+
+
+def _picture_sentences(pieces: list[Piece]) -> None:
+    """Single sentences that say what people are seen doing, where no text goes on below them, are captions."""
+    after: Piece | None = None
+    for i in range(len(pieces) - 1, 0, -1):
+        piece, before = pieces[i], pieces[i - 1]
+        if piece.role is None and piece.prose and _shows_picture(piece, before, after):
+            piece.role = "caption"
+        after = piece
+
+
+def _shows_picture(piece: Piece, before: Piece, after: Piece | None) -> bool:
+    text = piece.text
+    if (
+        len(text) > 45
+        or not text.endswith(("。", "."))
+        or "。" in text[:-1]
+        or any(c in text for c in "“”？！；：")
+    ):
+        return False
+    score = 1.5 if count_any(text[:16], word_list("people")) else 0.0
+    score += 1.0 if count_any(text, word_list("doing")) else 0.0
+    score += 1.0 if after is None or after.role is not None or not after.prose else 0.0
+    score -= 2.0 if before.role is None and not before.prose else 0.0
+    score -= 1.0 if text.count("，") + text.count(",") > 1 else 0.0
+    score -= 1.0 if any(word in text for word in ("是", "了", "最", "必须", "首先", "将", "要")) else 0.0
+    return score >= 3.0
 
 
 def _body(page: Page, pieces: list[Piece]) -> tuple[int, int]:

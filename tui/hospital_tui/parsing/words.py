@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
+from typing import Any
 
-from hospital_tui.parsing.shape import parts
 from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
@@ -54,6 +54,19 @@ def names(text: str) -> list[str]:
     return found if found and all(is_name(part) for part in found) else []
 
 
+def speaks(text: str) -> bool:
+    """Whether the line begins with the name of a speaker and a colon (读者刘先生：…)."""
+    colon = min((at for at in (text.find("："), text.find(":")) if at > 0), default=0)
+    if not 0 < colon <= 12 or colon + 2 > len(text):
+        return False
+    speaker = text[:colon]
+    return (
+        speaker.startswith(word_list("speakers"))
+        or speaker.endswith(word_list("speaker_ends"))
+        or is_name(speaker)
+    )
+
+
 def ends_with_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether the text, closing marks not counted, ends with one of the words."""
     return text.rstrip("”’」』）)】。.!！ ").endswith(words)
@@ -65,7 +78,7 @@ def count_any(text: str, words: tuple[str, ...]) -> int:
 
 
 @cache
-def _dictionary() -> "object":
+def _dictionary() -> Any:
     import jieba  # a second to load: only for lines that nothing else decides
 
     jieba.setLogLevel(60)
@@ -73,19 +86,22 @@ def _dictionary() -> "object":
     return jieba.dt
 
 
-def word_runs_over(before: str, after: str) -> bool:
-    """Whether a word of the dictionary lies over the joint of two texts (…举办读书 | 班4期…)."""
+_STARTERS = frozenset(
+    "在为从对据当经与这那有如以让把将自由于是不也就又再更每各该本我他她它你因但而若凡待谁何曾已正到至随按像比让令使用要能会应看听问答说想走站坐来去过多少大小老新家国党人医院心春夏秋冬一二三四五六七八九十两百千万"
+)
+"""Characters that paragraphs begin with as words of their own."""
+
+
+def word_runs_over(before: str, after: str) -> float:
+    """How clearly a word lies over the joint of two texts: 2 by the dictionary (…举办读书 | 班4期…), 1 where the second
+    begins with a character that hardly begins a sentence (…遗传代谢 | 病等疑难杂症…), else 0."""
     left, right = before[-8:], after[:8]
     if not left or not right or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
-        return False
+        return 0.0
     offset = 0
-    for word in _dictionary().cut(left + right, HMM=False):  # type: ignore[attr-defined]
+    for word in _dictionary().cut(left + right, HMM=False):
         if offset < len(left) < offset + len(word):
-            return True
+            return 2.0
         offset += len(word)
-    return False
-
-
-def is_couplet_name(text: str) -> bool:
-    """Whether a line of two parts is a line of names and no couplet."""
-    return bool(names(text)) and len(parts(text)) >= 2
+    first = next(iter(_dictionary().cut(right, HMM=False)))
+    return 1.0 if len(first) == 1 and first not in _STARTERS else 0.0

@@ -1,33 +1,41 @@
 """Undoing hard line wrapping: lines that a program cut at a fixed width become paragraphs again.
 
 A source is hard-wrapped when most of its lines are as wide as the widest and few of these end a sentence: paragraphs
-that stand on one line each differ in length, and nearly all of them end with a full stop.
+that stand on one line each differ in length, and nearly all of them end with a full stop. Some programs count
+characters, others the cells of a terminal, in which a Han character takes two.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.numbering import bullet, numbering
 from hospital_tui.parsing.shape import ends_sentence
 
-NARROWEST, WIDEST = 20, 220
-"""Cells between which a fixed width is believed."""
-SLACK = 4
-"""Cells that a wrapped line may fall short of the width: a Latin word or a closing mark went to the next line."""
+NARROWEST, WIDEST = 10, 220
+"""Widths between which a fixed width is believed."""
+FEWEST = 4
+"""Full lines from which a fixed width is believed."""
+
+Measure = Callable[[Line], int]
 
 
 @dataclass(slots=True)
 class Wrapping:
     """How a source is wrapped."""
 
+    measure: Measure
     width: int
-    """Cells of a full line."""
+    """Measure of a full line."""
+    slack: int
+    """What a full line may fall short of the width: a Latin word or a closing mark went to the next line."""
     indented: bool
     """Paragraphs begin with an indent."""
 
     def full(self, line: Line) -> bool:
         """Whether the line reaches the width, so that its sentence may go on in the next one."""
-        return cells(line) >= self.width - SLACK
+        return self.measure(line) >= self.width - self.slack
 
 
 def cells(line: Line) -> int:
@@ -35,33 +43,44 @@ def cells(line: Line) -> int:
     return len(line.text.encode("gbk", "replace")) + line.indent
 
 
+def characters(line: Line) -> int:
+    """Characters of a line with its indent."""
+    return len(line.text) + line.blanks
+
+
 def detect(lines: list[Line]) -> Wrapping | None:
     """The wrapping of a source, or none."""
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if after.gap == 0]
-    if len(inner) < 4 or len(inner) * 3 < len(lines):
+    inner = [line for line, after in pairwise(lines) if after.gap == 0]
+    if len(inner) < FEWEST or len(inner) * 3 < len(lines):
         return None
-    widths = sorted(cells(line) for line in inner)
-    width = widths[int(len(widths) * 0.9)]
+    starts = [after for line, after in pairwise(lines) if ends_sentence(line.text)]
+    indented = sum(line.indent >= 2 for line in starts) * 2 > len(starts) > 0
+    best: tuple[int, Wrapping] | None = None
+    for measure, slack in ((characters, 1), (cells, 3)):
+        found = _width(inner, measure, slack)
+        if found and (best is None or found[0] > best[0]):
+            best = found[0], Wrapping(measure, found[1], slack, indented)
+    return best[1] if best else None
+
+
+def _width(inner: list[Line], measure: Measure, slack: int) -> tuple[int, int] | None:
+    """How many lines are full, and the width they reach; none where the lines are not cut at a width."""
+    widths = sorted(measure(line) for line in inner)
+    width = widths[int(len(widths) * 0.8)]
     if not NARROWEST <= width <= WIDEST:
         return None
-    full = [line for line in inner if width - SLACK <= cells(line) <= width + SLACK]
+    full = [line for line in inner if width - slack <= measure(line) <= width + slack]
     broken = [line for line in full if not ends_sentence(line.text) and not bullet(line.text)]
-    if len(full) < 4 or len(full) * 2 < len(inner) or len(broken) * 10 < len(full) * 6:
+    if len(full) < FEWEST or len(full) * 2 < len(inner) or len(broken) * 10 < len(full) * 6:
         return None
-    starts = [after for line, after in zip(lines, lines[1:], strict=False) if ends_sentence(line.text)]
-    indented = sum(line.indent >= 2 for line in starts) * 2 > len(starts) > 0
-    return Wrapping(width, indented)
+    return len(full), width
 
 
 def goes_on(wrapping: Wrapping, line: Line, after: Line) -> bool:
     """Whether the paragraph of `line` goes on in the line after it."""
-    if after.gap > 0 or not wrapping.full(line):
+    if after.gap > 0 or not wrapping.full(line) or (wrapping.indented and after.indent >= 2):
         return False
-    if wrapping.indented and after.indent >= 2 and after.indent > line.indent:
-        return False
-    if ends_sentence(line.text):
-        return not (wrapping.indented and after.indent >= 2) and not _starts_anew(after.text)
-    return not (wrapping.indented and after.indent >= 2)
+    return not ends_sentence(line.text) or not _starts_anew(after.text)
 
 
 def _starts_anew(text: str) -> bool:
