@@ -7,7 +7,7 @@ characters to simplified ones.
 
 import unicodedata
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _RESERVED = 0x100000
 """First code point of the plane the index uses for its own marks (see `terms`); never left in folded text."""
@@ -16,7 +16,7 @@ _RESERVED = 0x100000
 @cache
 def _simplified() -> dict[str, str]:
     """Traditional to simplified, single characters only; see the header of `traditional.txt`."""
-    text = resources.files(__package__).joinpath("traditional.txt").read_text("utf-8")
+    text = Path(__file__).with_name("traditional.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
     return {before: after for row in pairs for before, after in zip(row[0], row[1], strict=True)}
 

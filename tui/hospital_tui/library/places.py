@@ -1,7 +1,7 @@
 """Where things lie: the bundled articles, the reader's own folder, and the cache."""
 
-import hashlib
 import os
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -41,8 +41,8 @@ def cache_folder(home: Path) -> Path:
         import platformdirs
 
         root = Path(platformdirs.user_cache_dir("hospital-tui", appauthor=False))
-    key = f"{home.absolute()}\n{bundled().data}"
-    return root / hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
+    return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 
 
 def shard(name: str) -> str:

@@ -105,7 +105,8 @@ _GONE = ("", "", "", None, None, None, "own", 0, 0)
 
 
 def _card(row: tuple[Any, ...], matches: int | None) -> ArticleCard:
-    return ArticleCard(*row, matches=matches)
+    article_id, hospital, title, newspaper, date, year, origin, passages, figures = row
+    return ArticleCard(article_id, hospital, title, newspaper, date, year, origin, passages, figures, matches)
 
 
 def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":

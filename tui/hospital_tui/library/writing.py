@@ -1,6 +1,5 @@
 """Writing articles into a compiled library: rows for the shelf, the text index and the figures."""
 
-import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -37,6 +36,8 @@ def unpack(blob: bytes) -> Article:
 
 def digest(article: Article) -> bytes:
     """A fingerprint of what the article says: alike in any encoding and for any line breaks."""
+    import hashlib
+
     said = "\n".join(fold(passage.text) for passage in article.selectable())
     return hashlib.blake2b(said.encode("utf-8"), digest_size=12).digest()
 

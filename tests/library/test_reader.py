@@ -1,0 +1,121 @@
+"""The reader's own layer keeps what it acknowledged."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hospital_tui.library.reader import Reader, ReaderError
+
+
+def mark(reader: Reader, number: int, note: str | None = None) -> None:
+    reader.mark(
+        article_id="a-1", passage_id=f"a@{number}", hospital="长治市第二人民医院", quote="骨科", note=note
+    )
+
+
+def test_bookmarks_and_notes(tmp_path: Path) -> None:
+    reader = Reader.open(tmp_path)
+    mark(reader, 1)
+    mark(reader, 2, "要点")
+    mark(reader, 2)
+    assert [(item.passage_id, item.note) for item in reader.bookmarks()] == [("a@1", ""), ("a@2", "要点")]
+    assert reader.bookmarks("a-1") == reader.bookmarks()
+    assert reader.unmark("a@1") and not reader.unmark("a@1")
+    assert reader.bookmark("a@1") is None
+    reader.close()
+    assert [item.note for item in Reader.open(tmp_path).bookmarks()] == ["要点"]
+
+
+def test_places_filters_and_settings(tmp_path: Path) -> None:
+    reader = Reader.open(tmp_path)
+    reader.remember("a-1", "a@1", 3)
+    reader.remember("b-1", "b@1")
+    reader.remember("a-1", "a@2", 4)
+    place = reader.place("a-1")
+    assert place is not None and (place.passage_id, place.offset) == ("a@2", 4)
+    assert {item.article_id for item in reader.history()} == {"a-1", "b-1"}
+    for text in ("骨科", "人>100", "骨科", " "):
+        reader.keep_filter(text)
+    assert reader.filters() == ["骨科", "人>100"]
+    reader.set("theme", {"name": "dark"})
+    assert reader.get("theme") == {"name": "dark"}
+    assert reader.get("none", 7) == 7
+
+
+def test_filters_are_kept_to_a_measure(tmp_path: Path) -> None:
+    reader = Reader.open(tmp_path)
+    for number in range(205):
+        reader.keep_filter(str(number))
+    assert len(reader.filters()) == 200
+    assert reader.filters()[0] == "204"
+
+
+def test_two_programs_see_each_other(tmp_path: Path) -> None:
+    one, other = Reader.open(tmp_path), Reader.open(tmp_path)
+    mark(one, 1)
+    mark(other, 2)
+    assert len(one.bookmarks()) == len(other.bookmarks()) == 2
+
+
+@pytest.mark.parametrize("damage", ["header", "middle", "no database", "empty"])
+def test_a_damaged_file_is_moved_aside(tmp_path: Path, damage: str) -> None:
+    reader = Reader.open(tmp_path)
+    for number in range(500):
+        mark(reader, number, "要点" * 20)
+    reader.close()
+    file = tmp_path / "reader.db"
+    data = bytearray(file.read_bytes())
+    if damage == "header":
+        data[:100] = b"x" * 100
+    elif damage == "middle":
+        data[len(data) // 2 : len(data) // 2 + 8192] = b"\xff" * 8192
+    else:
+        data = bytearray(b"not a database, but some text" * 50 if damage == "no database" else b"")
+    file.write_bytes(data)
+    again = Reader.open(tmp_path)
+    if damage == "empty":
+        assert again.notices == []
+        return
+    assert [notice.key for notice in again.notices] == ["reader-damaged"]
+    aside = Path(again.notices[0].params["aside"])
+    assert aside.read_bytes() == data or damage == "middle"
+    if damage == "middle":
+        assert len(again.bookmarks()) == int(again.notices[0].params["saved"]) > 100
+    mark(again, 1000)
+    again.close()
+    assert Reader.open(tmp_path).bookmark("a@1000") is not None
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
+def test_a_read_only_folder_still_shows_what_is_kept(tmp_path: Path) -> None:
+    mark(Reader.open(tmp_path), 1)
+    tmp_path.chmod(0o500)
+    try:
+        reader = Reader.open(tmp_path)
+        assert len(reader.bookmarks()) == 1
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    reader = Reader.open(tmp_path / "file")
+    assert [notice.key for notice in reader.notices] == ["reader-unwritable"]
+    mark(reader, 1)
+    assert reader.path is None and len(reader.bookmarks()) == 1
+
+
+def test_a_later_format_is_left_alone(tmp_path: Path) -> None:
+    Reader.open(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "reader.db")
+    connection.execute("PRAGMA user_version=99")
+    connection.close()
+    assert [notice.key for notice in Reader.open(tmp_path).notices] == ["reader-unwritable"]
+
+
+def test_a_refused_write_is_an_error(tmp_path: Path) -> None:
+    reader = Reader.open(tmp_path)
+    reader.close()
+    with pytest.raises(ReaderError):
+        mark(reader, 1)
