@@ -1,5 +1,6 @@
 """From a passage to its figures, and from an article to an article with figures."""
 
+from dataclasses import replace
 from datetime import date
 
 import msgspec
@@ -8,6 +9,7 @@ from ..model import Article, Figure, Passage, Section
 from .context import Context, written_text
 from .dates import Anchor, resolve
 from .fold import read
+from .labels import label_all, sentences
 from .mentions import Mention, number
 from .scan import scan
 
@@ -28,30 +30,45 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
             context.hospital,
         )
     reading = read(text)
-    mentions = scan(reading.text)
+    plain = reading.text
+    figures: list[Figure] = []
+    subject = context.subject
     anchor = _anchor(context)
-    figures = []
-    for mention in mentions:
-        value: int | float | str | None
-        if mention.date is not None:
-            value, known = resolve(mention.date, anchor)
-            if not mention.silent:
-                anchor = Anchor(anchor.year, anchor.month, anchor.day, known, True)
-        else:
-            value = _value(mention)
-        if mention.silent:
+    mentions = scan(plain)
+    taken = 0
+    for start, end in sentences(plain):
+        own = []
+        while taken < len(mentions) and mentions[taken].start < end:
+            own.append(mentions[taken])
+            taken += 1
+        if not own:
             continue
-        at = reading.back(mention.start, mention.end)
-        figures.append(
-            Figure(
-                kind=mention.kind,
-                text=text[slice(*at)],
-                at=at,
-                value=value,
-                unit=mention.unit,
-                qualifier=mention.qualifier,
+        labels = label_all(plain, start, end, own, subject)
+        anchor = replace(anchor, near=False)
+        for mention, label in zip(own, labels, strict=True):
+            value: int | float | str | None
+            if mention.date is not None:
+                value, known = resolve(mention.date, anchor)
+                if not mention.silent:
+                    anchor = replace(anchor, stated=known, near=True)
+            else:
+                value = _value(mention)
+            if mention.silent:
+                continue
+            at = reading.back(mention.start, mention.end)
+            figures.append(
+                Figure(
+                    kind=mention.kind,
+                    text=text[slice(*at)],
+                    at=at,
+                    value=value,
+                    unit=mention.unit,
+                    qualifier=mention.qualifier,
+                    label=label.text,
+                    change=label.change,
+                    label_inferred=label.inferred,
+                )
             )
-        )
     return figures
 
 

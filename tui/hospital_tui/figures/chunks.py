@@ -1,0 +1,148 @@
+"""A sentence cut into what bounds a noun phrase and what can stand in one.
+
+No part-of-speech tagger: newspapers name so many new things that everything outside the short lists of verbs and
+particles is read as a noun, and the longest word of grammar.yaml wins at each place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from .lexicon import load, words
+from .mentions import Mention
+
+
+class Sort(Enum):
+    """What a chunk does in its sentence."""
+
+    NOUN = "noun"
+    VERBAL = "verbal noun"
+    VERB = "verb"
+    REACH = "reach"
+    CHANGE = "change"
+    ADVERB = "adverb"
+    PREPOSITION = "preposition"
+    OF = "of"
+    AND = "and"
+    STOP = "stop"
+    PAUSE = "pause"
+    OPEN = "open"
+    CLOSE = "close"
+    FIGURE = "figure"
+    ETC = "etc"
+    WHERE = "where"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a reading with one function; `word` is its text."""
+
+    start: int
+    end: int
+    sort: Sort
+    word: str
+    mention: Mention | None = None
+    reach: bool = False
+    """The verb may stand between a noun phrase and its number (达, 为, 突破)."""
+
+
+_MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP, "！": Sort.STOP, "？": Sort.STOP, "\n": Sort.STOP,
+          ",": Sort.STOP, ";": Sort.STOP, ":": Sort.STOP, "—": Sort.STOP, "…": Sort.STOP, " ": Sort.STOP, "、": Sort.PAUSE,
+          "（": Sort.OPEN, "）": Sort.CLOSE, "的": Sort.OF, "之": Sort.OF, "和": Sort.AND, "与": Sort.AND, "及": Sort.AND,
+          "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
+_INSIDE = frozenset("在对为被把将由从是有达获占共已均仅也都并使让")
+"""Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
+_QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
+    """Words with what they do, and for each first character the lengths of the words that begin with it."""
+    lists = load("grammar")
+    found: dict[str, tuple[Sort, bool]] = {}
+    reach = set(words(lists["reach"]))
+    for name, sort in (
+        ("nouns", Sort.NOUN),
+        ("change", Sort.CHANGE),
+        ("vn", Sort.VERBAL),
+        ("prepositions", Sort.PREPOSITION),
+        ("verbs", Sort.VERB),
+        ("reach", Sort.VERB),
+        ("adverbs", Sort.ADVERB),
+    ):
+        for word in words(lists[name]):
+            found.setdefault(word, (sort, word in reach))
+    found["以及"] = (Sort.AND, False)
+    found["并"] = (Sort.ADVERB, False)
+    found["等等"] = (Sort.ETC, False)
+    lengths: dict[str, set[int]] = {}
+    for word in found:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return found, {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+
+
+def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Chunk]:
+    """The chunks of [start, end) of a reading; each mention in it is one chunk."""
+    table, lengths = _table()
+    chunks: list[Chunk] = []
+    noun = -1
+    at = start
+    waiting = list(reversed(mentions))
+
+    def close(stop: int) -> None:
+        nonlocal noun
+        if noun >= 0:
+            chunks.append(Chunk(noun, stop, Sort.NOUN, text[noun:stop]))
+            noun = -1
+
+    while at < end:
+        if waiting and waiting[-1].start == at:
+            mention = waiting.pop()
+            close(at)
+            chunks.append(Chunk(at, mention.end, Sort.FIGURE, text[at : mention.end], mention))
+            at = mention.end
+            continue
+        char = text[at]
+        limit = waiting[-1].start if waiting else end
+        sort = _MARKS.get(char)
+        if char in _QUOTES:
+            stop = text.find(_QUOTES[char], at, min(limit, at + 60))
+            if stop > 0:
+                noun = at if noun < 0 else noun
+                at = stop + 1
+                continue
+            close(at)
+            chunks.append(Chunk(at, at + 1, Sort.STOP, char))
+            at += 1
+            continue
+        if sort is None or sort in (Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB):
+            word = ""
+            for length in lengths.get(char, ()):
+                piece = text[at : at + length]
+                if length == 1 and noun >= 0 and char not in _INSIDE:
+                    break
+                if len(piece) == length and at + length <= limit and piece in table:
+                    word = piece
+                    break
+            if word:
+                kind, reaches = table[word]
+                if kind is Sort.NOUN:
+                    noun = at if noun < 0 else noun
+                else:
+                    close(at)
+                    chunks.append(Chunk(at, at + len(word), kind, word, reach=reaches))
+                at += len(word)
+                continue
+        if sort is None:
+            if char in "”’》」』】":
+                close(at)
+                chunks.append(Chunk(at, at + 1, Sort.STOP, char))
+            else:
+                noun = at if noun < 0 else noun
+        else:
+            close(at)
+            chunks.append(Chunk(at, at + 1, sort, char))
+        at += 1
+    close(end)
+    return chunks

@@ -1,0 +1,136 @@
+"""The event that a date or a length of time belongs to: the verb and its object, shortened."""
+
+import re
+from collections.abc import Sequence
+
+from .chunks import Chunk, Sort
+from .phrases import clause_end, clause_start, trimmed
+
+_VERBS = frozenset((Sort.VERB, Sort.CHANGE))
+_NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
+_EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
+_LEADING = re.compile("^(?:以来|开始|起|期间|底|初|末|前后|前|后|内|中|左右|间|年|里|来|时|上旬|中旬|下旬|至今|的)+")
+_LONGEST = 26
+
+
+def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The event at the date or length of time `chunks[place]`; "" where nothing can be found."""
+    start = clause_start(chunks, place)
+    end = clause_end(chunks, place)
+    if _founded(chunks, place):
+        return _left_event(text, chunks, start, place)
+    own = _event_in(text, chunks, place + 1, end)
+    if own:
+        return own
+    left = _left_event(text, chunks, start, place)
+    if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
+        return left
+    while end < len(chunks):
+        begin, end = end + 1, clause_end(chunks, end + 1)
+        later = _event_in(text, chunks, begin, end)
+        if later:
+            return later
+    return left
+
+
+def _founded(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether the verb stands before the date: 始建于1979年."""
+    if not place:
+        return False
+    word = chunks[place - 1].word
+    return word.endswith("于") and len(word) > 1 or (word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL))
+
+
+def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
+    """Subject and verb before the date: 医院党委成立(于2019年)."""
+    stop = place
+    while stop > start and chunks[stop - 1].word in ("于", "在", "自", "从", "截至", "到", "至", "（"):
+        stop -= 1
+    if stop == start:
+        return ""
+    words = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
+    return trimmed(words)[-_LONGEST:]
+
+
+def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
+    """The event a clause states: from its first verb on, or the whole clause where the verb ends it."""
+    while begin < end and (
+        chunks[begin].sort in (Sort.ADVERB, Sort.OF, Sort.CLOSE, Sort.PAUSE, Sort.AND)
+        or (chunks[begin].mention is not None and chunks[begin].mention.kind in ("date", "duration"))
+    ):
+        begin += 1
+    if begin >= end:
+        return ""
+    clause = text[chunks[begin].start : chunks[end - 1].end]
+    rest = _LEADING.sub("", clause)
+    if not rest or _EMPTY_CLAUSE.match(rest):
+        return ""
+    if chunks[begin].word == "随着":
+        return _along(text, chunks, begin + 1, end)
+    verb = _first_verb(chunks, begin, end)
+    if verb is None:
+        return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
+    stop = _object_end(chunks, verb, end)
+    if stop == verb + 1 or _only_particles(chunks, verb + 1, stop):
+        first = begin
+        return _shortened(_LEADING.sub("", text[chunks[first].start : chunks[verb].end]), tail=True)
+    if chunks[verb].word in ("是", "为"):
+        return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
+    return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
+
+
+def _along(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
+    """随着…的投入使用: what came with it, after the last figure in between."""
+    for index in range(end - 1, begin - 1, -1):
+        if chunks[index].mention is not None:
+            begin = index + 1
+            break
+    return _shortened(text[chunks[begin].start : chunks[end - 1].end], tail=True) if begin < end else ""
+
+
+def _first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
+    """Index of the verb that opens the predicate."""
+    fallback = None
+    for index in range(begin, end):
+        sort = chunks[index].sort
+        if sort in _VERBS:
+            return index
+        if sort is Sort.VERBAL and fallback is None and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP)):
+            return index
+        if sort is Sort.VERBAL and index == end - 1:
+            fallback = index
+    return fallback
+
+
+def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
+    """Index after the object: up to a figure behind it, a list's second item, or the end of the clause."""
+    index = verb + 1
+    named = False
+    while index < end:
+        chunk = chunks[index]
+        if chunk.mention is not None and named:
+            break
+        if chunk.sort is Sort.PAUSE and named:
+            break
+        if chunk.sort is Sort.OPEN and named:
+            break
+        if chunk.sort in _NOMINAL:
+            named = True
+        index += 1
+    return index
+
+
+def _only_particles(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
+    return all(chunks[index].sort in (Sort.ADVERB, Sort.OF) for index in range(begin, end))
+
+
+def _nominal(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
+    return text[chunks[begin].start : chunks[end - 1].end]
+
+
+def _shortened(phrase: str, tail: bool = False) -> str:
+    """At most as long as a reader takes in at a glance."""
+    phrase = trimmed(phrase)
+    if len(phrase) <= _LONGEST:
+        return phrase
+    return phrase[-_LONGEST:] if tail else phrase[:_LONGEST]

@@ -1,0 +1,304 @@
+"""What a figure counts or measures: the noun phrase beside it, in the text's own words.
+
+Chinese puts it behind the classifier (47名毕业生), before the number (总建筑面积5.8288万平方米), before a verb
+(抢救成功率达到90%) or in the clause before; a change in percent names what changed and which way.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .chunks import Chunk, Sort, cut
+from .events import event
+from .lexicon import load, words
+from .mentions import Mention
+from .phrases import after, before, clause_start, object_of, subject_before, trimmed
+
+Way = Literal["up", "down"]
+
+
+@dataclass(slots=True)
+class Label:
+    """A label found: its words, and whether they were carried over or guessed."""
+
+    text: str = ""
+    inferred: bool = False
+    change: Way | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence under work: its chunks, and the labels found so far."""
+
+    text: str
+    chunks: list[Chunk]
+    places: list[int]
+    """Index in `chunks` of each mention."""
+    labels: list[Label] = field(default_factory=list)
+
+
+def label_all(text: str, start: int, end: int, mentions: Sequence[Mention], subject: str) -> list[Label]:
+    """The labels of the mentions of one sentence [start, end) of a reading. `subject`: what the sentence before spoke of."""
+    chunks = cut(text, start, end, mentions)
+    places = [index for index, chunk in enumerate(chunks) if chunk.mention is not None]
+    sentence = Sentence(text, chunks, places)
+    for order, place in enumerate(places):
+        label = _label(sentence, order, place, subject)
+        label.text = label.text.strip("、，：；。的了 ")
+        sentence.labels.append(label)
+    return sentence.labels
+
+
+def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
+    mention = sentence.chunks[place].mention
+    assert mention is not None
+    if mention.kind == "date":
+        return Label(event(sentence.text, sentence.chunks, place))
+    if mention.kind == "rank":
+        found = _rank(sentence, order, place)
+    elif mention.kind == "percent":
+        found = _percent(sentence, order, place)
+    elif mention.kind == "duration":
+        found = _duration(sentence, place)
+    else:
+        found = _count(sentence, order, place)
+    if found is not None and found.text:
+        return found
+    return _carried(sentence, order, place, subject)
+
+
+def _count(sentence: Sentence, order: int, place: int) -> Label | None:
+    """Label of a count, a measure or an amount of money."""
+    text, chunks = sentence.text, sentence.chunks
+    mention = chunks[place].mention
+    assert mention is not None
+    left = before(text, chunks, place)
+    right = after(text, chunks, place)
+    if mention.glued and mention.unit == "人" and right:
+        return Label(right)
+    if mention.unit in ("人", "人次", "例次", "元") and left and not _opens(chunks, place):
+        return Label(left)
+    shared = _shared(sentence, order, place)
+    if right and (mention.kind != "measure" or _modifies(chunks, place)):
+        return Label(right)
+    if shared is not None:
+        return shared
+    award = _award_before(sentence, order, place)
+    if award is not None:
+        return award
+    if left:
+        return Label(left)
+    if mention.kind in ("count", "money") and (goal := object_of(text, chunks, place)):
+        return Label(goal)
+    return None
+
+
+def _opens(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a noun phrase follows at once that the number belongs to (的 between them, or nothing before)."""
+    return place + 1 < len(chunks) and chunks[place + 1].sort is Sort.OF
+
+
+def _modifies(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a measure stands before the thing it describes: 3.0T高端核磁共振, 5毫米的小切口."""
+    return place + 1 < len(chunks) and chunks[place + 1].sort in (Sort.OF, Sort.NOUN, Sort.VERBAL)
+
+
+def _award_before(sentence: Sentence, order: int, place: int) -> Label | None:
+    """1项 of 二等奖1项: the prize."""
+    chunks = sentence.chunks
+    if place == 0 or order == 0:
+        return None
+    prize = chunks[place - 1].mention
+    if prize is None or prize.kind != "rank" or prize.unit not in ("等奖", "等功"):
+        return None
+    return Label(sentence.labels[order - 1].text + chunks[place - 1].word, sentence.labels[order - 1].inferred)
+
+
+def _shared(sentence: Sentence, order: int, place: int) -> Label | None:
+    """A、B、C分别为1、2、3: the item of the list at the figure's own place."""
+    chunks = sentence.chunks
+    first = place
+    while first > 1 and chunks[first - 1].sort in (Sort.PAUSE, Sort.AND) and chunks[first - 2].mention is not None:
+        first -= 2
+    if first == 0 or not chunks[first - 1].word.startswith("分别"):
+        return None
+    index = (place - first) // 2
+    stop = first - 1
+    while stop and chunks[stop - 1].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
+        stop -= 1
+    begin = clause_start(chunks, stop)
+    items: list[str] = []
+    current = ""
+    for chunk in chunks[begin:stop]:
+        if chunk.sort in (Sort.PAUSE, Sort.AND):
+            items.append(current)
+            current = ""
+        else:
+            current += chunk.word
+    items.append(current)
+    wanted = 1
+    last = place
+    while last + 2 < len(chunks) and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND) and chunks[last + 2].mention is not None:
+        last += 2
+    wanted = (last - first) // 2 + 1
+    if len(items) >= wanted and wanted > 1:
+        return Label(trimmed(items[len(items) - wanted + index]))
+    return None
+
+
+_UP = frozenset(words(load("grammar")["change_up"]))
+
+
+def _way(word: str) -> Way:
+    """Which way a verb of change goes."""
+    return "up" if any(up in word for up in _UP) else "down"
+
+
+def _percent(sentence: Sentence, order: int, place: int) -> Label | None:
+    """Label of a percent: what changed and which way, the share of what, or the rate."""
+    text, chunks = sentence.text, sentence.chunks
+    index = place - 1
+    listed = index
+    while listed > 0 and chunks[listed].sort in (Sort.PAUSE, Sort.AND) and chunks[listed - 1].mention is not None:
+        listed -= 2
+    verb = listed
+    while verb >= 0 and (chunks[verb].sort is Sort.ADVERB or chunks[verb].word in ("达", "达到", "为", "分别为", "至", "到", "均")):
+        verb -= 1
+    if verb >= 0 and chunks[verb].sort is Sort.CHANGE:
+        return _changed(sentence, order, place, verb, (index - listed) // 2)
+    shared = _shared(sentence, order, place)
+    if shared is not None:
+        return shared
+    if index >= 0 and chunks[index].sort is Sort.OF:
+        base = subject_before(text, chunks, index)
+        if base:
+            return Label(base)
+    left = before(text, chunks, place)
+    if left:
+        return Label(left)
+    right = after(text, chunks, place)
+    if right:
+        return Label(right)
+    return None
+
+
+def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) -> Label:
+    """胃镜…同比增长44.8%: what changed, then the change."""
+    text, chunks = sentence.text, sentence.chunks
+    how = chunks[verb].word.removesuffix("了").removesuffix("达").removesuffix("为")
+    start = verb
+    while start and chunks[start - 1].sort is Sort.ADVERB and chunks[start - 1].word in ("同比", "环比", "年均", "平均"):
+        start -= 1
+        how = chunks[start].word + how
+    what = before(text, chunks, verb, reach=True)
+    way = _way(chunks[verb].word)
+    if what and what not in words(load("grammar")["subjects"]):
+        return Label(what + how, change=way)
+    run = _earlier_run(sentence, order, place)
+    if run:
+        label = run[min(index, len(run) - 1)]
+        return Label(label + how, True, way)
+    return Label(how, True, way)
+
+
+def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
+    """The labels of the figures right before a list of changes, with which they pair (胃镜239例、肠镜99例，同比增长…)."""
+    chunks = sentence.chunks
+    first = order
+    while first and chunks[sentence.places[first] - 1].sort in (Sort.PAUSE, Sort.AND) and sentence.places[first - 1] == sentence.places[first] - 2:
+        first -= 1
+    width = 1
+    last = order
+    places = sentence.places
+    while last + 1 < len(places) and places[last + 1] == places[last] + 2 and chunks[places[last] + 1].sort in (Sort.PAUSE, Sort.AND):
+        last += 1
+    width = last - first + 1
+    labels = []
+    for index in range(first - 1, -1, -1):
+        mention = chunks[places[index]].mention
+        assert mention is not None
+        if mention.kind == "date" or (mention.kind == "percent" and sentence.labels[index].change):
+            if labels:
+                break
+            continue
+        labels.insert(0, sentence.labels[index].text)
+        if len(labels) == width:
+            break
+    return labels
+
+
+def _duration(sentence: Sentence, place: int) -> Label | None:
+    """Label of a length of time or an age: the person, the thing that lasts, or what happened."""
+    text, chunks = sentence.text, sentence.chunks
+    mention = chunks[place].mention
+    assert mention is not None
+    nearest = chunks[place - 1] if place else None
+    if mention.unit in ("岁", "周岁", "天大", "月龄", "日龄", "周龄"):
+        right = after(text, chunks, place, limit=7)
+        return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))
+    if _opens(chunks, place):
+        return Label(after(text, chunks, place))
+    left = before(text, chunks, place, verbs=True)
+    if nearest is not None and nearest.sort not in (Sort.STOP, Sort.PREPOSITION) and left:
+        return Label(left)
+    return Label(event(text, chunks, place) or after(text, chunks, place))
+
+
+def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
+    """Label of a rank: the thing that is first, the contest, or the hospital with a grade."""
+    text, chunks = sentence.text, sentence.chunks
+    mention = chunks[place].mention
+    assert mention is not None
+    placed = isinstance(mention.value, str) or mention.unit in ("等奖", "等功") or chunks[place].word.startswith(("第", "前"))
+    grade = isinstance(mention.value, str) and not chunks[place].word[-1] in "+＋期"
+    if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
+        right = after(text, chunks, place, ranks=True)
+        if right:
+            return Label(right)
+    left = before(text, chunks, place, ranks=True)
+    if mention.unit in ("等奖", "等功") and not left:
+        previous = _same_contest(sentence, order)
+        if previous is not None:
+            return previous
+    if left and left not in ("全国", "全省", "全市", "国家", "省", "市"):
+        return Label(left)
+    subject = subject_before(text, chunks, place)
+    if subject:
+        return Label(subject)
+    right = after(text, chunks, place, ranks=True)
+    return Label(right) if right else None
+
+
+def _same_contest(sentence: Sentence, order: int) -> Label | None:
+    """The contest of the prize before: 二等奖1项，三等奖1项."""
+    for index in range(order - 1, -1, -1):
+        mention = sentence.chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind == "rank" and mention.unit in ("等奖", "等功"):
+            return Label(sentence.labels[index].text, True)
+    return None
+
+
+def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
+    """What the clauses before speak of, or the verb itself (调研30余次), or the sentence before."""
+    text, chunks = sentence.text, sentence.chunks
+    verb = before(text, chunks, place, verbs=True)
+    if verb and len(verb) >= 2:
+        return Label(verb, True)
+    earlier = subject_before(text, chunks, place)
+    if earlier:
+        return Label(earlier, True)
+    if order and sentence.labels[order - 1].text:
+        return Label(sentence.labels[order - 1].text, True)
+    goal = object_of(text, chunks, place)
+    if goal:
+        return Label(goal, True)
+    return Label(subject, bool(subject))
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The [start, end) of each sentence of a reading."""
+    return [match.span() for match in _SENTENCE.finditer(text)]

@@ -1,0 +1,246 @@
+"""Noun phrases around a place in a chunked sentence."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from .chunks import Chunk, Sort
+from .lexicon import load, words
+
+_NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
+_GENERIC = frozenset("费用 资金 金额 数量 人数 人次 总数 次数 时间 比例 规模 总额 水平".split())
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    return tuple(sorted(words(load("grammar")["subjects"]), key=len, reverse=True))
+
+
+def trimmed(phrase: str) -> str:
+    """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
+    phrase = phrase.strip("的、，和与及了等 ：:；—")
+    for subject in _subjects():
+        rest = phrase[len(subject) :]
+        if phrase.startswith(subject) and len(rest) >= 2 and (len(subject) > 1 or rest.startswith("的")):
+            return trimmed(rest)
+    return phrase
+
+
+def head(phrase: str) -> str:
+    """The last part of a long phrase with 的 in it: 慕名前来手术的外地患者 is 外地患者."""
+    if "的" not in phrase or "“" in phrase:
+        return phrase
+    owner, _, thing = phrase.rpartition("的")
+    return thing if len(thing) >= 2 else phrase
+
+
+def clause_start(chunks: Sequence[Chunk], place: int) -> int:
+    """Index of the first chunk of the clause that `place` stands in."""
+    while place and chunks[place - 1].sort is not Sort.STOP:
+        place -= 1
+    return place
+
+
+def clause_end(chunks: Sequence[Chunk], place: int) -> int:
+    """Index after the last chunk of the clause that `place` stands in."""
+    while place < len(chunks) and chunks[place].sort is not Sort.STOP:
+        place += 1
+    return place
+
+
+def _text(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
+    """The words of chunks [begin, end)."""
+    return text[chunks[begin].start : chunks[end - 1].end] if begin < end else ""
+
+
+def before(
+    text: str, chunks: Sequence[Chunk], place: int, *, verbs: bool = False, ranks: bool = False, reach: bool = False
+) -> str:
+    """The noun phrase that ends before `place`, a verb of reaching or an adverb between them allowed.
+
+    `verbs`: a verb right before the number is taken in (从事骨外科工作20余年, 调研30余次). `ranks`: what stands before an
+    opening bracket is taken. `reach`: the place is a verb itself.
+    """
+    index = place - 1
+    if ranks:
+        while index >= 0 and chunks[index].mention is None and (
+            chunks[index].sort is Sort.OPEN or chunks[index].word in ("全国", "全省", "全市", "全县", "全区", "国家级", "省级")
+        ):
+            index -= 1
+    elif index >= 0 and chunks[index].sort is Sort.OPEN:
+        index -= 1
+    passed = False
+    while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB):
+        if verbs and chunks[index].sort is Sort.VERB and not passed and len(chunks[index].word) > 1 and chunks[index].word not in _REACHING:
+            break
+        passed = True
+        index -= 1
+    stop = index + 1
+    if verbs and index >= 0 and chunks[index].sort in (Sort.VERB, Sort.CHANGE):
+        index -= 1
+    begin = _nominal_start(chunks, index)
+    if begin == index + 1 and stop == index + 1:
+        return ""
+    if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
+        begin -= 1
+    phrase = trimmed(_text(text, chunks, begin, stop))
+    if phrase in _GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
+        phrase = chunks[begin - 1].word + phrase
+    if len(phrase) > 10 and not verbs:
+        phrase = head(phrase)
+    return phrase
+
+
+_REACHING = frozenset(words(load("grammar")["reach"])) - frozenset(("完成", "实现", "连续", "耗时", "用时"))
+
+
+def _nominal_start(chunks: Sequence[Chunk], index: int) -> int:
+    """Index of the first chunk of the noun phrase that ends at `index`; `index` + 1 where none does."""
+    begin = index + 1
+    depth = 0
+    while index >= 0:
+        chunk = chunks[index]
+        if chunk.sort is Sort.CLOSE:
+            depth += 1
+        elif chunk.sort is Sort.OPEN:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth > 0 and chunk.sort is not Sort.STOP:
+            pass
+        elif chunk.sort in _NOMINAL:
+            begin = index
+        elif chunk.sort in (Sort.OF, Sort.ETC) and index:
+            pass
+        elif chunk.sort in (Sort.AND, Sort.PAUSE) and _coordinates(chunks, index):
+            pass
+        elif chunk.sort is Sort.PREPOSITION and chunk.word in ("和", "与", "及") and _coordinates(chunks, index):
+            pass
+        else:
+            break
+        index -= 1
+    return begin
+
+
+def _coordinates(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether 、 or 和 joins two nouns, and not two statements with a number each."""
+    if index == 0 or index + 1 >= len(chunks):
+        return False
+    first = index - 1
+    while first >= 0 and chunks[first].sort in (*_NOMINAL, Sort.OF, Sort.PAUSE, Sort.AND, Sort.CLOSE, Sort.ETC):
+        first -= 1
+    if first >= 0 and chunks[first].mention is not None and chunks[first].mention.kind != "date":
+        return False
+    return chunks[index - 1].sort in (*_NOMINAL, Sort.CLOSE)
+
+
+def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False, limit: int = 26) -> str:
+    """The noun phrase that begins after `place`: behind the classifier, behind 的, or behind a clause that ends in 的."""
+    index = place + 1
+    while index < len(chunks) and (
+        chunks[index].sort is Sort.OF
+        or (chunks[index].mention is not None and ranks)
+        or (chunks[index].mention is not None and chunks[index].mention.kind == "rank")
+        or (ranks and chunks[index].word in ("获得", "通过", "成功") and False)
+    ):
+        index += 1
+    begin = index
+    while index < len(chunks):
+        chunk = chunks[index]
+        if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk):
+            index += 1
+        elif chunk.sort in (Sort.AND,) and index > begin and index + 1 < len(chunks) and chunks[index + 1].sort in _NOMINAL:
+            if _predicate_follows(chunks, index + 1):
+                index += 1
+            else:
+                index += 1
+        elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
+            index = _closes(chunks, index)
+        else:
+            break
+    phrase = _text(text, chunks, begin, index) if index > begin else ""
+    relative = _relative(text, chunks, index) if index < len(chunks) and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION) else ""
+    if not phrase:
+        return trimmed(relative)
+    if begin == place + 1 and relative and chunks[index - 1].sort is Sort.VERBAL and index - begin == 1:
+        return trimmed(relative)
+    phrase = trimmed(phrase)
+    if len(phrase) > limit:
+        phrase = head(phrase)[:limit]
+    return phrase
+
+
+def _grade(chunk: Chunk) -> bool:
+    """Whether a chunk is a grade inside a name (三乙综合医院)."""
+    return chunk.mention is not None and chunk.mention.kind == "rank" and isinstance(chunk.mention.value, str)
+
+
+def _predicate_follows(chunks: Sequence[Chunk], index: int) -> bool:
+    return index + 1 < len(chunks) and chunks[index + 1].sort is Sort.VERB
+
+
+def _closes(chunks: Sequence[Chunk], index: int) -> int:
+    """Index after the bracket that closes the one at `index`; 0 where it stays open in the clause or holds a figure."""
+    for place in range(index + 1, min(len(chunks), index + 8)):
+        if chunks[place].sort is Sort.CLOSE:
+            return place + 1
+        if chunks[place].sort is Sort.STOP or chunks[place].mention is not None:
+            return 0
+    return 0
+
+
+def _relative(text: str, chunks: Sequence[Chunk], index: int) -> str:
+    """The head of 凸显妇幼保健专业的特色门诊: what stands behind the clause's last 的, if the clause ends with it."""
+    end = index
+    last = -1
+    while end < len(chunks) and chunks[end].sort is not Sort.STOP and chunks[end].mention is None:
+        if chunks[end].sort is Sort.OF:
+            last = end
+        end += 1
+    if last < 0:
+        return ""
+    stop = last + 1
+    while stop < end and chunks[stop].sort in _NOMINAL:
+        stop += 1
+    return _text(text, chunks, last + 1, stop) if stop > last + 1 else ""
+
+
+def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The object of the verb that follows: 3人荣获“优秀教学管理者”."""
+    end = clause_end(chunks, place)
+    index = place + 1
+    while index < end and chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION):
+        index += 1
+    if index >= end or chunks[index].sort not in (Sort.VERB, Sort.VERBAL, Sort.CHANGE):
+        return ""
+    verb = index
+    while index < end and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
+        index += 1
+    begin = index
+    while index < end and chunks[index].sort in (*_NOMINAL, Sort.OF, Sort.AND):
+        index += 1
+    phrase = trimmed(_text(text, chunks, begin, index))
+    return phrase or trimmed(_text(text, chunks, verb, index))
+
+
+def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The noun phrase before the verb of the clause, or of a clause before it."""
+    index = place - 1
+    while index >= 0:
+        chunk = chunks[index]
+        if chunk.sort in _NOMINAL:
+            begin = _nominal_start(chunks, index)
+            if begin and chunks[begin - 1].sort is Sort.PREPOSITION:
+                index = begin - 1
+                continue
+            phrase = trimmed(_text(text, chunks, begin, index + 1))
+            verb = begin - 1
+            governed = index + 1 < len(chunks) and chunks[index + 1].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.STOP, Sort.VERBAL)
+            if governed and len(phrase) >= 2 and phrase not in _subjects():
+                del verb
+                return head(phrase) if len(phrase) > 10 else phrase
+            index = begin - 1
+            continue
+        if chunk.mention is not None and chunk.mention.kind != "date" and chunk.mention.kind != "rank":
+            return ""
+        index -= 1
+    return ""
