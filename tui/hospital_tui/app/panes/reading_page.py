@@ -1,6 +1,5 @@
 """The page that an article is set on: breaking it into rows, drawing the rows in view, selecting text with the mouse."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -304,9 +303,12 @@ class ArticlePage(ScrollView):
                 block = self._layout.place(key)
                 if block is not None:
                     rows.update(self._layout.row(block, start) for start, _ in match.spans)
-        style: Callable[[], Style] = lambda: self._style(("tick",))  # noqa: E731
-        self.vertical_scrollbar.renderer = ticked(rows, style)  # type: ignore[assignment]
+        # Textual looks the renderer up on the scrollbar itself, so that one may have its own.
+        self.vertical_scrollbar.__dict__["renderer"] = ticked(rows, self._tick_style)
         self.vertical_scrollbar.refresh()
+
+    def _tick_style(self) -> Style:
+        return self._style(("tick",))
 
     # Selecting with the mouse
 

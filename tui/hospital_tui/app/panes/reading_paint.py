@@ -6,6 +6,7 @@ other, x counts characters from it and is negative in the margin left of the lin
 holds after every change of width.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
@@ -42,7 +43,7 @@ def paint_line(
     blanks = dict(row.blanks)
     plain = is_plain(text[row.start : row.stop])
     cuts = _cuts(row, marks, blanks, None if plain else text)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         names = _names(look, marks, start, end)
         for _ in range(blanks.get(start, 0)):
             inside = _names(look, marks, start - 1, end)

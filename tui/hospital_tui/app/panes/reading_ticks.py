@@ -9,8 +9,8 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-TICK = "\N{BLACK RECTANGLE}"
-"""One cell in every terminal, whatever it does with ambiguous characters."""
+TICK = "="
+"""Drawn alike by every font and terminal."""
 
 
 class TickedScrollBar(ScrollBarRender):

@@ -7,6 +7,17 @@ classes of characters that W3C CLREQ names; `units` finds what must stay whole; 
 
 from hospital_tui.app.typography.breaking import Setting, break_text
 from hospital_tui.app.typography.cells import NARROW, WIDE, Widths, is_plain, visible
-from hospital_tui.app.typography.rows import Row, joined
+from hospital_tui.app.typography.rows import Row, drawn, joined
 
-__all__ = ["NARROW", "WIDE", "Row", "Setting", "Widths", "break_text", "is_plain", "joined", "visible"]
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Row",
+    "Setting",
+    "Widths",
+    "break_text",
+    "drawn",
+    "is_plain",
+    "joined",
+    "visible",
+]

@@ -9,21 +9,18 @@ slash or dot if one is near; inside such a word anywhere; between punctuation th
 a number longer than a row.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from hospital_tui.app.typography.cells import Widths, widths
 from hospital_tui.app.typography.rows import Row
 from hospital_tui.app.typography.rules import NO_BREAK_SPACES, NOT_AT_END, NOT_AT_START, SPACES, STOPS
 from hospital_tui.app.typography.spacing import justified
-from hospital_tui.app.typography.units import Span, Unit, find_units, soft_breaks
+from hospital_tui.app.typography.units import Span, find_units, soft_breaks, unit_over
 
 _WINDOW = 16_384
 """Characters looked at at once, so that a text of any length takes memory for its rows only."""
-
-_start_of = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +113,23 @@ class _Stretch:
         indent = setting.indent if first else setting.hanging
         indent = min(indent, max(0, setting.width - 2))
         end = self._end(start, setting.width - indent)
-        if end < 0:
-            # What stands first would fit the whole row but not the indented one: it stays whole, the indent gives way.
-            end = self._end(start, setting.width)
-            indent = (
-                max(0, setting.width - self._between(start, self._shown(start, abs(end))))
-                if end > 0
-                else indent
-            )
-        if end < 0:
-            end = -end
+        if end < 0 and indent:
+            # A number that would fit a row without indent stays whole: the indent gives way.
+            unindented = self._end(start, setting.width)
+            if unindented > 0:
+                indent = max(0, setting.width - self._between(start, self._shown(start, unindented)))
+                return self._made(start, unindented, indent)
+        end = abs(end)
         return self._made(start, end, indent)
 
     def _made(self, start: int, end: int, indent: int) -> Row:
         stop = self._shown(start, end)
         cells = self._between(start, stop)
         blanks = tuple((at, 1) for at in self._gaps if start < at < stop) if self._gaps else ()
-        if self._setting.justify and end < len(self._part):
-            blanks, cells = justified(
-                self._part, start, stop, cells, self._setting.width - indent, blanks, self._units
-            )
+        spare = self._setting.width - indent - cells
+        if self._setting.justify and spare > 0 and end < len(self._part):
+            blanks, grown = justified(self._part, start, stop, spare, blanks, self._units)
+            cells += grown
         first = self._first
         if first and blanks:
             blanks = tuple((at + first, count) for at, count in blanks)
@@ -165,7 +159,7 @@ class _Stretch:
             return size
         for at in range(limit, start, -1):
             if self._allowed(start, at):
-                unit = self._unit_over(at)
+                unit = unit_over(self._units, at)
                 if unit is None:
                     return at
                 if unit.start > start and self._allowed(start, unit.start):
@@ -205,16 +199,9 @@ class _Stretch:
             before = part[shown - 1]
         return before not in NOT_AT_END
 
-    def _unit_over(self, at: int) -> Unit | None:
-        """The unit that an end before `at` would cut."""
-        index = bisect_left(self._units, at, key=_start_of) - 1
-        if index >= 0 and self._units[index].end > at:
-            return self._units[index]
-        return None
-
     def _forced(self, start: int, limit: int) -> int:
         """The least harmful end of a row that the rules leave none."""
-        unit = self._unit_over(limit)
+        unit = unit_over(self._units, limit)
         if unit is not None and unit.rank == 0:
             low = max(start, unit.start, limit - max(4, self._setting.width // 3))
             soft = [at for at in soft_breaks(self._part, low, unit.end) if low < at <= limit]
@@ -232,7 +219,7 @@ class _Stretch:
     def _word_end(self, start: int, limit: int) -> int:
         """Last place that the rules allow when words may be cut and numbers may not."""
         for at in range(limit, start, -1):
-            unit = self._unit_over(at)
+            unit = unit_over(self._units, at)
             if (unit is None or unit.rank == 0) and self._allowed(start, at):
                 return at
         return start
@@ -240,6 +227,6 @@ class _Stretch:
     def _pair_end(self, start: int, limit: int) -> int:
         """Last place outside numbers and words, whatever punctuation stands there."""
         for at in range(limit, start, -1):
-            if self._unit_over(at) is None and not self._is_empty(at):
+            if unit_over(self._units, at) is None and not self._is_empty(at):
                 return at
         return start

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hospital_tui.app.typography.cells import Widths
+from hospital_tui.app.typography.cells import Widths, visible
 
 
 class Row(NamedTuple):
@@ -45,6 +45,15 @@ class Row(NamedTuple):
             if column < edge:
                 return offset
         return self.stop
+
+
+def drawn(text: str, row: Row) -> str:
+    """A row as it is drawn, from the left edge to its last character."""
+    blanks = dict(row.blanks)
+    pieces = [" " * row.indent]
+    for offset in range(row.start, row.stop):
+        pieces.append(" " * blanks.get(offset, 0) + visible(text[offset]))
+    return "".join(pieces)
 
 
 def joined(text: str, rows: Iterable[Row]) -> str:

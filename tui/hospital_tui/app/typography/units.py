@@ -62,11 +62,12 @@ def find_units(text: str, keep: Sequence[Span] = (), *, gaps: bool = False) -> U
             found.append(Unit(start, end, int(number)))
         if gaps:
             meeting.extend(_meetings(text, start, end))
-    if keep:
-        found = _merge([*found, *(Unit(start, end, 1) for start, end in keep if end - start > 1)])
-    if keep and meeting:
+    kept = [Unit(start, end, 1) for start, end in keep if end - start > 1]
+    if kept:
+        found = _merge(found + kept)
+    if kept and meeting:
         whole = [unit for unit in found if unit.rank]
-        meeting = [at for at in meeting if not _inside(at, whole)]
+        meeting = [at for at in meeting if unit_over(whole, at) is None]
     return Units(found, meeting)
 
 
@@ -104,10 +105,15 @@ def _meetings(text: str, start: int, end: int) -> Iterable[int]:
         yield end
 
 
-def _inside(at: int, units: Sequence[Unit]) -> bool:
-    """Whether an offset lies inside one of the units, which are in order and apart."""
+def unit_over(units: Sequence[Unit], at: int) -> Unit | None:
+    """The unit that would be cut before `at`; the units are in order and apart."""
     index = bisect_left(units, at, key=_start) - 1
-    return index >= 0 and at < units[index].end
+    return units[index] if index >= 0 and at < units[index].end else None
+
+
+def units_within(units: Sequence[Unit], start: int, stop: int) -> Sequence[Unit]:
+    """The units that begin in [start, stop)."""
+    return units[bisect_left(units, start, key=_start) : bisect_left(units, stop, key=_start)]
 
 
 _start = itemgetter(0)
