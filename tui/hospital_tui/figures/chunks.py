@@ -51,7 +51,7 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
           ",": Sort.STOP, ";": Sort.STOP, ":": Sort.STOP, "—": Sort.STOP, "…": Sort.STOP, " ": Sort.STOP, "、": Sort.PAUSE,
           "（": Sort.OPEN, "）": Sort.CLOSE, "的": Sort.OF, "之": Sort.OF, "和": Sort.AND, "与": Sort.AND, "及": Sort.AND,
           "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
-_INSIDE = frozenset("在对为被把将由从是有达获占共已均仅也都并使让")
+_INSIDE = frozenset("在对为被把将由从是有达获占共已均仅也都并使让派")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
 

@@ -22,6 +22,9 @@ _BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 HAN = "".join((*_DIGITS, *_SMALL, *_BIG))
 """Every character that can stand in a Chinese numeral."""
 
+_ODD = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟兆")
+"""Characters that are numerals only beside others: 大陆, 队伍 and 收拾 hold none."""
+
 _LONGEST = 48
 """Characters beyond which a run of digits is a serial number or noise, and no quantity."""
 
@@ -99,6 +102,8 @@ def numeral_at(text: str, start: int) -> Numeral | None:
         return Numeral(point.end(), Decimal("0" + point[0]))
     run = match[0]
     if len(run) > _LONGEST:
+        return None
+    if run in _ODD:
         return None
     if run.isdigit():
         return Numeral(match.end(), Decimal(run))

@@ -1,5 +1,6 @@
 """Noun phrases around a place in a chunked sentence."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,12 +16,18 @@ def _subjects() -> tuple[str, ...]:
     return tuple(sorted(words(load("grammar")["subjects"]), key=len, reverse=True))
 
 
-def trimmed(phrase: str) -> str:
+def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
     phrase = phrase.strip("的、，和与及了等 ：:；—")
+    if "等" in phrase[2:-2]:
+        listed, _, kind = phrase.rpartition("等")
+        if "、" in listed and len(kind) >= 2 and kind[0] not in "级于待到候同距效":
+            phrase = kind.lstrip("的")
+    if not owner:
+        return phrase
     for subject in _subjects():
         rest = phrase[len(subject) :]
-        if phrase.startswith(subject) and len(rest) >= 2 and (len(subject) > 1 or rest.startswith("的")):
+        if phrase.startswith(subject) and len(rest) >= 2 and rest[0] != "（" and (len(subject) > 1 or rest.startswith("的")):
             return trimmed(rest)
     return phrase
 
@@ -82,7 +89,10 @@ def before(
         return ""
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
-    phrase = trimmed(_text(text, chunks, begin, stop))
+    if verbs and begin == stop - 1 and len(_text(text, chunks, begin, stop)) <= 2:
+        while begin and chunks[begin - 1].word in _FREQUENCY:
+            begin -= 1
+    phrase = trimmed(_text(text, chunks, begin, stop), not verbs)
     if phrase in _GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
         phrase = chunks[begin - 1].word + phrase
     if len(phrase) > 10 and not verbs:
@@ -90,6 +100,7 @@ def before(
     return phrase
 
 
+_FREQUENCY = frozenset("平均 平均每天 平均每年 平均每月 每天 每月 每年 每周 每日 每次 每人 日均 年均 月均 人均 多 全年".split())
 _REACHING = frozenset(words(load("grammar")["reach"])) - frozenset(("完成", "实现", "连续", "耗时", "用时"))
 
 
@@ -138,44 +149,71 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     index = place + 1
     while index < len(chunks) and (
         chunks[index].sort is Sort.OF
-        or (chunks[index].mention is not None and ranks)
-        or (chunks[index].mention is not None and chunks[index].mention.kind == "rank")
-        or (ranks and chunks[index].word in ("获得", "通过", "成功") and False)
+        or chunks[index].word in _ADJECTIVES
+        or (chunks[index].mention is not None and (ranks or _kind(chunks[index]) == "rank"))
     ):
         index += 1
     begin = index
+    owner_end = 0
     while index < len(chunks):
         chunk = chunks[index]
+        if chunk.sort is Sort.OF and index > begin and not owner_end:
+            owner_end = index
         if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk):
             index += 1
-        elif chunk.sort in (Sort.AND,) and index > begin and index + 1 < len(chunks) and chunks[index + 1].sort in _NOMINAL:
-            if _predicate_follows(chunks, index + 1):
-                index += 1
-            else:
-                index += 1
+        elif chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index):
+            index += 1
         elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
             index = _closes(chunks, index)
         else:
             break
-    phrase = _text(text, chunks, begin, index) if index > begin else ""
-    relative = _relative(text, chunks, index) if index < len(chunks) and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION) else ""
-    if not phrase:
-        return trimmed(relative)
-    if begin == place + 1 and relative and chunks[index - 1].sort is Sort.VERBAL and index - begin == 1:
-        return trimmed(relative)
-    phrase = trimmed(phrase)
-    if len(phrase) > limit:
-        phrase = head(phrase)[:limit]
-    return phrase
+    phrase = _text(text, chunks, begin, index)
+    if owner_end and begin == place + 1 and not ranks:
+        owner = _text(text, chunks, begin, owner_end)
+        if len(owner) >= 3 or chunks[place].word.endswith("大"):
+            phrase = owner
+    relative = ""
+    if index < len(chunks) and chunks[index].sort in _PREDICATES:
+        relative = _relative(text, chunks, index)
+    if not phrase or (relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL):
+        return trimmed(relative, False)
+    phrase = _institution(chunks[place], trimmed(phrase, False))
+    return head(phrase)[:limit] if len(phrase) > limit else phrase
+
+
+_ADJECTIVES = frozenset("新 全 总 优秀 最新 主要 重点 各 大型 所有 相关".split())
+_PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
+_INSTITUTIONS = re.compile("医院|单位|机构|卫生院|卫生室|学校|高校|企业|公司")
+
+
+def _institution(chunk: Chunk, phrase: str) -> str:
+    """7个人民医院 of 7个人民医院专科建设: institutions are counted, not what is done with them."""
+    mention = chunk.mention
+    if mention is None or mention.unit not in ("家", "所", "个"):
+        return phrase
+    found = _INSTITUTIONS.search(phrase, 2)
+    if found is None or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4) or phrase[found.end()] in "（级":
+        return phrase
+    return phrase[: found.end()]
+
+
+def _kind(chunk: Chunk) -> str:
+    return chunk.mention.kind if chunk.mention is not None else ""
+
+
+def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether 和 goes on with the same phrase: a noun follows that has no number of its own."""
+    place = index + 1
+    if place >= len(chunks) or chunks[place].sort not in _NOMINAL:
+        return False
+    while place < len(chunks) and chunks[place].sort in (*_NOMINAL, Sort.OF):
+        place += 1
+    return place >= len(chunks) or chunks[place].mention is None
 
 
 def _grade(chunk: Chunk) -> bool:
     """Whether a chunk is a grade inside a name (三乙综合医院)."""
     return chunk.mention is not None and chunk.mention.kind == "rank" and isinstance(chunk.mention.value, str)
-
-
-def _predicate_follows(chunks: Sequence[Chunk], index: int) -> bool:
-    return index + 1 < len(chunks) and chunks[index + 1].sort is Sort.VERB
 
 
 def _closes(chunks: Sequence[Chunk], index: int) -> int:

@@ -22,10 +22,10 @@ _BARE_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,4}(?=$|[，�
 _PLACE_CONTEXT = re.compile(
     "(?:排名|位居|位列|名列|居|列|跻身|全国|全省|全市|全县|全区|省|市|区|县|综合|世界|亚洲|行业|同类|医院|同级|评比|竞赛|获|连续|稳居|荣膺|总分|团体|个人)$"
 )
-_OWN_GRADE = re.compile("[一二三]级(?=(?:[一-鿿]{0,8})(?:医院|保健院|中医院|医疗机构))")
+_OWN_GRADE = re.compile("[一二三]级(?=(?!医院[一-鿿]{1,6}中心)(?:[一-鿿]{0,8})(?:医院|保健院|中医院|医疗机构)(?![一-鿿])|(?:[一-鿿]{0,8})(?:医院|保健院)(?:的|并|且|和|后)(?![一-鿿]{0,8}中心))")
 _COPULA = re.compile(
     "(?:是|为|系|属|作为|成为|建成|创建了?|创成|晋升为?|晋级为?|升格为?|升为|跻身|获评|评为|确定为|命名为|认定为|定为|批准为|迈入|一所|一家|首家|通过|荣获|获得|挂牌)"
-    "(?:一所|一家|了|全?国家?|全?省|全?市|省级|市级|的|当地|本地|该[省市县区]|我[省市县区]|[一-鿿]{2,4}[省市县区]|唯一|一|首家|首批|现代化|大型|综合性?|公立|集[^，。；]{2,30}(?:于一体|为一体)的?){0,6}$"
+    "(?:一所|一家|了|全?国家?|全?省|全?市|省级|市级|的|当地|本地|该[省市县区]|我[省市县区]|[一-鿿]{2,4}[省市县区]|唯一|一|首家|首批|现代化|大型|综合性?|公立|集[^，。；]{2,38}(?:于一体|为一体)的?){0,6}$"
 )
 _GOAL = re.compile(
     "(?:力争|争取|争创|目标|筹备|迎接|准备|启动|推进|全力|创建.{0,3}工作|冲刺|努力|将|确保|为创|对标)"
@@ -36,6 +36,7 @@ _CLASS_AFTER = re.compile(
 _OTHERS = re.compile(
     "(?:[\\d多数余几各十百]+(?:多|余)?[家所个]|所有|其他|知名|多家|大型|外地|省城|城市|上级|与|和|同)(?:[一-鿿]{0,4})$"
 )
+_MANY = re.compile("(?:[2-9]|\\d\\d|[二三四五六七八九十两多数几])家")
 _TITLE_GRADE = re.compile("[一二三四]级(?=教授|主任|[一-鿿A-Z]{0,6}中心(?!医院|卫生院))")
 _TITLE_BEFORE = re.compile("(?:国家|[A-Z]{2,8}|省级?|为|是|聘为)$")
 
@@ -143,8 +144,8 @@ def _hospital_grade(text: str, start: int) -> Mention | None:
     """三级甲等, 三甲, 三级: the grade this hospital has; not a class of hospitals, not a goal."""
     if text[start] not in "一二三四" or text[max(0, start - 1) : start] in ("第", "十", "百"):
         return None
-    before = text[max(0, start - 24) : start]
-    clause = re.split("[，。；！？：、 \n“]", before)[-1]
+    before = text[max(0, start - 40) : start]
+    clause = re.split("[，。；！？： \n“]", before)[-1]
     title = _TITLE_GRADE.match(text, start)
     if title is not None and _TITLE_BEFORE.search(before):
         return _grade(title)
@@ -154,7 +155,7 @@ def _hospital_grade(text: str, start: int) -> Mention | None:
             return None
         return _grade(match)
     match = _SHORT_GRADE.match(text, start) or _OWN_GRADE.match(text, start)
-    if match is None or _CLASS_AFTER.match(text, start) or _GOAL.search(clause):
+    if match is None or _CLASS_AFTER.match(text, start) or _GOAL.search(clause) or _MANY.search(clause):
         return None
     if not _COPULA.search(clause):
         return None

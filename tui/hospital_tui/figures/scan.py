@@ -66,7 +66,7 @@ _PHYSICAL = frozenset(
     )
 )
 _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例项张台次篇种件户家位元米平件份])")
-_COUNT_WORD_BEFORE = re.compile(rf"(?:[几数好若每]|成[百千]上)$")
+_COUNT_WORD_BEFORE = re.compile(rf"(?:[几数好每]|成[百千]上)$")
 
 
 def scan(text: str, *, marker: bool = False) -> list[Mention]:
@@ -176,7 +176,7 @@ def _past(text: str, start: int) -> int:
 def _recognise(text: str, start: int) -> Mention | None:
     """What the words from `start` on state; None where they are no figure."""
     char = text[start]
-    if (char in HAN or char.isdigit()) and in_word(text, start):
+    if (char in HAN or char == "半" or char.isdigit()) and in_word(text, start):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
@@ -243,7 +243,7 @@ def _counts(text: str, mention: Mention) -> bool:
         return mention.kind == "duration"
     if text[start] in "百千万亿兆" and not _rounded(text, mention):
         return False
-    if number.han and _COUNT_WORD_BEFORE.search(before) or before.endswith(("几", "数")):
+    if number.han and text[start] in "十百千万亿" and _COUNT_WORD_BEFORE.search(before):
         return False
     if mention.glued:
         return _stands_alone(text, mention, number.han)

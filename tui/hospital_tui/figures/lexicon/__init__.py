@@ -77,7 +77,7 @@ def _words_by_numeral() -> dict[str, list[tuple[int, str]]]:
     for entry in load("words")["classes"]:
         for word in words(entry["words"]):
             for offset, char in enumerate(word):
-                if char in HAN or char.isdigit():
+                if char in HAN or char == "半" or char.isdigit():
                     table.setdefault(char, []).append((offset, word))
     return table
 
