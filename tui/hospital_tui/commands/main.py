@@ -22,6 +22,10 @@ from hospital_tui.commands.text import say
 
 COMMANDS = {
     "parse": "hospital_tui.commands.parse",
+    "list": "hospital_tui.commands.shelf",
+    "path": "hospital_tui.commands.shelf",
+    "search": "hospital_tui.commands.find",
+    "figures": "hospital_tui.commands.figures",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""

@@ -9,7 +9,6 @@ import io
 import re
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -36,8 +35,9 @@ def result(text: str = "", *, end: str = "\n") -> None:
 
 def result_bytes(data: bytes) -> None:
     """Write bytes of the result, UTF-8 text or a file's content, to standard output."""
-    stream: BinaryIO = click.get_binary_stream("stdout")
-    stream.write(data)
+    if sys.stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def message(text: str) -> None:

@@ -1,0 +1,67 @@
+"""Tables on their way out: to standard output, or to a file that is never overwritten unasked."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.output import result_bytes, tell
+from hospital_tui.commands.text import say
+from hospital_tui.library.exporting import (
+    Form,
+    NoSpreadsheetLibraryError,
+    Table,
+    TooManyRowsError,
+    form_of,
+    pieces,
+    save,
+)
+
+FORMS: tuple[str, ...] = get_args(Form)
+
+
+def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`-o FILE` and `--force`."""
+    forced = click.option("--force", is_flag=True)(function)
+    return click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path))(forced)
+
+
+def chosen(form: str | None, output: Path | None, default: str) -> str:
+    """The form that was named, else the one of the file's ending, else `default`. Raises CommandError."""
+    if form or output is None:
+        return form or default
+    found = form_of(output)
+    if found is None:
+        raise CommandError("export.ending", file=output, forms=" ".join(f".{name}" for name in FORMS))
+    return found
+
+
+def titles(table: Table) -> Mapping[str, str]:
+    """The columns' names in the language in use."""
+    return {column: say(f"column.{column}") for column in table.columns}
+
+
+def export(table: Table, form: Form, output: Path | None, *, force: bool) -> None:
+    """Write a table to a file, or to standard output. Raises CommandError."""
+    try:
+        if output is not None:
+            save(table, output, form, titles(table), overwrite=force)
+            tell("export.written", file=output)
+            return
+        if form == "xlsx" and sys.stdout and sys.stdout.isatty():
+            raise CommandError("export.terminal")
+        for piece in pieces(table, form, titles(table)):
+            result_bytes(piece)
+    except NoSpreadsheetLibraryError as error:
+        raise CommandError("export.no-xlsx") from error
+    except TooManyRowsError as error:
+        raise CommandError("export.too-many") from error
+    except FileExistsError as error:
+        raise CommandError("export.exists", file=output) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CommandError("cannot-write", file=output, reason=error.strerror or error) from error

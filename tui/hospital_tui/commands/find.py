@@ -1,0 +1,146 @@
+"""`hospital-tui search`: the passages that a filter finds, the same as in the app."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import msgspec
+
+from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.opened import asked, opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.spoken import command
+from hospital_tui.library import Hit, Library, Query
+from hospital_tui.library.exporting import Cell, Form, Table
+
+_BATCH = 200
+_CONTEXT = 40
+"""Characters that the one-line view shows before and after the first match."""
+
+COLUMNS = (
+    "hospital",
+    "section",
+    "passage",
+    "matched",
+    "figures",
+    "title",
+    "file",
+    "line",
+    "article_id",
+    "passage_id",
+)
+
+
+@command("search")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--format", "form", type=click.Choice(["text", *get_args(Form)]))
+@click.option("--order", type=click.Choice(["library", "hospital", "relevance"]), default="library")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@click.option("--full", is_flag=True)
+@output_options
+@library_option
+def search_command(
+    query: tuple[str, ...],
+    form: str | None,
+    order: str,
+    limit: int | None,
+    full: bool,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
+) -> None:
+    """Find passages."""
+    form = chosen(form, output, "text")
+    with opened(library) as held:
+        understood = asked(held, " ".join(query))
+        found = hits(held, understood, order, limit)
+        if form == "text":
+            _show(held, understood, found, full=full)
+        elif form == "json" and output is None:
+            _show_json(held, understood, found)
+        else:
+            export(Table(COLUMNS, _rows(held, found)), form, output, force=force)  # type: ignore[arg-type]
+
+
+def hits(library: Library, query: Query, order: str, limit: int | None) -> Iterator[Hit]:
+    """Matching passages, fetched a batch at a time."""
+    offset = 0
+    while limit is None or offset < limit:
+        wanted = _BATCH if limit is None else min(_BATCH, limit - offset)
+        batch = library.hits(query, order=order, limit=wanted, offset=offset)
+        yield from batch
+        offset += len(batch)
+        if len(batch) < wanted:
+            return
+
+
+def _show(library: Library, query: Query, found: Iterator[Hit], *, full: bool) -> None:
+    """One line a passage: hospital, section, line, and the words around the first match."""
+    coloured = bool(sys.stdout and sys.stdout.isatty())
+    for hit in found:
+        place = " › ".join(filter(None, (hit.hospital, hit.section)))
+        result(f"{visible(place)}:{hit.line}: {context(hit, coloured=coloured, full=full)}")
+    counted = library.tally(query, cap=None)
+    tell("search.counted", passages=f"{counted.passages:,}", articles=f"{counted.articles:,}")
+
+
+def context(hit: Hit, *, coloured: bool, full: bool) -> str:
+    """The passage's text on one line, cut around the first match, the matches bold on a terminal."""
+    text, spans = hit.text, hit.spans
+    start, end = 0, len(text)
+    if not full:
+        first = spans[0] if spans else (0, 0)
+        start = max(0, first[0] - _CONTEXT)
+        end = min(len(text), max(first[1], start + _CONTEXT) + _CONTEXT)
+    pieces, at = ["…" if start else ""], start
+    for left, right in spans:
+        if left >= end or right <= start:
+            continue
+        left, right = max(left, start), min(right, end)
+        pieces += [visible(text[at:left]), _marked(visible(text[left:right]), coloured)]
+        at = right
+    pieces += [visible(text[at:end]), "…" if end < len(text) else ""]
+    return "".join(pieces)
+
+
+def _marked(text: str, coloured: bool) -> str:
+    return click.style(text, bold=True, reverse=True) if coloured else text
+
+
+def _show_json(library: Library, query: Query, found: Iterator[Hit]) -> None:
+    """One object, its hits written as they come."""
+    counted = library.tally(query, cap=None)
+    head = {
+        "query": query.text,
+        "cut": query.cut,
+        "read_as": query.read_as,
+        "passages": counted.passages,
+        "articles": counted.articles,
+    }
+    result(msgspec.json.encode(head).decode()[:-1] + ', "hits": [', end="")
+    before = "\n"
+    for hit in found:
+        result(before + msgspec.json.encode(hit).decode(), end="")
+        before = ",\n"
+    result("\n]}")
+
+
+def _rows(library: Library, found: Iterator[Hit]) -> Iterator[tuple[Cell, ...]]:
+    for hit in found:
+        article = library.article(hit.article_id)
+        matched: Any = dict.fromkeys(hit.text[start:end] for start, end in hit.spans)
+        yield (
+            hit.hospital,
+            hit.section or None,
+            hit.text,
+            "、".join(matched) or None,
+            "、".join(figure.text for figure in hit.found) or None,
+            article.title,
+            article.source.file,
+            hit.line,
+            hit.article_id,
+            hit.passage_id,
+        )
