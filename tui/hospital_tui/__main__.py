@@ -3,6 +3,7 @@
 A bare start and the app's own options are read here, because click costs a quarter of the time to the first screen.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ class StartOptions(TypedDict, total=False):
 
 def main() -> None:
     """Run `hospital-tui`; the app is imported only when it is wanted."""
-    options = start_options(sys.argv[1:])
+    options = None if "_HOSPITAL_TUI_COMPLETE" in os.environ else start_options(sys.argv[1:])
     if options is not None:
         sys.exit(launch(**options))
     from hospital_tui.commands.main import cli

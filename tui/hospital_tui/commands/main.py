@@ -26,6 +26,8 @@ COMMANDS = {
     "path": "hospital_tui.commands.shelf",
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
+    "doctor": "hospital_tui.commands.doctor",
+    "completion": "hospital_tui.commands.completion",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""

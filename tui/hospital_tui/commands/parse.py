@@ -16,7 +16,7 @@ Format = Literal["yaml", "json"]
 
 
 @command("parse")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]))
 @click.option("--check", is_flag=True)
