@@ -3,11 +3,11 @@
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -17,11 +17,12 @@ from hospital_tui.library import (
     filter_matching,
     finding,
     opening,
+    schema,
     shelf,
     sources,
 )
 from hospital_tui.library.articles import Articles
-from hospital_tui.library.compiling import Report, differences
+from hospital_tui.library.compiling import Report, differences, folder_of
 from hospital_tui.library.compiling import notices as file_notices
 from hospital_tui.library.connections import Cancelled, Pool
 from hospital_tui.library.cutting import reread
@@ -33,6 +34,10 @@ from hospital_tui.library.records import Completion, Hit, Match, Notice, Scope, 
 from hospital_tui.library.searching import exists
 from hospital_tui.library.shelf import Shelf
 from hospital_tui.model import Article
+
+if TYPE_CHECKING:
+    from hospital_tui.library.adding import Added, Addition
+    from hospital_tui.library.vocabulary import Words
 
 T = TypeVar("T")
 
@@ -234,6 +239,58 @@ class Library:
     def _places(self, number: int) -> tuple[Article, list[Placed]] | None:
         held = self._ask(lambda connection: self._articles.by_number(connection, number))
         return (held.article, held.places) if held else None
+
+    # Adding and removing
+
+    def knows(self, sha256: str) -> tuple[str, ...]:
+        """Ids of the articles of a source that is wholly at hand, bundled or own; empty where it is not."""
+        key = sha256[:12]
+        sql = "SELECT id, origin FROM article WHERE id >= ? AND id < ?"
+        rows = self._ask(lambda connection: connection.execute(sql, (key + "-", key + ".")).fetchall())
+        bundled = any(origin == "bundled" for _, origin in rows)
+        return tuple(row[0] for row in rows) if bundled or sources.at_hand(sha256, self.home) else ()
+
+    def add_articles(
+        self, additions: "Sequence[Addition]", words: "Words" = (), *, again: bool = False
+    ) -> "Added":
+        """Add sources with their articles to the reader's own library; a few hundred at a time is quickest.
+
+        words: the words of the texts, for completion and for cutting queries. Needs pypinyin: for commands, not the app.
+        again: articles at hand are replaced by the newly parsed ones, hand corrections kept.
+        Raises OSError where files cannot be written, sqlite3.Error where only the cache cannot: the articles are there
+        at the next opening then.
+        """
+        from hospital_tui.library.adding import Adder
+
+        with self._mending, self._writing() as connection:
+            try:
+                return Adder(self.home, connection).add(additions, words, again=again)
+            finally:
+                self._articles.forget()
+
+    def remove(self, article_id: str) -> bool:
+        """Take an article out of the reader's own library; False for one that is not there or is bundled. Raises OSError."""
+        from hospital_tui.library.adding import Adder
+
+        with self._mending, self._writing() as connection:
+            self._articles.forget()
+            return Adder(self.home, connection).remove(article_id)
+
+    def file_of(self, article_id: str) -> Path | None:
+        """The YAML file of an article, to be corrected by hand; none where there is no such article."""
+        sql = "SELECT file.origin, file.path FROM file JOIN article USING (number) WHERE article.id = ?"
+        row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
+        return folder_of(row[0], self.home) / row[1] if row else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection for writing."""
+        if self.where is None:
+            with self._pool.use() as connection:
+                yield connection
+            return
+        with closing(schema.connect(self.where, write=True)) as connection:
+            yield connection
 
     # Keeping up with the disk
 

@@ -15,6 +15,11 @@ def folder_of(sha256: str, home: Path) -> Path:
     return home / "sources" / shard(sha256)
 
 
+def at_hand(sha256: str, home: Path) -> bool:
+    """Whether the reader's own library holds a source, which is written when all its articles are."""
+    return any(not path.name.endswith(EXTRACTED) for path in folder_of(sha256, home).glob(f"{sha256}.*"))
+
+
 def path_of(article: Article, home: Path) -> Path | None:
     """The file an article came in, as it came; none where it is not at hand."""
     return next((path for path in _candidates(article, home) if not path.name.endswith(EXTRACTED)), None)

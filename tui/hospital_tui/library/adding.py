@@ -1,0 +1,199 @@
+"""Adding articles to the reader's own library, and taking them out.
+
+The files are the library; the compiled store follows them. Each file is written whole or not at all, articles first and
+their source last: a source at hand says that all its articles are, so that an interrupted job knows where to go on.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from hospital_tui.library import files, sources, vocabulary
+from hospital_tui.library.atomic import write_bytes, write_text
+from hospital_tui.library.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
+from hospital_tui.library.merging import merge
+from hospital_tui.library.places import shard
+from hospital_tui.library.writing import digest
+from hospital_tui.model import Article
+
+_STALE = 3600
+"""Seconds after which a half-written file is one that nobody is writing any more."""
+
+
+class Addition(msgspec.Struct, frozen=True, kw_only=True):
+    """A source with the articles that were found in it."""
+
+    articles: tuple[Article, ...]
+    data: bytes
+    """The source as it came."""
+    suffix: str = ".txt"
+    """Of the source's file name."""
+    text: str | None = None
+    """What the articles' spans count in, where the source is no plain text (a web page, a Word document)."""
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of articles that were to be added."""
+
+    added: tuple[str, ...] = ()
+    """Ids of the articles that are new."""
+    known: tuple[tuple[str, str], ...] = ()
+    """(id, id of the article at hand that says the same) of those that are not."""
+
+
+class Adder:
+    """Puts articles into a home folder and into the library compiled from it."""
+
+    def __init__(self, home: Path, connection: sqlite3.Connection) -> None:
+        self.home, self.connection = home, connection
+
+    def add(self, additions: Sequence[Addition], words: vocabulary.Words, *, again: bool) -> Added:
+        """Write files, then the store, in one transaction.
+
+        again: parse results replace articles that are at hand, hand corrections kept.
+        Raises OSError where a file cannot be written (what was written before stays, and is compiled);
+        sqlite3.Error where the store cannot be: the files are in place then, and compiled at the next opening.
+        """
+        new: list[tuple[Article, Path]] = []
+        known: list[tuple[str, str]] = []
+        counts = vocabulary.counted(words)
+        try:
+            for addition in additions:
+                for article in addition.articles:
+                    alike = self._alike(article, [other for other, _ in new])
+                    if alike and not (again and self._is_own(alike)):
+                        known.append((article.id, alike))
+                        continue
+                    new.append(self._write(article, again))
+                    counts.update(vocabulary.counted([name for name in _names(article) if name]))
+                self._write_source(addition)
+        finally:
+            if new:
+                self._compile(new, counts)
+        return Added(added=tuple(article.id for article, _ in new), known=tuple(known))
+
+    def _alike(self, article: Article, adding: Iterable[Article]) -> str | None:
+        """The id of an article, at hand or just added, that is this one or says the same."""
+        row = self.connection.execute(
+            "SELECT id FROM article WHERE id = ? OR digest = ? ORDER BY id = ? DESC LIMIT 1",
+            (article.id, digest(article), article.id),
+        ).fetchone()
+        if row:
+            return str(row[0])
+        return next((other.id for other in adding if digest(other) == digest(article)), None)
+
+    def _is_own(self, article_id: str) -> bool:
+        row = self.connection.execute("SELECT origin FROM article WHERE id = ?", (article_id,)).fetchone()
+        return bool(row and row[0] == "own")
+
+    def _write(self, article: Article, again: bool) -> tuple[Article, Path]:
+        path = self.home / "articles" / shard(article.id) / f"{article.id}.yaml"
+        if again and path.is_file():
+            with contextlib.suppress(files.ArticleFileError):
+                article = merge(files.load(path), article)
+        write_text(path, files.dump_json(article))
+        return article, path
+
+    def _write_source(self, addition: Addition) -> None:
+        if not addition.articles:
+            return
+        sha256 = addition.articles[0].source.sha256
+        folder = sources.folder_of(sha256, self.home)
+        if addition.text is not None:
+            write_text(folder / (sha256 + sources.EXTRACTED), addition.text)
+        write_bytes(folder / (sha256 + addition.suffix), addition.data)
+
+    def _compile(self, new: Sequence[tuple[Article, Path]], counts: dict[str, int]) -> None:
+        compiler = Compiler(self.connection, self.home)
+        with transaction(self.connection):
+            for article, path in new:
+                stat = path.stat()
+                stamp = Stamp("own", f"{path.parent.name}/{path.name}", stat.st_size, stat.st_mtime_ns)
+                compiler.record(stamp, compiler.writer.put(article, "own"))
+            if counts:
+                self._learn(compiler, counts)
+            for name in sorted({path.parent.name for _, path in new}):
+                self._note_shard(name)
+            count_up(self.connection)
+
+    def _note_shard(self, name: str) -> None:
+        """Record a folder as looked through, unless it holds files that the store has not seen."""
+        folder = self.home / "articles" / name
+        seen = {path.name: path for path in folder.iterdir()}
+        articles = sum(1 for file in seen if file.endswith(".yaml") and not file.startswith("."))
+        (known,) = self.connection.execute(
+            "SELECT count(*) FROM file WHERE origin = 'own' AND path >= ? AND path < ?",
+            (name + "/", name + "0"),
+        ).fetchone()
+        if articles == known:
+            mtime = folder.stat().st_mtime_ns
+            self.connection.execute("INSERT OR REPLACE INTO shard VALUES (?,?)", (name, mtime))
+        _sweep(path for file, path in seen.items() if file.endswith(".part"))
+
+    def _learn(self, compiler: Compiler, counts: dict[str, int]) -> None:
+        """Take new words into the store; those whose count doubled go to the own vocabulary file."""
+        path = self.home / VOCABULARY
+        stamp = Stamp("own", VOCABULARY, 0, 0)
+        query = "SELECT 1 FROM file WHERE origin = 'own' AND path = ?"
+        if path.is_file() and self.connection.execute(query, (VOCABULARY,)).fetchone() is None:
+            compiler.take(stamp)
+        grown: list[vocabulary.Entry] = []
+        for word in sorted(counts):
+            row = self.connection.execute("SELECT times FROM word WHERE word = ?", (word,)).fetchone()
+            before = row[0] if row else 0
+            after = before + counts[word]
+            if after.bit_length() > before.bit_length():
+                grown.append(vocabulary.Entry(word, vocabulary.pinyin(word), after))
+            else:
+                self.connection.execute("UPDATE word SET times = ? WHERE word = ?", (after, word))
+        vocabulary.store(self.connection, grown)
+        if grown:
+            with path.open("a", encoding="utf-8") as file:
+                file.write(
+                    "\n" + "".join(f"{entry.word}\t{entry.pinyin}\t{entry.times}\n" for entry in grown)
+                )
+        compiler.record(stamp, None)
+
+    def remove(self, article_id: str) -> bool:
+        """Take an own article out, its source with it when no other came from there; False for one not the reader's."""
+        row = self.connection.execute(
+            "SELECT number, origin FROM article WHERE id = ?", (article_id,)
+        ).fetchone()
+        if row is None or row[1] != "own":
+            return False
+        stored = self.connection.execute(
+            "SELECT path FROM file WHERE number = ? AND origin = 'own'", (row[0],)
+        ).fetchall()
+        compiler = Compiler(self.connection, self.home)
+        with transaction(self.connection):
+            for (path,) in stored:
+                (self.home / "articles" / path).unlink(missing_ok=True)
+                compiler.forget("own", path)
+                self._note_shard(shard(path))
+            count_up(self.connection)
+        self._remove_source(article_id)
+        return True
+
+    def _remove_source(self, article_id: str) -> None:
+        source = article_id.partition("-")[0]
+        others = (self.home / "articles" / shard(article_id)).glob(f"{source}-*.yaml")
+        if next(others, None) is None:
+            for path in (self.home / "sources" / shard(article_id)).glob(f"{source}*"):
+                path.unlink(missing_ok=True)
+
+
+def _names(article: Article) -> Iterator[str]:
+    yield article.hospital.name
+    yield from article.hospital.aliases
+
+
+def _sweep(leftovers: Iterable[Path]) -> None:
+    """Remove what writers that were killed left half done."""
+    for path in leftovers:
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()
