@@ -100,7 +100,7 @@ def show_key(key: str) -> str:
         "home": "Home",
         "end": "End",
         "tab": "Tab",
-        "shift+tab": "⇧Tab",
+        "shift+tab": "Shift+Tab",
         "enter": "Enter",
         "escape": "Esc",
         "space": "Space",

@@ -9,6 +9,7 @@ from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.text import t
 from hospital_tui.app.themes import THEMES, role_defaults
 from hospital_tui.library import Library
+from hospital_tui.library.reader import Reader
 
 
 class HospitalApp(App[int]):
@@ -19,10 +20,11 @@ class HospitalApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, reader: Reader) -> None:
         super().__init__()
         self.animation_level = "none"
         self.library = library
+        self.reader = reader
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -33,7 +35,7 @@ class HospitalApp(App[int]):
 
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""
-        return MainScreen(self.library)
+        return MainScreen(self.library, self.reader)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""

@@ -13,17 +13,19 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
     prepare(kitty=kitty)
-    from hospital_tui.app.text import speak
-
-    speak(lang)
     from hospital_tui.app.hospital_app import HospitalApp
+    from hospital_tui.app.text import speak
     from hospital_tui.library import Library
+    from hospital_tui.library.reader import Reader
 
-    library = Library.open(home)
+    library, reader = Library.open(home), Reader.open(home)
+    kept = reader.get("language")
+    speak(lang or (kept if isinstance(kept, str) else None))
     try:
-        return HospitalApp(library).run() or 0
+        return HospitalApp(library, reader).run() or 0
     finally:
         library.close()
+        reader.close()
 
 
 def prepare(*, kitty: bool = False) -> None:

@@ -36,7 +36,7 @@ class CompletionList(RowList, can_focus=False):
         self.display = bool(offered)
         if offered:
             widest = max(cell_len(completion.text) + 8 for completion in offered)
-            self.styles.width = max(26, min(48, widest + 4))
+            self.styles.width = max(34, min(48, widest + 4))
             self.styles.offset = (max(0, min(column, self.app.size.width - 50)), 1)
             self.styles.height = len(offered) + 2
             self.border_subtitle = t("filter.take")

@@ -163,6 +163,10 @@ class FilterBar(Horizontal):
             self.field.value = text
         self.field.cursor_position = len(text)
 
+    def retell(self) -> None:
+        """Say the placeholder again in the language now in force."""
+        self.field.placeholder = t("filter.placeholder")
+
     def mark_errors(self, errors: tuple[QueryError, ...]) -> None:
         """Show where the query is wrong."""
         self._marks.errors = errors

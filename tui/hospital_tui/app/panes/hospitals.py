@@ -46,7 +46,7 @@ class HospitalList(RowList):
         if card is None:
             return ()
         name = card.hospital or card.title or t("hospital.unnamed")
-        own = [("● ", "good")] if card.origin == "own" else []
+        own = [("+ ", "good")] if card.origin == "own" else []
         if card.matches is not None:
             return [Line([*own, (name, "")], [(str(card.matches), "accent")])]
         return [Line([*own, (name, "")], [(card.year or "", "quiet")] if card.year else [])]

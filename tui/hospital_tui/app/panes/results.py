@@ -57,11 +57,10 @@ class ResultList(RowList):
     def _entitle(self) -> None:
         """Say in the border how many there are and how they are sorted."""
         capped = self.found is not None and self.found.tally.capped
-        self.border_title = t("pane.results", n=self.row_count(), more="+" if capped else "")
-        said = [t(f"results.by_{self.order}")]
+        said = [t("pane.results", n=self.row_count(), more="+" if capped else ""), t(f"results.by_{self.order}")]
         if capped:
             said.append(t("results.more", n=COUNTED))
-        self.border_subtitle = " · ".join(said)
+        self.border_title = " · ".join(said)
 
     def hit(self, row: int) -> Hit | None:
         """The match of a row; none where the library has changed meanwhile."""

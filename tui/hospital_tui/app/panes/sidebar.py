@@ -105,13 +105,12 @@ class FactSidebar(RowList):
     def _entitle(self) -> None:
         """Say what is shown in the border."""
         more = "+" if self._cut else ""
-        self.border_title = t("pane.sidebar", n=len(self.entries), more=more)
-        said = [t(f"sidebar.{self.reach}")]
+        said = [t("pane.sidebar", n=len(self.entries), more=more), t(f"sidebar.{self.reach}")]
         if self.order != "reading":
             said.append(t(f"order.{self.order}"))
         if self.wanted:
             said.append(f"“{visible(self.wanted)}”")
-        self.border_subtitle = " · ".join(said)
+        self.border_title = " · ".join(said)
 
     def entry(self) -> Entry | None:
         """The figure under the cursor."""

@@ -216,6 +216,10 @@ class Desk(Screen[None]):
         if wanted is not None:
             self.select(wanted, offset=offset)
 
+    def jump(self, article_id: str, passage_id: str | None = None, *, offset: int | None = None) -> None:
+        """Open a place that may be far away; `desk_keep` remembers the place left."""
+        self.open(article_id, passage_id, offset=offset)
+
     def first_passage(self) -> str | None:
         """The first match of the article, else what it begins with."""
         matching = next((passage.id for passage in self.passages if passage.id in self.matches), None)

@@ -85,7 +85,7 @@ class FigureDesk(Desk):
         """Go to the words that state the figure."""
         entry = self.sidebar.entry()
         if entry is not None:
-            self.open(entry.article_id, entry.passage_id, offset=entry.figure.at[0])
+            self.jump(entry.article_id, entry.passage_id, offset=entry.figure.at[0])
             self.action_go("reading")
             self.reading.point(entry.passage_id, entry.place)
 

@@ -99,10 +99,14 @@ class FilterDesk(FigureDesk):
         """Put the cursor into the filter, and remember where the reader was."""
         if not self.furnished:
             return
-        if self.article is not None and not self.found.active:
-            self._left_at = (self.article.id, self.passage_id, self.front)
+        self.set_out()
         self._earlier_at = -1
         self.filter_bar.field.focus()
+
+    def set_out(self) -> None:
+        """Remember where the reader was before the filter."""
+        if self.article is not None and not self.found.active:
+            self._left_at = (self.article.id, self.passage_id, self.front)
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
@@ -175,7 +179,7 @@ class FilterDesk(FigureDesk):
             self.filter_kept(self.found.query.text)
             self._earlier = []
         if self.found.active and self.found.hits:
-            self.open(*self.found.hits[0])
+            self.jump(*self.found.hits[0])
         self.action_go("reading")
 
     @on(FilterBar.Cancelled)
@@ -211,7 +215,7 @@ class FilterDesk(FigureDesk):
         )
         if hit is not None:
             offset = hit.spans[0][0] if hit.spans else None
-            self.open(hit.article_id, hit.passage_id, offset=offset)
+            self.jump(hit.article_id, hit.passage_id, offset=offset)
             if round_the_end:
                 self.say(t("filter.round" if by > 0 else "filter.round_back"))
 
@@ -235,6 +239,13 @@ class FilterDesk(FigureDesk):
         self.fold()
         self.results.show(self.found, self.article.id if self.article else None, self.passage_id)
         self.results.focus()
+
+    def action_arrange(self) -> None:
+        """The results in the other order where they have the focus, else the figures."""
+        if self.furnished and self.results.has_focus:
+            self.results.reorder()
+        else:
+            super().action_arrange()
 
     @on(RowList.Highlighted, "#results")
     def _result_highlighted(self, event: RowList.Highlighted) -> None:

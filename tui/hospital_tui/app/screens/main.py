@@ -6,11 +6,13 @@ from textual.binding import BindingType
 from textual.events import Click, Key
 
 from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
-from hospital_tui.app.screens.desk_filter import FilterDesk
+from hospital_tui.app.screens.desk_marks import MarkDesk
+from hospital_tui.app.settings import THEME
 from hospital_tui.app.text import t
+from hospital_tui.library import Notice
 
 
-class MainScreen(FilterDesk):
+class MainScreen(MarkDesk):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
@@ -18,8 +20,12 @@ class MainScreen(FilterDesk):
     async def furnish(self) -> None:
         """Mount the rest, then say what the library has to report."""
         await super().furnish()
-        if self.library.notices:
-            self.say(t("notices.some", n=len(self.library.notices)), warning=True)
+        if notices := self.notices():
+            self.say(t("notices.some", n=len(notices)), warning=True)
+
+    def notices(self) -> list[Notice]:
+        """What library and reader's file have to report."""
+        return [*self.library.notices, *self.reader.notices]
 
     # Messages stay until the reader does something else
 
@@ -54,8 +60,35 @@ class MainScreen(FilterDesk):
         """What the library found wrong."""
         from hospital_tui.app.screens.notices import NoticesScreen
 
-        self.app.push_screen(NoticesScreen(self.library.notices))
+        self.app.push_screen(NoticesScreen(self.notices()))
+
+    def action_themes(self) -> None:
+        """Choose a theme."""
+        from hospital_tui.app.screens.themes import ThemesScreen
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.settle(THEME, name)
+                self.say(t("theme.now", name=THEME.words(name)))
+
+        self.app.push_screen(ThemesScreen(), chosen)
+
+    def action_settings(self) -> None:
+        """Language, theme, typography."""
+        from hospital_tui.app.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.value, self.settle))
+
+    def action_filter_figures(self) -> None:
+        """Only figures with a label, unit or kind that the reader types."""
+        from hospital_tui.app.screens.want import WantScreen
+
+        if self.furnished:
+            self.action_go("sidebar")
+            self.app.push_screen(WantScreen(self.sidebar))
 
     async def action_quit(self) -> None:
-        """Leave; everything the reader made is kept already."""
+        """Leave; bookmarks and notes are kept already, place and panes are now."""
+        self.remember_place()
+        self.remember_panes()
         self.app.exit(0)

@@ -1,0 +1,150 @@
+"""The list of bookmarks and notes: go there, change a note, remove, export."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hospital_tui.app.commands import twins
+from hospital_tui.app.screens.dialog import Choices, Dialog
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.library import Library
+from hospital_tui.library.atomic import write_text
+from hospital_tui.library.reader import Bookmark, Reader, ReaderError
+
+
+class BookmarksScreen(Dialog[Bookmark]):
+    """All bookmarks in the order they were made."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(("delete", "d", *twins("d"))), "remove", "remove", show=False),
+        Binding(",".join(("e", *twins("e"), "ctrl+e")), "note", "note", show=False),
+        Binding(",".join(("x", *twins("x"), "ctrl+x")), "export", "export", show=False),
+    ]
+
+    def __init__(self, reader: Reader, library: Library) -> None:
+        super().__init__(t("bookmarks.title"), t("bookmarks.keys"))
+        self._reader = reader
+        self._library = library
+        self._marks: list[Bookmark] = []
+
+    def inside(self) -> Sequence[Widget]:
+        """The list, and a line for what happened."""
+        return Choices((), empty=t("bookmarks.none")), Static("", classes="below", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+        self.query_one(Choices).focus()
+
+    def _show(self) -> None:
+        """Take up the bookmarks as they are now."""
+        self._marks = self._reader.bookmarks()
+        self.query_one(Choices).show([self._line(mark) for mark in self._marks])
+
+    def _line(self, mark: Bookmark) -> Line:
+        """Hospital, note or words, and the day."""
+        words = [(mark.note, "accent"), ("  " + mark.quote, "quiet")] if mark.note else [(mark.quote, "")]
+        gone = self._library.article_of(mark.passage_id) is None
+        lost = [(t("bookmarks.gone") + " ", "warn")] if gone else []
+        return Line([*lost, (mark.hospital + "  ", "strong"), *words], [(mark.created[:10], "quiet")])
+
+    def _mark(self) -> Bookmark | None:
+        """The bookmark under the cursor."""
+        row = self.query_one(Choices).cursor
+        return self._marks[row] if row < len(self._marks) else None
+
+    @on(Choices.Chosen)
+    def _go(self) -> None:
+        """Close and go there."""
+        self.dismiss(self._mark())
+
+    def _say(self, words: str) -> None:
+        """Tell what happened, inside the box."""
+        self.query_one(".below", Static).update(words)
+
+    def action_remove(self) -> None:
+        """Remove the bookmark under the cursor."""
+        mark = self._mark()
+        if mark is None:
+            return
+        try:
+            self._reader.unmark(mark.passage_id)
+        except ReaderError as error:
+            self._say(t("keep.failed", reason=str(error)))
+            return
+        self._show()
+        self._say(t("bookmark.removed"))
+
+    def action_note(self) -> None:
+        """Change the note of the bookmark under the cursor."""
+        from hospital_tui.app.screens.note import NoteScreen
+
+        mark = self._mark()
+        if mark is None:
+            return
+
+        def entered(note: str | None) -> None:
+            if note is None:
+                return
+            try:
+                self._reader.mark(
+                    article_id=mark.article_id,
+                    passage_id=mark.passage_id,
+                    hospital=mark.hospital,
+                    quote=mark.quote,
+                    offset=mark.offset,
+                    note=note,
+                )
+            except ReaderError as error:
+                self._say(t("keep.failed", reason=str(error)))
+                return
+            self._show()
+            self._say(t("note.saved" if note else "note.removed"))
+
+        self.app.push_screen(NoteScreen(mark.quote, mark.note), entered)
+
+    def action_export(self) -> None:
+        """Write all bookmarks to a Markdown file in the folder the program was started in."""
+        if not self._marks:
+            return
+        path = _free(Path.cwd() / "hospital-bookmarks.md")
+        try:
+            write_text(path, as_markdown(self._marks))
+        except OSError as error:
+            self._say(t("keep.failed", reason=str(error)))
+            return
+        self._say(t("bookmarks.exported", path=path))
+
+
+def as_markdown(marks: Sequence[Bookmark]) -> str:
+    """Bookmarks under a heading for each hospital, quotes as quotes, notes below them."""
+    lines = [f"# {t('bookmarks.heading')}", ""]
+    for hospital in dict.fromkeys(mark.hospital for mark in marks):
+        lines += [f"## {_escaped(hospital)}", ""]
+        for mark in marks:
+            if mark.hospital == hospital:
+                lines += [f"> {_escaped(mark.quote)}", ""]
+                lines += [_escaped(mark.note), ""] if mark.note else []
+                lines += [f"`{mark.passage_id}` · {mark.created[:10]}", ""]
+    return "\n".join(lines)
+
+
+def _escaped(words: str) -> str:
+    """Words in which nothing is Markdown."""
+    flat = " ".join(words.split())
+    return "".join("\\" + character if character in "\\`*_{}[]<>#|" else character for character in flat)
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first numbered one beside it that does not exist yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free

@@ -1,0 +1,143 @@
+"""Bookmarks, notes and copies of what the reader has before the eyes."""
+
+from pathlib import Path
+
+from hospital_tui.app import clipboard
+from hospital_tui.app.screens.desk_keep import KeepDesk
+from hospital_tui.app.showing import cited
+from hospital_tui.app.text import t
+from hospital_tui.library.reader import Bookmark
+from hospital_tui.model import Article, Passage
+
+
+class MarkDesk(KeepDesk):
+    """The desk with everything that the reader can do to a passage."""
+
+    # Bookmarks and notes
+
+    def _mark(self, note: str | None = None) -> bool:
+        """Bookmark the selected passage, with a note or with the note it has; whether that was kept."""
+        article, passage = self.article, self.passage
+        if article is None or passage is None:
+            return False
+        return self.keep(
+            lambda: self.reader.mark(
+                article_id=article.id,
+                passage_id=passage.id,
+                hospital=article.hospital.name,
+                quote=passage.text,
+                note=note,
+            )
+        )
+
+    def action_bookmark(self) -> None:
+        """Set a bookmark on the passage, or remove it."""
+        passage = self.passage
+        if passage is None:
+            return
+        if self.reader.bookmark(passage.id) is None:
+            if self._mark():
+                self.say(t("bookmark.added"))
+        elif self.keep(lambda: self.reader.unmark(passage.id)):
+            self.say(t("bookmark.removed"))
+        self.show_place()
+
+    def action_note(self) -> None:
+        """Write a note on the passage; what was written is kept as soon as it is entered."""
+        from hospital_tui.app.screens.note import NoteScreen
+
+        passage = self.passage
+        if passage is None:
+            return
+        mark = self.reader.bookmark(passage.id)
+
+        def entered(note: str | None) -> None:
+            if note is not None and self._mark(note):
+                self.say(t("note.saved" if note else "note.removed"))
+                self.show_place()
+
+        self.app.push_screen(NoteScreen(passage.text, mark.note if mark else ""), entered)
+
+    def action_bookmarks(self) -> None:
+        """The list of bookmarks and notes."""
+        from hospital_tui.app.screens.bookmarks import BookmarksScreen
+
+        def chosen(mark: Bookmark | None) -> None:
+            self.show_place()
+            if mark is not None:
+                self.jump(mark.article_id, mark.passage_id, offset=mark.offset or None)
+                self.action_go("reading")
+
+        self.app.push_screen(BookmarksScreen(self.reader, self.library), chosen)
+
+    def mark_text(self) -> str:
+        """What the status line says of the passage's bookmark."""
+        mark = self.reader.bookmark(self.passage_id) if self.passage_id else None
+        if mark is None:
+            return ""
+        return t("note.line", note=mark.note) if mark.note else t("bookmark.here")
+
+    def show_place(self) -> None:
+        """The place, and the bookmark or note on it."""
+        super().show_place()
+        mark = self.mark_text()
+        if mark and self.status.path:
+            self.status.path = (*self.status.path[:-1], f"{self.status.path[-1]} · {mark}")
+
+    # Copying
+
+    def copy(self, words: str, what: str) -> None:
+        """Copy words and say where they went."""
+        home = self.reader.path.parent if self.reader.path else Path.home()
+        copied = clipboard.copy(words, terminal=self.app.copy_to_clipboard, keep_in=home / "copied.txt")
+        self.say(
+            t(
+                f"copy.{copied.way}",
+                what=t(f"copy.{what}"),
+                n=len(words),
+                path=copied.path or t("detail.none"),
+                reason=copied.reason,
+            ),
+            warning=copied.way in ("file", "failed"),
+        )
+
+    def action_copy_passage(self) -> None:
+        """Copy the selected text, else the passage."""
+        selected = self.get_selected_text()
+        if selected:
+            self.copy(selected, "selection")
+        elif (passage := self.passage) is not None:
+            self.copy(passage.text, "passage")
+
+    def action_copy_text(self) -> None:
+        """Ctrl+C: copy what is selected; with nothing selected, say how to leave."""
+        selected = self.get_selected_text()
+        if selected:
+            self.copy(selected, "selection")
+        else:
+            self.say(t("app.how_to_quit"))
+
+    def action_copy_cited(self) -> None:
+        """Copy the passage with hospital, article, newspaper, date and source line."""
+        if self.article is not None and (passage := self.passage) is not None:
+            self.copy(f"{passage.text}\n——{citation(self.article, passage)}\n", "cited")
+
+    def action_copy_figure(self) -> None:
+        """Copy the figure under the cursor."""
+        entry = self.current_figure()
+        if entry is None or self.article is None:
+            self.say(t("copy.no_figure"))
+            return
+        self.copy(cited(entry.figure, entry.hospital or self.article.hospital.name), "figure")
+
+
+def citation(article: Article, passage: Passage) -> str:
+    """Hospital, title, newspaper, date, source file and line, as far as they are known."""
+    parts = [
+        article.hospital.name,
+        f"《{article.title}》" if article.title != article.hospital.name else "",
+        article.newspaper or "",
+        article.date or article.year or "",
+        f"{article.source.file} {t('cite.line', line=passage.source_line(0))}",
+    ]
+    return "，".join(part for part in parts if part)
