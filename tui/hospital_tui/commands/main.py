@@ -22,6 +22,8 @@ from hospital_tui.commands.text import say
 
 COMMANDS = {
     "parse": "hospital_tui.commands.parse",
+    "add": "hospital_tui.commands.add",
+    "remove": "hospital_tui.commands.add",
     "list": "hospital_tui.commands.shelf",
     "path": "hospital_tui.commands.shelf",
     "search": "hospital_tui.commands.find",

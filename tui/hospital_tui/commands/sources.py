@@ -56,13 +56,14 @@ def read_source(name: str, *, encoding: str | None = None) -> Input:
     """Read a file, or standard input for `-`. Raises SourceError."""
     try:
         if name == STANDARD_INPUT:
-            return interpret(_standard_input(), "stdin", shown=say("stdin"), encoding=encoding)
+            return interpret(standard_input(), "stdin", shown=say("stdin"), encoding=encoding)
         return read(Path(name), encoding=encoding)
     except InputError as error:
         raise SourceError(input_words(error)) from error
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """All bytes of standard input."""
     if sys.stdin is None:
         return b""
     return sys.stdin.buffer.read()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from hospital_tui.library.citations import citation, source_span
 from hospital_tui.library.exporting import Cell, Table
 from hospital_tui.library.records import FigureRow
 from hospital_tui.model import Article, Figure, Passage
@@ -21,6 +22,7 @@ COLUMNS = (
     "text",
     "section",
     "passage",
+    "citation",
     "title",
     "newspaper",
     "date",
@@ -55,7 +57,7 @@ def _rows(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Itera
 def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ...]:
     figure = row.figure
     value, to = ends(figure)
-    start = passage.source_offset(figure.at[0])
+    start, end = source_span(passage, figure.at)
     return (
         row.hospital,
         figure.label or None,
@@ -71,13 +73,14 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         figure.text,
         row.section or None,
         passage.text,
+        citation(article, row.line),
         article.title,
         article.newspaper,
         article.date,
         article.source.file,
         row.line,
         start,
-        passage.source_offset(figure.at[1] - 1) + 1,
+        end,
         inferred(figure),
         figure.corrected,
         article.id,

@@ -52,6 +52,11 @@ class InputError(Exception):
 
 def read(path: Path, *, encoding: str | None = None) -> Input:
     """Read a file; `encoding` overrules what its bytes say. Raises InputError."""
+    return interpret(read_bytes(path), path.name, shown=str(path), encoding=encoding)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, when it is one that can be an article. Raises InputError."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -61,12 +66,11 @@ def read(path: Path, *, encoding: str | None = None) -> Input:
         if found.st_size > LARGEST:
             raise InputError(str(path), "too-large", f"{found.st_size >> 20} MB")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise InputError(str(path), "missing") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(str(path), "unreadable", getattr(error, "strerror", None) or str(error)) from error
-    return interpret(data, path.name, shown=str(path), encoding=encoding)
 
 
 def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None) -> Input:

@@ -1,0 +1,89 @@
+"""`hospital-tui add` and `remove`: the reader's own articles."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from hospital_tui.commands.adding import Job, Options, found
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import message, result, visible
+from hospital_tui.commands.pool import cores
+from hospital_tui.commands.progress import Human, Json
+from hospital_tui.commands.spoken import command
+from hospital_tui.commands.text import say
+from hospital_tui.library import ArticleCard, Library
+
+
+@command("add")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True))
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--progress", type=click.Choice(["auto", "json"]), default="auto")
+@click.option("--no-vocabulary", is_flag=True)
+@click.option("--again", is_flag=True)
+@click.option("--quiet", is_flag=True)
+@click.option("--encoding", metavar="NAME")
+@library_option
+def add_command(
+    paths: tuple[str, ...],
+    jobs: int | None,
+    progress: str,
+    no_vocabulary: bool,
+    again: bool,
+    quiet: bool,
+    encoding: str | None,
+    library: Path | None,
+) -> int:
+    """Add sources to the library."""
+    total = sum(1 for _ in found(paths))
+    if not total:
+        raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
+    reporter = Json() if progress == "json" else Human(quiet=quiet)
+    options = Options(jobs or cores(), encoding, again, not no_vocabulary)
+    with opened(library) as held:
+        job = Job(held, reporter, options)
+        stopped = True
+        try:
+            job.run(found(paths), total)
+            stopped = False
+        except OSError as error:
+            raise CommandError("add.cannot-write", file=held.home, reason=error.strerror or error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                reporter.finish(job.additions, job.known, job.failures, stopped=stopped)
+    if not job.failures:
+        return 0
+    return 2 if total == 1 else 1
+
+
+@command("remove")
+@click.argument("articles", nargs=-1, required=True, metavar="ID|NAME...")
+@library_option
+def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
+    """Take own articles out of the library."""
+    failed = 0
+    with opened(library) as held:
+        for name in articles:
+            cards = list(_named(held, name))
+            own = [card for card in cards if card.origin == "own"]
+            if not own:
+                failed += 1
+                message(
+                    f"hospital-tui: {say('remove.bundled' if cards else 'remove.none', name=visible(name))}"
+                )
+            for card in own:
+                held.remove(card.id)
+                result(say("remove.done", id=card.id, name=visible(card.hospital), title=visible(card.title)))
+    if not failed:
+        return 0
+    return 2 if len(articles) == 1 else 1
+
+
+def _named(library: Library, name: str) -> Iterator[ArticleCard]:
+    """The articles of this id, of this hospital, or from this source file."""
+    for card in library.shelf():
+        if name in (card.id, card.hospital):
+            yield card
