@@ -6,6 +6,8 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from hospital_tui.library.filter_matching import Placed, placed
+from hospital_tui.library.folding import fold
+from hospital_tui.library.query import Query, Word
 from hospital_tui.library.records import Scope
 from hospital_tui.library.schema import SHIFT
 from hospital_tui.library.searching import Rows, rows_of
@@ -13,6 +15,9 @@ from hospital_tui.library.writing import unpack
 from hospital_tui.model import Article, Section
 
 _KEPT = 64
+_COMMON = 60_000
+"""A character in more passages than this is better looked for in the passages than in the index."""
+_SAMPLED = 40
 
 
 class Held(NamedTuple):
@@ -61,6 +66,7 @@ class Articles:
     def __init__(self) -> None:
         self._held: OrderedDict[int, Held] = OrderedDict()
         self._lock = threading.Lock()
+        self._sample: tuple[list[str], float] | None = None
 
     def by_id(self, connection: sqlite3.Connection, article_id: str) -> Held:
         """The article of an id. Raises KeyError; zlib.error or msgspec.DecodeError where its bytes are damaged."""
@@ -108,7 +114,42 @@ class Articles:
         except KeyError:
             return 0, 0
 
+    def common_letters(self, connection: sqlite3.Connection, query: Query) -> tuple[Word, ...]:
+        """Single characters of a query that stand in very many passages of a large library."""
+        letters = [word for word in (*query.words(), *query.words(negative=True)) if len(word.text) == 1]
+        if not letters:
+            return ()
+        texts, share = self._sampled(connection)
+        return tuple(word for word in letters if sum(word.text in text for text in texts) * share > _COMMON)
+
+    def _sampled(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
+        """Folded passages from all over the library, and for how many passages each stands."""
+        if self._sample is None:
+            (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
+            total = int((_meta(connection, "totals") or "0 0 0 0").split()[2])
+            texts: list[str] = []
+            if total > _COMMON and highest is not None:
+                for number in range(0, highest + 1, highest // _SAMPLED + 1):
+                    held = self.by_number(connection, number)
+                    texts += [fold(place.passage.text) for place in held.places] if held else []
+            self._sample = (texts, total / max(1, len(texts)))
+        return self._sample
+
+    def holds(self, connection: sqlite3.Connection, row: int, words: tuple[Word, ...]) -> bool:
+        """Whether the passage of a row holds the words, or does not, where they are denied."""
+        held = self.by_number(connection, row >> SHIFT)
+        if held is None:
+            return False
+        text = fold(held.places[row & ((1 << SHIFT) - 1)].passage.text)
+        return all((word.text in text) != word.negative for word in words)
+
     def forget(self) -> None:
         """Read everything afresh from now on."""
         with self._lock:
             self._held.clear()
+            self._sample = None
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None

@@ -22,7 +22,7 @@ def reread(query: Query, connection: sqlite3.Connection, exists: Callable[[str],
     cut: list[str] = []
     read: list[str] = []
     for clause in query.clauses:
-        if not isinstance(clause, Word) or clause.quoted or clause.negative or exists(clause.text):
+        if not isinstance(clause, Word) or _taken_as_it_stands(clause) or exists(clause.text):
             clauses.append(clause)
         elif spelled := _spelled(clause, connection):
             clauses.append(spelled)
@@ -36,6 +36,10 @@ def reread(query: Query, connection: sqlite3.Connection, exists: Callable[[str],
     return msgspec.structs.replace(
         query, clauses=tuple(clauses), cut=tuple(cut), read_as=" ".join(read) or None
     )
+
+
+def _taken_as_it_stands(word: Word) -> bool:
+    return word.quoted or word.negative or len(word.text) == 1
 
 
 def cut_up(text: str, connection: sqlite3.Connection) -> list[str]:

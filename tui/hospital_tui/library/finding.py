@@ -2,7 +2,10 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
 
 from hospital_tui.library.articles import Articles
 from hospital_tui.library.figure_rows import keys_of_all, section_name
@@ -10,7 +13,7 @@ from hospital_tui.library.filter_matching import Placed, match_passage
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import Hit, Match, Scope, Tally
 from hospital_tui.library.schema import SHIFT
-from hospital_tui.library.searching import Search, figure_condition
+from hospital_tui.library.searching import Rows, Search, figure_condition
 from hospital_tui.model import Article
 
 _RANKED = 500
@@ -23,9 +26,10 @@ def tally(
     """Passages and articles that match, counted up to `cap` passages."""
     if query.empty:
         return Tally(0, 0)
-    search = Search(connection, query, articles.scope(connection, scope))
     passages, seen, last = 0, 0, -1
-    for row in search.rows(limit=-1 if cap is None else cap + 1):
+    for row in _rows(
+        connection, articles, query, articles.scope(connection, scope), limit=None if cap is None else cap + 1
+    ):
         if passages == cap:
             return Tally(passages, seen, capped=True)
         passages += 1
@@ -46,13 +50,56 @@ def hits(
     """Matching passages in an order, a stretch of them."""
     if query.empty:
         return []
-    search = Search(connection, query, articles.scope(connection, scope))
+    within = articles.scope(connection, scope)
     if order == "hospital":
-        return _hits(connection, articles, query, search.rows_by_hospital(limit=limit, offset=offset))
+        rows = Search(connection, query, within).rows_by_hospital(limit=limit, offset=offset)
+        return _hits(connection, articles, query, rows)
     if order == "relevance":
-        found = _hits(connection, articles, query, search.rows(limit=_RANKED))
+        found = _hits(connection, articles, query, _rows(connection, articles, query, within, limit=_RANKED))
         return sorted(found, key=lambda hit: -_weight(hit))[offset : offset + limit]
-    return _hits(connection, articles, query, search.rows(limit=limit, offset=offset))
+    rows = _rows(connection, articles, query, within, limit=offset + limit)
+    return _hits(connection, articles, query, islice(rows, offset, None))
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    within: Rows | None,
+    *,
+    limit: int | None,
+    backwards: bool = False,
+) -> Iterator[int]:
+    """Rows of matching passages in reading order, the first few or all.
+
+    The index answers a single character by gathering all its passages before it gives the first. Where only a few are
+    asked for, and the character is common, it is quicker to look for it in the text of the passages as they come.
+    """
+    common = () if limit is None else articles.common_letters(connection, query)
+    if not common:
+        return Search(connection, query, within).rows(
+            limit=-1 if limit is None else limit, backwards=backwards
+        )
+    rest = msgspec.structs.replace(
+        query, clauses=tuple(clause for clause in query.clauses if clause not in common)
+    )
+    rows = Search(connection, rest, within).rows(backwards=backwards)
+    return islice((row for row in rows if articles.holds(connection, row, common)), limit)
+
+
+def counts(
+    connection: sqlite3.Connection, articles: Articles, query: Query, cap: int | None
+) -> tuple[dict[int, int], bool]:
+    """Number of each article with matching passages, to how many, in reading order; whether there are more than `cap`."""
+    found: dict[int, int] = {}
+    for row in _rows(connection, articles, query, None, limit=None if cap is None else 1 << 62):
+        number = row >> SHIFT
+        if number not in found:
+            if len(found) == cap:
+                return found, True
+            found[number] = 0
+        found[number] += 1
+    return found, False
 
 
 def _weight(hit: Hit) -> float:
@@ -111,7 +158,7 @@ def neighbour(
         if row is None:
             row = held.rows()[0]
         first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
-    rows = Search(connection, query, (first, end)).rows(limit=1, backwards=backwards)
+    rows = _rows(connection, articles, query, (first, end), limit=1, backwards=backwards)
     return next(iter(_hits(connection, articles, query, rows)), None)
 
 
@@ -122,10 +169,27 @@ def figure_keys(
     scope: Scope | None,
     order: str,
     descending: bool,
+    hospital: str | None = None,
+    passage_id: str | None = None,
 ) -> "array[int]":
-    """Keys of the figures that a query and a scope leave."""
-    conditions, params = ["1"], list[object]()
+    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named."""
     within = articles.scope(connection, scope)
+    if passage_id is not None:
+        held = articles.of_passage(connection, passage_id)
+        row = held.row(passage_id) if held else None
+        within = (0, 0) if row is None else (row, row + 1)
+    conditions, params = figure_conditions(connection, query, within)
+    if hospital is not None:
+        conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
+        params.append(hospital)
+    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
+
+
+def figure_conditions(
+    connection: sqlite3.Connection, query: Query | None, within: Rows | None
+) -> tuple[list[str], list[object]]:
+    """SQL conditions, and their parameters, for the rows of `figure` that a query leaves in a stretch of passages."""
+    conditions, params = ["1"], list[object]()
     if within:
         conditions.append("figure.row >= ? AND figure.row < ?")
         params += within
@@ -137,4 +201,4 @@ def figure_keys(
         if wanted:
             conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in wanted) + ")")
             params += [param for _, some in wanted for param in some]
-    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
+    return conditions, params

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from hospital_tui.library import (
+    compare,
     completing,
+    correction_store,
     filter_language,
     filter_matching,
     finding,
@@ -20,19 +22,23 @@ from hospital_tui.library import (
     schema,
     shelf,
     sources,
+    timeline,
 )
 from hospital_tui.library.articles import Articles
+from hospital_tui.library.compare import Comparison, Metric
 from hospital_tui.library.compiling import Report, differences, folder_of
 from hospital_tui.library.compiling import notices as file_notices
 from hospital_tui.library.connections import Cancelled, Pool
+from hospital_tui.library.corrections import Correction, Field, Said
 from hospital_tui.library.cutting import reread
-from hospital_tui.library.figure_rows import FigureRows
+from hospital_tui.library.figure_rows import FigureRows, figure_row, split
 from hospital_tui.library.filter_matching import Placed
 from hospital_tui.library.places import default_home
 from hospital_tui.library.query import Query
-from hospital_tui.library.records import Completion, Hit, Match, Notice, Scope, Tally, Totals
+from hospital_tui.library.records import Completion, FigureRow, Hit, Match, Notice, Scope, Tally, Totals
 from hospital_tui.library.searching import exists
 from hospital_tui.library.shelf import Shelf
+from hospital_tui.library.timeline import Shown, Timeline
 from hospital_tui.model import Article
 
 if TYPE_CHECKING:
@@ -143,7 +149,9 @@ class Library:
 
         order: library, hospital, year, title, figures; with a query also matches (most first).
         """
-        return self._ask(lambda connection: shelf.of(self._use, connection, query, order, cap))
+        return self._ask(
+            lambda connection: shelf.of(self._use, connection, self._articles, query, order, cap)
+        )
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises KeyError."""
@@ -224,17 +232,63 @@ class Library:
         *,
         order: str = "reading",
         descending: bool = False,
+        hospital: str | None = None,
+        passage_id: str | None = None,
     ) -> FigureRows:
         """Figures of the passages that match; where the query asks for figures (人>100), those that meet it.
 
-        order: reading, hospital, label, value, unit, kind, time, metric.
+        order: reading, hospital, label, value, unit, kind, time, metric, section. Of one hospital or passage only, where
+        one is named.
         """
         keys = self._ask(
             lambda connection: finding.figure_keys(
-                connection, self._articles, query, scope, order, descending
+                connection, self._articles, query, scope, order, descending, hospital, passage_id
             )
         )
         return FigureRows(keys, self._places)
+
+    def compare(
+        self,
+        hospitals: Sequence[str] | None = None,
+        metrics: Sequence[str] | None = None,
+        query: Query | None = None,
+    ) -> Comparison:
+        """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
+        return self._ask(
+            lambda connection: compare.compare(
+                connection,
+                self._figure_row,
+                hospitals or compare.hospitals(connection, query, compare.DEFAULT_HOSPITALS),
+                metrics,
+                query,
+            )
+        )
+
+    def metrics(self) -> list[Metric]:
+        """All metrics of the library, those that most hospitals state first."""
+        return self._ask(compare.metrics)
+
+    def hospitals(self, query: Query | None = None, limit: int = -1) -> list[str]:
+        """Names of hospitals in the library's order, or of those that a query finds."""
+        return self._ask(lambda connection: compare.hospitals(connection, query, limit))
+
+    def timeline(
+        self, query: Query | None = None, *, hospital: str | None = None, shown: Shown = "all"
+    ) -> Timeline:
+        """Dates and figures in the order of the time they speak of."""
+        return self._ask(
+            lambda connection: timeline.timeline(
+                connection, self._places, query=query, hospital=hospital, shown=shown
+            )
+        )
+
+    def _figure_row(self, packed: int) -> FigureRow | None:
+        """The figure of a key; none where its article was removed meanwhile."""
+        number, place, ordinal = split(packed)
+        held = self._places(number)
+        if held is None or place >= len(held[1]) or ordinal >= len(held[1][place].passage.figures):
+            return None
+        return figure_row(held[0], held[1][place], ordinal)
 
     def _places(self, number: int) -> tuple[Article, list[Placed]] | None:
         held = self._ask(lambda connection: self._articles.by_number(connection, number))
@@ -291,6 +345,35 @@ class Library:
             return
         with closing(schema.connect(self.where, write=True)) as connection:
             yield connection
+
+    # Correcting
+
+    def corrections(self) -> list[Correction]:
+        """The reader's corrections in force, in the order they were made. Raises ReaderError."""
+        return correction_store.read(self.home)
+
+    def correct(
+        self, row: FigureRow, changes: Mapping[Field, Said] | None = None, *, struck: bool = False
+    ) -> Correction | None:
+        """Correct a figure or strike it out, for good; none where that leaves it as it was parsed.
+
+        Raises ReaderError where it cannot be kept; KeyError where the figure is gone.
+        """
+        article = self.article(row.article_id)
+        passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
+        if passage is None or row.figure not in passage.figures:
+            raise KeyError(row.passage_id)
+        kept = correction_store.put(
+            self.home, article, passage, row.figure, dict(changes or {}), struck=struck
+        )
+        self.refresh(thorough=False)
+        return kept
+
+    def undo_correction(self, number: int) -> bool:
+        """Take a correction back, by its id; whether it was in force. Raises ReaderError."""
+        done = correction_store.undo(self.home, number)
+        self.refresh(thorough=False)
+        return done
 
     # Keeping up with the disk
 

@@ -79,22 +79,6 @@ class Search:
         for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
             yield row
 
-    def articles(self, *, limit: int = -1) -> Iterator[tuple[int, int]]:
-        """Number of each article with matching passages, and how many, in reading order."""
-        current, count, given = -1, 0, 0
-        for row in self.rows():
-            number = row >> SHIFT
-            if number != current:
-                if count:
-                    yield current, count
-                    given += 1
-                    if given == limit:
-                        return
-                current, count = number, 0
-            count += 1
-        if count:
-            yield current, count
-
     @property
     def where(self) -> str:
         """The conditions, joined."""

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, overload
 
+from hospital_tui.library import finding
+from hospital_tui.library.articles import Articles
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import ArticleCard
-from hospital_tui.library.searching import Search
 
 Use = Callable[[], AbstractContextManager[sqlite3.Connection]]
 """Gives a connection for a while (`Pool.use`)."""
@@ -131,15 +132,18 @@ def arrange(connection: sqlite3.Connection, counts: Mapping[int, int], order: st
     return array("q", (number for number in numbers(connection, order) if number in counts))
 
 
-def of(use: Use, connection: sqlite3.Connection, query: Query | None, order: str, cap: int | None) -> Shelf:
+def of(
+    use: Use,
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query | None,
+    order: str,
+    cap: int | None,
+) -> Shelf:
     """The shelf of a query in an order; `cap` stops looking after so many articles."""
+    ordered = order not in ORDERS or order == "library"
     if query is None or query.empty:
-        return Shelf(use, numbers(connection, order), ordered=order == "library")
-    counts: dict[int, int] = {}
-    for number, count in Search(connection, query).articles(limit=-1 if cap is None else cap + 1):
-        if len(counts) == cap:
-            return Shelf(
-                use, arrange(connection, counts, order), counts, capped=True, ordered=order == "library"
-            )
-        counts[number] = count
-    return Shelf(use, arrange(connection, counts, order), counts, ordered=order == "library")
+        return Shelf(use, numbers(connection, order), ordered=ordered)
+    counts, capped = finding.counts(connection, articles, query, cap)
+    ordered = ordered and order != "matches"
+    return Shelf(use, arrange(connection, counts, order), counts, capped=capped, ordered=ordered)
