@@ -1,5 +1,7 @@
 """Labelled pieces become an article."""
 
+from itertools import pairwise
+
 from hospital_tui.model import Article, Block, Doubt, Heading, Hospital, Passage, Role, Section, Source, Span
 from hospital_tui.parsing import doubts
 from hospital_tui.parsing.dates import newspaper, published, year_spoken_of
@@ -21,7 +23,7 @@ def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article
     rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
     furniture = [piece.text for piece in margins if piece.role in ("masthead", "credit", "ad")]
     date = published(piece.text for piece in margins if piece.role == "masthead")
-    body = [_full_text(piece) for piece in rest if piece.role in ("body", "list_item")]
+    body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
     titles = "\n".join(piece.text for piece in head if piece.role != "byline")
     captions = [piece.text for piece in pieces if piece.role in ("caption", "byline")]
     return Article(
@@ -37,14 +39,10 @@ def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article
     )
 
 
-def _full_text(piece: Piece) -> str:
-    return piece.text + "".join(part.text for part in piece.joined)
-
-
 def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
     evidence = [Evidence(piece.text, 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")]
     prose = [piece for piece in rest if piece.role == "body"]
-    evidence += [Evidence(_full_text(piece), 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
+    evidence += [Evidence(piece.whole, 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
     evidence += [Evidence(piece.text, 1.0) for piece in rest if piece.role != "body"]
     evidence += [Evidence(line, 1.0) for line in furniture]
     return resolve(evidence)
@@ -67,7 +65,7 @@ def _doubts(piece: Piece, whole: str, source: str) -> tuple[Doubt, ...]:
     found = doubts.stray_words(whole)
     lines = _lines(piece)
     offset = 0
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         offset += len(before.text)
         latin = (
             before.text[-1].isascii()

@@ -30,7 +30,9 @@ def spans(articles: Sequence[Article]) -> Iterator[Span]:
         for section in article.walk():
             if section.heading is not None:
                 yield from section.heading.spans
-        for block in (*article.selectable(), *article.margins):
+        for passage in article.selectable():
+            yield from passage.spans
+        for block in article.margins:
             yield from block.spans
 
 

@@ -1,5 +1,7 @@
 """Paragraphs that a source repeats word for word: the later ones are marked and kept apart."""
 
+import re
+
 from hospital_tui.parsing.pieces import Piece
 
 LEAST = 30
@@ -10,9 +12,9 @@ def mark_duplicates(pieces: list[Piece]) -> None:
     """Mark paragraphs whose every sentence stood before in one paragraph, and the headings over nothing but such."""
     seen: dict[str, int] = {}
     for index, piece in enumerate(pieces):
-        if not piece.prose or len(piece.text) < LEAST:
+        if not piece.prose or piece.role not in (None, "body") or len(piece.text) < LEAST:
             continue
-        sentences = _sentences(piece.text)
+        sentences = _sentences(piece.whole)
         places = {seen.get(sentence) for sentence in sentences}
         if None not in places and len(places) == 1:
             piece.role = "duplicate"
@@ -22,15 +24,17 @@ def mark_duplicates(pieces: list[Piece]) -> None:
     _mark_headings(pieces)
 
 
+_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[\u4e00-\u9fff”）]\.)")
+
+
 def _sentences(text: str) -> list[str]:
-    cut = text.replace("。", "。\0").replace("！", "！\0").replace("？", "？\0").split("\0")
-    return [sentence for sentence in (part.strip() for part in cut) if sentence]
+    return [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(text)) if sentence]
 
 
 def _mark_headings(pieces: list[Piece]) -> None:
     """A short line that stood before is a repetition when a repeated paragraph follows it."""
     lines: set[str] = set()
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.prose or piece.role is not None:
             continue
         if piece.text in lines and len(piece.text) >= 4 and after is not None and after.role == "duplicate":

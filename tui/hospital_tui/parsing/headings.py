@@ -17,13 +17,12 @@ LONGEST = 48
 _FRAMED = re.compile(
     r"^(?:【[^】]{1,30}】|〖[^〗]{1,30}〗|\[[^\]]{1,30}\]|［[^］]{1,30}］|『[^』]{1,30}』|<[^>]{1,30}>|＜[^＞]{1,30}＞)$"
 )
-_CUE_TAIL = re.compile(r"[：:]?\s*$")
+_CUE_FRAME = re.compile(r"^[【\[［〖<＜■●◆★▲◎·※#\s]+|[】\]］〗>＞■●◆★▲◎·※：:\s]+$")
 
 
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    core = _CUE_TAIL.sub("", text.strip("【】[]［］〖〗<>＜＞■●◆★▲◎·●※# \u3000"))
-    return core in word_list("section_cues")
+    return _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
 def is_framed(text: str) -> bool:
@@ -113,7 +112,11 @@ def is_fragment(page: Page, piece: Piece, after: Piece | None, habits: set[str])
     unlike = has_comma(piece.text) and bool(habits) and "plain" not in habits
     doubtful = has_comma(piece.text) or len(piece.text) >= 12
     score = joint_score(page, piece, after, ask_dictionary=doubtful)
-    return score + (0.5 if unlike and not opens_paragraph(after.text) else 0.0) >= BROKEN
+    if unlike and not opens_paragraph(after.text):
+        score += 0.5
+    if has_comma(piece.text) and opens_paragraph(piece.text) and not piece.text.startswith("“"):
+        score += 2.0
+    return score >= BROKEN
 
 
 def is_profile_name(piece: Piece, after: Piece | None) -> bool:
@@ -164,9 +167,10 @@ def _summary_pairs(pieces: list[Piece]) -> set[int]:
             and not first.closed
             and third.prose
         )
-        if short and not second.closed and len(first.text) <= 26 and len(second.text) >= len(first.text) + 5:
-            if has_comma(second.text) or any(c.isdigit() for c in second.text):
-                found |= {i, i + 1}
+        longer = len(first.text) <= 26 and len(second.text) >= len(first.text) + 5
+        states = has_comma(second.text) or any(c.isdigit() for c in second.text)
+        if short and not second.closed and longer and states:
+            found |= {i, i + 1}
     return found if len(found) >= 4 else set()
 
 
@@ -179,6 +183,17 @@ def _habit(piece: Piece, habits: Counter[str]) -> float:
     if habits[kind]:
         return 0.5
     return -1.0 if total >= 3 and len(habits) == 1 else -0.5 if total >= 2 else 0.0
+
+
+def heading_habits(page: Page, pieces: list[Piece]) -> set[str]:
+    """How the headings among the paragraphs are set, before any has its role."""
+    return {
+        style(piece)
+        for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False)
+        if piece.role is None
+        and not piece.prose
+        and heading_score(page, piece, before, after) >= HEADING + 0.5
+    }
 
 
 def _neighbours(pieces: list[Piece], index: int) -> tuple[Piece | None, Piece | None]:

@@ -224,5 +224,7 @@ def aliases(name: str, text: str) -> tuple[str, ...]:
 
 def _alone(form: str, text: str) -> int:
     """How often a short name stands in a text without being the end of another name."""
+    if form not in text:
+        return 0
     links = table("hospitals")["links"]
     return len(re.findall(rf"(?:(?<![{_HAN}])|(?<=[{links}])){re.escape(form)}", text))

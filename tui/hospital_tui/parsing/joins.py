@@ -1,5 +1,7 @@
 """Broken paragraphs: which lines go on with the sentence that the page broke off above them."""
 
+import re
+
 from hospital_tui.parsing.numbering import bullet, numbering
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import COMMAS, holds_sentence_end, opened_and_not_closed, starts_inside
@@ -9,16 +11,32 @@ JOIN = 1.0
 """Score from which two pieces are put together."""
 SURE = 2.0
 """Score below which a joint is marked as doubtful."""
+QUOTES = ("“", "「", '"')
 REACH = 6
 """Captions and furniture that may stand between the halves of a paragraph."""
+
+
+_NUMBER_OPEN = re.compile(r"\d[.．,，]?$|[\d０-９][.．]?$")
+_NUMBER_GOES_ON = re.compile(r"[\d０-９%％‰]")
+_DATE_OPEN = re.compile(r"(?:[\d０-９]年|[\d０-９]月)$")
+_DATE_GOES_ON = re.compile(r"[\d０-９]{1,2}[月日]")
+
+
+def figure_runs_over(text: str, rest: str) -> bool:
+    """Whether a number or a date lies over the joint of two texts (35. | 1％ · 2020年 | 5月25日)."""
+    tail = text[-6:]
+    if _NUMBER_OPEN.search(tail) and _NUMBER_GOES_ON.match(rest):
+        return True
+    return bool(_DATE_OPEN.search(tail) and _DATE_GOES_ON.match(rest))
 
 
 def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool = False) -> float:
     """How strongly two pieces look like the halves of one paragraph; 0 says nothing."""
     text, rest = before.text, after.text
-    if before.closed and not starts_inside(rest):
+    runs_over = figure_runs_over(text, rest)
+    if before.closed and not runs_over and not starts_inside(rest):
         return -5.0
-    score = 0.0
+    score = 4.0 if runs_over else 0.0
     if text.endswith(tuple(COMMAS)):
         score += 4.0
     if opened_and_not_closed(text[-400:]):
@@ -27,13 +45,14 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
         score += 4.0
     if holds_sentence_end(text):
         score += 2.0
-    if len(text) >= 60:
+    score += 2.0 if len(text) >= 100 else 1.0 if len(text) >= 60 else 0.0
+    if text[-1:].isdigit():
         score += 1.0
-    if text[-1:].isdigit() and not rest[:1].isdigit():
-        score += 1.0
-    if opens_paragraph(rest):
-        score -= 2.5
-    if numbering(rest) or bullet(rest):
+    if rest.startswith(QUOTES):
+        score -= 1.0
+    elif opens_paragraph(rest) and not runs_over:
+        score -= 1.5
+    if (numbering(rest) or bullet(rest)) and not runs_over:
         score -= 1.5
     if page.indented:
         score += -2.5 if after.lines[0].indent >= 2 else 2.0

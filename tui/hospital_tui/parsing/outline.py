@@ -1,6 +1,7 @@
 """Headings become nested sections."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hospital_tui.parsing.headings import is_profile_name, is_section_cue, style
 from hospital_tui.parsing.pieces import Piece
@@ -62,7 +63,7 @@ def _levels(pieces: list[Piece], headings: list[Piece]) -> list[int]:
     ranks: list[int] = []
     below_cue = False
     plain_first = bool(styles) and styles[0] not in numbered and _restarts(headings, styles)
-    following = {id(piece): after for piece, after in zip(pieces, pieces[1:], strict=False)}
+    following = {id(piece): after for piece, after in pairwise(pieces)}
     for piece, kind in zip(headings, styles, strict=True):
         if kind == "markdown":
             assert piece.number

@@ -1,5 +1,6 @@
 """From the text of a source to its articles."""
 
+from hospital_tui.figures import annotate
 from hospital_tui.model import Article, Source
 from hospital_tui.parsing.build import build
 from hospital_tui.parsing.duplicates import mark_duplicates
@@ -10,17 +11,24 @@ from hospital_tui.parsing.split import split
 
 
 def parse(text: str, *, file: str, sha256: str, encoding: str = "utf-8") -> tuple[Article, ...]:
-    """The articles of a source; none for a source without text.
+    """The articles of a source with their figures; none for a source without text.
 
     `text` is the decoded source, line ends as they stand and no byte order mark; `file` its name without folders and
     `sha256` the digest of its bytes, from which the ids of articles and passages are made. Any text is parsed: what is
     not understood becomes body or page furniture, and every character that is not blank lies in exactly one block.
     """
     source = Source(file=file, sha256=sha256, encoding=encoding)
+    return tuple(annotate(article) for article in read_articles(text, source))
+
+
+def read_articles(text: str, source: Source) -> tuple[Article, ...]:
+    """The articles of a source, without figures."""
     page = read_page(text)
     mark_duplicates(page.pieces)
     articles = []
     for place, pieces in enumerate(filter(None, split(page)), 1):
         label(page, pieces)
-        articles.append(build(join_broken(page, pieces), text, source, place))
+        joined = join_broken(page, pieces)
+        mark_duplicates(joined)
+        articles.append(build(joined, text, source, place))
     return tuple(articles)

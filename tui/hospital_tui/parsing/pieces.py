@@ -45,6 +45,8 @@ class Piece:
     """Empty lines above."""
     after: int = 99
     """Empty lines below; 99 at the end of the source."""
+    stacked: bool = False
+    """Several short lines set under each other, as in captions and posters."""
     summary: bool = False
     """A line under a heading that sums its section up."""
     level: int = 0
@@ -60,9 +62,9 @@ class Piece:
         return self.lines[0].start
 
     @property
-    def stacked(self) -> bool:
-        """Several short lines set under each other, as in captions and posters."""
-        return len(self.lines) > 1 and not self.prose
+    def whole(self) -> str:
+        """The text with the pieces that continue it."""
+        return self.text + "".join(part.text for part in self.joined) if self.joined else self.text
 
     @property
     def short(self) -> bool:
@@ -105,7 +107,7 @@ def _is_prose(piece: Piece) -> bool:
         return (not _exclaims(text) or speaks(text)) and (
             length >= 12 or has_comma(text) or text.endswith(("。", "."))
         )
-    if length >= SHORT:
+    if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
         return has_comma(text) or "、" in text or length >= 80
     if text.endswith(("；", ";")):
         return length >= 16
@@ -145,11 +147,7 @@ def read_page(source: str) -> Page:
 
 def usual_gap(pieces: list[Piece]) -> int:
     """The most common number of empty lines beside a paragraph."""
-    gaps = Counter(
-        after.lines[0].gap
-        for piece, after in zip(pieces, pieces[1:], strict=False)
-        if piece.prose or after.prose
-    )
+    gaps = Counter(after.lines[0].gap for piece, after in pairwise(pieces) if piece.prose or after.prose)
     return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
 
 
@@ -161,7 +159,7 @@ def stack(pieces: list[Piece]) -> list[Piece]:
         if before and piece.lines[0].gap == 0 and _stackable(before) and _stackable(piece):
             before.lines.append(piece.lines[0])
             describe(before)
-            before.prose = False
+            before.stacked, before.prose = True, False
         else:
             stacked.append(piece)
     return stacked

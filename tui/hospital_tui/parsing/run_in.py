@@ -8,7 +8,7 @@ from hospital_tui.parsing.shape import han_count
 
 LONGEST = 18
 LONGEST_MARKED = 34
-_FIRST = re.compile(r"[^。！？；：:;!?]{2,40}?[。：]")
+_FIRST = re.compile(r"[^。！？；：:;!?]{2,40}?(?:[。：]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff“]))")
 _FRAMED = re.compile(r"(?:【[^】]{2,20}】|〖[^〗]{2,20}〗|\[[^\]]{2,20}\]|［[^］]{2,20}］)")
 _DASHES = re.compile(r"[—－─―━]{1,2}|--")
 _NARRATIVE = re.compile(
@@ -40,9 +40,9 @@ def run_in(piece: Piece) -> str | None:
 def _fits_marked(first: str, number: Numbering | None) -> bool:
     core = first[number.end if number else 0 : -1]
     return (
-        3 <= len(core)
+        len(core) >= 3
         and len(first) <= LONGEST_MARKED
-        and (first[-1] == "。" or number is None or len(core) <= 16)
+        and (first[-1] in "。." or number is None or len(core) <= 16)
     )
 
 

@@ -8,10 +8,13 @@ COMMAS = "，、,"
 CLOSERS = "”’」』）)】》〉］]〕\"'"
 OPENERS = "“‘「『（(【《〈［[〔"
 
+BRACKET = 64
+"""Characters at the end of a text in which a bracket after its last sentence is looked for."""
+
 _PAIRS = dict(zip("”’」』）】》〉］〕", "“‘「『（【《〈［〔", strict=True))
-_BRACKET_AT_END = re.compile(r"[（(【\[][^（()）【】\[\]]{1,60}[）)】\]]$")
-_DOT_ENDS_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z”）)]\.$")
-_LATIN_END = re.compile(r"[A-Za-z0-9]$")
+_BRACKET_AT_END = re.compile(r"[（(【\[][^（()）【】\[\]]{1,56}[）)】\]]$")
+_DOT_ENDS_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z”）)%％\d]\.$")
+_DOT_INSIDE = re.compile(r"[\u4e00-\u9fff”）)%％]\.(?=[\u4e00-\u9fff“\d])|[a-z]\. (?=[A-Z])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BLANK_RUN = re.compile(r"[ \t\u3000\xa0]+")
 
@@ -25,10 +28,9 @@ def ends_sentence(text: str) -> bool:
         return True
     if core[-1] == "." and _DOT_ENDS_SENTENCE.search(core):
         return True
-    bracket = _BRACKET_AT_END.search(text[-64:])
-    return bool(bracket) and text[: len(text[:-64]) + bracket.start()].rstrip(CLOSERS + " ")[-1:] in tuple(
-        SENTENCE_ENDS
-    )
+    tail = text[-BRACKET:]
+    bracket = _BRACKET_AT_END.search(tail)
+    return bracket is not None and tail[: bracket.start()].rstrip(CLOSERS + " ")[-1:] in tuple(SENTENCE_ENDS)
 
 
 def ends_paragraph(text: str) -> bool:
@@ -39,7 +41,9 @@ def ends_paragraph(text: str) -> bool:
 def holds_sentence_end(text: str) -> bool:
     """Whether a sentence ends inside the text, before its last character."""
     inner = text[:-1]
-    return "。" in inner or "！" in inner or "？" in inner or "；" in inner
+    if "。" in inner or "！" in inner or "？" in inner or "；" in inner:
+        return True
+    return "." in inner and _DOT_INSIDE.search(inner) is not None
 
 
 def has_comma(text: str) -> bool:

@@ -71,8 +71,10 @@ def _same(name: str, other: str) -> bool:
 
 def _with_furniture(pieces: list[Piece], index: int, floor: int) -> int:
     """The page furniture right above a title belongs to it."""
-    while (
-        index - 1 > floor and pieces[index - 1].cue is not None and pieces[index - 1].cue.role == "masthead"
-    ):
+    while index - 1 > floor and _is_furniture(pieces[index - 1]):
         index -= 1
     return index
+
+
+def _is_furniture(piece: Piece) -> bool:
+    return piece.cue is not None and piece.cue.role == "masthead"

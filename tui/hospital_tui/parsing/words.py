@@ -93,8 +93,11 @@ _STARTERS = frozenset(
 
 
 def word_runs_over(before: str, after: str) -> float:
-    """How clearly a word lies over the joint of two texts: 2 by the dictionary (…举办读书 | 班4期…), 1 where the second
-    begins with a character that hardly begins a sentence (…遗传代谢 | 病等疑难杂症…), else 0."""
+    """How clearly a word lies over the joint of two texts.
+
+    2 by the dictionary (…举办读书 | 班4期…), 1 where the second text begins with a character that hardly begins a
+    sentence (…遗传代谢 | 病等疑难杂症…), else 0.
+    """
     left, right = before[-8:], after[:8]
     if not left or not right or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
         return 0.0

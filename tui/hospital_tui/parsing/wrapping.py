@@ -9,14 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from hospital_tui.parsing.cues import find_cue
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.numbering import bullet, numbering
-from hospital_tui.parsing.shape import ends_sentence
+from hospital_tui.parsing.shape import ends_sentence, is_couplet, starts_inside
 
 NARROWEST, WIDEST = 10, 220
 """Widths between which a fixed width is believed."""
 FEWEST = 4
 """Full lines from which a fixed width is believed."""
+MARKS = "，。、；：,.;:"
+"""Marks that most lines cut out of paragraphs hold, and lines of a list do not."""
 
 Measure = Callable[[Line], int]
 
@@ -34,8 +37,8 @@ class Wrapping:
     """Paragraphs begin with an indent."""
 
     def full(self, line: Line) -> bool:
-        """Whether the line reaches the width, so that its sentence may go on in the next one."""
-        return self.measure(line) >= self.width - self.slack
+        """Whether the line reaches the width and no more, so that its sentence may go on in the next one."""
+        return self.width - self.slack <= self.measure(line) <= self.width + self.slack
 
 
 def cells(line: Line) -> int:
@@ -65,13 +68,22 @@ def detect(lines: list[Line]) -> Wrapping | None:
 
 def _width(inner: list[Line], measure: Measure, slack: int) -> tuple[int, int] | None:
     """How many lines are full, and the width they reach; none where the lines are not cut at a width."""
+    inner = [line for line in inner if not bullet(line.text)]
+    if len(inner) < FEWEST:
+        return None
     widths = sorted(measure(line) for line in inner)
     width = widths[int(len(widths) * 0.8)]
-    if not NARROWEST <= width <= WIDEST:
+    if not NARROWEST <= width <= WIDEST or sum(size > width + slack for size in widths) * 10 > len(inner):
         return None
     full = [line for line in inner if width - slack <= measure(line) <= width + slack]
-    broken = [line for line in full if not ends_sentence(line.text) and not bullet(line.text)]
-    if len(full) < FEWEST or len(full) * 2 < len(inner) or len(broken) * 10 < len(full) * 6:
+    broken = sum(not ends_sentence(line.text) for line in full)
+    clauses = sum(any(mark in line.text for mark in MARKS) for line in full)
+    if (
+        len(full) < FEWEST
+        or len(full) * 3 < len(inner)
+        or broken * 10 < len(full) * 6
+        or clauses * 2 < len(full)
+    ):
         return None
     return len(full), width
 
@@ -80,7 +92,19 @@ def goes_on(wrapping: Wrapping, line: Line, after: Line) -> bool:
     """Whether the paragraph of `line` goes on in the line after it."""
     if after.gap > 0 or not wrapping.full(line) or (wrapping.indented and after.indent >= 2):
         return False
-    return not ends_sentence(line.text) or not _starts_anew(after.text)
+    if starts_inside(after.text) and not ends_sentence(line.text):
+        return True
+    if _stands_alone(line.text) or _stands_alone(after.text):
+        return False
+    if not ends_sentence(line.text):
+        return not (bullet(line.text) and is_couplet(after.text))
+    return (wrapping.full(after) or ends_sentence(after.text)) and not _starts_anew(after.text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether the line is page furniture, a byline or the like, which no wrapping breaks."""
+    cue = find_cue(text)
+    return cue is not None and cue.where == "any"
 
 
 def _starts_anew(text: str) -> bool:

@@ -1,0 +1,34 @@
+"""What the tests of the parser share."""
+
+import hashlib
+from collections.abc import Iterator
+
+from hospital_tui.model import Article, Block, Passage, Source
+from hospital_tui.parsing.parse import read_articles
+
+
+def lay_out(text: str) -> tuple[Article, ...]:
+    """The articles of a text, without figures."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return read_articles(text, Source(file="test.txt", sha256=digest))
+
+
+def rows(articles: tuple[Article, ...]) -> list[tuple[str, str]]:
+    """Role and text of every block in source order; a section's heading has the role H1, H2 … by its level."""
+    found: list[tuple[int, str, str]] = []
+    for article in articles:
+        headed = [(section.level, section.heading) for section in article.walk() if section.heading is not None]
+        found += [(heading.spans[0][0], f"H{level}", heading.text) for level, heading in headed]
+        found += [(block.spans[0][0], block.role, block.text) for block in blocks(article)]
+    return [(role, text) for _, role, text in sorted(found)]
+
+
+def blocks(article: Article) -> Iterator[Passage | Block]:
+    """Passages and margins of an article."""
+    yield from article.selectable()
+    yield from article.margins
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    """Role and text of every block of a text."""
+    return rows(lay_out(text))

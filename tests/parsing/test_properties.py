@@ -1,0 +1,156 @@
+"""What holds for any text: nothing is lost, nothing is counted twice, nothing fails, and time grows with length."""
+
+import time
+
+from hospital_tui.model import Article, Heading
+from hospital_tui.parsing import check, parse
+from hospital_tui.parsing.lines import BLANKS, is_blank
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .reading import blocks, lay_out
+
+PHRASES = st.sampled_from(
+    [
+        "长治市第二人民医院",
+        "本报记者 王晶晶",
+        "近年来，医院坚持以患者为中心，",
+        "不断提升服务能力。",
+        "党建引领 医院发展提质增效",
+        "一、深化改革",
+        "（一）完善制度",
+        "1.",
+        "①",
+        "- ",
+        "■",
+        "——",
+        "“",
+        "”",
+        "（",
+        "）",
+        "2023年",
+        "5月25日",
+        "35.",
+        "6%",
+        "图为医院外景。",
+        "责任编辑：张三",
+        "公益广告",
+        "# ",
+        "\t",
+        " ",
+        "　",
+        "\n",
+        "\n\n",
+        "\n\n\n\n",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\x00",
+        "\x0c",
+        "\ufeff",
+        "\u200b",
+        " and ",
+        "。",
+        "，",
+    ]
+)
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(PHRASES, max_size=60).map("".join),
+    st.text(alphabet=BLANKS + "一。a1\n", max_size=80),
+)
+
+
+def all_blocks(articles: tuple[Article, ...]) -> list:
+    headings: list[Heading] = [s.heading for a in articles for s in a.walk() if s.heading is not None]
+    return [*headings, *(block for article in articles for block in blocks(article))]
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_every_character_lies_in_exactly_one_block(text: str) -> None:
+    articles = lay_out(text)
+    assert check(text, articles) == []
+    covered = [i for block in all_blocks(articles) for start, end in block.spans for i in range(start, end)]
+    assert len(covered) == len(set(covered))
+    assert {i for i, c in enumerate(text) if not is_blank(c)} <= set(covered)
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_text_is_the_spans_joined_and_spans_keep_within_lines(text: str) -> None:
+    for block in all_blocks(lay_out(text)):
+        pieces = [text[start:end] for start, end in block.spans]
+        assert block.text == "".join(pieces)
+        assert len(block.lines) == len(block.spans)
+        assert list(block.spans) == sorted(block.spans)
+        for piece in pieces:
+            assert len(piece.splitlines()) == 1
+            assert piece == piece.strip(BLANKS) != ""
+
+
+@given(TEXTS)
+@settings(max_examples=80, deadline=None)
+def test_ids_are_unique_and_parsing_is_repeatable(text: str) -> None:
+    articles = lay_out(text)
+    ids = [passage.id for article in articles for passage in article.selectable()]
+    assert len(ids) == len(set(ids))
+    assert lay_out(text) == articles
+
+
+@given(TEXTS)
+@settings(max_examples=80, deadline=None)
+def test_run_in_headings_and_doubts_lie_in_their_text(text: str) -> None:
+    for article in lay_out(text):
+        for block in blocks(article):
+            for doubt in block.doubts:
+                start, end = doubt.at
+                assert 0 <= start <= end <= len(block.text)
+                assert start == end or block.text[start:end] == doubt.found
+        for passage in article.selectable():
+            assert passage.run_in is None or passage.run_in in passage.text
+
+
+@given(TEXTS)
+@settings(max_examples=60, deadline=None)
+def test_parsing_with_figures_never_fails(text: str) -> None:
+    articles = parse(text, file="x.txt", sha256="0" * 64)
+    assert check(text, articles) == []
+
+
+def seconds(text: str) -> float:
+    """The least of three times that the text takes."""
+    best = 1e9
+    for _ in range(3):
+        start = time.process_time()
+        lay_out(text)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+LONG = {
+    "one line of sentences": lambda n: "近年来，医院坚持以患者为中心，不断提升服务能力。" * n,
+    "one line without an end": lambda n: "医院" * (12 * n),
+    "one line of digits": lambda n: "1" * (24 * n),
+    "one line of brackets": lambda n: "（“" * (12 * n),
+    "one line of blanks": lambda n: "医 " * (12 * n),
+    "short lines": lambda n: "医院发展\n" * (5 * n),
+    "short lines apart": lambda n: "医院发展\n\n\n" * (4 * n),
+    "numbered lines": lambda n: "一、医院发展\n" * (4 * n),
+    "bullets": lambda n: "- 医院\n" * (5 * n),
+    "paragraphs": lambda n: "近年来，医院坚持以患者为中心，不断提升服务能力。\n\n" * n,
+    "broken paragraphs": lambda n: "近年来，医院坚持以患者为中心。不断提升服务能\n\n" * n,
+    "dashes": lambda n: "—" * (24 * n),
+    "hospital names": lambda n: "长治市第二人民医院、" * (3 * n),
+    "dates": lambda n: "2023年6月29日\n" * (3 * n),
+}
+
+
+def test_time_grows_with_length_and_no_faster() -> None:
+    lay_out("近年来，医院发展。")
+    slow = {}
+    for name, make in LONG.items():
+        small, large = seconds(make(400)), seconds(make(3200))
+        if large > max(small, 0.004) * 8 * 3:
+            slow[name] = (small, large)
+    assert not slow

@@ -1,0 +1,55 @@
+"""Page furniture, credits, bylines and advertisements: lines whose words tell what they are, and those beside them."""
+
+from hospital_tui.parsing.head import is_subtitle
+from hospital_tui.parsing.headings import is_section_cue
+from hospital_tui.parsing.pieces import Piece
+from hospital_tui.parsing.shape import has_comma
+from hospital_tui.parsing.words import names
+
+SHORT_MARK = 18
+"""Characters up to which a line with an arrow may be a heading among paragraphs."""
+SIGN = 8
+"""Characters up to which 公益广告 and the like are the sign over an advertisement."""
+
+
+def label_by_words(pieces: list[Piece]) -> None:
+    """Roles that the words of a line alone decide."""
+    for piece in pieces:
+        if piece.role is None and piece.cue is not None and piece.cue.where == "any":
+            piece.role = piece.cue.role
+
+
+def label_edges(pieces: list[Piece], first: int, last: int) -> None:
+    """Dates are page furniture above the text and beside other furniture; arrows mark captions that are no headings."""
+    for i, piece in enumerate(pieces):
+        if piece.role is not None or piece.cue is None:
+            continue
+        if piece.cue.where == "edge":
+            fits = i < first or any(p.role == "masthead" for p in pieces[max(0, i - 2) : i + 3])
+        else:
+            fits = len(piece.text) > SHORT_MARK or has_comma(piece.text) or i >= last
+        if fits:
+            piece.role = piece.cue.role
+
+
+def label_advertisement(pieces: list[Piece]) -> None:
+    """An advertisement below the text runs from its sign to the end of the page."""
+    start = next((i for i, p in enumerate(pieces) if p.role == "ad" and len(p.text) <= SIGN), len(pieces))
+    for piece in pieces[start:]:
+        if piece.role in (None, "masthead", "credit") or is_subtitle(piece):
+            piece.role = "ad"
+
+
+def label_below(pieces: list[Piece]) -> None:
+    """What stands below the last paragraph: bylines, captions, and a list under a heading of its own."""
+    listed = False
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        if piece.role is not None:
+            continue
+        found = names(piece.text)
+        if is_section_cue(piece.text) and after is not None:
+            piece.role, listed = "heading", True
+        elif len(found) >= 2 or (found and piece.text.startswith(("（", "("))):
+            piece.role = "byline"
+        else:
+            piece.role = "list_item" if listed else "caption"

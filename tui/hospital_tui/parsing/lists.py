@@ -1,0 +1,68 @@
+"""Lists: lines with bullets, rows of numbered lines, tables, and rows of short lines."""
+
+from collections.abc import Callable
+
+from hospital_tui.parsing.headings import is_numbered, is_section_cue
+from hospital_tui.parsing.pieces import Page, Piece
+
+ITEM = 120
+"""Characters up to which a line with a printed bullet or a number is an item of a list and no paragraph."""
+ROW = 3
+"""Short lines above a paragraph's heading from which they are a list."""
+PLAIN_BULLETS = "-*+•·"
+"""Bullets that only lists have; ● ◆ ■ and their like stand before headings and paragraphs as well."""
+
+
+def label_lists(pieces: list[Piece]) -> None:
+    """Items that a bullet, a number or a table's tabs mark."""
+    for i, piece in enumerate(pieces):
+        if piece.role is None and _is_item(pieces, i):
+            piece.role = "list_item"
+
+
+def _is_item(pieces: list[Piece], index: int) -> bool:
+    piece = pieces[index]
+    if piece.bullet and piece.text[0] in PLAIN_BULLETS:
+        return True
+    if "\t" in piece.text and not piece.prose:
+        return _beside(pieces, index, lambda other: "\t" in other.text)
+    if len(piece.text) > ITEM:
+        return False
+    if piece.bullet:
+        return _beside(pieces, index, lambda other: other.bullet > 0)
+    number = piece.number
+    if number is None or not is_numbered(piece) or number.style == "markdown":
+        return False
+    return _beside(
+        pieces, index, lambda other: other.number is not None and other.number.style == number.style
+    )
+
+
+def _beside(pieces: list[Piece], index: int, alike: Callable[[Piece], bool]) -> bool:
+    """Whether a line of the same kind stands right above or below."""
+    near = (pieces[index - 1] if index else None, pieces[index + 1] if index + 1 < len(pieces) else None)
+    return any(other is not None and len(other.text) <= ITEM and alike(other) for other in near)
+
+
+def label_rows(page: Page, pieces: list[Piece]) -> None:
+    """Rows of short lines that no paragraph interrupts are lists; the line right above a paragraph may be its heading."""
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and _in_row(pieces[end]):
+            end += 1
+        above_text = end < len(pieces)
+        if end - start > ROW or (end - start == ROW and not above_text):
+            _label_row(page, pieces[start:end], above_text)
+        start = max(end, start + 1)
+
+
+def _in_row(piece: Piece) -> bool:
+    return piece.role is None and piece.short and not is_numbered(piece)
+
+
+def _label_row(page: Page, row: list[Piece], above_text: bool) -> None:
+    head = 1 if is_section_cue(row[0].text) or row[0].couplet else 0
+    for piece in row[head : len(row) - above_text]:
+        if not piece.couplet:
+            piece.role = "caption" if piece.gap > page.usual_gap else "list_item"
