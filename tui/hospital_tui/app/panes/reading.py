@@ -264,7 +264,9 @@ class ReadingPane(ArticlePage, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Select the passage that was clicked; a double click selects its text."""
-        event.prevent_default()
+        if event.chain > 1:
+            # Textual would select the text of the whole pane, and the screen that of all panes.
+            event.prevent_default().stop()
         offset = event.get_content_offset(self)
         spot = self._layout.spot(self.scroll_offset.y + offset.y) if offset is not None else None
         if offset is None or spot is None:

@@ -84,7 +84,7 @@ def up(layout: Layout, view: View) -> View:
     top, bottom = reach_top(layout, block), layout.bottom(block)
     if top < scroll:
         scroll = max(top, bottom - view.height)
-    return View(max(0, min(scroll, layout.top(block))), view.height, block)
+    return View(scroll, view.height, block)
 
 
 def page(layout: Layout, view: View, direction: int) -> View:
@@ -131,7 +131,8 @@ def _enter(layout: Layout, view: View, block: int | None) -> View:
 
 
 def _in_view(layout: Layout, view: View, block: int) -> bool:
-    return layout.top(block) < view.end and layout.bottom(block) > view.scroll
+    """Whether a row of the block, or of the headings that are read with it, is in view."""
+    return reach_top(layout, block) < view.end and layout.bottom(block) > view.scroll
 
 
 def _first_in_view(layout: Layout, view: View) -> int | None:

@@ -50,10 +50,9 @@ class Row(NamedTuple):
 def drawn(text: str, row: Row) -> str:
     """A row as it is drawn, from the left edge to its last character."""
     blanks = dict(row.blanks)
-    pieces = [" " * row.indent]
-    for offset in range(row.start, row.stop):
-        pieces.append(" " * blanks.get(offset, 0) + visible(text[offset]))
-    return "".join(pieces)
+    offsets = range(row.start, row.stop)
+    pieces = (" " * blanks.get(offset, 0) + visible(text[offset]) for offset in offsets)
+    return " " * row.indent + "".join(pieces)
 
 
 def joined(text: str, rows: Iterable[Row]) -> str:

@@ -24,6 +24,7 @@ _BESIDE_MARKS = re.compile(
     f"[{_one_of(CLOSERS)}](?=[^{_one_of(STOPS | CLOSERS | SPACES)}])"
     f"|[^{_one_of(OPENERS | STOPS | CLOSERS | SPACES)}](?=[{_one_of(OPENERS)}])"
     f"|[{_one_of(SPACES)}](?=[^{_one_of(SPACES)}])"
+    r"|[,;:!?](?=[\u3400-\u9fff])"
 )
 _NOT_BEFORE_BLANK = OPENERS | SPACES
 _NOT_AFTER_BLANK = CLOSERS | STOPS | SPACES
