@@ -113,7 +113,7 @@ class Adder:
             for article, path in new:
                 stat = path.stat()
                 stamp = Stamp("own", f"{path.parent.name}/{path.name}", stat.st_size, stat.st_mtime_ns)
-                compiler.record(stamp, compiler.writer.put(article, "own"))
+                compiler.record(stamp, compiler.put(article, "own"))
             if counts:
                 self._learn(compiler, counts)
             for name in sorted({path.parent.name for _, path in new}):

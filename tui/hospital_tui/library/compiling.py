@@ -2,17 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from hospital_tui.library import vocabulary
+from hospital_tui.library import correction_store, corrections, vocabulary
 from hospital_tui.library.files import ArticleFileError, load
 from hospital_tui.library.places import bundled
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.writing import TooLargeError, Writer
+from hospital_tui.model import Article
 
 Report = Callable[[Progress], None] | None
 
@@ -70,7 +71,26 @@ def differences(connection: sqlite3.Connection, home: Path, *, thorough: bool = 
     ]
     gone: list[tuple[Origin, str]] = [("bundled", path) for path in known]
     own = _own_differences(connection, home, thorough)
-    return Changes(changed + own.changed, gone + own.gone, own.shards)
+    corrected = _corrected_otherwise(connection, home, {stamp[:2] for stamp in (*changed, *own.changed)})
+    return Changes(changed + own.changed + corrected, gone + own.gone, own.shards)
+
+
+def _corrected_otherwise(
+    connection: sqlite3.Connection, home: Path, changed: Container[tuple[str, str]]
+) -> list[Stamp]:
+    """Files as they were compiled, whose articles have other corrections of the reader now."""
+    now = correction_store.marks(correction_store.by_source(home))
+    row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
+    then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
+    found = []
+    for source in sorted(now.keys() | then.keys()):
+        if now.get(source) != then.get(source):
+            found += connection.execute(
+                "SELECT file.origin, file.path, file.size, file.mtime FROM file JOIN article USING (number) "
+                "WHERE article.id >= ? AND article.id < ?",
+                (source + "-", source + "."),
+            ).fetchall()
+    return [Stamp(*row) for row in found if row[:2] not in changed]
 
 
 def _own_differences(connection: sqlite3.Connection, home: Path, thorough: bool) -> Changes:
@@ -159,6 +179,7 @@ def apply(connection: sqlite3.Connection, changes: Changes, home: Path, report: 
                 compiler.take(stamp)
     with transaction(connection):
         connection.executemany("INSERT OR REPLACE INTO shard VALUES (?,?)", changes.shards.items())
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('corrections', ?)", (compiler.marks(),))
         count_up(connection)
     if report:
         report(Progress("compile", total, total))
@@ -170,6 +191,16 @@ class Compiler:
     def __init__(self, connection: sqlite3.Connection, home: Path) -> None:
         self.connection, self.home = connection, home
         self.writer = Writer(connection)
+        self.corrections = correction_store.by_source(home)
+
+    def put(self, article: Article, origin: Origin) -> int:
+        """Store an article with the reader's corrections laid over it; returns its number."""
+        corrected = corrections.apply(article, self.corrections.get(article.source.sha256[:12], ()))
+        return self.writer.put(corrected, origin)
+
+    def marks(self) -> bytes:
+        """Which corrections the compiled articles have, for a later comparison."""
+        return msgspec.json.encode(correction_store.marks(self.corrections))
 
     def take(self, stamp: Stamp) -> None:
         """Compile a file that is new or changed."""
@@ -179,7 +210,7 @@ class Compiler:
             if stamp.path == VOCABULARY:
                 vocabulary.store(self.connection, vocabulary.read(file_of(stamp, self.home)))
             else:
-                number = self.writer.put(load(file_of(stamp, self.home)), stamp.origin)
+                number = self.put(load(file_of(stamp, self.home)), stamp.origin)
         except (ArticleFileError, TooLargeError, UnicodeEncodeError, OSError) as error:
             reason = _reason(error, stamp)
         if earlier is not None and earlier != number:

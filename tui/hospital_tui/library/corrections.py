@@ -58,7 +58,7 @@ BySource = Mapping[str, Sequence[Correction]]
 
 def laid_over(figure: Figure, correction: Correction) -> Figure:
     """The figure with the reader's words in place of the parser's."""
-    said: dict[str, object] = dict(correction.changes)
+    said: dict[str, object] = {str(field): value for field, value in correction.changes.items()}
     if "label" in said:
         said |= {"label": said["label"] or "", "label_inferred": False}
     if "time" in said:
