@@ -4,6 +4,7 @@ No part-of-speech tagger: newspapers name so many new things that everything out
 particles is read as a noun, and the longest word of grammar.yaml wins at each place.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -51,9 +52,16 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
           ",": Sort.STOP, ";": Sort.STOP, ":": Sort.STOP, "—": Sort.STOP, "…": Sort.STOP, " ": Sort.STOP, "、": Sort.PAUSE,
           "（": Sort.OPEN, "）": Sort.CLOSE, "的": Sort.OF, "之": Sort.OF, "和": Sort.AND, "与": Sort.AND, "及": Sort.AND,
           "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
-_INSIDE = frozenset("在对为被把将由从是有达获占共已均仅也都并使让派")
+_INSIDE = frozenset("在对为被把将由从是有达获占已仅也都并让派到赴")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
+
+
+_SUFFIX = re.compile(
+    "率|量(?!化)|额(?!度)|费(?!用)|值(?![得班守])|度(?!过)|者|制(?![定度作])|性(?![能质])|型|式|感(?![染谢])|数(?![十百千万例据字智名])"
+)
+"""Endings that make a noun of the verb before them (开放率, 接诊量, 培训费)."""
+_CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左右|多)?")
 
 
 @cache
@@ -104,6 +112,11 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             at = mention.end
             continue
         char = text[at]
+        if char.isdigit() and (clock := _CLOCK.match(text, at, end)) is not None:
+            close(at)
+            chunks.append(Chunk(at, clock.end(), Sort.ADVERB, clock[0]))
+            at = clock.end()
+            continue
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
         if char in _QUOTES:
@@ -120,14 +133,14 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             word = ""
             for length in lengths.get(char, ()):
                 piece = text[at : at + length]
-                if length == 1 and noun >= 0 and char not in _INSIDE:
+                if length == 1 and noun >= 0 and char not in _INSIDE and at + 1 != limit:
                     break
                 if len(piece) == length and at + length <= limit and piece in table:
                     word = piece
                     break
             if word:
                 kind, reaches = table[word]
-                if kind is Sort.NOUN:
+                if kind is Sort.NOUN or (len(word) > 1 and _SUFFIX.match(text, at + len(word))):
                     noun = at if noun < 0 else noun
                 else:
                     close(at)

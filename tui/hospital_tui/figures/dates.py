@@ -21,13 +21,14 @@ _FULL = re.compile(
 )
 _ANCIENT = re.compile(rf"(?P<y>[一二三四五六七八九][零一二三四五六七八九]{{1,2}})年{_M}月{_D}日")
 _YEAR_SEASON = re.compile(rf"{_Y}年(?:度)?的?{_SEASON}")
-_YEAR = re.compile(rf"{_Y}年(?:度)?(?![级多余]|[以]?来?的?历史|时间)")
+_YEAR = re.compile(rf"{_Y}年(?:度|[春夏秋冬]季?(?!节))?(?![级多余]|[以]?来?的?历史|时间)")
 _YEARS = re.compile(
     rf"(?P<a>(?:19|20)\d\d)年?(?:{_LINK})(?P<b>(?:19|20)\d\d|\d\d(?=年))(?:年(?:度)?)?(?![\d个名例人%.])"
 )
 _HAN_YEARS = re.compile(rf"(?P<a>[一二][零九][{_HAN}]{{2}})年?(?:{_LINK})(?P<b>[一二][零九][{_HAN}]{{2}})年")
 _RELATIVE_ONLY = re.compile(rf"{_RELATIVE}(?![纪龄轻])")
 _MONTH_DAY = re.compile(rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK})\s*\d{{1,2}}[日号]))")
+_MONTHS = re.compile(rf"(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?![0-9一二三四五六七八九])")
 _MONTH = re.compile(rf"{_M}月(?:份)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄|底前?完)")
 _DAY = re.compile(
     rf"{_D}(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|夜|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
@@ -179,8 +180,12 @@ _REST = re.compile(
 
 def _relative_rest(text: str, match: re.Match[str], base: Date) -> Mention:
     """What follows 今年, 去年: a month, a day, a half or a quarter; none of these makes it silent."""
-    rest = _REST.match(text, match.end())
     start = match.start()
+    months = _MONTHS.match(text, match.end())
+    if months is not None:
+        date = replace(base, month=_int(months["m"]), until=Date(month=_int(months["m2"])))
+        return Mention(start, months.end(), "date", None, date=date, number=(start, months.end()))
+    rest = _REST.match(text, match.end())
     if rest is None:
         return _mention(match, base, silent=True)
     if rest["season"]:
@@ -209,6 +214,10 @@ def _with_season(match: re.Match[str]) -> Date:
     return _season(Date(_year(match["y"])), match["season"])
 
 
+def _months(match: re.Match[str]) -> Date:
+    return Date(month=_int(match["m"]), until=Date(month=_int(match["m2"])))
+
+
 def _possible(date: Date) -> bool:
     """Whether the day exists in its month."""
     if date.month is not None and not 1 <= date.month <= 12:
@@ -231,6 +240,7 @@ _PATTERNS = (
     (_DECADE, _decade),
     (_YEAR, _from_groups),
     (_MONTH_DAY, _from_groups),
+    (_MONTHS, _months),
     (_MONTH, _from_groups),
     (_DAY, _from_groups),
 )

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from .chunks import Chunk, Sort
-from .phrases import clause_end, clause_start, trimmed
+from .phrases import before, clause_end, clause_start, from_to, trimmed
 
 _VERBS = frozenset((Sort.VERB, Sort.CHANGE))
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
 _LEADING = re.compile("^(?:以来|开始|起|期间|底|初|末|前后|前|后|内|中|左右|间|年|里|来|时|上旬|中旬|下旬|至今|的)+")
+_STATED = frozenset("是 为 获 荣获 获得 有 拥有 设有 跻身 进入 实现 完成 突破".split())
 _FRAMES = frozenset("按照 根据 依据 依照 经过 经 为了 针对 围绕 通过 依托 凭借 借助 结合 本着 在 面对 面向".split())
 """Prepositions that open a clause of circumstance; the event follows it."""
 _LONGEST = 26
@@ -23,7 +24,8 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
         return _left_event(text, chunks, start, place)
     own = _event_in(text, chunks, place + 1, end)
     if own:
-        return own
+        thing = _thing_before(text, chunks, start, place) if len(own) <= 4 else ""
+        return thing + own
     left = _left_event(text, chunks, start, place)
     if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
         return left
@@ -33,6 +35,22 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
         if later:
             return later
     return left
+
+
+def _thing_before(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
+    """病房大楼 of 病房大楼于2012年启用, 预计2025年底投用: what the verb behind the date happens to."""
+    index = place - 1
+    while index >= start and (chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION, Sort.VERB) or chunks[index].word in ("计划", "预计", "于")):
+        index -= 1
+    end = index + 1
+    while index >= start and chunks[index].sort in _NOMINAL:
+        index -= 1
+    return trimmed(text[chunks[index + 1].start : chunks[end - 1].end]) if index + 1 < end else ""
+
+
+def event_of_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The event of the clause that `place` stands in."""
+    return _event_in(text, chunks, clause_start(chunks, place), clause_end(chunks, place))
 
 
 def _founded(chunks: Sequence[Chunk], place: int) -> bool:
@@ -58,6 +76,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     """The event a clause states: from its first verb on, or the whole clause where the verb ends it."""
     while begin < end and (
         chunks[begin].sort in (Sort.ADVERB, Sort.OF, Sort.CLOSE, Sort.PAUSE, Sort.AND)
+        or chunks[begin].word in _PARTICLES
         or (chunks[begin].mention is not None and chunks[begin].mention.kind in ("date", "duration"))
     ):
         begin += 1
@@ -67,20 +86,39 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     rest = _LEADING.sub("", clause)
     if not rest or _EMPTY_CLAUSE.match(rest):
         return ""
-    if chunks[begin].word in _FRAMES and end < len(chunks) and chunks[end].word in "，,":
+    if end < len(chunks) and chunks[end].word in "，," and _frame(chunks, begin, end):
         return ""
     if chunks[begin].word == "随着":
         return _along(text, chunks, begin + 1, end)
     verb = _first_verb(chunks, begin, end)
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
+    if chunks[verb].sort is Sort.CHANGE or chunks[verb].reach and chunks[verb].word not in _STATED:
+        thing = from_to(text, chunks, verb) or before(text, chunks, verb)
+        if thing:
+            return thing
     stop = _object_end(chunks, verb, end)
     if stop == verb + 1 or _only_particles(chunks, verb + 1, stop):
         first = begin
+        for index in range(begin, verb):
+            if chunks[index].sort is Sort.OF:
+                first = index + 1
         return _shortened(_LEADING.sub("", text[chunks[first].start : chunks[verb].end]), tail=True)
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
+
+
+_PARTICLES = frozenset("来 以来 起 后 前 内 间 里 中 时 初 底 末 开始 之后 之前 期间 时间 至今 下".split())
+
+
+def _frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
+    """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
+    if chunks[begin].word not in _FRAMES:
+        return False
+    if chunks[end - 1].word in ("下", "中", "后", "时", "上"):
+        return True
+    return not any(chunk.sort in _VERBS for chunk in chunks[begin + 1 : end])
 
 
 def _along(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
@@ -98,12 +136,20 @@ def _first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
     for index in range(begin, end):
         sort = chunks[index].sort
         if sort in _VERBS:
+            if _inside_relative(chunks, index, end):
+                continue
             return index
         if sort is Sort.VERBAL and fallback is None and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP)):
             return index
         if sort is Sort.VERBAL and index == end - 1:
             fallback = index
     return fallback
+
+
+def _inside_relative(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
+    """Whether the verb belongs to a clause that ends in 的 before the predicate (家住杜泽镇的村民徐樟根做完彩超)."""
+    owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
+    return owner is not None and any(chunks[index].sort in _VERBS for index in range(owner + 1, end))
 
 
 def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .chunks import Chunk, Sort, cut
-from .events import event
+from .events import event, event_of_clause
 from .lexicon import load, words
 from .mentions import Mention
-from .phrases import after, before, clause_start, object_of, subject_before, trimmed
+from .phrases import after, before, clause_start, from_to, object_of, sent_for, subject_before, trimmed
 
 Way = Literal["up", "down"]
 
@@ -73,8 +73,18 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
     assert mention is not None
+    moved = from_to(text, chunks, place)
+    if moved:
+        return Label(moved)
+    changed = _change_of(sentence, order, place)
+    if changed is not None:
+        return changed
     left = before(text, chunks, place)
     right = after(text, chunks, place)
+    if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "元", "人")):
+        return Label(left)
+    if place and chunks[place - 1].sort is Sort.OF and (owner := _described(text, chunks, place)):
+        return Label(owner)
     if mention.glued and mention.unit == "人" and right:
         return Label(right)
     if mention.unit in ("人", "人次", "例次", "元") and left and not _opens(chunks, place):
@@ -89,9 +99,35 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return award
     if left:
         return Label(left)
+    if purpose := sent_for(text, chunks, place):
+        return Label(purpose)
     if mention.kind in ("count", "money") and (goal := object_of(text, chunks, place)):
         return Label(goal)
     return None
+
+
+_MEASURED = re.compile("(?:面积|投资|资金|直径|体重|身高|海拔|[长宽高深厚]度?|距离|价值|造价|投入|金额|费用|占地|收入|产值|总值|重量|容积|厚度)$")
+"""What a measure or a price is of, where the thing follows behind 的: 总投资4.8亿元的迁建工程."""
+
+
+def _described(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """最小的17岁: what stands before 的."""
+    begin = place - 1
+    while begin and chunks[begin - 1].sort in (Sort.NOUN, Sort.VERBAL, Sort.ADVERB):
+        begin -= 1
+    return text[chunks[begin].start : chunks[place - 1].start] if begin < place - 1 else ""
+
+
+def _change_of(sentence: Sentence, order: int, place: int) -> Label | None:
+    """缩短2.1天, 增长2.7倍, 减少支出700万元: what changed, and the change."""
+    chunks = sentence.chunks
+    verb = place - 1
+    while verb >= 0 and chunks[verb].sort is Sort.ADVERB:
+        verb -= 1
+    if verb < 0 or chunks[verb].sort is not Sort.CHANGE:
+        return None
+    found = _changed(sentence, order, place, verb, 0)
+    return found if len(found.text) > len(chunks[verb].word) else None
 
 
 def _opens(chunks: Sequence[Chunk], place: int) -> bool:
@@ -158,6 +194,9 @@ def _way(word: str) -> Way:
 def _percent(sentence: Sentence, order: int, place: int) -> Label | None:
     """Label of a percent: what changed and which way, the share of what, or the rate."""
     text, chunks = sentence.text, sentence.chunks
+    moved = from_to(text, chunks, place)
+    if moved:
+        return Label(moved)
     index = place - 1
     listed = index
     while listed > 0 and chunks[listed].sort in (Sort.PAUSE, Sort.AND) and chunks[listed - 1].mention is not None:
@@ -218,7 +257,7 @@ def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
     for index in range(first - 1, -1, -1):
         mention = chunks[places[index]].mention
         assert mention is not None
-        if mention.kind == "date" or (mention.kind == "percent" and sentence.labels[index].change):
+        if mention.kind in ("date", "duration", "rank") or (mention.kind == "percent" and sentence.labels[index].change):
             if labels:
                 break
             continue
@@ -237,12 +276,31 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     if mention.unit in ("岁", "周岁", "天大", "月龄", "日龄", "周龄"):
         right = after(text, chunks, place, limit=7)
         return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))
-    if _opens(chunks, place):
-        return Label(after(text, chunks, place))
+    moved = from_to(text, chunks, place)
+    if moved:
+        return Label(moved)
+    changed = _change_of(sentence, 0, place)
+    if changed is not None and not changed.inferred:
+        return changed
+    if nearest is not None and nearest.sort is Sort.OF and (owner := _described(text, chunks, place)):
+        return Label(owner)
     left = before(text, chunks, place, verbs=True)
+    if _opens(chunks, place):
+        return Label(after(text, chunks, place) or left)
+    if nearest is not None and nearest.word in _SPENT:
+        return Label(event(text, chunks, place) or before_clause(text, chunks, place) or left)
     if nearest is not None and nearest.sort not in (Sort.STOP, Sort.PREPOSITION) and left:
         return Label(left)
     return Label(event(text, chunks, place) or after(text, chunks, place))
+
+
+_SPENT = frozenset("用 用了 只用 仅用 用时 历时 耗时 历经 花 花了 需 只需 需要".split())
+
+
+def before_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The event of the clause before, on which the time was spent."""
+    start = clause_start(chunks, place)
+    return event_of_clause(text, chunks, start - 1) if start > 1 else ""
 
 
 def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
@@ -256,6 +314,11 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
         right = after(text, chunks, place, ranks=True)
         if right:
             return Label(right)
+        goal = object_of(text, chunks, place)
+        if goal and not placed:
+            return Label(goal)
+    if placed and mention.unit in ("名", "位", None) and (contest := _contest(sentence, place)):
+        return Label(contest)
     left = before(text, chunks, place, ranks=True)
     if mention.unit in ("等奖", "等功") and not left:
         previous = _same_contest(sentence, order)
@@ -268,6 +331,17 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(subject)
     right = after(text, chunks, place, ranks=True)
     return Label(right) if right else None
+
+
+_CONTEST = re.compile("考核|评价|评比|竞赛|大赛|比赛|排行|榜|评选|测评|监测|国考|评审|考评")
+
+
+def _contest(sentence: Sentence, place: int) -> str:
+    """The contest or the assessment named in the clauses before a place in an order."""
+    for chunk in reversed(sentence.chunks[max(0, place - 12) : place]):
+        if chunk.sort in (Sort.NOUN, Sort.VERBAL) and _CONTEST.search(chunk.word) and len(chunk.word) >= 4:
+            return trimmed(chunk.word)
+    return ""
 
 
 def _same_contest(sentence: Sentence, order: int) -> Label | None:
@@ -283,7 +357,10 @@ def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     """What the clauses before speak of, or the verb itself (调研30余次), or the sentence before."""
     text, chunks = sentence.text, sentence.chunks
     verb = before(text, chunks, place, verbs=True)
-    if verb and len(verb) >= 2:
+    whole = _whole_label(sentence, order, place)
+    if whole and (not verb or verb in _LIGHT or len(verb) < 2):
+        return Label(whole, True)
+    if verb and len(verb) >= 2 and verb not in _LIGHT:
         return Label(verb, True)
     earlier = subject_before(text, chunks, place)
     if earlier:
@@ -294,6 +371,18 @@ def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     if goal:
         return Label(goal, True)
     return Label(subject, bool(subject))
+
+
+_LIGHT = frozenset(words(load("grammar")["light"]))
+
+
+def _whole_label(sentence: Sentence, order: int, place: int) -> str:
+    """The label of the figure that 其中 refers to."""
+    chunks = sentence.chunks
+    start = clause_start(chunks, place)
+    if any(chunk.word.startswith("其中") for chunk in chunks[start:place]) and order:
+        return sentence.labels[order - 1].text
+    return ""
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")

@@ -21,7 +21,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
     phrase = phrase.strip("的、，和与及了等 ：:；—")
     if "等" in phrase[2:-2]:
         listed, _, kind = phrase.rpartition("等")
-        if "、" in listed and len(kind) >= 2 and kind[0] not in "级于待到候同距效":
+        if ("、" in listed or listed[-1:] in "》”") and len(kind) >= 2 and kind[0] not in "级于待到候同距效":
             phrase = kind.lstrip("的")
     if not owner:
         return phrase
@@ -85,6 +85,12 @@ def before(
     if verbs and index >= 0 and chunks[index].sort in (Sort.VERB, Sort.CHANGE):
         index -= 1
     begin = _nominal_start(chunks, index)
+    while begin > 1 and begin <= index and chunks[begin - 1].word in _COMPARED:
+        index = begin - 2
+        while index >= 0 and chunks[index].sort is Sort.ADVERB:
+            index -= 1
+        stop = index + 1
+        begin = _nominal_start(chunks, index)
     if begin == index + 1 and stop == index + 1:
         return ""
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
@@ -100,6 +106,8 @@ def before(
     return phrase
 
 
+_COMPARED = frozenset("比 较 与 同 跟 比上 较上".split())
+"""Prepositions that name what a change is measured against (比组建前增长2.7倍): not what changed."""
 _FREQUENCY = frozenset("平均 平均每天 平均每年 平均每月 每天 每月 每年 每周 每日 每次 每人 日均 年均 月均 人均 多 全年".split())
 _REACHING = frozenset(words(load("grammar")["reach"])) - frozenset(("完成", "实现", "连续", "耗时", "用时"))
 
@@ -170,7 +178,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     phrase = _text(text, chunks, begin, index)
     if owner_end and begin == place + 1 and not ranks:
         owner = _text(text, chunks, begin, owner_end)
-        if len(owner) >= 3 or chunks[place].word.endswith("大"):
+        if len(owner) >= 3 or chunks[place].word.endswith("大") or owner in _REGIONS:
             phrase = owner
     relative = ""
     if index < len(chunks) and chunks[index].sort in _PREDICATES:
@@ -181,6 +189,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
 
+_REGIONS = frozenset("县 市 省 区 村 镇 乡 国家 州 地市 县区 乡镇".split())
 _ADJECTIVES = frozenset("新 全 总 优秀 最新 主要 重点 各 大型 所有 相关".split())
 _PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
 _INSTITUTIONS = re.compile("医院|单位|机构|卫生院|卫生室|学校|高校|企业|公司")
@@ -240,6 +249,32 @@ def _relative(text: str, chunks: Sequence[Chunk], index: int) -> str:
     while stop < end and chunks[stop].sort in _NOMINAL:
         stop += 1
     return _text(text, chunks, last + 1, stop) if stop > last + 1 else ""
+
+
+def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What goes 由68分钟降至52分钟 or 从2009年的86例增加到643例: the phrase before 由 or 从. "" where nothing does."""
+    start, end = clause_start(chunks, place), clause_end(chunks, place)
+    for index in range(place - 1, start - 1, -1):
+        if chunks[index].word in ("由", "从"):
+            later = chunks[index + 1 : end]
+            verbs = [spot for spot, chunk in enumerate(later) if chunk.sort in (Sort.VERB, Sort.CHANGE) or chunk.word in ("到", "至")]
+            if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
+                return ""
+            found = before(text, chunks, index)
+            return found or (subject_before(text, chunks, index) if index > 0 else "")
+    return ""
+
+
+def sent_for(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What people were sent for: 选送260余人次到北京等地进修深造."""
+    index = place + 1
+    if index >= len(chunks) or chunks[index].word not in ("到", "赴", "去", "前往", "外出", "参加"):
+        return ""
+    end = clause_end(chunks, place)
+    tail = end
+    while tail > index and chunks[tail - 1].sort is Sort.VERBAL:
+        tail -= 1
+    return text[chunks[tail].start : chunks[end - 1].end] if tail < end else ""
 
 
 def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:

@@ -9,7 +9,6 @@ from .numerals import Numeral, numeral_at
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
 _PERCENT = re.compile(r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])(半)?")
-_SHARE = re.compile(r"(百|千|万|百万|千万|一百|一千|一万|一百万|一千万)?分之(-?)")
 _BEFORE = re.compile(
     r"(?:(?<![附最邻就靠临新亲贴])近|将近|接近|(?<![预签节契公履续相合])约(?:有|为)?|大约|大概|(?<![赶])超过?|逾|不足|不到|未满"
     r"|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于等于|小于等于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
@@ -53,7 +52,9 @@ _MOST = frozenset(
         "<",
     )
 )
-_MORE = re.compile(r"(?:[余多])")
+_OVER = re.compile(
+    "余|多(?!学科|元化|发|中心|维|功能|层次|渠道|方面|角度|形式|系统|模|点|部位|措|管)|来(?=[个名位人家台张项例次种天年岁])"
+)
 _AFTER = re.compile(r"(?:或者|或|及|和)?(以上|以下|以内|之内|左右|上下|之多|开外|有余|不等(?!于)|之下|之上)")
 _AFTER_SAYS = {
     "以上": "at_least",
@@ -69,10 +70,16 @@ _AFTER_SAYS = {
     "上下": "approx",
     "不等": "exact",
 }
+_COINS = {
+    "分钱": Decimal("0.01"),
+    "角钱": Decimal("0.1"),
+    "毛钱": Decimal("0.1"),
+    "毛": Decimal("0.1"),
+    "角": Decimal("0.1"),
+}
 _PREFIX = re.compile(r"(?:US\$|HK\$|[¥￥$€£]|人民币|RMB)$")
 _TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
 _HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟)")
-_MULTIPLE_GAP = re.compile(r"[A-Za-z]")
 
 
 def quantity_at(text: str, start: int) -> Mention | None:
@@ -132,14 +139,9 @@ def _measured(text: str, start: int, number: Numeral) -> Mention | None:
     scale_text = text[start:end]
     if high is None:
         value, high, end = _range(text, value, number, end)
-    if (
-        text[end : end + 1] in ("余", "多", "来")
-        and text[end + 1 : end + 2] not in ("", "学", "发", "元", "种", "科", "个学")
-        or (text[end : end + 1] in ("余", "多") and text[end + 1 : end + 3] in ("学科", "种", "元"))
-    ):
-        if text[end] in "余多" or text[start:end].endswith(("十", "百", "千", "万")):
-            if not (text[end : end + 2] in ("多学", "多元", "多发", "来自", "来到", "来院", "来了", "来访")):
-                more, end = True, end + 1
+    over = _OVER.match(text, end)
+    if over is not None and (over[0] != "来" or text[end - 1] in "十百千万"):
+        more, end = True, over.end()
     percent = _PERCENT.match(text, end)
     if percent is not None:
         return _percent(text, start, percent, value, high, more)
@@ -241,7 +243,11 @@ def _with_unit(
         )
     if unit is None:
         return _glued(text, start, number, value, high, end, more)
-    found = Mention(start, end + len(unit.text), unit.kind, value, unit.text, high=high, number=(start, end))
+    if unit.text in _COINS:
+        cash = value * _COINS[unit.text]
+        return Mention(start, end + len(unit.text), "money", cash, "元", number=(start, end))
+    name = "小时" if unit.text == "个小时" else unit.text
+    found = Mention(start, end + len(unit.text), unit.kind, value, name, high=high, number=(start, end))
     _after_unit(text, found)
     return _marked(found, more)
 
@@ -301,7 +307,7 @@ def _qualify(text: str, found: Mention) -> None:
         if says != "exact":
             found.qualifier = says  # type: ignore[assignment]
     if before is None or sign:
-        if text[max(0, found.start - 2) : found.start] == "突破" and found.qualifier == "exact":
+        if text[max(0, found.start - 1) : found.start] == "破" and found.qualifier == "exact":
             found.qualifier = "at_least"
         return
     word = before[0]
@@ -347,5 +353,5 @@ def _recent(text: str, found: Mention) -> bool:
     ):
         return False
     at = found.start - 1
-    head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—" or not "一" <= text[at - 1] <= "鿿"
+    head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—为是" or not "一" <= text[at - 1] <= "鿿"
     return head or text[found.end : found.end + 1] in ("来", "间", "内", "中", "的", "，", "时")

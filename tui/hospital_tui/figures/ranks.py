@@ -8,7 +8,7 @@ from .mentions import Mention
 from .numerals import numeral_at
 
 _FIRST_UNITS = re.compile("[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创](?![创])")
-_PLACE_UNITS = re.compile("[名位批届个家台例次期轮款代版座所支季集等]")
+_PLACE_UNITS = re.compile("[名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类]")
 _AWARD = re.compile("(?P<n>[一二三四])等(?P<what>奖|功)")
 _GRADE = re.compile("[一二三][级甲乙]|三级[甲乙丙特]等")
 _FULL_GRADE = re.compile("([一二三])级([甲乙丙特])等?(?![级类])|[一二三]级医院(?:甲|乙)等")

@@ -31,6 +31,7 @@ _CLOCK_BEFORE = re.compile(
     "(?:上午|下午|晚上|凌晨|早上|中午|清晨|傍晚|夜里|晚|早|日|号|夜间|午后|[至到—-]|当天|次日|每天)$"
 )
 _RATIO = re.compile(r"\d+(?:\.\d+)?[:：∶×+＋]|\d+(?:\.\d+)?[xX*]\d")
+_RATIO_BEFORE = re.compile(r"(?:\d[:∶×+]|\+)$")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _ORDINAL_NAME = re.compile(rf"第[{HAN}0-9]+")
 _PREDICATE = re.compile(
