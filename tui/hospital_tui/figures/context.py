@@ -1,5 +1,7 @@
 """What a passage inherits from the article it stands in."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,3 +27,32 @@ class Context:
 def written_text(written: str | date | None) -> str | None:
     """ISO text of the day a text speaks from."""
     return written.isoformat() if isinstance(written, date) else written
+
+
+_WEEKDAY = re.compile("(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:，|（|\(|恰逢|正值|适逢|是|,)?(?:星期|周|礼拜)([一二三四五六日天])")
+_YEAR = re.compile("(?<!\d)((?:19|20)\d\d)年")
+
+
+def weekday_year(texts: Iterable[str]) -> str | None:
+    """The year in which the days an article names fall on the weekdays it names, none before a year it states.
+
+    2月21日恰逢周日, with 2013年 as the last year stated, is of 2016.
+    """
+    latest = 0
+    named: list[tuple[int, int, int]] = []
+    for text in texts:
+        latest = max([latest, *(int(year) for year in _YEAR.findall(text))])
+        named += [(int(month), int(day), "一二三四五六日".find(name.replace("天", "日"))) for month, day, name in _WEEKDAY.findall(text)]
+    if not latest or not named:
+        return None
+    for year in range(latest, latest + 12):
+        if all(_falls(year, month, day, weekday) for month, day, weekday in named):
+            return str(year)
+    return None
+
+
+def _falls(year: int, month: int, day: int, weekday: int) -> bool:
+    try:
+        return date(year, month, day).weekday() == weekday
+    except ValueError:
+        return False

@@ -1,17 +1,22 @@
 """From a passage to its figures, and from an article to an article with figures."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import msgspec
 
 from ..model import Article, Figure, Passage, Section
-from .context import Context, written_text
-from .dates import Anchor, resolve
-from .fold import read
+from .chunks import cut
+from .context import Context, weekday_year, written_text
+from .fold import Reading, read
 from .labels import label_all, sentences
 from .mentions import Mention, number
+from .metrics import metric_of
+from .parts import wholes
 from .scan import scan
+from .times import Said, anchor_of, join, lasting, resolved, said, time_of
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:
@@ -21,63 +26,82 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     """
     context = context or Context()
     if written is not None:
-        context = Context(
-            written_text(written),
-            context.year,
-            context.stated,
-            context.section_time,
-            context.subject,
-            context.hospital,
-        )
+        context = replace(context, written=written_text(written))
     reading = read(text)
+    mentions = scan(reading.text, marker=_numbered(text))
+    if not mentions:
+        return []
+    return list(_figures(text, reading, mentions, context))
+
+
+def _numbered(text: str) -> bool:
+    """Whether the text opens with a list number that only a blank parts from it: 1 认真开展调查研究."""
+    return re.match(r"\d{1,2}[^\S\n]+[一-鿿]", text) is not None
+
+
+def _figures(text: str, reading: Reading, mentions: list[Mention], context: Context) -> Iterator[Figure]:
+    """The figures of a passage, sentence by sentence."""
     plain = reading.text
-    figures: list[Figure] = []
-    subject = context.subject
-    anchor = _anchor(context)
-    mentions = scan(plain)
+    anchor = anchor_of(context)
+    subject, passage, earlier = context.subject, None, None
     taken = 0
     for start, end in sentences(plain):
-        own = []
+        own: list[Mention] = []
         while taken < len(mentions) and mentions[taken].start < end:
             own.append(mentions[taken])
             taken += 1
         if not own:
+            earlier = None
             continue
-        labels = label_all(plain, start, end, own, subject)
+        chunks = cut(plain, start, end, own)
+        labels = label_all(plain, chunks, subject)
+        parts = wholes(chunks, earlier)
         anchor = replace(anchor, near=False)
-        for mention, label in zip(own, labels, strict=True):
-            value: int | float | str | None
-            if mention.date is not None:
-                value, known = resolve(mention.date, anchor)
-                if not mention.silent:
-                    anchor = replace(anchor, stated=known, near=True)
-            else:
-                value = _value(mention)
+        values: list[int | float | str | None] = []
+        dates: list[Said] = []
+        for mention in own:
+            if mention.date is None:
+                values.append(_value(mention))
+                continue
+            iso, anchor = resolved(plain, mention, anchor)
+            values.append(iso)
+            dates.append(said(plain, mention, iso))
+        dates = join(plain, dates)
+        for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
             at = reading.back(mention.start, mention.end)
-            figures.append(
-                Figure(
-                    kind=mention.kind,
-                    text=text[slice(*at)],
-                    at=at,
-                    value=value,
-                    unit=mention.unit,
-                    qualifier=mention.qualifier,
-                    label=label.text,
-                    change=label.change,
-                    label_inferred=label.inferred,
-                )
+            time, origin = (None, None) if mention.date else time_of(mention, dates, passage, context)
+            unit = mention.unit
+            if unit is None and mention.glued and _PEOPLE.search(label.text):
+                unit = "人"
+            yield Figure(
+                kind=mention.kind,
+                text=text[slice(*at)],
+                at=at,
+                value=value,
+                unit=unit,
+                qualifier=mention.qualifier,
+                label=label.text,
+                time=time,
+                part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
+                metric=metric_of(label.text, mention.kind, unit, label.change is not None),
+                change=label.change,
+                label_inferred=label.inferred,
+                time_from=origin,
             )
-    return figures
+            if mention.kind != "date" and label.text:
+                subject = label.text
+            if mention.kind == "count":
+                earlier = mention
+        passage = lasting(dates) or passage
 
 
-def _anchor(context: Context) -> Anchor:
-    parts = [int(part) for part in (context.written or context.year or "").split("-") if part]
-    return Anchor(*parts[:3])
+_PEOPLE = re.compile("(?:人口|人数|人员)$")
 
 
 def _value(mention: Mention) -> int | float | str | None:
+    """The value as the model holds it."""
     if mention.value is None or isinstance(mention.value, str):
         return mention.value
     if mention.high is not None:
@@ -87,19 +111,41 @@ def _value(mention: Mention) -> int | float | str | None:
 
 def annotate(article: Article) -> Article:
     """The article with the figures of its head and its passages filled in, in reading order."""
-    context = Context(article.date, article.year, hospital=(article.hospital.name, *article.hospital.aliases))
-    head = tuple(_filled(passage, context) for passage in article.head)
-    sections = tuple(_section(section, context) for section in article.sections)
+    written = article.date
+    if written is None:
+        written = weekday_year(passage.text for passage in article.selectable())
+    names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
+    context = Context(written, article.year, hospital=names)
+    filled: list[tuple[Figure, ...]] = []
+
+    def fill(passage: Passage) -> Passage:
+        nonlocal context
+        figures = tuple(extract(passage.text, context=context))
+        filled.append(figures)
+        years = [figure.value[:4] for figure in figures if figure.kind == "date" and isinstance(figure.value, str)]
+        stated = next((year for year in reversed(years) if year.isdigit()), None)
+        if stated is not None:
+            context = replace(context, stated=stated)
+        return msgspec.structs.replace(passage, figures=figures)
+
+    def walk(section: Section) -> Section:
+        nonlocal context
+        outer = context.section_time
+        context = replace(context, section_time=_heading_time(section, context) or outer)
+        passages = tuple(fill(passage) for passage in section.passages)
+        below = tuple(walk(inner) for inner in section.sections)
+        context = replace(context, section_time=outer)
+        return msgspec.structs.replace(section, passages=passages, sections=below)
+
+    head = tuple(fill(passage) for passage in article.head)
+    sections = tuple(walk(section) for section in article.sections)
     return msgspec.structs.replace(article, head=head, sections=sections)
 
 
-def _section(section: Section, context: Context) -> Section:
-    """The section and those below it, filled in."""
-    passages = tuple(_filled(passage, context) for passage in section.passages)
-    below = tuple(_section(inner, context) for inner in section.sections)
-    return msgspec.structs.replace(section, passages=passages, sections=below)
-
-
-def _filled(passage: Passage, context: Context) -> Passage:
-    """The passage with its figures."""
-    return msgspec.structs.replace(passage, figures=tuple(extract(passage.text, context=context)))
+def _heading_time(section: Section, context: Context) -> str | None:
+    """The period a section's heading names."""
+    if section.heading is None:
+        return None
+    dates = [f for f in extract(section.heading.text, context=replace(context, section_time=None)) if f.kind == "date"]
+    value = dates[0].value if len(dates) == 1 else None
+    return value if isinstance(value, str) and not value.startswith("-") else None

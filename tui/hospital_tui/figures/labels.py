@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .chunks import Chunk, Sort, cut
+from .chunks import Chunk, Sort
 from .events import event, event_of_clause
 from .lexicon import load, words
 from .mentions import Mention
@@ -38,9 +38,8 @@ class Sentence:
     labels: list[Label] = field(default_factory=list)
 
 
-def label_all(text: str, start: int, end: int, mentions: Sequence[Mention], subject: str) -> list[Label]:
-    """The labels of the mentions of one sentence [start, end) of a reading. `subject`: what the sentence before spoke of."""
-    chunks = cut(text, start, end, mentions)
+def label_all(text: str, chunks: list[Chunk], subject: str) -> list[Label]:
+    """The labels of the mentions of one sentence of a reading. `subject`: what the sentence before spoke of."""
     places = [index for index, chunk in enumerate(chunks) if chunk.mention is not None]
     sentence = Sentence(text, chunks, places)
     for order, place in enumerate(places):

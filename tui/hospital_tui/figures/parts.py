@@ -1,0 +1,56 @@
+"""Which figure is a part of which: 其中 and its like govern the list that follows."""
+
+from collections.abc import Sequence
+
+from .chunks import Chunk, Sort
+from .mentions import Mention
+
+_MARKS = ("其中", "包括", "包含", "含", "其中有", "里面", "内含")
+_COUNTED = frozenset(("count", "money", "measure", "percent"))
+
+
+def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | None]:
+    """For each mention of a sentence the larger one it is a part of. `earlier`: the last count of the sentence before."""
+    whole: Mention | None = None
+    last: Mention | None = None
+    nested: list[tuple[Mention | None, Mention | None]] = []
+    marked_clause = False
+    verb = False
+    found: list[Mention | None] = []
+    for index, chunk in enumerate(chunks):
+        if chunk.sort is Sort.OPEN:
+            nested.append((whole, last))
+        elif chunk.sort is Sort.CLOSE and nested:
+            whole, last = nested.pop()
+        elif chunk.word.startswith(_MARKS) and chunk.mention is None and (last or earlier):
+            whole, marked_clause, verb = last or earlier, True, False
+        elif chunk.sort is Sort.STOP:
+            marked_clause, verb = False, False
+            if chunk.word in "；。":
+                whole = None
+        elif chunk.sort is Sort.VERB and not chunk.reach:
+            verb = True
+        mention = chunk.mention
+        if mention is None:
+            continue
+        part = whole is not None and mention.kind in _COUNTED and (marked_clause or not verb) and _fits(mention, whole)
+        found.append(whole if part else None)
+        if mention.kind in _COUNTED and not mention.silent:
+            if not part:
+                whole = None if not marked_clause else whole
+                last = mention
+            if index + 1 < len(chunks) and chunks[index + 1].word == "中":
+                whole = mention
+    return found
+
+
+def _fits(part: Mention, whole: Mention) -> bool:
+    """Whether the values allow it: no part is larger than its whole."""
+    if part.kind == "percent" or whole.kind == "percent":
+        return part.kind == "percent" or whole.kind == part.kind
+    if part.kind != whole.kind:
+        return False
+    left, right = part.value, whole.value
+    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
+        return False
+    return left <= right

@@ -1,0 +1,109 @@
+"""The period a figure speaks of: from its own sentence, else the passage, the section, the article."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ..model import TimeOrigin
+from .context import Context
+from .dates import Anchor, resolve
+from .mentions import Date, Mention
+
+_COMPARED = re.compile("(?:较|比|同|与|低于|高于|超过|比起)(?:上年|去年)?$")
+_FOUNDED = re.compile("(?:始建|创建|成立|组建|建成|创办|创立|建|生|毕业|诞生|获批|设立|落成|投用|启用|挂牌|奠基)于$")
+_SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
+_SINCE_BEFORE = re.compile("(?:自从?|从)$")
+_PLAN = re.compile("[（(]$")
+_JOINED = re.compile("(?:、|和|与|及|以及)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date said in a sentence: where it ends, and what it comes to."""
+
+    start: int
+    end: int
+    iso: str
+    governs: bool
+    """Whether figures beside it speak of its period."""
+
+
+def said(text: str, mention: Mention, iso: str) -> Said:
+    """The date of a mention, and whether it is the period of the figures after it.
+
+    A date that something is compared with, was founded at or has gone on since is not; nor is the span of a plan in
+    brackets.
+    """
+    before = text[max(0, mention.start - 6) : mention.start]
+    since = _SINCE.match(text, mention.end) and not mention.silent
+    open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
+    other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
+    return Said(mention.start, mention.end, iso, not (open_ended or other or iso.startswith("-")))
+
+
+def _leads_to(text: str, mention: Mention) -> bool:
+    """从2019年的3.2万台增长到…: the first value is of that year."""
+    return text.startswith("的", mention.end) or text.startswith("年的", mention.end)
+
+
+def join(text: str, dates: list[Said]) -> list[Said]:
+    """2021年、2022年 side by side govern what follows as one span."""
+    joined: list[Said] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last is not None and last.governs and date.governs and _JOINED.fullmatch(text[last.end : date.start]):
+            first = last.iso.partition("/")[0]
+            joined[-1] = replace(last, end=date.end, iso=f"{first}/{date.iso.rpartition('/')[2]}")
+        else:
+            joined.append(date)
+    return joined
+
+
+def time_of(
+    mention: Mention, dates: list[Said], passage: str | None, context: Context
+) -> tuple[str | None, TimeOrigin | None]:
+    """ISO text of the period of a figure that is no date, and where it was read."""
+    governing = [date for date in dates if date.governs]
+    before = [date for date in governing if date.end <= mention.start]
+    if before:
+        return before[-1].iso, "sentence"
+    after = [date for date in governing if mention.end <= date.start <= mention.end + 12]
+    if after:
+        return after[0].iso, "sentence"
+    if passage is not None:
+        return passage, "passage"
+    if context.section_time is not None:
+        return context.section_time, "section"
+    year = context.year or (context.written or "")[:4]
+    return (year, "article") if year else (None, None)
+
+
+def lasting(dates: list[Said]) -> str | None:
+    """The period that goes on in the sentences that follow: a year, never a day on which something happened."""
+    for date in reversed(dates):
+        if date.governs and all(len(part) == 4 for part in date.iso.split("/")):
+            return date.iso
+    return None
+
+
+def anchor_of(context: Context) -> Anchor:
+    """What dates are counted from before anything is said."""
+    text = context.written or context.year or ""
+    parts = [int(part) for part in text.split("-") if part.isdigit()]
+    anchor = Anchor(*parts[:3])
+    if anchor.year is None and context.stated:
+        return replace(anchor, stated=Date(int(context.stated)))
+    return anchor
+
+
+def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
+    """ISO text of a date mention, and the anchor for the dates after it."""
+    assert mention.date is not None
+    before = text[max(0, mention.start - 2) : mention.start]
+    if before.endswith(("将于", "将在", "拟于", "计划", "预计")) and anchor.month is not None:
+        anchor_now = replace(anchor, month=12, day=31)
+    else:
+        anchor_now = anchor
+    iso, known = resolve(mention.date, anchor_now)
+    if mention.silent or _COMPARED.search(text, max(0, mention.start - 4), mention.start) or known.year is None:
+        return iso, anchor
+    return iso, replace(anchor, stated=known, near=True)
