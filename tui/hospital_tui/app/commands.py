@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 
 from hospital_tui.app.text import t
 
-Group = Literal["move", "find", "figures", "keep", "screen", "app"]
+Group = Literal["move", "find", "figures", "evidence", "keep", "screen", "app"]
 """Where help lists a command."""
 
 TWINS: dict[str, tuple[str, ...]] = {
@@ -147,6 +147,22 @@ ARRANGE = Command("arrange", "arrange", ("o", "f7"), "figures")
 FILTER_FIGURES = Command("filter_figures", "filter_figures", ("f", "ctrl+l"), "figures")
 DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
+TABLE = Command("table", "table", ("5", "alt+5"), "evidence")
+COMPARE = Command("compare", "compare", ("6", "alt+6"), "evidence")
+TIMELINE = Command("timeline", "timeline", ("7", "alt+7"), "evidence")
+CHARTS = Command("charts", "charts", ("8", "alt+8"), "evidence")
+EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
+CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
+CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
+
+REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=False)
+PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
+PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
+TAKE_BACK = Command("take_back", "take_back", ("delete", "u", "ctrl+z"), "evidence", palette=False)
+
+INSIDE: tuple[Command, ...] = (REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
+"""Commands of the screens above the main one only."""
+
 BOOKMARK = Command("bookmark", "bookmark", ("m", "ctrl+b"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
@@ -182,6 +198,14 @@ COMMANDS: tuple[Command, ...] = (
     ARRANGE,
     FILTER_FIGURES,
     DETAIL,
+    TABLE,
+    COMPARE,
+    TIMELINE,
+    CHARTS,
+    EXPORT,
+    CORRECT,
+    CORRECTIONS,
+    *INSIDE,
     BOOKMARK,
     NOTE,
     BOOKMARKS,
@@ -197,5 +221,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 """All commands in the order in which help lists them."""
 
-GLOBAL: tuple[Command, ...] = tuple(command for command in COMMANDS if command not in MOVES)
+GLOBAL: tuple[Command, ...] = tuple(
+    command for command in COMMANDS if command not in MOVES and command not in INSIDE
+)
 """The commands of the main screen; the moves belong to the pane that has focus."""

@@ -88,7 +88,9 @@ class ResultList(RowList):
         if hit is None:
             return (Line([]),)
         name_width = 0 if width < 50 else min(24, width // 4)
-        name: list[Piece] = [(shorten(hit.hospital, name_width) + "  ", "quiet")] if name_width else []
+        name: list[Piece] = [(shorten(_last_cells(hit.hospital, name_width), name_width) + "  ", "quiet")]
+        if not name_width:
+            name = []
         figures = " ".join(figure.text for figure in hit.found[:2])
         right: list[Piece] = (
             [(shorten(figures, min(cell_len(figures), width // 4)), "count")] if figures else []

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hospital_tui.app.commands import COMMANDS, show_key
+from hospital_tui.app.commands import COMMANDS, Command, show_key
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
@@ -51,6 +51,11 @@ class StatusLine(Widget):
     """What happened last; it stays until the reader does something else."""
     warning: reactive[bool] = reactive(False)
     """The message is about something that went wrong."""
+
+    def __init__(self, commands: Sequence[Command] | None = None) -> None:
+        super().__init__()
+        self.commands = tuple(command for command in COMMANDS if command.footer) if commands is None else commands
+        """The commands that the row of hints shows."""
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a message in place of the place, until the next key."""
@@ -105,7 +110,7 @@ class StatusLine(Widget):
         hint = base + self.get_component_rich_style("status--hint", partial=True)
         segments: list[Segment] = []
         used = 0
-        for key, name in hints():
+        for key, name in hints(self.commands):
             cells = cell_len(key) + 1 + cell_len(name) + 2
             if used + cells - 2 > width:
                 break
@@ -119,7 +124,7 @@ class StatusLine(Widget):
         if row != 1:
             return
         start = 0
-        for command in (command for command in COMMANDS if command.footer):
+        for command in self.commands:
             end = start + cell_len(show_key(command.keys[0])) + 1 + cell_len(command.name) + 2
             if start <= column < end - 2:
                 self.call_later(self.screen.run_action, command.action)
@@ -127,9 +132,9 @@ class StatusLine(Widget):
             start = end
 
 
-def hints() -> Sequence[tuple[str, str]]:
-    """Key and name of the commands that the row of hints shows."""
-    return [(show_key(command.keys[0]), command.name) for command in COMMANDS if command.footer]
+def hints(commands: Sequence[Command]) -> Sequence[tuple[str, str]]:
+    """Key and name of commands, for the row of hints."""
+    return [(show_key(command.keys[0]), command.name) for command in commands]
 
 
 def fit_path(parts: Sequence[str], room: int) -> str:

@@ -11,7 +11,7 @@ from hospital_tui.app.showing import KINDS
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line
 
-_GROUPS: tuple[Group, ...] = ("move", "find", "figures", "keep", "screen", "app")
+_GROUPS: tuple[Group, ...] = ("move", "find", "figures", "evidence", "keep", "screen", "app")
 _FILTER = ("words", "phrase", "not", "hospital", "section", "kind", "unit", "year", "has", "pinyin")
 _KEY_COLUMN = 18
 _EXAMPLE_COLUMN = 28

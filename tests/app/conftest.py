@@ -1,0 +1,92 @@
+"""The app on the bundled library, with a home and a cache of its own for every test."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hospital_tui.app import text
+from hospital_tui.app.hospital_app import HospitalApp
+from hospital_tui.app.screens.main import MainScreen
+from hospital_tui.library import Library
+from hospital_tui.library.reader import Reader
+from textual.pilot import Pilot
+
+SIZE = (120, 40)
+
+
+class Session:
+    """A running app with short ways to what a test looks at."""
+
+    def __init__(self, app: HospitalApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def main(self) -> MainScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each to its end."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, words: str) -> None:
+        """Type characters as an input method commits them."""
+        for character in words:
+            await self.pilot.press(character)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    def screen_text(self) -> str:
+        """What stands on the screen, row by row."""
+        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+
+Start = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One compiled library for all tests of a process."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A reader's folder without anything in it."""
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(cache))
+    for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "WAYLAND_DISPLAY", "DISPLAY", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Start the app: `async with start(size=…, lang=…) as session`."""
+
+    @asynccontextmanager
+    async def run(size: tuple[int, int] = SIZE, lang: str = "zh", library: Library | None = None) -> Any:
+        text.speak(lang)
+        shown, reader = library or Library.open(home), Reader.open(home)
+        app = HospitalApp(shown, reader)
+        async with app.run_test(size=size) as pilot:
+            session = Session(app, pilot)
+            await session.settle()
+            yield session
+        shown.close()
+        reader.close()
+
+    yield run
+    text.speak("zh")

@@ -1,0 +1,181 @@
+"""The filter: it narrows everything as it is typed, leads from match to match, and gives the place back."""
+
+import pytest
+
+from .conftest import Session, Start
+
+
+async def search(session: Session, words: str) -> None:
+    """Type a filter from wherever the reader is."""
+    await session.press("slash")
+    await session.type(words)
+
+
+async def test_a_word_narrows_list_tree_and_text(start: Start) -> None:
+    async with start() as session:
+        main = session.main
+        await search(session, "机器人")
+        found = {main.hospitals.card(row).hospital for row in range(main.hospitals.row_count())}
+        assert {"长治市第二人民医院", "长治市人民医院医疗集团"} <= found
+        assert main.hospitals.row_count() < 6
+        assert main.sections.row_count() < len(main.sections.nodes)
+        assert main.matches
+        assert all("机器人" in p.text for p in main.passages if p.id in main.matches)
+        assert f"{main.found.tally.passages} 段 / {main.found.tally.articles} 家" in session.screen_text()
+
+
+async def test_an_unbroken_query_is_cut_into_words(start: Start) -> None:
+    async with start() as session:
+        await search(session, "骨科机器人手术")
+        assert session.main.found.tally.passages
+        assert "按 " in session.screen_text()
+        assert len(session.main.found.query.cut) > 1
+
+
+async def test_words_must_all_occur(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器人 手术")
+        for article_id, passage_id in session.main.found.hits:
+            passages = {p.id: p.text for p in session.main.library.article(article_id).selectable()}
+            assert "机器人" in passages[passage_id]
+            assert "手术" in passages[passage_id]
+
+
+async def test_escape_returns_to_the_passage_left(start: Start) -> None:
+    async with start() as session:
+        await session.press("1", "down", "down", "enter", *["down"] * 9)
+        left = (session.main.article.id, session.main.passage_id)
+        await search(session, "机器人")
+        assert session.main.article.id != left[0]
+        await session.press("escape")
+        assert (session.main.article.id, session.main.passage_id) == left
+        assert session.main.hospitals.row_count() == 6
+        assert session.main.focused.id == "reading"
+
+
+async def test_enter_keeps_the_filter_and_goes_to_the_first_match(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器人")
+        await session.press("enter")
+        main = session.main
+        assert main.found.active
+        assert main.focused.id == "reading"
+        assert (main.article.id, main.passage_id) == main.found.hits[0]
+        assert "1/" in main.status.filtered
+
+
+async def test_n_and_capital_n_walk_all_matches_and_go_round(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器人")
+        await session.press("enter")
+        main = session.main
+        seen = [(main.article.id, main.passage_id)]
+        for _ in range(len(main.found.hits) - 1):
+            await session.press("n")
+            seen.append((main.article.id, main.passage_id))
+        assert tuple(seen) == main.found.hits
+        await session.press("n")
+        assert (main.article.id, main.passage_id) == main.found.hits[0]
+        await session.press("N")
+        assert (main.article.id, main.passage_id) == main.found.hits[-1]
+
+
+async def test_no_match_says_so_and_how_to_clear(start: Start) -> None:
+    async with start() as session:
+        await search(session, "“量子引力”")
+        assert "没有匹配" in session.screen_text()
+        assert "Esc" in session.screen_text()
+        await session.press("enter")
+        assert "量子引力" in session.main.status.message
+        await session.press("escape")
+        assert session.main.hospitals.row_count() == 6
+
+
+@pytest.mark.parametrize("key", ["slash", "／", "、", "ctrl+f"])
+async def test_every_twin_opens_the_filter(start: Start, key: str) -> None:
+    async with start() as session:
+        await session.press(key)
+        assert session.main.filter_bar.field.has_focus
+        assert session.main.filter_bar.text == ""
+
+
+async def test_a_mistake_is_shown_where_it_is(start: Start) -> None:
+    async with start() as session:
+        await search(session, "类:没有")
+        errors = session.main.found.query.errors
+        assert errors
+        assert session.main.filter_bar.wrong
+        assert "没有“没有”这一类" in session.screen_text()
+
+
+async def test_pasting_keeps_all_lines(start: Start) -> None:
+    from textual import events
+
+    async with start() as session:
+        await session.press("slash")
+        session.main.filter_bar.field.post_message(events.Paste("机器人\n手术\x1b[2J"))
+        await session.settle()
+        assert session.main.filter_bar.text.startswith("机器人 手术")
+        assert "\x1b" not in session.main.filter_bar.text
+
+
+async def test_completion_of_a_word(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器")
+        assert session.main.completions.display
+        await session.press("tab")
+        assert session.main.filter_bar.text == session.main.found.query.text
+        assert session.main.filter_bar.text.startswith("机器")
+        assert len(session.main.filter_bar.text) > 2
+        assert session.main.filter_bar.field.has_focus
+
+
+async def test_up_brings_back_earlier_filters(start: Start) -> None:
+    async with start() as session:
+        for words in ("机器人", "手术"):
+            await search(session, words)
+            await session.press("enter", "escape")
+        await session.press("slash", "up")
+        assert session.main.filter_bar.text == "手术"
+        await session.press("up")
+        assert session.main.filter_bar.text == "机器人"
+        assert session.main.found.query.text == "机器人"
+        await session.press("down", "down")
+        assert session.main.filter_bar.text == ""
+
+
+async def test_scope_by_key(start: Start) -> None:
+    async with start() as session:
+        await search(session, "医院")
+        await session.press("enter")
+        everywhere = session.main.found.tally.passages
+        await session.press("S")
+        article = session.main.found.tally
+        assert article.passages < everywhere
+        assert article.articles == 1
+        await session.press("S")
+        assert session.main.found.tally.passages <= article.passages
+        await session.press("f5")
+        assert session.main.found.tally.passages == everywhere
+
+
+async def test_results_show_each_match_in_its_context(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器人")
+        await session.press("enter", "r")
+        main = session.main
+        assert main.results.has_focus
+        assert main.results.row_count() == main.found.tally.passages
+        await session.press("end")
+        assert (main.article.id, main.passage_id) == main.found.hits[-1]
+        await session.press("o")
+        assert main.results.order == "relevance"
+        await session.press("enter")
+        assert not main.results.display
+        assert main.focused.id == "reading"
+
+
+async def test_pinyin_finds_words_and_says_so(start: Start) -> None:
+    async with start() as session:
+        await search(session, "jqr")
+        assert "读作 机器人" in session.screen_text()

@@ -1,0 +1,129 @@
+"""Walking hospitals, sections and passages by keyboard and mouse."""
+
+import pytest
+from hospital_tui.app.panes.outline import SectionTree
+
+from .conftest import Start
+
+HOSPITALS = {
+    "长治市第二人民医院",
+    "长治市人民医院医疗集团",
+    "长治市妇幼保健院",
+    "株洲市二医院",
+    "平顶山市第二人民医院",
+    "汝州市第一人民医院",
+}
+
+
+async def test_all_hospitals_are_listed(start: Start) -> None:
+    async with start() as session:
+        listed = session.main.hospitals
+        assert {listed.card(row).hospital for row in range(listed.row_count())} == HOSPITALS
+        shown = session.screen_text()
+        assert all(name in shown for name in HOSPITALS)
+
+
+async def test_highlighting_a_hospital_shows_its_article(start: Start) -> None:
+    async with start() as session:
+        await session.press("1")
+        seen = [session.main.article.hospital.name]
+        for _ in range(5):
+            await session.press("down")
+            seen.append(session.main.article.hospital.name)
+            assert session.main.reading.article is session.main.article
+            assert session.main.status.path[0] == session.main.article.hospital.name
+        assert set(seen) == HOSPITALS
+
+
+async def test_every_section_is_reachable_and_shown(start: Start) -> None:
+    async with start() as session:
+        await session.press("1", "home")
+        for _ in range(6):
+            await session.press("2", "end", "home")
+            tree = session.main.sections
+            for row, node in enumerate(tree.nodes):
+                assert tree.cursor == row
+                if node.anchor is not None:
+                    assert session.main.passage_id == node.anchor
+                    assert session.main.reading.selected == node.anchor
+                await session.press("j")
+            await session.press("1", "down")
+
+
+async def test_the_mark_follows_the_passage(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "home")
+        tree = session.main.sections
+        seen = set()
+        for _ in range(len(session.main.passages)):
+            seen.add(tree.cursor)
+            node = tree.node()
+            assert session.main.passage_id in node.covers
+            await session.press("down")
+        assert len(seen) > 5
+
+
+async def test_the_sidebar_shows_the_figures_of_the_passage(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "home")
+        for _ in range(len(session.main.passages)):
+            figures = session.main.passage.figures
+            assert [entry.figure for entry in session.main.sidebar.entries] == list(figures)
+            await session.press("down")
+
+
+@pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k"), ("ｊ", "ｋ")])
+async def test_letters_arrows_and_full_width_letters_move_alike(start: Start, down: str, up: str) -> None:
+    async with start() as session:
+        await session.press("1", "home", down, down, up)
+        assert session.main.hospitals.cursor == 1
+
+
+async def test_tab_goes_round_the_panes(start: Start) -> None:
+    async with start() as session:
+        await session.press("3")
+        seen = []
+        for _ in range(4):
+            await session.press("tab")
+            seen.append(session.main.focused.id)
+        assert seen == ["sidebar", "hospitals", "outline", "reading"]
+        await session.press("shift+tab")
+        assert session.main.focused.id == "outline"
+
+
+async def test_the_mouse_chooses_a_hospital_and_a_section(start: Start) -> None:
+    async with start() as session:
+        await session.pilot.click("#hospitals", offset=(5, 3))
+        await session.settle()
+        assert session.main.hospitals.cursor == 2
+        assert session.main.article.hospital.name == session.main.hospitals.card(2).hospital
+        await session.pilot.click("#outline", offset=(8, 4))
+        await session.settle()
+        assert session.main.passage_id == session.main.sections.node(3).anchor
+
+
+async def test_folding_hides_what_hangs_under_a_section(start: Start) -> None:
+    async with start() as session:
+        await session.press("2", "home")
+        tree: SectionTree = session.main.sections
+        while not tree._has_below(tree._shown[tree.cursor]):
+            await session.press("down")
+        rows = tree.row_count()
+        await session.press("left")
+        assert tree.row_count() < rows
+        await session.press("right")
+        assert tree.row_count() == rows
+
+
+async def test_history_goes_back_and_forward(start: Start) -> None:
+    async with start() as session:
+        await session.press("1", "home", "enter", "down", "down")
+        first = (session.main.article.id, session.main.passage_id)
+        await session.press("1", "end", "enter")
+        second = (session.main.article.id, session.main.passage_id)
+        await session.press("alt+left")
+        assert (session.main.article.id, session.main.passage_id) == first
+        await session.press("alt+right")
+        assert (session.main.article.id, session.main.passage_id) == second
+        await session.press("ctrl+o")
+        assert (session.main.article.id, session.main.passage_id) == first
