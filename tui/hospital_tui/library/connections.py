@@ -69,6 +69,12 @@ class Pool:
             self._others.append(connection)
         return connection
 
+    def version(self) -> int:
+        """A number that changes when another connection, or program, has written to the library."""
+        with self._turns:
+            (version,) = self._first.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
     def cancel(self) -> None:
         """Call off what other threads are asking; they get `Cancelled`."""
         for thread, connection in list(self._busy.items()):

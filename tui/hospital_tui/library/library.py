@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -69,6 +69,7 @@ class Library:
         self.where = opened.where
         """The compiled file; None: in memory."""
         self._pool = Pool(opened.where, opened.connection)
+        self._version = self._pool.version()
         self.notices += opened.notices
         said = set(self.notices_keys())
         self.notices += [
@@ -109,9 +110,6 @@ class Library:
 
     # Asking, with a damaged cache rebuilt under way
 
-    def _use(self) -> AbstractContextManager[sqlite3.Connection]:
-        return self._pool.use()
-
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         pool = self._pool
         try:
@@ -150,7 +148,7 @@ class Library:
         order: library, hospital, year, title, figures; with a query also matches (most first).
         """
         return self._ask(
-            lambda connection: shelf.of(self._use, connection, self._articles, query, order, cap)
+            lambda connection: shelf.of(self._ask, connection, self._articles, query, order, cap)
         )
 
     def article(self, article_id: str) -> Article:
@@ -343,8 +341,19 @@ class Library:
             with self._pool.use() as connection:
                 yield connection
             return
+        if not self.where.exists():
+            # Somebody emptied the cache while the library was open: what is to be written goes into a new one.
+            former = self._pool
+            self._articles.forget()
+            self._adopt(opening.open_library(self.home, self._report))
+            former.retire()
+        if self.where is None:
+            with self._pool.use() as connection:
+                yield connection
+            return
         with closing(schema.connect(self.where, write=True)) as connection:
             yield connection
+        self._version = self._pool.version()
 
     # Correcting
 
@@ -378,14 +387,19 @@ class Library:
     # Keeping up with the disk
 
     def changed(self, *, thorough: bool = False) -> bool:
-        """Whether article files differ from what was compiled; `thorough` looks at every file of a large library."""
+        """Whether articles differ from those shown since the opening or the last `refresh`.
+
+        That is where files differ from what was compiled (`thorough` looks at every file of a large library), and where
+        another program (`hospital-tui add`) has compiled some.
+        """
+        if self._pool.version() != self._version:
+            return True
         return bool(self._ask(lambda connection: differences(connection, self.home, thorough=thorough)))
 
     def refresh(self, *, thorough: bool = True) -> bool:
         """Compile what changed on disk since; whether anything did. What threads are asking goes on undisturbed."""
         with self._mending:
-            changes = self._ask(lambda connection: differences(connection, self.home, thorough=thorough))
-            if not changes:
+            if not self.changed(thorough=thorough):
                 return False
             former = self._pool
             self.notices = [notice for notice in self.notices if notice.key != "article-file"]

@@ -32,7 +32,7 @@ class OutdatedError(Exception):
 def open_library(home: Path, report: Report = None, *, thorough: bool = False) -> Opened:
     """Open the library of `home`, compiling what changed. Never raises for what lies on disk."""
     folder = cache_folder(home)
-    notices: list[Notice] = []
+    notices = _home_notices(home)
     existing = cachefiles.latest(folder)
     if existing is not None:
         try:
@@ -45,6 +45,11 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
         except OutdatedError as error:
             notices.append(Notice(error.key, {"file": str(existing)}))
         except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                # Another program has been writing for longer than we wait: show what is there, the rest comes later.
+                return Opened(
+                    use(existing), existing, [*notices, Notice("cache-busy", {"file": str(existing)})]
+                )
             notices.append(_unwritable(folder, error))
             return in_memory(home, notices, report)
         except sqlite3.DatabaseError:
@@ -55,6 +60,15 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
     except (OSError, sqlite3.Error, OutdatedError) as error:
         notices.append(_unwritable(folder, error))
         return in_memory(home, notices, report)
+
+
+def _home_notices(home: Path) -> list[Notice]:
+    """What keeps the reader's own articles from being read."""
+    if not home.exists():
+        return []
+    if not home.is_dir() or not os.access(home, os.R_OK | os.X_OK):
+        return [Notice("home-unreadable", {"folder": str(home)})]
+    return []
 
 
 def _unwritable(folder: Path, error: Exception) -> Notice:

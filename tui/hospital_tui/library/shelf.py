@@ -4,16 +4,22 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import Any, overload
+from typing import Any, Protocol, TypeVar, overload
 
 from hospital_tui.library import finding
 from hospital_tui.library.articles import Articles
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import ArticleCard
 
-Use = Callable[[], AbstractContextManager[sqlite3.Connection]]
-"""Gives a connection for a while (`Pool.use`)."""
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """Puts a question to a connection (`Library._ask`)."""
+
+    def __call__(self, question: Callable[[sqlite3.Connection], T], /) -> T:
+        """The answer."""
+
 
 _COLUMNS = "number, id, hospital, title, newspaper, date, year, origin, passages, figures"
 _PAGE = 100
@@ -34,14 +40,14 @@ class Shelf(Sequence[ArticleCard]):
 
     def __init__(
         self,
-        use: Use,
+        ask: Ask,
         numbers: "array[int]",
         counts: Mapping[int, int] | None = None,
         *,
         capped: bool = False,
         ordered: bool = False,
     ) -> None:
-        self._use, self._numbers, self._counts = use, numbers, counts
+        self._ask, self._numbers, self._counts = ask, numbers, counts
         self._ordered = ordered
         self.capped = capped
         """More articles match than the shelf holds."""
@@ -76,10 +82,8 @@ class Shelf(Sequence[ArticleCard]):
 
     def _fetch(self, numbers: Sequence[int]) -> list[ArticleCard]:
         marks = ",".join("?" * len(numbers))
-        with self._use() as connection:
-            rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})", list(numbers)
-            ).fetchall()
+        sql = f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})"
+        rows = self._ask(lambda connection: connection.execute(sql, list(numbers)).fetchall())
         found = {row[0]: row[1:] for row in rows}
         return [_card(found.get(number, _GONE), self._matches(number)) for number in numbers]
 
@@ -88,8 +92,8 @@ class Shelf(Sequence[ArticleCard]):
 
     def index(self, article_id: str) -> int | None:  # type: ignore[override]
         """Position of an article by its id; none where it is not on the shelf."""
-        with self._use() as connection:
-            row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        sql = "SELECT number FROM article WHERE id = ?"
+        row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
         if row is None:
             return None
         if self._ordered:
@@ -133,7 +137,7 @@ def arrange(connection: sqlite3.Connection, counts: Mapping[int, int], order: st
 
 
 def of(
-    use: Use,
+    ask: Ask,
     connection: sqlite3.Connection,
     articles: Articles,
     query: Query | None,
@@ -143,7 +147,7 @@ def of(
     """The shelf of a query in an order; `cap` stops looking after so many articles."""
     ordered = order not in ORDERS or order == "library"
     if query is None or query.empty:
-        return Shelf(use, numbers(connection, order), ordered=ordered)
+        return Shelf(ask, numbers(connection, order), ordered=ordered)
     counts, capped = finding.counts(connection, articles, query, cap)
     ordered = ordered and order != "matches"
-    return Shelf(use, arrange(connection, counts, order), counts, capped=capped, ordered=ordered)
+    return Shelf(ask, arrange(connection, counts, order), counts, capped=capped, ordered=ordered)
