@@ -164,6 +164,12 @@ def test_an_indent_gives_way_to_a_number_that_would_fit_without_it() -> None:
     assert rows[0].width <= 18
 
 
+def test_figures_that_touch_may_part() -> None:
+    text = "1000000.0%1000000.0台(套)，"
+    rows = break_text(text, Setting(24), [(0, 10), (10, 23)])
+    assert [drawn(text, row) for row in rows] == ["1000000.0%", "1000000.0台(套)，"]
+
+
 def test_a_number_longer_than_a_row_is_cut() -> None:
     text = "共" + "9" * 60 + "人"
     rows = break_text(text, Setting(20), [(1, 62)])

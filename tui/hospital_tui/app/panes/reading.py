@@ -79,6 +79,7 @@ class ReadingPane(ArticlePage, can_focus=True):
         self, *, gap_text: Callable[[int], str] = "⋯ {} ⋯".format, id: str | None = "reading"
     ) -> None:
         super().__init__(id=id)
+        self._awaited: tuple[str, int | None, bool] | None = None
         self.article: Article | None = None
         self.gap_text = gap_text
         self._only: frozenset[str] | None = None
@@ -98,6 +99,7 @@ class ReadingPane(ArticlePage, can_focus=True):
     def show(self, article: Article | None) -> None:
         """Open an article at its beginning, without filter and marks; none empties the pane."""
         self.article = article
+        self._awaited = None
         self._only = None
         self._marked = Marked()
         self._held = None
@@ -117,6 +119,9 @@ class ReadingPane(ArticlePage, can_focus=True):
         An offset inside a match marks that match as the one the reader went to. top: bring the passage, with the
         headings above it, to the top of the view. A passage that is not shown is let alone.
         """
+        if not self._layout.blocks:
+            self._awaited = (passage_id, offset, top)
+            return
         block = self._layout.place(passage_id)
         if block is None:
             return
@@ -125,6 +130,13 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._repaint()
         if scroll:
             self._go(moves.shown(self._layout, self._view(), offset, at_top=top))
+
+    def _lay_out(self) -> None:
+        """Set the page anew; a passage that was asked for before the pane had a size is gone to now."""
+        super()._lay_out()
+        if self._awaited is not None and self._layout.blocks:
+            (passage_id, offset, top), self._awaited = self._awaited, None
+            self.select(passage_id, offset=offset, top=top)
 
     def reveal(self, heading_offset: int) -> None:
         """Bring the heading that starts at a source offset to the top, and the cursor to what stands under it."""

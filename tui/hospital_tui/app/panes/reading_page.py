@@ -27,7 +27,7 @@ _GUTTER = 2
 _HANG_FROM = 50
 """Cells of the pane from which on there is room for stops to hang over the right edge."""
 
-_SLICE = 20_000
+_SLICE = 10_000
 """Characters that are broken into rows between two looks at the keyboard."""
 
 

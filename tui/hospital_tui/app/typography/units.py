@@ -1,7 +1,7 @@
 """What must stay whole on a row: Latin words, numbers with their unit, and spans that the caller names."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -62,9 +62,9 @@ def find_units(text: str, keep: Sequence[Span] = (), *, gaps: bool = False) -> U
             found.append(Unit(start, end, int(number)))
         if gaps:
             meeting.extend(_meetings(text, start, end))
-    kept = [Unit(start, end, 1) for start, end in keep if end - start > 1]
+    kept = _merge([Unit(start, end, 1) for start, end in keep if end - start > 1])
     if kept:
-        found = _merge(found + kept)
+        found = _merge(kept + [unit for word in found for unit in _around(word, kept)])
     if kept and meeting:
         whole = [unit for unit in found if unit.rank]
         meeting = [at for at in meeting if unit_over(whole, at) is None]
@@ -86,15 +86,30 @@ _DIGITS = {ord(digit): None for digit in "0123456789０１２３４５６７８�
 
 def _merge(units: list[Unit]) -> list[Unit]:
     """Units in order, those that overlap made one."""
-    units.sort()
-    merged = [units[0]]
-    for unit in units[1:]:
-        last = merged[-1]
-        if unit.start >= last.end:
+    merged: list[Unit] = []
+    for unit in sorted(units):
+        last = merged[-1] if merged else None
+        if last is None or unit.start >= last.end:
             merged.append(unit)
         else:
             merged[-1] = Unit(last.start, max(last.end, unit.end), max(last.rank, unit.rank))
     return merged
+
+
+def _around(word: Unit, kept: Sequence[Unit]) -> Iterable[Unit]:
+    """A word as it stands beside spans of the caller: grown together with one, taken apart by several."""
+    first = bisect_right(kept, word.start, key=_end)
+    last = bisect_left(kept, word.end, key=_start)
+    if last - first < 2:
+        yield word
+        return
+    start = word.start
+    for unit in kept[first:last]:
+        if unit.start - start > 1:
+            yield Unit(start, unit.start, word.rank)
+        start = unit.end
+    if word.end - start > 1:
+        yield Unit(start, word.end, word.rank)
 
 
 def _meetings(text: str, start: int, end: int) -> Iterable[int]:
@@ -117,6 +132,7 @@ def units_within(units: Sequence[Unit], start: int, stop: int) -> Sequence[Unit]
 
 
 _start = itemgetter(0)
+_end = itemgetter(1)
 
 
 def is_han(character: str) -> bool:
