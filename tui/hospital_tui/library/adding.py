@@ -60,15 +60,18 @@ class Adder:
         """
         new: list[tuple[Article, Path]] = []
         known: list[tuple[str, str]] = []
+        adding: dict[bytes, str] = {}
         counts = vocabulary.counted(words)
         try:
             for addition in additions:
                 for article in addition.articles:
-                    alike = self._alike(article, [other for other, _ in new])
+                    said = digest(article)
+                    alike = self._alike(article.id, said) or adding.get(said)
                     if alike and not (again and self._is_own(alike)):
                         known.append((article.id, alike))
                         continue
                     new.append(self._write(article, again))
+                    adding[said] = article.id
                     counts.update(vocabulary.counted([name for name in _names(article) if name]))
                 self._write_source(addition)
         finally:
@@ -76,15 +79,13 @@ class Adder:
                 self._compile(new, counts)
         return Added(added=tuple(article.id for article, _ in new), known=tuple(known))
 
-    def _alike(self, article: Article, adding: Iterable[Article]) -> str | None:
-        """The id of an article, at hand or just added, that is this one or says the same."""
+    def _alike(self, article_id: str, said: bytes) -> str | None:
+        """The id of an article at hand that is this one or says the same."""
         row = self.connection.execute(
             "SELECT id FROM article WHERE id = ? OR digest = ? ORDER BY id = ? DESC LIMIT 1",
-            (article.id, digest(article), article.id),
+            (article_id, said, article_id),
         ).fetchone()
-        if row:
-            return str(row[0])
-        return next((other.id for other in adding if digest(other) == digest(article)), None)
+        return str(row[0]) if row else None
 
     def _is_own(self, article_id: str) -> bool:
         row = self.connection.execute("SELECT origin FROM article WHERE id = ?", (article_id,)).fetchone()

@@ -160,9 +160,14 @@ def _line_of(data: bytes, words: str) -> int | None:
 def plain(value: Any) -> Any:
     """Structures as dictionaries and lists, fields that hold their default left out."""
     if isinstance(value, msgspec.Struct):
-        fields = msgspec.structs.fields(value)
-        pairs = ((field, getattr(value, field.name)) for field in fields)
+        pairs = ((field, getattr(value, field.name)) for field in _fields(type(value)))
         return {field.name: plain(item) for field, item in pairs if field.required or item != field.default}
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     return value
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """The fields of a structure; msgspec reads the annotations anew at every call."""
+    return msgspec.structs.fields(kind)
