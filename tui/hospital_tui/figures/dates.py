@@ -27,7 +27,7 @@ _YEARS = re.compile(
 )
 _HAN_YEARS = re.compile(rf"(?P<a>[一二][零九][{_HAN}]{{2}})年?(?:{_LINK})(?P<b>[一二][零九][{_HAN}]{{2}})年")
 _RELATIVE_ONLY = re.compile(rf"{_RELATIVE}(?![纪龄轻])")
-_MONTH_DAY = re.compile(rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK})\s*\d{{1,2}}[日号]))")
+_MONTH_DAY = re.compile(rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK})\s*\d{{1,2}}[日号])|(?<=[一二三四五六七八九十])(?=$|[，。的]))")
 _MONTHS = re.compile(rf"(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?![0-9一二三四五六七八九])")
 _MONTH = re.compile(rf"{_M}月(?:份)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄|底前?完)")
 _DAY = re.compile(
@@ -281,6 +281,8 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         known = stated.year if stated is not None and stated.year is not None else anchor.year
         return Date(None if known is None else known + date.same, month, day)
     if month is None and stated is not None and stated.month is not None and date.month_shift is None:
+        if stated.year is None:
+            return _latest(stated.month, day, anchor)
         return Date(stated.year, stated.month, day)
     if stated is not None and stated.year is not None and (anchor.near or anchor.month is None):
         return Date(stated.year, month, day)

@@ -11,6 +11,7 @@ from ..model import Article, Figure, Passage, Section
 from .chunks import cut
 from .context import Context, weekday_year, written_text
 from .fold import Reading, read
+from .lexicon import unit_at
 from .labels import label_all, sentences
 from .mentions import Mention, number
 from .metrics import metric_of
@@ -36,7 +37,8 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
 
 def _numbered(text: str) -> bool:
     """Whether the text opens with a list number that only a blank parts from it: 1 认真开展调查研究."""
-    return re.match(r"\d{1,2}[^\S\n]+[一-鿿]", text) is not None
+    match = re.match(r"\d{1,2}[^\S\n]+(?=[一-鿿]{3})", text)
+    return match is not None and unit_at(text, match.end()) is None
 
 
 def _figures(text: str, reading: Reading, mentions: list[Mention], context: Context) -> Iterator[Figure]:

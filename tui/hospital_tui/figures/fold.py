@@ -38,6 +38,8 @@ _TABLE: dict[int, int] = (
     }
 )
 _THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_ASCII_MARK = re.compile("[,;:?!](?=[\u3400-\u9fff“”])|(?<=[\u3400-\u9fff“”])[,;:?!]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")
 _BETWEEN = frozenset("分之个成")
@@ -63,7 +65,19 @@ def plain(text: str) -> str:
     """`text` in one spelling, of the same length."""
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
-    return text.translate(_TABLE)
+    text = text.translate(_TABLE)
+    if _ASCII_MARK.search(text):
+        text = _ASCII_MARK.sub(lambda match: _PROSE[match[0]], text)
+    return _paired(text) if '"' in text else text
+
+
+def _paired(text: str) -> str:
+    """Straight quotation marks as pairs: the first opens, the second closes, in each line."""
+    out = []
+    for line in text.splitlines(keepends=True):
+        parts = line.split('"')
+        out.append("".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1])
+    return "".join(out)
 
 
 def read(text: str) -> Reading:

@@ -13,7 +13,7 @@ from .chunks import Chunk, Sort
 from .events import event, event_of_clause
 from .lexicon import load, words
 from .mentions import Mention
-from .phrases import after, before, clause_start, from_to, object_of, sent_for, subject_before, trimmed
+from .phrases import after, before, clause_start, from_to, noun_ending, object_of, sent_for, subject_before, trimmed
 
 Way = Literal["up", "down"]
 
@@ -80,10 +80,10 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return changed
     left = before(text, chunks, place)
     right = after(text, chunks, place)
-    if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "元", "人")):
+    if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "人")):
         return Label(left)
-    if place and chunks[place - 1].sort is Sort.OF and (owner := _described(text, chunks, place)):
-        return Label(owner)
+    if mention.unit == "倍" and place and chunks[place - 1].sort is Sort.OF and order:
+        return Label(sentence.labels[order - 1].text if not left or chunks[place - 2].mention else left, True)
     if mention.glued and mention.unit == "人" and right:
         return Label(right)
     if mention.unit in ("人", "人次", "例次", "元") and left and not _opens(chunks, place):
@@ -93,6 +93,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(right)
     if shared is not None:
         return shared
+    if place and chunks[place - 1].sort is Sort.OF and (owner := _described(text, chunks, place)):
+        return Label(owner)
     award = _award_before(sentence, order, place)
     if award is not None:
         return award
@@ -177,6 +179,8 @@ def _shared(sentence: Sentence, order: int, place: int) -> Label | None:
     while last + 2 < len(chunks) and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND) and chunks[last + 2].mention is not None:
         last += 2
     wanted = (last - first) // 2 + 1
+    if len(items) == 1 and wanted > 1 and len(run := _earlier_run(sentence, order, place)) == wanted:
+        return Label(run[index], True)
     if len(items) >= wanted and wanted > 1:
         return Label(trimmed(items[len(items) - wanted + index]))
     return None
@@ -337,9 +341,10 @@ _CONTEST = re.compile("考核|评价|评比|竞赛|大赛|比赛|排行|榜|评�
 
 def _contest(sentence: Sentence, place: int) -> str:
     """The contest or the assessment named in the clauses before a place in an order."""
-    for chunk in reversed(sentence.chunks[max(0, place - 12) : place]):
-        if chunk.sort in (Sort.NOUN, Sort.VERBAL) and _CONTEST.search(chunk.word) and len(chunk.word) >= 4:
-            return trimmed(chunk.word)
+    for index in range(place - 1, max(-1, place - 14), -1):
+        chunk = sentence.chunks[index]
+        if chunk.sort in (Sort.NOUN, Sort.VERBAL) and _CONTEST.search(chunk.word):
+            return noun_ending(sentence.text, sentence.chunks, index)
     return ""
 
 

@@ -105,12 +105,17 @@ def numeral_at(text: str, start: int) -> Numeral | None:
         return None
     if run in _ODD:
         return None
+    if len(run) > 1 and run.endswith("两") and not run.endswith("一两"):
+        run = run[:-1]  # the weight: 两万两, 二两
+    elif "." in run and text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit():
+        run = run.partition(".")[0]  # no decimals in a chain of points
+    end = start + len(run)
     if run.isdigit():
-        return Numeral(match.end(), Decimal(run))
+        return Numeral(end, Decimal(run))
     if _PLAIN_DIGITS.fullmatch(run) and not _neighbours(run):
         digits = "".join(str(_DIGITS[char]) for char in run)
-        return Numeral(match.end(), Decimal(digits), han=True)
-    return _compound(run, match.end())
+        return Numeral(end, Decimal(digits), han=True)
+    return _compound(run, end)
 
 
 def run_end(text: str, start: int) -> int:

@@ -18,7 +18,9 @@ def _subjects() -> tuple[str, ...]:
 
 def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
-    phrase = phrase.strip("的、，和与及了等 ：:；—")
+    phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等 ：:；—")
+    if phrase.startswith("个") and len(phrase) > 2 and phrase[1] not in "人体性案":
+        phrase = phrase[1:]
     if "等" in phrase[2:-2]:
         listed, _, kind = phrase.rpartition("等")
         if ("、" in listed or listed[-1:] in "》”") and len(kind) >= 2 and kind[0] not in "级于待到候同距效":
@@ -140,6 +142,11 @@ def _nominal_start(chunks: Sequence[Chunk], index: int) -> int:
     return begin
 
 
+def noun_ending(text: str, chunks: Sequence[Chunk], index: int) -> str:
+    """The noun phrase whose last chunk is `index`."""
+    return trimmed(_text(text, chunks, _nominal_start(chunks, index), index + 1))
+
+
 def _coordinates(chunks: Sequence[Chunk], index: int) -> bool:
     """Whether 、 or 和 joins two nouns, and not two statements with a number each."""
     if index == 0 or index + 1 >= len(chunks):
@@ -161,6 +168,8 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         or (chunks[index].mention is not None and (ranks or _kind(chunks[index]) == "rank"))
     ):
         index += 1
+    if index + 1 < len(chunks) and chunks[index].word in _DIMENSIONS and chunks[index + 1].sort is Sort.OF:
+        index += 2
     begin = index
     owner_end = 0
     while index < len(chunks):
@@ -168,6 +177,8 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         if chunk.sort is Sort.OF and index > begin and not owner_end:
             owner_end = index
         if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk):
+            index += 1
+        elif ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin):
             index += 1
         elif chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index):
             index += 1
@@ -189,6 +200,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
 
+_DIMENSIONS = frozenset("高 长 宽 厚 深 远 大 重 外 以外".split())
 _REGIONS = frozenset("县 市 省 区 村 镇 乡 国家 州 地市 县区 乡镇".split())
 _ADJECTIVES = frozenset("新 全 总 优秀 最新 主要 重点 各 大型 所有 相关".split())
 _PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
@@ -204,6 +216,11 @@ def _institution(chunk: Chunk, phrase: str) -> str:
     if found is None or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4) or phrase[found.end()] in "（级":
         return phrase
     return phrase[: found.end()]
+
+
+def _in_name(chunks: Sequence[Chunk], index: int, begin: int) -> bool:
+    """Whether a verb stands inside the name of a thing: 第一个中医联合诊所."""
+    return begin < index < len(chunks) - 1 and chunks[index + 1].sort in _NOMINAL and len(chunks[index].word) > 1
 
 
 def _kind(chunk: Chunk) -> str:
@@ -257,12 +274,15 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
     for index in range(place - 1, start - 1, -1):
         if chunks[index].word in ("由", "从"):
             later = chunks[index + 1 : end]
-            verbs = [spot for spot, chunk in enumerate(later) if chunk.sort in (Sort.VERB, Sort.CHANGE) or chunk.word in ("到", "至")]
+            verbs = [spot for spot, chunk in enumerate(later) if chunk.sort is Sort.CHANGE or chunk.reach or chunk.word in _ARRIVING]
             if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
                 return ""
             found = before(text, chunks, index)
             return found or (subject_before(text, chunks, index) if index > 0 else "")
     return ""
+
+
+_ARRIVING = frozenset("到 至 缩小到 放大到 提前到 延长到 变成 变为".split())
 
 
 def sent_for(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -289,7 +309,7 @@ def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
     while index < end and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
         index += 1
     begin = index
-    while index < end and chunks[index].sort in (*_NOMINAL, Sort.OF, Sort.AND):
+    while index < end and chunks[index].sort in (*_NOMINAL, Sort.OF, Sort.AND, Sort.PAUSE):
         index += 1
     phrase = trimmed(_text(text, chunks, begin, index))
     return phrase or trimmed(_text(text, chunks, verb, index))

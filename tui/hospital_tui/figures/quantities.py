@@ -134,7 +134,7 @@ def _share(text: str, start: int, number: Numeral) -> Mention | None:
 def _measured(text: str, start: int, number: Numeral) -> Mention | None:
     """A number, perhaps a range, and its unit."""
     value, high, end, more = number.value, number.high, number.end, number.open
-    if text[end : end + 1] in ("k", "K") and not text[end + 1 : end + 2].isalpha() and not number.han:
+    if text[end : end + 1] in ("k", "K") and not _latin(text, end + 1) and not number.han:
         value, end = value * 1000, end + 1
     scale_text = text[start:end]
     if high is None:
@@ -146,6 +146,11 @@ def _measured(text: str, start: int, number: Numeral) -> Mention | None:
     if percent is not None:
         return _percent(text, start, percent, value, high, more)
     return _with_unit(text, start, number, value, high, end, more, scale_text)
+
+
+def _latin(text: str, at: int) -> bool:
+    """Whether a Latin letter stands at `at`."""
+    return text[at : at + 1].isascii() and text[at : at + 1].isalpha()
 
 
 def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decimal, Decimal | None, int]:
@@ -224,7 +229,9 @@ def _with_unit(
     unit = unit_at(text, end)
     if unit is not None and unit.text == "元" and text[end + 1 : end + 2] in ("化", "素", "旦", "宵"):
         unit = None
-    if unit is None or unit.text in ("角", "分", "港", "块", "盾"):
+    if unit is not None and unit.text in ("角", "毛") and number.han:
+        return None
+    if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
         money = currency().match(text, end)
         if money is not None:
             name = money[0]

@@ -98,12 +98,15 @@ def anchor_of(context: Context) -> Anchor:
 def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
     assert mention.date is not None
-    before = text[max(0, mention.start - 2) : mention.start]
+    before = text[max(0, mention.start - 4) : mention.start]
     if before.endswith(("将于", "将在", "拟于", "计划", "预计")) and anchor.month is not None:
         anchor_now = replace(anchor, month=12, day=31)
     else:
         anchor_now = anchor
     iso, known = resolve(mention.date, anchor_now)
-    if mention.silent or _COMPARED.search(text, max(0, mention.start - 4), mention.start) or known.year is None:
+    if mention.silent or _COMPARED.search(before) or before.endswith(("从", "由", "自")):
         return iso, anchor
+    if mention.date.year is None and mention.date.shift is None and mention.date.same is None:
+        year = anchor.stated.year if anchor.stated is not None else None
+        return iso, replace(anchor, stated=Date(year, known.month), near=year is not None)
     return iso, replace(anchor, stated=known, near=True)
