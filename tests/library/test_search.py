@@ -1,0 +1,132 @@
+"""The index gives exactly what a scan of the folded text gives."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hospital_tui.library import filter_language, schema
+from hospital_tui.library.filter_matching import matches, names, placed
+from hospital_tui.library.folding import fold
+from hospital_tui.library.query import Query
+from hospital_tui.library.schema import SHIFT
+from hospital_tui.library.searching import Search
+from hospital_tui.library.writing import Writer
+from hospital_tui.model import Article, Figure
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .conftest import made
+
+LETTERS = st.one_of(
+    st.sampled_from("医院骨科机器人手术的床位ＡａB1２%。，、-\"' \n\t#*&():"),
+    st.characters(codec="utf-8"),
+)
+TEXTS = st.text(LETTERS, min_size=1, max_size=24)
+HEADINGS = st.sampled_from(["学科建设", "医院", "骨科手术", "A b"])
+UNITS = st.sampled_from(["人", "张", "%", "％"])
+
+
+@st.composite
+def figures(draw: st.DrawFn, text: str) -> list[Figure]:
+    found = []
+    for _ in range(draw(st.integers(0, 2))):
+        low = draw(st.integers(0, 20))
+        value: int | str = draw(st.sampled_from([low, f"{low}/{low + 5}"]))
+        kind = draw(st.sampled_from(["count", "percent", "date"]))
+        time = draw(st.sampled_from([None, "2022", "2023-07", "2020/2025"]))
+        if kind == "date":
+            value, time = draw(st.sampled_from(["2022", "2023-07-14"])), None
+        unit = None if kind == "date" else draw(UNITS)
+        found.append(Figure(kind=kind, text=text[:1], at=(0, 1), value=value, unit=unit, time=time))
+    return found
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[Article]:
+    made_ones = []
+    for number in range(draw(st.integers(1, 3))):
+        texts = draw(st.lists(TEXTS, min_size=1, max_size=3))
+        hospital = draw(st.sampled_from(["长治市第二人民医院", "晋城医院", "A院"]))
+        found = [draw(figures(text)) for text in texts]
+        made_ones.append(
+            made(number + 1, texts, hospital=hospital, aliases=(), heading=draw(HEADINGS), figures=found)
+        )
+    return made_ones
+
+
+CLAUSES = st.one_of(
+    TEXTS.map(lambda text: text[:3]),
+    st.sampled_from(
+        [
+            "医", "医院", "-骨", "节:学科", "-节:医", "医院:长治", "-医院:a", "有:数据", "-有:数据", "类:count", "类:date", "-类:percent",
+            "人>3", "%<=7", "张=10", "人>3 年:2023", "年:2022", "年:2021-2024", "-年:2022", "-%>9", "年:1900-2100", "人>=2 人<=4",
+        ]
+    ),
+)  # fmt: skip
+
+
+def expected(query: Query, stored: list[Article]) -> list[int]:
+    rows = []
+    for number, article in enumerate(stored):
+        found = matches(query, article)
+        rows += [
+            (number << SHIFT) + place
+            for place, item in enumerate(placed(article))
+            if item.passage.id in found
+        ]
+    return rows
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[sqlite3.Connection]:
+    connection = schema.connect("file::memory:")
+    schema.create(connection)
+    schema.index(connection)
+    yield connection
+    connection.close()
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles(), st.lists(CLAUSES, min_size=1, max_size=3))
+def test_the_index_answers_as_a_scan_does(
+    store: sqlite3.Connection, stored: list[Article], clauses: list[str]
+) -> None:
+    query = filter_language.parse(" ".join(clauses))
+    store.execute("BEGIN")
+    try:
+        writer = Writer(store)
+        for article in stored:
+            writer.put(article, "own")
+        rows = list(Search(store, query).rows())
+        assert rows == ([] if query.empty else expected(query, stored)) or query.empty
+        assert rows[::-1] == list(Search(store, query).rows(backwards=True))
+        for number in range(len(stored)):
+            writer.drop(number)
+        assert list(Search(store, query).rows()) == []
+    finally:
+        store.execute("ROLLBACK")
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("ＤＲ　Ａ", "dr a"),
+        ("長治醫院機器人", "长治医院机器人"),
+        ("①㎡℃", "1㎡℃"),
+        ("İß", "İß"),
+        ("％：＞", "%:>"),
+    ],
+)
+def test_folds(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_names_are_kept_apart() -> None:
+    assert names(made(1, hospital="甲医院", aliases=("乙院",))) == "甲医院\n乙院"
