@@ -31,7 +31,7 @@ from hospital_tui.library.compiling import notices as file_notices
 from hospital_tui.library.connections import Cancelled, Pool
 from hospital_tui.library.corrections import Correction, Field, Said
 from hospital_tui.library.cutting import reread
-from hospital_tui.library.figure_rows import FigureRows, figure_row, split
+from hospital_tui.library.figure_rows import FigureRows, by_section, figure_row, split
 from hospital_tui.library.filter_matching import Placed
 from hospital_tui.library.places import default_home
 from hospital_tui.library.query import Query
@@ -243,7 +243,9 @@ class Library:
                 connection, self._articles, query, scope, order, descending, hospital, passage_id
             )
         )
-        return FigureRows(keys, self._places)
+        if order == "section":
+            keys = by_section(keys, self._places, descending)
+        return FigureRows(keys, self._places, self._row_of)
 
     def compare(
         self,
@@ -276,9 +278,14 @@ class Library:
         """Dates and figures in the order of the time they speak of."""
         return self._ask(
             lambda connection: timeline.timeline(
-                connection, self._places, query=query, hospital=hospital, shown=shown
+                connection, self._places, self._row_of, query=query, hospital=hospital, shown=shown
             )
         )
+
+    def _row_of(self, passage_id: str) -> int | None:
+        """The row of a passage; none where it is gone."""
+        held = self._ask(lambda connection: self._articles.of_passage(connection, passage_id))
+        return held.row(passage_id) if held else None
 
     def _figure_row(self, packed: int) -> FigureRow | None:
         """The figure of a key; none where its article was removed meanwhile."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.library.figure_rows import FigureRows, Places, key
+from hospital_tui.library.figure_rows import FigureRows, Places, RowOf, key
 from hospital_tui.library.figure_values import days
 from hospital_tui.library.finding import figure_conditions
 from hospital_tui.library.query import Query
@@ -38,8 +38,8 @@ class Timeline:
     What is said of a year as a whole stands before what is said of its months; a span stands where it begins.
     """
 
-    def __init__(self, keys: "array[int]", months: "array[int]", places: Places) -> None:
-        self.rows = FigureRows(keys, places)
+    def __init__(self, keys: "array[int]", months: "array[int]", places: Places, row_of: RowOf) -> None:
+        self.rows = FigureRows(keys, places, row_of)
         self.stretches = _stretches(months)
 
     def at(self, place: int) -> int:
@@ -74,6 +74,7 @@ _MONTH = "CASE WHEN first / 100 = last / 100 THEN first / 100 ELSE first / 10000
 def timeline(
     connection: sqlite3.Connection,
     places: Places,
+    row_of: RowOf,
     *,
     query: Query | None = None,
     hospital: str | None = None,
@@ -94,7 +95,7 @@ def timeline(
     for month, row, ordinal in rows:
         keys.append(key(row, ordinal))
         months.append(month)
-    return Timeline(keys, months, places)
+    return Timeline(keys, months, places, row_of)
 
 
 def when(figure: Figure) -> str:
