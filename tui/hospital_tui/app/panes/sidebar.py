@@ -66,6 +66,7 @@ class FactSidebar(RowList):
         self._all: Sequence[Entry] = ()
         self._parts: list[Shown] = []
         self._column = 4
+        self._units = 0
         self._cut = False
 
     def show(self, entries: Sequence[Entry], *, cut: bool = False) -> None:
@@ -99,6 +100,7 @@ class FactSidebar(RowList):
         self.entries = entries
         self._parts = [shown(entry.figure) for entry in entries]
         self._column = min(12, max((cell_len(parts.value) for parts in self._parts), default=4))
+        self._units = min(10, max((cell_len(parts.unit) for parts in self._parts), default=0))
         self._entitle()
         self.rows_changed(entries.index(keep) if keep in entries else 0)
 
@@ -151,7 +153,7 @@ class FactSidebar(RowList):
         )
         label_style = "faint" if entry.figure.label_inferred else ""
         if width >= _ONE_LINE:
-            start = cell_len(parts.mark) + 1 + self._column + 8
+            start = cell_len(parts.mark) + 1 + self._column + self._units + 3
             room = max(8, width - start - sum(cell_len(words) for words, _ in time) - 2)
             pieces = wrap(nested + parts.label, room) or [""]
             gap = " " * max(1, start - sum(cell_len(words) for words, _ in value))

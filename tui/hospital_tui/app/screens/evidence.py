@@ -1,0 +1,309 @@
+"""What the screens of evidence share: a filter above, rows in the middle, the words of the figure under the cursor below.
+
+Such a screen stays at hand after it handed the reader over to the words, so that Escape comes back to the same row.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.events import Click, Key, Resize
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from hospital_tui.app.commands import (
+    CLEAR,
+    COPY_FIGURE,
+    CORRECT,
+    CORRECTIONS,
+    DETAIL,
+    EXPORT,
+    FILTER,
+    HELP,
+    QUIT,
+    Command,
+    bindings,
+    twins,
+)
+from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
+from hospital_tui.app.panes.status import StatusLine
+from hospital_tui.app.panes.words import FigureWords
+from hospital_tui.app.showing import cited
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library.connections import Cancelled
+from hospital_tui.library.reader import Reader
+
+Answer = TypeVar("Answer")
+
+LARGE = 20_000
+"""Passages from which questions to the library are asked in a thread."""
+LOW = 18
+"""Rows of a terminal below which the words are one line and hints are left out."""
+
+
+class Goto(NamedTuple):
+    """A figure whose words the reader wants to see."""
+
+    article_id: str
+    passage_id: str
+    index: int
+
+
+class EvidenceScreen(Screen[Goto]):
+    """Filter, rows, words, status."""
+
+    CSS_PATH = "evidence.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, HELP, QUIT),
+        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
+    ]
+    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, EXPORT, CORRECT, HELP)
+    """Commands that the row of hints shows."""
+
+    def __init__(self, library: Library, reader: Reader) -> None:
+        super().__init__()
+        self.library = library
+        self.reader = reader
+        self.query_text = ""
+        self.question: Query = library.query("")
+        self._large = library.totals().passages >= LARGE
+
+    # Making the screen
+
+    def compose(self) -> ComposeResult:
+        """Filter, what the screen is about, words, status."""
+        with Container(id="top"):
+            yield FilterBar()
+        yield from self.inside()
+        yield FigureWords()
+        yield StatusLine(self.HINTS)
+
+    def inside(self) -> Sequence[Widget]:
+        """The widgets in the middle."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Ask for the first rows."""
+        self.fit()
+        self.rows.focus()
+        self.look()
+
+    @property
+    def rows(self) -> RowList:
+        """The rows that have the cursor."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The filter bar."""
+        return self.query_one(FilterBar)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something, in the status line."""
+        self.status.say(message, warning=warning)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave out what there is no room for."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Words and hints fold where rows are few."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what was corrected meanwhile is taken up."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def on_key(self, event: Key) -> None:
+        """A key ends the message."""
+        self.status.clear()
+
+    def on_click(self, event: Click) -> None:
+        """So does a click."""
+        self.status.clear()
+
+    # Asking the library
+
+    def look(self) -> None:
+        """Ask for what is to be shown; every screen its own."""
+
+    def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
+        """Ask the library, in a thread where it is large; an answer that comes too late is dropped."""
+        if self._large:
+            self.say(t("evidence.asking"))
+            self._ask_apart(question, take)
+        else:
+            take(question())
+
+    @work(exclusive=True, group="evidence", thread=True)
+    def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        worker = get_current_worker()
+        try:
+            answer = question()
+        except Cancelled:
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._take, take, answer)
+
+    def _take(self, take: Callable[[Any], None], answer: Any) -> None:
+        self.status.clear()
+        take(answer)
+
+    # The filter
+
+    def action_open_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter_bar.field.focus()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        """Narrow as the reader types."""
+        self.narrow(event.text)
+
+    def narrow(self, text: str) -> None:
+        """Take up another filter."""
+        self.query_text = text
+        self.question = self.library.query(text)
+        self.filter_bar.mark_errors(self.question.errors)
+        self.filter_bar.wrong = bool(self.question.errors)
+        self.look()
+
+    def found(self, count: str) -> None:
+        """Say in the filter bar how much there is, how the filter was read, or what is wrong with it."""
+        if self.question.errors:
+            error = self.question.errors[0]
+            self.filter_bar.found = t(f"query.{error.key}", **error.params)
+            return
+        parts = [count]
+        if self.question.cut:
+            parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
+        if self.question.read_as:
+            parts.append(t("filter.read_as", words=self.question.read_as))
+        self.filter_bar.found = " · ".join(parts)
+
+    @on(FilterBar.Accepted)
+    @on(FilterInput.Complete)
+    def _into_rows(self) -> None:
+        """Back to the rows, the filter kept."""
+        self.rows.focus()
+
+    @on(FilterBar.Cancelled)
+    def action_clear_filter(self) -> None:
+        """Clear the filter; with none set, leave."""
+        if self.query_text:
+            self.filter_bar.put("")
+            self.narrow("")
+            self.rows.focus()
+        elif self.filter_bar.field.has_focus:
+            self.rows.focus()
+        else:
+            self.action_leave()
+
+    # The figure under the cursor
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure that commands are about; every screen its own."""
+        return None
+
+    def show_words(self) -> None:
+        """Show the words of the figure under the cursor."""
+        row = self.figure_row()
+        words = self.query_one(FigureWords)
+        try:
+            words.show(row, self.library.article(row.article_id) if row else None)
+        except KeyError:
+            words.show(None, None)
+
+    @on(RowList.Highlighted, "#rows")
+    def _moved(self) -> None:
+        """The words follow the cursor."""
+        self.show_words()
+
+    @on(RowList.Chosen, "#rows")
+    def to_the_words(self) -> None:
+        """Go to the words that state the figure."""
+        row = self.figure_row()
+        if row is not None:
+            self.dismiss(Goto(row.article_id, row.passage_id, row.index))
+
+    def action_leave(self) -> None:
+        """Back to the text as it was."""
+        self.dismiss(None)
+
+    def action_detail(self) -> None:
+        """All that is known of the figure."""
+        from hospital_tui.app.screens.detail import DetailScreen, Stated
+
+        row = self.figure_row()
+        if row is None:
+            return
+        try:
+            article = self.library.article(row.article_id)
+        except KeyError:
+            self.say(t("article.gone"), warning=True)
+            return
+        for passage in article.selectable():
+            if passage.id == row.passage_id:
+                self.app.push_screen(DetailScreen(Stated(row.figure, passage, article)))
+
+    def action_copy_figure(self) -> None:
+        """Copy the figure with its hospital."""
+        from hospital_tui.app.screens.main import MainScreen
+
+        row, main = self.figure_row(), self.app.screen_stack[0]
+        if row is None or not isinstance(main, MainScreen):
+            return
+        main.copy(cited(row.figure, row.hospital), "figure")
+        self.say(main.status.message, warning=main.status.warning)
+
+    def action_correct(self) -> None:
+        """Correct the figure or strike it out."""
+        from hospital_tui.app.screens.correction import correct_figure
+
+        row = self.figure_row()
+        if row is not None:
+            correct_figure(self.app, self.library, row, self.corrected)
+
+    def action_corrections(self) -> None:
+        """The list of corrections."""
+        from hospital_tui.app.screens.correction import CorrectionsScreen
+
+        self.app.push_screen(CorrectionsScreen(self.library), self._from_corrections)
+
+    def _from_corrections(self, place: Goto | None) -> None:
+        """Go where the reader wants to go, and take up what was undone."""
+        if place is not None:
+            self.dismiss(place)
+        else:
+            self.look()
+
+    def corrected(self, said: str) -> None:
+        """A correction was kept: show everything as it is now."""
+        self.look()
+        self.say(said)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from hospital_tui.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        from hospital_tui.app.screens.main import MainScreen
+
+        main = self.app.screen_stack[0]
+        if isinstance(main, MainScreen):
+            await main.action_quit()
