@@ -8,6 +8,7 @@ from hospital_tui.app.typography.terminal import draw_ambiguous_wide, is_drawing
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
 
 AMBIGUOUS = "“”‘’…—·①℃×°±Ⅲ"
 
@@ -76,6 +77,8 @@ def test_rich_counts_as_it_is_told() -> None:
         assert cell_len("“院”——①a·b") == WIDE.of("“院”——①a·b")
         assert cell_len("a·b") == 4
         assert cell_len("│▐") == 2
+        left, right = Segment("“院”①").split_cells(4)
+        assert (left.text, right.text) == ("“院", "”①")
     finally:
         draw_ambiguous_wide(False)
     assert not is_drawing_wide()

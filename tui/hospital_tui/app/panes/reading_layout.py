@@ -181,7 +181,7 @@ class Layout:
         return Setting(
             width=max(2, style.width - left - right),
             indent=_TWO_CHARACTERS if body and style.width >= 5 * _TWO_CHARACTERS else 0,
-            hanging=marker if block.look == "list-item" else 0,
+            hanging=marker if block.look == "list-item" else 2 * (block.look == "caption"),
             justify=style.justify and body,
             gap=style.gap,
             hang=style.hang and body,
@@ -214,11 +214,10 @@ class Layout:
             return int(roomy)
         if look == "margin" and above != "margin":
             return 3
-        if look == above and look in _TIGHT:
-            return 0
-        if look != above:
-            return 1
-        return int(roomy)
+        between_lines = self.style.pitch - 1
+        if look == above:
+            return between_lines if look in _TIGHT else max(between_lines, int(roomy))
+        return 1 + between_lines
 
 
 def _balanced(text: str, setting: Setting, keep: list[tuple[int, int]], lines: int) -> list[Row]:

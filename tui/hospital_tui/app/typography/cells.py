@@ -93,7 +93,7 @@ class Widths(dict[str, int]):
     def _measure(self, drawn: str) -> int:
         if self.ambiguous_wide and is_ambiguous(drawn):
             return 2
-        # Rich may have been told of wide terminals; an ambiguous character is narrow here all the same.
+        # Rich may have been told of wide terminals (see `terminal`); this table is not.
         return 1 if is_ambiguous(drawn) else max(0, get_character_cell_size(drawn))
 
     def of(self, text: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from hospital_tui.app.typography.rules import CLOSERS, OPENERS, SPACES, STOPS
-from hospital_tui.app.typography.units import Unit, unit_over, units_within
+from hospital_tui.app.typography.units import Unit, is_han, unit_over, units_within
 
 Blanks = tuple[tuple[int, int], ...]
 
@@ -63,7 +63,10 @@ def _places(text: str, start: int, stop: int, spare: int, units: Sequence[Unit])
 
 
 def _takes_blank(text: str, at: int) -> bool:
-    return text[at - 1] not in _NOT_BEFORE_BLANK and text[at] not in _NOT_AFTER_BLANK
+    """Whether a blank may stand before `at`, where a word or number begins or ends: not between two Han characters."""
+    before, after = text[at - 1], text[at]
+    between_han = is_han(before) and is_han(after)
+    return not between_han and before not in _NOT_BEFORE_BLANK and after not in _NOT_AFTER_BLANK
 
 
 def _spread(places: list[int], count: int) -> list[int]:

@@ -2,32 +2,43 @@
 
 Textual places everything by the cells that Rich counts. Where a terminal draws “ ” … — · ① ℃ two cells wide, Rich's
 count is one short for each, and whatever stands right of one is pushed out of place. No escape sequence mends that,
-so Rich is told. This is the one place that reaches into another library, and it is undone by the same call.
+so Rich is told. This is the one place that reaches into other libraries, and the same call undoes it.
 """
 
+import sys
+from collections.abc import Callable
+
 from rich import cells
+from rich.segment import Segment
 
 from hospital_tui.app.typography.cells import is_ambiguous
 
-_measure = cells.get_character_cell_size
-_all_single = cells._is_single_cell_widths
+_measure: Callable[..., int] = cells.get_character_cell_size
+_all_single: Callable[[str], bool] = cells._is_single_cell_widths
 _ambiguous_singles = frozenset(filter(is_ambiguous, map(chr, range(0x80, 0x3000))))
 
 
 def draw_ambiguous_wide(wide: bool) -> None:
-    """Make Rich count ambiguous characters as two cells, or as one again."""
-    if wide:
-        cells.get_character_cell_size = _measure_wide  # type: ignore[assignment]
-        cells._is_single_cell_widths = _all_single_wide
-    else:
-        cells.get_character_cell_size = _measure
-        cells._is_single_cell_widths = _all_single
+    """Make Rich and Textual count ambiguous characters as two cells, or as one again."""
+    if wide == is_drawing_wide():
+        return
+    _replace("get_character_cell_size", _measure, _measure_wide, wide)
+    _replace("_is_single_cell_widths", _all_single, _all_single_wide, wide)
     cells.cached_cell_len.cache_clear()
+    Segment._split_cells.cache_clear()
 
 
 def is_drawing_wide() -> bool:
     """Whether Rich counts ambiguous characters as two cells."""
-    return cells.get_character_cell_size is not _measure
+    return getattr(cells, "get_character_cell_size") is _measure_wide  # noqa: B009
+
+
+def _replace(name: str, narrow: object, wide: object, is_wide: bool) -> None:
+    """Give a function to every module that took it over by name."""
+    old, new = (narrow, wide) if is_wide else (wide, narrow)
+    for title, module in list(sys.modules.items()):
+        if title.startswith(("rich.", "textual.")) and getattr(module, name, None) is old:
+            setattr(module, name, new)
 
 
 def _measure_wide(character: str, unicode_version: str = "auto") -> int:
