@@ -22,7 +22,6 @@ from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_
 from hospital_tui.commands.text import language, say
 from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
-from hospital_tui.library.sources import folder_of
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import SUFFIXES, InputError, read_bytes
 
@@ -111,16 +110,12 @@ class Job:
                 continue
             sha256 = hashlib.sha256(data).hexdigest()
             suffix = Path(path).suffix.lower() or ".txt"
-            if not self.options.again and self._at_hand(sha256, suffix):
+            if not self.options.again and self.library.knows(sha256):
                 yield Outcome(shown, sha256)
                 continue
             self._kept[shown] = (data, suffix)
             name = "stdin" if path == STANDARD_INPUT else Path(path).name
             yield Task(name, shown, data, self.options.encoding)
-
-    def _at_hand(self, sha256: str, suffix: str) -> bool:
-        """Whether the source was added before; it is written after its articles, so they are there as well."""
-        return (folder_of(sha256, self.library.home) / (sha256 + suffix)).is_file()
 
     def _take(self, outcome: Outcome) -> None:
         data, suffix = self._kept.pop(outcome.shown, (b"", ""))
@@ -133,8 +128,9 @@ class Job:
                 outcome.shown, input_words(InputError(fault.file, fault.reason, fault.detail))
             )
         elif not outcome.articles:
-            self.known += 1
-            self.reporter.known(outcome.shown, f"{outcome.sha256[:12]}-1", f"{outcome.sha256[:12]}-1")
+            for article_id in self.library.knows(outcome.sha256):
+                self.known += 1
+                self.reporter.known(outcome.shown, article_id, article_id)
         else:
             addition = Addition(articles=outcome.articles, data=data, suffix=suffix, text=outcome.extracted)
             self._batch.append((outcome, addition))

@@ -10,6 +10,7 @@ import click
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
 from hospital_tui.commands.text import say
+from hospital_tui.library.atomic import write_bytes
 from hospital_tui.library.exporting import (
     Form,
     NoSpreadsheetLibraryError,
@@ -42,6 +43,17 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
 def titles(table: Table) -> Mapping[str, str]:
     """The columns' names in the language in use."""
     return {column: say(f"column.{column}") for column in table.columns}
+
+
+def write_new(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a file, whole or not at all, and say so; not over another unless forced. Raises CommandError."""
+    if path.exists() and not force:
+        raise CommandError("export.exists", file=path)
+    try:
+        write_bytes(path, data)
+    except OSError as error:
+        raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+    tell("export.written", file=path)
 
 
 def export(table: Table, form: Form, output: Path | None, *, force: bool) -> None:

@@ -73,13 +73,18 @@ def _cells(row: FigureRow) -> tuple[str, ...]:
     cells = (
         row.hospital,
         f"‹{figure.label}›" if figure.label_inferred else figure.label,
-        _BOUNDS[figure.qualifier] + value_words(figure),
+        bounded(figure),
         figure.unit or "",
         figure.time or "",
         say(f"kind.{figure.kind}"),
         str(row.line),
     )
     return tuple(visible(cell) for cell in cells)
+
+
+def bounded(figure: Figure) -> str:
+    """The value with the sign of its bound: ≥300, ≈5."""
+    return _BOUNDS[figure.qualifier] + value_words(figure)
 
 
 def value_words(figure: Figure) -> str:

@@ -28,6 +28,9 @@ COMMANDS = {
     "path": "hospital_tui.commands.shelf",
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
+    "compare": "hospital_tui.commands.compare",
+    "corrections": "hospital_tui.commands.corrections",
+    "bookmarks": "hospital_tui.commands.bookmarks",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from hospital_tui.library.citations import citation, source_span
+from hospital_tui.library.compare import Comparison
 from hospital_tui.library.exporting import Cell, Table
 from hospital_tui.library.records import FigureRow
 from hospital_tui.model import Article, Figure, Passage
@@ -115,3 +116,14 @@ def inferred(figure: Figure) -> str | None:
     if figure.time and figure.time_from not in (None, "sentence"):
         found.append("time")
     return ", ".join(found) or None
+
+
+def comparison_table(comparison: Comparison, article: Callable[[str], Article]) -> Table:
+    """Every figure of a comparison, row by row: its sense, in what the row's figures are not alike, and the figure."""
+    found = list(comparison.figures())
+    figures = _rows((figure for _, figure in found), article)
+    rows = (
+        (row.sense, ", ".join(row.unlike) or None, *cells)
+        for (row, _), cells in zip(found, figures, strict=True)
+    )
+    return Table(("sense", "unlike", *COLUMNS), rows)

@@ -1,0 +1,109 @@
+"""`hospital-tui compare`: hospitals beside each other in shared metrics, the same as in the app."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.figures import bounded
+from hospital_tui.commands.opened import asked, opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.spoken import command
+from hospital_tui.commands.text import say
+from hospital_tui.library import Library
+from hospital_tui.library.compare import Cell, Comparison, Row
+from hospital_tui.library.exporting import Form
+from hospital_tui.library.figure_table import comparison_table
+
+_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 22, 16
+
+
+@command("compare")
+@click.argument("query", nargs=-1, metavar="[QUERY...]")
+@click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
+@click.option("--metric", "metrics", multiple=True, metavar="NAME")
+@click.option("--metrics", "listing", is_flag=True)
+@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
+@output_options
+@library_option
+def compare_command(
+    query: tuple[str, ...],
+    hospitals: tuple[str, ...],
+    metrics: tuple[str, ...],
+    listing: bool,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
+) -> None:
+    """Compare hospitals."""
+    form = chosen(form, output, "table")
+    with opened(library) as held:
+        if listing:
+            _list(held)
+            return
+        understood = asked(held, " ".join(query))
+        names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
+        known = {metric.name for metric in held.metrics()}
+        for metric in metrics:
+            if metric not in known:
+                raise CommandError("compare.no-metric", name=visible(metric))
+        found = held.compare(
+            list(dict.fromkeys(names)) or None,
+            list(metrics) or None,
+            None if understood.empty else understood,
+        )
+        if form == "table":
+            _show(found)
+        else:
+            export(comparison_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
+
+
+def _hospitals(library: Library, wanted: str) -> list[str]:
+    """The hospital of this name, else those whose names hold it. Raises CommandError."""
+    names = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
+    if not names:
+        raise CommandError("compare.no-hospital", name=visible(wanted))
+    return [wanted] if wanted in names else names
+
+
+def _list(library: Library) -> None:
+    """The metrics of the library, those that most hospitals state first."""
+    header = (say("column.metric"), say("column.hospital"), say("column.figures"))
+    rows = [(metric.name, f"{metric.hospitals:,}", f"{metric.figures:,}") for metric in library.metrics()]
+    for line in aligned([header, *rows], (30, 10, 10), frozenset({1, 2})):
+        result(line)
+
+
+def _show(comparison: Comparison) -> None:
+    """Metrics as lines, hospitals as columns; an empty cell is empty."""
+    widest = (_WIDEST_METRIC, *(_WIDEST_CELL for _ in comparison.hospitals), _WIDEST_NOTE)
+    for line in aligned(_lines(comparison), widest):
+        result(line)
+    if any(row.unlike for row in comparison.rows):
+        tell("compare.unlike")
+
+
+def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    yield (say("column.metric"), *map(visible, comparison.hospitals), say("column.unlike"))
+    for row in comparison.rows:
+        yield (_metric(row), *map(_cell, row.cells), "、".join(say(f"unlike.{one}") for one in row.unlike))
+
+
+def _metric(row: Row) -> str:
+    return row.metric if row.sense == "amount" else f"{row.metric}（{say(f'sense.{row.sense}')}）"
+
+
+def _cell(cell: Cell) -> str:
+    """The figure to compare first with its year, and how many more the hospital states."""
+    if not cell.figures:
+        return ""
+    figure = cell.figures[0].figure
+    year = f" ({figure.time.replace('/', '–')})" if figure.time else ""
+    others = len(cell.figures) - 1 + cell.more
+    return visible(f"{bounded(figure)}{figure.unit or ''}{year}" + (f" +{others}" if others else ""))

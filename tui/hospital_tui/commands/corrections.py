@@ -1,0 +1,99 @@
+"""`hospital-tui corrections`: the figures that the reader corrected or struck out."""
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.figures import bounded
+from hospital_tui.commands.opened import opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.spoken import group
+from hospital_tui.commands.text import say
+from hospital_tui.library import Library
+from hospital_tui.library.correction_table import correction_table
+from hospital_tui.library.corrections import Correction
+from hospital_tui.library.exporting import Form
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.model import Figure
+
+_WIDEST = (5, 28, 44, 44, 19)
+
+
+@group("corrections")
+@library_option
+@click.pass_context
+def corrections_command(ctx: click.Context, library: Path | None) -> None:
+    """Corrections; without a command, listed."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_corrections, library=library)
+
+
+@corrections_command.command("list")
+@library_option
+def list_corrections(library: Path | None) -> None:
+    """List them."""
+    with opened(library) as held:
+        found = _all(held)
+        for line in aligned(map(_cells, found), _WIDEST, frozenset({0})):
+            result(line)
+        tell("corrections.counted", count=f"{len(found):,}")
+
+
+@corrections_command.command("export")
+@click.option("--format", "form", type=click.Choice(get_args(Form)))
+@output_options
+@library_option
+def export_corrections(form: str | None, output: Path | None, force: bool, library: Path | None) -> None:
+    """Export them."""
+    form = chosen(form, output, "csv")
+    with opened(library) as held:
+        export(correction_table(_all(held), held.article), form, output, force=force)  # type: ignore[arg-type]
+
+
+@corrections_command.command("undo")
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="ID...")
+@library_option
+def undo_corrections(numbers: tuple[int, ...], library: Path | None) -> int:
+    """Take some back."""
+    failed = 0
+    with opened(library) as held:
+        for number in numbers:
+            try:
+                done = held.undo_correction(number)
+            except ReaderError as error:
+                raise CommandError("reader-error", reason=error) from error
+            failed += not done
+            tell("corrections.undone" if done else "corrections.none", id=number)
+    if not failed:
+        return 0
+    return 2 if len(numbers) == 1 else 1
+
+
+def _all(library: Library) -> list[Correction]:
+    try:
+        return library.corrections()
+    except ReaderError as error:
+        raise CommandError("reader-error", reason=error) from error
+
+
+def _cells(correction: Correction) -> tuple[str, ...]:
+    after = correction.figure
+    cells = (
+        str(correction.id),
+        correction.hospital,
+        _words(correction.original),
+        say("corrections.struck") if after is None else _words(after),
+        correction.made.replace("T", " "),
+    )
+    return tuple(visible(cell) for cell in cells)
+
+
+def _words(figure: Figure) -> str:
+    time = f" ({figure.time})" if figure.time else ""
+    metric = f" [{figure.metric}]" if figure.metric else ""
+    return f"{figure.label} {bounded(figure)}{figure.unit or ''}{time}{metric}".strip()
