@@ -54,6 +54,7 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
           "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
 _INSIDE = frozenset("在对为被把将由从是有达获占已仅也都并让派到赴")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
+_MODAL = frozenset("会能可来上下中后前内时里间需要应让即一今起")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
 
 
@@ -76,8 +77,8 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
         ("vn", Sort.VERBAL),
         ("prepositions", Sort.PREPOSITION),
         ("verbs", Sort.VERB),
-        ("reach", Sort.VERB),
         ("adverbs", Sort.ADVERB),
+        ("reach", Sort.VERB),
     ):
         for word in words(lists[name]):
             found.setdefault(word, (sort, word in reach))
@@ -133,7 +134,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             word = ""
             for length in lengths.get(char, ()):
                 piece = text[at : at + length]
-                if length == 1 and noun >= 0 and char not in _INSIDE and at + 1 != limit:
+                if length == 1 and noun >= 0 and char not in _INSIDE and (at + 1 != limit or char in _MODAL):
                     break
                 if len(piece) == length and at + length <= limit and piece in table:
                     word = piece

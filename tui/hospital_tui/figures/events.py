@@ -9,9 +9,9 @@ from .phrases import before, clause_end, clause_start, from_to, trimmed
 _VERBS = frozenset((Sort.VERB, Sort.CHANGE))
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
-_LEADING = re.compile("^(?:以来|开始|起|期间|底|初|末|前后|前|后|内|中|左右|间|年|里|来|时|上旬|中旬|下旬|至今|的)+")
-_STATED = frozenset("是 为 获 荣获 获得 有 拥有 设有 跻身 进入 实现 完成 突破".split())
-_FRAMES = frozenset("按照 根据 依据 依照 经过 经 为了 针对 围绕 通过 依托 凭借 借助 结合 本着 在 面对 面向".split())
+_LEADING = re.compile("^(?:以来|开始|起[，]?|期间|前后|左右|上旬|中旬|下旬|至今|的|底|初|末)+")
+_STATED = frozenset(["是", "为", "获", "荣获", "获得", "有", "拥有", "设有", "跻身", "进入", "实现", "完成", "突破"])
+_FRAMES = frozenset(["按照", "根据", "依据", "依照", "经过", "经", "为了", "针对", "围绕", "通过", "依托", "凭借", "借助", "结合", "本着", "在", "面对", "面向"])
 """Prepositions that open a clause of circumstance; the event follows it."""
 _LONGEST = 26
 
@@ -58,7 +58,7 @@ def _founded(chunks: Sequence[Chunk], place: int) -> bool:
     if not place:
         return False
     word = chunks[place - 1].word
-    return word.endswith("于") and len(word) > 1 or (word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL))
+    return (word.endswith("于") and len(word) > 1) or (word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL))
 
 
 def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
@@ -93,7 +93,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     verb = _first_verb(chunks, begin, end)
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
-    if chunks[verb].sort is Sort.CHANGE or chunks[verb].reach and chunks[verb].word not in _STATED:
+    if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
         thing = from_to(text, chunks, verb) or before(text, chunks, verb)
         if thing:
             return thing
@@ -109,7 +109,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
 
 
-_PARTICLES = frozenset("来 以来 起 后 前 内 间 里 中 时 初 底 末 开始 之后 之前 期间 时间 至今 下".split())
+_PARTICLES = frozenset(["来", "以来", "起", "后", "前", "内", "间", "里", "中", "时", "初", "底", "末", "开始", "之后", "之前", "期间", "时间", "至今", "下"])
 
 
 def _frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:

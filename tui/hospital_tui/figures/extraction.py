@@ -11,8 +11,8 @@ from ..model import Article, Figure, Passage, Section
 from .chunks import cut
 from .context import Context, weekday_year, written_text
 from .fold import Reading, read
-from .lexicon import unit_at
 from .labels import label_all, sentences
+from .lexicon import unit_at
 from .mentions import Mention, number
 from .metrics import metric_of
 from .parts import wholes

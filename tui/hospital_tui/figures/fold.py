@@ -114,4 +114,4 @@ def _joins(text: str, start: int, end: int) -> bool:
         return False
     if before in _NUMERIC or after in _NUMERIC:
         return True
-    return before in _BETWEEN and after in _BETWEEN or before == "-" or after == "-"
+    return (before in _BETWEEN and after in _BETWEEN) or before == "-" or after == "-"

@@ -12,8 +12,17 @@ from typing import Literal
 from .chunks import Chunk, Sort
 from .events import event, event_of_clause
 from .lexicon import load, words
-from .mentions import Mention
-from .phrases import after, before, clause_start, from_to, noun_ending, object_of, sent_for, subject_before, trimmed
+from .phrases import (
+    after,
+    before,
+    clause_start,
+    from_to,
+    noun_ending,
+    object_of,
+    sent_for,
+    subject_before,
+    trimmed,
+)
 
 Way = Literal["up", "down"]
 
@@ -297,7 +306,7 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     return Label(event(text, chunks, place) or after(text, chunks, place))
 
 
-_SPENT = frozenset("用 用了 只用 仅用 用时 历时 耗时 历经 花 花了 需 只需 需要".split())
+_SPENT = frozenset(["用", "用了", "只用", "仅用", "用时", "历时", "耗时", "历经", "花", "花了", "需", "只需", "需要"])
 
 
 def before_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -312,7 +321,7 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
     mention = chunks[place].mention
     assert mention is not None
     placed = isinstance(mention.value, str) or mention.unit in ("等奖", "等功") or chunks[place].word.startswith(("第", "前"))
-    grade = isinstance(mention.value, str) and not chunks[place].word[-1] in "+＋期"
+    grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
     if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
         right = after(text, chunks, place, ranks=True)
         if right:

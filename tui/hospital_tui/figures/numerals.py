@@ -92,8 +92,8 @@ def _whole(plain: str) -> Decimal | None:
     return found.value
 
 
-def numeral_at(text: str, start: int) -> Numeral | None:
-    """The longest unsigned number of a reading that begins at `start`."""
+def numeral_at(text: str, start: int, *, lone: bool = False) -> Numeral | None:
+    """The longest unsigned number of a reading that begins at `start`. `lone`: 肆 alone is a number as well."""
     match = _RUN.match(text, start)
     if match is None:
         point = _POINT.match(text, start)
@@ -103,7 +103,7 @@ def numeral_at(text: str, start: int) -> Numeral | None:
     run = match[0]
     if len(run) > _LONGEST:
         return None
-    if run in _ODD:
+    if run in _ODD and not lone:
         return None
     if len(run) > 1 and run.endswith("两") and not run.endswith("一两"):
         run = run[:-1]  # the weight: 两万两, 二两

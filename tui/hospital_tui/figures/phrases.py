@@ -8,7 +8,7 @@ from .chunks import Chunk, Sort
 from .lexicon import load, words
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
-_GENERIC = frozenset("费用 资金 金额 数量 人数 人次 总数 次数 时间 比例 规模 总额 水平".split())
+_GENERIC = frozenset(["费用", "资金", "金额", "数量", "人数", "人次", "总数", "次数", "时间", "比例", "规模", "总额", "水平"])
 
 
 @cache
@@ -77,6 +77,8 @@ def before(
             index -= 1
     elif index >= 0 and chunks[index].sort is Sort.OPEN:
         index -= 1
+    if index >= 0 and chunks[index].sort in (Sort.PAUSE, Sort.AND):
+        return ""
     passed = False
     while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB):
         if verbs and chunks[index].sort is Sort.VERB and not passed and len(chunks[index].word) > 1 and chunks[index].word not in _REACHING:
@@ -108,9 +110,9 @@ def before(
     return phrase
 
 
-_COMPARED = frozenset("比 较 与 同 跟 比上 较上".split())
+_COMPARED = frozenset(["比", "较", "与", "同", "跟", "比上", "较上"])
 """Prepositions that name what a change is measured against (比组建前增长2.7倍): not what changed."""
-_FREQUENCY = frozenset("平均 平均每天 平均每年 平均每月 每天 每月 每年 每周 每日 每次 每人 日均 年均 月均 人均 多 全年".split())
+_FREQUENCY = frozenset(["平均", "平均每天", "平均每年", "平均每月", "每天", "每月", "每年", "每周", "每日", "每次", "每人", "日均", "年均", "月均", "人均", "多", "全年"])
 _REACHING = frozenset(words(load("grammar")["reach"])) - frozenset(("完成", "实现", "连续", "耗时", "用时"))
 
 
@@ -130,11 +132,7 @@ def _nominal_start(chunks: Sequence[Chunk], index: int) -> int:
             pass
         elif chunk.sort in _NOMINAL:
             begin = index
-        elif chunk.sort in (Sort.OF, Sort.ETC) and index:
-            pass
-        elif chunk.sort in (Sort.AND, Sort.PAUSE) and _coordinates(chunks, index):
-            pass
-        elif chunk.sort is Sort.PREPOSITION and chunk.word in ("和", "与", "及") and _coordinates(chunks, index):
+        elif (chunk.sort in (Sort.OF, Sort.ETC) and index) or (chunk.sort in (Sort.AND, Sort.PAUSE) and _coordinates(chunks, index)) or (chunk.sort is Sort.PREPOSITION and chunk.word in ("和", "与", "及") and _coordinates(chunks, index)):
             pass
         else:
             break
@@ -176,11 +174,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         chunk = chunks[index]
         if chunk.sort is Sort.OF and index > begin and not owner_end:
             owner_end = index
-        if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk):
-            index += 1
-        elif ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin):
-            index += 1
-        elif chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index):
+        if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk) or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin)) or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index)):
             index += 1
         elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
             index = _closes(chunks, index)
@@ -200,9 +194,9 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
 
-_DIMENSIONS = frozenset("高 长 宽 厚 深 远 大 重 外 以外".split())
-_REGIONS = frozenset("县 市 省 区 村 镇 乡 国家 州 地市 县区 乡镇".split())
-_ADJECTIVES = frozenset("新 全 总 优秀 最新 主要 重点 各 大型 所有 相关".split())
+_DIMENSIONS = frozenset(["高", "长", "宽", "厚", "深", "远", "大", "重", "外", "以外"])
+_REGIONS = frozenset(["县", "市", "省", "区", "村", "镇", "乡", "国家", "州", "地市", "县区", "乡镇"])
+_ADJECTIVES = frozenset(["新", "全", "总", "优秀", "最新", "主要", "重点", "各", "大型", "所有", "相关"])
 _PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
 _INSTITUTIONS = re.compile("医院|单位|机构|卫生院|卫生室|学校|高校|企业|公司")
 
@@ -282,7 +276,7 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return ""
 
 
-_ARRIVING = frozenset("到 至 缩小到 放大到 提前到 延长到 变成 变为".split())
+_ARRIVING = frozenset(["到", "至", "缩小到", "放大到", "提前到", "延长到", "变成", "变为"])
 
 
 def sent_for(text: str, chunks: Sequence[Chunk], place: int) -> str:

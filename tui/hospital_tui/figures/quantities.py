@@ -114,7 +114,7 @@ def _share(text: str, start: int, number: Numeral) -> Mention | None:
     match = re.compile(r"分之(-|负)?").match(text, number.end)
     if match is None or not number.value:
         return None
-    part = numeral_at(text, match.end())
+    part = numeral_at(text, match.end(), lone=True)
     if part is None:
         return None
     value, end = part.value, part.end
@@ -159,7 +159,7 @@ def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decima
     if match is None:
         return value, None, end
     upper = numeral_at(text, match.end())
-    if upper is None or upper.value <= value and not upper.scaled:
+    if upper is None or (upper.value <= value and not upper.scaled):
         return value, None, end
     if upper.scaled and not number.scaled and not number.han:
         scale = upper.value / _coefficient(text, match.end(), upper)
@@ -336,7 +336,7 @@ def _sign(text: str, found: Mention) -> bool:
     if before not in ("-", "负") or not isinstance(found.value, Decimal) or not before:
         return False
     earlier = text[max(0, found.start - 2) : found.start - 1]
-    if before == "-" and (earlier == "-" or earlier.isalnum() and earlier.isascii() or earlier == "%"):
+    if before == "-" and (earlier == "-" or (earlier.isalnum() and earlier.isascii()) or earlier == "%"):
         return False
     if before == "负" and earlier in ("抱", "肩", "自", "胜", "担", "欺", "背", "辜"):
         return False

@@ -67,7 +67,7 @@ _PHYSICAL = frozenset(
     )
 )
 _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例项张台次篇种件户家位元米平件份])")
-_COUNT_WORD_BEFORE = re.compile(rf"(?:[几数好每]|成[百千]上)$")
+_COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
 def scan(text: str, *, marker: bool = False) -> list[Mention]:
@@ -302,6 +302,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         return bool(_PREDICATE.search(text, max(0, mention.start - 4), mention.start)) and bool(
             _BARE_END.match(text, mention.end)
         )
+    if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
+        return False
     if _YEAR_NUMBER.match(text, start) and mention.qualifier == "exact":
         return False
     if mention.qualifier != "exact" or mention.high is not None:
