@@ -52,7 +52,7 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
           ",": Sort.STOP, ";": Sort.STOP, ":": Sort.STOP, "—": Sort.STOP, "…": Sort.STOP, " ": Sort.STOP, "、": Sort.PAUSE,
           "（": Sort.OPEN, "）": Sort.CLOSE, "的": Sort.OF, "之": Sort.OF, "和": Sort.AND, "与": Sort.AND, "及": Sort.AND,
           "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
-_INSIDE = frozenset("在对为被把将由从是有达获占已仅也都并让派到赴")
+_INSIDE = frozenset("在对为被把将由从是有获占已仅也都并让派到赴因")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _MODAL = frozenset("会能可来上下中后前内时里间需要应让即一今起")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
@@ -89,6 +89,11 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     for word in found:
         lengths.setdefault(word[0], set()).add(len(word))
     return found, {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+
+
+def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
+    """Whether a noun is under way at `at`: one that is not closed, or a verbal noun right before."""
+    return noun >= 0 or bool(chunks and chunks[-1].sort is Sort.VERBAL and chunks[-1].end == at)
 
 
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Chunk]:
@@ -134,7 +139,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             word = ""
             for length in lengths.get(char, ()):
                 piece = text[at : at + length]
-                if length == 1 and noun >= 0 and char not in _INSIDE and (at + 1 != limit or char in _MODAL):
+                if length == 1 and _under_way(chunks, noun, at) and char not in _INSIDE and (at + 1 != limit or char in _MODAL):
                     break
                 if len(piece) == length and at + length <= limit and piece in table:
                     word = piece

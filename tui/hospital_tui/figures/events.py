@@ -25,7 +25,7 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
     own = _event_in(text, chunks, place + 1, end)
     if own:
         thing = _thing_before(text, chunks, start, place) if len(own) <= 4 else ""
-        return thing + own
+        return own if own.startswith(thing) else thing + own
     left = _left_event(text, chunks, start, place)
     if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
         return left
@@ -94,9 +94,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
     if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
-        thing = from_to(text, chunks, verb) or before(text, chunks, verb)
-        if thing:
-            return thing
+        return from_to(text, chunks, verb) or before(text, chunks, verb)
     stop = _object_end(chunks, verb, end)
     if stop == verb + 1 or _only_particles(chunks, verb + 1, stop):
         first = begin

@@ -62,7 +62,7 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     mention = sentence.chunks[place].mention
     assert mention is not None
     if mention.kind == "date":
-        return Label(event(sentence.text, sentence.chunks, place))
+        return _date(sentence, order, place)
     if mention.kind == "rank":
         found = _rank(sentence, order, place)
     elif mention.kind == "percent":
@@ -76,6 +76,38 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     return _carried(sentence, order, place, subject)
 
 
+def _date(sentence: Sentence, order: int, place: int) -> Label:
+    """The event of a date; where the clause only gives a value for it, what has the value."""
+    moved = from_to(sentence.text, sentence.chunks, place)
+    if moved:
+        return Label(moved)
+    found = event(sentence.text, sentence.chunks, place)
+    if found:
+        return Label(found)
+    return Label(_last_label(sentence, order), True)
+
+
+def _last_label(sentence: Sentence, order: int) -> str:
+    """The label of the nearest figure before that is no date."""
+    for index in range(order - 1, -1, -1):
+        mention = sentence.chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind != "date" and sentence.labels[index].text:
+            return sentence.labels[index].text
+    return ""
+
+
+_GROUPS = frozenset("批 批次 期 组 支 轮 场 次 场次 个".split())
+
+
+def _grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """9批 of 9批300多名医疗队员: what the next figure counts."""
+    index = place + 1
+    if index < len(chunks) and chunks[index].word in ("共", "共计", "计", "累计", "总计"):
+        index += 1
+    nearest = chunks[index].mention if index < len(chunks) else None
+    return after(text, chunks, index) if nearest is not None and nearest.kind == "count" else ""
+
+
 def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     """Label of a count, a measure or an amount of money."""
     text, chunks = sentence.text, sentence.chunks
@@ -87,6 +119,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     changed = _change_of(sentence, order, place)
     if changed is not None:
         return changed
+    if mention.unit in _GROUPS and (grouped := _grouped(text, chunks, place)):
+        return Label(grouped)
     left = before(text, chunks, place)
     right = after(text, chunks, place)
     if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "人")):
@@ -297,6 +331,11 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     if nearest is not None and nearest.sort is Sort.OF and (owner := _described(text, chunks, place)):
         return Label(owner)
     left = before(text, chunks, place, verbs=True)
+    if left in words(load("grammar")["subjects"]):
+        left = ""
+    nearby = chunks[place + 1] if place + 1 < len(chunks) else None
+    if nearby is not None and nearby.sort is Sort.NOUN and len(nearby.word) > 1 and (nearest is None or nearest.sort is not Sort.NOUN):
+        return Label(after(text, chunks, place))
     if _opens(chunks, place):
         return Label(after(text, chunks, place) or left)
     if nearest is not None and nearest.word in _SPENT:
@@ -378,8 +417,9 @@ def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     earlier = subject_before(text, chunks, place)
     if earlier:
         return Label(earlier, True)
-    if order and sentence.labels[order - 1].text:
-        return Label(sentence.labels[order - 1].text, True)
+    last = _last_label(sentence, order)
+    if last:
+        return Label(last, True)
     goal = object_of(text, chunks, place)
     if goal:
         return Label(goal, True)

@@ -102,7 +102,7 @@ def before(
     if verbs and begin == stop - 1 and len(_text(text, chunks, begin, stop)) <= 2:
         while begin and chunks[begin - 1].word in _FREQUENCY:
             begin -= 1
-    phrase = trimmed(_text(text, chunks, begin, stop), not verbs)
+    phrase = trimmed(_text(text, chunks, begin, stop))
     if phrase in _GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
         phrase = chunks[begin - 1].word + phrase
     if len(phrase) > 10 and not verbs:

@@ -96,6 +96,15 @@ def quantity_at(text: str, start: int) -> Mention | None:
     return mention
 
 
+def doubling_at(text: str, start: int) -> Mention | None:
+    """翻一番 is twice, 翻两番 four times as much."""
+    match = re.compile("翻了?([一二两三])番").match(text, start)
+    if match is None:
+        return None
+    value = Decimal(2) ** {"一": 1, "二": 2, "两": 2, "三": 3}[match[1]]
+    return Mention(start, match.end(), "measure", value, "倍", number=match.span())
+
+
 def _half(text: str, start: int) -> Mention | None:
     """半年, 半个小时, 半成."""
     if text[start] != "半":

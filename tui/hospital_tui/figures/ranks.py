@@ -14,6 +14,8 @@ _GRADE = re.compile("[一二三][级甲乙]|三级[甲乙丙特]等")
 _FULL_GRADE = re.compile("([一二三])级([甲乙丙特])等?(?![级类])|[一二三]级医院(?:甲|乙)等")
 _SHORT_GRADE = re.compile("[二三][甲乙](?![双酰基级醇烷胺酸酯醚])")
 _LETTER_GRADE = re.compile(r"[A-D]{1,4}\+{1,4}(?![A-Za-z0-9+])")
+_LETTER_LEVEL = re.compile(r"[A-D]{1,5}级(?![A-Za-z])")
+_LEVEL_BEFORE = re.compile("(?:获评|评为|评定为|获|为|达到?|列为?|获得|等级|荣获|蝉联|保持|连续[一二三四五六七八九十\\d]年)[“]?$")
 _STAGE = re.compile(r"(?:[ⅠⅡⅢⅣ]|I{1,3}V?|IV)[ABCabc]?期(?!临床[试研]|工程|项目|建设|康复)")
 _TOP = re.compile(
     "前(?P<n>[一二三四五六七八九十百]{1,3}|\\d{1,3})(?P<u>[名位强])?(?=$|[，。；！？、）”》」的 ]|行列|甲)"
@@ -127,6 +129,8 @@ def _top(text: str, start: int) -> Mention | None:
 def _letters(text: str, start: int) -> Mention | None:
     """A+, A++."""
     match = _LETTER_GRADE.match(text, start)
+    if match is None and _LEVEL_BEFORE.search(text, max(0, start - 8), start):
+        match = _LETTER_LEVEL.match(text, start)
     return None if match is None or _after_latin(text, start) else _grade(match)
 
 

@@ -7,13 +7,13 @@ from .dates import date_at, slash_date
 from .lexicon import in_word, rules
 from .mentions import Mention
 from .numerals import HAN, numeral_at, run_end
-from .quantities import quantity_at
+from .quantities import doubling_at, quantity_at
 from .ranks import rank_at
 
 _CANDIDATE = re.compile(
     rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
     "|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|本月|[上下]个?月"
-    r"|[A-D]{1,4}\+|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
+    r"|[A-D]{1,4}\+|(?<![A-Za-z])[A-D]{1,5}级|翻了?[一二两三]番|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
 )
 _NAME_QUOTE = re.compile(
     '“[^“”，。！？；：]{1,40}”|‘[^‘’，。！？；：]{1,40}’|「[^「」，。！？；：]{1,40}」|『[^『』]{1,40}』|"[^"，。！？；：]{1,40}"'
@@ -186,6 +186,8 @@ def _recognise(text: str, start: int) -> Mention | None:
     rank = rank_at(text, start)
     if rank is not None:
         return rank
+    if char == "翻":
+        return doubling_at(text, start)
     if char not in HAN and not char.isdigit() and char not in "半.":
         return None
     if _RATIO.match(text, start) or (

@@ -12,6 +12,7 @@ _COMPARED = re.compile("(?:较|比|同|与|低于|高于|超过|比起)(?:上年
 _FOUNDED = re.compile("(?:始建|创建|成立|组建|建成|创办|创立|建|生|毕业|诞生|获批|设立|落成|投用|启用|挂牌|奠基)于$")
 _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
+_BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
 _PLAN = re.compile("[（(]$")
 _JOINED = re.compile("(?:、|和|与|及|以及)")
 
@@ -37,6 +38,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     since = _SINCE.match(text, mention.end) and not mention.silent
     open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
     other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
+    other = other or _BIOGRAPHY.match(text, mention.end)
     return Said(mention.start, mention.end, iso, not (open_ended or other or iso.startswith("-")))
 
 
