@@ -95,15 +95,17 @@ class Articles:
 
     def of_passage(self, connection: sqlite3.Connection, passage_id: str) -> Held | None:
         """The article that holds a passage; none where there is none."""
-        source = passage_id.partition("@")[0]
+        for held in self.of_source(connection, passage_id.partition("@")[0]):
+            if held.row(passage_id) is not None:
+                return held
+        return None
+
+    def of_source(self, connection: sqlite3.Connection, source: str) -> list[Held]:
+        """The articles of a source, given by the first 12 hex digits of its SHA-256."""
         numbers = connection.execute(
             "SELECT number FROM article WHERE id >= ? AND id < ?", (source + "-", source + ".")
         ).fetchall()
-        for (number,) in numbers:
-            held = self.by_number(connection, number)
-            if held and held.row(passage_id) is not None:
-                return held
-        return None
+        return [held for (number,) in numbers if (held := self.by_number(connection, number))]
 
     def scope(self, connection: sqlite3.Connection, scope: Scope | None) -> Rows | None:
         """The rows of a scope; none for everywhere, an empty stretch for an article that is gone."""

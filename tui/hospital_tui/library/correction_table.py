@@ -1,47 +1,54 @@
-"""The reader's corrections as rows to take along."""
+"""The reader's corrections as rows to take along: every field as parsed and as corrected, with citation and place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from hospital_tui.library.citations import citation, text_offset
 from hospital_tui.library.corrections import FIELDS, Correction
-from hospital_tui.library.exporting import Cell, Table, number_text
-from hospital_tui.model import Figure
+from hospital_tui.library.exporting import Cell, Table
+from hospital_tui.model import Article, Figure
 
 COLUMNS = (
+    "id",
     "hospital",
     "text",
-    "was",
-    "now",
     "struck",
-    "label",
-    "metric",
-    "time",
+    *(f"{field}_{state}" for field in FIELDS for state in ("parsed", "corrected")),
     "made",
+    "citation",
+    "file",
+    "line",
     "start",
     "end",
     "article_id",
     "passage_id",
 )
-"""`was` and `now` say every field that was changed, before and after; `start` and `end` are source offsets."""
+"""A `…_corrected` cell is filled where the reader changed that field; `start` and `end` are source offsets."""
 
 
-def corrections_table(corrections: Iterable[Correction]) -> Table:
-    """Corrections as a table, one a row."""
-    return Table(COLUMNS, _rows(corrections))
+def correction_table(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Table:
+    """Corrections as a table; `article` gives the article of an id (`Library.article`, raises KeyError)."""
+    return Table(COLUMNS, _rows(corrections, article))
 
 
-def _rows(corrections: Iterable[Correction]) -> Iterator[tuple[Cell, ...]]:
+def _rows(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
     for one in corrections:
-        said = one.figure or one.original
+        figure = one.figure
+        fields = [
+            cell
+            for field in FIELDS
+            for cell in (
+                _said(one.original, field),
+                _said(figure, field) if figure and field in one.changes else None,
+            )
+        ]
         yield (
+            one.id,
             one.hospital,
             one.original.text,
-            said_of(one, one.original),
-            said_of(one, one.figure) if one.figure else None,
             one.struck,
-            said.label or None,
-            said.metric,
-            said.time,
+            *fields,
             one.made,
+            *_place(one, article),
             one.start,
             one.end,
             one.article_id,
@@ -49,13 +56,20 @@ def _rows(corrections: Iterable[Correction]) -> Iterator[tuple[Cell, ...]]:
         )
 
 
-def said_of(correction: Correction, figure: Figure) -> str:
-    """`value=800 unit=张`: what a figure says in the fields that were changed; value and unit of one struck out."""
-    fields = ("value", "unit") if correction.struck else [field for field in FIELDS if field in correction.changes]
-    return " ".join(f"{field}={_words(getattr(figure, field))}" for field in fields)
+def _said(figure: Figure, field: str) -> Cell:
+    value: Cell = getattr(figure, field)
+    return None if value == "" else value
 
 
-def _words(value: object) -> str:
-    if isinstance(value, (int, float)):
-        return number_text(value)
-    return "" if value is None else str(value)
+def _place(one: Correction, article: Callable[[str], Article]) -> tuple[Cell, Cell, Cell]:
+    """Citation, file and line; empty where the article is no longer in the library."""
+    try:
+        held = article(one.article_id)
+    except KeyError:
+        return None, None, None
+    for passage in held.selectable():
+        offset = text_offset(passage, one.start)
+        if offset is not None:
+            line = passage.source_line(offset)
+            return citation(held, line), held.source.file, line
+    return citation(held), held.source.file, None

@@ -25,6 +25,7 @@ from hospital_tui.library import (
     timeline,
 )
 from hospital_tui.library.articles import Articles
+from hospital_tui.library.citations import source_span, text_offset
 from hospital_tui.library.compare import Comparison, Metric
 from hospital_tui.library.compiling import Report, differences, folder_of
 from hospital_tui.library.compiling import notices as file_notices
@@ -39,7 +40,7 @@ from hospital_tui.library.records import Completion, FigureRow, Hit, Match, Noti
 from hospital_tui.library.searching import exists
 from hospital_tui.library.shelf import Shelf
 from hospital_tui.library.timeline import Shown, Timeline
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Passage
 
 if TYPE_CHECKING:
     from hospital_tui.library.adding import Added, Addition
@@ -60,6 +61,8 @@ class Library:
         """The reader's own folder."""
         self.notices: list[Notice] = []
         """What the reader should know, oldest first."""
+        self.corrected = 0
+        """How often corrections were made or undone since the library was opened."""
         self._report = report
         self._articles = Articles()
         self._mending = threading.RLock()
@@ -376,19 +379,49 @@ class Library:
         Raises ReaderError where it cannot be kept; KeyError where the figure is gone.
         """
         article = self.article(row.article_id)
-        passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
+        passage = self._passage(row.article_id, row.passage_id)
         if passage is None or row.figure not in passage.figures:
             raise KeyError(row.passage_id)
         kept = correction_store.put(
             self.home, article, passage, row.figure, dict(changes or {}), struck=struck
         )
-        self.refresh(thorough=False)
+        self._recorrect()
         return kept
+
+    def correction_of(self, row: FigureRow) -> Correction | None:
+        """The correction that a figure shows; none where it is as it was parsed. Raises ReaderError."""
+        passage = self._passage(row.article_id, row.passage_id)
+        if passage is None or not row.figure.corrected:
+            return None
+        start, end = source_span(passage, row.figure.at)
+        source = row.passage_id.partition("@")[0]
+        here = (one for one in self.corrections() if one.source == source)
+        return next((one for one in here if one.start < end and one.end > start), None)
+
+    def place_of(self, correction: Correction) -> tuple[str, str, int] | None:
+        """Article, passage and place there of a corrected figure, -1 where it is struck out; none where they are gone."""
+        numbers = self._ask(lambda connection: self._articles.of_source(connection, correction.source))
+        for held in numbers:
+            for place in held.places:
+                if text_offset(place.passage, correction.start) is not None:
+                    starts = [source_span(place.passage, figure.at)[0] for figure in place.passage.figures]
+                    index = starts.index(correction.start) if correction.start in starts else -1
+                    return held.article.id, place.passage.id, index
+        return None
+
+    def _passage(self, article_id: str, passage_id: str) -> Passage | None:
+        passages = self.article(article_id).selectable()
+        return next((passage for passage in passages if passage.id == passage_id), None)
+
+    def _recorrect(self) -> None:
+        """Lay corrections over the articles as they are now."""
+        self.corrected += 1
+        self.refresh(thorough=False)
 
     def undo_correction(self, number: int) -> bool:
         """Take a correction back, by its id; whether it was in force. Raises ReaderError."""
         done = correction_store.undo(self.home, number)
-        self.refresh(thorough=False)
+        self._recorrect()
         return done
 
     # Keeping up with the disk

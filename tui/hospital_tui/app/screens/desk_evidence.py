@@ -19,6 +19,7 @@ class EvidenceDesk(MarkDesk):
     way_back: str | None = None
     """The screen that Escape returns to."""
     _made_in = ""
+    _corrected_then = 0
 
     def _evidence(self, name: str, make: Make) -> None:
         """Open a screen afresh."""
@@ -62,11 +63,11 @@ class EvidenceDesk(MarkDesk):
         except (KeyError, StopIteration):
             self.say(t("article.gone"), warning=True)
             return
-        figure = passage.figures[place.index] if 0 <= place.index < len(passage.figures) else None
+        figure = passage.figures[place.place] if 0 <= place.place < len(passage.figures) else None
         self.jump(place.article_id, place.passage_id, offset=figure.at[0] if figure else None)
         self.action_go("reading")
         if figure is not None:
-            self.reading.point(place.passage_id, place.index)
+            self.reading.point(place.passage_id, place.place)
 
     def action_clear_filter(self) -> None:
         """Escape: back to the screen that led here, else as ever."""
@@ -135,6 +136,7 @@ class EvidenceDesk(MarkDesk):
 
     def corrected(self, said: str) -> None:
         """A correction was kept: show everything as it is now."""
+        self._corrected_then = self.library.corrected
         self.take_up_corrections()
         self.say(said)
 
@@ -153,9 +155,9 @@ class EvidenceDesk(MarkDesk):
     def on_screen_resume(self) -> None:
         """Coming back from a screen in which figures were corrected."""
         corrections = self.library.corrected
-        if corrections != getattr(self, "_corrected_then", corrections):
+        if corrections != self._corrected_then:
+            self._corrected_then = corrections
             self.take_up_corrections()
-        self._corrected_then = corrections
 
     def action_corrections(self) -> None:
         """The list of corrections."""

@@ -52,7 +52,8 @@ class Goto(NamedTuple):
 
     article_id: str
     passage_id: str
-    index: int
+    place: int
+    """Place among the passage's figures; -1: the passage only."""
 
 
 class EvidenceScreen(Screen[Goto]):

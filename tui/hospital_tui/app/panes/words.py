@@ -1,0 +1,108 @@
+"""The words of a figure: its sentence with the figure lit, and where that stands."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library import FigureRow
+from hospital_tui.model import Article, Span
+
+_ENDS = "。！？；!?;"
+
+
+class FigureWords(Widget):
+    """Two lines of the sentence and one for its place; where rows are few, one line of the sentence."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"words--figure", "words--place", "words--corrected"}
+    DEFAULT_CSS = """
+    FigureWords {
+        height: 4;
+        border-top: solid $rule;
+        background: $surface;
+        padding: 0 1;
+        & > .words--figure { background: $match; color: $match-text; text-style: bold; }
+        & > .words--place { color: $quiet; }
+        & > .words--corrected { color: $warning; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before, self._figure, self._after = "", "", ""
+        self._place = ""
+        self._corrected = ""
+
+    def show(self, row: FigureRow | None, article: Article | None) -> None:
+        """Show the words of a figure, or nothing."""
+        self._before = self._figure = self._after = self._place = self._corrected = ""
+        if row is not None and article is not None:
+            for passage in article.selectable():
+                if passage.id == row.passage_id:
+                    start, end = sentence_span(passage.text, row.figure.at[0])
+                    first, last = row.figure.at
+                    end = max(end, last)
+                    self._before = visible(passage.text[start:first])
+                    self._figure = visible(passage.text[first:last])
+                    self._after = visible(passage.text[last:end])
+            section = f" › {row.section}" if row.section else ""
+            line = t("detail.source_line", file=article.source.file, line=row.line)
+            self._place = visible(f"{row.hospital}{section} · {line}")
+            self._corrected = t("figure.corrected") if row.figure.corrected else ""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The sentence above, its place below."""
+        width, height = self.content_size.width, self.content_size.height
+        base = self.rich_style
+        if height > 1 and y == height - 1:
+            place = base + self.get_component_rich_style("words--place", partial=True)
+            edited = base + self.get_component_rich_style("words--corrected", partial=True)
+            said = f"  {self._corrected}" if self._corrected else ""
+            room = width - cell_len(said)
+            return Strip(
+                [Segment(shorten(self._place, room), place), Segment(said, edited)]
+            ).adjust_cell_length(width, base)
+        lines = max(1, height - 1)
+        return self._sentence(lines, width)[y] if y < lines else Strip.blank(width, base)
+
+    def _sentence(self, lines: int, width: int) -> list[Strip]:
+        """The sentence in so many lines; what is before the figure gives way first."""
+        base = self.rich_style
+        lit = base + self.get_component_rich_style("words--figure", partial=True)
+        room = lines * width - lines  # a wide character may leave a cell at the end of each line
+        before = self._before
+        spare = room - cell_len(self._figure) - min(cell_len(self._after), room // 3)
+        if cell_len(before) > spare:
+            while before and cell_len(before) > spare - 1:
+                before = before[1:]
+            before = "…" + before
+        strips: list[Strip] = []
+        line: list[Segment] = []
+        used = 0
+        for text, style in ((before, base), (self._figure, lit), (self._after, base)):
+            for character in text:
+                cells = cell_len(character)
+                if used + cells > width:
+                    strips.append(Strip(line).adjust_cell_length(width, base))
+                    line, used = [], 0
+                line.append(Segment(character, style))
+                used += cells
+        strips.append(Strip(line).adjust_cell_length(width, base))
+        blank = Strip.blank(width, base)
+        return [strip.simplify() for strip in (strips + [blank] * lines)[:lines]]
+
+
+def sentence_span(text: str, at: int) -> Span:
+    """[start, end) of the sentence that holds an offset, blanks at its start left out."""
+    start = max((text.rfind(end, 0, at) for end in _ENDS), default=-1) + 1
+    stops = [place for end in _ENDS if (place := text.find(end, at)) >= 0]
+    while start < at and text[start].isspace():
+        start += 1
+    return start, min(stops) + 1 if stops else len(text)
