@@ -6,13 +6,13 @@ from textual.binding import BindingType
 from textual.events import Click, Key
 
 from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
-from hospital_tui.app.screens.desk_marks import MarkDesk
+from hospital_tui.app.screens.desk_evidence import EvidenceDesk
 from hospital_tui.app.settings import THEME
 from hospital_tui.app.text import t
 from hospital_tui.library import Notice
 
 
-class MainScreen(MarkDesk):
+class MainScreen(EvidenceDesk):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
