@@ -1,6 +1,7 @@
 """The reading pane on a screen."""
 
 import pytest
+from hospital_tui.app.panes.reading import ReadingPane
 from hospital_tui.app.panes.reading_page import CURSOR_MARK
 from hospital_tui.app.themes import THEMES
 from hospital_tui.app.typography import WIDE
@@ -99,12 +100,8 @@ async def test_the_place_is_kept_through_changes_of_size(sizes: list[tuple[int, 
         for size in sizes:
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            row = app.pane._layout.spot(app.pane.scroll_offset.y)
-            assert place is not None
-            assert row is not None
-            assert app.pane._layout.blocks[row.block].key == place[0]
-            line = app.pane._layout.lines(row.block)[row.line]
-            assert line.start <= place[1] < line.end
+            assert any(CURSOR_MARK in row for row in app.rows()), size
+        assert app.pane.place == place
         assert app.pane.scroll_offset.y == before
         assert app.pane.selected == target
 
@@ -122,14 +119,30 @@ async def test_the_place_is_kept_when_the_reader_changes_the_page() -> None:
             ("leading", 2),
             ("gap", True),
             ("justify", False),
+            ("justify", True),
+            ("gap", False),
+            ("leading", 1),
             ("measure", 38),
         ):
             setattr(app.pane, name, value)
             await pilot.pause()
-            now = app.pane.place
-            assert now is not None
-            assert now[0] == place[0]
-            assert now[1] <= place[1] < now[1] + 80
+            assert any(CURSOR_MARK in row for row in app.rows()), name
+        assert app.pane.place == place
+
+
+async def test_the_text_at_the_top_stays_there() -> None:
+    app = Page(article(sections=10, sentences=12))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown", "pagedown", "pagedown")
+        place = app.pane.place
+        assert place is not None
+        for width in (100, 120, 50, 64):
+            await pilot.resize_terminal(width, 40)
+            await pilot.pause()
+            top = app.pane.place
+            assert top is not None
+            assert top[0] == place[0]
+            assert top[1] <= place[1] < top[1] + 80
 
 
 async def test_narrowing_shows_what_matches_under_its_heading() -> None:
@@ -367,3 +380,30 @@ async def test_a_very_long_passage_opens_and_ends() -> None:
         await pilot.press("end")
         assert app.pane.is_vertical_scroll_end
         assert app.rows()[-2].strip(f" {CURSOR_MARK}")
+
+
+async def test_a_passage_asked_for_before_there_is_a_page_is_shown_when_there_is() -> None:
+    made = article(sections=10)
+    wanted = made.sections[7].passages[1].id
+    app = Page(None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.pane.display = False
+        pane = ReadingPane(id="late")
+        pane.show(made)
+        pane.select(wanted)
+        await app.mount(pane)
+        await pilot.pause()
+        assert pane.selected == wanted
+        assert any("7之0" in pane.render_line(y).text for y in range(pane.size.height))
+
+
+async def test_the_selected_passage_stays_in_view_when_the_page_narrows() -> None:
+    made = article(sections=10)
+    app = Page(made)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.pane.select(made.sections[5].passages[4].id)
+        await pilot.pause()
+        for width in (60, 30, 90, 24, 120):
+            await pilot.resize_terminal(width, 20)
+            await pilot.pause()
+            assert any(CURSOR_MARK in row for row in app.rows()), width

@@ -79,10 +79,10 @@ class ReadingPane(ArticlePage, can_focus=True):
         self, *, gap_text: Callable[[int], str] = "⋯ {} ⋯".format, id: str | None = "reading"
     ) -> None:
         super().__init__(id=id)
-        self._awaited: tuple[str, int | None, bool] | None = None
         self.article: Article | None = None
         self.gap_text = gap_text
         self._only: frozenset[str] | None = None
+        self._awaited: tuple[str, int | None, bool] | None = None
 
     # What the app asks for
 
@@ -235,11 +235,6 @@ class ReadingPane(ArticlePage, can_focus=True):
             PageBlock("gap", self.gap_text(block.hidden)) if block.look == "gap" else block
             for block in blocks
         )
-
-    def _view(self) -> moves.View:
-        """What the reader sees."""
-        block = self._layout.place(self._cursor_key) if self._cursor_key is not None else None
-        return moves.View(self.scroll_offset.y, max(1, self.scrollable_content_region.height), block)
 
     def _go(self, view: moves.View) -> None:
         """Bring about a view."""

@@ -59,7 +59,7 @@ def reach_top(layout: Layout, block: int) -> int:
 
 def down(layout: Layout, view: View) -> View:
     """One step down."""
-    if view.selected is None or not _in_view(layout, view, view.selected):
+    if view.selected is None or not is_in_view(layout, view, view.selected):
         return _enter(layout, view, _first_in_view(layout, view))
     bottom = layout.bottom(view.selected)
     if bottom > view.end:
@@ -72,7 +72,7 @@ def down(layout: Layout, view: View) -> View:
 
 def up(layout: Layout, view: View) -> View:
     """One step up."""
-    if view.selected is None or not _in_view(layout, view, view.selected):
+    if view.selected is None or not is_in_view(layout, view, view.selected):
         return _enter(layout, view, _last_in_view(layout, view))
     top = reach_top(layout, view.selected)
     if top < view.scroll:
@@ -130,7 +130,7 @@ def _enter(layout: Layout, view: View, block: int | None) -> View:
     return view._replace(selected=block) if block is not None else view
 
 
-def _in_view(layout: Layout, view: View, block: int) -> bool:
+def is_in_view(layout: Layout, view: View, block: int) -> bool:
     """Whether a row of the block, or of the headings that are read with it, is in view."""
     return reach_top(layout, block) < view.end and layout.bottom(block) > view.scroll
 

@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from hospital_tui.app.panes import reading_moves as moves
 from hospital_tui.app.panes.reading_blocks import PageBlock
 from hospital_tui.app.panes.reading_layout import Layout, PageStyle
 from hospital_tui.app.panes.reading_marks import Mark, Marked, marks_of
@@ -102,6 +103,8 @@ class ArticlePage(ScrollView):
         self._rich_styles: dict[tuple[str, ...], Style] = {}
         self._selected_text: tuple[int, int] | None = None
         self._breaking_on = False
+        self._height = 1
+        """Rows of the view before the change of size that is under way."""
 
     def on_mount(self) -> None:
         """Take the scrollbar over."""
@@ -131,6 +134,7 @@ class ArticlePage(ScrollView):
     def _lay_out(self) -> None:
         """Set the page anew; as far as the view is filled at once, the rest when nothing else is to be done."""
         if self.scrollable_content_region.width <= 0:
+            self._layout = Layout((), PageStyle(2))
             return
         self._layout = Layout(self._blocks(), self._page_style())
         room = self.scrollable_content_region.width
@@ -157,7 +161,9 @@ class ArticlePage(ScrollView):
         self.virtual_size = Size(self.scrollable_content_region.width, self._layout.height)
 
     def _set_again(self) -> None:
-        """Set the page anew with the same text at the top of the view."""
+        """Set the page anew with the same text at the top of the view, or nearly so if the cursor would leave it."""
+        before = self._view()._replace(height=self._height)
+        was_shown = before.selected is not None and moves.is_in_view(self._layout, before, before.selected)
         held = self._held if self._held and self._held[0] == self.scroll_offset.y else None
         if held is None and (place := self._place()) is not None:
             held = (0, *place)
@@ -165,7 +171,21 @@ class ArticlePage(ScrollView):
         if held is not None and (block := self._layout.place(held[1])) is not None:
             offset = held[2]
             self._scroll(self._layout.row(block, offset) if offset else self._layout.space_top(block))
+        if was_shown:
+            self._bring_cursor_back()
+        if held is not None:
             self._held = (self.scroll_offset.y, held[1], held[2])
+
+    def _bring_cursor_back(self) -> None:
+        """Scroll as little as it takes to see the passage under the cursor."""
+        view = self._view()
+        if view.selected is not None and not moves.is_in_view(self._layout, view, view.selected):
+            self._scroll(moves.shown(self._layout, view).scroll)
+
+    def _view(self) -> moves.View:
+        """What the reader sees."""
+        block = self._layout.place(self._cursor_key) if self._cursor_key is not None else None
+        return moves.View(self.scroll_offset.y, max(1, self.scrollable_content_region.height), block)
 
     def _place(self) -> tuple[str, int] | None:
         """Key and offset of what stands at the top of the view."""
@@ -191,8 +211,12 @@ class ArticlePage(ScrollView):
         else:
             room = self.scrollable_content_region.width
             self._left = max(_GUTTER, (room - self._layout.style.width) // 2)
+            before = self._view()._replace(height=self._height)
             self._repaint()
             self._sync_size()
+            if before.selected is not None and moves.is_in_view(self._layout, before, before.selected):
+                self._bring_cursor_back()
+        self._height = max(1, self.scrollable_content_region.height)
 
     def watch_measure(self) -> None:
         """Set the page for another width of text."""
