@@ -51,8 +51,13 @@ class ArticleFolder:
         from hospital_tui.library.vocabulary import counted, lines
         from hospital_tui.parsing import vocabulary
 
-        found = (text for article in self._articles() for text in texts(article))
-        words = counted(Counter(word for text in found for word in vocabulary([text])))
+        articles = list(self._articles())
+        words = counted(
+            Counter(word for article in articles for text in texts(article) for word in vocabulary([text]))
+        )
+        for article in articles:
+            # Hospital names are no words of jieba's, but are typed in pinyin all the same.
+            words.update(counted([article.hospital.name, *article.hospital.aliases]))
         path = self.path / VOCABULARY
         try:
             write_if_changed(path, lines(words).encode())

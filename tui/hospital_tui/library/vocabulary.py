@@ -10,7 +10,7 @@ import importlib
 import itertools
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,6 @@ from hospital_tui.library.folding import fold
 
 Words = Iterable[str] | Mapping[str, int]
 """Words, repeated as often as they occur; or words with how often they occur."""
-
-_MOST_READINGS = 16
-"""A word with more ways to read it is spelled in the likeliest of them."""
 
 
 class Entry(NamedTuple):
@@ -37,8 +34,16 @@ class Entry(NamedTuple):
     def spellings(self) -> set[str]:
         """What can be typed for the word: all syllables (jiqiren), or their first letters (jqr)."""
         readings = [syllable.split("/") for syllable in self.pinyin.split()]
-        said = list(itertools.islice(itertools.product(*readings), _MOST_READINGS)) if readings else []
+        said = list(_ways(readings)) if readings else []
         return {"".join(way) for way in said} | {"".join(syllable[:1] for syllable in way) for way in said}
+
+
+def _ways(readings: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Ways to read a word: each character in its likeliest reading, then all but one, then all but two."""
+    doubtful = [place for place, ways in enumerate(readings) if len(ways) > 1]
+    for others in range(3):
+        for places in itertools.combinations(doubtful, others):
+            yield [ways[place in places] for place, ways in enumerate(readings)]
 
 
 def counted(words: Words) -> Counter[str]:

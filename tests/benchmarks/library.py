@@ -1,0 +1,185 @@
+"""What a library costs as it grows: one table for 1,000, 10,000 and 100,000 articles.
+
+    python tests/benchmarks/library.py [1000 10000 100000] [--folder DIR] [--keep]
+
+Makes libraries of recombined articles (make_library.py), compiles them, and measures in fresh processes: opening, the first
+page of the shelf, filter keystrokes up to the first fifty hits (reading the query, finding, marking), memory, adding one
+article. ripgrep searches the same text as plain files in the same run, where it is installed. Medians of seven; times
+are milliseconds but where named.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+KEYSTROKES = {
+    "two characters": ["医院", "骨科", "患者", "床位", "胃镜"],
+    "four characters": ["医疗服务", "党建引领", "学科建设", "临床路径", "互联互通"],
+    "two words": ["骨科 手术", "医院 服务", "人才 引进", "学科 床位"],
+    "figures": ["人>100", "%>40", "元>=10万", "年:2023", "类:percent", "人>100 医院"],
+    "one character": ["的", "骨", "癌"],
+    "no such word": ["没有的词语"],
+    "cut into words": ["骨科机器人手术"],
+    "hospital and word": ["医院:长治 骨科"],
+}
+SEARCHED = [word for kind in ("two characters", "four characters") for word in KEYSTROKES[kind]]
+TIMES = 7
+
+
+def timed(job: Callable[[], object]) -> float:
+    """Median milliseconds of a job."""
+    spent = []
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        job()
+        spent.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(spent)
+
+
+def ask(home: Path) -> dict[str, float]:
+    """What questions cost, asked of a library that is compiled; to be called in a fresh process."""
+    from hospital_tui.library import Library
+
+    begun = time.perf_counter()
+    library = Library.open(home)
+    opened = time.perf_counter()
+    library.shelf()[:50]
+    shown = time.perf_counter()
+    library.article(library.shelf()[0].id)
+    found = {"open": (opened - begun) * 1000, "first shelf page": (shown - opened) * 1000}
+    found["article"] = (time.perf_counter() - shown) * 1000
+    for kind, lines in KEYSTROKES.items():
+        found[kind] = statistics.median(timed(lambda line=line: keystroke(library, line)) for line in lines)  # type: ignore[misc]
+        found[f"{kind}, slowest"] = max(timed(lambda line=line: keystroke(library, line)) for line in lines)  # type: ignore[misc]
+    words = KEYSTROKES["two characters"]
+    found["shelf of a word, whole"] = statistics.median(
+        timed(lambda word=word: library.shelf(library.query(word)))
+        for word in words  # type: ignore[misc]
+    )
+    found["hospitals sorted"] = timed(lambda: library.shelf(order="hospital")[:50])
+    found["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return found
+
+
+def keystroke(library: Any, line: str) -> None:
+    """From a line of the filter to the first fifty hits and a count up to 500, no article kept from before."""
+    library._articles.forget()
+    query = library.query(line)
+    library.hits(query, limit=50)
+    library.tally(query)
+
+
+def add_one(home: Path) -> dict[str, float]:
+    """Adding one article and taking it out again, in a fresh process."""
+    import msgspec
+    from hospital_tui.library import Library
+    from hospital_tui.library.adding import Addition
+
+    library = Library.open(home)
+    pattern = library.article(library.shelf()[0].id)
+    spent = []
+    for number in range(TIMES):
+        sha = f"{number:x}".rjust(64, "e")
+        lead = msgspec.structs.replace(pattern.head[0], text=f"新的{number}", figures=())
+        source = msgspec.structs.replace(pattern.source, sha256=sha)
+        article = msgspec.structs.replace(pattern, id=f"{sha[:12]}-1", source=source, head=(lead,))
+        begun = time.perf_counter()
+        library.add_articles([Addition(articles=(article,), data=b"")], ["骨科", f"新词{number}"])
+        spent.append((time.perf_counter() - begun) * 1000)
+        library.remove(article.id)
+    return {"add one article": statistics.median(spent)}
+
+
+def in_fresh_process(job: str, home: Path) -> dict[str, float]:
+    """Run one of the jobs above in a process of its own, three times; medians."""
+    runs = []
+    for _ in range(3):
+        command = [sys.executable, __file__, "--job", job, "--folder", str(home)]
+        runs.append(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+
+
+def compile_all(home: Path, size: float) -> dict[str, float]:
+    """Compiling the whole library; megabytes of text a second of one core."""
+    command = [sys.executable, "-c", "from hospital_tui.library import Library; Library.open().close()"]
+    begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    subprocess.run(command, check=True, env=os.environ | {"HOSPITAL_TUI_HOME": str(home)})
+    wall = time.perf_counter() - begun
+    core = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    cache = sum(path.stat().st_size for path in Path(os.environ["HOSPITAL_TUI_CACHE"]).rglob("library-*.db"))
+    return {
+        "compile, s": wall,
+        "compile, MB of text a second": size / wall,
+        "the same, a core's second": size / core,
+        "compiled, MB": cache / 1e6,
+    }
+
+
+def ripgrep(texts: Path) -> dict[str, float]:
+    """Milliseconds of ripgrep over the same text, to its first fifty lines and to the end."""
+    if not shutil.which("rg"):
+        return {}
+
+    def run(word: str, tail: str) -> Callable[[], object]:
+        return lambda: subprocess.run(
+            f"rg --no-config -N {word} {texts} {tail} > /dev/null", shell=True, check=False
+        )
+
+    first = [timed(run(word, "| head -50")) for word in SEARCHED]
+    whole = [timed(run(word, "")) for word in SEARCHED[:3]]
+    absent = timed(run("没有的词语", "| head -50"))
+    return {
+        "ripgrep, first fifty lines": statistics.median(first),
+        "ripgrep, all lines": statistics.median(whole),
+        "ripgrep, no such word": absent,
+    }
+
+
+def measure(count: int, folder: Path) -> dict[str, float]:
+    """Everything about a library of `count` articles."""
+    from make_library import make
+
+    home, texts = folder / f"home-{count}", folder / f"texts-{count}"
+    os.environ["HOSPITAL_TUI_CACHE"] = str(folder / f"cache-{count}")
+    size = make(count, home, texts=texts) / 1e6
+    found = {"articles": float(count), "text, MB": size} | compile_all(home, size)
+    found |= in_fresh_process("ask", home) | in_fresh_process("add", home)
+    return found | ripgrep(texts)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("counts", type=int, nargs="*", default=[1000, 10_000, 100_000])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keep", action="store_true", help="leave the made libraries in the folder")
+    parser.add_argument("--job", choices=["ask", "add"], help=argparse.SUPPRESS)
+    told: Any = parser.parse_args()
+    if told.job:
+        print(json.dumps({"ask": ask, "add": add_one}[told.job](told.folder)))
+        return
+    folder = told.folder or Path(tempfile.mkdtemp(prefix="library-"))
+    try:
+        tables = [measure(count, folder) for count in told.counts]
+    finally:
+        if not told.keep and not told.folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    for key in tables[0]:
+        print(f"{key:34}" + "".join(f"{table.get(key, float('nan')):14,.1f}" for table in tables))
+
+
+if __name__ == "__main__":
+    main()
