@@ -7,7 +7,7 @@ from typing import get_args
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import chosen, export, output_options, titles
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.figures import bounded
 from hospital_tui.commands.opened import asked, opened
@@ -49,13 +49,10 @@ def compare_command(
             return
         understood = asked(held, " ".join(query))
         names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
-        known = {metric.name for metric in held.metrics()}
-        for metric in metrics:
-            if metric not in known:
-                raise CommandError("compare.no-metric", name=visible(metric))
+        measures = [name for wanted in metrics for name in _metrics(held, wanted)]
         found = held.compare(
             list(dict.fromkeys(names)) or None,
-            list(metrics) or None,
+            list(dict.fromkeys(measures)) or None,
             None if understood.empty else understood,
         )
         if form == "table":
@@ -72,9 +69,17 @@ def _hospitals(library: Library, wanted: str) -> list[str]:
     return [wanted] if wanted in names else names
 
 
+def _metrics(library: Library, wanted: str) -> list[str]:
+    """The metric of this name, else those whose names hold it. Raises CommandError."""
+    names = [metric.name for metric in library.metrics() if wanted in metric.name]
+    if not names:
+        raise CommandError("compare.no-metric", name=visible(wanted))
+    return [wanted] if wanted in names else names
+
+
 def _list(library: Library) -> None:
     """The metrics of the library, those that most hospitals state first."""
-    header = (say("column.metric"), say("column.hospital"), say("column.figures"))
+    header = tuple(titles()[name] for name in ("metric", "hospital", "figures"))
     rows = [(metric.name, f"{metric.hospitals:,}", f"{metric.figures:,}") for metric in library.metrics()]
     for line in aligned([header, *rows], (30, 10, 10), frozenset({1, 2})):
         result(line)
@@ -90,7 +95,7 @@ def _show(comparison: Comparison) -> None:
 
 
 def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    yield (say("column.metric"), *map(visible, comparison.hospitals), say("column.unlike"))
+    yield (titles()["metric"], *map(visible, comparison.hospitals), titles()["unlike"])
     for row in comparison.rows:
         yield (_metric(row), *map(_cell, row.cells), "、".join(say(f"unlike.{one}") for one in row.unlike))
 

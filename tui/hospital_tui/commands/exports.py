@@ -9,8 +9,9 @@ import click
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import language
 from hospital_tui.library.atomic import write_bytes
+from hospital_tui.library.column_titles import TITLES
 from hospital_tui.library.exporting import (
     Form,
     NoSpreadsheetLibraryError,
@@ -40,9 +41,9 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
     return found
 
 
-def titles(table: Table) -> Mapping[str, str]:
+def titles() -> Mapping[str, str]:
     """The columns' names in the language in use."""
-    return {column: say(f"column.{column}") for column in table.columns}
+    return TITLES[language()]
 
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
@@ -60,12 +61,12 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     """Write a table to a file, or to standard output. Raises CommandError."""
     try:
         if output is not None:
-            save(table, output, form, titles(table), overwrite=force)
+            save(table, output, form, titles(), overwrite=force)
             tell("export.written", file=output)
             return
         if form == "xlsx" and sys.stdout and sys.stdout.isatty():
             raise CommandError("export.terminal")
-        for piece in pieces(table, form, titles(table)):
+        for piece in pieces(table, form, titles()):
             result_bytes(piece)
     except NoSpreadsheetLibraryError as error:
         raise CommandError("export.no-xlsx") from error

@@ -8,7 +8,7 @@ from typing import get_args
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import chosen, export, output_options, titles
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
@@ -58,7 +58,7 @@ def figures_command(
 def _show(rows: Iterator[FigureRow]) -> None:
     """Figures in aligned columns: hospital, label, value, unit, time, kind, line."""
     shown = ("hospital", "label", "value", "unit", "time", "kind", "line")
-    header = tuple(say(f"column.{name}") for name in shown)
+    header = tuple(titles()[name] for name in shown)
     for line in aligned(_with(header, map(_cells, rows)), _WIDEST, frozenset({2, 6})):
         result(line)
 

@@ -49,6 +49,8 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "made": "更正时间",
         "note": "批注",
         "created": "标记时间",
+        "matched": "匹配",
+        "figures": "数据",
     },
     "en": {
         "hospital": "hospital",
@@ -96,5 +98,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "made": "made",
         "note": "note",
         "created": "marked",
+        "matched": "matched",
+        "figures": "figures",
     },
 }

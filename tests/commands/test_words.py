@@ -1,0 +1,109 @@
+"""The catalogues: both languages have every key, and every key that a command needs is there."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from string import Formatter
+
+import click
+import hospital_tui.commands
+import pytest
+from click.testing import Result
+from hospital_tui.commands import text
+from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
+from hospital_tui.commands.main import COMMANDS, cli
+from hospital_tui.library.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
+from hospital_tui.library.column_titles import TITLES
+from hospital_tui.library.correction_table import COLUMNS as CORRECTION_COLUMNS
+from hospital_tui.library.figure_table import COLUMNS as FIGURE_COLUMNS
+
+Run = Callable[..., Result]
+CHINESE, ENGLISH = text.catalogue("zh"), text.catalogue("en")
+
+
+def test_both_languages_have_every_key_in_the_same_order() -> None:
+    assert list(CHINESE) == list(ENGLISH)
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_both_languages_fill_in_the_same_parameters(key: str) -> None:
+    def names(words: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+
+    assert names(CHINESE[key]) <= names(ENGLISH[key])
+
+
+def test_every_key_that_the_code_names_is_there() -> None:
+    folder = Path(hospital_tui.commands.__file__).parent
+    named = set()
+    for path in folder.glob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r"\b(?:say|tell|CommandError|complain)\(\s*\"([^\"]+)\"", code))
+    assert len(named) > 50
+    assert named <= ENGLISH.keys()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_column_has_a_name(language: str) -> None:
+    columns = {*FIGURE_COLUMNS, "sense", "unlike", *BOOKMARK_COLUMNS, *CORRECTION_COLUMNS, *SEARCH_COLUMNS}
+    assert columns <= TITLES[language].keys()
+
+
+def commands() -> list[list[str]]:
+    """Every command and inner command as words of a command line."""
+    found: list[list[str]] = [[]]
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        found.append([name])
+        if isinstance(command, click.Group):
+            found += [[name, inner] for inner in command.commands]
+    return found
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_help_speaks_the_language(run: Run, words: list[str], language: str) -> None:
+    done = run(*words, "--help", f"--lang={language}")
+    assert done.exit_code == 0
+    assert ("用法：" in done.stdout) == (language == "zh")
+    options = done.stdout.partition("--help")[0]
+    if language == "zh":
+        assert not re.search(r"\b(Show|Folder|Write|Read)\b", options)
+    else:
+        assert not re.search("[\u4e00-\u9fff]{4}", options.replace("医院:长治", ""))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ([], {"LANG": "de_DE.UTF-8", "LC_MESSAGES": "zh_TW"}, "zh"),
+        (["--lang", "en"], {"LANG": "zh_CN.UTF-8"}, "en"),
+        (["parse", "a", "--lang=zh"], {}, "zh"),
+        (["--lang"], {"LANG": "zh"}, "zh"),
+        (["--lang", "de"], {"LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_language_is_the_option_s_else_the_locale_s(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
+    assert text.choose(arguments, environment) == language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nosuch"], "没有这个命令：nosuch"),
+        (["parse", "--nosuch", "a"], "没有这个选项：--nosuch"),
+        (["parse"], "缺少：FILE..."),
+        (["parse", "--format", "xml", "a"], "--format 可取：yaml · json"),
+    ],
+)
+def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words: str) -> None:
+    done = run("--lang", "zh", *arguments)
+    assert done.exit_code == 2
+    (line,) = done.stderr.splitlines()
+    assert words in line
