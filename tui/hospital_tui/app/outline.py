@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
+from hospital_tui.app.text import t
 from hospital_tui.model import Article, Section
 
 NodeKind = Literal["title", "lead", "section", "run_in"]
@@ -80,6 +81,11 @@ def _add(section: Section, depth: int, parent: int | None, nodes: list[Node]) ->
             )
     for below in section.sections:
         _add(below, depth + 1, place, nodes)
+
+
+def name_of(node: Node) -> str:
+    """What a node is called on the screen."""
+    return {"lead": t("outline.lead"), "title": t("outline.title")}.get(node.kind, node.text)
 
 
 def section_start(section: Section) -> int:

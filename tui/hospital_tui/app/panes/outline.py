@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.message import Message
 
-from hospital_tui.app.outline import Node, narrowed, node_of
+from hospital_tui.app.outline import Node, name_of, narrowed, node_of
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 
@@ -90,12 +90,7 @@ class SectionTree(RowList):
         indent = "  " * node.depth
         sign = ("▸ " if place in self._folded else "▾ ") if self._has_below(place) else "  "
         style = {"title": "strong", "lead": "quiet", "section": "", "run_in": "quiet"}[node.kind]
-        return [Line([(indent, ""), (sign, "faint"), (self.name_of(node), style)], right)]
-
-    @staticmethod
-    def name_of(node: Node) -> str:
-        """What a node is called on the screen."""
-        return {"lead": t("outline.lead"), "title": t("outline.title")}.get(node.kind, node.text)
+        return [Line([(indent, ""), (sign, "faint"), (name_of(node), style)], right)]
 
     def _has_below(self, place: int) -> bool:
         """Whether nodes hang under this one."""

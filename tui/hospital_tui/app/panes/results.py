@@ -57,7 +57,10 @@ class ResultList(RowList):
     def _entitle(self) -> None:
         """Say in the border how many there are and how they are sorted."""
         capped = self.found is not None and self.found.tally.capped
-        said = [t("pane.results", n=self.row_count(), more="+" if capped else ""), t(f"results.by_{self.order}")]
+        said = [
+            t("pane.results", n=self.row_count(), more="+" if capped else ""),
+            t(f"results.by_{self.order}"),
+        ]
         if capped:
             said.append(t("results.more", n=COUNTED))
         self.border_title = " · ".join(said)

@@ -80,6 +80,10 @@ class FactSidebar(RowList):
             if entry is not None and entry[:3] == shown_entry[:3]:
                 self.place_cursor(row)
 
+    def widen(self) -> None:
+        """Show the figures of more, or of the passage again; whoever asks gives them with `show`."""
+        self.reach = REACHES[(REACHES.index(self.reach) + 1) % len(REACHES)]
+
     def next_order(self) -> None:
         """Go on to the next order."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]

@@ -54,7 +54,9 @@ class StatusLine(Widget):
 
     def __init__(self, commands: Sequence[Command] | None = None) -> None:
         super().__init__()
-        self.commands = tuple(command for command in COMMANDS if command.footer) if commands is None else commands
+        self.commands = (
+            tuple(command for command in COMMANDS if command.footer) if commands is None else commands
+        )
         """The commands that the row of hints shows."""
 
     def say(self, message: str, *, warning: bool = False) -> None:

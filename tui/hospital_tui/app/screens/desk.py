@@ -4,7 +4,7 @@ Article and passage are kept here, in one place. They flow down to the panes; th
 does something in them. Filter, figures and what is kept build on this in the modules beside it.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,20 +14,22 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from hospital_tui.app.finding import Found, find
-from hospital_tui.app.folding import FOLDS, PANES, Pane, plan
-from hospital_tui.app.outline import Node, node_of, outline, path_of
-from hospital_tui.app.panes.completions import CompletionList
-from hospital_tui.app.panes.filterbar import FilterBar
+from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
+from hospital_tui.app.outline import Node, name_of, node_of, outline, path_of
 from hospital_tui.app.panes.hospitals import HospitalList
-from hospital_tui.app.panes.outline import SectionTree
 from hospital_tui.app.panes.reading import ReadingPane
-from hospital_tui.app.panes.results import ResultList
-from hospital_tui.app.panes.sidebar import FactSidebar
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library, Match
 from hospital_tui.model import Article, Passage
+
+if TYPE_CHECKING:  # panes that are mounted after the first refresh are imported then
+    from hospital_tui.app.panes.completions import CompletionList
+    from hospital_tui.app.panes.filterbar import FilterBar
+    from hospital_tui.app.panes.outline import SectionTree
+    from hospital_tui.app.panes.results import ResultList
+    from hospital_tui.app.panes.sidebar import FactSidebar
 
 
 class Desk(Screen[None]):
@@ -46,8 +48,10 @@ class Desk(Screen[None]):
         self.matches: dict[str, Match] = {}
         """What the filter marks in the open article; keys as in `Library.matches`."""
         self.front: Pane = "reading"
+        self._plan: Plan | None = None
         self.furnished = False
         """All panes are mounted."""
+        self._late: tuple[SectionTree, FactSidebar, ResultList, FilterBar, CompletionList]
 
     # Making the screen
 
@@ -81,14 +85,23 @@ class Desk(Screen[None]):
         return (shelf[0].id if len(shelf) else None), None
 
     async def furnish(self) -> None:
-        """Mount what the first screen could wait for."""
+        """Import and mount what the first screen could wait for."""
+        from hospital_tui.app.panes.completions import CompletionList
+        from hospital_tui.app.panes.filterbar import FilterBar
+        from hospital_tui.app.panes.outline import SectionTree
+        from hospital_tui.app.panes.results import ResultList
+        from hospital_tui.app.panes.sidebar import FactSidebar
+
+        tree, sidebar, results = SectionTree(), FactSidebar(), ResultList(self.library)
+        bar, completions = FilterBar(), CompletionList()
+        self._late = (tree, sidebar, results, bar, completions)
+        results.display = False
         with self.app.batch_update():
-            await self.query_one("#top").mount(FilterBar())
-            await self.query_one("#left").mount(SectionTree())
-            await self.query_one("#desk").mount(FactSidebar())
-            await self.query_one("#middle").mount(ResultList(self.library), before=0)
-            await self.mount(CompletionList())
-            self.results.display = False
+            await self.query_one("#top").mount(bar)
+            await self.query_one("#left").mount(tree)
+            await self.query_one("#desk").mount(sidebar)
+            await self.query_one("#middle").mount(results, before=0)
+            await self.mount(completions)
             self.furnished = True
             self.fold()
             self.show_outline()
@@ -106,24 +119,24 @@ class Desk(Screen[None]):
         return self.query_one(ReadingPane)
 
     @property
-    def sections(self) -> SectionTree:
+    def sections(self) -> "SectionTree":
         """The section tree."""
-        return self.query_one(SectionTree)
+        return self._late[0]
 
     @property
-    def sidebar(self) -> FactSidebar:
+    def sidebar(self) -> "FactSidebar":
         """The sidebar."""
-        return self.query_one(FactSidebar)
+        return self._late[1]
 
     @property
-    def results(self) -> ResultList:
+    def results(self) -> "ResultList":
         """The results, hidden until asked for."""
-        return self.query_one(ResultList)
+        return self._late[2]
 
     @property
-    def completions(self) -> CompletionList:
+    def completions(self) -> "CompletionList":
         """What drops down under the filter."""
-        return self.query_one(CompletionList)
+        return self._late[4]
 
     @property
     def status(self) -> StatusLine:
@@ -131,9 +144,9 @@ class Desk(Screen[None]):
         return self.query_one(StatusLine)
 
     @property
-    def filter_bar(self) -> FilterBar:
+    def filter_bar(self) -> "FilterBar":
         """The filter bar."""
-        return self.query_one(FilterBar)
+        return self._late[3]
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something, in the status line."""
@@ -148,9 +161,12 @@ class Desk(Screen[None]):
     def fold(self) -> None:
         """Show what there is room for."""
         now = plan(self.app.size.width, self.app.size.height, self.front)
-        for fold in FOLDS:
-            self.set_class(now.fold == fold, f"-{fold}")
-        self.set_class(not now.hints, "-no-hints")
+        if now == self._plan:
+            return
+        self._plan = now if self.furnished else None
+        wanted = {f"-{now.fold}"} if now.hints else {f"-{now.fold}", "-no-hints"}
+        self.remove_class(*({f"-{fold}" for fold in FOLDS} | {"-no-hints"}) - wanted)
+        self.add_class(*wanted)
         self.query_one("#left").display = now.left
         self.query_one("#desk").display = now.reading or now.sidebar
         self.query_one("#middle").display = now.reading
@@ -270,7 +286,7 @@ class Desk(Screen[None]):
         """Hospital › section › passage 3/27 in the status line."""
         if self.article is None:
             return
-        above = [SectionTree.name_of(node) for node in path_of(self.nodes, self.node)]
+        above = [name_of(node) for node in path_of(self.nodes, self.node)]
         number = next((n for n, passage in enumerate(self.passages, 1) if passage.id == self.passage_id), 0)
         here = t("status.passage", number=number, total=len(self.passages))
         self.status.path = (self.article.hospital.name or self.article.title, *above, here)
@@ -286,8 +302,7 @@ class Desk(Screen[None]):
 
     @on(RowList.Chosen, "#hospitals")
     @on(RowList.Chosen, "#outline")
-    @on(SectionTree.StepIn)
-    def _into_text(self) -> None:
+    def on_section_tree_step_in(self) -> None:
         """Go on into the text."""
         self.action_go("reading")
 

@@ -1,15 +1,18 @@
 """The desk's figures: what the sidebar shows, and the way from a figure to its words."""
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
 from hospital_tui.app.outline import node_of
 from hospital_tui.app.panes.reading import ReadingPane
-from hospital_tui.app.panes.sidebar import REACHES, Entry, FactSidebar
 from hospital_tui.app.screens.desk import Desk
-from hospital_tui.app.screens.detail import DetailScreen, Stated
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.model import Passage
+
+if TYPE_CHECKING:
+    from hospital_tui.app.panes.sidebar import Entry, FactSidebar
 
 MOST = 2_000
 """Figures that the sidebar takes in; a table of its own shows more."""
@@ -25,6 +28,8 @@ class FigureDesk(Desk):
         if self.sidebar.reach == "matches":
             self._show_all_matching()
             return
+        from hospital_tui.app.panes.sidebar import Entry
+
         entries = [
             Entry(self.article.id, passage.id, index, figure)
             for passage in self._passages_in_reach()
@@ -34,6 +39,8 @@ class FigureDesk(Desk):
 
     def _show_all_matching(self) -> None:
         """The figures of all that matches, or of the whole library where no filter is set."""
+        from hospital_tui.app.panes.sidebar import Entry
+
         rows = self.library.figures(self.found.query if self.found.active else None, self.found.scope)
         entries = [
             Entry(row.article_id, row.passage_id, row.index, row.figure, row.hospital) for row in rows[:MOST]
@@ -54,8 +61,7 @@ class FigureDesk(Desk):
 
     # What the sidebar reports
 
-    @on(FactSidebar.FigureHighlighted)
-    def _figure_pointed(self, event: FactSidebar.FigureHighlighted) -> None:
+    def on_fact_sidebar_figure_highlighted(self, event: "FactSidebar.FigureHighlighted") -> None:
         """The figure under the sidebar's cursor is lit in the text."""
         self._point(event.entry)
 
@@ -64,7 +70,7 @@ class FigureDesk(Desk):
         """The same when the cursor moved."""
         self._point(self.sidebar.entry())
 
-    def _point(self, entry: Entry | None) -> None:
+    def _point(self, entry: "Entry | None") -> None:
         """Light a figure in the text, or none."""
         if entry is None:
             if self.passage_id is not None:
@@ -99,7 +105,7 @@ class FigureDesk(Desk):
 
     # Commands
 
-    def current_figure(self) -> Entry | None:
+    def current_figure(self) -> "Entry | None":
         """The figure that a command is about: under the sidebar's cursor, which starts at the passage's first."""
         return self.sidebar.entry() if self.furnished else None
 
@@ -107,7 +113,7 @@ class FigureDesk(Desk):
         """Figures of the passage, the section, the article, all matches, and round again."""
         if self.furnished:
             keep = self.sidebar.entry()
-            self.sidebar.reach = REACHES[(REACHES.index(self.sidebar.reach) + 1) % len(REACHES)]
+            self.sidebar.widen()
             self.show_figures()
             self.sidebar.keep(keep)
 
@@ -118,6 +124,8 @@ class FigureDesk(Desk):
 
     def action_detail(self) -> None:
         """All that is known of the figure under the cursor."""
+        from hospital_tui.app.screens.detail import DetailScreen, Stated
+
         entry = self.current_figure()
         if entry is None:
             self.say(t("detail.where"))

@@ -1,16 +1,19 @@
 """The desk's filter: it narrows everything as it is typed, and leads from match to match."""
 
+from typing import TYPE_CHECKING
+
 from textual import on, work
-from textual.worker import get_current_worker
 
 from hospital_tui.app import finding
 from hospital_tui.app.finding import REACHES, Found, Reach, find
 from hospital_tui.app.folding import Pane
-from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.screens.desk_figures import FigureDesk
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library, Scope
+
+if TYPE_CHECKING:
+    from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 
 LARGE = 20_000
 """Passages from which the filter asks the library in a thread, so that typing is never held up."""
@@ -40,6 +43,8 @@ class FilterDesk(FigureDesk):
     @work(exclusive=True, group="filter", thread=True)
     def _look_apart(self, text: str, scope: Scope | None) -> None:
         """Ask the library in a thread; an answer that came too late is dropped."""
+        from textual.worker import get_current_worker
+
         found = find(self.library, text, scope)
         if not get_current_worker().is_cancelled:
             self.app.call_from_thread(self.take, found)
@@ -108,8 +113,7 @@ class FilterDesk(FigureDesk):
         if self.article is not None and not self.found.active:
             self._left_at = (self.article.id, self.passage_id, self.front)
 
-    @on(FilterBar.Changed)
-    def _filter_changed(self, event: FilterBar.Changed) -> None:
+    def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
         """Narrow everything to what matches now, and offer ways to go on."""
         self.look(event.text)
         self._offer(event.text)
@@ -120,8 +124,7 @@ class FilterDesk(FigureDesk):
         offered = self.library.complete(text, field.cursor_position) if text and field.has_focus else []
         self.completions.show(offered, field.cursor_screen_offset.x if offered else 0)
 
-    @on(FilterInput.Complete)
-    def _complete(self, event: FilterInput.Complete) -> None:
+    def on_filter_input_complete(self, event: "FilterInput.Complete") -> None:
         """Take the completion under the mark, or mark the next; with none offered, go to the next pane."""
         event.stop()
         marked = self.completions.marked() if self.completions.display else None
@@ -139,10 +142,9 @@ class FilterDesk(FigureDesk):
     @on(RowList.Highlighted, "#completions")
     def _completion_clicked(self) -> None:
         """A click on a completion takes it."""
-        self.post_message(FilterInput.Complete(take=True))
+        self.filter_bar.field.action_complete()
 
-    @on(FilterInput.Earlier)
-    def _earlier_filter(self, event: FilterInput.Earlier) -> None:
+    def on_filter_input_earlier(self, event: "FilterInput.Earlier") -> None:
         """Up and down go through the filters that were kept earlier."""
         event.stop()
         self._earlier = self._earlier or self.earlier_filters()
@@ -161,14 +163,12 @@ class FilterDesk(FigureDesk):
     def filter_kept(self, text: str) -> None:
         """A filter was kept; `desk_keep` remembers it."""
 
-    @on(FilterInput.Left)
-    def _filter_left(self) -> None:
+    def on_filter_input_left(self) -> None:
         """No completions where nobody types."""
         if self.furnished:
             self.completions.show((), 0)
 
-    @on(FilterBar.Accepted)
-    def _filter_accepted(self) -> None:
+    def on_filter_bar_accepted(self) -> None:
         """Keep the filter and go to the first match."""
         if self.found.query.text != self.filter_bar.text:
             self.take(find(self.library, self.filter_bar.text, self.found.scope))
@@ -182,7 +182,10 @@ class FilterDesk(FigureDesk):
             self.jump(*self.found.hits[0])
         self.action_go("reading")
 
-    @on(FilterBar.Cancelled)
+    def on_filter_bar_cancelled(self) -> None:
+        """Esc in the field clears the filter, as it does elsewhere."""
+        self.action_clear_filter()
+
     def action_clear_filter(self) -> None:
         """Clear the filter and return to where the reader was."""
         if not self.furnished:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from hospital_tui.app.folding import PANES, Pane
-from hospital_tui.app.panes.sidebar import ORDERS, REACHES
 from hospital_tui.app.screens.desk_filter import FilterDesk
 from hospital_tui.app.settings import SETTINGS, Setting, Value
 from hospital_tui.app.text import speak, spoken, t
@@ -150,6 +149,8 @@ class KeepDesk(FilterDesk):
     async def furnish(self) -> None:
         """Once all panes are there, put them as they were left: sidebar, filter, pane in front."""
         await super().furnish()
+        from hospital_tui.app.panes.sidebar import ORDERS, REACHES
+
         left = self.reader.get("left")
         if not isinstance(left, dict):
             return

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from hospital_tui.app import clipboard
 from hospital_tui.app.screens.desk_keep import KeepDesk
-from hospital_tui.app.showing import cited
 from hospital_tui.app.text import t
 from hospital_tui.library.reader import Bookmark
 from hospital_tui.model import Article, Passage
@@ -88,6 +86,8 @@ class MarkDesk(KeepDesk):
 
     def copy(self, words: str, what: str) -> None:
         """Copy words and say where they went."""
+        from hospital_tui.app import clipboard
+
         home = self.reader.path.parent if self.reader.path else Path.home()
         copied = clipboard.copy(words, terminal=self.app.copy_to_clipboard, keep_in=home / "copied.txt")
         self.say(
@@ -124,6 +124,8 @@ class MarkDesk(KeepDesk):
 
     def action_copy_figure(self) -> None:
         """Copy the figure under the cursor."""
+        from hospital_tui.app.showing import cited
+
         entry = self.current_figure()
         if entry is None or self.article is None:
             self.say(t("copy.no_figure"))

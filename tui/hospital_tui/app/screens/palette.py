@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from hospital_tui.app.commands import COMMANDS, Command, show_key
 from hospital_tui.app.screens.dialog import Choices, Dialog
-from hospital_tui.app.text import CATALOGUES, t
+from hospital_tui.app.text import LANGUAGES, catalogue, t
 from hospital_tui.app.widgets.rows import Line
 
 
@@ -74,8 +74,8 @@ def matching(wanted: str) -> list[Command]:
         return offered
     ranked = []
     for place, command in enumerate(offered):
-        names = [catalogue[f"command.{command.id}"].lower() for catalogue in CATALOGUES.values()]
-        tips = [catalogue[f"command.{command.id}.tip"].lower() for catalogue in CATALOGUES.values()]
+        names = [catalogue(language)[f"command.{command.id}"].lower() for language in LANGUAGES]
+        tips = [catalogue(language)[f"command.{command.id}.tip"].lower() for language in LANGUAGES]
         said = "\n".join([*names, *tips, *command.keys])
         if all(word in said for word in words):
             rank = 0 if any(name.startswith(words[0]) for name in names) else 1

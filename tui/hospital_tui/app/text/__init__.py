@@ -7,20 +7,26 @@ when the reader chooses another.
 
 import locale
 import os
+from functools import cache
+from importlib import import_module
 
-from hospital_tui.app.text.en import TEXT as ENGLISH
-from hospital_tui.app.text.zh import TEXT as CHINESE
-
-CATALOGUES: dict[str, dict[str, str]] = {"zh": CHINESE, "en": ENGLISH}
-"""Language code to its templates."""
+LANGUAGES = ("zh", "en")
+"""Codes of the languages there are catalogues of."""
 
 _spoken = "zh"
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """The templates of a language; read when it is first spoken."""
+    templates: dict[str, str] = import_module(f"hospital_tui.app.text.{language}").TEXT
+    return templates
 
 
 def speak(language: str | None) -> str:
     """Choose the language of the screen, by the locale where none is named; returns the one in force."""
     global _spoken
-    _spoken = language if language in CATALOGUES else by_locale()
+    _spoken = language if language is not None and language in LANGUAGES else by_locale()
     return _spoken
 
 
@@ -40,7 +46,7 @@ def by_locale() -> str:
 
 def t(key: str, **params: object) -> str:
     """The words for a key. A key that no catalogue has is shown as it is, with its parameters."""
-    template = CATALOGUES[_spoken].get(key)
+    template = catalogue(_spoken).get(key)
     if template is None:
         said = " ".join(f"{name}={value}" for name, value in params.items())
         return f"{key} {said}".rstrip()
@@ -52,7 +58,7 @@ def t(key: str, **params: object) -> str:
 
 def known(key: str) -> bool:
     """Whether the catalogue in force has words for a key."""
-    return key in CATALOGUES[_spoken]
+    return key in catalogue(_spoken)
 
 
 class _Params(dict[str, object]):

@@ -20,10 +20,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hospital_tui.app.commands import MOVES, bindings
+from hospital_tui.app.widgets.inks import ink
 from hospital_tui.app.widgets.visible import visible
 
 Piece = tuple[str, str]
-"""Words and the name of their style ("" for the row's own)."""
+"""Words and the name of their ink ("" for the row's own style); `inks.ROLES` has the names."""
 
 
 class Line(NamedTuple):
@@ -33,34 +34,11 @@ class Line(NamedTuple):
     right: Sequence[Piece] = ()
 
 
-STYLES = (
-    "strong",
-    "quiet",
-    "faint",
-    "accent",
-    "match",
-    "warn",
-    "good",
-    "count",
-    "percent",
-    "money",
-    "measure",
-    "duration",
-    "date",
-    "rank",
-)
-"""The styles that a piece can name; each is a component class `rows--<name>`."""
-
-
 class RowList(ScrollView, can_focus=True):
     """Rows with a cursor."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor",
-        "rows--hover",
-        *(f"rows--{name}" for name in STYLES),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--hover"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(*MOVES)
     DEFAULT_CSS = """
     RowList {
@@ -71,20 +49,6 @@ class RowList(ScrollView, can_focus=True):
         & > .rows--cursor { background: $cursor-quiet; }
         &:focus > .rows--cursor { background: $cursor; color: $cursor-text; text-style: bold; }
         & > .rows--hover { background: $hover; }
-        & > .rows--strong { text-style: bold; }
-        & > .rows--quiet { color: $quiet; }
-        & > .rows--faint { color: $faint; }
-        & > .rows--accent { color: $accent; }
-        & > .rows--match { background: $match; color: $match-text; }
-        & > .rows--warn { color: $warning; }
-        & > .rows--good { color: $success; }
-        & > .rows--count { color: $kind-count; }
-        & > .rows--percent { color: $kind-percent; }
-        & > .rows--money { color: $kind-money; }
-        & > .rows--measure { color: $kind-measure; }
-        & > .rows--duration { color: $kind-duration; }
-        & > .rows--date { color: $kind-date; }
-        & > .rows--rank { color: $kind-rank; }
     }
     """
 
@@ -376,10 +340,7 @@ class RowList(ScrollView, can_focus=True):
 
     def _piece_style(self, name: str, base: Style) -> Style:
         """The style of a piece on a row."""
-        if not name:
-            return base
-        style = self.get_component_rich_style(f"rows--{name}", partial=True)
-        return base + style
+        return base + ink(self.app, name) if name else base
 
     def row_region(self, row: int) -> Region:
         """Where a row stands in the list, in lines of the list."""

@@ -1,0 +1,97 @@
+"""How fast the app starts and answers, beside a plain Textual app with the same panes and content, in the same run.
+
+    python tests/benchmarks/start.py [ROUNDS]
+
+Both run in a pseudo-terminal of 120 × 40 that reads until the screen settles, by turns, so that a busy machine slows
+both. Medians are printed, and their ratios beside the bounds that are meant to hold.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from start_terminal import Terminal
+
+HERE = Path(__file__).parent
+PROGRAM = (sys.executable, "-c", "import sys; from hospital_tui.app.start import run; sys.exit(run(lang='zh'))")
+PLAIN = (sys.executable, str(HERE / "start_plain.py"))
+DOWN, PAGE_DOWN, TAB = b"\x1b[B", b"\x1b[6~", b"\t"
+
+
+class Run(NamedTuple):
+    """One start and a few keys; seconds and MB."""
+
+    first: float
+    """From the start of the process to the last byte of the first full screen."""
+    settled: float
+    """To the last byte of all panes."""
+    cursor: float
+    page: float
+    letter: float
+    memory: float
+
+
+def one(command: tuple[str, ...], env: dict[str, str], first: bytes, filter_key: bytes) -> Run:
+    """Start a program, press keys, measure."""
+    terminal = Terminal(command, env=env)
+    try:
+        seen = terminal.settle(quiet=0.02, until=first) - terminal.started
+        settled = terminal.settle(quiet=0.5) - terminal.started
+        settled = max(seen, settled)
+        memory = terminal.memory()
+        cursor = statistics.median(terminal.key(DOWN)[0] for _ in range(8))
+        page = statistics.median(terminal.key(PAGE_DOWN)[0] for _ in range(4))
+        letter = 0.0
+        if filter_key:
+            terminal.key(filter_key)
+            letter = statistics.median(terminal.key(word.encode())[0] for word in "机器人手术")
+    finally:
+        terminal.close()
+    return Run(seen, settled, cursor, page, letter, memory)
+
+
+def report(name: str, unit: str, ours: float, plain: float, bound: str) -> None:
+    """One line of the table."""
+    ratio = f"{ours / plain:5.2f}×" if plain else "     –"
+    print(f"{name:34} {ours:8.1f} {plain:8.1f} {unit:3} {ratio}   {bound}")
+
+
+def main() -> int:
+    """Measure and print."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as folder:
+        env = {
+            **os.environ,
+            "HOSPITAL_TUI_HOME": f"{folder}/home",
+            "HOSPITAL_TUI_CACHE": f"{folder}/cache",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+        }
+        ours: list[Run] = []
+        plain: list[Run] = []
+        for number in range(rounds + 1):
+            a = one(PROGRAM, env, "医疗质量".encode(), b"/")
+            b = one(PLAIN, env, "医疗质量".encode(), b"")
+            if number:  # the first round compiles the library and fills the disk's cache
+                ours.append(a)
+                plain.append(b)
+    middle: Callable[[list[Run], str], float] = lambda runs, part: statistics.median(  # noqa: E731
+        getattr(run, part) for run in runs
+    )
+    print(f"medians of {rounds} rounds{'':14} {'program':>8} {'plain':>8}     ratio   meant")
+    report("first full screen", "ms", middle(ours, "first") * 1e3, middle(plain, "first") * 1e3, "≤ 1.0×")
+    report("all panes", "ms", middle(ours, "settled") * 1e3, middle(plain, "settled") * 1e3, "")
+    report("cursor key to screen", "ms", middle(ours, "cursor") * 1e3, middle(plain, "cursor") * 1e3, "≤ 1.3×")
+    report("PgDn to screen", "ms", middle(ours, "page") * 1e3, middle(plain, "page") * 1e3, "one frame")
+    report("filter keystroke", "ms", middle(ours, "letter") * 1e3, 0, "≤ 40 ms")
+    report("memory", "MB", middle(ours, "memory"), middle(plain, "memory"), "≤ 1.3×")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
