@@ -1,13 +1,16 @@
 """The way from the desk to tables, comparison, timeline and charts, to the words of a figure there, and back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hospital_tui.app.screens.desk_marks import MarkDesk
-from hospital_tui.app.screens.evidence import EvidenceScreen, Goto
 from hospital_tui.app.text import spoken, t
 from hospital_tui.library import FigureRow
 
-Make = Callable[[], EvidenceScreen]
+if TYPE_CHECKING:
+    from hospital_tui.app.screens.evidence import EvidenceScreen, Goto
+
+Make = Callable[[], "EvidenceScreen"]
 
 
 class EvidenceDesk(MarkDesk):
@@ -34,7 +37,7 @@ class EvidenceDesk(MarkDesk):
         """Put an installed screen in front."""
         self.way_back = None
 
-        def left(place: Goto | None) -> None:
+        def left(place: "Goto | None") -> None:
             if place is None:
                 self._forget(name)
             else:
@@ -54,7 +57,7 @@ class EvidenceDesk(MarkDesk):
         if self.way_back == name:
             self.way_back = None
 
-    def to_figure(self, place: Goto) -> None:
+    def to_figure(self, place: "Goto") -> None:
         """Select the passage and light the figure."""
         passage = None
         try:
@@ -163,7 +166,7 @@ class EvidenceDesk(MarkDesk):
         """The list of corrections."""
         from hospital_tui.app.screens.correction import CorrectionsScreen
 
-        def left(place: Goto | None) -> None:
+        def left(place: "Goto | None") -> None:
             if place is not None:
                 self.to_figure(place)
 
