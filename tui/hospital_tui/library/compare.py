@@ -58,11 +58,21 @@ class Row(msgspec.Struct, frozen=True):
     """The highest value of the figures that can be drawn beside each other (`bar`)."""
     unit: str = ""
     """The unit of most of them."""
+    year: str | None = None
+    """The year that most of its figures speak of."""
 
     @property
     def stated(self) -> int:
         """Hospitals that state it."""
         return sum(bool(cell.figures) for cell in self.cells)
+
+    def alike(self, figure: Figure) -> bool:
+        """Whether a figure can be set beside the row's others as it stands: an exact one, of the same year and unit."""
+        return (
+            year_of(figure) == self.year
+            and figure.qualifier == "exact"
+            and same_unit(figure.unit or "", self.unit)
+        )
 
     def bar(self, figure: Figure) -> float | None:
         """The figure's length as a part of the row's highest, 0 to 1; none where it cannot be drawn beside the others."""
@@ -204,14 +214,8 @@ def _row(
         for figure in figures
         if (value := amount(figure)) is not None and same_unit(figure.unit or "", unit)
     ]
-    return Row(
-        metric,
-        how,
-        cells,
-        unlike([cell.figures[0].figure for cell in cells if cell.figures]),
-        max(drawn, default=None),
-        unit,
-    )
+    led = [cell.figures[0].figure for cell in cells if cell.figures]
+    return Row(metric, how, cells, unlike(led), max(drawn, default=None), unit, year)
 
 
 def _led(rows: Iterable[FigureRow], year: str | None) -> tuple[FigureRow, ...]:

@@ -250,5 +250,5 @@ def correction_line(one: Correction) -> Line:
     before = correction_words(one, one.original)
     after = t("correct.struck_word") if one.figure is None else correction_words(one, one.figure)
     words = [(one.hospital + "  ", "quiet"), (one.original.label + " ", ""), (one.original.text, "strong")]
-    change = [("  " + before, "faint"), (" → ", "quiet"), (after, "warn")]
-    return Line([*words, *change], [(one.made[:10], "quiet")])
+    change = [(before, "faint"), (" → ", "quiet"), (after, "warn"), ("  " + one.made[:10], "quiet")]
+    return Line(words, change)

@@ -73,6 +73,8 @@ class EvidenceScreen(Screen[Goto]):
         self.library = library
         self.reader = reader
         self.query_text = ""
+        self.staying = False
+        """The same rows are asked for again, so that the cursor stays where it is."""
         self.question: Query = library.query("")
         self._large = library.totals().passages >= LARGE
 
@@ -292,7 +294,9 @@ class EvidenceScreen(Screen[Goto]):
 
     def corrected(self, said: str) -> None:
         """A correction was kept: show everything as it is now."""
+        self.staying = True
         self.look()
+        self.staying = False
         self.say(said)
 
     def action_help(self) -> None:

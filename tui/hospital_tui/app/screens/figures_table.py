@@ -159,7 +159,7 @@ class TableScreen(EvidenceScreen):
 
     def look(self) -> None:
         """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
-        kept = self.figure_row()
+        kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
         text = f"{self.where.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
         scope = Scope(article_id=self.where.article_id) if self.reach == "article" else None
@@ -176,7 +176,7 @@ class TableScreen(EvidenceScreen):
                 passage_id=passage,
             )
             place = rows.find(kept.passage_id, kept.index) if kept is not None else None
-            return rows, place or 0
+            return rows, stay if place is None else place
 
         self.ask(question, self._show)
 

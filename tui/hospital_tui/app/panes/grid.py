@@ -1,0 +1,279 @@
+"""The grid of a comparison: a row for a metric, a column for a hospital, bars under what can be set side by side."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.showing import shown
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets import bars
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.library import FigureRow
+from hospital_tui.library.compare import Cell, Comparison, Row, year_of
+
+_LEAST = 15
+"""Cells below which a column is not squeezed; further hospitals are a step to the right."""
+_NAME_LINES = 3
+
+
+class Spot(NamedTuple):
+    """One line of figures: the nth figures of a metric's cells."""
+
+    row: int
+    nth: int
+
+
+class CompareGrid(RowList):
+    """Figures in cells; a cursor that moves over rows and columns."""
+
+    uniform = 0
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cell"}
+    DEFAULT_CSS = """
+    CompareGrid {
+        & > .rows--cursor { background: $cursor-quiet; color: $foreground; text-style: none; }
+        &:focus > .rows--cursor { background: $cursor-quiet; color: $foreground; text-style: none; }
+        & > .rows--cell { background: $cursor; color: $cursor-text; text-style: bold; }
+    }
+    """
+
+    column: reactive[int] = reactive(0)
+    """Hospital under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.comparison = Comparison((), ())
+        self._spots: list[Spot] = []
+        self._first = 0
+
+    def show(self, comparison: Comparison, *, stay: bool = False) -> None:
+        """Take up a comparison; the cursor stays on its metric and hospital where they are still there."""
+        row, hospital, cursor = self.row(), self.hospital(), self.cursor
+        self.comparison = comparison
+        self._spots = [
+            Spot(place, nth)
+            for place, found in enumerate(comparison.rows)
+            for nth in range(max(1, max(len(cell.figures) for cell in found.cells)))
+        ]
+        self.column = comparison.hospitals.index(hospital) if hospital in comparison.hospitals else 0
+        if not stay:
+            same = (
+                number
+                for number, spot in enumerate(self._spots)
+                if row is not None
+                and (comparison.rows[spot.row].metric, comparison.rows[spot.row].sense)
+                == (row.metric, row.sense)
+            )
+            cursor = next(same, 0)
+        self.rows_changed(cursor)
+
+    @property
+    def hospitals(self) -> Sequence[str]:
+        """The hospitals compared."""
+        return self.comparison.hospitals
+
+    def row(self) -> Row | None:
+        """The metric under the cursor."""
+        if not 0 <= self.cursor < len(self._spots):
+            return None
+        return self.comparison.rows[self._spots[self.cursor].row]
+
+    def hospital(self) -> str:
+        """The hospital under the cursor."""
+        return self.hospitals[self.column] if self.column < len(self.hospitals) else ""
+
+    def figure(self) -> FigureRow | None:
+        """The figure under the cursor; none in an empty cell."""
+        row = self.row()
+        if row is None:
+            return None
+        figures, nth = row.cells[self.column].figures, self._spots[self.cursor].nth
+        return figures[nth] if nth < len(figures) else None
+
+    def turn(self, by: int) -> None:
+        """To a hospital at the right or the left; columns out of sight come into it."""
+        self.column = max(0, min(self.column + by, len(self.hospitals) - 1))
+
+    # Columns
+
+    def name_width(self) -> int:
+        """Cells for the metrics' names."""
+        width = self._width()
+        longest = max((cell_len(_name(row)) + 3 for row in self.comparison.rows), default=8)
+        return max(8, min(longest, width // 4))
+
+    def columns(self) -> list[tuple[int, int]]:
+        """The hospitals in sight, each with its cells; the one under the cursor is among them."""
+        room = self._width() - self.name_width()
+        fit = max(1, min(len(self.hospitals), room // (_LEAST + 1)))
+        self._first = max(min(self._first, self.column), self.column - fit + 1, 0)
+        self._first = min(self._first, max(0, len(self.hospitals) - fit))
+        return (
+            [(place, max(1, room // fit - 1)) for place in range(self._first, self._first + fit)]
+            if self.hospitals
+            else []
+        )
+
+    # Rows
+
+    def row_count(self) -> int:
+        """One row for each line of figures."""
+        return len(self._spots)
+
+    def row_height(self, row: int, width: int) -> int:
+        """The first figures of a metric have bars below them where two or more can be drawn."""
+        return 2 if self._has_bars(row) else 1
+
+    def _has_bars(self, row: int) -> bool:
+        place, nth = self._spots[row]
+        if nth:
+            return False
+        found = self.comparison.rows[place]
+        return sum(_bar(found, cell) is not None for cell in found.cells) > 1
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """Name and figures; bars."""
+        place, nth = self._spots[row]
+        found = self.comparison.rows[place]
+        name = self._name_pieces(found) if nth == 0 else [(" " * self.name_width(), "")]
+        lines = [Line([*name, *self._cells(row, found, nth)])]
+        if self._has_bars(row):
+            lines.append(Line([(" " * self.name_width(), ""), *self._bars(found)]))
+        return lines
+
+    def _name_pieces(self, row: Row) -> list[Piece]:
+        """The metric, and what is not alike in its row."""
+        width = self.name_width()
+        marks = "".join(t(f"compare.mark.{one}") for one in row.unlike)
+        room = width - cell_len(marks) - 1
+        return [(shorten(_name(row), room), "strong"), (marks + " ", "warn")]
+
+    def _cells(self, at: int, row: Row, nth: int) -> list[Piece]:
+        """The nth figures of the hospitals in sight."""
+        pieces: list[Piece] = []
+        for place, width in self.columns():
+            cell = row.cells[place]
+            if nth < len(cell.figures):
+                drawn = _figure(row, cell, nth, width)
+            else:
+                drawn = [(" " * width, "")]
+            if at == self.cursor and place == self.column:
+                drawn = [(words, "cell") for words, _ in drawn]
+            pieces += [*drawn, (" ", "")]
+        return pieces
+
+    def _bars(self, row: Row) -> list[Piece]:
+        """A bar under each first figure that can be drawn; a broken one where the figure is not alike."""
+        pieces: list[Piece] = []
+        for place, width in self.columns():
+            part = _bar(row, row.cells[place])
+            if part is None:
+                pieces.append((" " * width, ""))
+            else:
+                figure = row.cells[place].figures[0].figure
+                alike = row.alike(figure)
+                pieces.append((bars.line(part, width, broken=not alike), figure.kind if alike else "faint"))
+            pieces.append((" ", ""))
+        return pieces
+
+    def empty_text(self) -> str:
+        """Nothing to compare."""
+        return t("compare.none")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the cell; a second one to its words."""
+        x = event.get_content_offset_capture(self).x - self.name_width()
+        for place, width in self.columns():
+            if 0 <= x <= width:
+                self.column = place
+            x -= width + 1
+        super().on_click(event)
+        self.post_message(self.Highlighted(self, self.cursor))
+
+
+def _name(row: Row) -> str:
+    """The metric and in which sense."""
+    return row.metric + t(f"compare.sense.{row.sense}")
+
+
+def _bar(row: Row, cell: Cell) -> float | None:
+    """The bar of a cell's first figure."""
+    return row.bar(cell.figures[0].figure) if cell.figures else None
+
+
+def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
+    """A figure in so many cells: value and unit from the left, year at the right."""
+    figure = cell.figures[nth].figure
+    parts = shown(figure)
+    arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
+    words = (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
+    unit = "" if parts.unit in ("", "%") else parts.unit
+    words += parts.unit if parts.unit == "%" else ""
+    more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""
+    year = (year_of(figure) or "").replace("/", "–") + more
+    if cell_len(words) + cell_len(unit) + 2 + cell_len(year) > width:
+        year = year if cell_len(words) + cell_len(year) + 1 <= width else ""
+    room = width - cell_len(year) - (1 if year else 0)
+    value = shorten(words, min(cell_len(words), room))
+    rest = room - cell_len(value)
+    return [
+        (value, "warn" if figure.corrected else "strong"),
+        (shorten((" " + unit) if unit else "", rest) if rest else "", figure.kind),
+        (" " + year if year else "", "quiet" if year_of(figure) == row.year else "warn"),
+    ]
+
+
+class GridHeads(Widget):
+    """The hospitals' names above their columns, in up to three lines."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heads--marked"}
+    DEFAULT_CSS = """
+    GridHeads {
+        height: 1;
+        padding: 0 1;
+        background: $surface;
+        color: $quiet;
+        & > .heads--marked { color: $accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: list[tuple[list[str], int, bool]] = []
+        self._name_width = 0
+        self._more = ("", "")
+
+    def show(self, grid: CompareGrid) -> None:
+        """Follow the grid."""
+        columns = grid.columns()
+        self._name_width = grid.name_width()
+        self._names = [
+            (wrap(grid.hospitals[place], width)[:_NAME_LINES], width, place == grid.column)
+            for place, width in columns
+        ]
+        last = columns[-1][0] if columns else -1
+        self._more = ("◂" if columns and columns[0][0] else "", "▸" if last + 1 < len(grid.hospitals) else "")
+        self.styles.height = max((len(lines) for lines, _, _ in self._names), default=1)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the names."""
+        base = self.rich_style
+        marked = base + self.get_component_rich_style("heads--marked", partial=True)
+        head = t("compare.metric") if y == 0 else ""
+        before, after = self._more if y == 0 else ("", "")
+        segments = [Segment(shorten(f"{head} {before}", self._name_width), base)]
+        for lines, width, here in self._names:
+            words = lines[y] if y < len(lines) else ""
+            segments.append(Segment(shorten(words, width), marked if here else base))
+            segments.append(Segment(" ", base))
+        if after and segments:
+            segments[-1] = Segment(after, base)
+        return Strip(segments).adjust_cell_length(self.content_size.width, base)
