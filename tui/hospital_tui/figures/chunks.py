@@ -60,6 +60,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』",
 
 _SUFFIX = re.compile(
     "率|量(?!化)|额(?!度)|费(?!用)|值(?![得班守])|度(?!过)|者|制(?![定度作])|性(?![能质])|型|式|感(?![染谢])|数(?![十百千万例据字智名])"
+    "|器(?![械材官])|仪(?!器)|剂|员(?!工)|师(?![资傅生徒])|证(?![明据])|学员|机(?![器会构制关遇动场])"
 )
 """Endings that make a noun of the verb before them (开放率, 接诊量, 培训费)."""
 _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左右|多)?")
@@ -82,6 +83,25 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     ):
         for word in words(lists[name]):
             found.setdefault(word, (sort, word in reach))
+    for pronoun in (
+        "她",
+        "他",
+        "我",
+        "你",
+        "它",
+        "她们",
+        "他们",
+        "我们",
+        "你们",
+        "咱们",
+        "自己",
+        "大家",
+        "这",
+        "那",
+        "这里",
+        "那里",
+    ):
+        found[pronoun] = (Sort.ADVERB, False)
     found["以及"] = (Sort.AND, False)
     found["并"] = (Sort.ADVERB, False)
     found["等等"] = (Sort.ETC, False)
@@ -139,7 +159,12 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             word = ""
             for length in lengths.get(char, ()):
                 piece = text[at : at + length]
-                if length == 1 and _under_way(chunks, noun, at) and char not in _INSIDE and (at + 1 != limit or char in _MODAL):
+                if (
+                    length == 1
+                    and _under_way(chunks, noun, at)
+                    and char not in _INSIDE
+                    and (at + 1 != limit or char in _MODAL)
+                ):
                     break
                 if len(piece) == length and at + length <= limit and piece in table:
                     word = piece

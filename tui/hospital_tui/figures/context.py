@@ -29,7 +29,9 @@ def written_text(written: str | date | None) -> str | None:
     return written.isoformat() if isinstance(written, date) else written
 
 
-_WEEKDAY = re.compile(r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:，|（|\(|恰逢|正值|适逢|是|,)?(?:星期|周|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(
+    r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:，|（|\(|恰逢|正值|适逢|是|,)?(?:星期|周|礼拜)([一二三四五六日天])"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -42,7 +44,10 @@ def weekday_year(texts: Iterable[str]) -> str | None:
     named: list[tuple[int, int, int]] = []
     for text in texts:
         latest = max([latest, *(int(year) for year in _YEAR.findall(text))])
-        named += [(int(month), int(day), "一二三四五六日".find(name.replace("天", "日"))) for month, day, name in _WEEKDAY.findall(text)]
+        named += [
+            (int(month), int(day), "一二三四五六日".find(name.replace("天", "日")))
+            for month, day, name in _WEEKDAY.findall(text)
+        ]
     if not latest or not named:
         return None
     for year in range(latest, latest + 12):
@@ -56,3 +61,27 @@ def _falls(year: int, month: int, day: int, weekday: int) -> bool:
         return date(year, month, day).weekday() == weekday
     except ValueError:
         return False
+
+
+_RELATIVE = re.compile("今年|去年|本月|上个?月|日前|近日")
+_PAST = re.compile("((?:19|20)\d\d)年(\d{1,2}月)?")
+_TO_COME = re.compile("(?:到|至|预计|力争|计划|展望|将于|[-—~～])$")
+
+
+def year_of_writing(texts: Iterable[str]) -> str | None:
+    """The year a text without a date was written in, if it speaks of 今年 or 去年.
+
+    A newspaper calls its own year 今年: a year that is written out, as a whole, lies behind it.
+    """
+    spoken, latest = False, 0
+    for text in texts:
+        spoken = spoken or _RELATIVE.search(text) is not None
+        for match in _PAST.finditer(text):
+            if (
+                _TO_COME.search(text, max(0, match.start() - 3), match.start())
+                or "将" in text[match.end() : match.end() + 12]
+            ):
+                continue
+            open_year = match[2] or text.startswith(("以来", "起", "至今", "开始", "底", "初"), match.end())
+            latest = max(latest, int(match[1]) + (0 if open_year else 1))
+    return str(latest) if spoken and latest else None

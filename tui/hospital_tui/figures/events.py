@@ -10,8 +10,31 @@ _VERBS = frozenset((Sort.VERB, Sort.CHANGE))
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
 _LEADING = re.compile("^(?:以来|开始|起[，]?|期间|前后|左右|上旬|中旬|下旬|至今|的|底|初|末)+")
-_STATED = frozenset(["是", "为", "获", "荣获", "获得", "有", "拥有", "设有", "跻身", "进入", "实现", "完成", "突破"])
-_FRAMES = frozenset(["按照", "根据", "依据", "依照", "经过", "经", "为了", "针对", "围绕", "通过", "依托", "凭借", "借助", "结合", "本着", "在", "面对", "面向"])
+_STATED = frozenset(
+    ["是", "为", "获", "荣获", "获得", "有", "拥有", "设有", "跻身", "进入", "实现", "完成", "突破"]
+)
+_FRAMES = frozenset(
+    [
+        "按照",
+        "根据",
+        "依据",
+        "依照",
+        "经过",
+        "经",
+        "为了",
+        "针对",
+        "围绕",
+        "通过",
+        "依托",
+        "凭借",
+        "借助",
+        "结合",
+        "本着",
+        "在",
+        "面对",
+        "面向",
+    ]
+)
 """Prepositions that open a clause of circumstance; the event follows it."""
 _LONGEST = 26
 
@@ -40,7 +63,10 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
 def _thing_before(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
     """病房大楼 of 病房大楼于2012年启用, 预计2025年底投用: what the verb behind the date happens to."""
     index = place - 1
-    while index >= start and (chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION, Sort.VERB) or chunks[index].word in ("计划", "预计", "于")):
+    while index >= start and (
+        chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION, Sort.VERB)
+        or chunks[index].word in ("计划", "预计", "于")
+    ):
         index -= 1
     end = index + 1
     while index >= start and chunks[index].sort in _NOMINAL:
@@ -58,7 +84,9 @@ def _founded(chunks: Sequence[Chunk], place: int) -> bool:
     if not place:
         return False
     word = chunks[place - 1].word
-    return (word.endswith("于") and len(word) > 1) or (word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL))
+    return (word.endswith("于") and len(word) > 1) or (
+        word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL)
+    )
 
 
 def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
@@ -69,6 +97,8 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
     if stop == start:
         return ""
     words = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
+    if words in ("较", "比", "与", "同", "跟", "较上"):
+        return ""
     return trimmed(words)[-_LONGEST:]
 
 
@@ -107,7 +137,30 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
 
 
-_PARTICLES = frozenset(["来", "以来", "起", "后", "前", "内", "间", "里", "中", "时", "初", "底", "末", "开始", "之后", "之前", "期间", "时间", "至今", "下"])
+_PARTICLES = frozenset(
+    [
+        "来",
+        "以来",
+        "起",
+        "后",
+        "前",
+        "内",
+        "间",
+        "里",
+        "中",
+        "时",
+        "初",
+        "底",
+        "末",
+        "开始",
+        "之后",
+        "之前",
+        "期间",
+        "时间",
+        "至今",
+        "下",
+    ]
+)
 
 
 def _frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
@@ -137,7 +190,11 @@ def _first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
             if _inside_relative(chunks, index, end):
                 continue
             return index
-        if sort is Sort.VERBAL and fallback is None and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP)):
+        if (
+            sort is Sort.VERBAL
+            and fallback is None
+            and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP))
+        ):
             return index
         if sort is Sort.VERBAL and index == end - 1:
             fallback = index

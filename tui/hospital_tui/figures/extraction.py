@@ -9,8 +9,8 @@ import msgspec
 
 from ..model import Article, Figure, Passage, Section
 from .chunks import cut
-from .context import Context, weekday_year, written_text
-from .fold import Reading, read
+from .context import Context, weekday_year, written_text, year_of_writing
+from .fold import Reading, plain, read
 from .labels import label_all, sentences
 from .lexicon import unit_at
 from .mentions import Mention, number
@@ -43,11 +43,11 @@ def _numbered(text: str) -> bool:
 
 def _figures(text: str, reading: Reading, mentions: list[Mention], context: Context) -> Iterator[Figure]:
     """The figures of a passage, sentence by sentence."""
-    plain = reading.text
+    words = reading.text
     anchor = anchor_of(context)
     subject, passage, earlier = context.subject, None, None
     taken = 0
-    for start, end in sentences(plain):
+    for start, end in sentences(words):
         own: list[Mention] = []
         while taken < len(mentions) and mentions[taken].start < end:
             own.append(mentions[taken])
@@ -55,8 +55,8 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
         if not own:
             earlier = None
             continue
-        chunks = cut(plain, start, end, own)
-        labels = label_all(plain, chunks, subject)
+        chunks = cut(words, start, end, own)
+        labels = label_all(words, chunks, subject)
         parts = wholes(chunks, earlier)
         anchor = replace(anchor, near=False)
         values: list[int | float | str | None] = []
@@ -65,10 +65,10 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             if mention.date is None:
                 values.append(_value(mention))
                 continue
-            iso, anchor = resolved(plain, mention, anchor)
+            iso, anchor = resolved(words, mention, anchor)
             values.append(iso)
-            dates.append(said(plain, mention, iso))
-        dates = join(plain, dates)
+            dates.append(said(words, mention, iso))
+        dates = join(words, dates)
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
@@ -115,7 +115,8 @@ def annotate(article: Article) -> Article:
     """The article with the figures of its head and its passages filled in, in reading order."""
     written = article.date
     if written is None:
-        written = weekday_year(passage.text for passage in article.selectable())
+        texts = [plain(passage.text) for passage in article.selectable()]
+        written = weekday_year(texts) or max(year_of_writing(texts) or "", article.year or "") or None
     names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
     filled: list[tuple[Figure, ...]] = []
@@ -124,7 +125,9 @@ def annotate(article: Article) -> Article:
         nonlocal context
         figures = tuple(extract(passage.text, context=context))
         filled.append(figures)
-        years = [figure.value[:4] for figure in figures if figure.kind == "date" and isinstance(figure.value, str)]
+        years = [
+            figure.value[:4] for figure in figures if figure.kind == "date" and isinstance(figure.value, str)
+        ]
         stated = next((year for year in reversed(years) if year.isdigit()), None)
         if stated is not None:
             context = replace(context, stated=stated)
@@ -148,6 +151,10 @@ def _heading_time(section: Section, context: Context) -> str | None:
     """The period a section's heading names."""
     if section.heading is None:
         return None
-    dates = [f for f in extract(section.heading.text, context=replace(context, section_time=None)) if f.kind == "date"]
+    dates = [
+        f
+        for f in extract(section.heading.text, context=replace(context, section_time=None))
+        if f.kind == "date"
+    ]
     value = dates[0].value if len(dates) == 1 else None
     return value if isinstance(value, str) and not value.startswith("-") else None

@@ -76,7 +76,9 @@ def _paired(text: str) -> str:
     out = []
     for line in text.splitlines(keepends=True):
         parts = line.split('"')
-        out.append("".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1])
+        out.append(
+            "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1])) + parts[-1]
+        )
     return "".join(out)
 
 

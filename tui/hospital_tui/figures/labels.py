@@ -150,7 +150,9 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     return None
 
 
-_MEASURED = re.compile("(?:面积|投资|资金|直径|体重|身高|海拔|[长宽高深厚]度?|距离|价值|造价|投入|金额|费用|占地|收入|产值|总值|重量|容积|厚度)$")
+_MEASURED = re.compile(
+    "(?:面积|投资|资金|直径|体重|身高|海拔|[长宽高深厚]度?|距离|价值|造价|投入|金额|费用|占地|收入|产值|总值|重量|容积|厚度)$"
+)
 """What a measure or a price is of, where the thing follows behind 的: 总投资4.8亿元的迁建工程."""
 
 
@@ -192,14 +194,23 @@ def _award_before(sentence: Sentence, order: int, place: int) -> Label | None:
     prize = chunks[place - 1].mention
     if prize is None or prize.kind != "rank" or prize.unit not in ("等奖", "等功"):
         return None
-    return Label(sentence.labels[order - 1].text + chunks[place - 1].word, sentence.labels[order - 1].inferred)
+    return Label(
+        sentence.labels[order - 1].text + chunks[place - 1].word, sentence.labels[order - 1].inferred
+    )
+
+
+_TOTALS = ("总数", "总量", "数量", "规模", "总计", "数")
 
 
 def _shared(sentence: Sentence, order: int, place: int) -> Label | None:
     """A、B、C分别为1、2、3: the item of the list at the figure's own place."""
     chunks = sentence.chunks
     first = place
-    while first > 1 and chunks[first - 1].sort in (Sort.PAUSE, Sort.AND) and chunks[first - 2].mention is not None:
+    while (
+        first > 1
+        and chunks[first - 1].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[first - 2].mention is not None
+    ):
         first -= 2
     if first == 0 or not chunks[first - 1].word.startswith("分别"):
         return None
@@ -219,11 +230,18 @@ def _shared(sentence: Sentence, order: int, place: int) -> Label | None:
     items.append(current)
     wanted = 1
     last = place
-    while last + 2 < len(chunks) and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND) and chunks[last + 2].mention is not None:
+    while (
+        last + 2 < len(chunks)
+        and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[last + 2].mention is not None
+    ):
         last += 2
     wanted = (last - first) // 2 + 1
-    if len(items) == 1 and wanted > 1 and len(run := _earlier_run(sentence, order, place)) == wanted:
-        return Label(run[index], True)
+    if len(items) == 1 and wanted > 1 and items[0]:
+        run = _earlier_run(sentence, order, place) if items[0].endswith(_TOTALS) else []
+        return Label(run[index], True) if len(run) == wanted else Label(trimmed(items[0]))
+    if len(items) == wanted > 1 and all(len(items[-1]) - len(item) >= 3 for item in items[:-1]):
+        return Label(trimmed("、".join(items)))
     if len(items) >= wanted and wanted > 1:
         return Label(trimmed(items[len(items) - wanted + index]))
     return None
@@ -245,10 +263,17 @@ def _percent(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(moved)
     index = place - 1
     listed = index
-    while listed > 0 and chunks[listed].sort in (Sort.PAUSE, Sort.AND) and chunks[listed - 1].mention is not None:
+    while (
+        listed > 0
+        and chunks[listed].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[listed - 1].mention is not None
+    ):
         listed -= 2
     verb = listed
-    while verb >= 0 and (chunks[verb].sort is Sort.ADVERB or chunks[verb].word in ("达", "达到", "为", "分别为", "至", "到", "均")):
+    while verb >= 0 and (
+        chunks[verb].sort is Sort.ADVERB
+        or chunks[verb].word in ("达", "达到", "为", "分别为", "至", "到", "均")
+    ):
         verb -= 1
     if verb >= 0 and chunks[verb].sort is Sort.CHANGE:
         return _changed(sentence, order, place, verb, (index - listed) // 2)
@@ -273,7 +298,11 @@ def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) 
     text, chunks = sentence.text, sentence.chunks
     how = chunks[verb].word.removesuffix("了").removesuffix("达").removesuffix("为")
     start = verb
-    while start and chunks[start - 1].sort is Sort.ADVERB and chunks[start - 1].word in ("同比", "环比", "年均", "平均"):
+    while (
+        start
+        and chunks[start - 1].sort is Sort.ADVERB
+        and chunks[start - 1].word in ("同比", "环比", "年均", "平均")
+    ):
         start -= 1
         how = chunks[start].word + how
     what = before(text, chunks, verb, reach=True)
@@ -291,19 +320,29 @@ def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
     """The labels of the figures right before a list of changes, with which they pair (胃镜239例、肠镜99例，同比增长…)."""
     chunks = sentence.chunks
     first = order
-    while first and chunks[sentence.places[first] - 1].sort in (Sort.PAUSE, Sort.AND) and sentence.places[first - 1] == sentence.places[first] - 2:
+    while (
+        first
+        and chunks[sentence.places[first] - 1].sort in (Sort.PAUSE, Sort.AND)
+        and sentence.places[first - 1] == sentence.places[first] - 2
+    ):
         first -= 1
     width = 1
     last = order
     places = sentence.places
-    while last + 1 < len(places) and places[last + 1] == places[last] + 2 and chunks[places[last] + 1].sort in (Sort.PAUSE, Sort.AND):
+    while (
+        last + 1 < len(places)
+        and places[last + 1] == places[last] + 2
+        and chunks[places[last] + 1].sort in (Sort.PAUSE, Sort.AND)
+    ):
         last += 1
     width = last - first + 1
     labels = []
     for index in range(first - 1, -1, -1):
         mention = chunks[places[index]].mention
         assert mention is not None
-        if mention.kind in ("date", "duration", "rank") or (mention.kind == "percent" and sentence.labels[index].change):
+        if mention.kind in ("date", "duration", "rank") or (
+            mention.kind == "percent" and sentence.labels[index].change
+        ):
             if labels:
                 break
             continue
@@ -334,7 +373,12 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     if left in words(load("grammar")["subjects"]):
         left = ""
     nearby = chunks[place + 1] if place + 1 < len(chunks) else None
-    if nearby is not None and nearby.sort is Sort.NOUN and len(nearby.word) > 1 and (nearest is None or nearest.sort is not Sort.NOUN):
+    if (
+        nearby is not None
+        and nearby.sort is Sort.NOUN
+        and len(nearby.word) > 1
+        and (nearest is None or nearest.sort is not Sort.NOUN)
+    ):
         return Label(after(text, chunks, place))
     if _opens(chunks, place):
         return Label(after(text, chunks, place) or left)
@@ -345,7 +389,9 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     return Label(event(text, chunks, place) or after(text, chunks, place))
 
 
-_SPENT = frozenset(["用", "用了", "只用", "仅用", "用时", "历时", "耗时", "历经", "花", "花了", "需", "只需", "需要"])
+_SPENT = frozenset(
+    ["用", "用了", "只用", "仅用", "用时", "历时", "耗时", "历经", "花", "花了", "需", "只需", "需要"]
+)
 
 
 def before_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -359,7 +405,11 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
     assert mention is not None
-    placed = isinstance(mention.value, str) or mention.unit in ("等奖", "等功") or chunks[place].word.startswith(("第", "前"))
+    placed = (
+        isinstance(mention.value, str)
+        or mention.unit in ("等奖", "等功")
+        or chunks[place].word.startswith(("第", "前"))
+    )
     grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
     if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
         right = after(text, chunks, place, ranks=True)

@@ -39,7 +39,11 @@ def metric_of(label: str, kind: Kind, unit: str | None, changed: bool) -> str | 
     if not label or changed:
         return None
     for metric in metrics():
-        if kind not in metric.kinds or (kind == "rank" and unit is not None) or (metric.units and unit not in metric.units):
+        if (
+            kind not in metric.kinds
+            or (kind == "rank" and unit is not None)
+            or (metric.units and unit not in metric.units)
+        ):
             continue
         if metric.pattern.search(label) and not (metric.unless and metric.unless.search(label)):
             return metric.name

@@ -33,7 +33,12 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
         mention = chunk.mention
         if mention is None:
             continue
-        part = whole is not None and mention.kind in _COUNTED and (marked_clause or not verb) and _fits(mention, whole)
+        part = (
+            whole is not None
+            and mention.kind in _COUNTED
+            and (marked_clause or not verb or mention.unit == whole.unit)
+            and _fits(mention, whole)
+        )
         found.append(whole if part else None)
         if mention.kind in _COUNTED and not mention.silent:
             if not part:

@@ -8,7 +8,9 @@ from .chunks import Chunk, Sort
 from .lexicon import load, words
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
-_GENERIC = frozenset(["费用", "资金", "金额", "数量", "人数", "人次", "总数", "次数", "时间", "比例", "规模", "总额", "水平"])
+_GENERIC = frozenset(
+    ["费用", "资金", "金额", "数量", "人数", "人次", "总数", "次数", "时间", "比例", "规模", "总额", "水平"]
+)
 
 
 @cache
@@ -29,7 +31,12 @@ def trimmed(phrase: str, owner: bool = True) -> str:
         return phrase
     for subject in _subjects():
         rest = phrase[len(subject) :]
-        if phrase.startswith(subject) and len(rest) >= 2 and rest[0] != "（" and (len(subject) > 1 or rest.startswith("的")):
+        if (
+            phrase.startswith(subject)
+            and len(rest) >= 2
+            and rest[0] != "（"
+            and (len(subject) > 1 or rest.startswith("的"))
+        ):
             return trimmed(rest)
     return phrase
 
@@ -62,7 +69,13 @@ def _text(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
 
 
 def before(
-    text: str, chunks: Sequence[Chunk], place: int, *, verbs: bool = False, ranks: bool = False, reach: bool = False
+    text: str,
+    chunks: Sequence[Chunk],
+    place: int,
+    *,
+    verbs: bool = False,
+    ranks: bool = False,
+    reach: bool = False,
 ) -> str:
     """The noun phrase that ends before `place`, a verb of reaching or an adverb between them allowed.
 
@@ -71,8 +84,13 @@ def before(
     """
     index = place - 1
     if ranks:
-        while index >= 0 and chunks[index].mention is None and (
-            chunks[index].sort is Sort.OPEN or chunks[index].word in ("全国", "全省", "全市", "全县", "全区", "国家级", "省级")
+        while (
+            index >= 0
+            and chunks[index].mention is None
+            and (
+                chunks[index].sort is Sort.OPEN
+                or chunks[index].word in ("全国", "全省", "全市", "全县", "全区", "国家级", "省级")
+            )
         ):
             index -= 1
     elif index >= 0 and chunks[index].sort is Sort.OPEN:
@@ -81,7 +99,13 @@ def before(
         return ""
     passed = False
     while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB):
-        if verbs and chunks[index].sort is Sort.VERB and not passed and len(chunks[index].word) > 1 and chunks[index].word not in _REACHING:
+        if (
+            verbs
+            and chunks[index].sort is Sort.VERB
+            and not passed
+            and len(chunks[index].word) > 1
+            and chunks[index].word not in _REACHING
+        ):
             break
         passed = True
         index -= 1
@@ -112,7 +136,27 @@ def before(
 
 _COMPARED = frozenset(["比", "较", "与", "同", "跟", "比上", "较上"])
 """Prepositions that name what a change is measured against (比组建前增长2.7倍): not what changed."""
-_FREQUENCY = frozenset(["平均", "平均每天", "平均每年", "平均每月", "每天", "每月", "每年", "每周", "每日", "每次", "每人", "日均", "年均", "月均", "人均", "多", "全年"])
+_FREQUENCY = frozenset(
+    [
+        "平均",
+        "平均每天",
+        "平均每年",
+        "平均每月",
+        "每天",
+        "每月",
+        "每年",
+        "每周",
+        "每日",
+        "每次",
+        "每人",
+        "日均",
+        "年均",
+        "月均",
+        "人均",
+        "多",
+        "全年",
+    ]
+)
 _REACHING = frozenset(words(load("grammar")["reach"])) - frozenset(("完成", "实现", "连续", "耗时", "用时"))
 
 
@@ -132,7 +176,15 @@ def _nominal_start(chunks: Sequence[Chunk], index: int) -> int:
             pass
         elif chunk.sort in _NOMINAL:
             begin = index
-        elif (chunk.sort in (Sort.OF, Sort.ETC) and index) or (chunk.sort in (Sort.AND, Sort.PAUSE) and _coordinates(chunks, index)) or (chunk.sort is Sort.PREPOSITION and chunk.word in ("和", "与", "及") and _coordinates(chunks, index)):
+        elif (
+            (chunk.sort in (Sort.OF, Sort.ETC) and index)
+            or (chunk.sort in (Sort.AND, Sort.PAUSE) and _coordinates(chunks, index))
+            or (
+                chunk.sort is Sort.PREPOSITION
+                and chunk.word in ("和", "与", "及")
+                and _coordinates(chunks, index)
+            )
+        ):
             pass
         else:
             break
@@ -150,7 +202,14 @@ def _coordinates(chunks: Sequence[Chunk], index: int) -> bool:
     if index == 0 or index + 1 >= len(chunks):
         return False
     first = index - 1
-    while first >= 0 and chunks[first].sort in (*_NOMINAL, Sort.OF, Sort.PAUSE, Sort.AND, Sort.CLOSE, Sort.ETC):
+    while first >= 0 and chunks[first].sort in (
+        *_NOMINAL,
+        Sort.OF,
+        Sort.PAUSE,
+        Sort.AND,
+        Sort.CLOSE,
+        Sort.ETC,
+    ):
         first -= 1
     if first >= 0 and chunks[first].mention is not None and chunks[first].mention.kind != "date":
         return False
@@ -174,7 +233,13 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         chunk = chunks[index]
         if chunk.sort is Sort.OF and index > begin and not owner_end:
             owner_end = index
-        if chunk.sort in _NOMINAL or chunk.sort is Sort.OF or _grade(chunk) or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin)) or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index)):
+        if (
+            chunk.sort in _NOMINAL
+            or chunk.sort is Sort.OF
+            or _grade(chunk)
+            or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin))
+            or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index))
+        ):
             index += 1
         elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
             index = _closes(chunks, index)
@@ -188,7 +253,9 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     relative = ""
     if index < len(chunks) and chunks[index].sort in _PREDICATES:
         relative = _relative(text, chunks, index)
-    if not phrase or (relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL):
+    if not phrase or (
+        relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL
+    ):
         return trimmed(relative, False)
     phrase = _institution(chunks[place], trimmed(phrase, False))
     return head(phrase)[:limit] if len(phrase) > limit else phrase
@@ -207,14 +274,20 @@ def _institution(chunk: Chunk, phrase: str) -> str:
     if mention is None or mention.unit not in ("家", "所", "个"):
         return phrase
     found = _INSTITUTIONS.search(phrase, 2)
-    if found is None or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4) or phrase[found.end()] in "（级":
+    if (
+        found is None
+        or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4)
+        or phrase[found.end()] in "（级"
+    ):
         return phrase
     return phrase[: found.end()]
 
 
 def _in_name(chunks: Sequence[Chunk], index: int, begin: int) -> bool:
     """Whether a verb stands inside the name of a thing: 第一个中医联合诊所."""
-    return begin < index < len(chunks) - 1 and chunks[index + 1].sort in _NOMINAL and len(chunks[index].word) > 1
+    return (
+        begin < index < len(chunks) - 1 and chunks[index + 1].sort in _NOMINAL and len(chunks[index].word) > 1
+    )
 
 
 def _kind(chunk: Chunk) -> str:
@@ -268,7 +341,11 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
     for index in range(place - 1, start - 1, -1):
         if chunks[index].word in ("由", "从"):
             later = chunks[index + 1 : end]
-            verbs = [spot for spot, chunk in enumerate(later) if chunk.sort is Sort.CHANGE or chunk.reach or chunk.word in _ARRIVING]
+            verbs = [
+                spot
+                for spot, chunk in enumerate(later)
+                if chunk.sort is Sort.CHANGE or chunk.reach or chunk.word in _ARRIVING
+            ]
             if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
                 return ""
             found = before(text, chunks, index)
@@ -321,7 +398,13 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 continue
             phrase = trimmed(_text(text, chunks, begin, index + 1))
             verb = begin - 1
-            governed = index + 1 < len(chunks) and chunks[index + 1].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.STOP, Sort.VERBAL)
+            governed = index + 1 < len(chunks) and chunks[index + 1].sort in (
+                Sort.VERB,
+                Sort.ADVERB,
+                Sort.CHANGE,
+                Sort.STOP,
+                Sort.VERBAL,
+            )
             if governed and len(phrase) >= 2 and phrase not in _subjects():
                 del verb
                 return head(phrase) if len(phrase) > 10 else phrase

@@ -9,7 +9,9 @@ from .dates import Anchor, resolve
 from .mentions import Date, Mention
 
 _COMPARED = re.compile("(?:较|比|同|与|低于|高于|超过|比起)(?:上年|去年)?$")
-_FOUNDED = re.compile("(?:始建|创建|成立|组建|建成|创办|创立|建|生|毕业|诞生|获批|设立|落成|投用|启用|挂牌|奠基)于$")
+_FOUNDED = re.compile(
+    "(?:始建|创建|成立|组建|建成|创办|创立|建|生|毕业|诞生|获批|设立|落成|投用|启用|挂牌|奠基)于$"
+)
 _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
@@ -52,7 +54,12 @@ def join(text: str, dates: list[Said]) -> list[Said]:
     joined: list[Said] = []
     for date in dates:
         last = joined[-1] if joined else None
-        if last is not None and last.governs and date.governs and _JOINED.fullmatch(text[last.end : date.start]):
+        if (
+            last is not None
+            and last.governs
+            and date.governs
+            and _JOINED.fullmatch(text[last.end : date.start])
+        ):
             first = last.iso.partition("/")[0]
             joined[-1] = replace(last, end=date.end, iso=f"{first}/{date.iso.rpartition('/')[2]}")
         else:
