@@ -5,6 +5,7 @@ seeds, repeated to the length asked for; times are medians of several runs, rati
 """
 
 import asyncio
+import itertools
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -131,15 +132,17 @@ async def opening(texts: list[str]) -> None:
     print(f"an article of {len(text):,} characters on a screen of 120×40")
     async with app.run_test(size=(120, 40)) as pilot:
         pane = app.query_one(ReadingPane)
+        count = itertools.count()
 
         async def show() -> None:
             pane.show(made)
 
         async def static() -> None:
-            app.query_one(Static).update(text)
+            # Another text each time: Textual keeps what it made of the last one.
+            app.query_one(Static).update(f"{next(count)} {text}")
 
         async def markdown() -> None:
-            await app.query_one(Markdown).update(text)
+            await app.query_one(Markdown).update(f"{next(count)} {text}")
 
         opened: dict[str, float] = {}
         paged: dict[str, float] = {}
