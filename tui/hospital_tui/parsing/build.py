@@ -9,7 +9,7 @@ from hospital_tui.parsing.hospital import Evidence, resolve
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.outline import Node, outline
 from hospital_tui.parsing.pieces import Piece
-from hospital_tui.parsing.run_in import run_in
+from hospital_tui.parsing.run_in import run_ins
 
 HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
 MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
@@ -26,6 +26,7 @@ def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article
     body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
     titles = "\n".join(piece.text for piece in head if piece.role != "byline")
     captions = [piece.text for piece in pieces if piece.role in ("caption", "byline")]
+    headings = run_ins(rest)
     return Article(
         id=f"{prefix}-{place}",
         hospital=_hospital(head, rest, furniture),
@@ -33,8 +34,8 @@ def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article
         newspaper=newspaper(furniture, captions),
         date=date,
         year=year_spoken_of(titles, body, date),
-        head=tuple(_passage(piece, text, prefix) for piece in head),
-        sections=tuple(_section(node, text, prefix) for node in outline(rest)),
+        head=tuple(_passage(piece, text, prefix, {}) for piece in head),
+        sections=tuple(_section(node, text, prefix, headings) for node in outline(rest)),
         margins=tuple(_block(piece, text) for piece in margins),
     )
 
@@ -80,14 +81,13 @@ def _doubts(piece: Piece, whole: str, source: str) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda doubt: doubt.at))
 
 
-def _passage(piece: Piece, source: str, prefix: str) -> Passage:
+def _passage(piece: Piece, source: str, prefix: str, headings: dict[int, str]) -> Passage:
     text, spans, lines = _spans(piece)
-    heading = run_in(piece) if piece.role in ("body", "list_item") else None
     assert piece.role is not None
     return Passage(
         id=f"{prefix}@{piece.start}",
         role=piece.role,
-        run_in=heading if heading and heading in text else None,
+        run_in=headings.get(piece.start),
         text=text,
         spans=spans,
         lines=lines,
@@ -101,7 +101,7 @@ def _block(piece: Piece, source: str) -> Block:
     return Block(role=piece.role, text=text, spans=spans, lines=lines, doubts=_doubts(piece, text, source))
 
 
-def _section(node: Node, source: str, prefix: str) -> Section:
+def _section(node: Node, source: str, prefix: str, headings: dict[int, str]) -> Section:
     heading = None
     if node.heading is not None:
         text, spans, lines = _spans(node.heading)
@@ -109,6 +109,6 @@ def _section(node: Node, source: str, prefix: str) -> Section:
     return Section(
         level=node.level,
         heading=heading,
-        passages=tuple(_passage(piece, source, prefix) for piece in node.passages),
-        sections=tuple(_section(child, source, prefix) for child in node.nodes),
+        passages=tuple(_passage(piece, source, prefix, headings) for piece in node.passages),
+        sections=tuple(_section(child, source, prefix, headings) for child in node.nodes),
     )

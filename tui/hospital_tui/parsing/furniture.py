@@ -1,10 +1,9 @@
 """Page furniture, credits, bylines and advertisements: lines whose words tell what they are, and those beside them."""
 
 from hospital_tui.parsing.head import is_subtitle
-from hospital_tui.parsing.headings import is_section_cue
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import names
+from hospital_tui.parsing.words import is_section_cue, names
 
 SHORT_MARK = 18
 """Characters up to which a line with an arrow may be a heading among paragraphs."""

@@ -1,12 +1,16 @@
 """The head of an article: which of the lines above its first paragraph are title, kicker, subtitle and byline."""
 
-from hospital_tui.parsing.headings import is_numbered, is_section_cue, style, wording
+from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.words import ends_with_any, names, word_list
+from hospital_tui.parsing.words import ends_with_any, is_section_cue, names, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
+
+
+NEAR = 6
+"""Lines of furniture that may stand between the first heading and its text."""
 
 
 def is_subtitle(piece: Piece) -> bool:
@@ -185,7 +189,7 @@ def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> 
     piece = zone[index]
     if is_numbered(piece) or is_section_cue(piece.text):
         return True
-    last = all(p.role is not None for p in zone[index + 1 :])
+    last = len(zone) - index <= NEAR and all(p.role is not None for p in zone[index + 1 :])
     close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
     alike = style(piece) in habits and len(piece.text) <= 26
     return last and close and alike and not ends_with_any(piece.text, word_list("subtitle_ends"))

@@ -7,7 +7,14 @@ from hospital_tui.parsing.joins import joint_score
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
-from hospital_tui.parsing.words import count_any, ends_with_any, is_name, opens_paragraph, word_list
+from hospital_tui.parsing.words import (
+    count_any,
+    ends_with_any,
+    is_name,
+    is_section_cue,
+    opens_paragraph,
+    word_list,
+)
 
 HEADING = 2.0
 """Score from which a short line is a heading."""
@@ -17,12 +24,6 @@ LONGEST = 48
 _FRAMED = re.compile(
     r"^(?:【[^】]{1,30}】|〖[^〗]{1,30}〗|\[[^\]]{1,30}\]|［[^］]{1,30}］|『[^』]{1,30}』|<[^>]{1,30}>|＜[^＞]{1,30}＞)$"
 )
-_CUE_FRAME = re.compile(r"^[【\[［〖<＜■●◆★▲◎·※#\s]+|[】\]］〗>＞■●◆★▲◎·※：:\s]+$")
-
-
-def is_section_cue(text: str) -> bool:
-    """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    return _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
 def is_framed(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from hospital_tui.parsing.headings import is_numbered, is_section_cue
+from hospital_tui.parsing.headings import is_numbered
 from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.words import is_section_cue
 
 ITEM = 120
 """Characters up to which a line with a printed bullet or a number is an item of a list and no paragraph."""
@@ -22,6 +23,8 @@ def label_lists(pieces: list[Piece]) -> None:
 
 def _is_item(pieces: list[Piece], index: int) -> bool:
     piece = pieces[index]
+    if piece.cue is not None and piece.cue.where == "picture":
+        return False
     if piece.bullet and piece.text[0] in PLAIN_BULLETS:
         return True
     if "\t" in piece.text and not piece.prose:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hospital_tui.parsing.headings import is_profile_name, is_section_cue, style
+from hospital_tui.parsing.headings import is_profile_name, style
 from hospital_tui.parsing.pieces import Piece
+from hospital_tui.parsing.words import is_section_cue
 
 DEEPEST = 6
 _ORDER = (
@@ -26,6 +27,8 @@ class Node:
     """A section that is being filled."""
 
     level: int
+    rank: int = 0
+    """Rank of its heading: 0 for the lead."""
     heading: Piece | None = None
     passages: list[Piece] = field(default_factory=list)
     nodes: list["Node"] = field(default_factory=list)
@@ -40,10 +43,9 @@ def outline(pieces: list[Piece]) -> list[Node]:
     open_nodes: list[Node] = []
     for piece in pieces:
         if piece.role == "heading" and not piece.summary:
-            while open_nodes and open_nodes[-1].level >= piece.level:
+            while open_nodes and (open_nodes[-1].heading is None or open_nodes[-1].rank >= piece.level):
                 open_nodes.pop()
-            level = open_nodes[-1].level + 1 if open_nodes else 1
-            node = Node(level, piece)
+            node = Node(len(open_nodes) + 1, piece.level, piece)
             (open_nodes[-1].nodes if open_nodes else roots).append(node)
             open_nodes.append(node)
         else:

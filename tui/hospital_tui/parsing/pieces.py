@@ -16,11 +16,14 @@ from hospital_tui.parsing.shape import (
     is_couplet,
     opened_and_not_closed,
 )
-from hospital_tui.parsing.words import speaks
+from hospital_tui.parsing.words import is_section_cue, speaks
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
+
+TALLEST, BROADEST = 3, 30
+"""Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def describe(piece: Piece) -> None:
     piece.sentence = ends_sentence(text)
     piece.closed = piece.sentence or ends_paragraph(text)
     piece.couplet = is_couplet(text)
-    piece.cue = find_cue(text)
+    piece.cue = None if is_section_cue(text) else find_cue(text)
     piece.prose = piece.cue is None and _is_prose(piece)
 
 
@@ -101,12 +104,12 @@ def _is_prose(piece: Piece) -> bool:
     length = len(text)
     if piece.couplet:
         return False
+    if piece.sentence and speaks(text):
+        return True
     if holds_sentence_end(text):
         return length >= 14
     if piece.sentence:
-        return (not _exclaims(text) or speaks(text)) and (
-            length >= 12 or has_comma(text) or text.endswith(("。", "."))
-        )
+        return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
     if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
         return has_comma(text) or "、" in text or length >= 80
     if text.endswith(("；", ";")):
@@ -152,25 +155,40 @@ def usual_gap(pieces: list[Piece]) -> int:
 
 
 def stack(pieces: list[Piece]) -> list[Piece]:
-    """Put short lines that follow each other without an empty line into one piece."""
+    """Put two or three short lines that follow each other without an empty line into one piece; more are a list."""
     stacked: list[Piece] = []
-    for piece in pieces:
-        before = stacked[-1] if stacked else None
-        if before and piece.lines[0].gap == 0 and _stackable(before) and _stackable(piece):
-            before.lines.append(piece.lines[0])
-            describe(before)
-            before.stacked, before.prose = True, False
+    start = 0
+    while start < len(pieces):
+        end = start + 1
+        while (
+            end < len(pieces) and pieces[end].lines[0].gap == 0 and _stackable(pieces[end - 1], pieces[end])
+        ):
+            end += 1
+        if 1 < end - start <= TALLEST:
+            whole = Piece([line for piece in pieces[start:end] for line in piece.lines])
+            describe(whole)
+            whole.stacked, whole.prose = True, False
+            stacked.append(whole)
         else:
-            stacked.append(piece)
+            stacked += pieces[start:end]
+        start = end
     return stacked
 
 
-def _stackable(piece: Piece) -> bool:
-    return (
-        not (piece.prose or piece.cue or piece.number or piece.bullet or piece.sentence or piece.couplet)
-        and len(piece.lines[-1].text) <= 30
-        and not piece.text.startswith("—")
-        and "\t" not in piece.text
+def _stackable(*pieces: Piece) -> bool:
+    """Whether lines are nothing but short lines, such as a poster or a caption sets under each other."""
+    return not any(
+        piece.prose
+        or piece.cue
+        or piece.number
+        or piece.bullet
+        or piece.sentence
+        or piece.couplet
+        or len(piece.text) > BROADEST
+        or piece.text.startswith("—")
+        or "\t" in piece.text
+        or is_section_cue(piece.text)
+        for piece in pieces
     )
 
 

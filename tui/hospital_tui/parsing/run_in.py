@@ -2,12 +2,21 @@
 
 import re
 
+from hospital_tui.parsing.headings import wording
+from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.numbering import Numbering
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import han_count
 
 LONGEST = 18
 LONGEST_MARKED = 34
+"""Characters of a run-in heading, without and with a mark before it."""
+LEAST_AFTER = 8
+"""Characters of text that must follow."""
+SEVERAL = 2
+"""Unmarked run-in headings from which an article is believed to have them."""
+HEADING_WORDS = 0.5
+"""What the words of a lone one must weigh."""
 _FIRST = re.compile(r"[^。！？；：:;!?]{2,40}?(?:[。：]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff“]))")
 _FRAMED = re.compile(r"(?:【[^】]{2,20}】|〖[^〗]{2,20}〗|\[[^\]]{2,20}\]|［[^］]{2,20}］)")
 _DASHES = re.compile(r"[—－─―━]{1,2}|--")
@@ -20,21 +29,42 @@ _SPEAKER = re.compile(
 )
 
 
+def run_ins(pieces: list[Piece]) -> dict[int, str]:
+    """The run-in headings of paragraphs, by the source offset of the paragraph.
+
+    A dash, number or bullet marks a run-in heading; without one, a lone short clause is believed only where its words
+    are those of headings: an article that has run-in headings has several.
+    """
+    marked: dict[int, str] = {}
+    plain: dict[int, str] = {}
+    for piece in pieces:
+        if piece.role == "body":
+            found = run_in(piece)
+            if found is not None:
+                (marked if _is_marked(piece) or _FRAMED.match(found) else plain)[piece.start] = found
+    if len(plain) < SEVERAL:
+        plain = {start: text for start, text in plain.items() if wording(text) >= HEADING_WORDS}
+    return marked | plain
+
+
+def _is_marked(piece: Piece) -> bool:
+    return bool(_DASHES.match(piece.text)) or piece.number is not None or piece.bullet > 0
+
+
 def run_in(piece: Piece) -> str | None:
-    """The run-in heading of a paragraph, without the dash or bullet before it; none where there is none."""
+    """The clause a paragraph begins with, if it can be a run-in heading; a dash or bullet before it not counted."""
     text = piece.text
     dash = _DASHES.match(text)
-    start = dash.end() if dash else piece.bullet
-    rest = text[start:]
+    rest = text[dash.end() if dash else piece.bullet :]
     framed = _FRAMED.match(rest)
-    if framed and len(rest) > framed.end() + 8:
+    if framed and len(rest) > framed.end() + LEAST_AFTER:
         return framed[0]
-    match = _FIRST.match(rest[: LONGEST_MARKED + 8])
-    if not match or len(rest) - match.end() < 8:
+    match = _FIRST.match(rest[: LONGEST_MARKED + LEAST_AFTER])
+    if not match or len(rest) - match.end() < LEAST_AFTER:
         return None
     first = match[0]
-    marked = bool(dash) or piece.number is not None or bool(piece.bullet)
-    return first if (_fits_marked(first, piece.number) if marked else _fits(first)) else None
+    fits = _fits_marked(first, piece.number) if _is_marked(piece) else _fits(first)
+    return first if fits else None
 
 
 def _fits_marked(first: str, number: Numbering | None) -> bool:
@@ -48,6 +78,8 @@ def _fits_marked(first: str, number: Numbering | None) -> bool:
 
 def _fits(first: str) -> bool:
     core = first[:-1]
+    if names_hospital(core) or "医院" in core[:4]:
+        return False
     if first[-1] == "：":
         return 4 <= len(core) <= 10 and not _NARRATIVE.search(core) and not _SPEAKER.match(core)
     return 4 <= len(core) <= LONGEST and han_count(core) >= len(core) - 4 and not _NARRATIVE.search(core)

@@ -1,9 +1,10 @@
 """Where a source holds several articles: a title-like line, another hospital, and a lead of its own."""
 
 from hospital_tui.parsing.head import is_subtitle
-from hospital_tui.parsing.headings import is_numbered, is_section_cue
+from hospital_tui.parsing.headings import is_numbered
 from hospital_tui.parsing.hospital import mentions, short_forms
 from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.words import is_section_cue
 
 AHEAD = 8
 """Pieces below a title within which its lead begins."""

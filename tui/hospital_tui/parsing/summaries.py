@@ -1,9 +1,10 @@
 """Summary lines: a line right below a heading that sums its section up in a clause or with figures."""
 
-from hospital_tui.parsing.headings import is_numbered, is_section_cue
+from hospital_tui.parsing.headings import is_numbered
 from hospital_tui.parsing.joins import JOIN, joint_score
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
+from hospital_tui.parsing.words import is_section_cue
 
 LONGEST = 90
 """Characters up to which a line without a full stop sums up and is no paragraph."""
@@ -24,7 +25,13 @@ def label_summaries(page: Page, pieces: list[Piece]) -> None:
 
 def _open_line(piece: Piece) -> bool:
     """Whether a line as long as a paragraph has no full stop in it or at its end."""
-    return piece.role is None and piece.prose and not piece.closed and "。" not in piece.text and len(piece.text) <= LONGEST
+    return (
+        piece.role is None
+        and piece.prose
+        and not piece.closed
+        and "。" not in piece.text
+        and len(piece.text) <= LONGEST
+    )
 
 
 def _sums_up(heading: Piece, piece: Piece) -> bool:

@@ -10,6 +10,8 @@ _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
+_CUE_FRAME = re.compile(r"^[【\[［〖<＜*■●◆★▲◎·※#\s]+|[】\]］〗>＞*■●◆★▲◎·※：:\s]+$")
+
 
 @cache
 def word_list(name: str) -> tuple[str, ...]:
@@ -52,6 +54,11 @@ def names(text: str) -> list[str]:
     if len(found) == 2 and all(len(part) == 1 for part in found):
         found = ["".join(found)]
     return found if found and all(is_name(part) for part in found) else []
+
+
+def is_section_cue(text: str) -> bool:
+    """Whether the line is the name of an added part (专家简介, 相关链接)."""
+    return _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
 def speaks(text: str) -> bool:
