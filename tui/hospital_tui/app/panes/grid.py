@@ -34,12 +34,10 @@ class CompareGrid(RowList):
     """Figures in cells; a cursor that moves over rows and columns."""
 
     uniform = 0
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cell"}
     DEFAULT_CSS = """
     CompareGrid {
         & > .rows--cursor { background: $cursor-quiet; color: $foreground; text-style: none; }
         &:focus > .rows--cursor { background: $cursor-quiet; color: $foreground; text-style: none; }
-        & > .rows--cell { background: $cursor; color: $cursor-text; text-style: bold; }
     }
     """
 

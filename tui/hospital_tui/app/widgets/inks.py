@@ -18,6 +18,7 @@ ROLES: dict[str, tuple[str, str | None, bool]] = {
     "match": ("match-text", "match", False),
     "warn": ("warning", None, False),
     "good": ("success", None, False),
+    "cell": ("cursor-text", "cursor", True),
     "count": ("kind-count", None, False),
     "percent": ("kind-percent", None, False),
     "money": ("kind-money", None, False),
