@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from hospital_tui.library import (
-    compare,
     completing,
     correction_store,
     filter_language,
@@ -22,11 +21,9 @@ from hospital_tui.library import (
     schema,
     shelf,
     sources,
-    timeline,
 )
 from hospital_tui.library.articles import Articles
 from hospital_tui.library.citations import source_span, text_offset
-from hospital_tui.library.compare import Comparison, Metric
 from hospital_tui.library.compiling import Report, differences, folder_of
 from hospital_tui.library.compiling import notices as file_notices
 from hospital_tui.library.connections import Cancelled, Pool
@@ -39,11 +36,12 @@ from hospital_tui.library.query import Query
 from hospital_tui.library.records import Completion, FigureRow, Hit, Match, Notice, Scope, Tally, Totals
 from hospital_tui.library.searching import exists
 from hospital_tui.library.shelf import Shelf
-from hospital_tui.library.timeline import Shown, Timeline
 from hospital_tui.model import Article, Passage
 
 if TYPE_CHECKING:
     from hospital_tui.library.adding import Added, Addition
+    from hospital_tui.library.compare import Comparison, Metric
+    from hospital_tui.library.timeline import Shown, Timeline
     from hospital_tui.library.vocabulary import Words
 
 T = TypeVar("T")
@@ -255,8 +253,10 @@ class Library:
         hospitals: Sequence[str] | None = None,
         metrics: Sequence[str] | None = None,
         query: Query | None = None,
-    ) -> Comparison:
+    ) -> "Comparison":
         """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
+        from hospital_tui.library import compare
+
         return self._ask(
             lambda connection: compare.compare(
                 connection,
@@ -267,18 +267,24 @@ class Library:
             )
         )
 
-    def metrics(self) -> list[Metric]:
+    def metrics(self) -> "list[Metric]":
         """All metrics of the library, those that most hospitals state first."""
+        from hospital_tui.library import compare
+
         return self._ask(compare.metrics)
 
     def hospitals(self, query: Query | None = None, limit: int = -1) -> list[str]:
         """Names of hospitals in the library's order, or of those that a query finds."""
+        from hospital_tui.library import compare
+
         return self._ask(lambda connection: compare.hospitals(connection, query, limit))
 
     def timeline(
-        self, query: Query | None = None, *, hospital: str | None = None, shown: Shown = "all"
-    ) -> Timeline:
+        self, query: Query | None = None, *, hospital: str | None = None, shown: "Shown" = "all"
+    ) -> "Timeline":
         """Dates and figures in the order of the time they speak of."""
+        from hospital_tui.library import timeline
+
         return self._ask(
             lambda connection: timeline.timeline(
                 connection, self._places, self._row_of, query=query, hospital=hospital, shown=shown

@@ -1,6 +1,7 @@
 """Where things lie: the bundled articles, the reader's own folder, and the cache."""
 
 import os
+import sys
 import zlib
 from functools import cache
 from pathlib import Path
@@ -28,9 +29,16 @@ def default_home() -> Path:
     """The reader's own folder: HOSPITAL_TUI_HOME, else where the system keeps a user's data."""
     if told := os.environ.get("HOSPITAL_TUI_HOME"):
         return Path(told).expanduser()
+    return _system_folder("user_data_dir", "XDG_DATA_HOME", "~/.local/share")
+
+
+def _system_folder(kind: str, variable: str, usual: str) -> Path:
+    """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
+    if sys.platform == "linux":
+        return Path(os.environ.get(variable, "").strip() or usual).expanduser() / "hospital-tui"
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("hospital-tui", appauthor=False))
+    return Path(getattr(platformdirs, kind)("hospital-tui", appauthor=False))
 
 
 def cache_folder(home: Path) -> Path:
@@ -38,9 +46,7 @@ def cache_folder(home: Path) -> Path:
     if told := os.environ.get("HOSPITAL_TUI_CACHE"):
         root = Path(told).expanduser()
     else:
-        import platformdirs
-
-        root = Path(platformdirs.user_cache_dir("hospital-tui", appauthor=False))
+        root = _system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
     key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
     return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 

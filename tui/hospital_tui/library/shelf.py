@@ -41,7 +41,7 @@ class Shelf(Sequence[ArticleCard]):
     def __init__(
         self,
         ask: Ask,
-        numbers: "array[int]",
+        numbers: Sequence[int],
         counts: Mapping[int, int] | None = None,
         *,
         capped: bool = False,
@@ -127,6 +127,16 @@ def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":
     )
 
 
+def _gapless(connection: sqlite3.Connection) -> Sequence[int]:
+    """All numbers in library order; where none is missing, which is usual, without reading them."""
+    (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
+    row = connection.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone()
+    count = int(row[0].split()[0]) if row else -1
+    return (
+        range(count) if count == (-1 if highest is None else highest) + 1 else numbers(connection, "library")
+    )
+
+
 def arrange(connection: sqlite3.Connection, counts: Mapping[int, int], order: str) -> "array[int]":
     """The articles of `counts` (in reading order) in an order of `ORDERS`, or by `matches`, most first."""
     if order == "matches":
@@ -147,7 +157,7 @@ def of(
     """The shelf of a query in an order; `cap` stops looking after so many articles."""
     ordered = order not in ORDERS or order == "library"
     if query is None or query.empty:
-        return Shelf(ask, numbers(connection, order), ordered=ordered)
+        return Shelf(ask, _gapless(connection) if ordered else numbers(connection, order), ordered=ordered)
     counts, capped = finding.counts(connection, articles, query, cap)
     ordered = ordered and order != "matches"
     return Shelf(ask, arrange(connection, counts, order), counts, capped=capped, ordered=ordered)
