@@ -11,6 +11,8 @@ from hospital_tui.app.commands import (
     EXPORT,
     FILTER,
     HELP,
+    IN,
+    OUT,
     PICK_HOSPITALS,
     PICK_METRICS,
     Command,
@@ -29,7 +31,7 @@ from hospital_tui.library.reader import Reader
 class CompareScreen(EvidenceScreen):
     """Filter, grid, words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PICK_HOSPITALS, PICK_METRICS, CHARTS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, CHARTS)
     HINTS: ClassVar[tuple[Command, ...]] = (FILTER, PICK_HOSPITALS, PICK_METRICS, CHARTS, EXPORT, HELP)
 
     def __init__(self, library: Library, reader: Reader, words: str = "") -> None:
@@ -66,7 +68,7 @@ class CompareScreen(EvidenceScreen):
 
     def figure_row(self) -> FigureRow | None:
         """The figure under the cursor; none in an empty cell."""
-        return self.grid.figure() if self.is_mounted else None
+        return self.grid.figure() if self.standing else None
 
     def show_words(self) -> None:
         """The words, and in the status line which cell this is and what is not alike in its row."""
@@ -84,7 +86,7 @@ class CompareScreen(EvidenceScreen):
     def fit(self) -> None:
         """The names follow the width."""
         super().fit()
-        if self.is_mounted:
+        if self.standing:
             self.call_after_refresh(lambda: self.query_one(GridHeads).show(self.grid))
 
     def action_step_in(self) -> None:

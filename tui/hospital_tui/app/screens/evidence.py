@@ -73,6 +73,8 @@ class EvidenceScreen(Screen[Goto]):
         self.library = library
         self.reader = reader
         self.query_text = ""
+        self.standing = False
+        """The widgets are there."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
         self.question: Query = library.query("")
@@ -94,6 +96,7 @@ class EvidenceScreen(Screen[Goto]):
 
     def on_mount(self) -> None:
         """Ask for the first rows."""
+        self.standing = True
         self.fit()
         self.rows.focus()
         self.look()

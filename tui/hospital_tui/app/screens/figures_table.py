@@ -13,6 +13,8 @@ from hospital_tui.app.commands import (
     EXPORT,
     FILTER,
     HELP,
+    IN,
+    OUT,
     REVERSE,
     WIDEN,
     Command,
@@ -138,7 +140,7 @@ def to_right(words: str, width: int) -> str:
 class TableScreen(EvidenceScreen):
     """Scope, order, filter, rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WIDEN, ARRANGE, REVERSE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, WIDEN, ARRANGE, REVERSE)
     HINTS: ClassVar[tuple[Command, ...]] = (FILTER, WIDEN, ARRANGE, REVERSE, EXPORT, CORRECT, HELP)
 
     def __init__(self, library: Library, reader: Reader, where: Where) -> None:
@@ -203,12 +205,12 @@ class TableScreen(EvidenceScreen):
     def fit(self) -> None:
         """Heads follow the width."""
         super().fit()
-        if self.is_mounted:
+        if self.standing:
             self.call_after_refresh(self._show_heads)
 
     def figure_row(self) -> FigureRow | None:
         """The figure under the cursor."""
-        return self.table.figure(self.table.cursor) if self.is_mounted else None
+        return self.table.figure(self.table.cursor) if self.standing else None
 
     # Scope and order
 

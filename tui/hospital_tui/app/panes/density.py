@@ -1,0 +1,116 @@
+"""How much is said of each month: a small bar a month, twelve a year, the year below with what is said of it in all."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets import bars
+from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.library.timeline import Stretch
+
+_YEAR = 15
+"""Cells of a year: one for the year as a whole, twelve months, two blanks."""
+
+
+class Density(Widget):
+    """Two lines of bars, and one of years."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "density--bar",
+        "density--here",
+        "density--year",
+        "density--whole",
+    }
+    DEFAULT_CSS = """
+    Density {
+        height: 3;
+        padding: 0 1;
+        background: $surface;
+        & > .density--bar { color: $kind-date; }
+        & > .density--whole { color: $quiet; }
+        & > .density--here { color: $cursor-text; background: $cursor; text-style: bold; }
+        & > .density--year { color: $quiet; }
+    }
+    """
+
+    class Pressed(Message):
+        """A month was clicked."""
+
+        def __init__(self, stretch: int) -> None:
+            super().__init__()
+            self.stretch = stretch
+            """Position among the stretches."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stretches: Sequence[Stretch] = ()
+        self._here = -1
+        self._years: list[int] = []
+        self._counts: dict[tuple[int, int], int] = {}
+        self._most = 1
+
+    def show(self, stretches: Sequence[Stretch]) -> None:
+        """Take up counts."""
+        self._stretches = stretches
+        self._years = list(dict.fromkeys(stretch.year for stretch in stretches))
+        self._counts = {(stretch.year, stretch.month): stretch.count for stretch in stretches}
+        self._most = max((stretch.count for stretch in stretches if stretch.month), default=1)
+        self.refresh()
+
+    def mark(self, stretch: int) -> None:
+        """Mark the month of a stretch."""
+        if stretch != self._here:
+            self._here = stretch
+            self.refresh()
+
+    def _in_sight(self) -> list[int]:
+        """The years that there is room for, the marked one among them."""
+        room = max(1, self.content_size.width // _YEAR)
+        if not 0 <= self._here < len(self._stretches):
+            return self._years[-room:]
+        place = self._years.index(self._stretches[self._here].year)
+        first = max(0, min(place - room // 2, len(self._years) - room))
+        return self._years[first : first + room]
+
+    def render_line(self, y: int) -> Strip:
+        """Upper halves of the bars, lower halves, years."""
+        base = self.rich_style
+        styles = {
+            name: base + self.get_component_rich_style(f"density--{name}", partial=True)
+            for name in ("bar", "here", "year", "whole")
+        }
+        here = self._stretches[self._here] if 0 <= self._here < len(self._stretches) else None
+        segments: list[Segment] = []
+        for year in self._in_sight():
+            if y == 2:
+                marked = here is not None and here.year == year
+                total = sum(self._counts.get((year, month), 0) for month in range(13))
+                words = shorten(t("timeline.density", year=year, n=f"{total:,}"), _YEAR - 1)
+                segments += [Segment(words, styles["here" if marked else "year"]), Segment(" ", base)]
+                continue
+            for month in range(13):
+                part = min(1.0, self._counts.get((year, month), 0) / self._most) * 2
+                mark = bars.height(max(0.0, part - 1) if y == 0 else min(1.0, part))
+                marked = here is not None and (here.year, here.month) == (year, month) and y == 1
+                segments.append(Segment(mark, styles["here" if marked else "bar" if month else "whole"]))
+            segments.append(Segment("  ", base))
+        return Strip(segments).adjust_cell_length(self.content_size.width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the month, or to the year's first."""
+        x = event.get_content_offset_capture(self).x
+        years = self._in_sight()
+        if not 0 <= x < len(years) * _YEAR:
+            return
+        year, month = years[x // _YEAR], x % _YEAR
+        for place, stretch in enumerate(self._stretches):
+            if stretch.year == year and stretch.month >= month:
+                self.post_message(self.Pressed(place))
+                return
