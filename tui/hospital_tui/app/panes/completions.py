@@ -29,6 +29,7 @@ class CompletionList(RowList, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="completions")
         self.offered: Sequence[Completion] = ()
+        self._box = (0, 0, 0)
 
     def show(self, offered: Sequence[Completion], column: int) -> None:
         """Offer completions under a column of the screen; none hides the list."""
@@ -36,9 +37,11 @@ class CompletionList(RowList, can_focus=False):
         self.display = bool(offered)
         if offered:
             widest = max(cell_len(completion.text) + 8 for completion in offered)
-            self.styles.width = max(34, min(48, widest + 4))
-            self.styles.offset = (max(0, min(column, self.app.size.width - 50)), 1)
-            self.styles.height = len(offered) + 2
+            box = (max(34, min(48, widest + 4)), len(offered) + 2, max(0, min(column, self.app.size.width - 50)))
+            if box != self._box:
+                self._box = box
+                self.styles.width, self.styles.height = box[:2]
+                self.styles.offset = (box[2], 1)
             self.border_subtitle = t("filter.take")
             self.rows_changed(0)
 

@@ -8,8 +8,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
 from hospital_tui.app.text import t
@@ -30,7 +31,9 @@ class QueryMarks(Highlighter):
 
 
 class FilterInput(Input):
-    """The field itself."""
+    """The field itself. What is typed does not change its size, so it does not lay out the screen anew."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "clear", show=False),
@@ -98,7 +101,7 @@ class FilterBar(Horizontal):
         background: $panel;
         padding: 0 1;
         & > .prompt { width: auto; color: $quiet; }
-        & > .found { width: auto; max-width: 60%; color: $warning; padding-left: 2; }
+        & > .found { width: 40%; max-width: 60; color: $warning; padding-left: 2; text-align: right; }
         & > .found.-wrong { color: $error; }
         & > FilterInput {
             width: 1fr;
@@ -175,7 +178,7 @@ class FilterBar(Horizontal):
     def watch_found(self, found: str) -> None:
         """Show what was found."""
         for place in self.query(".found").results(Static):
-            place.update(found)
+            place.update(found, layout=False)
 
     def watch_wrong(self, wrong: bool) -> None:
         """Show a mistake as one."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from textual.geometry import Size
+
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import ArticleCard
@@ -18,6 +20,7 @@ class HospitalList(RowList):
     def __init__(self) -> None:
         super().__init__(id="hospitals")
         self.shelf: Shelf | None = None
+        self._tallest = 0
 
     def show(self, shelf: Shelf, article_id: str | None) -> None:
         """Take up a shelf, with the cursor on an article where the shelf has it."""
@@ -25,6 +28,13 @@ class HospitalList(RowList):
         place = shelf.index(article_id) if article_id else None
         self.border_title = t("pane.hospitals", n=len(shelf))
         self.rows_changed(place or 0)
+        if len(shelf) > self._tallest:
+            self._tallest = len(shelf)
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the whole library needs, so that a filter does not push the contents up and down."""
+        return self._tallest
 
     def card(self, row: int) -> ArticleCard | None:
         """The article of a row."""

@@ -75,6 +75,7 @@ class Lines(RowList):
     def on_mount(self) -> None:
         """Take up the lines."""
         self.rows_changed()
+        self.refresh(layout=True)
 
     def row_count(self) -> int:
         """One row a line."""
@@ -117,6 +118,7 @@ class Choices(RowList):
     def on_mount(self) -> None:
         """Take up the rows."""
         self.rows_changed(self._at)
+        self.refresh(layout=True)
 
     def show(self, lines: Sequence[Line], at: int | None = None) -> None:
         """Take up other rows."""

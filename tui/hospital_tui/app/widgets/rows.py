@@ -16,11 +16,11 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hospital_tui.app.commands import MOVES, bindings
 from hospital_tui.app.widgets.inks import ink
+from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.visible import visible
 
 Piece = tuple[str, str]
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     right: Sequence[Piece] = ()
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(LineView, can_focus=True):
     """Rows with a cursor."""
 
     ALLOW_SELECT = False
@@ -43,9 +43,6 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
         & > .rows--cursor { background: $cursor-quiet; }
         &:focus > .rows--cursor { background: $cursor; color: $cursor-text; text-style: bold; }
         & > .rows--hover { background: $hover; }

@@ -1,0 +1,29 @@
+"""A line-API widget whose content may grow and shrink without the screen being laid out anew."""
+
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+
+
+class LineView(ScrollView):
+    """A ScrollView with a scrollbar column that is always there.
+
+    Textual lays the whole screen out again whenever the size of a widget's content changes, since a widget may be as
+    high as its content. These are not, so that a new filter result or another passage costs no more than drawing it.
+    A subclass that is sized by its content calls `refresh(layout=True)` itself.
+    """
+
+    DEFAULT_CSS = """
+    LineView {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Fit the scrollbar to the content."""
+        if self.is_attached:
+            self._scroll_update(size)
