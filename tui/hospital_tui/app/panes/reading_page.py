@@ -7,7 +7,6 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -18,6 +17,7 @@ from hospital_tui.app.panes.reading_marks import Mark, Marked, marks_of
 from hospital_tui.app.panes.reading_paint import line_selection, margin, paint_line, position
 from hospital_tui.app.panes.reading_ticks import ticked
 from hospital_tui.app.typography.terminal import draw_ambiguous_wide
+from hospital_tui.app.widgets.lineview import LineView
 
 CURSOR_MARK = "\N{RIGHT HALF BLOCK}"
 """Stands left of the selected passage: one cell in every terminal, and seen without colour."""
@@ -32,7 +32,7 @@ _SLICE = 10_000
 """Characters that are broken into rows between two looks at the keyboard."""
 
 
-class ArticlePage(ScrollView):
+class ArticlePage(LineView):
     """Blocks of Chinese text in a column, drawn row by row."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
