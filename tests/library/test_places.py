@@ -4,7 +4,6 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-
 from hospital_tui.library.places import bundled, cache_folder, default_home
 
 

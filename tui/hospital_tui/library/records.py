@@ -11,11 +11,25 @@ Origin = Literal["bundled", "own"]
 """Whether an article travels with the program or was added by the reader."""
 
 
+NOTICES: dict[str, tuple[str, ...]] = {
+    "article-file": ("file", "line", "field", "reason"),
+    "cache-busy": ("file",),
+    "cache-damaged": ("file",),
+    "cache-newer": ("file",),
+    "cache-older": ("file",),
+    "cache-unwritable": ("folder", "reason"),
+    "home-unreadable": ("folder",),
+    "reader-damaged": ("file", "aside", "saved"),
+    "reader-unwritable": ("file", "reason"),
+}
+"""All notices there are, with the parameters that each is sure to have."""
+
+
 class Notice(msgspec.Struct, frozen=True):
     """Something the reader should know; the app and the commands turn key and parameters into words."""
 
     key: str
-    """`article-file`, `cache-unwritable`, `cache-damaged`, `cache-older`, `reader-damaged`, …"""
+    """One of `NOTICES`."""
     params: dict[str, str] = {}
 
 

@@ -1,0 +1,145 @@
+"""Figures as evidence: rows, comparisons, timelines, and the reader's corrections of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hospital_tui.library import correction_store, finding
+from hospital_tui.library.citations import source_span, text_offset
+from hospital_tui.library.corrections import Correction, Field, Said
+from hospital_tui.library.figure_rows import FigureRows, by_section
+from hospital_tui.library.query import Query
+from hospital_tui.library.records import FigureRow, Scope
+from hospital_tui.library.store import Store
+from hospital_tui.model import Passage
+
+if TYPE_CHECKING:
+    from hospital_tui.library.compare import Comparison, Metric
+    from hospital_tui.library.timeline import Shown, Timeline
+
+
+class Evidence(Store):
+    """What can be asked of the figures of all articles, and corrected in them."""
+
+    def figures(
+        self,
+        query: Query | None = None,
+        scope: Scope | None = None,
+        *,
+        order: str = "reading",
+        descending: bool = False,
+        hospital: str | None = None,
+        passage_id: str | None = None,
+    ) -> FigureRows:
+        """Figures of the passages that match; where the query asks for figures (人>100), those that meet it.
+
+        order: reading, hospital, label, value, unit, kind, time, metric, section. Of one hospital or passage only, where
+        one is named.
+        """
+        keys = self._ask(
+            lambda connection: finding.figure_keys(
+                connection, self._articles, query, scope, order, descending, hospital, passage_id
+            )
+        )
+        if order == "section":
+            keys = by_section(keys, self._places, descending)
+        return FigureRows(keys, self._places, self._row_of)
+
+    def compare(
+        self,
+        hospitals: Sequence[str] | None = None,
+        metrics: Sequence[str] | None = None,
+        query: Query | None = None,
+    ) -> "Comparison":
+        """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
+        from hospital_tui.library import compare
+
+        return self._ask(
+            lambda connection: compare.compare(
+                connection,
+                self._figure_row,
+                hospitals or compare.hospitals(connection, query, compare.DEFAULT_HOSPITALS),
+                metrics,
+                query,
+            )
+        )
+
+    def metrics(self) -> "list[Metric]":
+        """All metrics of the library, those that most hospitals state first."""
+        from hospital_tui.library import compare
+
+        return self._ask(compare.metrics)
+
+    def hospitals(self, query: Query | None = None, limit: int = -1) -> list[str]:
+        """Names of hospitals in the library's order, or of those that a query finds."""
+        from hospital_tui.library import compare
+
+        return self._ask(lambda connection: compare.hospitals(connection, query, limit))
+
+    def timeline(
+        self, query: Query | None = None, *, hospital: str | None = None, shown: "Shown" = "all"
+    ) -> "Timeline":
+        """Dates and figures in the order of the time they speak of."""
+        from hospital_tui.library import timeline
+
+        return self._ask(
+            lambda connection: timeline.timeline(
+                connection, self._places, self._row_of, query=query, hospital=hospital, shown=shown
+            )
+        )
+
+    def corrections(self) -> list[Correction]:
+        """The reader's corrections in force, in the order they were made. Raises ReaderError."""
+        return correction_store.read(self.home)
+
+    def correct(
+        self, row: FigureRow, changes: Mapping[Field, Said] | None = None, *, struck: bool = False
+    ) -> Correction | None:
+        """Correct a figure or strike it out, for good; none where that leaves it as it was parsed.
+
+        Raises ReaderError where it cannot be kept; KeyError where the figure is gone.
+        """
+        article = self.article(row.article_id)
+        passage = self._passage(row.article_id, row.passage_id)
+        if passage is None or row.figure not in passage.figures:
+            raise KeyError(row.passage_id)
+        kept = correction_store.put(
+            self.home, article, passage, row.figure, dict(changes or {}), struck=struck
+        )
+        self._recorrect()
+        return kept
+
+    def correction_of(self, row: FigureRow) -> Correction | None:
+        """The correction that a figure shows; none where it is as it was parsed. Raises ReaderError."""
+        passage = self._passage(row.article_id, row.passage_id)
+        if passage is None or not row.figure.corrected:
+            return None
+        start, end = source_span(passage, row.figure.at)
+        source = row.passage_id.partition("@")[0]
+        here = (one for one in self.corrections() if one.source == source)
+        return next((one for one in here if one.start < end and one.end > start), None)
+
+    def place_of(self, correction: Correction) -> tuple[str, str, int] | None:
+        """Article, passage and place there of a corrected figure, -1 where it is struck out; none where they are gone."""
+        numbers = self._ask(lambda connection: self._articles.of_source(connection, correction.source))
+        for held in numbers:
+            for place in held.places:
+                if text_offset(place.passage, correction.start) is not None:
+                    starts = [source_span(place.passage, figure.at)[0] for figure in place.passage.figures]
+                    index = starts.index(correction.start) if correction.start in starts else -1
+                    return held.article.id, place.passage.id, index
+        return None
+
+    def _passage(self, article_id: str, passage_id: str) -> Passage | None:
+        passages = self.article(article_id).selectable()
+        return next((passage for passage in passages if passage.id == passage_id), None)
+
+    def _recorrect(self) -> None:
+        """Lay corrections over the articles as they are now."""
+        self.corrected += 1
+        self.refresh(thorough=False)
+
+    def undo_correction(self, number: int) -> bool:
+        """Take a correction back, by its id; whether it was in force. Raises ReaderError."""
+        done = correction_store.undo(self.home, number)
+        self._recorrect()
+        return done
