@@ -1,21 +1,30 @@
 """The head of an article: which of the lines above its first paragraph are title, kicker, subtitle and byline."""
 
+import re
+
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.words import ends_with_any, is_section_cue, names, word_list
+from hospital_tui.parsing.words import ends_with_any, is_section_cue, names, shows_people, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
 
 
+_ABOUT = re.compile(
+    r"(?:记|访|写在|来自)(?=[\u4e00-\u9fff“（(]{4}).*(?:医院|院|中心|主任|医生|医师|院长|书记|护士|之际|报告|教授)"
+)
+"""What a subtitle without a dash begins with (记某某医院院长…)."""
+_SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
+"""A name with a date below or above an article."""
 NEAR = 6
 """Lines of furniture that may stand between the first heading and its text."""
 
 
 def is_subtitle(piece: Piece) -> bool:
     """Whether the line is marked as a subtitle by a dash."""
-    return piece.text.startswith(DASHES) and not piece.prose and len(piece.text) > 4 and not piece.bullet
+    marked = piece.text.startswith(DASHES) or bool(_ABOUT.match(piece.text))
+    return marked and not piece.prose and len(piece.text) > 4 and not piece.bullet
 
 
 def label_head(page: Page, zone: list[Piece], habits: set[str]) -> None:
@@ -45,7 +54,13 @@ def _is_byline(piece: Piece, before: Piece | None) -> bool:
 
 def _may_be_title(piece: Piece) -> bool:
     text = piece.text
-    return 4 <= len(text) <= 70 and text not in word_list("columns") and not text.isdigit()
+    if not 4 <= len(text) <= 70 or text in word_list("columns") or text.isdigit():
+        return False
+    return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
+
+
+def _is_markdown_title(piece: Piece) -> bool:
+    return piece.number is not None and piece.number.style == "markdown" and piece.number.value == 1
 
 
 def title_score(page: Page, zone: list[Piece], index: int) -> float:
@@ -56,7 +71,7 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
     score = 1.0 if 8 <= len(text) <= 40 else -1.0
     score += 1.5 if piece.couplet else 0.0
     score += 2.0 if names_hospital(text) else 0.0
-    score += 6.0 if piece.number and piece.number.style == "markdown" and piece.number.value == 1 else 0.0
+    score += 6.0 if _is_markdown_title(piece) else 0.0
     if after is not None and is_subtitle(after) and piece.after <= page.usual_gap:
         score += 4.0
     if after is not None and after.role == "byline":
@@ -144,6 +159,7 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
             continue
         close = piece.after <= page.usual_gap and not piece.stacked and title - i <= 2
         attached = attached and close and len(piece.text) >= 4 and piece.text not in word_list("columns")
+        attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):
             piece.role = "kicker"
         else:
@@ -160,7 +176,12 @@ def _among_furniture(zone: list[Piece], index: int) -> bool:
 
 
 def _looks_like_caption(piece: Piece) -> bool:
-    return piece.stacked or len(piece.text) >= 12 or (len(piece.text) >= 7 and wording(piece.text) < 0)
+    return (
+        piece.stacked
+        or len(piece.text) >= 12
+        or shows_people(piece.text)
+        or (len(piece.text) >= 7 and wording(piece.text) < 0)
+    )
 
 
 def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) -> None:
@@ -177,7 +198,7 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
-        elif len(piece.text) <= 6 or piece.text in word_list("columns"):
+        elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or piece.text in word_list("columns"):
             piece.role = "masthead"
         else:
             piece.role = "caption"

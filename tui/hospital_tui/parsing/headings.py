@@ -13,6 +13,7 @@ from hospital_tui.parsing.words import (
     is_name,
     is_section_cue,
     opens_paragraph,
+    shows_people,
     word_list,
 )
 
@@ -52,6 +53,8 @@ def wording(text: str) -> float:
     score = min(count_any(text, word_list("heading_marks")), 4) * 0.25
     if ends_with_any(text, word_list("caption_ends")):
         score -= 1.0
+    if shows_people(text):
+        score -= 1.25
     return score - min(count_any(text, word_list("caption_marks")), 3) * 0.5
 
 
@@ -59,7 +62,7 @@ def place(page: Page, piece: Piece, before: Piece | None, after: Piece | None) -
     """What the place of a short line says."""
     score = 0.0
     if after is None:
-        return -3.0
+        return 0.0 if is_numbered(piece) else -3.0
     if after.prose:
         score += 2.0
     elif after.role == "heading" or is_numbered(after):
@@ -150,7 +153,10 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
             score -= 2.0
         if is_profile_name(piece, after) and piece.gap <= page.usual_gap:
             score += 2.0
-        if score < HEADING + 3.0 and is_fragment(page, piece, after, set(habits)):
+        before = near[i][0]
+        if after is None and before is not None and is_numbered(before) and has_comma(piece.text):
+            piece.role, piece.prose = "body", True
+        elif score < HEADING + 3.0 and is_fragment(page, piece, after, set(habits)):
             piece.role = "body"
             piece.prose = True
         else:

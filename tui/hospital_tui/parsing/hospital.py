@@ -18,6 +18,7 @@ _ORDINAL = re.compile(rf"第([{_ORDINALS}]{{1,2}})(人民)?医院$")
 _BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
+_ABOUT = re.compile(rf"^(?:记|访|看|探访|走近|走进)(?=[{_HAN}]{{2,4}}(?:县|市|区))")
 _RUN = re.compile(rf"[{_HAN}]{{2,}}")
 _LEVELS = "市县区旗州省镇乡"
 _LONGEST = 28
@@ -87,7 +88,7 @@ def mentions(text: str) -> list[str]:
 
 
 def _is_kind(name: str) -> bool:
-    return bool(_kinds().fullmatch(name)) or len(name) < 3
+    return len(name) < 3 or name in table("hospitals")["ends"] or bool(_kinds().fullmatch(name))
 
 
 def _trim(run: str) -> str:
@@ -95,6 +96,7 @@ def _trim(run: str) -> str:
     place = _places().search(run)
     if place and place.start() <= len(run) - 4:
         return run[place.start() :]
+    run = _ABOUT.sub("", run)
     cut = _before().match(run[:-2])
     if cut and len(run) - cut.end() >= 3:
         run = run[cut.end() :]
@@ -186,7 +188,8 @@ def short_forms(name: str) -> list[str]:
         forms += [rest, *short_forms(rest)]
     for stem in _stems(rest):
         forms += [f"{place}{level}{stem}", f"{place}{stem}", *([f"{level}{stem}"] if level else []), stem]
-    return [form for form in dict.fromkeys(forms) if len(form) >= 2 and form != name and form not in GENERIC]
+    kept = [form for form in dict.fromkeys(forms) if len(form) >= 2 and form != name and form not in GENERIC]
+    return [form for form in kept if form not in table("hospitals")["ends"]]
 
 
 def _stems(rest: str) -> list[str]:

@@ -16,8 +16,9 @@ PLAIN_BULLETS = "-*+•·"
 
 def label_lists(pieces: list[Piece]) -> None:
     """Items that a bullet, a number or a table's tabs mark."""
+    text = any(piece.prose for piece in pieces)
     for i, piece in enumerate(pieces):
-        if piece.role is None and _is_item(pieces, i):
+        if piece.role is None and (text or not is_numbered(piece)) and _is_item(pieces, i):
             piece.role = "list_item"
 
 

@@ -8,6 +8,7 @@ Style = Literal[
     "markdown",
     "chapter",
     "part",
+    "counted",
     "han",
     "han_paren",
     "digit_blank",
@@ -24,6 +25,13 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("markdown", re.compile(r"(#{1,6})[ \u3000\t]+(?=\S)")),
     ("chapter", re.compile(rf"第([{_HAN_DIGITS}\d]{{1,3}})(?:章|节|部分|篇|编)(?=[\s：:、，]|$)[\s：:、]*")),
     ("part", re.compile(r"(?:PART|Part|part|NO\.?|No\.?)[ .·]*(\d{1,2})(?!\d)[\s：:、.]*")),
+    (
+        "counted",
+        re.compile(
+            rf"(?:关键词|亮点|看点|镜头|故事|案例|举措|做法|经验|场景|变化|特色|答卷|篇章|聚焦|现场|片段|问题|话题|声音|样本|路径|成效|目标)"
+            rf"[ 　]?([{_HAN_DIGITS}]{{1,2}}|\d{{1,2}})(?=[\s：:、|｜/]|$)[\s：:、|｜/]*"
+        ),
+    ),
     ("han_is", re.compile(rf"([{_HAN_DIGITS}]{{1,2}})(?:是|要)(?=[\u4e00-\u9fff“])")),
     ("ordinal", re.compile(rf"(?:第|其)([{_HAN_DIGITS}]{{1,2}})[，、：:]\s*")),
     ("han", re.compile(rf"([{_HAN_DIGITS}]{{1,3}})[、．.](?!\d)\s*")),
@@ -34,7 +42,9 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("digit_blank", re.compile(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\u4e00-\u9fff“《])")),
     ("digit_glued", re.compile(r"(0\d)(?=[\u4e00-\u9fff“])")),
 )
-_FIRST = re.compile(rf"[\d#第其（(PpNn{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]")
+_FIRST = re.compile(
+    rf"[\d#第其（(PpNn关亮看镜故案举做经场变特答篇聚现片问话声样路成目{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]"
+)
 _FULL_WIDTH = {ord(full): ord(half) for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _BULLET = re.compile(r"([-*+•·●◆■★▲►▶◎○□◇☆※➤➢✓✔▪►⚫⬤]|—(?!—))[ \u3000\t]*(?=\S)")
 _BULLETS_THAT_NEED_A_BLANK = "-*+·—"

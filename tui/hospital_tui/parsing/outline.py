@@ -70,6 +70,8 @@ def _levels(pieces: list[Piece], headings: list[Piece]) -> list[int]:
         if kind == "markdown":
             assert piece.number
             rank = piece.number.value
+        elif kind in numbered and _continues(piece, kind, styles[: len(ranks)]) and ranks:
+            rank = ranks[-1]
         elif kind in numbered:
             rank = 1 + numbered.index(kind) + (1 if plain_first else 0)
         elif is_section_cue(piece.text):
@@ -88,6 +90,11 @@ def _levels(pieces: list[Piece], headings: list[Piece]) -> list[int]:
         below_cue = False
         ranks.append(min(rank, DEEPEST))
     return ranks
+
+
+def _continues(piece: Piece, kind: str, before: list[str]) -> bool:
+    """Whether a number in a style that is new goes on with the count of the heading before it (第二章 … Part 3)."""
+    return kind not in before and piece.number is not None and piece.number.value > 1
 
 
 def _restarts(headings: list[Piece], styles: list[str]) -> bool:

@@ -16,12 +16,14 @@ from hospital_tui.parsing.shape import (
     is_couplet,
     opened_and_not_closed,
 )
-from hospital_tui.parsing.words import is_section_cue, speaks
+from hospital_tui.parsing.words import is_section_cue, opens_paragraph, says, speaks
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
 
+COMMON = 4
+"""A gap is common when one gap of so many is like it."""
 TALLEST, BROADEST = 3, 30
 """Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
@@ -104,7 +106,7 @@ def _is_prose(piece: Piece) -> bool:
     length = len(text)
     if piece.couplet:
         return False
-    if piece.sentence and speaks(text):
+    if says(text) or (piece.sentence and speaks(text)):
         return True
     if holds_sentence_end(text):
         return length >= 14
@@ -149,9 +151,10 @@ def read_page(source: str) -> Page:
 
 
 def usual_gap(pieces: list[Piece]) -> int:
-    """The most common number of empty lines beside a paragraph."""
+    """Empty lines between two paragraphs: the largest number that is common beside paragraphs."""
     gaps = Counter(after.lines[0].gap for piece, after in pairwise(pieces) if piece.prose or after.prose)
-    return min(gaps, key=lambda gap: (-gaps[gap], gap)) if gaps else 0
+    common = [gap for gap, count in gaps.items() if count * COMMON >= gaps.total()]
+    return max(common, default=0)
 
 
 def stack(pieces: list[Piece]) -> list[Piece]:
@@ -187,6 +190,7 @@ def _stackable(*pieces: Piece) -> bool:
         or len(piece.text) > BROADEST
         or piece.text.startswith("—")
         or "\t" in piece.text
+        or opens_paragraph(piece.text)
         or is_section_cue(piece.text)
         for piece in pieces
     )

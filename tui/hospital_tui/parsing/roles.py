@@ -52,12 +52,20 @@ def _text(pieces: list[Piece]) -> tuple[int, int]:
     """Index of the first piece of the text itself, and of the first piece after its last paragraph."""
     prose = [i for i, piece in enumerate(pieces) if piece.prose and piece.role is None]
     lists = [i for i, piece in enumerate(pieces) if piece.role == "list_item"]
-    marked = [i for i, piece in enumerate(pieces) if i and _free(piece) and is_numbered(piece)]
+    marked = [
+        i for i, piece in enumerate(pieces) if _free(piece) and is_numbered(piece) and not _is_title(piece, i)
+    ]
     first = min([*prose[:1], *lists[:1], *marked[:1]], default=len(pieces))
     if not any(_free(piece) for piece in pieces[:first]):
         first = _late_title(pieces, first)
-    last = max([*prose[-1:], *marked[-1:]], default=first - 1) + 1
+    last = max([*prose[-1:], *(i + 1 for i in marked[-1:])], default=first - 1) + 1
+    last = min(last, len(pieces))
     return first, max(first, last)
+
+
+def _is_title(piece: Piece, index: int) -> bool:
+    """Whether a numbered line is the title of a Markdown text."""
+    return not index and piece.number is not None and piece.number.style == "markdown"
 
 
 def _free(piece: Piece) -> bool:

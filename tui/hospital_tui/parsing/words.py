@@ -8,6 +8,7 @@ from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
+_SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _CUE_FRAME = re.compile(r"^[【\[［〖<＜*■●◆★▲◎·※#\s]+|[】\]］〗>＞*■●◆★▲◎·※：:\s]+$")
@@ -59,6 +60,16 @@ def names(text: str) -> list[str]:
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
     return _CUE_FRAME.sub("", text) in word_list("section_cues")
+
+
+def says(text: str) -> bool:
+    """Whether a short line leads over to what somebody says or writes (有诗赞曰：)."""
+    return len(text) <= 40 and bool(_SAYS.search(text))
+
+
+def shows_people(text: str) -> bool:
+    """Whether a short line says what people are seen doing, as captions do (医生为患者讲解病情)."""
+    return count_any(text[:10], word_list("people")) > 0 and count_any(text, word_list("doing")) > 0
 
 
 def speaks(text: str) -> bool:
