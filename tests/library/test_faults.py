@@ -258,3 +258,59 @@ def test_programs_that_start_at_once_build_one_cache(opened: Open, rooms: Path) 
     ]
     assert [program.communicate(timeout=60)[0].strip() for program in programs] == ["29 29 []"] * 3
     assert len(list((rooms / "cache").rglob("library-*.db"))) == 1
+
+
+ADDING = """
+import sys
+import hashlib, msgspec
+from pathlib import Path
+from hospital_tui.library import Library, compiling, places, sources
+from hospital_tui.library.adding import Addition
+rooms = Path(sys.argv[1])
+inside = places.Bundled(rooms / "data", rooms / "seeds")
+for module in (places, compiling, sources):
+    module.bundled = lambda: inside
+library = Library.open()
+pattern = library.article(library.shelf()[0].id)
+for number in range(40):
+    sha = hashlib.sha256(str(number).encode()).hexdigest()
+    title = msgspec.structs.replace(pattern.head[0], text=f"第{number}篇")
+    source = msgspec.structs.replace(pattern.source, sha256=sha)
+    article = msgspec.structs.replace(pattern, id=f"{sha[:12]}-1", source=source, head=(title,))
+    library.add_articles([Addition(articles=(article,), data=b"")], ["骨科"])
+"""
+
+
+def test_two_apps_read_while_another_program_adds(opened: Open, rooms: Path) -> None:
+    apps = [opened([made(1)]), Library.open()]
+    adding = subprocess.Popen([sys.executable, "-c", ADDING, str(rooms)])
+    seen = set()
+    while adding.poll() is None:
+        for app in apps:
+            seen.add(app.tally(app.query("骨科")).articles)
+            app.hits(app.query("骨科 机器人"))
+            if app.changed():
+                app.refresh(thorough=False)
+    assert adding.returncode == 0
+    for app in apps:
+        app.refresh()
+        works(app, 41)
+    assert len(seen) > 1
+
+
+LIGHT = """
+import sys
+from hospital_tui.library import Library
+library = Library.open()
+library.shelf()[:10]
+library.hits(library.query("骨科"))
+print([name for name in ("yaml", "jieba", "pypinyin", "platformdirs", "textual", "tempfile") if name in sys.modules])
+"""
+
+
+def test_a_compiled_library_opens_without_what_only_compiling_needs(rooms: Path) -> None:
+    runs = [
+        subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert runs[1].stdout.strip() == "[]"
