@@ -271,7 +271,7 @@ TEXT: dict[str, str] = {
     "charts.by_time": "by time",
     "charts.unit": "Unit: {unit}",
     "charts.no_time": "No figure of this metric says a time.",
-    "charts.unlike": "Hollow bars: {what}",
+    "charts.unlike": "Shaded bars: {what}",
     "charts.missing": "To draw charts, install: python -m pip install textual-plotext",
     "export.title": "Export {count} row|Export {count} rows",
     "export.keys": "↑ ↓ form · Enter writes · Esc cancels",

@@ -271,7 +271,7 @@ TEXT: dict[str, str] = {
     "charts.by_time": "按时间",
     "charts.unit": "单位：{unit}",
     "charts.no_time": "这个指标没有写明时间的数据。",
-    "charts.unlike": "空心条：{what}",
+    "charts.unlike": "浅色条：{what}",
     "charts.missing": "要画图，请先安装：python -m pip install textual-plotext",
     "export.title": "导出 {count} 条",
     "export.keys": "↑ ↓ 选格式 · Enter 写入 · Esc 取消",

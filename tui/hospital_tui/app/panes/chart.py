@@ -1,0 +1,187 @@
+"""A chart's rows and its drawing: what is drawn, the words beside it, the plot."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.color import Color
+from textual_plotext import PlotextPlot
+
+from hospital_tui.app.showing import shown, value_text
+from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.library import FigureRow
+from hospital_tui.library.compare import Row, amount, year_of
+from hospital_tui.library.figure_values import days
+
+BAND = 2
+"""Lines of a hospital: its bar, and a blank one."""
+_MARKS = "●■▲◆○□△◇"
+"""Marks of hospitals in a chart over time, in turn."""
+_TICKS = 4
+
+
+class Point(NamedTuple):
+    """One figure of a chart."""
+
+    row: FigureRow
+    value: float
+    at: float | None
+    """The time as a year and its part, where the chart is over time."""
+    alike: bool
+    """Whether it can be set beside the others as it stands."""
+    mark: str
+    """What the drawing shows it by, where the chart is over time."""
+
+
+def over_hospitals(row: Row) -> list[Point]:
+    """The first figure of every hospital that states one which can be drawn, the highest first."""
+    found = [cell.figures[0] for cell in row.cells if cell.figures]
+    points = [
+        Point(one, value, None, row.alike(one.figure), "█")
+        for one in found
+        if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
+    ]
+    return sorted(points, key=lambda point: -point.value)
+
+
+def by_time(row: Row) -> list[Point]:
+    """Every figure that says a time and can be drawn, in the order of time."""
+    points = []
+    for place, cell in enumerate(row.cells):
+        for one in cell.figures:
+            value, at = amount(one.figure), moment(one)
+            if value is not None and at is not None and row.bar(one.figure) is not None:
+                mark = _MARKS[place % len(_MARKS)]
+                points.append(Point(one, value, at, one.figure.qualifier == "exact", mark))
+    return sorted(points, key=lambda point: (point.at, -point.value))
+
+
+def moment(row: FigureRow) -> float | None:
+    """The middle of the period that a figure speaks of, as a year and its part: 2023 is 2023.5, 2023-01 2023.04."""
+    span = days(row.figure)
+    if span is None:
+        return None
+    ends = [number // 10000 + ((number // 100 % 100) - 1) / 12 + (number % 100) / 372 for number in span]
+    return sum(ends) / 2
+
+
+class Names(RowList):
+    """Hospital, value and year of each point."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.points: Sequence[Point] = ()
+        self._over_time = False
+
+    def show(self, points: Sequence[Point], *, over_time: bool) -> None:
+        """Take up points."""
+        here = self.figure()
+        self.points, self._over_time = points, over_time
+        self.uniform = 1 if over_time else BAND
+        cursor = next((place for place, point in enumerate(points) if point.row == here), 0)
+        self.rows_changed(cursor)
+        self.styles.height = max(1, len(points) * self.uniform)
+
+    def figure(self) -> FigureRow | None:
+        """The figure under the cursor."""
+        return self.points[self.cursor].row if self.cursor < len(self.points) else None
+
+    def row_count(self) -> int:
+        """One row a point."""
+        return len(self.points)
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """The line of the bar; the line below it is blank."""
+        point = self.points[row]
+        figure, parts = point.row.figure, shown(point.row.figure)
+        unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
+        year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
+        mark: list[Piece] = [(point.mark + " ", figure.kind)] if self._over_time else []
+        edited = t("table.corrected_mark") if figure.corrected else ""
+        value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
+        time: Piece = (" " + year.replace("/", "–"), "quiet" if point.alike else "warn")
+        used = sum(cell_len(words) for words, _ in (*mark, *value, time))
+        name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
+        return (Line([*mark, (name, "")], [*value, time]), Line([]))[: self.uniform]
+
+    def empty_text(self) -> str:
+        """Nothing can be drawn."""
+        return t("charts.no_time" if self._over_time else "charts.none")
+
+
+class Chart(PlotextPlot):
+    """The drawing: bars that stand beside the names, or points over the years."""
+
+    DEFAULT_CSS = """
+    Chart { width: 1fr; height: 1fr; margin-left: 1; }
+    """
+
+    def show(self, points: Sequence[Point], *, over_time: bool) -> None:
+        """Draw points."""
+        self.plt.clear_figure()
+        if points:
+            if over_time:
+                self._draw_times(points)
+            else:
+                self._draw_bars(points)
+        self.refresh(layout=True)
+
+    def _ink(self, name: str) -> tuple[int, int, int] | str:
+        """A colour of the theme as the plot takes it; the terminal's own colours are left to it."""
+        said = self.app.theme_variables.get(name, "")
+        if not said or said.startswith("ansi"):
+            return "default"
+        return Color.parse(said).rgb
+
+    def _draw_bars(self, points: Sequence[Point]) -> None:
+        """A bar on the line of each name: the plot's rows are the terminal's, counted from the lowest."""
+        plot, lines = self.plt, len(points) * BAND
+        self.styles.height = lines + 2
+        for alike, mark, ink in ((True, "█", "accent"), (False, "▒", "quiet")):
+            drawn = [(place, point) for place, point in enumerate(points) if point.alike == alike]
+            if drawn:
+                rows = [lines - 1 - place * BAND for place, _ in drawn]
+                values = [point.value for _, point in drawn]
+                plot.bar(rows, values, orientation="horizontal", width=0.1, marker=mark, color=self._ink(ink))
+        highest = max(point.value for point in points) or 1
+        plot.ylim(0, lines - 1)
+        plot.xlim(0, highest)
+        plot.yticks([], [])
+        plot.xaxes(True, False)
+        plot.yaxes(False, False)
+        marks = ticks(highest)
+        plot.xticks(marks, [value_text(mark) for mark in marks])
+
+    def _draw_times(self, points: Sequence[Point]) -> None:
+        """Points joined by lines, a mark a hospital; years below."""
+        plot = self.plt
+        self.styles.height = "1fr"
+        inks = ("kind-count", "kind-measure", "kind-percent", "kind-money", "kind-duration", "kind-rank")
+        for number, mark in enumerate(dict.fromkeys(point.mark for point in points)):
+            mine = [point for point in points if point.mark == mark]
+            times = [point.at or 0.0 for point in mine]
+            values = [point.value for point in mine]
+            ink = self._ink(inks[number % len(inks)])
+            if len(mine) > 1:
+                plot.plot(times, values, marker="braille", color=ink)
+            plot.scatter(times, values, marker=mark, color=ink)
+        years = range(
+            int(min(point.at or 0 for point in points)), int(max(point.at or 0 for point in points)) + 2
+        )
+        every = max(1, len(years) // 8)
+        plot.xticks([float(year) for year in years[::every]], [str(year) for year in years[::every]])
+        plot.xlim(years[0], years[-1])
+        highest = max(point.value for point in points) or 1
+        plot.ylim(0, highest)
+        marks = ticks(highest)
+        plot.yticks(marks, [value_text(mark) for mark in marks])
+
+
+def ticks(highest: float) -> list[float]:
+    """Round numbers from 0 up to the highest value, about four of them: steps of 1, 2 or 5 times a power of ten."""
+    rough = highest / _TICKS
+    power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
+    return [number * step for number in range(int(highest / step + 1e-9) + 1)]
