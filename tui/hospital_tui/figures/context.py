@@ -64,7 +64,7 @@ def _falls(year: int, month: int, day: int, weekday: int) -> bool:
 
 
 _RELATIVE = re.compile("今年|去年|本月|上个?月|日前|近日")
-_PAST = re.compile("((?:19|20)\d\d)年(\d{1,2}月)?")
+_PAST = re.compile(r"((?:19|20)\d\d)年(\d{1,2}月)?")
 _TO_COME = re.compile("(?:到|至|预计|力争|计划|展望|将于|[-—~～])$")
 
 

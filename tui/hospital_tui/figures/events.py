@@ -102,12 +102,17 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
     return trimmed(words)[-_LONGEST:]
 
 
+def _timed(chunk: Chunk) -> bool:
+    """Whether a chunk is a date or a length of time."""
+    return chunk.mention is not None and chunk.mention.kind in ("date", "duration")
+
+
 def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     """The event a clause states: from its first verb on, or the whole clause where the verb ends it."""
     while begin < end and (
         chunks[begin].sort in (Sort.ADVERB, Sort.OF, Sort.CLOSE, Sort.PAUSE, Sort.AND)
         or chunks[begin].word in _PARTICLES
-        or (chunks[begin].mention is not None and chunks[begin].mention.kind in ("date", "duration"))
+        or _timed(chunks[begin])
     ):
         begin += 1
     if begin >= end:

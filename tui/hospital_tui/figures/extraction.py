@@ -87,7 +87,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 label=label.text,
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
-                metric=metric_of(label.text, mention.kind, unit, label.change is not None),
+                metric=metric_of(label.text, mention.kind, unit, label.change is not None, _clause(words, mention)),
                 change=label.change,
                 label_inferred=label.inferred,
                 time_from=origin,
@@ -97,6 +97,11 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             if mention.kind == "count":
                 earlier = mention
         passage = lasting(dates) or passage
+
+
+def _clause(words: str, mention: Mention) -> str:
+    """The words before a mention in its clause."""
+    return re.split("[，。；：！？,;]", words[max(0, mention.start - 40) : mention.start])[-1]
 
 
 _PEOPLE = re.compile("(?:人口|人数|人员)$")

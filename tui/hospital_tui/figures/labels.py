@@ -96,7 +96,7 @@ def _last_label(sentence: Sentence, order: int) -> str:
     return ""
 
 
-_GROUPS = frozenset("批 批次 期 组 支 轮 场 次 场次 个".split())
+_GROUPS = frozenset(words("批 批次 期 组 支 轮 场 次 场次 个"))
 
 
 def _grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -336,7 +336,7 @@ def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
     ):
         last += 1
     width = last - first + 1
-    labels = []
+    labels: list[str] = []
     for index in range(first - 1, -1, -1):
         mention = chunks[places[index]].mention
         assert mention is not None
@@ -491,6 +491,19 @@ def _whole_label(sentence: Sentence, order: int, place: int) -> str:
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
 
 
+_LONGEST = 400
+"""Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The [start, end) of each sentence of a reading."""
-    return [match.span() for match in _SENTENCE.finditer(text)]
+    """The [start, end) of each sentence of a reading; a very long one in pieces."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
+            stop = stop if stop > start else start + _LONGEST
+            found.append((start, stop))
+            start = stop
+        found.append((start, end))
+    return found

@@ -17,6 +17,8 @@ class Metric:
     unless: re.Pattern[str] | None
     units: frozenset[str]
     kinds: frozenset[str]
+    staff: bool
+    """Counts the hospital's own people."""
 
 
 @cache
@@ -29,13 +31,21 @@ def metrics() -> tuple[Metric, ...]:
             re.compile(entry["unless"]) if entry.get("unless") else None,
             frozenset(words(entry.get("units", ""))),
             frozenset(words(entry.get("kinds", "count"))),
+            bool(entry.get("staff")),
         )
         for entry in load("metrics")["metrics"]
     )
 
 
-def metric_of(label: str, kind: Kind, unit: str | None, changed: bool) -> str | None:
-    """The metric of a figure; none where the label is not surely one. A change in percent has none."""
+_MOVED = re.compile("派|培训|抽调|邀请|组织|慰问|选送|支援|驰援|援|为|引进|招聘|招录|录取|聘请|新增|进修|攻读|带教|帮|组成|退休|来自|平均每")
+"""Verbs by which a clause counts other people than those a hospital has."""
+
+
+def metric_of(label: str, kind: Kind, unit: str | None, changed: bool, clause: str = "") -> str | None:
+    """The metric of a figure; none where the label is not surely one. A change in percent has none.
+
+    `clause`: the words before the figure in its clause.
+    """
     if not label or changed:
         return None
     for metric in metrics():
@@ -44,6 +54,8 @@ def metric_of(label: str, kind: Kind, unit: str | None, changed: bool) -> str | 
             or (kind == "rank" and unit is not None)
             or (metric.units and unit not in metric.units)
         ):
+            continue
+        if metric.staff and _MOVED.search(clause):
             continue
         if metric.pattern.search(label) and not (metric.unless and metric.unless.search(label)):
             return metric.name

@@ -86,6 +86,8 @@ def _whole(plain: str) -> Decimal | None:
     if plain[-1:] in ("k", "K") and plain[:1].isdigit():
         value = _whole(plain[:-1])
         return None if value is None else value * 1000
+    if all(char in _BIG for char in plain):
+        return None
     found = numeral_at(plain, 0)
     if found is None or found.end != len(plain) or found.high is not None:
         return None

@@ -45,7 +45,7 @@ def head(phrase: str) -> str:
     """The last part of a long phrase with 的 in it: 慕名前来手术的外地患者 is 外地患者."""
     if "的" not in phrase or "“" in phrase:
         return phrase
-    owner, _, thing = phrase.rpartition("的")
+    _owner, _, thing = phrase.rpartition("的")
     return thing if len(thing) >= 2 else phrase
 
 
@@ -211,7 +211,7 @@ def _coordinates(chunks: Sequence[Chunk], index: int) -> bool:
         Sort.ETC,
     ):
         first -= 1
-    if first >= 0 and chunks[first].mention is not None and chunks[first].mention.kind != "date":
+    if first >= 0 and _kind(chunks[first]) not in ("", "date"):
         return False
     return chunks[index - 1].sort in (*_NOMINAL, Sort.CLOSE)
 

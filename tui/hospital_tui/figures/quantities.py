@@ -271,16 +271,11 @@ def _with_unit(
 def _after_unit(text: str, found: Mention) -> None:
     """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
     end = found.end
-    if (
-        found.kind in ("duration", "measure", "money")
-        and text.startswith("半", end)
-        and found.value is not None
-    ):
-        if not text.startswith("半径", end):
-            assert isinstance(found.value, Decimal)
-            found.value += Decimal("0.5")
-            found.end += 1
-            return
+    halved = text.startswith("半", end) and not text.startswith("半径", end)
+    if found.kind in ("duration", "measure", "money") and halved and isinstance(found.value, Decimal):
+        found.value += Decimal("0.5")
+        found.end += 1
+        return
     if found.kind in ("duration", "measure") and re.compile("[多余](?!次|种|个|名|元|学)").match(text, end):
         found.qualifier = "at_least"
         found.end += 1

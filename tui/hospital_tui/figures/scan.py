@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from .dates import date_at, slash_date
-from .lexicon import in_word, rules
+from .lexicon import in_word, rules, unit_at
 from .mentions import Mention
 from .numerals import HAN, numeral_at, run_end
 from .quantities import doubling_at, quantity_at
@@ -20,7 +21,13 @@ _NAME_QUOTE = re.compile(
 )
 _TITLE_QUOTE = re.compile("《[^《》]{1,80}》")
 _SPEECH = re.compile("(?:[：:]|[说道称讲问答表示]，?|坦言，?|感慨，?)$")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
+_URL = re.compile(
+    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9.-]{1,99}|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
+)
+_PHONE = re.compile(
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{4}|\d{7,8}(?![\d.,元个人例张台万亿余多美]))(?:转\d{1,4})?(?!\d)"
+)
+"""Telephone numbers; seven or eight bare digits are one where no unit follows."""
 _MARKER = re.compile(
     rf"(?:^|(?<=[。；：\n！？ ]))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d)|[{HAN}]{{1,3}}[、）])"
 )
@@ -87,20 +94,16 @@ def _candidates(text: str, marker: bool) -> Iterator[Mention]:
     if whole is not None:
         yield whole
         return
-    skips = _skipped(text, marker)
-    names = [
-        (m.start(), m.end())
-        for m in _NAME_QUOTE.finditer(text)
-        if not _SPEECH.search(text, max(0, m.start() - 4), m.start())
-    ]
-    titles = [(m.start(), m.end()) for m in _TITLE_QUOTE.finditer(text)]
+    skips = _Stretches(_skipped(text, marker))
+    names = _Stretches([m.span() for m in _NAME_QUOTE.finditer(text) if not _spoken(text, m.start())])
+    titles = _Stretches([m.span() for m in _TITLE_QUOTE.finditer(text)])
     at = 0
     while True:
         match = _CANDIDATE.search(text, at)
         if match is None:
             return
         start = match.start()
-        skip = _within(skips, start)
+        skip = skips.end_at(start)
         if skip is not None:
             at = max(skip, start + 1)
             continue
@@ -109,19 +112,23 @@ def _candidates(text: str, marker: bool) -> Iterator[Mention]:
             at = _past(text, start)
             continue
         at = max(mention.end, start + 1)
-        name, title = _within(names, start), _within(titles, start)
+        name, title = names.end_at(start), titles.end_at(start)
         if (name is not None and not _kept_in_name(mention)) or (
             title is not None and not _kept_in_title(text, mention)
         ):
-            if mention.kind != "date" or mention.silent:
-                continue
             continue
         yield mention
+
+
+def _spoken(text: str, start: int) -> bool:
+    """Whether a quotation that opens at `start` is speech, and no name."""
+    return _SPEECH.search(text, max(0, start - 4), start) is not None
 
 
 def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     """Stretches without figures: addresses of the net, list numbers, clock times."""
     spans = [m.span() for m in _URL.finditer(text)] if ("." in text or "@" in text) else []
+    spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
     spans += [m.span() for m in _MARKER.finditer(text)]
     if marker:
         spans.append((0, run_end(text, 0)))
@@ -130,7 +137,7 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
         for m in _CLOCK.finditer(text)
         if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
     ]
-    return sorted(spans)
+    return spans
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:
@@ -144,14 +151,22 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _within(spans: list[tuple[int, int]], at: int) -> int | None:
-    """End of the span that holds `at`. Spans before it are dropped: `at` only grows."""
-    while spans and spans[0][1] <= at:
-        spans.pop(0)
-    for start, end in spans[:4]:
-        if start <= at < end:
-            return end
-    return None
+class _Stretches:
+    """Spans of a text, asked in ascending order whether they hold a place."""
+
+    def __init__(self, spans: list[tuple[int, int]]):
+        self._spans = sorted(spans)
+        self._next = 0
+
+    def end_at(self, at: int) -> int | None:
+        """End of the span that holds `at`; none where none does."""
+        spans = self._spans
+        while self._next < len(spans) and spans[self._next][1] <= at:
+            self._next += 1
+        for start, end in spans[self._next : self._next + 4]:
+            if start <= at < end:
+                return end
+        return None
 
 
 def _kept_in_name(mention: Mention) -> bool:
@@ -208,8 +223,6 @@ def _fraction(text: str, start: int) -> Mention | None:
     match = _FRACTION.match(text, start)
     if match is None:
         return None
-    from decimal import Decimal
-
     top, bottom = int(match[1]), int(match[2])
     if not 0 < top < bottom <= 20:
         return None
@@ -237,7 +250,7 @@ def _barred(text: str, mention: Mention) -> bool:
 
 def _counts(text: str, mention: Mention) -> bool:
     """Whether a number with or without its unit is a quantity that somebody would note."""
-    start, end = mention.number
+    start = mention.number[0]
     number = numeral_at(text, start)
     before = text[max(0, mention.start - 4) : mention.start]
     if mention.kind == "percent":
@@ -265,8 +278,6 @@ def _rounded(text: str, mention: Mention) -> bool:
 
 def _han_counts(text: str, mention: Mention) -> bool:
     """Whether a Chinese numeral with its unit counts something."""
-    from .lexicon import unit_at
-
     start, end = mention.number
     value = mention.value
     if value == 1 and mention.high is None and text[start] == "一":

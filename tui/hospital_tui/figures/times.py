@@ -97,8 +97,9 @@ def lasting(dates: list[Said]) -> str | None:
 def anchor_of(context: Context) -> Anchor:
     """What dates are counted from before anything is said."""
     text = context.written or context.year or ""
-    parts = [int(part) for part in text.split("-") if part.isdigit()]
-    anchor = Anchor(*parts[:3])
+    parts: list[int | None] = [int(part) for part in text.split("-") if part.isdigit()]
+    year, month, day = [*parts, None, None, None][:3]
+    anchor = Anchor(year, month, day)
     if anchor.year is None and context.stated:
         return replace(anchor, stated=Date(int(context.stated)))
     return anchor

@@ -1,0 +1,96 @@
+"""What a figure takes from the article around it: years left out, periods, figures of the sentence before."""
+
+from datetime import date
+
+from hospital_tui.figures import Context, annotate, extract
+from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
+
+
+def article(*texts: str, heading: str | None = None, day: str | None = None, year: str | None = None) -> Article:
+    passages = tuple(
+        Passage(id=str(i), role="body", text=text, spans=((i * 1000, i * 1000 + len(text)),)) for i, text in enumerate(texts)
+    )
+    title = None if heading is None else Heading(text=heading, spans=((9000, 9000 + len(heading)),))
+    return Article(
+        id="a-1",
+        hospital=Hospital(name="某市人民医院"),
+        source=Source(file="a.txt", sha256=""),
+        date=day,
+        year=year,
+        sections=(Section(level=1, heading=title, passages=passages),),
+    )
+
+
+def figures(filled: Article) -> list[Figure]:
+    return [figure for passage in filled.passages() for figure in passage.figures]
+
+
+def test_a_day_takes_its_year_from_the_sentence() -> None:
+    first, second = extract("2023年7月14日签订协议；7月15日加入联盟。")
+    assert (first.value, second.value) == ("2023-07-14", "2023-07-15")
+
+
+def test_a_day_takes_its_year_from_the_article() -> None:
+    (day,) = figures(annotate(article("5月12日，举行护士节活动。", day="2022-06-01")))
+    assert day.value == "2022-05-12"
+    (last_year,) = figures(annotate(article("12月1日，新楼启用。", day="2022-06-01")))
+    assert last_year.value == "2021-12-01"
+
+
+def test_weekdays_tell_the_year_of_an_article_without_a_date() -> None:
+    found = figures(annotate(article("2013年获得专利。", "2月21日恰逢周日，专家来院手术。2月23日查房。")))
+    assert [figure.value for figure in found] == ["2013", "2016-02-21", "2016-02-23"]
+
+
+def test_this_year_follows_the_last_year_written_out() -> None:
+    found = figures(annotate(article("2021年，门诊102万人次。", "今年5月，新院区启用。去年，手术1.2万台。")))
+    assert found[2].value == "2022-05"
+    assert (found[3].time, found[3].time_from) == ("2021", "sentence")
+
+
+def test_a_day_nobody_knows_the_year_of_stays_open() -> None:
+    (day,) = extract("5月12日，举行活动。")
+    assert day.value == "--05-12"
+
+
+def test_nothing_is_finer_than_said() -> None:
+    values = [f.value for f in extract("2018年底获评先进，2019年初启用，2020年上半年验收，2021年7月初开诊。")]
+    assert values == ["2018", "2019", "2020-01/2020-06", "2021-07"]
+
+
+def test_time_comes_from_the_nearest_place_that_says_it() -> None:
+    filled = annotate(article("床位1200张。", heading="2021年大事", year="2020"))
+    (beds,) = figures(filled)
+    assert (beds.time, beds.time_from) == ("2021", "section")
+    (beds,) = figures(annotate(article("床位1200张。", year="2020")))
+    assert (beds.time, beds.time_from) == ("2020", "article")
+    _, _, second = extract("2022年，门诊50万人次。手术1万台。")
+    assert (second.time, second.time_from) == ("2022", "passage")
+
+
+def test_a_year_of_foundation_is_not_the_time_of_the_beds() -> None:
+    _, _, beds = extract("医院始建于1952年，是三级甲等医院，开放床位1200张。", context=Context(year="2023"))
+    assert (beds.time, beds.time_from) == ("2023", "article")
+
+
+def test_a_year_compared_with_is_not_the_time() -> None:
+    _, change = extract("剖宫产率较2018年下降6.4个百分点。")
+    assert change.time is None
+
+
+def test_a_label_carried_over_says_so() -> None:
+    amount, change = extract("完成手术1.2万台，同比增长8.3%。")
+    assert (amount.label, amount.label_inferred) == ("手术", False)
+    assert (change.label, change.label_inferred) == ("手术同比增长", True)
+
+
+def test_positions_count_in_the_text_as_it_stands() -> None:
+    text = "门诊　１２ 万人次，手术 3 万 台。"
+    first, second = extract(text)
+    assert (first.text, first.value) == ("１２ 万人次", 120000)
+    assert (second.text, second.value) == ("3 万 台", 30000)
+
+
+def test_written_may_be_a_date() -> None:
+    (day,) = extract("今年5月启用。", written=date(2024, 6, 1))
+    assert day.value == "2024-05"

@@ -1,0 +1,56 @@
+"""What holds for any text: positions are true, figures do not overlap, time grows with length."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hospital_tui.figures import extract
+
+PIECES = st.sampled_from(
+    [*"0123456789零一二三四五六七八九十百千万亿两半几余多近约个名人例次项张年月日号第首前至到—-、，。；：（）“”《》的和等其中 　％%.,", "2023年", "同比增长", "平方米", "床位", "三级甲等", "分别为", "百分之", "今年", "等奖", "\n"]
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join)))
+@settings(max_examples=400, deadline=None)
+def test_figures_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    figures = extract(text)
+    for figure in figures:
+        start, end = figure.at
+        assert 0 <= start < end <= len(text)
+        assert text[start:end] == figure.text
+        assert figure.kind in ("count", "percent", "money", "measure", "duration", "date", "rank")
+        assert figure.value is not None
+    for one, next_one in pairwise(figures):
+        assert one.at[1] <= next_one.at[0]
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_figures(text: str) -> None:
+    assert extract(text) == extract(text)
+
+
+@pytest.mark.parametrize("unit", ["1", "第", "万", "一", "第一", "十几", "一点", "“", "1个", "5%、", "从1个到2个", "2020年", "a.@", "其中1人、"])
+def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
+    """Eight times the text takes at most a few times eight as long; what backtracks takes sixty-four."""
+
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        runs = []
+        for _ in range(3):
+            start = time.perf_counter()
+            extract(text)
+            runs.append(time.perf_counter() - start)
+        return min(runs)
+
+    assert seconds(6_400) < 30 * max(seconds(800), 0.0005)
+
+
+def test_a_megabyte_of_digits_is_no_number() -> None:
+    assert extract("1" * 1_000_000) == []
+    assert extract("第" * 1_000_000) == []
+    assert extract("万" * 1_000_000) == []

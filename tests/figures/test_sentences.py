@@ -1,0 +1,21 @@
+"""Whole sentences, each figure with value, unit, label, time and what it is a part of."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hospital_tui.figures import extract
+
+TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+PLAIN = {"unit": None, "qualifier": "exact", "part_of": None, "time": None, "metric": None, "change": None}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["sentence"][:20])
+def test_a_sentence_gives_its_figures(row: dict[str, Any]) -> None:
+    found = extract(row["sentence"])
+    assert [figure.text for figure in found] == [want["text"] for want in row["figures"]]
+    for figure, want in zip(found, row["figures"], strict=True):
+        for name, value in (PLAIN | want).items():
+            assert getattr(figure, name) == value, f"{figure.text}: {name}"
