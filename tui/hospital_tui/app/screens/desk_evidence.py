@@ -106,8 +106,7 @@ class EvidenceDesk(MarkDesk):
         """Dates and figures along the years."""
         from hospital_tui.app.screens.timeline import TimelineScreen
 
-        name = self.article.hospital.name if self.article else ""
-        self._evidence("timeline", lambda: TimelineScreen(self.library, self.reader, name))
+        self._evidence("timeline", lambda: TimelineScreen(self.library, self.reader))
 
     def action_charts(self) -> None:
         """One metric over hospitals or over time."""
