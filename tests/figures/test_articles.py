@@ -6,9 +6,12 @@ from hospital_tui.figures import Context, annotate, extract
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
 
-def article(*texts: str, heading: str | None = None, day: str | None = None, year: str | None = None) -> Article:
+def article(
+    *texts: str, heading: str | None = None, day: str | None = None, year: str | None = None
+) -> Article:
     passages = tuple(
-        Passage(id=str(i), role="body", text=text, spans=((i * 1000, i * 1000 + len(text)),)) for i, text in enumerate(texts)
+        Passage(id=str(i), role="body", text=text, spans=((i * 1000, i * 1000 + len(text)),))
+        for i, text in enumerate(texts)
     )
     title = None if heading is None else Heading(text=heading, spans=((9000, 9000 + len(heading)),))
     return Article(

@@ -1,7 +1,6 @@
 """Every rule of the word lists is shown by sentences beside it; here they are run."""
 
 import pytest
-
 from hospital_tui.figures import extract
 from hospital_tui.figures.lexicon import examples, load
 from hospital_tui.figures.metrics import metric_of
@@ -22,7 +21,9 @@ def _metric_examples() -> list[tuple[str, str, str, str, bool]]:
 
 
 @pytest.mark.parametrize(("name", "label", "kind", "unit", "fits"), _metric_examples())
-def test_a_metric_fits_its_labels_and_no_others(name: str, label: str, kind: str, unit: str, fits: bool) -> None:
+def test_a_metric_fits_its_labels_and_no_others(
+    name: str, label: str, kind: str, unit: str, fits: bool
+) -> None:
     found = metric_of(label, kind, unit, changed=False)  # type: ignore[arg-type]
     assert (found == name) is fits
 

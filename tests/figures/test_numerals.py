@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from hospital_tui.figures import numerals
 from hypothesis import given
 from hypothesis import strategies as st
-
-from hospital_tui.figures import numerals
 
 VALUES = {
     "三百二十一": "321",
@@ -45,7 +44,9 @@ def test_a_numeral_has_its_value(text: str, value: str) -> None:
     assert numerals.parse(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "万", "万万", "亿万", "四川", "大陆", "3人", "一二三四五六七八九" * 40, "1.2.3", "零分之一"])
+@pytest.mark.parametrize(
+    "text", ["", "万", "万万", "亿万", "四川", "大陆", "3人", "一二三四五六七八九" * 40, "1.2.3", "零分之一"]
+)
 def test_what_is_no_number_has_none(text: str) -> None:
     assert numerals.parse(text) is None
 

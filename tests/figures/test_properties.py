@@ -4,13 +4,24 @@ import time
 from itertools import pairwise
 
 import pytest
+from hospital_tui.figures import extract
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hospital_tui.figures import extract
-
 PIECES = st.sampled_from(
-    [*"0123456789零一二三四五六七八九十百千万亿两半几余多近约个名人例次项张年月日号第首前至到—-、，。；：（）“”《》的和等其中 　％%.,", "2023年", "同比增长", "平方米", "床位", "三级甲等", "分别为", "百分之", "今年", "等奖", "\n"]
+    [
+        *"0123456789零一二三四五六七八九十百千万亿两半几余多近约个名人例次项张年月日号第首前至到—-、，。；：（）“”《》的和等其中 　％%.,",
+        "2023年",
+        "同比增长",
+        "平方米",
+        "床位",
+        "三级甲等",
+        "分别为",
+        "百分之",
+        "今年",
+        "等奖",
+        "\n",
+    ]
 )
 
 
@@ -34,7 +45,25 @@ def test_the_same_text_gives_the_same_figures(text: str) -> None:
     assert extract(text) == extract(text)
 
 
-@pytest.mark.parametrize("unit", ["1", "第", "万", "一", "第一", "十几", "一点", "“", "1个", "5%、", "从1个到2个", "2020年", "a.@", "其中1人、"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "第",
+        "万",
+        "一",
+        "第一",
+        "十几",
+        "一点",
+        "“",
+        "1个",
+        "5%、",
+        "从1个到2个",
+        "2020年",
+        "a.@",
+        "其中1人、",
+    ],
+)
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     """Eight times the text takes at most a few times eight as long; what backtracks takes sixty-four."""
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from hospital_tui.figures import extract
 
 TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from hospital_tui.figures import extract, numerals
 from hospital_tui.model import Figure
 
