@@ -59,7 +59,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("pageup", "move(-10)", "up", show=False, priority=True),
         Binding("pagedown", "move(10)", "down", show=False, priority=True),
-        Binding("space,\u3000", "tick", "tick", show=False, priority=True),
+        Binding("space,ideographic_space", "tick", "tick", show=False, priority=True),
     ]
 
     def __init__(
