@@ -1,0 +1,120 @@
+"""Comparing hospitals: what stands in which cell, and what is said to be not alike."""
+
+from hospital_tui.library import Library
+from hospital_tui.library.compare import amount, sense, year_of
+from hospital_tui.library.figure_table import comparison_table
+from hospital_tui.model import Figure
+
+from .conftest import Open, figure, made
+
+BEDS = "全院开放床位800张，2021年开放床位700张，床位使用率达95%，比上年提高12%。"
+MORE = "现有床位近1200张，其中重症床位40张。"
+
+
+def beds(text: str, number: int, time: str | None = "2023", **fields: object) -> Figure:
+    words = f"{number}张"
+    return figure(words, text, value=number, unit="张", label="床位", metric="床位", time=time, **fields)
+
+
+def two_hospitals(opened: Open, *, second_time: str = "2023", qualifier: str = "exact") -> Library:
+    first = [
+        beds(BEDS, 800),
+        beds(BEDS, 700, "2021"),
+        figure("95%", BEDS, kind="percent", value=95, unit="%", metric="床位", time="2023"),
+        figure("12%", BEDS, kind="percent", value=12, unit="%", metric="床位", time="2023", change="up"),
+    ]
+    second = [
+        beds(MORE, 1200, second_time, qualifier=qualifier),
+        beds(MORE, 40, second_time, part_of="1200张"),
+    ]
+    return opened(
+        [
+            made(1, (BEDS, "没有数据。"), figures=[first]),
+            made(2, (MORE, "没有数据。"), figures=[second], hospital="晋城市人民医院", aliases=()),
+        ]
+    )
+
+
+def test_each_sense_of_a_metric_has_its_own_row(opened: Open) -> None:
+    found = two_hospitals(opened).compare()
+    assert found.hospitals == ("长治市第二人民医院", "晋城市人民医院")
+    assert [(row.metric, row.sense, row.stated) for row in found.rows] == [
+        ("床位", "amount", 2),
+        ("床位", "share", 1),
+        ("床位", "change", 1),
+    ]
+
+
+def test_a_cell_holds_all_figures_the_one_to_compare_first(opened: Open) -> None:
+    row = two_hospitals(opened).compare().rows[0]
+    assert [[one.figure.value for one in cell.figures] for cell in row.cells] == [[800, 700], [1200, 40]]
+    assert (row.year, row.unit, row.highest) == ("2023", "张", 1200)
+    assert row.bar(row.cells[0].figures[0].figure) == 800 / 1200
+
+
+def test_an_empty_cell_is_empty(opened: Open) -> None:
+    share = two_hospitals(opened).compare().rows[1]
+    assert [len(cell.figures) for cell in share.cells] == [1, 0]
+    assert share.highest == 95
+
+
+def test_says_what_is_not_alike(opened: Open) -> None:
+    assert two_hospitals(opened).compare().rows[0].unlike == ()
+
+
+def test_other_years_and_bounds_are_not_alike(opened: Open) -> None:
+    row = two_hospitals(opened, second_time="2024", qualifier="approx").compare().rows[0]
+    assert row.unlike == ("year", "bound")
+    second = row.cells[1].figures[0].figure
+    assert not row.alike(second)
+
+
+def test_figures_without_a_common_unit_have_no_bar(opened: Open) -> None:
+    area, land = "建筑面积5000平方米。", "占地30亩。"
+    library = opened(
+        [
+            made(
+                1,
+                (area, "无。"),
+                figures=[
+                    [figure("5000平方米", area, kind="measure", value=5000, unit="平方米", metric="面积")]
+                ],
+            ),
+            made(
+                2,
+                (land, "无。"),
+                hospital="晋城市人民医院",
+                figures=[[figure("30亩", land, kind="measure", value=30, unit="亩", metric="面积")]],
+            ),
+        ]
+    )
+    row = library.compare().rows[0]
+    assert row.unlike == ("unit",)
+    assert row.bar(row.cells[1].figures[0].figure) is None
+
+
+def test_hospitals_and_metrics_can_be_chosen(opened: Open) -> None:
+    library = two_hospitals(opened)
+    assert library.compare(["晋城市人民医院"]).hospitals == ("晋城市人民医院",)
+    assert library.compare(metrics=["论文"]).rows == ()
+    assert [metric.name for metric in library.metrics()] == ["床位"]
+    assert library.hospitals(library.query("重症")) == ["晋城市人民医院"]
+    assert library.compare(query=library.query("重症")).hospitals == ("晋城市人民医院",)
+
+
+def test_every_figure_is_exported_with_its_place(opened: Open) -> None:
+    library = two_hospitals(opened)
+    table = comparison_table(library.compare(), library.article)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    assert [row["value"] for row in rows] == [800, 700, 1200, 40, 95, 12]
+    assert all(row["citation"] and row["file"] and row["end"] > row["start"] for row in rows)
+
+
+def test_sense_amount_and_year_of_a_figure() -> None:
+    words = "增长3%"
+    assert sense(figure("3%", words, kind="percent", value=3, change="up")) == "change"
+    assert amount(figure("3%", words, value="3/5")) == 5
+    assert amount(figure("3%", words, value=None)) is None
+    assert year_of(figure("3%", words, time="2020/2025")) == "2020/2025"
+    assert year_of(figure("3%", words, time="2023-01/2023-06")) == "2023"
+    assert year_of(figure("3%", words)) is None
