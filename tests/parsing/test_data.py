@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from click.testing import CliRunner
-
 from hospital_tui.commands.main import cli
 
 ROOT = Path(__file__).parents[2]

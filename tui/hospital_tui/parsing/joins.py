@@ -5,12 +5,14 @@ import re
 from hospital_tui.parsing.numbering import bullet, numbering
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import COMMAS, holds_sentence_end, opened_and_not_closed, starts_inside
-from hospital_tui.parsing.words import opens_paragraph, word_runs_over
+from hospital_tui.parsing.words import hangs, opens_paragraph, word_list, word_runs_over
 
 JOIN = 1.0
 """Score from which two pieces are put together."""
 SURE = 2.0
 """Score below which a joint is marked as doubtful."""
+LONG = 28
+"""Characters from which a line that ends with 的, 为 or the like is no heading."""
 QUOTES = ("“", "「", '"')
 REACH = 6
 """Captions and furniture that may stand between the halves of a paragraph."""
@@ -18,14 +20,20 @@ REACH = 6
 
 _NUMBER_OPEN = re.compile(r"\d[.．,，]?$|[\d０-９][.．]?$")
 _NUMBER_GOES_ON = re.compile(r"[\d０-９%％‰]")
+_YEAR_OPEN = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_NUMBER_DUE = re.compile(r"(?:达|达到|约|近|超|超过|逾|共|仅|为|至)$")
 _DATE_OPEN = re.compile(r"(?:[\d０-９]年|[\d０-９]月)$")
 _DATE_GOES_ON = re.compile(r"[\d０-９]{1,2}[月日]")
 
 
 def figure_runs_over(text: str, rest: str) -> bool:
-    """Whether a number or a date lies over the joint of two texts (35. | 1％ · 2020年 | 5月25日)."""
+    """Whether a number or a date lies over the joint of two texts (35. | 1％ · 30 | 类 · 2020年 | 5月25日)."""
     tail = text[-6:]
-    if _NUMBER_OPEN.search(tail) and _NUMBER_GOES_ON.match(rest):
+    if _NUMBER_OPEN.search(tail):
+        counted = ("年",) if _YEAR_OPEN.search(tail) else word_list("counted")
+        if _NUMBER_GOES_ON.match(rest) or rest.startswith(counted):
+            return True
+    if _NUMBER_DUE.search(tail) and _NUMBER_GOES_ON.match(rest):
         return True
     return bool(_DATE_OPEN.search(tail) and _DATE_GOES_ON.match(rest))
 
@@ -46,8 +54,8 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
     if holds_sentence_end(text):
         score += 2.0
     score += 2.0 if len(text) >= 100 else 1.0 if len(text) >= 60 else 0.0
-    if text[-1:].isdigit():
-        score += 1.0
+    if (before.prose or len(text) >= LONG) and hangs(text):
+        score += 2.0
     if rest.startswith(QUOTES):
         score -= 1.0
     elif opens_paragraph(rest) and not runs_over:

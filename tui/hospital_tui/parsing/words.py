@@ -85,6 +85,11 @@ def speaks(text: str) -> bool:
     )
 
 
+def hangs(text: str) -> bool:
+    """Whether the text ends with a word that what follows belongs to (…康复医学科成立了)."""
+    return text.endswith(word_list("hanging"))
+
+
 def ends_with_any(text: str, words: tuple[str, ...]) -> bool:
     """Whether the text, closing marks not counted, ends with one of the words."""
     return text.rstrip("”’」』）)】。.!！ ").endswith(words)

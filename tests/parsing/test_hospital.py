@@ -1,0 +1,72 @@
+"""Which hospital an article is about, and its short names."""
+
+import pytest
+from hospital_tui.parsing.hospital import Evidence, aliases, mentions, resolve, short_forms
+
+
+def hospital(title: str, *body: str) -> tuple[str, tuple[str, ...]]:
+    found = resolve([Evidence(title, 10.0), *(Evidence(text, 1.0) for text in body)])
+    return found.name, found.aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("目前，在威海市中心医院关节外科就诊", ["威海市中心医院"]),
+        ("与北京大学肿瘤医院签约", ["北京大学肿瘤医院"]),
+        ("首都医科大学附属北京积水潭医院", ["首都医科大学附属北京积水潭医院"]),
+        ("县级医院、三级医院、公立医院和大医院", []),
+        ("记清江县人民医院院长张某", ["清江县人民医院"]),
+        ("市三院的变化", ["市三院"]),
+        ("医院发展", []),
+    ],
+)
+def test_mentions(text: str, names: list[str]) -> None:
+    assert mentions(text) == names
+
+
+def test_title_outweighs_partners() -> None:
+    body = ["与北京协和医院合作，北京协和医院派专家，北京协和医院支持。", "清江市中心医院开放床位1200张。"]
+    assert hospital("清江市中心医院谱写新篇", *body)[0] == "清江市中心医院"
+
+
+def test_a_short_name_in_the_title_stands_for_the_full_one() -> None:
+    body = ["株洲市二医院始终高举旗帜。", "市二医院举办活动。", "二医院的领导。", "中南大学湘雅医院指导。"]
+    assert hospital("市二医院,蹚出新路子", *body) == ("株洲市二医院", ("市二医院", "二医院"))
+
+
+def test_ordinal_and_group_names() -> None:
+    assert hospital("长治市第二人民医院", "长治二院。", "在二院。", "长治二院将牢牢把握机遇。")[1] == (
+        "长治二院",
+        "二院",
+    )
+    name, short = hospital(
+        "——长治市人民医院医疗集团推进建设", "长治市人民医院。", "到市人民医院开展工作。", "市人民医院获奖。"
+    )
+    assert name == "长治市人民医院医疗集团"
+    assert set(short) == {"长治市人民医院", "市人民医院"}
+
+
+def test_other_hospitals_are_no_short_names() -> None:
+    assert aliases("拉萨市人民医院", "林芝市人民医院、昌都市人民医院、县人民医院") == ()
+    assert aliases("拉萨市人民医院", "一年来，市人民医院发展") == ("市人民医院",)
+
+
+def test_a_declared_short_name() -> None:
+    assert aliases("清江市中心医院", "清江市中心医院（以下简称“清医”）始建于1951年") == ("清医",)
+
+
+def test_a_name_with_a_verb_before_it_counts_for_the_shorter_one() -> None:
+    assert (
+        hospital("看信安县人民医院如何破题", "由信安县人民医院牵头，", "信安县人民医院创建于1938年。")[0]
+        == "信安县人民医院"
+    )
+
+
+def test_no_hospital() -> None:
+    assert resolve([]).name == resolve([Evidence("今天天气很好。", 1.0)]).name == ""
+
+
+def test_short_forms_are_no_bare_words() -> None:
+    for name in ("长治市人民医院", "清江县中医院", "黄坪乡卫生院", "长治市妇幼保健院"):
+        assert not {"人民医院", "中医院", "卫生院", "妇幼保健院", "妇幼", name} & set(short_forms(name))
