@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.library.exporting import Cell, Table, form_of, harmless, number_text, pieces, save
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 TITLES = {"a": "甲", "b": "乙"}
@@ -52,6 +52,7 @@ def test_markdown_has_as_many_lines_as_rows(rows: list[tuple[Cell, Cell]]) -> No
     assert all(line.startswith("| ") and line.endswith(" |") for line in lines[:-1])
 
 
+@settings(deadline=None, max_examples=40)
 @given(ROWS)
 def test_xlsx_gives_the_cells_back(rows: list[tuple[Cell, Cell]]) -> None:
     openpyxl = pytest.importorskip("openpyxl")

@@ -23,7 +23,7 @@ from hospital_tui.commands.text import language, say
 from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
 from hospital_tui.model import Article
-from hospital_tui.parsing.inputs import SUFFIXES, InputError, read_bytes
+from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
 
 _BATCH_SECONDS = 1.0
 _BATCH_SOURCES = 200
@@ -114,7 +114,7 @@ class Job:
                 yield Outcome(shown, sha256)
                 continue
             self._kept[shown] = (data, suffix)
-            name = "stdin" if path == STANDARD_INPUT else Path(path).name
+            name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
             yield Task(name, shown, data, self.options.encoding)
 
     def _take(self, outcome: Outcome) -> None:
@@ -148,13 +148,17 @@ class Job:
                 made = self.library.add_articles(
                     [addition for _, addition in batch], words, again=self.options.again
                 )
-            self._report(batch, set(made.added), dict(made.known))
+            self._report(batch, Counter(made.added), dict(made.known))
         self._since = time.monotonic()
 
-    def _report(self, batch: list[tuple[Outcome, Addition]], added: set[str], known: dict[str, str]) -> None:
+    def _report(
+        self, batch: list[tuple[Outcome, Addition]], added: Counter[str], known: dict[str, str]
+    ) -> None:
+        """Tell what became of each article; one that a batch holds twice was added once and known then."""
         for outcome, _ in batch:
             for article in outcome.articles:
-                if article.id in added:
+                if added[article.id]:
+                    added[article.id] -= 1
                     self.additions += 1
                     self.reporter.added(outcome.shown, article)
                 elif article.id in known:

@@ -6,9 +6,6 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
 
-VARIABLE = "_HOSPITAL_TUI_COMPLETE"
-"""Set by the shell's function when it asks for completions."""
-
 
 class _Bash(BashComplete):
     """click looks for a bash to learn its version from; the shell that reads this is another one."""
@@ -26,5 +23,6 @@ _SHELLS: dict[str, type[ShellComplete]] = {"bash": _Bash, "zsh": ZshComplete, "f
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
     """Print a completion script."""
-    root = ctx.find_root().command
-    result(_SHELLS[shell](root, {}, "hospital-tui", VARIABLE).source(), end="")
+    from hospital_tui.commands.main import COMPLETION, NAME
+
+    result(_SHELLS[shell](ctx.find_root().command, {}, NAME, COMPLETION).source(), end="")

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import shell_complete
 
 from hospital_tui import __version__
 from hospital_tui.commands import text
@@ -37,6 +38,10 @@ COMMANDS = {
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""
 
+NAME = "hospital-tui"
+COMPLETION = "_HOSPITAL_TUI_COMPLETE"
+"""Set by a shell that asks for completions (`hospital-tui completion`)."""
+
 Launcher = Callable[..., int]
 """Starts the app: (library, lang, kitty) -> exit code. Given by the door, so that no command imports the app."""
 
@@ -55,14 +60,23 @@ class Commands(SpokenGroup):
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
         return localised(command, cmd_name)
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
-        """Run and exit with the code that this module's docstring names."""
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run and exit with the code that this module's docstring names; `extra` goes to the context.
+
+        In place of click's own, which ends with 1 when a pipe is closed.
+        """
         arguments = list(sys.argv[1:] if args is None else args)
         text.use(text.choose(arguments, os.environ))
         localised(self, "cli")
-        extra |= {"standalone_mode": False, "prog_name": "hospital-tui"}
         prepare_streams()
-        sys.exit(_guarded(lambda: super(Commands, self).main(arguments, *rest, **extra)))
+        if instruction := os.environ.get(COMPLETION):
+            sys.exit(shell_complete(self, {}, NAME, COMPLETION, instruction))
+
+        def work() -> object:
+            with self.make_context(NAME, arguments, obj=extra.get("obj")) as ctx:
+                return self.invoke(ctx)
+
+        sys.exit(_guarded(work))
 
 
 def _guarded(work: Callable[[], object]) -> int:
@@ -71,6 +85,8 @@ def _guarded(work: Callable[[], object]) -> int:
         code = work()
         if sys.stdout:
             sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        code = end.exit_code
     except BrokenPipeError:
         return _closed_pipe()
     except OSError as error:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, tell, visible
+from hospital_tui.commands.output import message, readable, tell, visible
 from hospital_tui.commands.text import catalogue, language, say
 from hospital_tui.library import Library, Notice, Progress, Query
 
@@ -46,7 +46,7 @@ def notice_words(notice: Notice) -> str:
 
 def asked(library: Library, text: str) -> Query:
     """The query of a command line; how it was read is said on standard error. Raises CommandError."""
-    query = library.query(text)
+    query = library.query(readable(text))
     for error in query.errors:
         words = say(f"query.{error.key}", **error.params)
         raise CommandError("query.wrong", query=visible(text), start=error.start + 1, reason=words)

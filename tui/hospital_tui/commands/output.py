@@ -52,7 +52,12 @@ def tell(key: str, **params: object) -> None:
 
 def visible(text: str) -> str:
     """The text on one line with its control characters as pictures (Unicode, Control Pictures): nothing is sent."""
-    return _CONTROLS.sub(_picture, text.replace("\r\n", "\n").replace("\n", "⏎").replace("\t", " "))
+    return _CONTROLS.sub(_picture, readable(text).replace("\r\n", "\n").replace("\n", "⏎").replace("\t", " "))
+
+
+def readable(text: str) -> str:
+    """A word of the command line or a file's name as UTF-8, which Python under a poor locale hands on as bytes (PEP 383)."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from hospital_tui.commands.output import visible
 from hospital_tui.commands.text import say
 from hospital_tui.model import Article
-from hospital_tui.parsing.inputs import Input, InputError, interpret, read
+from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
 
 STANDARD_INPUT = "-"
+_PIECE = 1 << 16
 _MOST_PROBLEMS = 5
 """Unreadable bytes that are named one by one; the rest are counted."""
 
@@ -63,10 +64,17 @@ def read_source(name: str, *, encoding: str | None = None) -> Input:
 
 
 def standard_input() -> bytes:
-    """All bytes of standard input."""
+    """All bytes of standard input, or more than a source may have.
+
+    Read piece by piece: between pieces Ctrl+C is heard, and what never ends is given up.
+    """
     if sys.stdin is None:
         return b""
-    return sys.stdin.buffer.read()
+    data = bytearray()
+    read_some = getattr(sys.stdin.buffer, "read1", sys.stdin.buffer.read)
+    while len(data) <= LARGEST and (piece := read_some(_PIECE)):
+        data += piece
+    return bytes(data)
 
 
 def input_words(error: InputError) -> str:

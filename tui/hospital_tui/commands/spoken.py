@@ -14,7 +14,15 @@ from hospital_tui.commands.text import say
 
 
 class Spoken(click.Command):
-    """A command whose help, options and headings are in the language in use."""
+    """A command whose help, options and headings are in the language in use.
+
+    Each lets `--lang` through: the language was chosen before anything was read (`text.choose`).
+    """
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        if all(param.name != "lang" for param in self.params):
+            self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, explained in the language in use."""
@@ -68,13 +76,8 @@ class SpokenGroup(Spoken, click.Group):
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A spoken command of this name; `--lang` is let through, because the language was chosen before."""
-
-    def made(function: Callable[..., Any]) -> click.Command:
-        with_lang = click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False)(function)
-        return click.command(name, cls=Spoken)(with_lang)
-
-    return made
+    """A spoken command of this name."""
+    return click.command(name, cls=Spoken)
 
 
 def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:

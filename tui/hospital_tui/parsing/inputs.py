@@ -52,7 +52,12 @@ class InputError(Exception):
 
 def read(path: Path, *, encoding: str | None = None) -> Input:
     """Read a file; `encoding` overrules what its bytes say. Raises InputError."""
-    return interpret(read_bytes(path), path.name, shown=str(path), encoding=encoding)
+    return interpret(read_bytes(path), file_name(path), shown=str(path), encoding=encoding)
+
+
+def file_name(path: Path) -> str:
+    """Name without folders; bytes that are no UTF-8, which the system hands on as surrogates, become U+FFFD."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,0 +1,289 @@
+"""add and remove: into the library and out again, on any number of cores, interrupted or not."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hospital_tui.commands import adding
+from hospital_tui.commands.frames import Fault, Outcome, Task
+from hospital_tui.commands.pool import Pool
+from hospital_tui.library import Library
+
+Run = Callable[..., Result]
+
+
+PLACES = [first + second for first in "春夏秋冬东南西北" for second in "江山河湖海岭溪州"]
+"""Places that are not there, one for each source."""
+
+
+def sources(folder: Path, text: str, count: int) -> Path:
+    """A folder with so many sources, each with an article of its own."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        said = text.replace("春江", PLACES[number])
+        (folder / f"{number:04}.txt").write_text(said, encoding="utf-8")
+    return folder
+
+
+def own() -> list[str]:
+    """Hospitals of the reader's own articles."""
+    with closing(Library.open()) as library:
+        assert not library.notices
+        return [card.hospital for card in library.shelf() if card.origin == "own"]
+
+
+def events(output: str) -> list[dict[str, object]]:
+    """The lines that a following program reads."""
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_an_article_is_added_found_and_removed(run: Run, article: Path) -> None:
+    done = run("add", article)
+    assert done.exit_code == 0
+    assert "春江市中心医院  强基固本开新局 惠民利民谱新篇" in done.stdout
+    with closing(Library.open()) as library:
+        (card,) = library.shelf(library.query("医院:春江"))
+        assert library.source_text(card.id) == article.read_text(encoding="utf-8")
+        assert library.query("cjszxyy").read_as is not None
+    removed = run("remove", "春江市中心医院")
+    assert removed.exit_code == 0
+    assert card.id in removed.stdout
+    assert own() == []
+
+
+def test_the_same_article_is_recognised(run: Run, article: Path, tmp_path: Path, article_text: str) -> None:
+    run("add", article)
+    other = tmp_path / "other.txt"
+    other.write_bytes(article_text.replace("\n", "\r\n").encode("gbk"))
+    done = run("add", article, other)
+    assert done.exit_code == 0
+    assert done.stdout.count("there already as") == 2
+    assert "added 0, there already 2, failed 0" in done.stderr
+    assert len(own()) == 1
+
+
+def test_a_bundled_source_is_recognised(run: Run, seeds: list[Path]) -> None:
+    assert "added 0, there already 6, failed 0" in run("add", *seeds, "--no-vocabulary").stderr
+
+
+def test_folders_are_read_with_all_they_hold(run: Run, tmp_path: Path, article_text: str) -> None:
+    folder = sources(tmp_path / "archive", article_text, 3)
+    sources(folder / "inner", article_text.replace("市中心", "县人民"), 2)
+    (folder / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / ".hidden.txt").write_text(article_text, encoding="utf-8")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "a.txt").write_text(article_text, encoding="utf-8")
+    assert "added 5, there already 0, failed 0" in run("add", folder, "--no-vocabulary").stderr
+
+
+def test_pages_documents_and_standard_input(run: Run, tmp_path: Path, article_text: str) -> None:
+    pytest.importorskip("selectolax")
+    docx = pytest.importorskip("docx")
+    page = tmp_path / "网页.html"
+    body = "".join(f"<p>{line}</p>" for line in article_text.splitlines())
+    page.write_text(f"<html><body><div>{body}</div></body></html>".replace("春江", "秋水"), encoding="utf-8")
+    document = docx.Document()
+    for line in article_text.replace("春江", "夏山").splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "文档.docx"))
+    done = run("add", page, tmp_path / "文档.docx", "-", "--no-vocabulary", input=article_text.encode())
+    assert done.exit_code == 0, done.stderr
+    with closing(Library.open()) as library:
+        for place in ("秋水", "夏山", "春江"):
+            (card,) = library.shelf(library.query(f"医院:{place}"))
+            text = library.source_text(card.id)
+            assert text is not None
+            for passage in library.article(card.id).selectable():
+                assert "".join(text[start:end] for start, end in passage.spans) == passage.text
+
+
+def test_failures_are_named_and_the_rest_is_added(run: Run, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    done = run("add", tmp_path / "bad.txt", tmp_path / "none.txt", article, "--no-vocabulary")
+    assert done.exit_code == 1
+    assert "bad.txt: binary data, no text" in done.stderr
+    assert "none.txt: no such file" in done.stderr
+    assert own() == ["春江市中心医院"]
+    assert run("add", tmp_path / "bad.txt").exit_code == 2
+
+
+def test_a_folder_without_sources_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("add", tmp_path / "empty")
+    assert done.exit_code == 2
+    assert "nothing in it" in done.stderr
+
+
+def test_a_following_program_reads_lines(run: Run, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.4")
+    found = events(
+        run("add", article, tmp_path / "bad.txt", article, "--progress", "json", "--no-vocabulary").stdout
+    )
+    assert found[0] == {"event": "start", "total": 3}
+    assert {"added", "failed", "known", "progress"} <= {event["event"] for event in found}
+    progress = [event for event in found if event["event"] == "progress"][-1]
+    assert (progress["done"], progress["total"], progress["remaining"]) == (3, 3, 0)
+    assert found[-1] == {"event": "finished", "added": 1, "known": 1, "failed": 1, "stopped": False}
+
+
+def test_parsing_again_keeps_what_was_corrected_by_hand(run: Run, article: Path, home: Path) -> None:
+    run("add", article, "--no-vocabulary")
+    (path,) = home.rglob("articles/*/*.yaml")
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(
+        json.dumps({**said, "year": "2022", "corrected": ["year"]}, ensure_ascii=False), encoding="utf-8"
+    )
+    assert "added 0" in run("add", article).stderr
+    assert "added 1" in run("add", article, "--again", "--no-vocabulary").stderr
+    with closing(Library.open()) as library:
+        assert [card.year for card in library.shelf() if card.origin == "own"] == ["2022"]
+
+
+def test_bundled_and_unknown_articles_are_not_removed(run: Run) -> None:
+    with closing(Library.open()) as library:
+        bundled = library.shelf()[0]
+    done = run("remove", bundled.id, "nosuch")
+    assert done.exit_code == 1
+    assert "comes with the program" in done.stderr
+    assert "nosuch: no such article" in done.stderr
+
+
+def test_another_library_is_another_folder(run: Run, tmp_path: Path, article: Path) -> None:
+    run("add", article, "--library", tmp_path / "other", "--no-vocabulary")
+    assert own() == []
+    assert "春江市中心医院" in run("--library", tmp_path / "other", "list").stdout
+
+
+def test_a_home_that_cannot_be_written_is_said(run: Run, tmp_path: Path, article: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    done = run("add", article, "--library", tmp_path / "file" / "home", "--no-vocabulary")
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr.splitlines()[-1]
+
+
+# Cores
+
+
+def test_outcomes_come_in_order_and_any_number_is_under_way(article_text: str) -> None:
+    def tasks() -> list[Task | Outcome]:
+        for number in range(40):
+            data = article_text.replace("春江", PLACES[number]).encode() if number % 3 else b""
+            yield Outcome(str(number)) if number % 5 == 0 else Task("a.txt", str(number), data)  # type: ignore[misc]
+
+    with Pool(2, ["--no-vocabulary"]) as pool:
+        found = list(pool.outcomes(tasks()))
+    assert [outcome.shown for outcome in found] == [str(number) for number in range(40)]
+    for number, outcome in enumerate(found):
+        if number % 5 == 0:
+            assert outcome == Outcome(str(number))
+        elif number % 3 == 0:
+            assert outcome.fault == Fault(str(number), "empty", "")
+        else:
+            assert outcome.articles[0].hospital.name == f"{PLACES[number]}市中心医院"
+
+
+def test_a_source_that_brings_its_worker_down_fails_alone(article_text: str) -> None:
+    with Pool(1) as pool:
+        pool._command = [sys.executable, "-c", "import os; os.read(0, 20); os._exit(7)"]
+        (first,) = pool.outcomes([Task("a.txt", "a.txt", article_text.encode())])
+        assert first.fault == Fault("a.txt", "worker", "exit 7")
+        pool._command = [sys.executable, "-m", "hospital_tui.commands.worker", "--no-vocabulary"]
+        (second,) = pool.outcomes([Task("a.txt", "a.txt", article_text.encode())])
+        assert second.fault is None
+
+
+# Interruption
+
+
+def test_ctrl_c_while_waiting_writes_what_was_parsed(
+    run: Run, tmp_path: Path, article_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sources(tmp_path / "many", article_text, 6)
+    monkeypatch.setattr(adding, "_BATCH_SECONDS", 1000)
+    taken = adding.Job._take
+
+    def interrupted(job: adding.Job, outcome: Outcome) -> None:
+        taken(job, outcome)
+        if len(job._batch) == 4:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(adding.Job, "_take", interrupted)
+    done = run("add", folder, "--no-vocabulary")
+    assert done.exit_code == 130
+    assert "added 4" in done.stderr
+    assert "goes on from here" in done.stderr
+    monkeypatch.setattr(adding.Job, "_take", taken)
+    assert "added 2, there already 4" in run("add", folder, "--no-vocabulary").stderr
+
+
+def test_ctrl_c_while_writing_waits_for_the_batch(
+    run: Run, tmp_path: Path, article_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sources(tmp_path / "many", article_text, 4)
+    monkeypatch.setattr(adding, "_BATCH_SOURCES", 2)
+    written = Library.add_articles
+
+    def interrupted(library: Library, *arguments: object, **options: object) -> object:
+        os.kill(os.getpid(), signal.SIGINT)
+        return written(library, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Library, "add_articles", interrupted)
+    assert run("add", folder, "--no-vocabulary").exit_code == 130
+    assert len(own()) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_a_killed_add_leaves_whole_articles_and_goes_on(tmp_path: Path, article_text: str) -> None:
+    folder = sources(tmp_path / "many", article_text, 60)
+    command = [
+        sys.executable,
+        "-m",
+        "hospital_tui",
+        "add",
+        str(folder),
+        "--no-vocabulary",
+        "--progress",
+        "json",
+        "--jobs",
+        "2",
+    ]
+    for lines in (3, 12, 25):
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            for _ in range(lines):
+                if not process.stdout.readline():
+                    break
+            process.kill()
+        found = own()
+        assert len(found) == len(set(found))
+    finished = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert events(finished.stdout)[-1]["failed"] == 0
+    assert sorted(own()) == sorted(f"{place}市中心医院" for place in PLACES[:60])
+
+
+def test_the_bar_is_for_terminals_only(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hospital_tui.commands.progress import Human
+
+    class Screen(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    bar = Human()
+    bar.start(30)
+    for _ in range(30):
+        bar.step()
+    bar.failed("a[b].txt", "a[b].txt: gone [/]")
+    bar.finish(29, 0, 1, stopped=False)
+    assert "30/30" in screen.getvalue()
+    assert "a[b].txt: gone [/]" in screen.getvalue()
+    assert "added 29, there already 0, failed 1" in screen.getvalue()
