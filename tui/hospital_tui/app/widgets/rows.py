@@ -87,6 +87,7 @@ class RowList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._starts: list[int] | None = None
+        self._base: Style | None = None
 
     # What a subclass says
 
@@ -276,10 +277,15 @@ class RowList(LineView, can_focus=True):
 
     # Drawing
 
+    def notify_style_update(self) -> None:
+        """Forget the style that rows start from."""
+        self._base = None
+        super().notify_style_update()
+
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._base = self._base or self.rich_style
         if not self.row_count():
             return self._empty_line(y, width, base)
         line = y + self.scroll_offset.y

@@ -1,0 +1,141 @@
+"""The sidebar: figures in reading order, the way to their words, wider scopes, other orders."""
+
+import pytest
+from hospital_tui.app.panes.sidebar import KINDS
+from hospital_tui.app.showing import cited, shown, value_text
+from hospital_tui.model import Figure
+
+from .conftest import Session, Start
+
+
+async def to_figures(session: Session, least: int = 3) -> None:
+    """Select a passage with several figures."""
+    main = session.main
+    for card in main.library.shelf():
+        for passage in main.library.article(card.id).passages():
+            if len(passage.figures) >= least:
+                main.open(card.id, passage.id)
+                await session.settle()
+                return
+    pytest.skip("the bundled articles have no figures yet")
+
+
+async def test_moving_through_the_sidebar_lights_the_figure(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        await session.press("4", "down")
+        entry = session.main.sidebar.entry()
+        assert entry.place == 1
+        assert session.main.reading._marked.figure == (session.main.passage_id, 1)
+
+
+async def test_enter_goes_to_the_words(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        await session.press("4", "down", "enter")
+        assert session.main.focused.id == "reading"
+        assert session.main.reading.selected == session.main.passage_id
+
+
+async def test_detail_shows_words_value_and_source_line(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        await session.press("4", "down", "i")
+        entry = session.main.sidebar.entry()
+        shown_text = session.screen_text()
+        assert entry.figure.text in shown_text
+        line = session.main.passage.source_line(entry.figure.at[0])
+        assert f"{session.main.article.source.file} 第 {line} 行" in shown_text
+        await session.press("escape")
+        assert len(session.app.screen_stack) == 1
+
+
+async def test_widening_takes_in_section_article_and_matches(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        main = session.main
+        counts = [len(main.sidebar.entries)]
+        for _ in range(3):
+            await session.press("s")
+            counts.append(len(main.sidebar.entries))
+        assert counts == sorted(counts)
+        assert counts[2] == sum(len(passage.figures) for passage in main.passages)
+        assert counts[3] == min(2000, main.library.totals().figures)
+        await session.press("s")
+        assert len(main.sidebar.entries) == counts[0]
+
+
+async def test_order_by_kind_and_by_value(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        await session.press("s", "s", "o")
+        kinds = [KINDS.index(entry.figure.kind) for entry in session.main.sidebar.entries]
+        assert kinds == sorted(kinds)
+        await session.press("o")
+        counts = [
+            entry.figure.value
+            for entry in session.main.sidebar.entries
+            if entry.figure.kind == "percent" and isinstance(entry.figure.value, int | float)
+        ]
+        assert counts == sorted(counts, reverse=True)
+
+
+async def test_filtering_the_figures(start: Start) -> None:
+    async with start() as session:
+        await to_figures(session)
+        await session.press("s", "s")
+        wanted = session.main.sidebar.entries[0].figure.unit or session.main.sidebar.entries[0].figure.label
+        before = len(session.main.sidebar.entries)
+        await session.press("f")
+        await session.type(wanted)
+        await session.press("enter")
+        assert 0 < len(session.main.sidebar.entries) <= before
+        await session.press("escape")
+        assert len(session.main.sidebar.entries) == before
+
+
+async def test_a_passage_without_figures_says_so(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "home")
+        assert not session.main.passage.figures
+        assert "这一段没有数据" in session.screen_text()
+
+
+def figure(**fields: object) -> Figure:
+    """A figure with what a test needs of it."""
+    base: dict[str, object] = {"kind": "count", "text": "47人", "at": (0, 3), "value": 47, "unit": "人"}
+    return Figure(**{**base, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (629000, "629,000"),
+        (44.8, "44.8"),
+        ("3/5", "3–5"),
+        ("2023-07", "2023-07"),
+        (None, "—"),
+        (58288.0, "58,288"),
+        (0.1, "0.1"),
+    ],
+)
+def test_values_for_the_eye(value: object, said: str) -> None:
+    assert value_text(value) == said  # type: ignore[arg-type]
+
+
+def test_bounds_and_what_is_inferred_are_shown() -> None:
+    parts = shown(
+        figure(qualifier="at_least", label="职工", label_inferred=True, time="2023", time_from="article")
+    )
+    assert parts.value == "≥47"
+    assert parts.label == "‹职工›"
+    assert parts.time == "‹2023›"
+    stated = shown(figure(label="职工", time="2023", time_from="sentence"))
+    assert (stated.label, stated.time) == ("职工", "2023")
+
+
+def test_a_figure_to_take_along() -> None:
+    assert (
+        cited(figure(label="医学院校毕业生", time="2023"), "长治二院")
+        == "医学院校毕业生 47 人 (2023), 长治二院"
+    )

@@ -1,0 +1,132 @@
+"""What the reader keeps: bookmarks, notes, places, settings, copies."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hospital_tui.app import clipboard
+from hospital_tui.library.reader import Reader
+
+from .conftest import Start
+
+
+async def test_a_bookmark_is_set_listed_visited_and_removed(start: Start, home: Path) -> None:
+    async with start() as session:
+        await session.press("1", "down", "enter", "down", "down", "m")
+        marked = (session.main.article.id, session.main.passage_id)
+        assert "书签" in session.main.status.message
+        with_other_eyes = Reader.open(home)
+        assert [mark.passage_id for mark in with_other_eyes.bookmarks()] == [marked[1]]
+        with_other_eyes.close()
+        await session.press("1", "end", "enter", "'", "enter")
+        assert (session.main.article.id, session.main.passage_id) == marked
+        await session.press("m")
+        assert session.main.reader.bookmarks() == []
+
+
+async def test_a_note_is_written_and_exported(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        await session.press("down", "down", "e")
+        await session.type("值得再查*")
+        await session.press("enter")
+        assert session.main.reader.bookmark(session.main.passage_id).note == "值得再查*"
+        await session.press("3", "down", "up")
+        assert "值得再查" in session.screen_text()
+        await session.press("'", "x", "x")
+        exported = (tmp_path / "hospital-bookmarks.md").read_text(encoding="utf-8")
+        assert "值得再查\\*" in exported
+        assert (tmp_path / "hospital-bookmarks-2.md").exists()
+        await session.press("d", "escape")
+        assert session.main.reader.bookmarks() == []
+
+
+async def test_the_place_filter_and_panes_are_as_they_were_left(start: Start) -> None:
+    async with start() as session:
+        await session.press("1", "end", "enter", "down", "down", "down", "s")
+        left = (session.main.article.id, session.main.passage_id)
+        await session.press("slash")
+        await session.type("医院")
+        await session.press("enter", "4", "q")
+    async with start() as session:
+        assert session.main.found.query.text == "医院"
+        assert session.main.front == "sidebar"
+        assert session.main.sidebar.reach == "section"
+        await session.press("escape")
+        assert session.main.article is not None
+        session.main.open(left[0])
+        assert session.main.passage_id is not None
+
+
+async def test_each_article_remembers_its_place(start: Start) -> None:
+    async with start() as session:
+        await session.press("1", "home", "enter", "down", "down", "down")
+        first = (session.main.article.id, session.main.passage_id)
+        session.main.remember_place()
+        await session.press("1", "down", "up")
+        assert (session.main.article.id, session.main.passage_id) == first
+
+
+async def test_themes_are_previewed_and_kept_or_not(start: Start) -> None:
+    async with start() as session:
+        before = session.app.theme
+        await session.press("t", "down")
+        assert session.app.theme == "hospital-light"
+        await session.press("escape")
+        assert session.app.theme == before
+        await session.press("t", "down", "enter", "q")
+    async with start() as session:
+        assert session.app.theme == "hospital-light"
+
+
+async def test_settings_take_effect_and_are_kept(start: Start) -> None:
+    async with start() as session:
+        assert session.main.reading.measure == 38
+        await session.press("comma", "down", "down", "right")
+        assert session.main.reading.measure == 40
+        await session.press("escape", "q")
+    async with start() as session:
+        assert session.main.reading.measure == 40
+
+
+async def test_the_language_changes_while_the_app_runs(start: Start) -> None:
+    async with start() as session:
+        await session.press("comma", "down", "right", "escape")
+        assert "Hospitals 6" in session.screen_text()
+        assert "医院 6" not in session.screen_text()
+
+
+async def test_copies_say_where_they_went(start: Start, home: Path) -> None:
+    async with start() as session:
+        sent: list[str] = []
+        session.app.copy_to_clipboard = sent.append  # type: ignore[method-assign]
+        os.environ["SSH_TTY"] = "/dev/pts/1"
+        try:
+            await session.press("3", "home", "down", "down", "down", "y")
+            assert sent[-1] == session.main.passage.text
+            assert "OSC 52" in session.main.status.message
+            assert (home / "copied.txt").read_text(encoding="utf-8") == sent[-1]
+            await session.press("Y")
+            assert session.main.article.source.file in sent[-1]
+            assert session.main.article.hospital.name in sent[-1]
+        finally:
+            del os.environ["SSH_TTY"]
+
+
+def test_a_terminal_without_a_clipboard_gets_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.setattr(clipboard, "native", lambda: None)
+    copied = clipboard.copy("机器人", terminal=lambda _: None, keep_in=tmp_path / "a" / "copied.txt")
+    assert copied == clipboard.Copied("file", tmp_path / "a" / "copied.txt")
+    assert (tmp_path / "a" / "copied.txt").read_text(encoding="utf-8") == "机器人"
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    monkeypatch.setattr(clipboard, "native", lambda: None)
+    (tmp_path / "file").write_text("")
+    copied = clipboard.copy("机器人", terminal=lambda _: None, keep_in=tmp_path / "file" / "copied.txt")
+    assert copied.way == "failed"
+    assert copied.reason

@@ -1,0 +1,196 @@
+"""Whatever the size, the text and the keys: no exception, nothing obeyed that should be shown."""
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.folding import fold_of, plan
+from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.library import Library
+from hospital_tui.library.files import dump
+from hospital_tui.model import Article, Hospital, Passage, Section, Source
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from .conftest import Session, Start
+
+SIZES = [(120, 40), (80, 24), (200, 60), (100, 30), (64, 20), (40, 12), (39, 12), (40, 11), (10, 3), (1, 1)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_size_shows_something(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as session:
+        if fold_of(*size) == "none":
+            if size[0] >= 20 and size[1] >= 3:
+                assert "40 列 × 12 行" in session.screen_text()
+        else:
+            assert session.main.article.title[:6] in session.screen_text()
+
+
+async def test_it_recovers_when_it_gets_more_room(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "down", "down", "down", "down")
+        place = session.main.passage_id
+        for size in [(20, 5), (120, 40), (40, 12), (1, 1), (80, 24), (120, 40)]:
+            await session.pilot.resize_terminal(*size)
+            await session.settle()
+        assert session.main.passage_id == place
+        assert session.main.reading.selected == place
+        assert "目录" in session.screen_text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_everything_is_reachable_by_keyboard_when_folded(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as session:
+        for key, pane in (("1", "hospitals"), ("2", "outline"), ("3", "reading"), ("4", "sidebar")):
+            await session.press(key)
+            focused = session.main.focused
+            assert focused.id == pane
+            assert focused.region.width > 20
+            assert focused.region.height > 3
+        await session.press("1", "down", "enter")
+        assert session.main.focused.id == "reading"
+        await session.press("slash")
+        await session.type("机器人")
+        await session.press("enter")
+        assert session.main.found.active
+        for opens in ("?", "ctrl+p", "'", "comma", "t", "!"):
+            await session.press(opens)
+            assert len(session.app.screen_stack) == 2, opens
+            await session.press("escape")
+            assert len(session.app.screen_stack) == 1, opens
+
+
+@given(
+    width=st.integers(0, 300),
+    height=st.integers(0, 120),
+    front=st.sampled_from(["hospitals", "outline", "reading", "sidebar"]),
+)
+def test_the_pane_in_front_is_always_shown(width: int, height: int, front: str) -> None:
+    now = plan(width, height, front)  # type: ignore[arg-type]
+    assert now.fold == "none" or getattr(now, front)
+
+
+@given(words=st.text(alphabet="ab机器人，1ａ", max_size=30), room=st.integers(0, 40))
+def test_shortened_words_fill_their_room_exactly(words: str, room: int) -> None:
+    assert cell_len(shorten(words, room)) == room
+
+
+def hostile(number: int, name: str, text: str) -> Article:
+    """An article whose every word tries to be something else."""
+    sha = f"{number:064x}"[::-1]
+    passage = Passage(id=f"{sha[:12]}@0", role="body", text=text, spans=((0, len(text)),), lines=(1,))
+    return Article(
+        id=f"{sha[:12]}-1",
+        hospital=Hospital(name=name),
+        source=Source(file=f"{number}.txt", sha256=sha),
+        sections=(Section(level=1, passages=(passage,)),),
+    )
+
+
+HOSTILE = [
+    "[b]长治[/b]医院",
+    "[/] $x [CT] \\[red]",
+    "\x1b[31m红\x1b[2J",
+    "\u202e逆\u200f\ufeff零\u200b宽",
+    "",
+    "院" * 300,
+]
+
+
+async def test_names_and_texts_are_shown_not_interpreted(start: Start, home: Path) -> None:
+    for number, name in enumerate(HOSTILE, 0xABC000):
+        article = hostile(number, name, name or "[b]")
+        folder = home / "articles" / article.source.sha256[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{number}.yaml").write_text(dump(article), encoding="utf-8")
+    async with start() as session:
+        assert session.main.hospitals.row_count() == 6 + len(HOSTILE)
+        await session.press("1", "home")
+        for _ in range(session.main.hospitals.row_count()):
+            await session.press("down", "m", "2", "3", "4", "1")
+            assert "\x1b" not in session.screen_text()
+            assert "\u202e" not in session.screen_text()
+        assert "[b]长治[/b]医院" in session.screen_text()
+        await session.press("slash")
+        await session.type("[b]")
+        await session.press("enter", "r", "r", "'", "escape")
+
+
+async def test_a_broken_article_file_is_reported_and_the_rest_shown(start: Start, home: Path) -> None:
+    folder = home / "articles" / "00"
+    folder.mkdir(parents=True)
+    (folder / "broken.yaml").write_text("id: [1, 2\n", encoding="utf-8")
+    async with start() as session:
+        assert session.main.hospitals.row_count() == 6
+        assert "1 条通知" in session.main.status.message
+        await session.press("!")
+        assert "broken.yaml" in session.screen_text()
+
+
+async def test_an_empty_library_says_how_to_fill_it(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hospital_tui.library import compiling
+    from hospital_tui.library.places import Bundled
+
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
+    async with start(library=Library.open(tmp_path / "home")) as session:
+        assert session.main.hospitals.row_count() == 0
+        assert "hospital-tui add" in session.screen_text()
+        for command in COMMANDS:
+            if command.id != "quit":
+                await session.press(command.keys[0], "escape")
+
+
+KEYS = [key for command in COMMANDS for key in command.keys if command.id != "quit"]
+WORDS = list("机器人手术 a1:>%“”-，？［") + ["backspace", "delete", "ctrl+a", "ctrl+k"]
+
+
+EVENTS = int(os.environ.get("READER_EVENTS", "250"))
+"""Events of a random reader; READER_EVENTS=10000 for the long walk."""
+
+SLOWEST = 0.25
+"""Seconds of the processor that no event may cost."""
+
+
+async def walk_at_random(session: Session, events: int, seed: int) -> float:
+    """Random keys, clicks, scrolls and resizes; returns the most that one cost, in seconds of the processor."""
+    chance = random.Random(seed)
+    longest = 0.0
+    for _ in range(events):
+        begun = time.process_time()
+        kind = chance.random()
+        width, height = session.app.size
+        if kind < 0.72:
+            await session.pilot.press(chance.choice(KEYS))
+        elif kind < 0.87:
+            await session.pilot.press(chance.choice(WORDS))
+        elif kind < 0.93:
+            spot = (chance.randrange(width), chance.randrange(height))
+            await session.pilot.click(offset=spot, times=chance.choice((1, 1, 2)))
+        elif kind < 0.96:
+            await session.pilot.hover(offset=(chance.randrange(width), chance.randrange(height)))
+        else:
+            await session.pilot.resize_terminal(*chance.choice(SIZES))
+        await session.pilot.pause()
+        longest = max(longest, time.process_time() - begun)
+        assert session.app._exception is None
+        assert session.app.is_running
+    return longest
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_random_reader_breaks_nothing(
+    start: Start, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        assert await walk_at_random(session, EVENTS, seed) < SLOWEST
