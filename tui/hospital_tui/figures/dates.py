@@ -48,6 +48,12 @@ _YMD = re.compile(
 _DMY = re.compile(
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[/.\-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
 )
+_MDY = re.compile(
+    r"(?P<m>0?[1-9]|1[0-2])(?P<s>[/.\-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
+)
+_YM = re.compile(r"(?P<y>(?:19|20)\d\d)[/-](?P<m>1[0-2]|0?[1-9])(?![\d/.\-%月年个人名例万余至到])")
+_OLD_YEAR = re.compile(r"(?P<y>[6-9]\d|[六七八九][零一二三四五六七八九])年(?=的?时候|毕业|以前|以后|之前|之后|出生|那年|参加|入[党伍学职])")
+_DAYS = re.compile(rf"{_M}月{_D}[日号]?(?:{_LINK})(?P<d2>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|(?![\d个年月人名例%万百千点]))")
 _SHORT = re.compile(r"(?P<y>\d\d)(?P<s>[-/])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _SLASH = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])")
 _TO = re.compile(
@@ -218,6 +224,14 @@ def _with_season(match: re.Match[str]) -> Date:
     return _season(Date(_year(match["y"])), match["season"])
 
 
+def _days(match: re.Match[str]) -> Date | None:
+    first, last = _int(match["d"]), _int(match["d2"])
+    if first is None or last is None or last <= first:
+        return None
+    month = _int(match["m"])
+    return Date(month=month, day=first, until=Date(month=month, day=last))
+
+
 def _months(match: re.Match[str]) -> Date:
     return Date(month=_int(match["m"]), until=Date(month=_int(match["m2"])))
 
@@ -240,6 +254,10 @@ _PATTERNS = (
     (_YEAR_SEASON, _with_season),
     (_YMD, _from_groups),
     (_DMY, _from_groups),
+    (_MDY, _from_groups),
+    (_YM, _from_groups),
+    (_OLD_YEAR, _from_groups),
+    (_DAYS, _days),
     (_SHORT, _from_groups),
     (_DECADE, _decade),
     (_YEAR, _from_groups),

@@ -29,7 +29,7 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     if written is not None:
         context = replace(context, written=written_text(written))
     reading = read(text)
-    mentions = scan(reading.text, marker=_numbered(text))
+    mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
     if not mentions:
         return []
     return list(_figures(text, reading, mentions, context))

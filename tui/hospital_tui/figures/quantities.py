@@ -8,10 +8,10 @@ from .mentions import Mention
 from .numerals import Numeral, numeral_at
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
-_PERCENT = re.compile(r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])(半)?")
+_PERCENT = re.compile(r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?")
 _BEFORE = re.compile(
     r"(?:(?<![附最邻就靠临新亲贴])近|将近|接近|(?<![预签节契公履续相合])约(?:有|为)?|大约|大概|(?<![赶])超过?|逾|不足|不到|未满"
-    r"|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于等于|小于等于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
+    r"|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于或?等于|小于或?等于|不大于|不小于|不多于|不少于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
 )
 _LEAST = frozenset(
     (
@@ -28,6 +28,8 @@ _LEAST = frozenset(
         "高于",
         "大于",
         "大于等于",
+        "大于或等于",
+        "不小于",
         "≥",
         ">",
         "上",
@@ -48,6 +50,8 @@ _MOST = frozenset(
         "低于",
         "小于",
         "小于等于",
+        "小于或等于",
+        "不大于",
         "≤",
         "<",
     )
@@ -70,6 +74,7 @@ _AFTER_SAYS = {
     "上下": "approx",
     "不等": "exact",
 }
+_TENTHS = "零一二三四五六七八九"
 _COINS = {
     "分钱": Decimal("0.01"),
     "角钱": Decimal("0.1"),
@@ -77,6 +82,8 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
+_SMALL_COINS = re.compile("零?(?:([0-9一二三四五六七八九])[角毛])?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])")
+_MONEY_TAIL = re.compile("人民币|钱")
 _PREFIX = re.compile(r"(?:US\$|HK\$|[¥￥$€£]|人民币|RMB)$")
 _TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
 _HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟)")
@@ -90,7 +97,7 @@ def quantity_at(text: str, start: int) -> Mention | None:
     number = numeral_at(text, start)
     if number is None:
         return None
-    mention = _share(text, start, number) or _measured(text, start, number)
+    mention = _mixed(text, start, number) or _share(text, start, number) or _measured(text, start, number)
     if mention is not None:
         _qualify(text, mention)
     return mention
@@ -116,6 +123,17 @@ def _half(text: str, start: int) -> Mention | None:
         return None
     unit = {"钟头": "个钟头", "月": "个月"}.get(match[1], match[1])
     return Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))
+
+
+def _mixed(text: str, start: int, number: Numeral) -> Mention | None:
+    """三又四分之一: a percent."""
+    if text[number.end : number.end + 1] != "又":
+        return None
+    below = numeral_at(text, number.end + 1)
+    part = None if below is None else _share(text, number.end + 1, below)
+    if part is None or not isinstance(part.value, Decimal):
+        return None
+    return Mention(start, part.end, "percent", number.value * 100 + part.value, "%", number=(start, part.end))
 
 
 def _share(text: str, start: int, number: Numeral) -> Mention | None:
@@ -166,7 +184,7 @@ def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decima
     """The low end, high end and end of 3至5, 20—30, 3-5万; no high end where the number stands alone."""
     match = _RANGE.match(text, end)
     if match is None:
-        return value, None, end
+        return _between(text, value, end)
     upper = numeral_at(text, match.end())
     if upper is None or (upper.value <= value and not upper.scaled):
         return value, None, end
@@ -177,6 +195,15 @@ def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decima
     if upper.value <= value:
         return value, None, end
     return value, upper.value, upper.end
+
+
+def _between(text: str, value: Decimal, end: int) -> tuple[Decimal, Decimal | None, int]:
+    """10和20之间 as one range."""
+    if text[end : end + 1] in ("和", "与"):
+        upper = numeral_at(text, end + 1)
+        if upper is not None and upper.value > value and text.startswith("之间", upper.end):
+            return value, upper.value, upper.end
+    return value, None, end
 
 
 def _coefficient(text: str, start: int, number: Numeral) -> Decimal:
@@ -196,7 +223,7 @@ def _percent(
     if sign.startswith("成"):
         if value > 10 or text[match.start() - 1] in "余多":
             return None
-        value = value * 10 + (5 if match[1] else 0)
+        value = value * 10 + (_TENTHS.find(match[1].replace("半", "五")) if match[1] else 0)
         high = None if high is None else high * 10
     elif sign == "‰":
         value = value / 10
@@ -249,8 +276,12 @@ def _with_unit(
                 Mention(start, money.end(), "money", value, amount, high=high, number=(start, end)), more
             )
     if unit is not None and unit.text in ("元", "块", "块钱"):
-        tail = re.compile(r"(?:人民币|钱)").match(text, end + len(unit.text))
-        stop = tail.end() if tail else end + len(unit.text)
+        stop = end + len(unit.text)
+        small = _SMALL_COINS.match(text, stop)
+        if small is not None and high is None:
+            value, stop = value + _cents(small), small.end()
+        tail = _MONEY_TAIL.match(text, stop)
+        stop = tail.end() if tail else stop
         return _marked(Mention(start, stop, "money", value, "元", high=high, number=(start, end)), more)
     if prefix is not None and unit is None:
         name = load("units")["currency"]["prefixes"][prefix[0]]
@@ -266,6 +297,15 @@ def _with_unit(
     found = Mention(start, end + len(unit.text), unit.kind, value, name, high=high, number=(start, end))
     _after_unit(text, found)
     return _marked(found, more)
+
+
+def _cents(match: re.Match[str]) -> Decimal:
+    """The 角 and 分 behind the 元: 0.05 of 零五分."""
+    total = Decimal(0)
+    for digit, worth in ((match[1], Decimal("0.1")), (match[2], Decimal("0.01"))):
+        number = numeral_at(digit, 0) if digit else None
+        total += number.value * worth if number is not None else 0
+    return total
 
 
 def _after_unit(text: str, found: Mention) -> None:
@@ -310,7 +350,7 @@ def _marked(found: Mention, more: bool) -> Mention:
 def _qualify(text: str, found: Mention) -> None:
     """Words of approximation on both sides: 近, 约, 超过, 以上, 左右."""
     sign = _sign(text, found)
-    before = _BEFORE.search(text, max(0, found.start - 4), found.start)
+    before = _BEFORE.search(text, max(0, found.start - 5), found.start)
     after = _AFTER.match(text, found.end)
     if after is not None and not _place(text, found, after):
         found.end = after.end()
@@ -336,6 +376,9 @@ def _qualify(text: str, found: Mention) -> None:
 
 def _sign(text: str, found: Mention) -> bool:
     """Take a minus sign before the number in."""
+    if text[max(0, found.start - 2) : found.start] == "零下" and isinstance(found.value, Decimal):
+        found.value, found.start = -found.value, found.start - 2
+        return True
     before = text[found.start - 1 : found.start]
     if before not in ("-", "负") or not isinstance(found.value, Decimal) or not before:
         return False

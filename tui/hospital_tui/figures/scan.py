@@ -64,7 +64,7 @@ _PHYSICAL = frozenset(
         "亩",
         "平方公里",
         "公顷",
-        "千比特",
+        "千比特", "刻钟",
         "两",
         "斤",
         "米",
@@ -77,10 +77,12 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例
 _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
-def scan(text: str, *, marker: bool = False) -> list[Mention]:
-    """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text."""
+def scan(text: str, *, marker: bool = False, dated: bool = False) -> list[Mention]:
+    """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
+
+    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction."""
     found: list[Mention] = []
-    for mention in _candidates(text, marker):
+    for mention in _candidates(text, marker, dated):
         if found and mention.start < found[-1].end:
             mention.start = max(found[-1].end, min(mention.start, mention.number[0]))
             if mention.start >= mention.end or mention.number[0] < found[-1].end:
@@ -89,8 +91,8 @@ def scan(text: str, *, marker: bool = False) -> list[Mention]:
     return found
 
 
-def _candidates(text: str, marker: bool) -> Iterator[Mention]:
-    whole = slash_date(text)
+def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
+    whole = slash_date(text) if dated else None
     if whole is not None:
         yield whole
         return
