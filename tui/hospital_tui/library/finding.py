@@ -16,6 +16,7 @@ from hospital_tui.library.schema import SHIFT
 from hospital_tui.library.searching import Rows, Search, figure_condition
 from hospital_tui.model import Article
 
+_ENDLESS = 1 << 62
 _RANKED = 500
 """Relevance is weighed among so many hits, the first in reading order."""
 
@@ -26,10 +27,11 @@ def tally(
     """Passages and articles that match, counted up to `cap` passages."""
     if query.empty:
         return Tally(0, 0)
+    within = articles.scope(connection, scope)
+    if cap is None:
+        return Tally(*Search(connection, query, within).total())
     passages, seen, last = 0, 0, -1
-    for row in _rows(
-        connection, articles, query, articles.scope(connection, scope), limit=None if cap is None else cap + 1
-    ):
+    for row in _rows(connection, articles, query, within, limit=cap + 1):
         if passages == cap:
             return Tally(passages, seen, capped=True)
         passages += 1
@@ -91,8 +93,10 @@ def counts(
     connection: sqlite3.Connection, articles: Articles, query: Query, cap: int | None
 ) -> tuple[dict[int, int], bool]:
     """Number of each article with matching passages, to how many, in reading order; whether there are more than `cap`."""
+    if cap is None:
+        return Search(connection, query).counts(), False
     found: dict[int, int] = {}
-    for row in _rows(connection, articles, query, None, limit=None if cap is None else 1 << 62):
+    for row in _rows(connection, articles, query, None, limit=_ENDLESS):
         number = row >> SHIFT
         if number not in found:
             if len(found) == cap:

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -38,7 +38,7 @@ CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokeniz
 INDEXES = """
 CREATE INDEX article_hospital ON article (hospital, number);
 CREATE INDEX article_digest ON article (digest);
-CREATE INDEX figure_unit ON figure (unit, high, low) WHERE unit IS NOT NULL;
+CREATE INDEX figure_unit ON figure (unit, high, low, first, last) WHERE unit IS NOT NULL;
 CREATE INDEX figure_metric ON figure (metric, row) WHERE metric IS NOT NULL;
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """

@@ -7,7 +7,7 @@ from hospital_tui.library import terms
 from hospital_tui.library.query import Demand, Query
 from hospital_tui.library.schema import SHIFT
 
-_RARE = 20_000
+_RARE = 10_000
 """Up to so many figures, a demand is answered from the index on values; beyond, passage by passage."""
 _MOST_YEARS = 40
 
@@ -78,6 +78,18 @@ class Search:
         )
         for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
             yield row
+
+    def total(self) -> tuple[int, int]:
+        """How many passages match, and of how many articles."""
+        sql = f"SELECT count(*), count(DISTINCT term.rowid >> {SHIFT}) FROM term WHERE {self.where}"
+        passages, articles = self.connection.execute(sql, self.params).fetchone()
+        return passages, articles
+
+    def counts(self) -> dict[int, int]:
+        """Number of each article with matching passages, to how many, in reading order."""
+        # Grouped by SQLite, which lets other threads run meanwhile, as a loop here over every row would not.
+        sql = f"SELECT term.rowid >> {SHIFT}, count(*) FROM term WHERE {self.where} GROUP BY 1 ORDER BY 1"
+        return dict(self.connection.execute(sql, self.params).fetchall())
 
     @property
     def where(self) -> str:
