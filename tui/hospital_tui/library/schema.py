@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokeniz
 """
 
 INDEXES = """
+CREATE INDEX file_error ON file (error) WHERE error IS NOT NULL;
 CREATE INDEX article_hospital ON article (hospital, number);
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX figure_unit ON figure (unit, high, low, first, last) WHERE unit IS NOT NULL;
