@@ -64,14 +64,14 @@ def _falls(year: int, month: int, day: int, weekday: int) -> bool:
 
 
 _RELATIVE = re.compile("今年|去年|本月|上个?月|日前|近日")
-_PAST = re.compile(r"((?:19|20)\d\d)年(\d{1,2}月)?")
+_PAST = re.compile(r"((?:19|20)\d\d)年")
 _TO_COME = re.compile("(?:到|至|预计|力争|计划|展望|将于|[-—~～])$")
 
 
 def year_of_writing(texts: Iterable[str]) -> str | None:
     """The year a text without a date was written in, if it speaks of 今年 or 去年.
 
-    A newspaper calls its own year 今年: a year that is written out, as a whole, lies behind it.
+    A newspaper calls its own year 今年: a year that is written out lies behind it.
     """
     spoken, latest = False, 0
     for text in texts:
@@ -82,6 +82,6 @@ def year_of_writing(texts: Iterable[str]) -> str | None:
                 or "将" in text[match.end() : match.end() + 12]
             ):
                 continue
-            open_year = match[2] or text.startswith(("以来", "起", "至今", "开始", "底", "初"), match.end())
+            open_year = text.startswith(("以来", "起", "至今", "开始", "底", "初"), match.end())
             latest = max(latest, int(match[1]) + (0 if open_year else 1))
     return str(latest) if spoken and latest else None

@@ -52,8 +52,12 @@ _MDY = re.compile(
     r"(?P<m>0?[1-9]|1[0-2])(?P<s>[/.\-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
 )
 _YM = re.compile(r"(?P<y>(?:19|20)\d\d)[/-](?P<m>1[0-2]|0?[1-9])(?![\d/.\-%月年个人名例万余至到])")
-_OLD_YEAR = re.compile(r"(?P<y>[6-9]\d|[六七八九][零一二三四五六七八九])年(?=的?时候|毕业|以前|以后|之前|之后|出生|那年|参加|入[党伍学职])")
-_DAYS = re.compile(rf"{_M}月{_D}[日号]?(?:{_LINK})(?P<d2>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|(?![\d个年月人名例%万百千点]))")
+_OLD_YEAR = re.compile(
+    r"(?P<y>[6-9]\d|[六七八九][零一二三四五六七八九])年(?=的?时候|毕业|以前|以后|之前|之后|出生|那年|参加|入[党伍学职])"
+)
+_DAYS = re.compile(
+    rf"{_M}月{_D}[日号]?(?:{_LINK})(?P<d2>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|(?![\d个年月人名例%万百千点]))"
+)
 _SHORT = re.compile(r"(?P<y>\d\d)(?P<s>[-/])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
 _SLASH = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])")
 _TO = re.compile(
@@ -306,7 +310,12 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         if stated.year is None:
             return _latest(stated.month, day, anchor)
         return Date(stated.year, stated.month, day)
-    if stated is not None and stated.year is not None and (anchor.near or anchor.month is None):
+    own = (
+        anchor.near
+        or anchor.year is None
+        or (anchor.month is None and stated is not None and stated.month is not None)
+    )
+    if stated is not None and stated.year is not None and own:
         return Date(stated.year, month, day)
     return _latest(month, day, anchor)
 

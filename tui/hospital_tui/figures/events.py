@@ -85,7 +85,10 @@ def _founded(chunks: Sequence[Chunk], place: int) -> bool:
         return False
     word = chunks[place - 1].word
     return (word.endswith("于") and len(word) > 1) or (
-        word in ("于", "在") and place > 1 and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL)
+        word in ("于", "在")
+        and place > 1
+        and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL)
+        and chunks[place - 2].word not in ("计划", "预计", "规划", "拟")
     )
 
 

@@ -73,7 +73,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             if mention.silent:
                 continue
             at = reading.back(mention.start, mention.end)
-            time, origin = (None, None) if mention.date else time_of(mention, dates, passage, context)
+            time, origin = (None, None) if mention.date else time_of(words, mention, dates, passage, context)
             unit = mention.unit
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
@@ -87,7 +87,9 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 label=label.text,
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
-                metric=metric_of(label.text, mention.kind, unit, label.change is not None, _clause(words, mention)),
+                metric=metric_of(
+                    label.text, mention.kind, unit, label.change is not None, _clause(words, mention)
+                ),
                 change=label.change,
                 label_inferred=label.inferred,
                 time_from=origin,

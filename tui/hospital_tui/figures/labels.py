@@ -105,7 +105,9 @@ def _grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
     if index < len(chunks) and chunks[index].word in ("共", "共计", "计", "累计", "总计"):
         index += 1
     nearest = chunks[index].mention if index < len(chunks) else None
-    return after(text, chunks, index) if nearest is not None and nearest.kind == "count" else ""
+    if nearest is None or not (nearest.kind == "count" or nearest.unit in ("岁", "周岁")):
+        return ""
+    return after(text, chunks, index)
 
 
 def _count(sentence: Sentence, order: int, place: int) -> Label | None:
@@ -119,7 +121,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     changed = _change_of(sentence, order, place)
     if changed is not None:
         return changed
-    if mention.unit in _GROUPS and (grouped := _grouped(text, chunks, place)):
+    aged = place + 1 < len(chunks) and chunks[place + 1].word.endswith(("岁", "岁以上", "岁以下"))
+    if (aged or mention.unit in _GROUPS) and (grouped := _grouped(text, chunks, place)):
         return Label(grouped)
     left = before(text, chunks, place)
     right = after(text, chunks, place)
@@ -145,7 +148,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(left)
     if purpose := sent_for(text, chunks, place):
         return Label(purpose)
-    if mention.kind in ("count", "money") and (goal := object_of(text, chunks, place)):
+    paid = mention.kind == "money" and place > 0 and chunks[place - 1].sort is Sort.VERB
+    if mention.kind in ("count", "money") and not paid and (goal := object_of(text, chunks, place)):
         return Label(goal)
     return None
 
@@ -340,7 +344,8 @@ def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
     for index in range(first - 1, -1, -1):
         mention = chunks[places[index]].mention
         assert mention is not None
-        if mention.kind in ("date", "duration", "rank") or (
+        placed = mention.kind == "rank" and chunks[places[order]].word.endswith(("位", "名"))
+        if (mention.kind in ("date", "duration", "rank") and not placed) or (
             mention.kind == "percent" and sentence.labels[index].change
         ):
             if labels:

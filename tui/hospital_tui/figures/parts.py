@@ -55,6 +55,8 @@ def _fits(part: Mention, whole: Mention) -> bool:
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind:
         return False
+    if part.unit is None:
+        return False
     left, right = part.value, whole.value
     if left is None or right is None or isinstance(left, str) or isinstance(right, str):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .chunks import Chunk, Sort
-from .lexicon import load, words
+from .lexicon import load, unit_at, words
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _GENERIC = frozenset(
@@ -121,12 +121,15 @@ def before(
         begin = _nominal_start(chunks, index)
     if begin == index + 1 and stop == index + 1:
         return ""
+    begin = _own_part(chunks, begin, index)
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
     if verbs and begin == stop - 1 and len(_text(text, chunks, begin, stop)) <= 2:
         while begin and chunks[begin - 1].word in _FREQUENCY:
             begin -= 1
     phrase = trimmed(_text(text, chunks, begin, stop))
+    if begin and chunks[begin - 1].word == "一" and len(phrase) > 2 and unit_at(phrase, 0) is not None:
+        phrase = phrase[1:]
     if phrase in _GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
         phrase = chunks[begin - 1].word + phrase
     if len(phrase) > 10 and not verbs:
@@ -192,6 +195,16 @@ def _nominal_start(chunks: Sequence[Chunk], index: int) -> int:
     return begin
 
 
+def _own_part(chunks: Sequence[Chunk], begin: int, index: int) -> int:
+    """Where the phrase begins without the object of a preposition: 在核心期刊发表论文 is 发表论文."""
+    if not begin or chunks[begin - 1].sort is not Sort.PREPOSITION:
+        return begin
+    for place in range(begin + 1, index):
+        if chunks[place].sort is Sort.VERBAL and chunks[place + 1].sort is Sort.NOUN:
+            return place
+    return begin
+
+
 def noun_ending(text: str, chunks: Sequence[Chunk], index: int) -> str:
     """The noun phrase whose last chunk is `index`."""
     return trimmed(_text(text, chunks, _nominal_start(chunks, index), index + 1))
@@ -227,7 +240,22 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         index += 1
     if index + 1 < len(chunks) and chunks[index].word in _DIMENSIONS and chunks[index + 1].sort is Sort.OF:
         index += 2
+    opened = index > place + 1
+    while (
+        opened
+        and index < len(chunks)
+        and chunks[index].sort is Sort.ADVERB
+        and chunks[index].word not in ("了", "着")
+    ):
+        index += 1
     begin = index
+    if (
+        opened
+        and index + 1 < len(chunks)
+        and chunks[index].sort is Sort.VERB
+        and chunks[index + 1].sort in _NOMINAL
+    ):
+        index += 1
     owner_end = 0
     while index < len(chunks):
         chunk = chunks[index]

@@ -8,7 +8,9 @@ from .mentions import Mention
 from .numerals import Numeral, numeral_at
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
-_PERCENT = re.compile(r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?")
+_PERCENT = re.compile(
+    r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?"
+)
 _BEFORE = re.compile(
     r"(?:(?<![附最邻就靠临新亲贴])近|将近|接近|(?<![预签节契公履续相合])约(?:有|为)?|大约|大概|(?<![赶])超过?|逾|不足|不到|未满"
     r"|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于或?等于|小于或?等于|不大于|不小于|不多于|不少于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
@@ -82,7 +84,9 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
-_SMALL_COINS = re.compile("零?(?:([0-9一二三四五六七八九])[角毛])?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])")
+_SMALL_COINS = re.compile(
+    "零?(?:([0-9一二三四五六七八九])[角毛])?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])"
+)
 _MONEY_TAIL = re.compile("人民币|钱")
 _PREFIX = re.compile(r"(?:US\$|HK\$|[¥￥$€£]|人民币|RMB)$")
 _TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
@@ -265,6 +269,10 @@ def _with_unit(
     unit = unit_at(text, end)
     if unit is not None and unit.text == "元" and text[end + 1 : end + 2] in ("化", "素", "旦", "宵"):
         unit = None
+    if unit is not None and unit.text == "人":
+        if text.startswith("人才", end):
+            return None
+        unit = None if text.startswith("人民", end) else unit
     if unit is not None and unit.text in ("角", "毛") and number.han:
         return None
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):

@@ -15,6 +15,8 @@ _FOUNDED = re.compile(
 _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
+_TO_COME = re.compile("(?:计划|预计|将|拟|力争|争取|有望)[于到在]?$")
+_NOW = re.compile("如今|目前|现在|现有|现已|现拥有|至今")
 _PLAN = re.compile("[（(]$")
 _JOINED = re.compile("(?:、|和|与|及|以及)")
 
@@ -28,6 +30,8 @@ class Said:
     iso: str
     governs: bool
     """Whether figures beside it speak of its period."""
+    ahead: bool = False
+    """A day to come, which says nothing of what stands before it (总投资2.8亿元，计划于6月竣工)."""
 
 
 def said(text: str, mention: Mention, iso: str) -> Said:
@@ -41,7 +45,13 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
     other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
     other = other or _BIOGRAPHY.match(text, mention.end)
-    return Said(mention.start, mention.end, iso, not (open_ended or other or iso.startswith("-")))
+    return Said(
+        mention.start,
+        mention.end,
+        iso,
+        not (open_ended or other or iso.startswith("-")),
+        bool(_TO_COME.search(before)),
+    )
 
 
 def _leads_to(text: str, mention: Mention) -> bool:
@@ -68,14 +78,16 @@ def join(text: str, dates: list[Said]) -> list[Said]:
 
 
 def time_of(
-    mention: Mention, dates: list[Said], passage: str | None, context: Context
+    text: str, mention: Mention, dates: list[Said], passage: str | None, context: Context
 ) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the period of a figure that is no date, and where it was read."""
     governing = [date for date in dates if date.governs]
     before = [date for date in governing if date.end <= mention.start]
+    if before and _NOW.search(text, before[-1].end, mention.start):
+        before = governing = []
     if before:
         return before[-1].iso, "sentence"
-    after = [date for date in governing if mention.end <= date.start <= mention.end + 12]
+    after = [date for date in governing if not date.ahead and mention.end <= date.start <= mention.end + 12]
     if after:
         return after[0].iso, "sentence"
     if passage is not None:
