@@ -1,6 +1,7 @@
 """Writing files so that a reader of them sees the old or the new one, never half of it."""
 
 import contextlib
+import errno
 import os
 from pathlib import Path
 
@@ -12,7 +13,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
     """
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -26,6 +27,14 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder where there is none. A file in its place is no file that would be overwritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def write_text(path: Path, text: str, *, encoding: str = "utf-8", durable: bool = False) -> None:

@@ -14,6 +14,9 @@ from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library.folding import fold
 
 
+_TICKS = ("space", "ideographic_space")
+
+
 class Names(RowList):
     """Names with ticks; only those on the screen are drawn."""
 
@@ -51,6 +54,14 @@ class Names(RowList):
         return t("pick.none")
 
 
+class SearchInput(Input):
+    """A field that leaves the blank to the ticks: names hold none."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed into the field."""
+        return key not in _TICKS and super().check_consume_key(key, character)
+
+
 class PickScreen(Dialog[tuple[str, ...]]):
     """A field to search with, and the names; hands back those ticked, in the order in which they were."""
 
@@ -59,7 +70,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("pageup", "move(-10)", "up", show=False, priority=True),
         Binding("pagedown", "move(10)", "down", show=False, priority=True),
-        Binding("space,ideographic_space", "tick", "tick", show=False, priority=True),
+        Binding(",".join(_TICKS), "tick", "tick", show=False, priority=True),
     ]
 
     def __init__(
@@ -81,7 +92,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
 
     def inside(self) -> Sequence[Widget]:
         """The field and the names."""
-        field = Input(compact=True)
+        field = SearchInput(compact=True)
         field.cursor_blink = False
         return field, Names(self._several)
 

@@ -1,0 +1,146 @@
+"""The figures table: scope, order, filter, the way to the words and back."""
+
+import pytest
+from hospital_tui.app.screens.figures_table import TableScreen, columns_for, to_right
+from rich.cells import cell_len
+
+from .conftest import Session, Start
+
+
+def table(session: Session) -> TableScreen:
+    screen = session.app.screen
+    assert isinstance(screen, TableScreen)
+    return screen
+
+
+async def test_holds_every_figure_of_the_library(start: Start) -> None:
+    async with start() as session:
+        await session.press("5")
+        total = session.main.library.totals().figures
+        assert table(session).table.row_count() == total
+        assert f"{total:,} 条" in session.screen_text()
+
+
+async def test_enter_goes_to_the_words_and_escape_back_to_the_row(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "o", "o", "o", "O", *["down"] * 7)
+        there = table(session)
+        row = there.figure_row()
+        await session.press("enter")
+        main = session.main
+        assert session.app.screen is main
+        assert (main.article.id, main.passage_id) == (row.article_id, row.passage_id)
+        assert main.focused.id == "reading"
+        await session.press("escape")
+        assert session.app.screen is there
+        assert there.figure_row() == row
+        await session.press("escape")
+        assert session.app.screen is main
+        await session.press("escape")
+        assert session.app.screen is main
+
+
+async def test_every_column_sorts_both_ways(start: Start) -> None:
+    async with start() as session:
+        await session.press("5")
+        screen = table(session)
+        whole = sorted((row.passage_id, row.index) for row in screen.table.figures)
+        for order in ("hospital", "label", "value", "unit", "kind", "time", "section"):
+            await session.press("right")
+            assert screen.order == order
+            for _ in range(2):
+                rows = list(screen.table.figures)
+                assert sorted((row.passage_id, row.index) for row in rows) == whole
+                said = [getattr(row, order) if order in ("hospital", "section") else None for row in rows]
+                if order in ("hospital", "section"):
+                    filled = [name for name in said if name]
+                    assert filled == sorted(filled, reverse=screen.descending)
+                    assert order != "section" or said[: len(filled)] == filled
+                await session.press("O")
+        await session.press("right")
+        assert screen.order == "reading"
+
+
+async def test_values_are_sorted_as_numbers(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "right", "right", "right", "O")
+        values = [row.figure.value for row in table(session).table.figures]
+        numbers = [value for value in values if isinstance(value, (int, float))]
+        assert numbers == sorted(numbers, reverse=True)
+
+
+async def test_filters_with_the_filter_language(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "slash")
+        await session.type("人>100")
+        rows = list(table(session).table.figures)
+        assert rows
+        assert all(row.figure.unit == "人" for row in rows)
+        await session.press("enter")
+        assert table(session).focused.id == "rows"
+        await session.press("escape")
+        assert table(session).table.row_count() == session.main.library.totals().figures
+
+
+async def test_a_mistake_in_the_filter_is_said(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "slash")
+        await session.type("年:abc")
+        assert "不是年份" in session.screen_text()
+
+
+async def test_scopes_narrow_to_where_the_reader_is(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "down", "down", "down", "down", "down", "5")
+        screen, main = table(session), session.main
+        counts = {screen.reach: screen.table.row_count()}
+        for _ in range(3):
+            await session.press("s")
+            counts[screen.reach] = screen.table.row_count()
+        assert counts["article"] == sum(len(passage.figures) for passage in main.passages)
+        assert counts["passage"] == len(main.passage.figures)
+        assert counts["all"] > counts["hospital"] >= counts["article"] >= counts["passage"]
+        await session.press("s")
+        assert screen.reach == "all"
+
+
+async def test_begins_with_what_the_filter_finds(start: Start) -> None:
+    async with start() as session:
+        await session.press("slash")
+        await session.type("机器人")
+        await session.press("enter", "5")
+        screen = table(session)
+        assert screen.reach == "filter"
+        passages = {row.passage_id for row in screen.table.figures}
+        assert passages <= {passage for _, passage in session.main.found.hits}
+
+
+async def test_the_words_of_the_figure_stand_below(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "down", "down")
+        row = table(session).figure_row()
+        foot = session.screen_text().splitlines()[-7:]
+        assert row.figure.text in "".join(line.strip() for line in foot)
+        assert any(f"第 {row.line} 行" in line for line in foot)
+
+
+@pytest.mark.parametrize("width", [40, 58, 78, 118, 198])
+def test_columns_fill_the_width_and_no_more(width: int) -> None:
+    columns = columns_for(width)
+    used = sum(cells for _, cells in columns) + len(columns) - 1
+    assert width - len(columns) < used <= width
+    assert {"label", "value", "unit"} <= {column.name for column, _ in columns}
+
+
+def test_numbers_end_at_the_right() -> None:
+    assert to_right("20", 5) == "   20"
+    assert cell_len(to_right("三级甲等医院", 7)) == 7
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 60)])
+async def test_fits_every_size(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as session:
+        await session.press("5", "down")
+        lines = session.app.screen._compositor.render_strips()
+        assert all(strip.cell_length == size[0] for strip in lines)
+        assert "所指" in session.screen_text()
