@@ -62,5 +62,5 @@ def find_cue(text: str) -> Cue | None:
         return None
     for cue in cues():
         if length <= cue.longest and cue.pattern.search(text):
-            return cue
+            return _furniture() if cue.where == "edge" and is_furniture_line(text) else cue
     return _furniture() if is_furniture_line(text) else None

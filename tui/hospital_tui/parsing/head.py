@@ -5,6 +5,7 @@ import re
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import ends_with_any, is_section_cue, names, shows_people, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
@@ -17,6 +18,8 @@ _ABOUT = re.compile(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
+LONGEST_HEADING = 26
+"""Characters up to which a short line above the first paragraph is weighed as a heading."""
 NEAR = 6
 """Lines of furniture that may stand between the first heading and its text."""
 
@@ -27,22 +30,49 @@ def is_subtitle(piece: Piece) -> bool:
     return marked and not piece.prose and len(piece.text) > 4 and not piece.bullet
 
 
-def label_head(page: Page, zone: list[Piece], habits: set[str]) -> None:
-    """Give roles to the lines above the first paragraph or heading. `habits`: the styles of the headings below."""
+def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
+    """Give roles to the lines above the first paragraph or heading.
+
+    `habits`: the styles of the headings below. Gives the number of lines that belong to the head: short lines that stand
+    right above the first paragraph, below title and byline, are left to be weighed as headings.
+    """
     for piece, before in zip(zone, [None, *zone], strict=False):
-        if piece.role is None and not piece.prose and _is_byline(piece, before):
+        if piece.role is not None or piece.prose:
+            continue
+        if is_section_cue(piece.text):
+            piece.role = "heading"
+        elif _is_byline(piece, before):
             piece.role = "byline"
+        elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
+            piece.prose = True
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
     candidates = [i for i in free if not is_subtitle(zone[i]) and _may_be_title(zone[i])]
     if not candidates:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
-        return
+        return len(zone)
     title = max(candidates, key=lambda i: (title_score(page, zone, i), -i))
     title = _place_in_cluster(page, zone, title, habits)
     zone[title].role = "title"
     _label_above(page, zone, title)
-    _label_below(page, zone, title, habits)
+    end = _left_over(page, zone, title)
+    _label_below(page, zone[:end], title, habits)
+    return end
+
+
+def _left_over(page: Page, zone: list[Piece], title: int) -> int:
+    """Index of the first of the short lines that may be headings: right above the text, under a subtitle or byline."""
+    end = len(zone)
+    while end > title + 1 and _may_be_heading(page, zone[end - 1]):
+        end -= 1
+    above = zone[end - 1]
+    headed = above.role == "byline" or (end - 1 > title and is_subtitle(above))
+    return end if headed else len(zone)
+
+
+def _may_be_heading(page: Page, piece: Piece) -> bool:
+    close = piece.gap <= page.usual_gap and piece.after <= page.usual_gap and not piece.stacked
+    return close and piece.role is None and len(piece.text) <= LONGEST_HEADING and not is_subtitle(piece)
 
 
 def _is_byline(piece: Piece, before: Piece | None) -> bool:
@@ -78,6 +108,8 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
         score += 2.0
     if index == 0:
         score += 1.0
+    if any(above.role == "byline" for above in zone[max(0, index - 4) : index]):
+        score -= 4.0
     if piece.stacked:
         score -= 1.5
     if piece.sentence and text.endswith(("。", ".")):
@@ -212,5 +244,5 @@ def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> 
         return True
     last = len(zone) - index <= NEAR and all(p.role is not None for p in zone[index + 1 :])
     close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
-    alike = style(piece) in habits and len(piece.text) <= 26
+    alike = style(piece) in habits and len(piece.text) <= LONGEST_HEADING
     return last and close and alike and not ends_with_any(piece.text, word_list("subtitle_ends"))

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-from hospital_tui.parsing.joins import joint_score
+from hospital_tui.parsing.hospital import mentions
+from hospital_tui.parsing.joins import LONG, joint_score
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
@@ -71,8 +72,9 @@ def place(page: Page, piece: Piece, before: Piece | None, after: Piece | None) -
         score -= 2.0
     if piece.gap > page.usual_gap:
         score -= 1.5
-    if before is not None and before.prose and not before.closed:
-        score -= 1.0
+    if before is not None and not before.closed:
+        broken = len(before.text) >= LONG and has_comma(before.text) and before.role != "heading"
+        score -= 1.5 if broken else 1.0 if before.prose else 0.0
     return score
 
 
@@ -86,6 +88,8 @@ def shape(piece: Piece) -> float:
         score += 10.0
     if is_framed(text) or is_section_cue(text):
         score += 3.0
+    if mentions(text) == [text]:
+        score += 2.0
     if piece.couplet:
         score += 2.5
     if holds_sentence_end(text) or piece.text.endswith(("。", ".")):
@@ -156,9 +160,8 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
         before = near[i][0]
         if after is None and before is not None and is_numbered(before) and has_comma(piece.text):
             piece.role, piece.prose = "body", True
-        elif score < HEADING + 3.0 and is_fragment(page, piece, after, set(habits)):
-            piece.role = "body"
-            piece.prose = True
+        elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), set(habits)):
+            piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
 
@@ -201,6 +204,12 @@ def heading_habits(page: Page, pieces: list[Piece]) -> set[str]:
         and not piece.prose
         and heading_score(page, piece, before, after) >= HEADING + 0.5
     }
+
+
+def _next_text(pieces: list[Piece], index: int) -> Piece | None:
+    """The nearest piece below that is neither furniture nor a caption."""
+    near = pieces[index + 1 : index + 6]
+    return next((piece for piece in near if piece.role != "caption" and not _aside(piece)), None)
 
 
 def _neighbours(pieces: list[Piece], index: int) -> tuple[Piece | None, Piece | None]:

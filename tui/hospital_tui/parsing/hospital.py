@@ -57,7 +57,7 @@ def _before() -> re.Pattern[str]:
 def _kinds() -> re.Pattern[str]:
     words = sorted(table("hospitals")["kinds"], key=len, reverse=True)
     return re.compile(
-        rf"[和与及或]?(?:.*(?:级|型|性|化)|{'|'.join(words)})(?:综合|专科)?(?:医院|卫生院|医疗中心|医学中心|卫生服务中心)"
+        rf"[和与及或]?(?:.?[{_ORDINALS}几多数这那每两][家所个])?(?:.*(?:级|型|性|化)|{'|'.join(words)})(?:综合|专科)?(?:医院|卫生院|医疗中心|医学中心|卫生服务中心)"
     )
 
 

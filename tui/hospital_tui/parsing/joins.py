@@ -22,6 +22,7 @@ _NUMBER_OPEN = re.compile(r"\d[.．,，]?$|[\d０-９][.．]?$")
 _NUMBER_GOES_ON = re.compile(r"[\d０-９%％‰]")
 _YEAR_OPEN = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _NUMBER_DUE = re.compile(r"(?:达|达到|约|近|超|超过|逾|共|仅|为|至)$")
+_QUANTITY = re.compile(r"[\d０-９][\d０-９.,．]*[万亿余多]*[\u4e00-\u9fff](?<![年月日])")
 _DATE_OPEN = re.compile(r"(?:[\d０-９]年|[\d０-９]月)$")
 _DATE_GOES_ON = re.compile(r"[\d０-９]{1,2}[月日]")
 
@@ -51,6 +52,10 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
         score += 3.0
     if starts_inside(rest):
         score += 4.0
+    if before.broken:
+        score += 1.5
+    if _QUANTITY.match(rest):
+        score += 1.0
     if holds_sentence_end(text):
         score += 2.0
     score += 2.0 if len(text) >= 100 else 1.0 if len(text) >= 60 else 0.0

@@ -16,6 +16,7 @@ Style = Literal[
     "digit_dot",
     "digit_paren",
     "circled",
+    "letter",
     "han_is",
     "ordinal",
 ]
@@ -40,10 +41,11 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("circled", re.compile(r"([\u2460-\u2473\u2474-\u2487\u2776-\u277f\u24f5-\u24fe])[、.．]?\s*")),
     ("digit_dot", re.compile(r"(\d{1,2})(?:[、．](?!\d)|\.(?!\d))\s*")),
     ("digit_blank", re.compile(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\u4e00-\u9fff“《])")),
+    ("letter", re.compile(r"([A-HＡ-Ｈ])[ \u3000\t.．、](?=[ \u3000]?[\u4e00-\u9fff“])[ \u3000]*")),
     ("digit_glued", re.compile(r"(0\d)(?=[\u4e00-\u9fff“])")),
 )
 _FIRST = re.compile(
-    rf"[\d#第其（(PpNn关亮看镜故案举做经场变特答篇聚现片问话声样路成目{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]"
+    rf"[\d#第其（(A-HＡ-ＨPpNn关亮看镜故案举做经场变特答篇聚现片问话声样路成目{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]"
 )
 _FULL_WIDTH = {ord(full): ord(half) for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
 _BULLET = re.compile(r"([-*+•·●◆■★▲►▶◎○□◇☆※➤➢✓✔▪►⚫⬤]|—(?!—))[ \u3000\t]*(?=\S)")
@@ -75,6 +77,8 @@ def han_number(text: str) -> int:
 def _value(style: Style, mark: str) -> int:
     if style == "markdown":
         return len(mark)
+    if style == "letter":
+        return (ord(mark) - 0x20) % 0x20 if mark.isascii() else ord(mark) - ord("Ａ") + 1
     if style == "circled":
         code = ord(mark)
         return next(code - base + 1 for base in (0x24F5, 0x2776, 0x2474, 0x2460) if code >= base)

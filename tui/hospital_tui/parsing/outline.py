@@ -21,6 +21,10 @@ _ORDER = (
 )
 """Numbering styles from the highest to the lowest, as Chinese documents nest them."""
 
+UNNUMBERED = frozenset({"plain", "couplet", "framed"})
+SEVERAL = 2
+"""Headings of a kind from which it is a level of its own."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -58,47 +62,68 @@ def outline(pieces: list[Piece]) -> list[Node]:
 
 def _levels(pieces: list[Piece], headings: list[Piece]) -> list[int]:
     """A rank for each heading: lower ranks hold higher ones."""
-    styles = [style(piece) for piece in headings]
-    numbered = [s for s in dict.fromkeys(styles) if s in _ORDER]
-    numbered.sort(key=_ORDER.index)
-    couplets, plain = styles.count("couplet"), styles.count("plain")
+    order = _Order(headings)
+    below = {id(piece): after for piece, after in pairwise(pieces)}
     ranks: list[int] = []
-    below_cue = False
-    plain_first = bool(styles) and styles[0] not in numbered and _restarts(headings, styles)
-    following = {id(piece): after for piece, after in pairwise(pieces)}
-    for piece, kind in zip(headings, styles, strict=True):
-        if kind == "markdown":
-            assert piece.number
-            rank = piece.number.value
-        elif kind in numbered and _continues(piece, kind, styles[: len(ranks)]) and ranks:
-            rank = ranks[-1]
-        elif kind in numbered:
-            rank = 1 + numbered.index(kind) + (1 if plain_first else 0)
-        elif is_section_cue(piece.text):
-            rank, below_cue = 1, True
-            ranks.append(rank)
-            continue
-        elif below_cue and is_profile_name(piece, following.get(id(piece))):
-            ranks.append(2)
-            continue
-        elif numbered and not plain_first:
-            rank = 1 if not ranks else 1 + len(numbered)
-        elif kind == "couplet" or couplets < 2 or plain < 2:
+    profiles = False
+    for i, piece in enumerate(headings):
+        if is_section_cue(piece.text):
+            profiles = True
             rank = 1
-        else:
+        elif profiles and is_profile_name(piece, below.get(id(piece))):
             rank = 2
-        below_cue = False
+        else:
+            profiles = False
+            rank = order.rank(i, ranks)
+            if (
+                i
+                and rank == ranks[-1]
+                and order.styles[i] in UNNUMBERED
+                and below.get(id(headings[i - 1])) is piece
+            ):
+                rank += 1
         ranks.append(min(rank, DEEPEST))
     return ranks
 
 
-def _continues(piece: Piece, kind: str, before: list[str]) -> bool:
-    """Whether a number in a style that is new goes on with the count of the heading before it (第二章 … Part 3)."""
-    return kind not in before and piece.number is not None and piece.number.value > 1
+class _Order:
+    """Which kinds of headings of an article stand above which."""
 
+    def __init__(self, headings: list[Piece]) -> None:
+        self.headings = headings
+        self.styles = [style(piece) for piece in headings]
+        self.numbered = sorted({kind for kind in self.styles if kind in _ORDER}, key=_ORDER.index)
+        self.plain_above = (
+            bool(headings) and self.styles[0] not in self.numbered and self._plain_holds_numbers()
+        )
+        couplets, plain = self.styles.count("couplet"), self.styles.count("plain")
+        self.couplet_above = self.styles[:1] == ["couplet"] and couplets >= SEVERAL and plain >= SEVERAL
 
-def _restarts(headings: list[Piece], styles: list[str]) -> bool:
-    """Whether the numbers begin anew under other headings, so that these stand above them."""
-    ones = sum(piece.number is not None and piece.number.value == 1 for piece in headings)
-    others = sum(kind in ("plain", "couplet", "framed") for kind in styles)
-    return ones >= 2 and others >= 2
+    def rank(self, index: int, before: list[int]) -> int:
+        """Rank of a heading by its style, `before` the ranks of those above it."""
+        piece, kind = self.headings[index], self.styles[index]
+        if piece.number is not None and kind == "markdown":
+            return piece.number.value
+        if kind in self.numbered:
+            if before and self._goes_on(index):
+                return before[-1]
+            return 1 + self.numbered.index(kind) + self.plain_above
+        if self.numbered and not self.plain_above:
+            return 1 + len(self.numbered) if before else 1
+        return 2 if kind == "plain" and self.couplet_above else 1
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a number in a style that is new goes on with the count of the heading above (第二章 … Part 3)."""
+        number = self.headings[index].number
+        new = self.styles[index] not in self.styles[:index]
+        return new and number is not None and number.value > 1
+
+    def _plain_holds_numbers(self) -> bool:
+        """Whether headings without numbers hold the numbered ones: the numbers begin anew under each of them."""
+        if sum(kind in UNNUMBERED for kind in self.styles) < SEVERAL:
+            return False
+        for (above, kind), piece in zip(pairwise(self.styles), self.headings[1:], strict=False):
+            under = above in UNNUMBERED and kind not in UNNUMBERED
+            if under and piece.number is not None and piece.number.value != 1:
+                return False
+        return True

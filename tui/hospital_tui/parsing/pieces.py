@@ -9,6 +9,7 @@ from hospital_tui.parsing.cues import Cue, find_cue
 from hospital_tui.parsing.lines import Line, flatten_gaps, read_lines
 from hospital_tui.parsing.numbering import RUN_IN_STYLES, Numbering, bullet, numbering
 from hospital_tui.parsing.shape import (
+    SENTENCE_ENDS,
     ends_paragraph,
     ends_sentence,
     has_comma,
@@ -28,7 +29,7 @@ TALLEST, BROADEST = 3, 30
 """Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """One or more lines that belong together, and what is known of them."""
 
@@ -52,6 +53,8 @@ class Piece:
     """Empty lines below; 99 at the end of the source."""
     stacked: bool = False
     """Several short lines set under each other, as in captions and posters."""
+    broken: bool = False
+    """A short line that was found to be the beginning of a paragraph which the page broke off."""
     summary: bool = False
     """A line under a heading that sums its section up."""
     level: int = 0
@@ -109,7 +112,7 @@ def _is_prose(piece: Piece) -> bool:
     if says(text) or (piece.sentence and speaks(text)):
         return True
     if holds_sentence_end(text):
-        return length >= 14
+        return length >= 14 and not _calls(text)
     if piece.sentence:
         return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
     if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
@@ -123,6 +126,12 @@ def _is_prose(piece: Piece) -> bool:
     return text.endswith(("，", "、", ",")) or (
         length >= 16 and has_comma(text) and opened_and_not_closed(text)
     )
+
+
+def _calls(text: str) -> bool:
+    """Whether a call stands inside a line that no full stop ends, as in titles (全省首例！某医院完成…手术)."""
+    last = text[-1] not in SENTENCE_ENDS and not text.endswith(("，", "、", ",", "；", ";"))
+    return last and len(text) <= 40 and not any(mark in text for mark in "。；“”")
 
 
 def _exclaims(text: str) -> bool:

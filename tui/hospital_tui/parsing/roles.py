@@ -11,6 +11,7 @@ from hospital_tui.parsing.lists import label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
+from hospital_tui.parsing.words import is_section_cue
 
 SURE_JOINT = 3.0
 """Joint score from which a short line is the rest of the paragraph above it."""
@@ -27,7 +28,7 @@ def label(page: Page, pieces: list[Piece]) -> None:
     label_picture_sentences(pieces)
     first, last = _text(pieces)
     label_edges(pieces, first, last)
-    label_head(page, pieces[:first], heading_habits(page, pieces[first:last]))
+    first = label_head(page, pieces[:first], heading_habits(page, pieces[first:last]))
     label_advertisement(pieces[last:])
     label_below(pieces[last:])
     label_rows(page, pieces[first:last])
@@ -56,7 +57,7 @@ def _text(pieces: list[Piece]) -> tuple[int, int]:
         i for i, piece in enumerate(pieces) if _free(piece) and is_numbered(piece) and not _is_title(piece, i)
     ]
     first = min([*prose[:1], *lists[:1], *marked[:1]], default=len(pieces))
-    if not any(_free(piece) for piece in pieces[:first]):
+    if not any(_free(piece) and not is_section_cue(piece.text) for piece in pieces[:first]):
         first = _late_title(pieces, first)
     last = max([*prose[-1:], *(i + 1 for i in marked[-1:])], default=first - 1) + 1
     last = min(last, len(pieces))
