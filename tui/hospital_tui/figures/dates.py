@@ -117,7 +117,9 @@ def _mention(match: re.Match[str], date: Date, silent: bool = False) -> Mention:
 
 def _single(text: str, start: int) -> Mention | None:
     """A date without a connector, or a span that is written as one (2020-2025年)."""
-    char = text[start]
+    char = text[start : start + 1]
+    if not char:
+        return None
     if char in "今去前明后当同次翌本上下":
         return _relative(text, start)
     if char == "第":

@@ -129,6 +129,10 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if chunks[begin].word == "随着":
         return _along(text, chunks, begin + 1, end)
     verb = _first_verb(chunks, begin, end)
+    if verb is None or (chunks[verb].sort is Sort.VERBAL and verb == begin):
+        counted = next((index for index in range(begin, end) if chunks[index].mention is not None), None)
+        if counted is not None and counted > begin and (thing := before(text, chunks, counted)):
+            return thing
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
     if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):

@@ -15,6 +15,7 @@ from .lexicon import load, words
 from .phrases import (
     after,
     before,
+    clause_end,
     clause_start,
     from_to,
     noun_ending,
@@ -148,6 +149,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(left)
     if purpose := sent_for(text, chunks, place):
         return Label(purpose)
+    if place + 1 < len(chunks) and chunks[place + 1].word in ("用于", "用来", "投向"):
+        return Label(object_of(text, chunks, place))
     paid = mention.kind == "money" and place > 0 and chunks[place - 1].sort is Sort.VERB
     if mention.kind in ("count", "money") and not paid and (goal := object_of(text, chunks, place)):
         return Label(goal)
@@ -388,7 +391,11 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     if _opens(chunks, place):
         return Label(after(text, chunks, place) or left)
     if nearest is not None and nearest.word in _SPENT:
-        return Label(event(text, chunks, place) or before_clause(text, chunks, place) or left)
+        acts = any(chunk.sort is Sort.VERB for chunk in chunks[place + 1 : clause_end(chunks, place)])
+        earlier = "" if acts else before_clause(text, chunks, place)
+        return Label(earlier or event(text, chunks, place) or left)
+    if len(left) == 1 and (subject := subject_before(text, chunks, place)):
+        left = subject + left
     if nearest is not None and nearest.sort not in (Sort.STOP, Sort.PREPOSITION) and left:
         return Label(left)
     return Label(event(text, chunks, place) or after(text, chunks, place))
@@ -402,7 +409,7 @@ _SPENT = frozenset(
 def before_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """The event of the clause before, on which the time was spent."""
     start = clause_start(chunks, place)
-    return event_of_clause(text, chunks, start - 1) if start > 1 else ""
+    return event_of_clause(text, chunks, start - 2) if start > 1 else ""
 
 
 def _rank(sentence: Sentence, order: int, place: int) -> Label | None:

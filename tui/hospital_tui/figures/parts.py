@@ -25,7 +25,9 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
         elif chunk.word.startswith(_MARKS) and chunk.mention is None and (last or earlier):
             whole, marked_clause, verb = last or earlier, True, False
         elif chunk.sort is Sort.STOP:
-            marked_clause, verb = False, False
+            among = index > 0 and chunks[index - 1].word.endswith("中") and _counted_in(chunks, index)
+            marked_clause, verb = bool(among), False
+            whole = among or whole
             if chunk.word in "；。":
                 whole = None
         elif chunk.sort is Sort.VERB and not chunk.reach:
@@ -46,6 +48,17 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
                 last = mention
             if index + 1 < len(chunks) and chunks[index + 1].word == "中":
                 whole = mention
+    return found
+
+
+def _counted_in(chunks: Sequence[Chunk], end: int) -> Mention | None:
+    """The one count of the clause that ends at `end` (32个临床科室中，)."""
+    found = None
+    for chunk in reversed(chunks[:end]):
+        if chunk.sort is Sort.STOP:
+            break
+        if chunk.mention is not None and chunk.mention.kind == "count":
+            found = chunk.mention
     return found
 
 

@@ -25,7 +25,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
         phrase = phrase[1:]
     if "等" in phrase[2:-2]:
         listed, _, kind = phrase.rpartition("等")
-        if ("、" in listed or listed[-1:] in "》”") and len(kind) >= 2 and kind[0] not in "级于待到候同距效":
+        if len(listed) >= 3 and listed[-1] not in "高中初同平上下优特何一二三" and len(kind) >= 2 and kind[0] not in "级于待到候同距效次离":
             phrase = kind.lstrip("的")
     if not owner:
         return phrase
@@ -235,6 +235,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     while index < len(chunks) and (
         chunks[index].sort is Sort.OF
         or chunks[index].word in _ADJECTIVES
+        or chunks[index].word in _SCOPES
         or (chunks[index].mention is not None and (ranks or _kind(chunks[index]) == "rank"))
     ):
         index += 1
@@ -291,6 +292,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
 
 _DIMENSIONS = frozenset(["高", "长", "宽", "厚", "深", "远", "大", "重", "外", "以外"])
 _REGIONS = frozenset(["县", "市", "省", "区", "村", "镇", "乡", "国家", "州", "地市", "县区", "乡镇"])
+_SCOPES = frozenset("全国 全省 全市 全县 全区 全院".split())
 _ADJECTIVES = frozenset(["新", "全", "总", "优秀", "最新", "主要", "重点", "各", "大型", "所有", "相关"])
 _PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
 _INSTITUTIONS = re.compile("医院|单位|机构|卫生院|卫生室|学校|高校|企业|公司")
