@@ -125,3 +125,10 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
 )
 def test_the_ending_names_the_form(name: str, form: str | None) -> None:
     assert form_of(Path(name)) == form
+
+
+def test_text_that_a_spreadsheet_would_rewrite_stays_text() -> None:
+    for rewritten in ("1/3", "24/7", "12:30", "2023/7", "1,200"):
+        assert harmless(rewritten) == "'" + rewritten
+    for kept in ("2020/2025", "2023-07", "2023-01/2023-06", "1/3的患者", "15%", "47人"):
+        assert harmless(kept) == kept

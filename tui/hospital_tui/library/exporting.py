@@ -8,6 +8,7 @@ an exponent and without thousands separators.
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -24,6 +25,7 @@ FORMS: tuple[Form, ...] = ("csv", "json", "md", "xlsx")
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_REWRITTEN = re.compile(r"\d{1,2}([/:]\d{1,4}){1,2}|\d{4}/\d{1,2}(/\d{1,2})?|\d{1,3}(,\d{3})+(\.\d+)?")
 _MOST_CELL = 32_767
 """Characters that a cell of a spreadsheet holds."""
 _MOST_ROWS = 1_048_575
@@ -83,8 +85,8 @@ def form_of(path: Path) -> Form | None:
 
 
 def harmless(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula, nor rewrites: 1/3 would become a day, 12:30 an hour, 1,200 lose its comma."""
+    return "'" + text if text.startswith(_FORMULA) or _REWRITTEN.fullmatch(text) else text
 
 
 def number_text(value: int | float) -> str:
