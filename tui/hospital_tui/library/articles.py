@@ -146,10 +146,9 @@ class Articles:
         return all((word.text in text) != word.negative for word in words)
 
     def forget(self) -> None:
-        """Read everything afresh from now on."""
+        """Read every article afresh from now on."""
         with self._lock:
             self._held.clear()
-            self._sample = None
 
 
 def _meta(connection: sqlite3.Connection, key: str) -> str | None:

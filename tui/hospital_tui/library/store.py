@@ -43,7 +43,6 @@ class Store:
         self.corrected = 0
         """How often corrections were made or undone since the library was opened."""
         self._report = report
-        self._articles = Articles()
         self._mending = threading.RLock()
         self._adopt(opened)
 
@@ -51,6 +50,7 @@ class Store:
         self.where = opened.where
         """The compiled file; None: in memory."""
         self._pool = Pool(opened.where, opened.connection)
+        self._articles = Articles()
         self._version = self._pool.version()
         self.notices += opened.notices
         said = set(self.notices_keys())
@@ -118,7 +118,6 @@ class Store:
             )
             if self.where is not None:
                 opening.discard(self.where)
-            self._articles.forget()
             self._adopt(opening.open_library(self.home, self._report))
 
     def article(self, article_id: str) -> Article:
@@ -152,7 +151,6 @@ class Store:
         if not self.where.exists():
             # Somebody emptied the cache while the library was open: what is to be written goes into a new one.
             former = self._pool
-            self._articles.forget()
             self._adopt(opening.open_library(self.home, self._report))
             former.retire()
         if self.where is None:
@@ -183,7 +181,6 @@ class Store:
             former = self._pool
             self.notices = [notice for notice in self.notices if notice.key != "article-file"]
             self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
-            self._articles.forget()
             former.retire()
             return True
 
