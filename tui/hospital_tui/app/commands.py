@@ -110,6 +110,8 @@ def show_key(key: str) -> str:
     }
     if key in named:
         return named[key]
+    if key.startswith("alt+"):
+        return "Alt+" + key[4:].upper()
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events, on
@@ -16,6 +17,10 @@ from textual.widgets import Input, Static
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import QueryError
+
+
+_STEP = 12
+"""Cells by which the place for counts grows, so that not every keystroke lays out the screen."""
 
 
 class QueryMarks(Highlighter):
@@ -101,7 +106,7 @@ class FilterBar(Horizontal):
         background: $panel;
         padding: 0 1;
         & > .prompt { width: auto; color: $quiet; }
-        & > .found { width: 40%; max-width: 60; color: $warning; padding-left: 2; text-align: right; }
+        & > .found { width: 24; max-width: 60%; color: $warning; padding-left: 2; text-align: right; }
         & > .found.-wrong { color: $error; }
         & > FilterInput {
             width: 1fr;
@@ -177,7 +182,10 @@ class FilterBar(Horizontal):
 
     def watch_found(self, found: str) -> None:
         """Show what was found."""
+        wide = -(-(cell_len(found) + 2) // _STEP) * _STEP
         for place in self.query(".found").results(Static):
+            if place.styles.width is None or place.styles.width.value != wide:
+                place.styles.width = wide
             place.update(found, layout=False)
 
     def watch_wrong(self, wrong: bool) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -54,6 +55,11 @@ class Dialog(ModalScreen[Result]):
             self.action_close()
 
 
+def room(rows: int, screen: Size, beside: int) -> int:
+    """Lines for so many rows in a box on a screen of that size, with so many lines beside them in the box."""
+    return max(1, min(rows, screen.height * 9 // 10 - 2 - beside))
+
+
 class Lines(RowList):
     """Lines to read: the keys scroll, and no row is marked."""
 
@@ -76,6 +82,10 @@ class Lines(RowList):
         """Take up the lines."""
         self.rows_changed()
         self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the lines, if the screen is."""
+        return room(max(1, len(self.lines)), viewport, 0)
 
     def row_count(self) -> int:
         """One row a line."""
@@ -125,6 +135,10 @@ class Choices(RowList):
         self.lines = lines
         self.rows_changed(at)
         self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as the choices, if the screen is, with room for a field above or a line below."""
+        return room(max(1, len(self.lines)), viewport, 2)
 
     def row_count(self) -> int:
         """One row a choice."""

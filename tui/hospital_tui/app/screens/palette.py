@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -40,9 +41,10 @@ class PaletteScreen(Dialog[Command]):
     def narrow(self, wanted: str) -> None:
         """Show the commands whose name or keys hold what was typed."""
         self.commands = matching(wanted)
+        column = max((cell_len(command.name) for command in COMMANDS), default=0) + 2
         lines = [
             Line(
-                [(command.name, "strong"), ("  " + command.tooltip, "quiet")],
+                [(set_cell_size(command.name, column), "strong"), (command.tooltip, "quiet")],
                 [(" ".join(show_key(key) for key in command.keys[:2]), "accent")],
             )
             for command in self.commands

@@ -70,7 +70,7 @@ TEXT: dict[str, str] = {
     "detail.source": "Source",
     "detail.source_line": "{file}, line {line}",
     "detail.sentence": "Sentence",
-    "detail.none": "none",
+    "detail.none": "—",
     "detail.where": "Choose a figure first.",
     # Status line
     "status.passage": "passage {number}/{total}",

@@ -70,7 +70,7 @@ TEXT: dict[str, str] = {
     "detail.source": "出处",
     "detail.source_line": "{file} 第 {line} 行",
     "detail.sentence": "原句",
-    "detail.none": "没有",
+    "detail.none": "—",
     "detail.where": "先选一条数据，再看详情。",
     # 状态行
     "status.passage": "段 {number}/{total}",

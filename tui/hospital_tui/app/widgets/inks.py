@@ -30,6 +30,13 @@ ROLES: dict[str, tuple[str, str | None, bool]] = {
 """Name of an ink to the roles of its foreground and background, and whether it is bold."""
 
 
+NOT_PALE = frozenset(ROLES) - {"quiet", "faint"}
+"""Inks that are legible on the background of a marked row in a pane without the focus."""
+
+BOLD = frozenset(("strong", "match"))
+"""Inks that are legible on the bright background of the cursor."""
+
+
 def ink(app: App[object], name: str) -> Style:
     """The style of a name under the theme in force; what it does not set shows through."""
     foreground, background, bold = ROLES[name]

@@ -5,7 +5,7 @@ dialog: a hundred thousand rows open as fast as ten. A subclass says how many ro
 cursor, keys, mouse, scrolling and drawing are done here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from hospital_tui.app.commands import MOVES, bindings
-from hospital_tui.app.widgets.inks import ink
+from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.visible import visible
 
@@ -296,7 +296,7 @@ class RowList(LineView, can_focus=True):
         inner = line - self._start(row)
         if inner >= len(lines):
             return Strip.blank(width, self._row_style(row, base))
-        return self.draw(lines[inner], width, self._row_style(row, base))
+        return self.draw(lines[inner], width, self._row_style(row, base), lit=row == self.cursor)
 
     def _empty_line(self, y: int, width: int, base: Style) -> Strip:
         """A line of what is said where there are no rows."""
@@ -313,13 +313,20 @@ class RowList(LineView, can_focus=True):
             return base + self.get_component_rich_style("rows--hover", partial=True)
         return base
 
-    def draw(self, line: Line, width: int, base: Style) -> Strip:
-        """Lay pieces out on one line of exactly `width` cells."""
-        right = [(visible(words), style) for words, style in line.right]
+    def draw(self, line: Line, width: int, base: Style, *, lit: bool = False) -> Strip:
+        """Lay pieces out on one line of exactly `width` cells.
+
+        lit: the line has the cursor's background, on which pale inks would be hard to read.
+        """
+        left, at_right = line.left, line.right
+        if lit:
+            kept = BOLD if self.has_focus else NOT_PALE
+            left, at_right = _inked_with(left, kept), _inked_with(at_right, kept)
+        right = [(visible(words), style) for words, style in at_right]
         right_width = sum(cell_len(words) for words, _ in right)
         if right_width + 4 > width:
             right, right_width = [], 0
-        segments = self._fitted(line.left, width - right_width - (1 if right else 0), base)
+        segments = self._fitted(left, width - right_width - (1 if right else 0), base)
         if right:
             segments.append(Segment(" ", base))
             segments.extend(Segment(words, self._piece_style(style, base)) for words, style in right)
@@ -349,6 +356,11 @@ class RowList(LineView, can_focus=True):
         """Where a row stands in the list, in lines of the list."""
         start = self._start(row)
         return Region(0, start, self._width(), self._end(row) - start)
+
+
+def _inked_with(pieces: Sequence[Piece], kept: Set[str]) -> Sequence[Piece]:
+    """The pieces, those in other inks in the row's own style."""
+    return [(words, name if name in kept else "") for words, name in pieces]
 
 
 def shorten(words: str, room: int) -> str:
