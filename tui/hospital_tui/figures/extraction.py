@@ -11,12 +11,13 @@ from ..model import Article, Figure, Passage, Section
 from .chunks import cut
 from .context import Context, weekday_year, written_text, year_of_writing
 from .fold import Reading, plain, read
-from .labels import label_all, sentences
+from .labels import label_all
 from .lexicon import unit_at
 from .mentions import Mention, number
 from .metrics import metric_of
 from .parts import wholes
 from .scan import scan
+from .sentence import sentences
 from .times import Said, anchor_of, join, lasting, resolved, said, time_of
 
 

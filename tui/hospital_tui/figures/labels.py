@@ -6,46 +6,14 @@ Chinese puts it behind the classifier (47名毕业生), before the number (总�
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
+from .changes import change_of, item_of_list, percent_label
 from .chunks import Chunk, Sort
 from .events import event, event_of_clause
+from .following import after, object_of, sent_for
 from .lexicon import load, words
-from .phrases import (
-    after,
-    before,
-    clause_end,
-    clause_start,
-    from_to,
-    noun_ending,
-    object_of,
-    sent_for,
-    subject_before,
-    trimmed,
-)
-
-Way = Literal["up", "down"]
-
-
-@dataclass(slots=True)
-class Label:
-    """A label found: its words, and whether they were carried over or guessed."""
-
-    text: str = ""
-    inferred: bool = False
-    change: Way | None = None
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence under work: its chunks, and the labels found so far."""
-
-    text: str
-    chunks: list[Chunk]
-    places: list[int]
-    """Index in `chunks` of each mention."""
-    labels: list[Label] = field(default_factory=list)
+from .phrases import before, clause_end, clause_start, from_to, noun_ending, subject_before
+from .sentence import Label, Sentence, last_label
 
 
 def label_all(text: str, chunks: list[Chunk], subject: str) -> list[Label]:
@@ -67,7 +35,7 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     if mention.kind == "rank":
         found = _rank(sentence, order, place)
     elif mention.kind == "percent":
-        found = _percent(sentence, order, place)
+        found = percent_label(sentence, order, place)
     elif mention.kind == "duration":
         found = _duration(sentence, place)
     else:
@@ -85,16 +53,7 @@ def _date(sentence: Sentence, order: int, place: int) -> Label:
     found = event(sentence.text, sentence.chunks, place)
     if found:
         return Label(found)
-    return Label(_last_label(sentence, order), True)
-
-
-def _last_label(sentence: Sentence, order: int) -> str:
-    """The label of the nearest figure before that is no date."""
-    for index in range(order - 1, -1, -1):
-        mention = sentence.chunks[sentence.places[index]].mention
-        if mention is not None and mention.kind != "date" and sentence.labels[index].text:
-            return sentence.labels[index].text
-    return ""
+    return Label(last_label(sentence, order), True)
 
 
 _GROUPS = frozenset(words("批 批次 期 组 支 轮 场 次 场次 个"))
@@ -119,7 +78,7 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)
-    changed = _change_of(sentence, order, place)
+    changed = change_of(sentence, order, place)
     if changed is not None:
         return changed
     aged = place + 1 < len(chunks) and chunks[place + 1].word.endswith(("岁", "岁以上", "岁以下"))
@@ -135,7 +94,7 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(right)
     if mention.unit in ("人", "人次", "例次", "元") and left and not _opens(chunks, place):
         return Label(left)
-    shared = _shared(sentence, order, place)
+    shared = item_of_list(sentence, order, place)
     if right and (mention.kind != "measure" or _modifies(chunks, place)):
         return Label(right)
     if shared is not None:
@@ -171,18 +130,6 @@ def _described(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return text[chunks[begin].start : chunks[place - 1].start] if begin < place - 1 else ""
 
 
-def _change_of(sentence: Sentence, order: int, place: int) -> Label | None:
-    """缩短2.1天, 增长2.7倍, 减少支出700万元: what changed, and the change."""
-    chunks = sentence.chunks
-    verb = place - 1
-    while verb >= 0 and chunks[verb].sort is Sort.ADVERB:
-        verb -= 1
-    if verb < 0 or chunks[verb].sort is not Sort.CHANGE:
-        return None
-    found = _changed(sentence, order, place, verb, 0)
-    return found if len(found.text) > len(chunks[verb].word) else None
-
-
 def _opens(chunks: Sequence[Chunk], place: int) -> bool:
     """Whether a noun phrase follows at once that the number belongs to (的 between them, or nothing before)."""
     return place + 1 < len(chunks) and chunks[place + 1].sort is Sort.OF
@@ -206,160 +153,6 @@ def _award_before(sentence: Sentence, order: int, place: int) -> Label | None:
     )
 
 
-_TOTALS = ("总数", "总量", "数量", "规模", "总计", "数")
-
-
-def _shared(sentence: Sentence, order: int, place: int) -> Label | None:
-    """A、B、C分别为1、2、3: the item of the list at the figure's own place."""
-    chunks = sentence.chunks
-    first = place
-    while (
-        first > 1
-        and chunks[first - 1].sort in (Sort.PAUSE, Sort.AND)
-        and chunks[first - 2].mention is not None
-    ):
-        first -= 2
-    if first == 0 or not chunks[first - 1].word.startswith("分别"):
-        return None
-    index = (place - first) // 2
-    stop = first - 1
-    while stop and chunks[stop - 1].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
-        stop -= 1
-    begin = clause_start(chunks, stop)
-    items: list[str] = []
-    current = ""
-    for chunk in chunks[begin:stop]:
-        if chunk.sort in (Sort.PAUSE, Sort.AND):
-            items.append(current)
-            current = ""
-        else:
-            current += chunk.word
-    items.append(current)
-    wanted = 1
-    last = place
-    while (
-        last + 2 < len(chunks)
-        and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND)
-        and chunks[last + 2].mention is not None
-    ):
-        last += 2
-    wanted = (last - first) // 2 + 1
-    if len(items) == 1 and wanted > 1 and items[0]:
-        run = _earlier_run(sentence, order, place) if items[0].endswith(_TOTALS) else []
-        return Label(run[index], True) if len(run) == wanted else Label(trimmed(items[0]))
-    if len(items) == wanted > 1 and all(len(items[-1]) - len(item) >= 3 for item in items[:-1]):
-        return Label(trimmed("、".join(items)))
-    if len(items) >= wanted and wanted > 1:
-        return Label(trimmed(items[len(items) - wanted + index]))
-    return None
-
-
-_UP = frozenset(words(load("grammar")["change_up"]))
-
-
-def _way(word: str) -> Way:
-    """Which way a verb of change goes."""
-    return "up" if any(up in word for up in _UP) else "down"
-
-
-def _percent(sentence: Sentence, order: int, place: int) -> Label | None:
-    """Label of a percent: what changed and which way, the share of what, or the rate."""
-    text, chunks = sentence.text, sentence.chunks
-    moved = from_to(text, chunks, place)
-    if moved:
-        return Label(moved)
-    index = place - 1
-    listed = index
-    while (
-        listed > 0
-        and chunks[listed].sort in (Sort.PAUSE, Sort.AND)
-        and chunks[listed - 1].mention is not None
-    ):
-        listed -= 2
-    verb = listed
-    while verb >= 0 and (
-        chunks[verb].sort is Sort.ADVERB
-        or chunks[verb].word in ("达", "达到", "为", "分别为", "至", "到", "均")
-    ):
-        verb -= 1
-    if verb >= 0 and chunks[verb].sort is Sort.CHANGE:
-        return _changed(sentence, order, place, verb, (index - listed) // 2)
-    shared = _shared(sentence, order, place)
-    if shared is not None:
-        return shared
-    if index >= 0 and chunks[index].sort is Sort.OF:
-        base = subject_before(text, chunks, index)
-        if base:
-            return Label(base)
-    left = before(text, chunks, place)
-    if left:
-        return Label(left)
-    right = after(text, chunks, place)
-    if right:
-        return Label(right)
-    return None
-
-
-def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) -> Label:
-    """胃镜…同比增长44.8%: what changed, then the change."""
-    text, chunks = sentence.text, sentence.chunks
-    how = chunks[verb].word.removesuffix("了").removesuffix("达").removesuffix("为")
-    start = verb
-    while (
-        start
-        and chunks[start - 1].sort is Sort.ADVERB
-        and chunks[start - 1].word in ("同比", "环比", "年均", "平均")
-    ):
-        start -= 1
-        how = chunks[start].word + how
-    what = before(text, chunks, verb, reach=True)
-    way = _way(chunks[verb].word)
-    if what and what not in words(load("grammar")["subjects"]):
-        return Label(what + how, change=way)
-    run = _earlier_run(sentence, order, place)
-    if run:
-        label = run[min(index, len(run) - 1)]
-        return Label(label + how, True, way)
-    return Label(how, True, way)
-
-
-def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
-    """The labels of the figures right before a list of changes, with which they pair (胃镜239例、肠镜99例，同比增长…)."""
-    chunks = sentence.chunks
-    first = order
-    while (
-        first
-        and chunks[sentence.places[first] - 1].sort in (Sort.PAUSE, Sort.AND)
-        and sentence.places[first - 1] == sentence.places[first] - 2
-    ):
-        first -= 1
-    width = 1
-    last = order
-    places = sentence.places
-    while (
-        last + 1 < len(places)
-        and places[last + 1] == places[last] + 2
-        and chunks[places[last] + 1].sort in (Sort.PAUSE, Sort.AND)
-    ):
-        last += 1
-    width = last - first + 1
-    labels: list[str] = []
-    for index in range(first - 1, -1, -1):
-        mention = chunks[places[index]].mention
-        assert mention is not None
-        placed = mention.kind == "rank" and chunks[places[order]].word.endswith(("位", "名"))
-        if (mention.kind in ("date", "duration", "rank") and not placed) or (
-            mention.kind == "percent" and sentence.labels[index].change
-        ):
-            if labels:
-                break
-            continue
-        labels.insert(0, sentence.labels[index].text)
-        if len(labels) == width:
-            break
-    return labels
-
-
 def _duration(sentence: Sentence, place: int) -> Label | None:
     """Label of a length of time or an age: the person, the thing that lasts, or what happened."""
     text, chunks = sentence.text, sentence.chunks
@@ -372,7 +165,7 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)
-    changed = _change_of(sentence, 0, place)
+    changed = change_of(sentence, 0, place)
     if changed is not None and not changed.inferred:
         return changed
     if nearest is not None and nearest.sort is Sort.OF and (owner := _described(text, chunks, place)):
@@ -479,7 +272,7 @@ def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     earlier = subject_before(text, chunks, place)
     if earlier:
         return Label(earlier, True)
-    last = _last_label(sentence, order)
+    last = last_label(sentence, order)
     if last:
         return Label(last, True)
     goal = object_of(text, chunks, place)
@@ -498,24 +291,3 @@ def _whole_label(sentence: Sentence, order: int, place: int) -> str:
     if any(chunk.word.startswith("其中") for chunk in chunks[start:place]) and order:
         return sentence.labels[order - 1].text
     return ""
-
-
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
-
-
-_LONGEST = 400
-"""Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The [start, end) of each sentence of a reading; a very long one in pieces."""
-    found: list[tuple[int, int]] = []
-    for match in _SENTENCE.finditer(text):
-        start, end = match.span()
-        while end - start > _LONGEST:
-            stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
-            stop = stop if stop > start else start + _LONGEST
-            found.append((start, stop))
-            start = stop
-        found.append((start, end))
-    return found

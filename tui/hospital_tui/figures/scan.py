@@ -81,7 +81,8 @@ _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 def scan(text: str, *, marker: bool = False, dated: bool = False) -> list[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
-    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction."""
+    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction.
+    """
     found: list[Mention] = []
     for mention in _candidates(text, marker, dated):
         if found and mention.start < found[-1].end:

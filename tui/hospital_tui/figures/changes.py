@@ -1,0 +1,171 @@
+"""Labels of changes, shares and lists: what changed and which way, and which item a number of a list belongs to."""
+
+from .chunks import Sort
+from .following import after
+from .lexicon import load, words
+from .phrases import before, clause_start, from_to, subject_before, trimmed
+from .sentence import Label, Sentence, Way
+
+_TOTALS = ("总数", "总量", "数量", "规模", "总计", "数")
+
+_UP = frozenset(words(load("grammar")["change_up"]))
+
+
+def item_of_list(sentence: Sentence, order: int, place: int) -> Label | None:
+    """A、B、C分别为1、2、3: the item of the list at the figure's own place."""
+    chunks = sentence.chunks
+    first = place
+    while (
+        first > 1
+        and chunks[first - 1].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[first - 2].mention is not None
+    ):
+        first -= 2
+    if first == 0 or not chunks[first - 1].word.startswith("分别"):
+        return None
+    index = (place - first) // 2
+    stop = first - 1
+    while stop and chunks[stop - 1].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
+        stop -= 1
+    begin = clause_start(chunks, stop)
+    items: list[str] = []
+    current = ""
+    for chunk in chunks[begin:stop]:
+        if chunk.sort in (Sort.PAUSE, Sort.AND):
+            items.append(current)
+            current = ""
+        else:
+            current += chunk.word
+    items.append(current)
+    wanted = 1
+    last = place
+    while (
+        last + 2 < len(chunks)
+        and chunks[last + 1].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[last + 2].mention is not None
+    ):
+        last += 2
+    wanted = (last - first) // 2 + 1
+    if len(items) == 1 and wanted > 1 and items[0]:
+        run = _earlier_run(sentence, order, place) if items[0].endswith(_TOTALS) else []
+        return Label(run[index], True) if len(run) == wanted else Label(trimmed(items[0]))
+    if len(items) == wanted > 1 and all(len(items[-1]) - len(item) >= 3 for item in items[:-1]):
+        return Label(trimmed("、".join(items)))
+    if len(items) >= wanted and wanted > 1:
+        return Label(trimmed(items[len(items) - wanted + index]))
+    return None
+
+
+def _way(word: str) -> Way:
+    """Which way a verb of change goes."""
+    return "up" if any(up in word for up in _UP) else "down"
+
+
+def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
+    """Label of a percent: what changed and which way, the share of what, or the rate."""
+    text, chunks = sentence.text, sentence.chunks
+    moved = from_to(text, chunks, place)
+    if moved:
+        return Label(moved)
+    index = place - 1
+    listed = index
+    while (
+        listed > 0
+        and chunks[listed].sort in (Sort.PAUSE, Sort.AND)
+        and chunks[listed - 1].mention is not None
+    ):
+        listed -= 2
+    verb = listed
+    while verb >= 0 and (
+        chunks[verb].sort is Sort.ADVERB
+        or chunks[verb].word in ("达", "达到", "为", "分别为", "至", "到", "均")
+    ):
+        verb -= 1
+    if verb >= 0 and chunks[verb].sort is Sort.CHANGE:
+        return _changed(sentence, order, place, verb, (index - listed) // 2)
+    shared = item_of_list(sentence, order, place)
+    if shared is not None:
+        return shared
+    if index >= 0 and chunks[index].sort is Sort.OF:
+        base = subject_before(text, chunks, index)
+        if base:
+            return Label(base)
+    left = before(text, chunks, place)
+    if left:
+        return Label(left)
+    right = after(text, chunks, place)
+    if right:
+        return Label(right)
+    return None
+
+
+def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) -> Label:
+    """胃镜…同比增长44.8%: what changed, then the change."""
+    text, chunks = sentence.text, sentence.chunks
+    how = chunks[verb].word.removesuffix("了").removesuffix("达").removesuffix("为")
+    start = verb
+    while (
+        start
+        and chunks[start - 1].sort is Sort.ADVERB
+        and chunks[start - 1].word in ("同比", "环比", "年均", "平均")
+    ):
+        start -= 1
+        how = chunks[start].word + how
+    what = before(text, chunks, verb, reach=True)
+    way = _way(chunks[verb].word)
+    if what and what not in words(load("grammar")["subjects"]):
+        return Label(what + how, change=way)
+    run = _earlier_run(sentence, order, place)
+    if run:
+        label = run[min(index, len(run) - 1)]
+        return Label(label + how, True, way)
+    return Label(how, True, way)
+
+
+def change_of(sentence: Sentence, order: int, place: int) -> Label | None:
+    """缩短2.1天, 增长2.7倍, 减少支出700万元: what changed, and the change."""
+    chunks = sentence.chunks
+    verb = place - 1
+    while verb >= 0 and chunks[verb].sort is Sort.ADVERB:
+        verb -= 1
+    if verb < 0 or chunks[verb].sort is not Sort.CHANGE:
+        return None
+    found = _changed(sentence, order, place, verb, 0)
+    return found if len(found.text) > len(chunks[verb].word) else None
+
+
+def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
+    """The labels of the figures right before a list of changes, with which they pair (胃镜239例、肠镜99例，同比增长…)."""
+    chunks = sentence.chunks
+    first = order
+    while (
+        first
+        and chunks[sentence.places[first] - 1].sort in (Sort.PAUSE, Sort.AND)
+        and sentence.places[first - 1] == sentence.places[first] - 2
+    ):
+        first -= 1
+    width = 1
+    last = order
+    places = sentence.places
+    while (
+        last + 1 < len(places)
+        and places[last + 1] == places[last] + 2
+        and chunks[places[last] + 1].sort in (Sort.PAUSE, Sort.AND)
+    ):
+        last += 1
+    width = last - first + 1
+    labels: list[str] = []
+    for index in range(first - 1, -1, -1):
+        mention = chunks[places[index]].mention
+        assert mention is not None
+        placed = mention.kind == "rank" and chunks[places[order]].word.endswith(("位", "名"))
+        if (mention.kind in ("date", "duration", "rank") and not placed) or (
+            mention.kind == "percent" and sentence.labels[index].change
+        ):
+            if labels:
+                break
+            continue
+        labels.insert(0, sentence.labels[index].text)
+        if len(labels) == width:
+            break
+    return labels

@@ -1,0 +1,173 @@
+"""What follows a place in a chunked sentence: the noun phrase behind a classifier, the object of the verb behind it."""
+
+import re
+from collections.abc import Sequence
+
+from .chunks import Chunk, Sort
+from .phrases import NOMINAL, clause_end, head, kind_of, text_of, trimmed
+
+_DIMENSIONS = frozenset(["高", "长", "宽", "厚", "深", "远", "大", "重", "外", "以外"])
+
+_REGIONS = frozenset(["县", "市", "省", "区", "村", "镇", "乡", "国家", "州", "地市", "县区", "乡镇"])
+
+_SCOPES = frozenset(["全国", "全省", "全市", "全县", "全区", "全院"])
+
+_ADJECTIVES = frozenset(["新", "全", "总", "优秀", "最新", "主要", "重点", "各", "大型", "所有", "相关"])
+
+_PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
+
+_INSTITUTIONS = re.compile("医院|单位|机构|卫生院|卫生室|学校|高校|企业|公司")
+
+
+def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False, limit: int = 26) -> str:
+    """The noun phrase that begins after `place`: behind the classifier, behind 的, or behind a clause that ends in 的."""
+    index = place + 1
+    while index < len(chunks) and (
+        chunks[index].sort is Sort.OF
+        or chunks[index].word in _ADJECTIVES
+        or chunks[index].word in _SCOPES
+        or (chunks[index].mention is not None and (ranks or kind_of(chunks[index]) == "rank"))
+    ):
+        index += 1
+    if index + 1 < len(chunks) and chunks[index].word in _DIMENSIONS and chunks[index + 1].sort is Sort.OF:
+        index += 2
+    opened = index > place + 1
+    while (
+        opened
+        and index < len(chunks)
+        and chunks[index].sort is Sort.ADVERB
+        and chunks[index].word not in ("了", "着")
+    ):
+        index += 1
+    begin = index
+    if (
+        opened
+        and index + 1 < len(chunks)
+        and chunks[index].sort is Sort.VERB
+        and chunks[index + 1].sort in NOMINAL
+    ):
+        index += 1
+    owner_end = 0
+    while index < len(chunks):
+        chunk = chunks[index]
+        if chunk.sort is Sort.OF and index > begin and not owner_end:
+            owner_end = index
+        if (
+            chunk.sort in NOMINAL
+            or chunk.sort is Sort.OF
+            or _grade(chunk)
+            or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin))
+            or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index))
+        ):
+            index += 1
+        elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
+            index = _closes(chunks, index)
+        else:
+            break
+    phrase = text_of(text, chunks, begin, index)
+    if owner_end and begin == place + 1 and not ranks:
+        owner = text_of(text, chunks, begin, owner_end)
+        if len(owner) >= 3 or chunks[place].word.endswith("大") or owner in _REGIONS:
+            phrase = owner
+    relative = ""
+    if index < len(chunks) and chunks[index].sort in _PREDICATES:
+        relative = _relative(text, chunks, index)
+    if not phrase or (
+        relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL
+    ):
+        return trimmed(relative, False)
+    phrase = _institution(chunks[place], trimmed(phrase, False))
+    return head(phrase)[:limit] if len(phrase) > limit else phrase
+
+
+def _institution(chunk: Chunk, phrase: str) -> str:
+    """7个人民医院 of 7个人民医院专科建设: institutions are counted, not what is done with them."""
+    mention = chunk.mention
+    if mention is None or mention.unit not in ("家", "所", "个"):
+        return phrase
+    found = _INSTITUTIONS.search(phrase, 2)
+    if (
+        found is None
+        or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4)
+        or phrase[found.end()] in "（级"
+    ):
+        return phrase
+    return phrase[: found.end()]
+
+
+def _in_name(chunks: Sequence[Chunk], index: int, begin: int) -> bool:
+    """Whether a verb stands inside the name of a thing: 第一个中医联合诊所."""
+    return (
+        begin < index < len(chunks) - 1 and chunks[index + 1].sort in NOMINAL and len(chunks[index].word) > 1
+    )
+
+
+def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether 和 goes on with the same phrase: a noun follows that has no number of its own."""
+    place = index + 1
+    if place >= len(chunks) or chunks[place].sort not in NOMINAL:
+        return False
+    while place < len(chunks) and chunks[place].sort in (*NOMINAL, Sort.OF):
+        place += 1
+    return place >= len(chunks) or chunks[place].mention is None
+
+
+def _grade(chunk: Chunk) -> bool:
+    """Whether a chunk is a grade inside a name (三乙综合医院)."""
+    return chunk.mention is not None and chunk.mention.kind == "rank" and isinstance(chunk.mention.value, str)
+
+
+def _closes(chunks: Sequence[Chunk], index: int) -> int:
+    """Index after the bracket that closes the one at `index`; 0 where it stays open in the clause or holds a figure."""
+    for place in range(index + 1, min(len(chunks), index + 8)):
+        if chunks[place].sort is Sort.CLOSE:
+            return place + 1
+        if chunks[place].sort is Sort.STOP or chunks[place].mention is not None:
+            return 0
+    return 0
+
+
+def _relative(text: str, chunks: Sequence[Chunk], index: int) -> str:
+    """The head of 凸显妇幼保健专业的特色门诊: what stands behind the clause's last 的, if the clause ends with it."""
+    end = index
+    last = -1
+    while end < len(chunks) and chunks[end].sort is not Sort.STOP and chunks[end].mention is None:
+        if chunks[end].sort is Sort.OF:
+            last = end
+        end += 1
+    if last < 0:
+        return ""
+    stop = last + 1
+    while stop < end and chunks[stop].sort in NOMINAL:
+        stop += 1
+    return text_of(text, chunks, last + 1, stop) if stop > last + 1 else ""
+
+
+def sent_for(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What people were sent for: 选送260余人次到北京等地进修深造."""
+    index = place + 1
+    if index >= len(chunks) or chunks[index].word not in ("到", "赴", "去", "前往", "外出", "参加"):
+        return ""
+    end = clause_end(chunks, place)
+    tail = end
+    while tail > index and chunks[tail - 1].sort is Sort.VERBAL:
+        tail -= 1
+    return text[chunks[tail].start : chunks[end - 1].end] if tail < end else ""
+
+
+def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The object of the verb that follows: 3人荣获“优秀教学管理者”."""
+    end = clause_end(chunks, place)
+    index = place + 1
+    while index < end and chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION):
+        index += 1
+    if index >= end or chunks[index].sort not in (Sort.VERB, Sort.VERBAL, Sort.CHANGE):
+        return ""
+    verb = index
+    while index < end and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
+        index += 1
+    begin = index
+    while index < end and chunks[index].sort in (*NOMINAL, Sort.OF, Sort.AND, Sort.PAUSE):
+        index += 1
+    phrase = trimmed(text_of(text, chunks, begin, index))
+    return phrase or trimmed(text_of(text, chunks, verb, index))

@@ -1,0 +1,58 @@
+"""A sentence under work: its chunks, and the labels found so far."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .chunks import Chunk
+
+Way = Literal["up", "down"]
+
+
+@dataclass(slots=True)
+class Label:
+    """A label found: its words, and whether they were carried over or guessed."""
+
+    text: str = ""
+    inferred: bool = False
+    change: Way | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence under work: its chunks, and the labels found so far."""
+
+    text: str
+    chunks: list[Chunk]
+    places: list[int]
+    """Index in `chunks` of each mention."""
+    labels: list[Label] = field(default_factory=list)
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
+
+_LONGEST = 400
+"""Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The [start, end) of each sentence of a reading; a very long one in pieces."""
+    found: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        while end - start > _LONGEST:
+            stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
+            stop = stop if stop > start else start + _LONGEST
+            found.append((start, stop))
+            start = stop
+        found.append((start, end))
+    return found
+
+
+def last_label(sentence: Sentence, order: int) -> str:
+    """The label of the nearest figure before that is no date."""
+    for index in range(order - 1, -1, -1):
+        mention = sentence.chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind != "date" and sentence.labels[index].text:
+            return sentence.labels[index].text
+    return ""
