@@ -410,3 +410,98 @@ def test_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     assert [role for role, _ in rows] == ["title", "body", "body"]
     for end in ("\r\n", "\r", "\u2028"):
         assert read("\ufeff" + text.replace("\n", end)) == rows
+
+
+def test_clock_times_and_framed_words_as_headings() -> None:
+    check_page("""
+masthead|泽州晚报 2017年9月12日 星期二 A07 健康
+
+title|让心脏“重启”的人
+
+subtitle|——泽州市心血管病医院急诊团队24小时
+
+body|凌晨2:10，电话响了。护士李娜抓起电话：“胸痛患者，10分钟到！”
+
+H1|02:25
+
+body|救护车呼啸而至。58岁的患者王师傅面色苍白，医生迅速完成心电图检查。
+
+H1|02:41
+
+body|导管室灯火通明。主任带领团队开始手术，仅用46分钟就开通了血管。
+
+H1|【数读】
+
+body|去年全年，医院完成介入手术3860台，抢救成功率98.6%。
+
+credit|本版摄影 郭敬
+""")
+
+
+def test_a_caption_between_the_halves_of_a_paragraph() -> None:
+    source = """江州市人民医院：“三甲”创建进行时
+本报记者 方圆
+初夏的江州，绿意盎然。走进江州市人民医院，门诊大厅内秩序井然，患者有条不紊地办理业务。
+A 学科之变
+2020年以来，医院新增省级重点专科4个，建成国家级胸痛中心、卒中中心，年收治危重患者
+江州市人民医院新门诊大楼
+3200人次，抢救成功率达97.8%。
+B 人才之变
+医院引进博士8名，硕士126名，选派骨干86人次外出进修。
+"""
+    rows = read(source)
+    assert ("caption", "江州市人民医院新门诊大楼") in rows
+    assert [text for role, text in rows if role == "H1"] == ["A 学科之变", "B 人才之变"]
+    assert any(text.endswith("年收治危重患者3200人次，抢救成功率达97.8%。") for _, text in rows)
+
+
+def test_headings_before_the_first_paragraph_and_below_one_another() -> None:
+    check_page("""
+title|红色引擎驱动 健康事业腾飞
+subtitle|——华州市卫生健康系统党建工作巡礼
+
+H1|华州市第一人民医院
+
+H2|党旗在一线飘扬
+
+body|医院党委下设18个支部，党员562名，先后派出3批医疗队共46人。
+
+H1|华州市中医院
+
+H2|传承岐黄 党建铸魂
+
+body|医院党委坚持“党建+中医药”模式，建成国医堂1200平方米。
+""")
+
+
+def test_headings_without_numbers_above_headings_with_numbers() -> None:
+    check_page("""
+title|砥砺奋进七十载
+
+body|1952年，洪州市第四医院诞生。建院之初，只有30张床位、46名职工。
+
+H1|学科建设
+
+body|现有省级重点专科3个，市级重点专科8个，特色专科12个。
+
+H2|（一）呼吸内科
+
+body|呼吸内科成立于1965年，开放床位80张，年收治患者3200人次。
+
+H2|（二）骨科
+
+body|骨科成立于1970年，开放床位120张，年手术量4500台。
+
+H1|未来展望
+
+body|“十四五”期间，医院将投资6.8亿元建设新院区，设置床位1000张。
+""")
+
+
+def test_run_in_headings_set_off_by_blanks() -> None:
+    (article,) = lay_out(
+        "小社区里的大健康\n\n松原路社区卫生服务中心地处老城区，服务人口6.8万人。\n\n"
+        "签约服务暖民心  目前，中心组建家庭医生团队18个，签约居民2.6万人。\n\n"
+        "中医特色受欢迎  2021年，中心建成中医馆，开展适宜技术12项。\n"
+    )
+    assert [passage.run_in for passage in article.passages()] == [None, "签约服务暖民心", "中医特色受欢迎"]

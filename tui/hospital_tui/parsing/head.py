@@ -6,7 +6,14 @@ from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import ends_with_any, is_section_cue, names, shows_people, word_list
+from hospital_tui.parsing.words import (
+    ends_with_any,
+    is_column,
+    is_section_cue,
+    names,
+    shows_people,
+    word_list,
+)
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
@@ -76,7 +83,7 @@ def _may_be_heading(page: Page, piece: Piece) -> bool:
 
 
 def _is_byline(piece: Piece, before: Piece | None) -> bool:
-    found = [] if piece.text in word_list("columns") else names(piece.text)
+    found = [] if is_column(piece.text) else names(piece.text)
     return len(found) >= 2 or (
         len(found) == 1 and before is not None and (before.role is None or before.role == "byline")
     )
@@ -84,7 +91,7 @@ def _is_byline(piece: Piece, before: Piece | None) -> bool:
 
 def _may_be_title(piece: Piece) -> bool:
     text = piece.text
-    if not 4 <= len(text) <= 70 or text in word_list("columns") or text.isdigit():
+    if not 4 <= len(text) <= 70 or is_column(text) or text.isdigit():
         return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
 
@@ -190,7 +197,7 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
             attached = attached and piece.role in ("kicker",)
             continue
         close = piece.after <= page.usual_gap and not piece.stacked and title - i <= 2
-        attached = attached and close and len(piece.text) >= 4 and piece.text not in word_list("columns")
+        attached = attached and close and len(piece.text) >= 4 and not is_column(piece.text)
         attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):
             piece.role = "kicker"
@@ -202,7 +209,7 @@ def _among_furniture(zone: list[Piece], index: int) -> bool:
     above = zone[index - 1] if index else None
     return (
         above is not None
-        and (above.role == "masthead" or above.text in word_list("columns"))
+        and (above.role == "masthead" or is_column(above.text))
         and len(zone[index].text) < 8
     )
 
@@ -230,7 +237,7 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
-        elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or piece.text in word_list("columns"):
+        elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or is_column(piece.text):
             piece.role = "masthead"
         else:
             piece.role = "caption"

@@ -54,6 +54,8 @@ def wording(text: str) -> float:
     score = min(count_any(text, word_list("heading_marks")), 4) * 0.25
     if ends_with_any(text, word_list("caption_ends")):
         score -= 1.0
+    if ends_with_any(text, word_list("picture_ends")):
+        score -= 1.0
     if shows_people(text):
         score -= 1.25
     return score - min(count_any(text, word_list("caption_marks")), 3) * 0.5
@@ -96,7 +98,7 @@ def shape(piece: Piece) -> float:
         score -= 3.0
     if piece.stacked:
         score -= 1.5
-    if not han_count(text) and not any(c.isalpha() for c in text):
+    if not is_numbered(piece) and not han_count(text) and not any(c.isalpha() for c in text):
         score -= 4.0
     return score
 

@@ -17,6 +17,7 @@ Style = Literal[
     "digit_paren",
     "circled",
     "letter",
+    "clock",
     "han_is",
     "ordinal",
 ]
@@ -42,6 +43,7 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("digit_dot", re.compile(r"(\d{1,2})(?:[、．](?!\d)|\.(?!\d))\s*")),
     ("digit_blank", re.compile(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\u4e00-\u9fff“《])")),
     ("letter", re.compile(r"([A-HＡ-Ｈ])[ \u3000\t.．、](?=[ \u3000]?[\u4e00-\u9fff“])[ \u3000]*")),
+    ("clock", re.compile(r"(\d{1,2})[:：]\d{2}(?=[ \u3000—－-]|$)[ \u3000]*")),
     ("digit_glued", re.compile(r"(0\d)(?=[\u4e00-\u9fff“])")),
 )
 _FIRST = re.compile(

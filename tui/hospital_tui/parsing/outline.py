@@ -18,6 +18,7 @@ _ORDER = (
     "digit_dot",
     "digit_paren",
     "circled",
+    "clock",
 )
 """Numbering styles from the highest to the lowest, as Chinese documents nest them."""
 
@@ -108,7 +109,7 @@ class _Order:
             if before and self._goes_on(index):
                 return before[-1]
             return 1 + self.numbered.index(kind) + self.plain_above
-        if self.numbered and not self.plain_above:
+        if self.numbered and not self.plain_above and kind != "framed":
             return 1 + len(self.numbered) if before else 1
         return 2 if kind == "plain" and self.couplet_above else 1
 

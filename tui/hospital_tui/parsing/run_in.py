@@ -19,6 +19,7 @@ HEADING_WORDS = 0.5
 """What the words of a lone one must weigh."""
 _FIRST = re.compile(r"[^。！？；：:;!?]{2,40}?(?:[。：]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff“]))")
 _FRAMED = re.compile(r"(?:【[^】]{2,20}】|〖[^〗]{2,20}〗|\[[^\]]{2,20}\]|［[^］]{2,20}］)")
+_SPACED = re.compile(r"([\u4e00-\u9fff“”、]{4,16})[ \u3000]{1,4}(?=\S{12})")
 _DASHES = re.compile(r"[—－─―━]{1,2}|--")
 _NARRATIVE = re.compile(
     r"[了是也都就还又很我你他她它们这那该其]|说|表示|介绍|告诉|认为|接受|来到|已经|曾|没有|不是|怎么|什么|吗|呢|吧|今年|去年|近年|日前|近日|目前|"
@@ -37,14 +38,20 @@ def run_ins(pieces: list[Piece]) -> dict[int, str]:
     """
     marked: dict[int, str] = {}
     plain: dict[int, str] = {}
+    spaced: dict[int, str] = {}
     for piece in pieces:
         if piece.role == "body":
             found = run_in(piece)
             if found is not None:
                 (marked if _is_marked(piece) or _FRAMED.match(found) else plain)[piece.start] = found
-    if len(plain) < SEVERAL:
+            elif gap := _SPACED.match(piece.text):
+                spaced[piece.start] = gap[1]
+    worded = sum(wording(text) > 0 for text in plain.values())
+    if len(plain) < SEVERAL or worded * 2 < len(plain):
         plain = {start: text for start, text in plain.items() if wording(text) >= HEADING_WORDS}
-    return marked | plain
+    if len(spaced) < SEVERAL:
+        spaced = {}
+    return marked | plain | spaced
 
 
 def _is_marked(piece: Piece) -> bool:

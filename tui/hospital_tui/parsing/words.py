@@ -38,6 +38,11 @@ def opens_paragraph(text: str) -> bool:
     return text.startswith(("“", "「", "——")) or bool(_openers().match(text) or _YEAR_FIRST.match(text))
 
 
+def is_column(text: str) -> bool:
+    """Whether the line is the name of a newspaper's section or column, letters spaced or not (健 康 周 刊)."""
+    return len(text) <= 16 and "".join(text.split()) in word_list("columns")
+
+
 def is_name(text: str) -> bool:
     """Whether the text can be the name of a person: a surname and one or two characters more."""
     if not 2 <= len(text) <= 4 or not _HAN_ONLY.fullmatch(text):
