@@ -118,6 +118,9 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
         or _timed(chunks[begin])
     ):
         begin += 1
+    if begin < end and chunks[begin].sort is Sort.OPEN:
+        closing = next((index for index in range(begin, end) if chunks[index].sort is Sort.CLOSE), end)
+        return _event_in(text, chunks, closing + 1, end)
     if begin >= end:
         return ""
     clause = text[chunks[begin].start : chunks[end - 1].end]

@@ -176,7 +176,7 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     nearby = chunks[place + 1] if place + 1 < len(chunks) else None
     if (
         nearby is not None
-        and nearby.sort is Sort.NOUN
+        and (nearby.sort is Sort.NOUN or (nearby.sort is Sort.VERBAL and len(left) <= 1))
         and len(nearby.word) > 1
         and (nearest is None or nearest.sort is not Sort.NOUN)
     ):

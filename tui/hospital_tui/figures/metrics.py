@@ -38,7 +38,7 @@ def metrics() -> tuple[Metric, ...]:
 
 
 _MOVED = re.compile(
-    "派|培训|抽调|邀请|组织|慰问|选送|支援|驰援|援|为|引进|招聘|招录|录取|聘请|新增|进修|攻读|带教|帮|组成|退休|来自|平均每"
+    "派|出征|首批|培训|抽调|邀请|组织|慰问|选送|支援|驰援|援|为|引进|招聘|招录|录取|聘请|新增|进修|攻读|带教|帮|组成|退休|来自|平均每"
 )
 """Verbs by which a clause counts other people than those a hospital has."""
 

@@ -21,6 +21,8 @@ def _subjects() -> tuple[str, ...]:
 def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
     phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等 ：:；—")
+    if phrase.endswith("中") and len(phrase) > 4 and phrase[-2] not in "集卒高初术其院途":
+        phrase = phrase[:-1]
     if phrase.startswith("个") and len(phrase) > 2 and phrase[1] not in "人体性案":
         phrase = phrase[1:]
     if "等" in phrase[2:-2]:
@@ -103,7 +105,7 @@ def before(
     if index >= 0 and chunks[index].sort in (Sort.PAUSE, Sort.AND):
         return ""
     passed = False
-    while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB):
+    while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB or _silent(chunks[index])):
         if (
             verbs
             and chunks[index].sort is Sort.VERB
@@ -236,6 +238,11 @@ def _coordinates(chunks: Sequence[Chunk], index: int) -> bool:
     return chunks[index - 1].sort in (*NOMINAL, Sort.CLOSE)
 
 
+def _silent(chunk: Chunk) -> bool:
+    """Whether a chunk is 今年 or its like, which gives time and is no figure."""
+    return chunk.mention is not None and chunk.mention.silent
+
+
 def kind_of(chunk: Chunk) -> str:
     """Kind of the figure that a chunk is; "" for words."""
     return chunk.mention.kind if chunk.mention is not None else ""
@@ -255,8 +262,17 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
             if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
                 return ""
             found = before(text, chunks, index)
-            return found or (subject_before(text, chunks, index) if index > 0 else "")
+            return found or (subject_before(text, chunks, index) if index > 0 else "") or _next_subject(text, chunks, end)
     return ""
+
+
+def _next_subject(text: str, chunks: Sequence[Chunk], end: int) -> str:
+    """The noun phrase that opens the clause behind `end` (从2015年的1200例到2021年的4500例，介入手术增长近3倍)."""
+    begin = end + 1
+    stop = begin
+    while stop < len(chunks) and chunks[stop].sort in NOMINAL:
+        stop += 1
+    return trimmed(text_of(text, chunks, begin, stop)) if begin < stop else ""
 
 
 _ARRIVING = frozenset(["到", "至", "缩小到", "放大到", "提前到", "延长到", "变成", "变为"])
