@@ -170,7 +170,7 @@ def _found(
     connection: sqlite3.Connection, names: Sequence[str], wanted: Sequence[str] | None, query: Query | None
 ) -> Mapping[tuple[str, str, bool], list[tuple[int, int]]]:
     """(hospital, metric, percent or not) to (time, key) of every figure that the hospitals state."""
-    conditions, params = figure_conditions(connection, query, None)
+    conditions, params = figure_conditions(connection, query, None, joined=True)
     conditions += [f"article.hospital IN ({','.join('?' * len(names))})", "figure.metric IS NOT NULL"]
     params += names
     if wanted:

@@ -190,16 +190,19 @@ def figure_keys(
 
 
 def figure_conditions(
-    connection: sqlite3.Connection, query: Query | None, within: Rows | None
+    connection: sqlite3.Connection, query: Query | None, within: Rows | None, *, joined: bool = False
 ) -> tuple[list[str], list[object]]:
-    """SQL conditions, and their parameters, for the rows of `figure` that a query leaves in a stretch of passages."""
+    """SQL conditions, and their parameters, for the rows of `figure` that a query leaves in a stretch of passages.
+
+    joined: `figure` is reached from another table; the passages found are then no way to it, only a test.
+    """
     conditions, params = ["1"], list[object]()
     if within:
         conditions.append("figure.row >= ? AND figure.row < ?")
         params += within
     if query is not None and not query.empty:
         search = Search(connection, query, within)
-        conditions.append(f"figure.row IN (SELECT term.rowid FROM term WHERE {search.where})")
+        conditions.append(f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})")
         params += search.params
         wanted = [figure_condition(demand) for demand in query.demands() if not demand.negative]
         if wanted:
