@@ -16,7 +16,13 @@ from hospital_tui.model import Article, Section
 
 _KEPT = 64
 _COMMON = 60_000
-"""A character in more passages than this is better looked for in the passages than in the index."""
+"""A character in fewer passages than this comes out of the index at once, however large the library."""
+_EVEN = 25_000
+"""Where the square of a character's passages, by all passages, is greater, looking for it in the passages is quicker.
+
+Measured: the index gathers three passages a microsecond before it gives the first; reading takes 18 µs a passage,
+and a count of 500 has to read 500 times as many as there are passages to one with the character.
+"""
 _SAMPLED = 40
 
 
@@ -122,7 +128,8 @@ class Articles:
         if not letters:
             return ()
         texts, share = self._sampled(connection)
-        return tuple(word for word in letters if sum(word.text in text for text in texts) * share > _COMMON)
+        enough = max(_COMMON, (_EVEN * len(texts) * share) ** 0.5)
+        return tuple(word for word in letters if sum(word.text in text for text in texts) * share > enough)
 
     def _sampled(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
         """Folded passages from all over the library, and for how many passages each stands."""
