@@ -151,8 +151,11 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 noun = at if noun < 0 else noun
                 at = stop + 1
                 continue
-            close(at)
-            chunks.append(Chunk(at, at + 1, Sort.STOP, char))
+            if char == "《":  # a figure stands in the title: its words are a name all the same
+                noun = at if noun < 0 else noun
+            else:
+                close(at)
+                chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             at += 1
             continue
         if sort is None or sort in (Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB):
@@ -179,7 +182,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 at += len(word)
                 continue
         if sort is None:
-            if char in "”’》」』】":
+            if char in "”’」』】":
                 close(at)
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             else:

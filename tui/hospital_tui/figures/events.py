@@ -127,7 +127,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     rest = _LEADING.sub("", clause)
     if not rest or _EMPTY_CLAUSE.match(rest):
         return ""
-    if end < len(chunks) and chunks[end].word in "，," and _frame(chunks, begin, end):
+    if end < len(chunks) and _frame(chunks, begin, end):
         return ""
     if chunks[begin].word == "随着":
         return _along(text, chunks, begin + 1, end)

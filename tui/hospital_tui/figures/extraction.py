@@ -48,6 +48,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
     anchor = anchor_of(context)
     subject, passage, earlier = context.subject, None, None
     taken = 0
+    named: dict[int, str | None] = {}
     for start, end in sentences(words):
         own: list[Mention] = []
         while taken < len(mentions) and mentions[taken].start < end:
@@ -78,6 +79,12 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             unit = mention.unit
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
+            metric = metric_of(
+                label.text, mention.kind, unit, label.change is not None, _clause(words, mention)
+            )
+            if whole is not None and metric is not None and named.get(whole.start) == metric:
+                metric = None  # a part of what the whole already states
+            named[mention.start] = metric
             yield Figure(
                 kind=mention.kind,
                 text=text[slice(*at)],
@@ -88,9 +95,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 label=label.text,
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
-                metric=metric_of(
-                    label.text, mention.kind, unit, label.change is not None, _clause(words, mention)
-                ),
+                metric=metric,
                 change=label.change,
                 label_inferred=label.inferred,
                 time_from=origin,

@@ -13,7 +13,11 @@ _REGIONS = frozenset(["县", "市", "省", "区", "村", "镇", "乡", "国家",
 
 _SCOPES = frozenset(["全国", "全省", "全市", "全县", "全区", "全院"])
 
-_PRAISE = frozenset(words("优秀 先进 专业 知名 特色 著名 资深 年轻 全新 重点 主要 大型 高端 现代化 国家级 省级 市级 县级 完整 独立 普通 不同 最大"))
+_PRAISE = frozenset(
+    words(
+        "优秀 先进 专业 知名 特色 著名 资深 年轻 全新 重点 主要 大型 高端 现代化 国家级 省级 市级 县级 完整 独立 普通 不同 最大"
+    )
+)
 """Attributes that stand before 的 and are not themselves counted (3名优秀的护士)."""
 _ADJECTIVES = frozenset(["新", "全", "总", "优秀", "最新", "主要", "重点", "各", "大型", "所有", "相关"])
 
@@ -70,7 +74,11 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     phrase = text_of(text, chunks, begin, index)
     if owner_end and begin == place + 1 and not ranks:
         owner = text_of(text, chunks, begin, owner_end)
-        if (len(owner) >= 2 and owner not in _PRAISE) or owner in _REGIONS or chunks[place].word.endswith("大"):
+        if (
+            (len(owner) >= 2 and owner not in _PRAISE)
+            or owner in _REGIONS
+            or chunks[place].word.endswith("大")
+        ):
             phrase = owner
     relative = ""
     if index < len(chunks) and chunks[index].sort in _PREDICATES:

@@ -131,9 +131,11 @@ def before(
     begin = _own_part(chunks, begin, index)
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
-    if verbs and begin == stop - 1 and len(text_of(text, chunks, begin, stop)) <= 2:
+    if begin == stop - 1 and chunks[begin].sort is not Sort.NOUN and len(chunks[begin].word) <= 2:
         while begin and chunks[begin - 1].word in _FREQUENCY:
             begin -= 1
+    if begin and chunks[begin - 1].word == "一" and chunks[begin].word.startswith("次"):
+        begin -= 1
     phrase = trimmed(text_of(text, chunks, begin, stop))
     if begin and chunks[begin - 1].word == "一" and len(phrase) > 2 and unit_at(phrase, 0) is not None:
         phrase = phrase[1:]
@@ -262,7 +264,11 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
             if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
                 return ""
             found = before(text, chunks, index)
-            return found or (subject_before(text, chunks, index) if index > 0 else "") or _next_subject(text, chunks, end)
+            return (
+                found
+                or (subject_before(text, chunks, index) if index > 0 else "")
+                or _next_subject(text, chunks, end)
+            )
     return ""
 
 
