@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Click, Key, Resize
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -32,6 +31,7 @@ from hospital_tui.app.commands import (
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
+from hospital_tui.app.screens.dialog import LeftOnce
 from hospital_tui.app.showing import cited
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
@@ -56,7 +56,7 @@ class Goto(NamedTuple):
     """Place among the passage's figures; -1: the passage only."""
 
 
-class EvidenceScreen(Screen[Goto]):
+class EvidenceScreen(LeftOnce[Goto]):
     """Filter, rows, words, status."""
 
     CSS_PATH = "evidence.tcss"
