@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from hospital_tui.app.commands import QUIT, twins
@@ -17,7 +18,15 @@ from hospital_tui.app.widgets.visible import visible
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result]):
+class LeftOnce(Screen[Result]):
+    """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave with a result, if the screen is still in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Dialog(LeftOnce[Result], ModalScreen[Result]):
     """A box above the main screen; Esc closes it, and so does the key that opened it."""
 
     CSS_PATH = "dialog.tcss"
