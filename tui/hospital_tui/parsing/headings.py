@@ -53,9 +53,11 @@ def wording(text: str) -> float:
     """What the words of a short line say: above 0 for a heading, below for a caption."""
     score = min(count_any(text, word_list("heading_marks")), 4) * 0.25
     if ends_with_any(text, word_list("caption_ends")):
-        score -= 1.0
+        score -= 0.75
     if ends_with_any(text, word_list("picture_ends")):
         score -= 1.0
+    if ends_with_any(text, word_list("honour_ends")):
+        score -= 1.5
     if shows_people(text):
         score -= 1.25
     return score - min(count_any(text, word_list("caption_marks")), 3) * 0.5
@@ -160,12 +162,24 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
         if is_profile_name(piece, after) and piece.gap <= page.usual_gap:
             score += 2.0
         before = near[i][0]
-        if after is None and before is not None and is_numbered(before) and has_comma(piece.text):
+        if before is not None and _is_text_of(before, piece, after):
             piece.role, piece.prose = "body", True
         elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), set(habits)):
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
+
+
+def _is_text_of(heading: Piece, piece: Piece, after: Piece | None) -> bool:
+    """Whether a short line is all the text that a numbered heading has, a full stop missing."""
+    if not is_numbered(heading) or heading.prose or is_numbered(piece) or piece.couplet:
+        return False
+    if after is None:
+        return has_comma(piece.text)
+    follows = (
+        after.number is not None and heading.number is not None and after.number.style == heading.number.style
+    )
+    return follows and not after.prose
 
 
 def _summary_pairs(pieces: list[Piece]) -> set[int]:

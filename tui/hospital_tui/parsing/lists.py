@@ -30,7 +30,7 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
         return True
     if "\t" in piece.text and not piece.prose:
         return _beside(pieces, index, lambda other: "\t" in other.text)
-    if len(piece.text) > ITEM:
+    if len(piece.text) > ITEM or (_is_paragraph(piece) and _beside(pieces, index, _is_paragraph)):
         return False
     if piece.bullet:
         return _beside(pieces, index, lambda other: other.bullet > 0)
@@ -40,6 +40,12 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
     return _beside(
         pieces, index, lambda other: other.number is not None and other.number.style == number.style
     )
+
+
+def _is_paragraph(piece: Piece) -> bool:
+    """Whether a marked line is several sentences long: a paragraph with a run-in heading (1.技术创新。开展新技术56项…)."""
+    marked = piece.bullet > 0 or is_numbered(piece)
+    return marked and piece.prose and any(mark in piece.text[:-1] for mark in "。！？")
 
 
 def _beside(pieces: list[Piece], index: int, alike: Callable[[Piece], bool]) -> bool:

@@ -124,7 +124,7 @@ class _Order:
         if sum(kind in UNNUMBERED for kind in self.styles) < SEVERAL:
             return False
         for (above, kind), piece in zip(pairwise(self.styles), self.headings[1:], strict=False):
-            under = above in UNNUMBERED and kind not in UNNUMBERED
+            under = above == self.styles[0] and kind not in UNNUMBERED
             if under and piece.number is not None and piece.number.value != 1:
                 return False
         return True

@@ -176,7 +176,8 @@ def stack(pieces: list[Piece]) -> list[Piece]:
             end < len(pieces) and pieces[end].lines[0].gap == 0 and _stackable(pieces[end - 1], pieces[end])
         ):
             end += 1
-        if 1 < end - start <= TALLEST:
+        dated = sum(opens_paragraph(piece.text) for piece in pieces[start:end])
+        if 1 < end - start <= TALLEST and dated < 2:
             whole = Piece([line for piece in pieces[start:end] for line in piece.lines])
             describe(whole)
             whole.stacked, whole.prose = True, False
@@ -199,7 +200,6 @@ def _stackable(*pieces: Piece) -> bool:
         or len(piece.text) > BROADEST
         or piece.text.startswith("—")
         or "\t" in piece.text
-        or opens_paragraph(piece.text)
         or is_section_cue(piece.text)
         for piece in pieces
     )
