@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import Library, schema
+from hospital_tui.library import Cancelled, Library, schema
 from hospital_tui.library.files import dump
 
 from .conftest import Open, made
@@ -314,3 +314,46 @@ def test_a_compiled_library_opens_without_what_only_compiling_needs(rooms: Path)
         for _ in range(2)
     ]
     assert runs[1].stdout.strip() == "[]"
+
+
+def test_a_home_that_may_not_be_looked_into_is_said(
+    opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rooms / "home").mkdir()
+    stat = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if (rooms / "home") in (path, *path.parents):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    library = opened([made(1)])
+    assert keys(library) == ["home-unreadable"]
+    works(library, 1)
+
+
+def test_a_damaged_file_of_the_reader_does_not_stop_the_library(opened: Open, rooms: Path) -> None:
+    (rooms / "home").mkdir()
+    (rooms / "home" / "reader.db").write_bytes(b"damaged" * 1000)
+    works(opened([made(1)]), 1)
+
+
+def test_a_long_question_can_be_called_off(opened: Open) -> None:
+    library = opened([made(1)])
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    outcome: list[type[BaseException]] = []
+
+    def ask() -> None:
+        try:
+            library._ask(lambda connection: connection.execute(endless).fetchone())
+        except Cancelled as error:
+            outcome.append(type(error))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while thread.is_alive():
+        library.cancel()
+        thread.join(0.01)
+    assert outcome == [Cancelled]
+    works(library, 1)

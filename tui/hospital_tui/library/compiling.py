@@ -10,7 +10,7 @@ import msgspec
 
 from hospital_tui.library import correction_store, corrections, vocabulary
 from hospital_tui.library.files import ArticleFileError, load
-from hospital_tui.library.places import bundled
+from hospital_tui.library.places import bundled, is_file
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.writing import TooLargeError, Writer
 from hospital_tui.model import Article
@@ -126,7 +126,7 @@ def _own_vocabulary(connection: sqlite3.Connection, home: Path) -> list[Stamp]:
         "SELECT 1 FROM file WHERE origin = 'own' AND path = ?", (VOCABULARY,)
     ).fetchone()
     path = home / VOCABULARY
-    return [] if known or not path.is_file() else [Stamp("own", VOCABULARY, 0, 0)]
+    return [] if known or not is_file(path) else [Stamp("own", VOCABULARY, 0, 0)]
 
 
 def _shard_times(folder: Path) -> dict[str, int]:
@@ -282,7 +282,7 @@ def everything(home: Path) -> Iterable[Stamp]:
     """All article files and vocabularies on disk, the bundled ones first."""
     yield from _listed("bundled", bundled().data, "")
     folder = home / "articles"
-    if (home / VOCABULARY).is_file():
+    if is_file(home / VOCABULARY):
         yield Stamp("own", VOCABULARY, 0, 0)
     for name in sorted(_shard_times(folder)):
         yield from _listed("own", folder, name + "/")

@@ -55,9 +55,9 @@ def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -
 
 def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
     rows = connection.execute(
-        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?1) OR name IN "
-        "(SELECT word FROM spelling WHERE typed >= ?1 AND typed < ?2) ORDER BY hospital LIMIT ?3",
-        (value, value + "\U0010fffd", limit),
+        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?) OR name IN "
+        "(SELECT word FROM spelling WHERE typed >= ? AND typed < ?) ORDER BY hospital LIMIT ?",
+        (value, value, value + "\U0010fffd", limit),
     )
     return [row[0] for row in rows]
 

@@ -15,6 +15,7 @@ import msgspec
 from hospital_tui.library import reader_schema
 from hospital_tui.library.citations import source_span
 from hospital_tui.library.corrections import BySource, Correction, Field, Said, differing
+from hospital_tui.library.places import is_file
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.model import Article, Figure, Passage
 
@@ -34,7 +35,7 @@ class _Fields(msgspec.Struct, frozen=True):
 def read(home: Path) -> list[Correction]:
     """All corrections in force, in the order they were made; raises ReaderError where the file cannot be read."""
     path = home / "reader.db"
-    if not path.is_file():
+    if not is_file(path):
         return []
     try:
         with contextlib.closing(

@@ -64,11 +64,12 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
 
 def _home_notices(home: Path) -> list[Notice]:
     """What keeps the reader's own articles from being read."""
-    if not home.exists():
-        return []
-    if not home.is_dir() or not os.access(home, os.R_OK | os.X_OK):
-        return [Notice("home-unreadable", {"folder": str(home)})]
-    return []
+    try:
+        readable = home.is_dir() and os.access(home, os.R_OK | os.X_OK)
+        missing = not home.exists()
+    except OSError:
+        readable, missing = False, False
+    return [] if readable or missing else [Notice("home-unreadable", {"folder": str(home)})]
 
 
 def _unwritable(folder: Path, error: Exception) -> Notice:

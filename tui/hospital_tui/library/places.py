@@ -51,6 +51,14 @@ def cache_folder(home: Path) -> Path:
     return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there; no as well where its folder may not be looked into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def shard(name: str) -> str:
     """The folder, of 256, that a file whose name begins with a hash goes into."""
     return name[:2]

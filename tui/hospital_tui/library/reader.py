@@ -5,6 +5,7 @@ derived and never rebuilt. A call that returns has written to disk, so that a ki
 acknowledged. Programs that run at the same time take turns.
 """
 
+import contextlib
 import sqlite3
 import threading
 import time
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.library import reader_schema
-from hospital_tui.library.places import default_home
+from hospital_tui.library.places import default_home, is_file
 from hospital_tui.library.records import Notice
 
 T = TypeVar("T")
@@ -121,9 +122,9 @@ class Reader:
         def job(connection: sqlite3.Connection) -> Bookmark:
             connection.execute(
                 "INSERT INTO bookmark (article, passage, offset, hospital, quote, note, created, changed) "
-                "VALUES (?1,?2,?3,?4,?5,coalesce(?6, ''),?7,?7) ON CONFLICT (passage) DO UPDATE SET "
-                "offset = ?3, quote = ?5, note = coalesce(?6, note), changed = ?7",
-                (article_id, passage_id, offset, hospital, quote, note, now),
+                "VALUES (?, ?, ?, ?, ?, coalesce(?, ''), ?, ?) ON CONFLICT (passage) DO UPDATE SET "
+                "offset = excluded.offset, quote = excluded.quote, note = coalesce(?, note), changed = excluded.changed",
+                (article_id, passage_id, offset, hospital, quote, note, now, now, note),
             )
             return _bookmark(connection.execute(_BOOKMARKS + " WHERE passage = ?", (passage_id,)).fetchone())
 
@@ -250,13 +251,13 @@ def _opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
 
 def _copy_readable(path: Path, into: sqlite3.Connection) -> None:
     """Take over what a file that cannot be written holds, so that the reader sees it."""
-    if not path.is_file():
+    if not is_file(path):
         return
-    try:
-        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
+    with (
+        contextlib.suppress(sqlite3.Error),
+        contextlib.closing(
+            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as source,
+    ):
+        if source.execute("PRAGMA user_version").fetchone() == (reader_schema.FORMAT,):
             source.backup(into)
-        finally:
-            source.close()
-    except sqlite3.Error:
-        return
