@@ -1,9 +1,11 @@
 """add and remove: into the library and out again, on any number of cores, interrupted or not."""
 
+import errno
 import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from hospital_tui.commands import adding
 from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.library import Library
+from hospital_tui.library import adding as library_adding
 
 Run = Callable[..., Result]
 
@@ -169,6 +172,43 @@ def test_a_home_that_cannot_be_written_is_said(run: Run, tmp_path: Path, article
     assert "cannot be written" in done.stderr.splitlines()[-1]
 
 
+def test_a_full_disk_is_said_with_what_was_added(
+    run: Run, tmp_path: Path, article_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = sources(tmp_path / "many", article_text, 4)
+    written = library_adding.write_text
+    left = iter(range(2))
+
+    def full(path: Path, text: str) -> None:
+        if path.suffix == ".yaml" and next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written(path, text)
+
+    monkeypatch.setattr(library_adding, "write_text", full)
+    done = run("add", folder, "--no-vocabulary", "--jobs", "1")
+    assert done.exit_code == 2
+    assert "added 2, there already 0" in done.stderr
+    assert "No space left on device; what was added before stays" in done.stderr.splitlines()[-1]
+    monkeypatch.setattr(library_adding, "write_text", written)
+    assert "added 2, there already 2" in run("add", folder, "--no-vocabulary").stderr
+
+
+def test_a_cache_that_fills_up_is_said_and_the_articles_are_kept(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(library_adding, "count_up", full)
+    done = run("add", article, "--no-vocabulary")
+    assert done.exit_code == 2
+    assert "database or disk is full; the articles are kept" in done.stderr
+    monkeypatch.undo()
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(article.parent / "home"))
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(article.parent / "cache"))
+    assert own() == ["春江市中心医院"]
+
+
 # Cores
 
 
@@ -229,6 +269,7 @@ def test_ctrl_c_while_writing_waits_for_the_batch(
 ) -> None:
     folder = sources(tmp_path / "many", article_text, 4)
     monkeypatch.setattr(adding, "_BATCH_SOURCES", 2)
+    monkeypatch.setattr(adding, "_BATCH_SECONDS", 1000)
     written = Library.add_articles
 
     def interrupted(library: Library, *arguments: object, **options: object) -> object:

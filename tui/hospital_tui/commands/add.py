@@ -1,6 +1,7 @@
 """`hospital-tui add` and `remove`: the reader's own articles."""
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def add_command(
             stopped = False
         except OSError as error:
             raise CommandError("add.cannot-write", file=held.home, reason=error.strerror or error) from error
+        except sqlite3.Error as error:
+            raise CommandError("add.cannot-compile", file=held.where, reason=error) from error
         finally:
             with contextlib.suppress(OSError):
                 reporter.finish(job.additions, job.known, job.failures, stopped=stopped)

@@ -88,7 +88,14 @@ class Job:
         self._patience = _Patience()
 
     def run(self, paths: Iterable[str], total: int) -> None:
-        """Add all sources. Raises KeyboardInterrupt, with all that was parsed written; OSError where writing fails."""
+        """Add all sources.
+
+        Raises:
+            KeyboardInterrupt: with all that was parsed written.
+            OSError: files cannot be written; what was written before stays.
+            sqlite3.Error: the cache cannot be written; the articles are compiled at the next opening.
+
+        """
         self.reporter.start(total)
         flags = [f"--lang={language()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
         with self._patience.listening():
@@ -145,11 +152,26 @@ class Job:
         self._batch, self._words = [], Counter()
         if batch:
             with self._patience.busy():
-                made = self.library.add_articles(
-                    [addition for _, addition in batch], words, again=self.options.again
-                )
-            self._report(batch, Counter(made.added), dict(made.known))
+                self._put(batch, words)
         self._since = time.monotonic()
+
+    def _put(self, batch: list[tuple[Outcome, Addition]], words: Counter[str]) -> None:
+        """Add a batch and tell what became of it, also where the disk was full half way. Raises OSError, sqlite3.Error."""
+        additions = [addition for _, addition in batch]
+        try:
+            made = self.library.add_articles(additions, words, again=self.options.again)
+        except OSError:
+            ids = (article.id for addition in additions for article in addition.articles)
+            self._report(batch, Counter(filter(self._holds, ids)), {})
+            raise
+        self._report(batch, Counter(made.added), dict(made.known))
+
+    def _holds(self, article_id: str) -> bool:
+        try:
+            self.library.article(article_id)
+        except KeyError:
+            return False
+        return True
 
     def _report(
         self, batch: list[tuple[Outcome, Addition]], added: Counter[str], known: dict[str, str]

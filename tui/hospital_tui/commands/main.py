@@ -12,7 +12,6 @@ from importlib import import_module
 from typing import Any
 
 import click
-from click.shell_completion import shell_complete
 
 from hospital_tui import __version__
 from hospital_tui.commands import text
@@ -70,6 +69,8 @@ class Commands(SpokenGroup):
         localised(self, "cli")
         prepare_streams()
         if instruction := os.environ.get(COMPLETION):
+            from click.shell_completion import shell_complete
+
             sys.exit(shell_complete(self, {}, NAME, COMPLETION, instruction))
 
         def work() -> object:

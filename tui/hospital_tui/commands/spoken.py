@@ -64,15 +64,11 @@ class SpokenGroup(Spoken, click.Group):
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands under their heading, the first sentence of each."""
-        rows = []
-        for name in self.list_commands(ctx):
-            found = self.get_command(ctx, name)
-            if found and not found.hidden:
-                rows.append((name, (found.help or "").split("\n")[0]))
-        if rows:
-            with formatter.section(say("commands")):
-                formatter.write_dl(rows)
+        """The commands under their heading, the first sentence of each: from the catalogue, none is imported for it."""
+        path = f"{self.name}." if ctx.parent else ""
+        rows = [(name, say(f"help.{path}{name}").split("\n")[0]) for name in self.list_commands(ctx)]
+        with formatter.section(say("commands")):
+            formatter.write_dl(rows)
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -214,4 +214,6 @@ WORDS = {
     "help.bookmarks.export": "Export bookmarks; as a Markdown page of quotes when no form is named.",
     "bookmarks.counted": "{count} bookmarks",
     "bookmarks.heading": "Bookmarks",
+    # full disks
+    "add.cannot-compile": "{file}: cannot be written: {reason}; the articles are kept and compiled at the next start",
 }

@@ -212,4 +212,6 @@ WORDS = {
     "help.bookmarks.export": "导出书签；不指定格式时为 Markdown 摘录。",
     "bookmarks.counted": "{count} 个书签",
     "bookmarks.heading": "书签",
+    # full disks
+    "add.cannot-compile": "{file}：无法写入：{reason}；文章已保存，下次打开时编制",
 }
