@@ -1,7 +1,8 @@
 """Which hospital an article is about, and its short names."""
 
 import pytest
-from hospital_tui.parsing.hospital import Evidence, aliases, mentions, resolve, short_forms
+from hospital_tui.parsing.hospital import _MARKS, Evidence, aliases, mentions, resolve, short_forms
+from hospital_tui.parsing.tables import table
 
 
 def hospital(title: str, *body: str) -> tuple[str, tuple[str, ...]]:
@@ -70,3 +71,7 @@ def test_no_hospital() -> None:
 def test_short_forms_are_no_bare_words() -> None:
     for name in ("长治市人民医院", "清江县中医院", "黄坪乡卫生院", "长治市妇幼保健院"):
         assert not {"人民医院", "中医院", "卫生院", "妇幼保健院", "妇幼", name} & set(short_forms(name))
+
+
+def test_every_end_of_a_name_holds_a_mark() -> None:
+    assert all(any(mark in end for mark in _MARKS) for end in table("hospitals")["ends"])

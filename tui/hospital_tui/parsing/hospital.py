@@ -20,6 +20,8 @@ _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ABOUT = re.compile(rf"^(?:记|访|看|探访|走近|走进)(?=[{_HAN}]{{2,4}}(?:县|市|区))")
 _RUN = re.compile(rf"[{_HAN}]{{2,}}")
+_MARKS = ("院", "集团", "中心", "防治所")
+"""One of these stands in every end of a name (a test proves it)."""
 _LEVELS = "市县区旗州省镇乡"
 _LONGEST = 28
 _SAMPLE = 200_000
@@ -77,6 +79,8 @@ def mentions(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.finditer(text, 0, _SAMPLE):
         words, start = run[0], 0
+        if not any(mark in words for mark in _MARKS):
+            continue
         for end in _ends().finditer(words):
             if end.start() < start:
                 continue

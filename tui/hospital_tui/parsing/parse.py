@@ -29,6 +29,7 @@ def read_articles(text: str, source: Source) -> tuple[Article, ...]:
     for place, pieces in enumerate(filter(None, split(page)), 1):
         label(page, pieces)
         joined = join_broken(page, pieces)
-        mark_duplicates(joined)
+        if any(piece.joined for piece in joined):
+            mark_duplicates(joined)
         articles.append(build(joined, text, source, place))
     return tuple(articles)

@@ -8,6 +8,8 @@ from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
+LONGEST_CUE = 16
+"""Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
@@ -64,7 +66,7 @@ def names(text: str) -> list[str]:
 
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    return _CUE_FRAME.sub("", text) in word_list("section_cues")
+    return len(text) <= LONGEST_CUE and _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
 def says(text: str) -> bool:
