@@ -160,9 +160,10 @@ CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
 REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=False)
 PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
+SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
 TAKE_BACK = Command("take_back", "take_back", ("delete", "u", "ctrl+z"), "evidence", palette=False)
 
-INSIDE: tuple[Command, ...] = (REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
+INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
 """Commands of the screens above the main one only."""
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "ctrl+b"), "keep", footer=True)

@@ -164,7 +164,7 @@ class Chart(PlotextPlot):
             times = [point.at or 0.0 for point in mine]
             values = [point.value for point in mine]
             ink = self._ink(inks[number % len(inks)])
-            if len(mine) > 1:
+            if 1 < len(mine) == len(set(times)):  # several figures of one time are no course
                 plot.plot(times, values, marker="braille", color=ink)
             plot.scatter(times, values, marker=mark, color=ink)
         years = range(

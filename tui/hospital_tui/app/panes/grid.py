@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -14,6 +15,7 @@ from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.showing import shown
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets import bars
+from hospital_tui.app.widgets.inks import NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
 from hospital_tui.library.compare import Cell, Comparison, Row, year_of
@@ -21,6 +23,8 @@ from hospital_tui.library.compare import Cell, Comparison, Row, year_of
 _LEAST = 15
 """Cells below which a column is not squeezed; further hospitals are a step to the right."""
 _NAME_LINES = 3
+_ON_CURSOR_ROW = NOT_PALE | {"cell"}
+"""Inks that can be read on the cursor's row."""
 
 
 class Spot(NamedTuple):
@@ -180,6 +184,13 @@ class CompareGrid(RowList):
             pieces.append((" ", ""))
         return pieces
 
+    def draw(self, line: Line, width: int, base: Style, *, lit: bool = False) -> Strip:
+        """The cursor's row has a quiet background, and the cell under the cursor the loud one."""
+        if lit:
+            inked = [(words, name if name in _ON_CURSOR_ROW else "") for words, name in line.left]
+            line = Line(inked)
+        return super().draw(line, width, base)
+
     def empty_text(self) -> str:
         """Nothing to compare."""
         return t("compare.none")
@@ -210,7 +221,8 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
     figure = cell.figures[nth].figure
     parts = shown(figure)
     arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
-    words = (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
+    part = "└" if figure.part_of else ""
+    words = part + (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
     more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""

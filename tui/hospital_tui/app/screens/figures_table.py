@@ -16,7 +16,7 @@ from hospital_tui.app.commands import (
     IN,
     OUT,
     REVERSE,
-    WIDEN,
+    SWITCH,
     Command,
     bindings,
 )
@@ -140,8 +140,8 @@ def to_right(words: str, width: int) -> str:
 class TableScreen(EvidenceScreen):
     """Scope, order, filter, rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, WIDEN, ARRANGE, REVERSE)
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, WIDEN, ARRANGE, REVERSE, EXPORT, CORRECT, HELP)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE)
+    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, SWITCH, ARRANGE, REVERSE, EXPORT, CORRECT, HELP)
 
     def __init__(self, library: Library, reader: Reader, where: Where) -> None:
         super().__init__(library, reader)

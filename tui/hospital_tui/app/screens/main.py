@@ -1,5 +1,6 @@
 """The main screen: the desk with its commands and the dialogs that open above it."""
 
+import gc
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -20,6 +21,8 @@ class MainScreen(EvidenceDesk):
     async def furnish(self) -> None:
         """Mount the rest, then say what the library has to report."""
         await super().furnish()
+        gc.freeze()  # what the start made stays; the collector need not look at it again and again
+        gc.enable()
         if notices := self.notices():
             self.say(t("notices.some", n=len(notices)), warning=True)
 

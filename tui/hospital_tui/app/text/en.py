@@ -369,6 +369,8 @@ TEXT: dict[str, str] = {
     "command.correct.tip": "Correct value, unit, label or metric of a figure, or strike it out.",
     "command.corrections": "Corrections",
     "command.corrections.tip": "List all corrections: go there, undo, export.",
+    "command.switch": "Switch",
+    "command.switch.tip": "Another scope of the table, other contents of the timeline, charts by hospital or time.",
     "command.reverse": "Reverse",
     "command.reverse.tip": "Turn the order of the figures table round.",
     "command.pick_hospitals": "Choose hospitals",

@@ -369,6 +369,8 @@ TEXT: dict[str, str] = {
     "command.correct.tip": "更正一条数据的数值、单位、所指、指标，或把它划去。",
     "command.corrections": "更正记录",
     "command.corrections.tip": "列出所有更正：前往、撤销、导出。",
+    "command.switch": "切换",
+    "command.switch.tip": "数据表换范围，时间线换内容，图表换按医院或按时间。",
     "command.reverse": "倒序",
     "command.reverse.tip": "在数据表里倒转排列的方向。",
     "command.pick_hospitals": "选医院",
