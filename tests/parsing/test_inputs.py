@@ -20,7 +20,7 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>某某日�
 <script>var 床位 = "9999张";</script><style>p {{ color: red }}</style></head>
 <body><nav><a href="/">首页</a> <a href="/x">新闻</a></nav>
 <div id="wrap"><div class="list"><ul><li><a href="1">别的新闻里说新建的大楼有三千张床位，欢迎点击阅读全文</a></li></ul></div>
-<h1>强基固本 惠民利民</h1>
+<header><h1>强基固本 惠民利民</h1></header>
 <div class="content">
 <p>&nbsp;&nbsp;市中心医院开放床位一千二百张，
    去年门诊量达到62.9万人次，同比增长<b>8.5%</b>，患者就医更加方便。</p>

@@ -16,17 +16,24 @@ from hospital_tui.parsing.decoding import decode
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe", "object", "svg", "math", "canvas", "audio", "video", "map", "head", "title", "-comment", "-doctype"]
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SKIPPED = _names(
+    "script style noscript template nav footer aside form button select option iframe object svg math canvas audio "
+    "video map head title -comment -doctype"
 )
-_BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "details", "table", "tbody", "tfoot", "thead", "tr", "caption", "ul", "founder-content", "founder-title"]
+_BLOCKS = _names(
+    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li main ol p "
+    "pre section summary details table tbody tfoot thead tr caption ul founder-content founder-title"
 )
-_CELLS = frozenset(("td", "th"))
-_PARAGRAPHS = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "figcaption", "caption", "summary", "founder-title"])
+_CELLS = _names("td th")
+_PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 li dt dd figcaption caption summary founder-title")
 """Blocks that are a line themselves; the others hold lines."""
 
-_TITLES = frozenset(("h1", "founder-title"))
+_TITLES = _names("h1 founder-title")
 _MOST = 0.4
 """Share of the page's running text that the chosen block must hold; else the whole page is taken."""
 
@@ -106,61 +113,69 @@ def _article(lines: list[_Line]) -> list[_Line]:
 
 def _lines(body: "LexborNode") -> Iterator[_Line]:
     """The page's paragraphs in reading order; walks without recursion, pages nest as deep as they like."""
-    pieces: list[str] = []
-    linked = 0
-    around: list[int] = []
-    tags: list[str] = []
-    links = 0
-
-    def flush() -> Iterator[_Line]:
-        nonlocal linked
-        whole = "".join(pieces)
-        pieces.clear()
-        for part in whole.split(_BREAK):
-            text = part.strip()
-            if text:
-                tag = tags[-1] if tags else ""
-                holders = around[:-1] if tag in _PARAGRAPHS else around
-                yield _Line(text, min(linked, len(text)), tuple(holders), tag)
-        linked = 0
-
+    page = _Page()
     stack: list[tuple[LexborNode, bool]] = [(body, False)]
     while stack:
         node, leaving = stack.pop()
-        tag = node.tag or ""
         if leaving:
-            if tag in _BLOCKS:
-                yield from flush()
-                around.pop()
-                tags.pop()
-            elif tag == "a":
-                links -= 1
-            elif tag in _CELLS:
-                pieces.append(_CELL)
-            continue
-        if tag in _SKIPPED:
-            continue
-        if tag == "-text":
+            yield from page.leave(node)
+        elif node.tag not in _SKIPPED:
+            yield from page.enter(node)
+            stack.append((node, True))
+            stack += [(child, False) for child in reversed(list(_children(node)))]
+
+
+def _children(node: "LexborNode") -> Iterator["LexborNode"]:
+    child = node.child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+class _Page:
+    """What of a page has been walked through: the line under way and the blocks and links around it."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._around: list[int] = []
+        self._tags: list[str] = []
+
+    def enter(self, node: "LexborNode") -> Iterator[_Line]:
+        """Come to a node; the lines that end before it."""
+        if node.tag == "-text":
             text = _collapse(node.text_content or "")
-            pieces.append(text)
-            linked += len(text) if links else 0
-            continue
-        if tag == "br":
-            pieces.append(_BREAK)
-            continue
-        if tag in _BLOCKS:
-            yield from flush()
-            around.append(node.mem_id)
-            tags.append(tag)
-        elif tag == "a":
-            links += 1
-        stack.append((node, True))
-        children = []
-        child = node.child
-        while child is not None:
-            children.append((child, False))
-            child = child.next
-        stack.extend(reversed(children))
+            self._pieces.append(text)
+            self._linked += len(text) if self._links else 0
+        elif node.tag == "br":
+            self._pieces.append(_BREAK)
+        elif node.tag == "a":
+            self._links += 1
+        elif node.tag in _BLOCKS:
+            yield from self._flush()
+            self._around.append(node.mem_id)
+            self._tags.append(node.tag)
+
+    def leave(self, node: "LexborNode") -> Iterator[_Line]:
+        """Have walked through all of a node; the lines that end with it."""
+        if node.tag == "a":
+            self._links -= 1
+        elif node.tag in _CELLS:
+            self._pieces.append(_CELL)
+        elif node.tag in _BLOCKS:
+            yield from self._flush()
+            self._around.pop()
+            self._tags.pop()
+
+    def _flush(self) -> Iterator[_Line]:
+        tag = self._tags[-1] if self._tags else ""
+        holders = tuple(self._around[:-1] if tag in _PARAGRAPHS else self._around)
+        for part in "".join(self._pieces).split(_BREAK):
+            if text := part.strip():
+                yield _Line(text, min(self._linked, len(text)), holders, tag)
+        self._pieces.clear()
+        self._linked = 0
 
 
 def _collapse(text: str) -> str:
