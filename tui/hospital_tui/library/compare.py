@@ -105,11 +105,12 @@ class Metric(msgspec.Struct, frozen=True):
     figures: int
 
 
-def metrics(connection: sqlite3.Connection) -> list[Metric]:
-    """All metrics, those that most hospitals state first."""
+def metrics(connection: sqlite3.Connection, *, numbers: bool = False) -> list[Metric]:
+    """Metrics, those that most hospitals state first; numbers: only figures with a value, ranks left out."""
+    drawable = " AND figure.high IS NOT NULL AND figure.kind != 'rank'" if numbers else ""
     rows = connection.execute(
         "SELECT figure.metric, count(DISTINCT article.hospital), count(*) FROM figure "
-        f"JOIN article ON article.number = figure.row >> {SHIFT} WHERE figure.metric IS NOT NULL "
+        f"JOIN article ON article.number = figure.row >> {SHIFT} WHERE figure.metric IS NOT NULL{drawable} "
         "GROUP BY figure.metric ORDER BY 2 DESC, 3 DESC, 1"
     )
     return [Metric(*row) for row in rows]

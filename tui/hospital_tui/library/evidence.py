@@ -63,11 +63,11 @@ class Evidence(Store):
             )
         )
 
-    def metrics(self) -> "list[Metric]":
-        """All metrics of the library, those that most hospitals state first."""
+    def metrics(self, *, numbers: bool = False) -> "list[Metric]":
+        """Metrics of the library, those that most hospitals state first; numbers: those that can be drawn only."""
         from hospital_tui.library import compare
 
-        return self._ask(compare.metrics)
+        return self._ask(lambda connection: compare.metrics(connection, numbers=numbers))
 
     def hospitals(self, query: Query | None = None, limit: int = -1) -> list[str]:
         """Names of hospitals in the library's order, or of those that a query finds."""

@@ -19,7 +19,7 @@ from hospital_tui.app.commands import (
     OUT,
     PICK_HOSPITALS,
     PICK_METRICS,
-    WIDEN,
+    SWITCH,
     Command,
     bindings,
 )
@@ -37,8 +37,8 @@ _MOST_HOSPITALS = 30
 class ChartScreen(EvidenceScreen):
     """Names and drawing side by side; words below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, WIDEN)
-    HINTS: ClassVar[tuple[Command, ...]] = (PICK_METRICS, PICK_HOSPITALS, WIDEN, EXPORT, HELP)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, SWITCH)
+    HINTS: ClassVar[tuple[Command, ...]] = (PICK_METRICS, PICK_HOSPITALS, SWITCH, EXPORT, HELP)
     DEFAULT_CSS = """
     ChartScreen #chart { height: 1fr; }
     ChartScreen #sheet { height: auto; padding: 0 1; }
@@ -56,8 +56,8 @@ class ChartScreen(EvidenceScreen):
         self.hospitals = hospitals
         """Those that are drawn; none: those of the library that state the metric."""
         self.over_time = False
-        self.metrics = [found.name for found in library.metrics()]
-        """All metrics, those that most hospitals state first."""
+        self.metrics = [found.name for found in library.metrics(numbers=True)]
+        """Metrics that can be drawn, those that most hospitals state first."""
         wanted = metric if metric in self.metrics else next(iter(self.metrics), "")
         self.metric = wanted
         self.row: Row | None = None
@@ -90,7 +90,9 @@ class ChartScreen(EvidenceScreen):
         self.row = row
         points = self._points()
         self.names.show(points, over_time=self.over_time)
-        self.query_one(Chart).show(points, over_time=self.over_time)
+        chart = self.query_one(Chart)
+        chart.display = bool(points)
+        chart.show(points, over_time=self.over_time)
         sheet = self.query_one("#sheet")
         room = self.query_one("#chart").size.height
         sheet.styles.height = (

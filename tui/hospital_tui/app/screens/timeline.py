@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, WIDEN, Command, bindings
+from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH, Command, bindings
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
 from hospital_tui.app.screens.evidence import EvidenceScreen
@@ -20,8 +20,8 @@ from hospital_tui.library.timeline import SHOWN, Shown, Timeline
 class TimelineScreen(EvidenceScreen):
     """Filter, density, rows, words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, WIDEN)
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, PICK_HOSPITALS, WIDEN, EXPORT, HELP)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, SWITCH)
+    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, PICK_HOSPITALS, SWITCH, EXPORT, HELP)
 
     def __init__(self, library: Library, reader: Reader) -> None:
         super().__init__(library, reader)
