@@ -1,0 +1,117 @@
+"""How the screens look: pictures at three sizes, light and dark, Chinese and English, of articles made up for it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hospital_tui.app import text
+from hospital_tui.app.hospital_app import HospitalApp
+from hospital_tui.library import Library, compiling
+from hospital_tui.library.files import dump
+from hospital_tui.library.places import Bundled
+from hospital_tui.library.reader import Reader
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from .conftest import Session, Start
+from .made import ARTICLES
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
+
+
+@pytest.fixture
+def made(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose library holds the made-up articles alone."""
+    empty = tmp_path / "bundled"
+    empty.mkdir()
+    monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
+    for article in ARTICLES:
+        folder = home / "articles" / article.source.sha256[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{article.source.sha256[:12]}.yaml").write_text(dump(article), encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def app(made: Path) -> Iterator[Callable[[str, str], HospitalApp]]:
+    """Make the app in a language and a theme."""
+    opened: list[Any] = []
+
+    def make(lang: str, theme: str) -> HospitalApp:
+        text.speak(lang)
+        library, reader = Library.open(made), Reader.open(made)
+        opened.extend((library, reader))
+        shown = HospitalApp(library, reader)
+        shown.theme = theme
+        return shown
+
+    yield make
+    for each in opened:
+        each.close()
+    text.speak("zh")
+
+
+def pressing(*keys: str) -> Callable[[Pilot[int]], Any]:
+    """Press keys before the picture is taken."""
+
+    async def before(pilot: Pilot[int]) -> None:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+    return before
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+@pytest.mark.parametrize("size", SIZES)
+def test_main_screen(app: Any, snap_compare: Any, size: tuple[int, int], lang: str, theme: str) -> None:
+    """A passage with figures is selected."""
+    keys = pressing("3", "home", "down", "down", "down")
+    assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)
+
+
+@pytest.mark.parametrize(("lang", "theme"), LOOKS)
+def test_filtered(app: Any, snap_compare: Any, lang: str, theme: str) -> None:
+    """A filter narrows everything, and the results stand above the text."""
+    keys = pressing("slash", "门", "诊", "enter", "r")
+    assert snap_compare(app(lang, theme), terminal_size=(120, 40), run_before=keys)
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "f1", "i"])
+def test_dialogs(app: Any, snap_compare: Any, key: str) -> None:
+    """The palette, the help page and the detail of a figure."""
+    keys = pressing("3", "home", "down", "down", "down", key)
+    assert snap_compare(app("zh", "hospital-dark"), terminal_size=(100, 30), run_before=keys)
+
+
+async def test_columns_of_the_sidebar_are_straight(start: Start, made: Path) -> None:
+    """Units begin in one column, whatever stands before them."""
+    async with start(library=Library.open(made)) as session:
+        await session.press("3", "home", "down", "down", "down")
+        rows = session.screen_text().splitlines()
+        columns = {
+            cell_len(row[: row.rindex(value) + len(value)])
+            for row in rows
+            for value in (" 47", " 23", "629,000")
+            if value in row[60:] and (" 人" in row or " 元" in row)
+        }
+        assert len(columns) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_row_has_the_width_of_the_screen(start: Start, size: tuple[int, int]) -> None:
+    """No row is short or long by a cell, in any pane."""
+    async with start(size=size) as session:
+        await _check(session, size[0])
+
+
+async def _check(session: Session, width: int) -> None:
+    """Look at every row after a few moves."""
+    for key in ("3", "pagedown", "1", "down", "2", "down", "4", "down", "r"):
+        await session.press(key)
+        for strip in session.app.screen._compositor.render_strips():
+            assert cell_len(strip.text) == width
