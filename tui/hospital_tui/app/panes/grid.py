@@ -15,7 +15,7 @@ from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.showing import shown
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.inks import NOT_PALE
+from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
 from hospital_tui.library.compare import Cell, Comparison, Row, year_of
@@ -23,8 +23,6 @@ from hospital_tui.library.compare import Cell, Comparison, Row, year_of
 _LEAST = 15
 """Cells below which a column is not squeezed; further hospitals are a step to the right."""
 _NAME_LINES = 3
-_ON_CURSOR_ROW = NOT_PALE | {"cell"}
-"""Inks that can be read on the cursor's row."""
 
 
 class Spot(NamedTuple):
@@ -187,8 +185,11 @@ class CompareGrid(RowList):
     def draw(self, line: Line, width: int, base: Style, *, lit: bool = False) -> Strip:
         """The cursor's row has a quiet background, and the cell under the cursor the loud one."""
         if lit:
-            inked = [(words, name if name in _ON_CURSOR_ROW else "") for words, name in line.left]
-            line = Line(inked)
+            # The terminal's own colours may be any: beside the row's own ink only bold is sure to be read.
+            kept = BOLD if self.app.current_theme.ansi else NOT_PALE
+            line = Line(
+                [(words, name if name in kept or name == "cell" else "") for words, name in line.left]
+            )
         return super().draw(line, width, base)
 
     def empty_text(self) -> str:
@@ -269,7 +270,7 @@ class GridHeads(Widget):
             for place, width in columns
         ]
         last = columns[-1][0] if columns else -1
-        self._more = ("◂" if columns and columns[0][0] else "", "▸" if last + 1 < len(grid.hospitals) else "")
+        self._more = ("‹" if columns and columns[0][0] else "", "›" if last + 1 < len(grid.hospitals) else "")
         self.styles.height = max((len(lines) for lines, _, _ in self._names), default=1)
         self.refresh()
 
