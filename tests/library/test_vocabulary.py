@@ -57,8 +57,8 @@ def test_cuts_into_words_of_the_vocabulary(words: sqlite3.Connection, text: str,
     assert cut_up(text, words) == cut
 
 
-def test_counts_are_summed_up(words: sqlite3.Connection) -> None:
+def test_a_later_line_counts_and_keeps_the_spelling(words: sqlite3.Connection) -> None:
     vocabulary.store(words, [Entry("骨科", "gu ke", 2)])
-    vocabulary.store(words, [Entry("骨科", "gu ke", 3)], add=True)
-    assert words.execute("SELECT times FROM word").fetchone() == (5,)
+    vocabulary.store(words, [Entry("骨科", "", 5)])
+    assert vocabulary.times(words, ["骨科", "没有"]) == {"骨科": 5}
     assert vocabulary.spelled(words, "gk") == vocabulary.spelled(words, "guke") == "骨科"

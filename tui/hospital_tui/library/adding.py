@@ -142,16 +142,15 @@ class Adder:
         query = "SELECT 1 FROM file WHERE origin = 'own' AND path = ?"
         if path.is_file() and self.connection.execute(query, (VOCABULARY,)).fetchone() is None:
             compiler.take(stamp)
-        grown: list[vocabulary.Entry] = []
-        for word in sorted(counts):
-            row = self.connection.execute("SELECT times FROM word WHERE word = ?", (word,)).fetchone()
-            before = row[0] if row else 0
-            after = before + counts[word]
-            if after.bit_length() > before.bit_length():
-                grown.append(vocabulary.Entry(word, vocabulary.pinyin(word), after))
-            else:
-                self.connection.execute("UPDATE word SET times = ? WHERE word = ?", (after, word))
-        vocabulary.store(self.connection, grown)
+        known = vocabulary.times(self.connection, counts)
+        entries, grown = list[vocabulary.Entry](), list[vocabulary.Entry]()
+        for word, count in sorted(counts.items()):
+            before = known.get(word, 0)
+            spelled = "" if before else vocabulary.pinyin(word)
+            entries.append(vocabulary.Entry(word, spelled, before + count))
+            if (before + count).bit_length() > before.bit_length():
+                grown.append(entries[-1])
+        vocabulary.store(self.connection, entries)
         if grown:
             with path.open("a", encoding="utf-8") as file:
                 file.write(

@@ -60,15 +60,7 @@ def cut_up(text: str, connection: sqlite3.Connection) -> list[str]:
 
 def _known_words(text: str, connection: sqlite3.Connection) -> dict[str, int]:
     parts = {text[i:j] for i in range(len(text)) for j in range(i + 2, min(len(text), i + _LONGEST) + 1)}
-    known: dict[str, int] = {}
-    ordered = sorted(parts)
-    for start in range(0, len(ordered), 500):
-        chunk = ordered[start : start + 500]
-        marks = ",".join("?" * len(chunk))
-        known |= dict(
-            connection.execute(f"SELECT word, times FROM word WHERE word IN ({marks})", chunk).fetchall()
-        )
-    return known
+    return vocabulary.times(connection, parts)
 
 
 def _likeliest(text: str, known: dict[str, int]) -> list[str]:

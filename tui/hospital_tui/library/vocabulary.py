@@ -2,8 +2,8 @@
 
 A vocabulary file is plain text, one word a line: the word, its pinyin, and how often it occurs, with tabs between. The
 syllables of the pinyin have blanks between, and a character that is read in two ways has both: `chang/zhang zhi`. jieba finds the words while sources are parsed; pypinyin gives the syllables when the file
-is written. Neither is needed to read it. Of several lines for one word the last counts, so that a file can grow by
-appending.
+is written. Neither is needed to read it. Of several lines for one word the last says how often, any of them the pinyin, so
+that a file can grow by appending.
 """
 
 import importlib
@@ -19,6 +19,9 @@ from hospital_tui.library.folding import fold
 
 Words = Iterable[str] | Mapping[str, int]
 """Words, repeated as often as they occur; or words with how often they occur."""
+
+_ASKED = 500
+"""Words in one question; SQLite allows at least 999 parameters."""
 
 
 class Entry(NamedTuple):
@@ -95,20 +98,29 @@ def read(path: Path) -> Iterator[Entry]:
                 yield Entry(word, syllables, int(count) if count.isdigit() else 1)
 
 
-def store(connection: sqlite3.Connection, entries: Iterable[Entry], *, add: bool = False) -> None:
-    """Put entries into a compiled library; `add` sums counts up instead of taking the new one."""
-    times = "word.times + excluded.times" if add else "excluded.times"
-    for entry in entries:
-        new = connection.execute("SELECT 1 FROM word WHERE word = ?", (entry.word,)).fetchone() is None
-        connection.execute(
-            f"INSERT INTO word VALUES (?,?) ON CONFLICT (word) DO UPDATE SET times = {times}",
-            (entry.word, entry.times),
-        )
-        if new:
-            connection.executemany(
-                "INSERT OR IGNORE INTO spelling VALUES (?,?)",
-                [(typed, entry.word) for typed in entry.spellings()],
-            )
+def store(connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    """Put entries into a compiled library; an entry without pinyin leaves the spellings as they are."""
+    entries = list(entries)
+    connection.executemany(
+        "INSERT INTO word VALUES (?,?) ON CONFLICT (word) DO UPDATE SET times = excluded.times",
+        [(entry.word, entry.times) for entry in entries],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO spelling VALUES (?,?)",
+        ((typed, entry.word) for entry in entries if entry.pinyin for typed in entry.spellings()),
+    )
+
+
+def times(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
+    """How often words occur, those left out that the library does not know."""
+    known: dict[str, int] = {}
+    ordered = sorted(words)
+    for start in range(0, len(ordered), _ASKED):
+        chunk = ordered[start : start + _ASKED]
+        marks = ",".join("?" * len(chunk))
+        sql = f"SELECT word, times FROM word WHERE word IN ({marks})"
+        known |= dict(connection.execute(sql, chunk).fetchall())
+    return known
 
 
 def spelled(connection: sqlite3.Connection, typed: str) -> str | None:
