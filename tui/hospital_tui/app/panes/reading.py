@@ -83,6 +83,9 @@ class ReadingPane(ArticlePage, can_focus=True):
         self.gap_text = gap_text
         self._only: frozenset[str] | None = None
         self._awaited: tuple[str, int | None, bool] | None = None
+        self.follower: Callable[[str], None] | None = None
+        """Told of another passage at once, so that what follows the cursor is drawn together with it; the message
+        comes a frame later."""
 
     # What the app asks for
 
@@ -250,6 +253,8 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._cursor_key = passage_id
         self._strips.clear()
         self.refresh()
+        if self.follower is not None and not self._is_prevented(self.PassageSelected):
+            self.follower(passage_id)
         self.post_message(self.PassageSelected(self, passage_id))
 
     def _nearest_shown(self) -> str | None:
