@@ -74,7 +74,7 @@ def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def start(home: Path) -> Iterator[Start]:
-    """Start the app: `async with start(size=…, lang=…) as session`."""
+    """Starter of the app, entered with `async with`."""
 
     @asynccontextmanager
     async def run(size: tuple[int, int] = SIZE, lang: str = "zh", library: Library | None = None) -> Any:

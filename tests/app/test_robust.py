@@ -151,7 +151,7 @@ async def test_an_empty_library_says_how_to_fill_it(
 
 
 KEYS = [key for command in COMMANDS for key in command.keys if command.id != "quit"]
-WORDS = list("机器人手术 a1:>%“”-，？［") + ["backspace", "delete", "ctrl+a", "ctrl+k"]
+WORDS = [*"机器人手术 a1:>%“”-，？［", "backspace", "delete", "ctrl+a", "ctrl+k"]
 
 
 EVENTS = int(os.environ.get("READER_EVENTS", "250"))

@@ -8,6 +8,8 @@ import hospital_tui.app
 import pytest
 from hospital_tui.app import text
 from hospital_tui.app.commands import COMMANDS, twins
+from hospital_tui.app.screens.notices import notice_words
+from hospital_tui.library.records import NOTICES, Notice
 
 ROOM = Path(hospital_tui.app.__file__).parent
 ZH, EN = text.catalogue("zh"), text.catalogue("en")
@@ -46,11 +48,11 @@ def test_every_command_has_a_name_and_an_explanation() -> None:
             assert catalogue[f"command.{command.id}.tip"]
 
 
-def test_no_two_commands_have_the_same_key() -> None:
+def test_one_key_does_one_thing() -> None:
     seen: dict[str, str] = {}
     for command in COMMANDS:
         for key in command.all_keys():
-            assert seen.setdefault(key, command.id) == command.id
+            assert seen.setdefault(key, command.action) == command.action
 
 
 def test_every_letter_has_another_way() -> None:
@@ -91,3 +93,11 @@ def test_singular_and_plural() -> None:
     assert text.t("filter.count_passages", n=2) == "2 passages"
     text.speak("zh")
     assert text.t("no.such.key", n=3) == "no.such.key n=3"
+
+
+def test_every_notice_has_words_with_its_parameters() -> None:
+    for key, names in NOTICES.items():
+        said = notice_words(Notice(key, dict.fromkeys(names, "§")))
+        assert "§" in said
+        assert "{" not in said
+        assert not said.startswith("notice.")

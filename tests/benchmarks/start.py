@@ -17,7 +17,11 @@ from typing import NamedTuple
 from start_terminal import Terminal
 
 HERE = Path(__file__).parent
-PROGRAM = (sys.executable, "-c", "import sys; from hospital_tui.app.start import run; sys.exit(run(lang='zh'))")
+PROGRAM = (
+    sys.executable,
+    "-c",
+    "import sys; from hospital_tui.app.start import run; sys.exit(run(lang='zh'))",
+)
 PLAIN = (sys.executable, str(HERE / "start_plain.py"))
 DOWN, PAGE_DOWN, TAB = b"\x1b[B", b"\x1b[6~", b"\t"
 
@@ -86,7 +90,9 @@ def main() -> int:
     print(f"medians of {rounds} rounds{'':14} {'program':>8} {'plain':>8}     ratio   meant")
     report("first full screen", "ms", middle(ours, "first") * 1e3, middle(plain, "first") * 1e3, "≤ 1.0×")
     report("all panes", "ms", middle(ours, "settled") * 1e3, middle(plain, "settled") * 1e3, "")
-    report("cursor key to screen", "ms", middle(ours, "cursor") * 1e3, middle(plain, "cursor") * 1e3, "≤ 1.3×")
+    report(
+        "cursor key to screen", "ms", middle(ours, "cursor") * 1e3, middle(plain, "cursor") * 1e3, "≤ 1.3×"
+    )
     report("PgDn to screen", "ms", middle(ours, "page") * 1e3, middle(plain, "page") * 1e3, "one frame")
     report("filter keystroke", "ms", middle(ours, "letter") * 1e3, 0, "≤ 40 ms")
     report("memory", "MB", middle(ours, "memory"), middle(plain, "memory"), "≤ 1.3×")

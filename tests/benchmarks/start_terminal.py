@@ -4,6 +4,7 @@ The screen counts as settled when the program has sent nothing for a while; what
 byte, not of the waiting. A program that never stops sending (a blinking cursor) settles by the first quiet gap.
 """
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -28,7 +29,12 @@ class Terminal:
     """A program on a screen of `columns` × `rows`."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 120, rows: int = 40, env: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 120,
+        rows: int = 40,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.sent = b""
         """Everything the program has sent."""
@@ -79,9 +85,7 @@ class Terminal:
 
     def close(self) -> None:
         """End the program that was started here."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         os.waitpid(self.pid, 0)
         os.close(self.screen)

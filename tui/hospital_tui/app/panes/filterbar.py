@@ -18,7 +18,6 @@ from hospital_tui.app.text import t
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import QueryError
 
-
 _STEP = 12
 """Cells by which the place for counts grows, so that not every keystroke lays out the screen."""
 

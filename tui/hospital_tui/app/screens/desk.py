@@ -69,6 +69,7 @@ class Desk(Screen[None]):
     def on_mount(self) -> None:
         """Show the shelf and the article to begin with, then mount the rest."""
         self.fold()
+        self.reading.follower = self.follow
         shelf = self.found.shelf
         article_id, passage_id = self.beginning()
         self.hospitals.show(shelf, article_id)
@@ -316,8 +317,13 @@ class Desk(Screen[None]):
     @on(ReadingPane.PassageSelected)
     def _passage_selected(self, event: ReadingPane.PassageSelected) -> None:
         """The reader moved the passage cursor; a report that came too late is void."""
-        if event.passage_id == self.reading.selected and event.passage_id != self.passage_id:
-            self.passage_id = event.passage_id
+        if event.passage_id == self.reading.selected:
+            self.follow(event.passage_id)
+
+    def follow(self, passage_id: str) -> None:
+        """Go where the passage cursor of the text went."""
+        if passage_id != self.passage_id:
+            self.passage_id = passage_id
             self.passage_changed()
 
 

@@ -23,6 +23,16 @@ class NoticesScreen(Dialog[None]):
         lines = [
             Line([("• " if number == 0 else "  ", "warn"), (piece, "")])
             for notice in self._notices
-            for number, piece in enumerate(wrap(t(f"notice.{notice.key}", **notice.params), 84))
+            for number, piece in enumerate(wrap(notice_words(notice), 84))
         ]
         return (Lines(lines, empty=t("notices.none")),)
+
+
+def notice_words(notice: Notice) -> str:
+    """A notice in a sentence: what, where, and what can be done."""
+    params = dict(notice.params)
+    if notice.key == "article-file":
+        params["place"] = ":".join(part for part in (params.get("file"), params.get("line")) if part)
+        if params.get("field"):
+            params["reason"] = f"{params['field']}: {params.get('reason', '')}"
+    return t(f"notice.{notice.key}", **params)
