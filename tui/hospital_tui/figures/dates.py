@@ -19,6 +19,7 @@ _SEASON = r"(?P<season>上半年|下半年|第?[一二三四1-4]季度|前[三3]
 _FULL = re.compile(
     rf"{_Y}年{_M}月(?:份)?(?:{_D}(?:[日号]|(?![\d{_HAN}百千万余多个名位人项例张家件种次篇台岁天小月年至到~-])))?"
 )
+_YEAR_MONTHS = re.compile(rf"{_Y}年(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?!\d)")
 _ANCIENT = re.compile(rf"(?P<y>[一二三四五六七八九][零一二三四五六七八九]{{1,2}})年{_M}月{_D}日")
 _YEAR_SEASON = re.compile(rf"{_Y}年(?:度)?的?{_SEASON}")
 _YEAR = re.compile(rf"{_Y}年(?:度|[春夏秋冬]季?(?!节))?(?![级多余]|[以]?来?的?历史|时间)")
@@ -238,6 +239,10 @@ def _days(match: re.Match[str]) -> Date | None:
     return Date(month=month, day=first, until=Date(month=month, day=last))
 
 
+def _year_months(match: re.Match[str]) -> Date:
+    return Date(_year(match["y"]), _int(match["m"]), until=Date(month=_int(match["m2"])))
+
+
 def _months(match: re.Match[str]) -> Date:
     return Date(month=_int(match["m"]), until=Date(month=_int(match["m2"])))
 
@@ -255,6 +260,7 @@ def _possible(date: Date) -> bool:
 _PATTERNS = (
     (_YEARS, _years),
     (_HAN_YEARS, _years),
+    (_YEAR_MONTHS, _year_months),
     (_FULL, _from_groups),
     (_ANCIENT, _from_groups),
     (_YEAR_SEASON, _with_season),

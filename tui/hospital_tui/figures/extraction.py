@@ -92,7 +92,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 value=value,
                 unit=unit,
                 qualifier=mention.qualifier,
-                label=label.text,
+                label=_without_owner(label.text, context.hospital),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -105,6 +105,15 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             if mention.kind == "count":
                 earlier = mention
         passage = lasting(dates) or passage
+
+
+def _without_owner(label: str, names: tuple[str, ...]) -> str:
+    """A label without the hospital's name before it: whose figures these are, the article says."""
+    for name in sorted(names, key=len, reverse=True):
+        rest = label.removeprefix(name).lstrip("的")
+        if len(rest) < len(label) and len(rest) >= 2:
+            return rest
+    return label
 
 
 def _clause(words: str, mention: Mention) -> str:

@@ -70,6 +70,12 @@ def _grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return after(text, chunks, index)
 
 
+def _doubled(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """64排 of 64排128层CT: what the measure right behind it is of."""
+    nearest = chunks[place + 1].mention if place + 1 < len(chunks) else None
+    return after(text, chunks, place + 1) if nearest is not None and nearest.kind == "measure" else ""
+
+
 def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     """Label of a count, a measure or an amount of money."""
     text, chunks = sentence.text, sentence.chunks
@@ -84,6 +90,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     aged = place + 1 < len(chunks) and chunks[place + 1].word.endswith(("岁", "岁以上", "岁以下"))
     if (aged or mention.unit in _GROUPS) and (grouped := _grouped(text, chunks, place)):
         return Label(grouped)
+    if mention.kind == "measure" and (doubled := _doubled(text, chunks, place)):
+        return Label(doubled)
     left = before(text, chunks, place)
     right = after(text, chunks, place)
     if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "人")):

@@ -213,6 +213,8 @@ def _with_unit(
                 return Mention(
                     start, at + len(scaled), kind, inner.value, scaled, high=None, number=(start, at)
                 )
+    if high is not None and text.startswith("楼", end):
+        return Mention(start, end + 1, "rank", value, "楼", high=high, number=(start, end))
     prefix = _PREFIX.search(text, max(0, start - 3), start)
     unit = unit_at(text, end)
     if unit is not None and unit.text == "元" and text[end + 1 : end + 2] in ("化", "素", "旦", "宵"):

@@ -37,8 +37,9 @@ _CLOCK = re.compile(
 _CLOCK_BEFORE = re.compile(
     "(?:上午|下午|晚上|凌晨|早上|中午|清晨|傍晚|夜里|晚|早|日|号|夜间|午后|[至到—-]|当天|次日|每天)$"
 )
-_RATIO = re.compile(r"\d+(?:\.\d+)?[:：∶×+＋]|\d+(?:\.\d+)?[xX*]\d")
+_RATIO = re.compile(r"\d{1,9}+(?:\.\d{1,9}+)?[:：∶×+＋]|\d{1,9}+(?:\.\d{1,9}+)?[xX*]\d")
 _RATIO_BEFORE = re.compile(r"(?:\d[:∶×+]|\+)$")
+_PROPORTION = re.compile(r"(?<![\d.])\d{1,6}+(?:\.\d{1,4}+)?[:：∶]\d{1,6}(?:\.\d{1,4})?")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _ORDINAL_NAME = re.compile(rf"第[{HAN}0-9]+")
 _PREDICATE = re.compile(
@@ -133,6 +134,7 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     """Stretches without figures: addresses of the net, list numbers, clock times."""
     spans = [m.span() for m in _URL.finditer(text)] if ("." in text or "@" in text) else []
     spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
+    spans += [m.span() for m in _PROPORTION.finditer(text)]
     spans += [m.span() for m in _MARKER.finditer(text)]
     if marker:
         spans.append((0, run_end(text, 0)))
