@@ -357,3 +357,23 @@ def test_a_long_question_can_be_called_off(opened: Open) -> None:
         thread.join(0.01)
     assert outcome == [Cancelled]
     works(library, 1)
+
+
+def test_damage_on_a_read_only_disk_means_memory(
+    opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened([made(number) for number in range(1, 30)]).close()
+    file = compiled(rooms)
+    data = bytearray(file.read_bytes())
+    library = Library.open()
+    connection = schema.connect(file)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'body'").fetchone()
+    connection.close()
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    file.write_bytes(data)
+    monkeypatch.setattr(
+        Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(OSError(30, "Read-only file system"))
+    )
+    works(library, 29)
+    assert library.where is None
+    assert keys(library) == ["cache-damaged"]

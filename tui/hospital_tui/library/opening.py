@@ -174,8 +174,9 @@ def in_memory(home: Path, notices: list[Notice], report: Report) -> Opened:
     return Opened(connection, None, notices)
 
 
-def discard(path: Path) -> None:
-    """Remove a damaged library, so that the next opening builds another."""
+def discard(path: Path) -> bool:
+    """Remove a damaged library, so that the next opening builds another; whether that was possible."""
     for name in (path.name, path.name + "-wal", path.name + "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(name).unlink(missing_ok=True)
+    return not path.exists()

@@ -116,9 +116,10 @@ class Store:
             self.notices.append(
                 Notice("cache-damaged", {"file": str(self.where or ""), "reason": str(error)})
             )
-            if self.where is not None:
-                opening.discard(self.where)
-            self._adopt(opening.open_library(self.home, self._report))
+            if self.where is not None and not opening.discard(self.where):
+                self._adopt(opening.in_memory(self.home, [], self._report))
+            else:
+                self._adopt(opening.open_library(self.home, self._report))
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises KeyError."""
