@@ -202,7 +202,9 @@ def figure_conditions(
         params += within
     if query is not None and not query.empty:
         search = Search(connection, query, within)
-        conditions.append(f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})")
+        conditions.append(
+            f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})"
+        )
         params += search.params
         wanted = [figure_condition(demand) for demand in query.demands() if not demand.negative]
         if wanted:

@@ -19,6 +19,8 @@ BAND = 2
 """Lines of a hospital: its bar, and a blank one."""
 _MARKS = "●■▲◆○□△◇"
 """Marks of hospitals in a chart over time, in turn."""
+_INKS = ("count", "measure", "percent", "money", "duration", "rank")
+"""Their inks, in turn: a kind has no ink of its own where all figures are of one metric."""
 _TICKS = 4
 
 
@@ -33,6 +35,7 @@ class Point(NamedTuple):
     """Whether it can be set beside the others as it stands."""
     mark: str
     """What the drawing shows it by, where the chart is over time."""
+    ink: str = "accent"
 
 
 def over_hospitals(row: Row) -> list[Point]:
@@ -54,7 +57,8 @@ def by_time(row: Row) -> list[Point]:
             value, at = amount(one.figure), moment(one)
             if value is not None and at is not None and row.bar(one.figure) is not None:
                 mark = _MARKS[place % len(_MARKS)]
-                points.append(Point(one, value, at, one.figure.qualifier == "exact", mark))
+                ink = _INKS[place % len(_INKS)]
+                points.append(Point(one, value, at, one.figure.qualifier == "exact", mark, ink))
     return sorted(points, key=lambda point: (point.at, -point.value))
 
 
@@ -98,7 +102,7 @@ class Names(RowList):
         figure, parts = point.row.figure, shown(point.row.figure)
         unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
         year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
-        mark: list[Piece] = [(point.mark + " ", figure.kind)] if self._over_time else []
+        mark: list[Piece] = [(point.mark + " ", point.ink)] if self._over_time else []
         edited = t("table.corrected_mark") if figure.corrected else ""
         value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
         time: Piece = (" " + year.replace("/", "–"), "quiet" if point.alike else "warn")
@@ -158,12 +162,11 @@ class Chart(PlotextPlot):
         """Points joined by lines, a mark a hospital; years below."""
         plot = self.plt
         self.styles.height = "1fr"
-        inks = ("kind-count", "kind-measure", "kind-percent", "kind-money", "kind-duration", "kind-rank")
-        for number, mark in enumerate(dict.fromkeys(point.mark for point in points)):
-            mine = [point for point in points if point.mark == mark]
+        for series in dict.fromkeys((point.mark, point.ink) for point in points):
+            mine = [point for point in points if (point.mark, point.ink) == series]
             times = [point.at or 0.0 for point in mine]
             values = [point.value for point in mine]
-            ink = self._ink(inks[number % len(inks)])
+            mark, ink = series[0], self._ink("kind-" + series[1])
             if 1 < len(mine) == len(set(times)):  # several figures of one time are no course
                 plot.plot(times, values, marker="braille", color=ink)
             plot.scatter(times, values, marker=mark, color=ink)

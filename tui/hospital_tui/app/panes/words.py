@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hospital_tui.app.text import t
+from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
@@ -73,30 +74,26 @@ class FigureWords(Widget):
         return self._sentence(lines, width)[y] if y < lines else Strip.blank(width, base)
 
     def _sentence(self, lines: int, width: int) -> list[Strip]:
-        """The sentence in so many lines; what is before the figure gives way first."""
+        """So many rows of the sentence, those with the figure among them; an ellipsis where it goes on."""
         base = self.rich_style
         lit = base + self.get_component_rich_style("words--figure", partial=True)
-        room = lines * width - lines  # a wide character may leave a cell at the end of each line
-        before = self._before
-        spare = room - cell_len(self._figure) - min(cell_len(self._after), room // 3)
-        if cell_len(before) > spare:
-            while before and cell_len(before) > spare - 1:
-                before = before[1:]
-            before = "…" + before
-        strips: list[Strip] = []
-        line: list[Segment] = []
-        used = 0
-        for text, style in ((before, base), (self._figure, lit), (self._after, base)):
-            for character in text:
-                cells = cell_len(character)
-                if used + cells > width:
-                    strips.append(Strip(line).adjust_cell_length(width, base))
-                    line, used = [], 0
-                line.append(Segment(character, style))
-                used += cells
-        strips.append(Strip(line).adjust_cell_length(width, base))
-        blank = Strip.blank(width, base)
-        return [strip.simplify() for strip in (strips + [blank] * lines)[:lines]]
+        text = self._before + self._figure + self._after
+        start, end = len(self._before), len(self._before) + len(self._figure)
+        setting = Setting(width=max(2, width - 1), ambiguous_wide=cell_len("—") == 2)
+        rows = break_text(text, setting, [(start, end)] if self._figure else [])
+        at = next((number for number, row in enumerate(rows) if row.end > start), 0)
+        first = max(0, min(at - (lines > 1), len(rows) - lines))
+        strips = []
+        for number, row in enumerate(rows[first : first + lines], first):
+            pieces = [
+                Segment(text[row.start : min(row.stop, start)], base),
+                Segment(text[max(row.start, start) : min(row.stop, end)], lit),
+                Segment(text[max(row.start, end) : row.stop], base),
+            ]
+            if number == first + lines - 1 and row.end < len(text):
+                pieces.append(Segment("…", base))
+            strips.append(Strip([piece for piece in pieces if piece.text]).adjust_cell_length(width, base))
+        return (strips + [Strip.blank(width, base)] * lines)[:lines]
 
 
 def sentence_span(text: str, at: int) -> Span:

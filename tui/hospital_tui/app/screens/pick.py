@@ -13,7 +13,6 @@ from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library.folding import fold
 
-
 _TICKS = ("space", "ideographic_space")
 
 
