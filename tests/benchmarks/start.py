@@ -79,6 +79,8 @@ def main() -> int:
         ours: list[Run] = []
         plain: list[Run] = []
         for number in range(rounds + 1):
+            for kept in Path(folder, "home").glob("reader.db*"):
+                kept.unlink()  # every round begins where the first article begins
             a = one(PROGRAM, env, "医疗质量".encode(), b"/")
             b = one(PLAIN, env, "医疗质量".encode(), b"")
             if number:  # the first round compiles the library and fills the disk's cache

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import Completion
+
+_WIDTH = 40
+"""Cells across, borders counted; always the same, so that typing does not lay out the screen."""
 
 
 class CompletionList(RowList, can_focus=False):
@@ -36,8 +37,7 @@ class CompletionList(RowList, can_focus=False):
         self.offered = offered
         self.display = bool(offered)
         if offered:
-            widest = max(cell_len(completion.text) + 8 for completion in offered)
-            box = (max(34, min(48, widest + 4)), len(offered) + 2, max(0, min(column, self.app.size.width - 50)))
+            box = (_WIDTH, len(offered) + 2, max(0, min(column, self.app.size.width - _WIDTH)))
             if box != self._box:
                 self._box = box
                 self.styles.width, self.styles.height = box[:2]

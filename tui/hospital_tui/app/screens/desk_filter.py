@@ -122,8 +122,7 @@ class FilterDesk(FigureDesk):
         """Drop down completions for what is typed, while the field has the focus."""
         field = self.filter_bar.field
         offered = self.library.complete(text, field.cursor_position) if text and field.has_focus else []
-        column = max(self.hospitals.region.right, field.cursor_screen_offset.x) if offered else 0
-        self.completions.show(offered, column)
+        self.completions.show(offered, self.hospitals.region.right)
 
     def on_filter_input_complete(self, event: "FilterInput.Complete") -> None:
         """Take the completion under the mark, or mark the next; with none offered, go to the next pane."""
