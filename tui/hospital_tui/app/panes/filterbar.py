@@ -18,7 +18,7 @@ from hospital_tui.app.text import t
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import QueryError
 
-_STEP = 12
+_STEP = 40
 """Cells by which the place for counts grows, so that not every keystroke lays out the screen."""
 
 
@@ -105,7 +105,7 @@ class FilterBar(Horizontal):
         background: $panel;
         padding: 0 1;
         & > .prompt { width: auto; color: $quiet; }
-        & > .found { width: 24; max-width: 60%; color: $warning; padding-left: 2; text-align: right; }
+        & > .found { width: 0; max-width: 60%; color: $warning; padding-left: 2; text-align: right; }
         & > .found.-wrong { color: $error; }
         & > FilterInput {
             width: 1fr;
@@ -181,7 +181,7 @@ class FilterBar(Horizontal):
 
     def watch_found(self, found: str) -> None:
         """Show what was found."""
-        wide = -(-(cell_len(found) + 2) // _STEP) * _STEP
+        wide = -(-(cell_len(found) + 2) // _STEP) * _STEP if found else 0
         for place in self.query(".found").results(Static):
             if place.styles.width is None or place.styles.width.value != wide:
                 place.styles.width = wide
