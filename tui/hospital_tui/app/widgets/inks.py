@@ -41,9 +41,7 @@ def ink(app: App[object], name: str) -> Style:
     """The style of a name under the theme in force; what it does not set shows through."""
     foreground, background, bold = ROLES[name]
     variables = app.theme_variables
-    return _style(
-        variables.get(foreground, ""), variables.get(background, "") if background else "", bold
-    )
+    return _style(variables.get(foreground, ""), variables.get(background, "") if background else "", bold)
 
 
 @lru_cache(maxsize=256)
