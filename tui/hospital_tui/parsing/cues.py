@@ -1,6 +1,7 @@
 """Words that tell what a line is, whatever stands around it (tables/cues.yaml, tables/furniture.yaml)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,12 +56,18 @@ def is_furniture_line(text: str) -> bool:
     return sum(bool(kind.search(text)) for kind in _kinds()) >= 2
 
 
+@cache
+def _searches() -> tuple[tuple[int, Callable[[str], object], Cue], ...]:
+    """The cues with what finding one needs at hand: this runs for every short line."""
+    return tuple((cue.longest, cue.pattern.search, cue) for cue in cues())
+
+
 def find_cue(text: str) -> Cue | None:
     """The first cue that fits a line."""
     length = len(text)
     if length > longest_cue():
         return None
-    for cue in cues():
-        if length <= cue.longest and cue.pattern.search(text):
+    for longest, search, cue in _searches():
+        if length <= longest and search(text):
             return _furniture() if cue.where == "edge" and is_furniture_line(text) else cue
     return _furniture() if is_furniture_line(text) else None

@@ -25,7 +25,9 @@ _PAPER = re.compile(
 _PAPER_OF = re.compile(
     rf"(?:^|[\s（(:：。/])([\u4e00-\u9fff]{{2,6}}(?:{_PAPERS}))(?:社)?(?:全媒体|融媒体|首席|见习|实习)*(?:记者|通讯员)"
 )
-_SOURCE = re.compile(r"(?:来源|稿源|出处)\s*[:：]\s*([^\s|｜，。]{2,20})")
+_SOURCE = re.compile(
+    r"(?:来源|稿源|出处)\s*[:：]\s*([^\s|｜，。]{2,20}(?:报|网|社|台|周刊|杂志|客户端|新闻|在线|发布|公众号|融媒))(?=$|[\s|｜，。-])"
+)
 
 LEAD = 2
 """Paragraphs at the beginning whose years weigh as much as the title's."""

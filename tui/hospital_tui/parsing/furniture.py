@@ -3,10 +3,12 @@
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import is_section_cue, names
+from hospital_tui.parsing.words import is_section_cue, is_tip, names
 
 SHORT_MARK = 18
 """Characters up to which a line with an arrow may be a heading among paragraphs."""
+LONGEST_TIP = 60
+"""Characters up to which a tip is believed."""
 SIGN = 8
 """Characters up to which 公益广告 and the like are the sign over an advertisement."""
 
@@ -37,6 +39,12 @@ def label_advertisement(pieces: list[Piece]) -> None:
     for piece in pieces[start:]:
         if piece.role in (None, "masthead", "credit") or is_subtitle(piece):
             piece.role = "ad"
+
+
+def label_tip(pieces: list[Piece]) -> None:
+    """A tip at the very end of the page is no part of the article."""
+    if pieces and pieces[-1].role is None and is_tip(pieces[-1].text) and len(pieces[-1].text) <= LONGEST_TIP:
+        pieces[-1].role = "ad"
 
 
 def label_below(pieces: list[Piece]) -> None:

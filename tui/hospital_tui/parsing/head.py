@@ -196,7 +196,7 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
         if piece.role is not None or piece.prose:
             attached = attached and piece.role in ("kicker",)
             continue
-        close = piece.after <= page.usual_gap and not piece.stacked and title - i <= 2
+        close = piece.after <= max(page.usual_gap, 1) and not piece.stacked and title - i <= 2
         attached = attached and close and len(piece.text) >= 4 and not is_column(piece.text)
         attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):
@@ -249,7 +249,8 @@ def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> 
     piece = zone[index]
     if is_numbered(piece) or is_section_cue(piece.text):
         return True
-    last = len(zone) - index <= NEAR and all(p.role is not None for p in zone[index + 1 :])
+    below = zone[index + 1 :] if len(zone) - index <= NEAR else zone[-1:]
+    last = all(p.role is not None and p.role != "byline" for p in below) and not any(map(is_subtitle, below))
     close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
     alike = style(piece) in habits and len(piece.text) <= LONGEST_HEADING
     return last and close and alike and not ends_with_any(piece.text, word_list("subtitle_ends"))

@@ -23,6 +23,11 @@ HEADING = 2.0
 BROKEN = 1.5
 """Joint score from which a short line is the beginning of a broken paragraph."""
 LONGEST = 48
+CAPTION_WORDS = -1.25
+"""Weight of the words of a line that is a caption unless a joint is sure."""
+SURELY_BROKEN = 3.0
+_POSITION = re.compile(r"[（(](?:左|右|中|前|后|前排|后排)[一二三四五六七八九]?起?[）)]")
+"""Where somebody stands in a picture."""
 _FRAMED = re.compile(
     r"^(?:【[^】]{1,30}】|〖[^〗]{1,30}〗|\[[^\]]{1,30}\]|［[^］]{1,30}］|『[^』]{1,30}』|<[^>]{1,30}>|＜[^＞]{1,30}＞)$"
 )
@@ -60,6 +65,8 @@ def wording(text: str) -> float:
         score -= 1.5
     if shows_people(text):
         score -= 1.25
+    if _POSITION.search(text):
+        score -= 2.0
     return score - min(count_any(text, word_list("caption_marks")), 3) * 0.5
 
 
@@ -110,8 +117,11 @@ def heading_score(page: Page, piece: Piece, before: Piece | None, after: Piece |
     return shape(piece) + place(page, piece, before, after) + wording(piece.text)
 
 
-def is_fragment(page: Page, piece: Piece, after: Piece | None, habits: set[str]) -> bool:
-    """Whether a short line is no heading but the beginning of a paragraph that the page broke off."""
+def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: list[Piece]) -> bool:
+    """Whether a short line is no heading but the beginning of a paragraph that the page broke off.
+
+    `headings`: the lines that are headings by all other evidence; a comma speaks against a heading where few of them have one.
+    """
     if (
         after is None
         or not after.prose
@@ -121,14 +131,16 @@ def is_fragment(page: Page, piece: Piece, after: Piece | None, habits: set[str])
         or piece.stacked
     ):
         return False
-    unlike = has_comma(piece.text) and bool(habits) and "plain" not in habits
+    others = [heading for heading in headings if heading is not piece]
+    commas = sum(has_comma(heading.text) for heading in others)
+    unlike = has_comma(piece.text) and len(others) >= 2 and commas * 3 <= len(others)
     doubtful = has_comma(piece.text) or len(piece.text) >= 12
     score = joint_score(page, piece, after, ask_dictionary=doubtful)
     if unlike and not opens_paragraph(after.text):
         score += 0.5
     if has_comma(piece.text) and opens_paragraph(piece.text) and not piece.text.startswith("“"):
         score += 2.0
-    return score >= BROKEN
+    return score >= (SURELY_BROKEN if wording(piece.text) <= CAPTION_WORDS else BROKEN)
 
 
 def is_profile_name(piece: Piece, after: Piece | None) -> bool:
@@ -164,7 +176,7 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
         before = near[i][0]
         if before is not None and _is_text_of(before, piece, after):
             piece.role, piece.prose = "body", True
-        elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), set(habits)):
+        elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), strong):
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"

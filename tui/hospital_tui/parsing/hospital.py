@@ -19,11 +19,15 @@ _BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ABOUT = re.compile(rf"^(?:记|访|看|探访|走近|走进)(?=[{_HAN}]{{2,4}}(?:县|市|区))")
+_LEVEL_ONLY = re.compile(r"[省市县区]医院")
+_QUANTIFIER = re.compile(rf"^[{_ORDINALS}几多数这那每两]+[家所个](?=..)|^家(?=乡镇|中心|社区|县)")
 _RUN = re.compile(rf"[{_HAN}]{{2,}}")
 _MARKS = ("院", "集团", "中心", "防治所")
 """One of these stands in every end of a name (a test proves it)."""
 _LEVELS = "市县区旗州省镇乡"
 _LONGEST = 28
+LEAST = 1.5
+"""Weight from which a name is believed to be the article's own."""
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
 _LEVEL_FIRST = 0.6
@@ -92,7 +96,12 @@ def mentions(text: str) -> list[str]:
 
 
 def _is_kind(name: str) -> bool:
-    return len(name) < 3 or name in table("hospitals")["ends"] or bool(_kinds().fullmatch(name))
+    return (
+        len(name) < 3
+        or bool(_LEVEL_ONLY.fullmatch(name))
+        or name in table("hospitals")["ends"]
+        or bool(_kinds().fullmatch(name))
+    )
 
 
 def _trim(run: str) -> str:
@@ -100,7 +109,7 @@ def _trim(run: str) -> str:
     place = _places().search(run)
     if place and place.start() <= len(run) - 4:
         return run[place.start() :]
-    run = _ABOUT.sub("", run)
+    run = _ABOUT.sub("", _QUANTIFIER.sub("", run))
     cut = _before().match(run[:-2])
     if cut and len(run) - cut.end() >= 3:
         run = run[cut.end() :]
@@ -118,7 +127,7 @@ def resolve(evidence: Iterable[Evidence]) -> Hospital:
     names = sorted(weights, key=lambda name: (-weights[name], name))[:12]
     scores = {name: _score(name, weights, heads) for name in names}
     best = max(names, key=lambda name: (scores[name], -names.index(name)))
-    if scores[best] < 2 or scores[best] < 0.2 * sum(weights.values()):
+    if scores[best] < LEAST or scores[best] < 0.2 * sum(weights.values()):
         return Hospital(name="")
     best = _fullest(best, names)
     return Hospital(name=best, aliases=aliases(best, text))
@@ -205,6 +214,8 @@ def _stems(rest: str) -> list[str]:
         stems += [f"{number}院", f"{number}医院", f"第{number}人民医院", f"第{number}医院"]
     if bare:
         stems += [f"{bare[1]}院", f"{bare[1]}医院", f"第{bare[1]}人民医院"]
+    if rest == "人民医院":
+        stems.append("医院")
     if rest.startswith("妇幼"):
         stems += ["妇幼保健院", "妇幼", "妇保院"]
     if rest in ("中医医院", "中医院"):

@@ -4,8 +4,14 @@ import re
 
 from hospital_tui.parsing.numbering import bullet, numbering
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.shape import COMMAS, holds_sentence_end, opened_and_not_closed, starts_inside
-from hospital_tui.parsing.words import hangs, opens_paragraph, word_list, word_runs_over
+from hospital_tui.parsing.shape import (
+    COMMAS,
+    has_comma,
+    holds_sentence_end,
+    opened_and_not_closed,
+    starts_inside,
+)
+from hospital_tui.parsing.words import hangs, opens_paragraph, says, speaks, word_list, word_runs_over
 
 JOIN = 1.0
 """Score from which two pieces are put together."""
@@ -43,9 +49,10 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
     """How strongly two pieces look like the halves of one paragraph; 0 says nothing."""
     text, rest = before.text, after.text
     runs_over = figure_runs_over(text, rest)
-    if before.closed and not runs_over and not starts_inside(rest):
+    leads_over = _leads_over(before, after)
+    if before.closed and not runs_over and not leads_over and not starts_inside(rest):
         return -5.0
-    score = 4.0 if runs_over else 0.0
+    score = 4.0 if runs_over else 1.5 if leads_over else 0.0
     if text.endswith(tuple(COMMAS)):
         score += 4.0
     if opened_and_not_closed(text[-400:]):
@@ -72,6 +79,15 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
     if ask_dictionary and -2.0 < score < SURE:
         score += 1.5 * word_runs_over(text, rest)
     return score
+
+
+def _leads_over(before: Piece, after: Piece) -> bool:
+    """Whether a sentence stops at a colon and what it announces is neither quoted nor a list."""
+    text, rest = before.text, after.text
+    listed = numbering(rest) or bullet(rest) or rest.startswith(QUOTES) or speaks(rest)
+    return (
+        text.endswith(("：", ":")) and has_comma(text) and len(text) >= 16 and not says(text) and not listed
+    )
 
 
 def join_broken(page: Page, pieces: list[Piece]) -> list[Piece]:

@@ -1,8 +1,9 @@
 """Lists: lines with bullets, rows of numbered lines, tables, and rows of short lines."""
 
+import re
 from collections.abc import Callable
 
-from hospital_tui.parsing.headings import is_numbered
+from hospital_tui.parsing.headings import is_framed, is_numbered
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.words import is_section_cue
 
@@ -10,6 +11,7 @@ ITEM = 120
 """Characters up to which a line with a printed bullet or a number is an item of a list and no paragraph."""
 ROW = 3
 """Short lines above a paragraph's heading from which they are a list."""
+_DATED = re.compile(r"\d{4}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)[ \u3000\t：:]+\S")
 PLAIN_BULLETS = "-*+•·"
 """Bullets that only lists have; ● ◆ ■ and their like stand before headings and paragraphs as well."""
 
@@ -28,6 +30,8 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
         return False
     if piece.bullet and piece.text[0] in PLAIN_BULLETS:
         return True
+    if _is_dated(piece):
+        return _beside(pieces, index, _is_dated)
     if "\t" in piece.text and not piece.prose:
         return _beside(pieces, index, lambda other: "\t" in other.text)
     if len(piece.text) > ITEM or (_is_paragraph(piece) and _beside(pieces, index, _is_paragraph)):
@@ -40,6 +44,11 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
     return _beside(
         pieces, index, lambda other: other.number is not None and other.number.style == number.style
     )
+
+
+def _is_dated(piece: Piece) -> bool:
+    """Whether the line is an entry of a table of events: a year or month, a blank and what happened then."""
+    return not piece.closed and len(piece.text) <= ITEM and bool(_DATED.match(piece.text))
 
 
 def _is_paragraph(piece: Piece) -> bool:
@@ -61,18 +70,18 @@ def label_rows(page: Page, pieces: list[Piece]) -> None:
         end = start
         while end < len(pieces) and _in_row(pieces[end]):
             end += 1
-        above_text = end < len(pieces)
+        above_text = end < len(pieces) and pieces[end].prose
         if end - start > ROW or (end - start == ROW and not above_text):
             _label_row(page, pieces[start:end], above_text)
         start = max(end, start + 1)
 
 
 def _in_row(piece: Piece) -> bool:
-    return piece.role is None and piece.short and not is_numbered(piece)
+    heads = is_numbered(piece) or is_framed(piece.text) or is_section_cue(piece.text)
+    return piece.role is None and piece.short and not heads
 
 
 def _label_row(page: Page, row: list[Piece], above_text: bool) -> None:
-    head = 1 if is_section_cue(row[0].text) or row[0].couplet else 0
-    for piece in row[head : len(row) - above_text]:
+    for piece in row[int(row[0].couplet) : len(row) - above_text]:
         if not piece.couplet:
             piece.role = "caption" if piece.gap > page.usual_gap else "list_item"

@@ -17,7 +17,7 @@ from hospital_tui.parsing.shape import (
     is_couplet,
     opened_and_not_closed,
 )
-from hospital_tui.parsing.words import is_section_cue, opens_paragraph, says, speaks
+from hospital_tui.parsing.words import is_section_cue, opens_paragraph, says, speaks, states_field
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 
 SHORT = 48
@@ -109,7 +109,7 @@ def _is_prose(piece: Piece) -> bool:
     length = len(text)
     if piece.couplet:
         return False
-    if says(text) or (piece.sentence and speaks(text)):
+    if says(text) or states_field(text) or (piece.sentence and speaks(text)):
         return True
     if holds_sentence_end(text):
         return length >= 14 and not _calls(text)
@@ -119,7 +119,7 @@ def _is_prose(piece: Piece) -> bool:
         return has_comma(text) or "、" in text or length >= 80
     if text.endswith(("；", ";")):
         return length >= 16
-    if speaks(text):
+    if speaks(text, by_name=False):
         return length >= 10
     if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
         return True

@@ -3,7 +3,13 @@
 from itertools import pairwise
 
 from hospital_tui.parsing.captions import label_picture_sentences, label_set_apart
-from hospital_tui.parsing.furniture import label_advertisement, label_below, label_by_words, label_edges
+from hospital_tui.parsing.furniture import (
+    label_advertisement,
+    label_below,
+    label_by_words,
+    label_edges,
+    label_tip,
+)
 from hospital_tui.parsing.head import is_subtitle, label_head
 from hospital_tui.parsing.headings import heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
@@ -15,7 +21,7 @@ from hospital_tui.parsing.words import is_section_cue
 
 SURE_JOINT = 3.0
 """Joint score from which a short line is the rest of the paragraph above it."""
-LATE_TITLE = 5
+LATE_TITLE = 12
 """Paragraphs within which a title that stands below them is looked for."""
 
 
@@ -29,6 +35,8 @@ def label(page: Page, pieces: list[Piece]) -> None:
     first, last = _text(pieces)
     label_edges(pieces, first, last)
     first = label_head(page, pieces[:first], heading_habits(page, pieces[first:last]))
+    _numbered_pictures(pieces, first)
+    label_tip(pieces)
     label_advertisement(pieces[last:])
     label_below(pieces[last:])
     label_rows(page, pieces[first:last])
@@ -76,7 +84,22 @@ def _free(piece: Piece) -> bool:
 def _late_title(pieces: list[Piece], first: int) -> int:
     """Where a title with its subtitle or byline stands below the first paragraphs, the text begins below it."""
     for i in range(first, min(first + LATE_TITLE, len(pieces) - 1)):
-        if _free(pieces[i]) and not is_numbered(pieces[i]):
-            after = pieces[i + 1]
-            return i + 2 if is_subtitle(after) or after.role == "byline" else first
+        if not _free(pieces[i]) or is_numbered(pieces[i]):
+            continue
+        below = pieces[i + 1 : i + 3]
+        signed = [j for j, after in enumerate(below) if is_subtitle(after) or after.role == "byline"]
+        if not signed or any(after.prose for after in below[: signed[0]]):
+            return first
+        return i + 2 + signed[0]
     return first
+
+
+def _numbered_pictures(pieces: list[Piece], first: int) -> None:
+    """Lines with circled numbers above the title are captions, and so are those that go on with their count."""
+    if any(piece.role == "title" for piece in pieces[:first]):
+        circled = [piece for piece in pieces if piece.number is not None and piece.number.style == "circled"]
+        title = next(i for i, piece in enumerate(pieces) if piece.role == "title")
+        if any(piece in circled for piece in pieces[:title]):
+            for piece in circled:
+                if piece.role in (None, "body", "list_item"):
+                    piece.role = "caption"

@@ -7,6 +7,7 @@ from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.numbering import Numbering
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import han_count
+from hospital_tui.parsing.words import count_any, word_list
 
 LONGEST = 18
 LONGEST_MARKED = 34
@@ -22,7 +23,7 @@ _FRAMED = re.compile(r"(?:【[^】]{2,20}】|〖[^〗]{2,20}〗|\[[^\]]{2,20}\]|
 _SPACED = re.compile(r"([\u4e00-\u9fff“”、]{4,16})[ \u3000]{1,4}(?=\S{12})")
 _DASHES = re.compile(r"[—－─―━]{1,2}|--")
 _NARRATIVE = re.compile(
-    r"[了是也都就还又很我你他她它们这那该其]|说|表示|介绍|告诉|认为|接受|来到|已经|曾|没有|不是|怎么|什么|吗|呢|吧|今年|去年|近年|日前|近日|目前|"
+    r"[了是也都还又很我你他她它们这那该其]|就(?![医诊业])|说|表示|介绍|告诉|认为|接受|来到|已经|曾|没有|不是|怎么|什么|吗|呢|吧|今年|去年|近年|日前|近日|目前|"
     r"据|记者|患者|市民|先生|女士|大爷|阿姨|奶奶|爷爷|\d|[“”‘’《》（）()、，,…—]"
 )
 _SPEAKER = re.compile(
@@ -46,7 +47,7 @@ def run_ins(pieces: list[Piece]) -> dict[int, str]:
                 (marked if _is_marked(piece) or _FRAMED.match(found) else plain)[piece.start] = found
             elif gap := _SPACED.match(piece.text):
                 spaced[piece.start] = gap[1]
-    worded = sum(wording(text) > 0 for text in plain.values())
+    worded = sum(count_any(text, word_list("heading_marks")) > 0 for text in plain.values())
     if len(plain) < SEVERAL or worded * 2 < len(plain):
         plain = {start: text for start, text in plain.items() if wording(text) >= HEADING_WORDS}
     if len(spaced) < SEVERAL:

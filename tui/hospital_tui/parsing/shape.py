@@ -16,6 +16,7 @@ _BRACKET_AT_END = re.compile(r"[（(【\[][^（()）【】\[\]]{1,56}[）)】\]]
 _DOT_ENDS_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z”）)%％\d]\.$")
 _DOT_INSIDE = re.compile(r"[\u4e00-\u9fff”）)%％]\.(?=[\u4e00-\u9fff“\d])|[a-z]\. (?=[A-Z])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_YEAR_FIRST = re.compile(r"\d{4}年|\d{1,2}月\d{1,2}日")
 _BLANK_RUN = re.compile(r"[ \t\u3000\xa0]+")
 
 
@@ -78,7 +79,7 @@ def is_couplet(text: str) -> bool:
     """Whether the line is two or three clauses set side by side, as newspapers set headings (党建领航 综合实力再上新台阶)."""
     if len(text) > 48 or not (" " in text or "\u3000" in text or "\t" in text or "\xa0" in text):
         return False
-    if any(mark in text for mark in "。；，,;"):
+    if any(mark in text for mark in "。；，,;") or _YEAR_FIRST.match(text):
         return False
     pieces = parts(text)
     return 2 <= len(pieces) <= 3 and all(3 <= len(p) <= 22 and han_count(p) >= 2 for p in pieces)

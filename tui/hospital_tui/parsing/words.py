@@ -8,6 +8,8 @@ from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
+LONGEST_SPEAKER = 12
+"""Characters of a speaker's name and office."""
 LONGEST_CUE = 16
 """Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
@@ -69,6 +71,17 @@ def is_section_cue(text: str) -> bool:
     return len(text) <= LONGEST_CUE and _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
+def states_field(text: str) -> bool:
+    """Whether the line is a field of a profile (门诊时间：周一上午)."""
+    return text.startswith(word_list("fields")) and ("：" in text[:8] or ":" in text[:8])
+
+
+def is_tip(text: str) -> bool:
+    """Whether a line begins as tips do and goes on (温馨提示：…)."""
+    core = text.lstrip("【[［■●★◆ ")
+    return core.startswith(word_list("tips")) and len(core) >= 10
+
+
 def says(text: str) -> bool:
     """Whether a short line leads over to what somebody says or writes (有诗赞曰：)."""
     return len(text) <= 40 and bool(_SAYS.search(text))
@@ -79,17 +92,15 @@ def shows_people(text: str) -> bool:
     return count_any(text[:10], word_list("people")) > 0 and count_any(text, word_list("doing")) > 0
 
 
-def speaks(text: str) -> bool:
-    """Whether the line begins with the name of a speaker and a colon (读者刘先生：…)."""
+def speaks(text: str, *, by_name: bool = True) -> bool:
+    """Whether the line begins with a speaker and a colon (读者刘先生：…); `by_name`: a bare name will do (宫丽萍：…)."""
     colon = min((at for at in (text.find("："), text.find(":")) if at > 0), default=0)
-    if not 0 < colon <= 12 or colon + 2 > len(text):
+    if not 0 < colon <= LONGEST_SPEAKER or colon + 2 > len(text):
         return False
     speaker = text[:colon]
-    return (
-        speaker.startswith(word_list("speakers"))
-        or speaker.endswith(word_list("speaker_ends"))
-        or is_name(speaker)
-    )
+    if speaker.startswith(word_list("speakers")) or speaker.endswith(word_list("speaker_ends")):
+        return True
+    return by_name and is_name(speaker) and not speaker.endswith(("县", "市", "区", "院", "科", "镇", "乡"))
 
 
 def hangs(text: str) -> bool:
@@ -125,8 +136,8 @@ _STARTERS = frozenset(
 def word_runs_over(before: str, after: str) -> float:
     """How clearly a word lies over the joint of two texts.
 
-    2 by the dictionary (…举办读书 | 班4期…), 1 where the second text begins with a character that hardly begins a
-    sentence (…遗传代谢 | 病等疑难杂症…), else 0.
+    2 by the dictionary (…举办读书 | 班4期…), 0.75 where the second text begins with a character that hardly begins
+    a sentence (…遗传代谢 | 病等疑难杂症…), else 0.
     """
     left, right = before[-8:], after[:8]
     if not left or not right or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
@@ -137,4 +148,5 @@ def word_runs_over(before: str, after: str) -> float:
             return 2.0
         offset += len(word)
     first = next(iter(_dictionary().cut(right, HMM=False)))
-    return 1.0 if len(first) == 1 and first not in _STARTERS else 0.0
+    rest = len(first) == 1 and first not in _STARTERS and first not in _surnames()
+    return 0.75 if rest else 0.0

@@ -12,7 +12,7 @@ from itertools import pairwise
 from hospital_tui.parsing.cues import find_cue
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.numbering import bullet, numbering
-from hospital_tui.parsing.shape import ends_sentence, is_couplet, starts_inside
+from hospital_tui.parsing.shape import ends_sentence, is_couplet, opened_and_not_closed, starts_inside
 
 NARROWEST, WIDEST = 10, 220
 """Widths between which a fixed width is believed."""
@@ -92,7 +92,7 @@ def goes_on(wrapping: Wrapping, line: Line, after: Line) -> bool:
     """Whether the paragraph of `line` goes on in the line after it."""
     if after.gap > 0 or not wrapping.full(line) or (wrapping.indented and after.indent >= 2):
         return False
-    if starts_inside(after.text) and not ends_sentence(line.text):
+    if not ends_sentence(line.text) and (starts_inside(after.text) or opened_and_not_closed(line.text)):
         return True
     if _stands_alone(line.text) or _stands_alone(after.text):
         return False
