@@ -17,7 +17,9 @@ def rows(articles: tuple[Article, ...]) -> list[tuple[str, str]]:
     """Role and text of every block in source order; a section's heading has the role H1, H2 … by its level."""
     found: list[tuple[int, str, str]] = []
     for article in articles:
-        headed = [(section.level, section.heading) for section in article.walk() if section.heading is not None]
+        headed = [
+            (section.level, section.heading) for section in article.walk() if section.heading is not None
+        ]
         found += [(heading.spans[0][0], f"H{level}", heading.text) for level, heading in headed]
         found += [(block.spans[0][0], block.role, block.text) for block in blocks(article)]
     return [(role, text) for _, role, text in sorted(found)]
