@@ -179,3 +179,27 @@ async def test_pinyin_finds_words_and_says_so(start: Start) -> None:
     async with start() as session:
         await search(session, "jqr")
         assert "读作 机器人" in session.screen_text()
+
+
+@pytest.mark.parametrize(
+    ("lang", "bar", "said"),
+    [
+        ("zh", "本节没有匹配 · F5 放宽 · Esc 清除", "本节没有段落匹配“不在这里”。按 F5 放宽查找范围"),
+        ("en", "No match in this section · F5 widens", "“不在这里” in this section. F5 widens the scope"),
+    ],
+)
+async def test_no_match_in_a_narrowed_scope_says_the_scope_and_the_way_out(
+    start: Start, lang: str, bar: str, said: str
+) -> None:
+    async with start(lang=lang) as session:
+        await session.press("3", "f5", "f5", "slash")
+        await session.type("不在这里")
+        assert bar in session.screen_text()
+        await session.press("enter")
+        assert said in session.main.status.message
+        reaches = []
+        for _ in range(2):
+            await session.press("f5")
+            reaches.append(session.main.filter_reach)
+        assert reaches == ["article", "all"]
+        assert "F5" not in session.main.filter_bar.found

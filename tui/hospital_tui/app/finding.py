@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from hospital_tui.app.commands import SCOPE, show_key
 from hospital_tui.app.outline import Node, path_of
 from hospital_tui.app.text import t
 from hospital_tui.library import Hit, Library, Match, Query, Scope, Tally
@@ -59,6 +60,8 @@ class Found(NamedTuple):
 
     def _matches(self) -> str:
         """How much matches, and where was looked."""
+        if self.nothing and self.scope is not None:
+            return t("filter.nothing_here", reach=self.reach_name(), wider=show_key(SCOPE.keys[-1]))
         if self.nothing:
             return t("filter.nothing")
         if self.tally.capped:
@@ -73,7 +76,24 @@ class Found(NamedTuple):
             )
         if self.scope is None:
             return count
-        return count + " · " + t("reach.section" if self.scope.section is not None else "reach.article")
+        return count + " · " + self.reach_name()
+
+    def reach_name(self) -> str:
+        """What the filter looks at, in words."""
+        if self.scope is None:
+            return t("reach.all")
+        return t("reach.section" if self.scope.section is not None else "reach.article")
+
+    def nothing_how(self) -> str:
+        """That nothing matches, where was looked, and what can be done about it."""
+        if self.scope is None:
+            return t("filter.nothing_how", text=self.query.text)
+        return t(
+            "filter.nothing_here_how",
+            text=self.query.text,
+            reach=self.reach_name(),
+            wider=show_key(SCOPE.keys[-1]),
+        )
 
     def counter(self, article_id: str, passage_id: str | None) -> str:
         """`3/14`: the place of a passage among the matches."""

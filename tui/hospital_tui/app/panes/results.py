@@ -102,7 +102,9 @@ class ResultList(RowList):
         return (Line([*name, *in_context(hit.text, hit.spans, room)], right),)
 
     def empty_text(self) -> str:
-        """How to get results."""
+        """How to get results; where a filter found none, that it did, and where it looked."""
+        if self.found is not None and self.found.nothing:
+            return self.found.nothing_how()
         return t("results.none")
 
 

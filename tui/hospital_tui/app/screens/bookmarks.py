@@ -15,6 +15,7 @@ from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.library import Library
 from hospital_tui.library.atomic import write_text
+from hospital_tui.library.bookmark_export import markdown
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
 
 
@@ -115,30 +116,11 @@ class BookmarksScreen(Dialog[Bookmark]):
             return
         path = _free(Path.cwd() / "hospital-bookmarks.md")
         try:
-            write_text(path, as_markdown(self._marks))
+            write_text(path, markdown(self._marks, self._library.article, t("bookmarks.heading")))
         except OSError as error:
             self._say(t("keep.failed", reason=str(error)))
             return
         self._say(t("bookmarks.exported", path=path))
-
-
-def as_markdown(marks: Sequence[Bookmark]) -> str:
-    """Bookmarks under a heading for each hospital, quotes as quotes, notes below them."""
-    lines = [f"# {t('bookmarks.heading')}", ""]
-    for hospital in dict.fromkeys(mark.hospital for mark in marks):
-        lines += [f"## {_escaped(hospital)}", ""]
-        for mark in marks:
-            if mark.hospital == hospital:
-                lines += [f"> {_escaped(mark.quote)}", ""]
-                lines += [_escaped(mark.note), ""] if mark.note else []
-                lines += [f"`{mark.passage_id}` · {mark.created[:10]}", ""]
-    return "\n".join(lines)
-
-
-def _escaped(words: str) -> str:
-    """Words in which nothing is Markdown."""
-    flat = " ".join(words.split())
-    return "".join("\\" + character if character in "\\`*_{}[]<>#|" else character for character in flat)
 
 
 def _free(path: Path) -> Path:

@@ -54,7 +54,7 @@ class FilterDesk(FigureDesk):
         self.found = found
         here = self.article.id if self.article else None
         self.hospitals.show(found.shelf, here)
-        if here is None or (found.shelf.index(here) is None and len(found.shelf)):
+        if len(found.shelf) and (here is None or found.shelf.index(here) is None):
             self.article = None
             self.open(found.shelf[0].id)
         else:
@@ -173,7 +173,7 @@ class FilterDesk(FigureDesk):
         if self.found.query.text != self.filter_bar.text:
             self.take(find(self.library, self.filter_bar.text, self.found.scope))
         if self.found.nothing:
-            self.say(t("filter.nothing_how", text=self.found.query.text), warning=True)
+            self.say(self.found.nothing_how(), warning=True)
             return
         if self.found.active:
             self.filter_kept(self.found.query.text)
@@ -223,8 +223,9 @@ class FilterDesk(FigureDesk):
                 self.say(t("filter.round" if by > 0 else "filter.round_back"))
 
     def action_cycle_scope(self) -> None:
-        """Look at all articles, this article, this section."""
-        self.filter_reach = REACHES[(REACHES.index(self.filter_reach) + 1) % len(REACHES)]
+        """Look at all articles, this article, this section; where nothing matches in a narrowed scope, at more."""
+        by = -1 if self.found.nothing and self.filter_reach != "all" else 1
+        self.filter_reach = REACHES[(REACHES.index(self.filter_reach) + by) % len(REACHES)]
         if self.found.active:
             self.look(self.found.query.text)
         self.say(t("reach.now", reach=t(f"reach.{self.filter_reach}")))

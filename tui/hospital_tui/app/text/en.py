@@ -88,6 +88,8 @@ TEXT: dict[str, str] = {
     "filter.read_as": "read as {words}",
     "filter.nothing": "No match · Esc clears",
     "filter.nothing_how": "No passage matches “{text}”. Esc clears the filter; a shorter one may find more.",
+    "filter.nothing_here": "No match in {reach} · {wider} widens · Esc clears",
+    "filter.nothing_here_how": "No passage matches “{text}” in {reach}. {wider} widens the scope; Esc clears the filter.",
     "filter.none_set": "No filter is set. Press / and type a word.",
     "filter.round": "End reached; on from the first match.",
     "filter.round_back": "Beginning reached; on from the last match.",

@@ -88,6 +88,8 @@ TEXT: dict[str, str] = {
     "filter.read_as": "读作 {words}",
     "filter.nothing": "没有匹配 · Esc 清除",
     "filter.nothing_how": "没有段落匹配“{text}”。按 Esc 清除筛选，或改短一些。",
+    "filter.nothing_here": "{reach}没有匹配 · {wider} 放宽 · Esc 清除",
+    "filter.nothing_here_how": "{reach}没有段落匹配“{text}”。按 {wider} 放宽查找范围，或按 Esc 清除筛选。",
     "filter.none_set": "还没有筛选。按 / 输入要找的词。",
     "filter.round": "已到末尾，从头接着找。",
     "filter.round_back": "已到开头，从末尾接着找。",
