@@ -97,3 +97,38 @@ def test_positions_count_in_the_text_as_it_stands() -> None:
 def test_written_may_be_a_date() -> None:
     (day,) = extract("今年5月启用。", written=date(2024, 6, 1))
     assert day.value == "2024-05"
+
+
+def test_a_founding_year_is_no_year_of_a_day() -> None:
+    for text in (
+        "医院建于1976年。6月28日，骨科中心揭牌。",
+        "医院建于1976年，6月28日，骨科中心揭牌。",
+        "自1976年建院以来，医院不断发展。日前，新楼启用。6月28日，骨科中心揭牌。",
+    ):
+        assert extract(text)[-1].value == "--06-28", text
+
+
+def test_no_year_of_a_chronicle_is_the_year_of_today() -> None:
+    found = figures(annotate(article("医院创建于1976年，今年，医院搬迁。", "6月28日，骨科中心揭牌。")))
+    assert found[-1].value == "--06-28"
+
+
+def test_the_year_a_founding_date_names_goes_on_in_the_same_year() -> None:
+    assert extract("医院成立于1951年，同年5月开诊。")[-1].value == "1951-05"
+
+
+def test_a_sentence_before_gives_its_year_to_the_next() -> None:
+    assert extract("2019年3月，新楼启用。6月28日，骨科中心揭牌。")[-1].value == "2019-06-28"
+
+
+def test_a_day_soon_after_the_day_of_writing_is_to_come() -> None:
+    (day,) = extract("10月10日是世界精神卫生日。", written="2021-10-08")
+    (planned,) = extract("按照计划，9月底前，康复大楼将投入使用。", written="2021-08-20")
+    assert (day.value, planned.value) == ("2021-10-10", "2021-09")
+
+
+def test_an_anniversary_tells_the_year() -> None:
+    found = figures(
+        annotate(article("1935年，医院创立。2019年，建院85周年前夕。2020年2月，出征。今年5月2日，他遇车祸。"))
+    )
+    assert [figure.value for figure in found if figure.kind == "date"][-1] == "2020-05-02"

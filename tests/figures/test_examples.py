@@ -28,6 +28,19 @@ def test_a_metric_fits_its_labels_and_no_others(
     assert (found == name) is fits
 
 
+def _sentences_with_metrics() -> list[tuple[str, list[str]]]:
+    table = load("metrics")
+    return [
+        *((sentence, []) for sentence in table["none"]),
+        *((sentence, names) for sentence, names in table["some"]),
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "names"), _sentences_with_metrics())
+def test_a_metric_needs_a_sentence_that_states_it_of_the_hospital(sentence: str, names: list[str]) -> None:
+    assert [figure.metric for figure in extract(sentence) if figure.metric] == names
+
+
 def test_people_who_are_sent_are_not_the_hospitals_staff() -> None:
     (sent,) = extract("医院派出132名医护人员。")
     (staff,) = extract("医院现有医护人员132名。")

@@ -74,6 +74,8 @@ def year_of_writing(texts: Iterable[str]) -> str | None:
     A newspaper calls its own year 今年: a year that is written out lies behind it.
     """
     spoken, latest = False, 0
+    texts = list(texts)
+    jubilee = _jubilee(texts)
     for text in texts:
         spoken = spoken or _RELATIVE.search(text) is not None
         for match in _PAST.finditer(text):
@@ -82,6 +84,28 @@ def year_of_writing(texts: Iterable[str]) -> str | None:
                 or "将" in text[match.end() : match.end() + 12]
             ):
                 continue
+            if _FOUNDING.search(text, max(0, match.start() - 6), match.start()) or _BORN.match(
+                text, match.end()
+            ):
+                continue
             open_year = text.startswith(("以来", "起", "至今", "开始", "底", "初"), match.end())
             latest = max(latest, int(match[1]) + (0 if open_year else 1))
-    return str(latest) if spoken and latest else None
+    if jubilee is not None and jubilee in (latest - 1, latest):
+        return str(jubilee)
+    return str(latest) if spoken and latest >= _MODERN else None
+
+
+_FOUNDING = re.compile("(?:建|立|生|办|业|成|创|落户|坐落|起源|诞生|发端)于?$")
+_BORN = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|建成|创建|创办|成立|入职|参军|从医|生)")
+_MODERN = 2005
+"""The year the article was written in is none of the years of a chronicle that ends before."""
+_ANNIVERSARY = re.compile(
+    r"(?:建院|成立|创建|建所|创办|诞辰)[^，。；\d]{0,4}(\d{1,3})周年|(\d{1,3})周年(?:院庆|庆典)"
+)
+
+
+def _jubilee(texts: list[str]) -> int | None:
+    """The year of the hospital's anniversary: 建院85周年 of one whose chronicle begins in 1935 is 2020."""
+    counts = {int(match[1] or match[2]) for text in texts for match in _ANNIVERSARY.finditer(text)}
+    years = [int(year) for text in texts for year in _YEAR.findall(text)]
+    return min(years) + counts.pop() if len(counts) == 1 and years else None

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
+from datetime import date as calendar_day
 
 from .mentions import Date, Mention
 from .numerals import parse
@@ -89,6 +90,8 @@ class Anchor:
     """The date said last before it in the same sentence, or before it in the passage."""
     near: bool = False
     """`stated` stands in the same sentence."""
+    named: Date | None = None
+    """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
 
 
 def date_at(text: str, start: int) -> Mention | None:
@@ -312,6 +315,7 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         return Date(year, month, day)
     stated = anchor.stated
     if date.same is not None:
+        stated = anchor.named or stated
         known = stated.year if stated is not None and stated.year is not None else anchor.year
         return Date(None if known is None else known + date.same, month, day)
     if month is None and stated is not None and stated.month is not None and date.month_shift is None:
@@ -346,11 +350,26 @@ def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
             year, month = (year - 1, 12) if month == 1 else (year, month - 1)
         return Date(year, month, day)
     today = (anchor.month, anchor.day or 31)
-    if (month, day or 1) > today:
+    if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
         year -= 1
     while day is not None and day > monthrange(year, month)[1]:
         year -= 1
     return Date(year, month, day)
+
+
+def _soon(anchor: Anchor, month: int, day: int) -> bool:
+    """Whether a day lies so few days behind the day of writing that it is one to come, not one of a year ago."""
+    if anchor.year is None or anchor.month is None or anchor.day is None:
+        return False
+    try:
+        ahead = calendar_day(anchor.year, month, day) - calendar_day(anchor.year, anchor.month, anchor.day)
+    except ValueError:
+        return False
+    return 0 <= ahead.days <= _NEAR_DAYS
+
+
+_NEAR_DAYS = 21
+"""A newspaper names such a day as one to come (10月10日是第30个世界精神卫生日, written on 8 October)."""
 
 
 def _fill_end(end: Date, first: Date, anchor: Anchor) -> Date:

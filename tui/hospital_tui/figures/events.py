@@ -9,7 +9,9 @@ from .phrases import before, clause_end, clause_start, from_to, trimmed
 _VERBS = frozenset((Sort.VERB, Sort.CHANGE))
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
-_LEADING = re.compile("^(?:以来|开始|起[，]?|期间|前后|左右|上旬|中旬|下旬|至今|的|底|初|末)+")
+_LEADING = re.compile(
+    "^(?:以来|开始|起[，]?|期间|前后|左右|上旬|中旬|下旬|至今|的|[底初末]?[以之]?前(?=$|[，的])|底|初|末)+"
+)
 _STATED = frozenset(
     ["是", "为", "获", "荣获", "获得", "有", "拥有", "设有", "跻身", "进入", "实现", "完成", "突破"]
 )
@@ -25,6 +27,7 @@ _FRAMES = frozenset(
         "针对",
         "围绕",
         "通过",
+        "作为",
         "依托",
         "凭借",
         "借助",
@@ -134,8 +137,10 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     verb = _first_verb(chunks, begin, end)
     if verb is None or (chunks[verb].sort is Sort.VERBAL and verb == begin):
         counted = next((index for index in range(begin, end) if chunks[index].mention is not None), None)
+        if counted is not None and _ranked(chunks, counted) and counted > begin:
+            return _shortened(_ranked_event(text, chunks, begin, counted, end))
         if counted is not None and counted > begin and (thing := before(text, chunks, counted)):
-            return thing
+            return "" if thing in _OWNERS else thing
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
     if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
@@ -150,6 +155,27 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
+
+
+_OWNERS = frozenset(
+    ["医院", "该院", "我院", "全院", "科室", "该科", "集团", "中心", "团队", "他", "她", "他们", "记者"]
+)
+"""Who acts: no event by itself."""
+
+
+def _ranked(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a place in an order stands inside the object of a verb (成立首个中心, 引进第二台机器人)."""
+    mention = chunks[place].mention
+    return mention is not None and mention.kind == "rank" and chunks[place - 1].sort is not Sort.STOP
+
+
+def _ranked_event(text: str, chunks: Sequence[Chunk], begin: int, place: int, end: int) -> str:
+    """引进福建省第二台机器人: from the verbal noun before the rank on, the thing that is ranked with it."""
+    first = next((i for i in range(place - 1, begin - 1, -1) if chunks[i].sort is Sort.VERBAL), begin)
+    stop = place + 1
+    while stop < end and chunks[stop].sort in (*_NOMINAL, Sort.OF):
+        stop += 1
+    return text[chunks[first].start : chunks[stop - 1].end]
 
 
 _PARTICLES = frozenset(
@@ -199,8 +225,15 @@ def _along(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
 def _first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
     """Index of the verb that opens the predicate."""
     fallback = None
+    depth = 0
     for index in range(begin, end):
         sort = chunks[index].sort
+        if sort is Sort.OPEN:
+            depth += 1
+        elif sort is Sort.CLOSE:
+            depth = max(0, depth - 1)
+        if depth:
+            continue
         if sort in _VERBS:
             if _inside_relative(chunks, index, end):
                 continue
@@ -230,7 +263,7 @@ def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
         chunk = chunks[index]
         if chunk.mention is not None and named and _stops(chunks, index, end):
             break
-        if chunk.sort is Sort.PAUSE and named:
+        if chunk.sort is Sort.PAUSE and (named or (index + 1 < end and _timed(chunks[index + 1]))):
             break
         if chunk.sort is Sort.OPEN and named:
             break

@@ -18,7 +18,8 @@ from .metrics import metric_of
 from .parts import wholes
 from .scan import scan
 from .sentence import sentences
-from .times import Said, anchor_of, join, lasting, resolved, said, time_of
+from .settings import setting_of
+from .times import Said, anchor_of, founding, join, lasting, resolved, said, time_of
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:
@@ -79,9 +80,8 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             unit = mention.unit
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
-            metric = metric_of(
-                label.text, mention.kind, unit, label.change is not None, _clause(words, mention)
-            )
+            setting = setting_of(words, start, chunks, mention, whole, context.hospital, origin == "sentence")
+            metric = metric_of(label.text, mention.kind, unit, label.change is not None, setting)
             if whole is not None and metric is not None and named.get(whole.start) == metric:
                 metric = None  # a part of what the whole already states
             named[mention.start] = metric
@@ -116,12 +116,7 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
     return label
 
 
-def _clause(words: str, mention: Mention) -> str:
-    """The words before a mention in its clause."""
-    return re.split("[，。；：！？,;]", words[max(0, mention.start - 40) : mention.start])[-1]
-
-
-_PEOPLE = re.compile("(?:人口|人数|人员)$")
+_PEOPLE = re.compile("(?:人口|人数|人员|患者|病人|居民|群众|儿童|老人|学生|学员|职工)$")
 
 
 def _value(mention: Mention) -> int | float | str | None:
@@ -148,7 +143,11 @@ def annotate(article: Article) -> Article:
         figures = tuple(extract(passage.text, context=context))
         filled.append(figures)
         years = [
-            figure.value[:4] for figure in figures if figure.kind == "date" and isinstance(figure.value, str)
+            figure.value[:4]
+            for figure in figures
+            if figure.kind == "date"
+            and isinstance(figure.value, str)
+            and not founding(passage.text, *figure.at)
         ]
         stated = next((year for year in reversed(years) if year.isdigit()), None)
         if stated is not None:

@@ -57,6 +57,8 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     owner_end = 0
     while index < len(chunks):
         chunk = chunks[index]
+        if index > begin and chunk.sort is Sort.VERBAL and chunks[begin].word in _REGIONS:
+            break
         if chunk.sort is Sort.OF and index > begin and not owner_end:
             owner_end = index
         if (
@@ -87,7 +89,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL
     ):
         return trimmed(relative, False)
-    phrase = _institution(chunks[place], trimmed(phrase, False))
+    phrase = _people(chunks[place], _institution(chunks[place], trimmed(phrase, False)))
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
 
@@ -102,6 +104,23 @@ def _institution(chunk: Chunk, phrase: str) -> str:
         or len(phrase) - found.end() < (1 if mention.unit in ("家", "所") else 4)
         or phrase[found.end()] in "（级"
     ):
+        return phrase
+    return phrase[: found.end()]
+
+
+_PERSON = re.compile(
+    "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|教授)"
+)
+_PERSONAL = re.compile("[员者师生人家士手长工属表干友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
+
+
+def _people(chunk: Chunk, phrase: str) -> str:
+    """学生 of 6.4万名学生筛查视力: people are counted, not what they do or what is done with them."""
+    mention = chunk.mention
+    if mention is None or mention.unit not in ("名", "位", "人"):
+        return phrase
+    found = _PERSON.search(phrase)
+    if found is None or len(phrase) - found.end() < 2 or _PERSONAL.search(phrase[found.end() :]):
         return phrase
     return phrase[: found.end()]
 

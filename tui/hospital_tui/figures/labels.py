@@ -12,7 +12,7 @@ from .chunks import Chunk, Sort
 from .events import event, event_of_clause
 from .following import after, object_of, sent_for
 from .lexicon import load, words
-from .phrases import before, clause_end, clause_start, from_to, noun_ending, subject_before
+from .phrases import before, clause_end, clause_start, from_to, noun_ending, sound, subject_before
 from .sentence import Label, Sentence, last_label
 
 
@@ -22,7 +22,9 @@ def label_all(text: str, chunks: list[Chunk], subject: str) -> list[Label]:
     sentence = Sentence(text, chunks, places)
     for order, place in enumerate(places):
         label = _label(sentence, order, place, subject)
-        label.text = label.text.strip("、，：；。的了 ")
+        label.text = sound(label.text)
+        if chunks[place].mention is not None and _empty(label.text, sentence, place):
+            label = _instead(sentence, order, place, subject)
         sentence.labels.append(label)
     return sentence.labels
 
@@ -43,6 +45,28 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     if found is not None and found.text:
         return found
     return _carried(sentence, order, place, subject)
+
+
+_EMPTY = frozenset("花分查出收交掏用付省看做打走跑干站坐住等电金天人中前后时里上下位长国儿病")
+
+
+def _empty(text: str, sentence: Sentence, place: int) -> bool:
+    """Whether a label says nothing: one character that names no thing, or the words of a figure."""
+    return text in _EMPTY or any(text == sentence.chunks[other].word for other in sentence.places)
+
+
+def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:
+    """What the clause or the figure before speaks of, where nothing else is said."""
+    text, chunks = sentence.text, sentence.chunks
+    for found in (
+        subject_before(text, chunks, place),
+        event(text, chunks, place),
+        last_label(sentence, order),
+        subject,
+    ):
+        if (words_of := sound(found)) and not _empty(words_of, sentence, place):
+            return Label(words_of, True)
+    return Label()
 
 
 def _date(sentence: Sentence, order: int, place: int) -> Label:
@@ -94,6 +118,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(doubled)
     left = before(text, chunks, place)
     right = after(text, chunks, place)
+    if right and place and chunks[place - 1].word in ("到", "至") and _noun_behind(chunks, place):
+        return Label(right)
     if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "人")):
         return Label(left)
     if mention.unit == "倍" and place and chunks[place - 1].sort is Sort.OF and order:
@@ -141,6 +167,11 @@ def _described(text: str, chunks: Sequence[Chunk], place: int) -> str:
 def _opens(chunks: Sequence[Chunk], place: int) -> bool:
     """Whether a noun phrase follows at once that the number belongs to (的 between them, or nothing before)."""
     return place + 1 < len(chunks) and chunks[place + 1].sort is Sort.OF
+
+
+def _noun_behind(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a noun follows at once (从2把手术刀到30亿元固定资产)."""
+    return place + 1 < len(chunks) and chunks[place + 1].sort in (Sort.NOUN, Sort.VERBAL)
 
 
 def _modifies(chunks: Sequence[Chunk], place: int) -> bool:
@@ -234,6 +265,8 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
     if placed and mention.unit in ("名", "位", None) and (contest := _contest(sentence, place)):
         return Label(contest)
     left = before(text, chunks, place, ranks=True)
+    if mention.unit == "等奖" and left in _TEAMS and (contest := _contest(sentence, place)):
+        return Label(contest)
     if mention.unit in ("等奖", "等功") and not left:
         previous = _same_contest(sentence, order)
         if previous is not None:
@@ -247,14 +280,15 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
     return Label(right) if right else None
 
 
-_CONTEST = re.compile("考核|评价|评比|竞赛|大赛|比赛|排行|榜|评选|测评|监测|国考|评审|考评")
+_TEAMS = frozenset(words("团体 个人 集体 综合 单项 团队 全能 全省 全市 全国 优秀 成绩 总分"))
+_CONTEST = re.compile("考核|评价|评比|竞赛|大赛|比赛|排行|榜|评选|测评|监测|国考|评审|考评|考试|擂台|比武")
 
 
 def _contest(sentence: Sentence, place: int) -> str:
     """The contest or the assessment named in the clauses before a place in an order."""
-    for index in range(place - 1, max(-1, place - 14), -1):
+    for index in range(place - 1, max(-1, place - 24), -1):
         chunk = sentence.chunks[index]
-        if chunk.sort in (Sort.NOUN, Sort.VERBAL) and _CONTEST.search(chunk.word):
+        if chunk.sort in (Sort.NOUN, Sort.VERBAL, Sort.VERB) and _CONTEST.search(chunk.word):
             return noun_ending(sentence.text, sentence.chunks, index)
     return ""
 

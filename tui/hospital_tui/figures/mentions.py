@@ -27,6 +27,10 @@ class Mention:
     date: "Date | None" = None
     """What a date says before it is resolved."""
 
+    def value_is_over_ten(self) -> bool:
+        """Whether the value is a number of two digits or more."""
+        return isinstance(self.value, Decimal) and self.value >= 10
+
 
 @dataclass(frozen=True, slots=True)
 class Date:

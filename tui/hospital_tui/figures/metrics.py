@@ -6,6 +6,7 @@ from functools import cache
 
 from ..model import Kind
 from .lexicon import load, words
+from .settings import Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,18 @@ class Metric:
     name: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    """What the label or the words before must say."""
+    apart: re.Pattern[str] | None
+    """What the clause must not say."""
     units: frozenset[str]
     kinds: frozenset[str]
-    staff: bool
-    """Counts the hospital's own people."""
+    sort: str
+    """What kind of statement gives the metric: `stock`, `works`, `building`, `people` or "" (metrics.yaml)."""
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
 
 
 @cache
@@ -28,25 +37,35 @@ def metrics() -> tuple[Metric, ...]:
         Metric(
             entry["name"],
             re.compile(entry["label"]),
-            re.compile(entry["unless"]) if entry.get("unless") else None,
+            _compiled(entry.get("unless")),
+            _compiled(entry.get("near")),
+            _compiled(entry.get("apart")),
             frozenset(words(entry.get("units", ""))),
             frozenset(words(entry.get("kinds", "count"))),
-            bool(entry.get("staff")),
+            entry.get("sort", ""),
         )
         for entry in load("metrics")["metrics"]
     )
 
 
-_MOVED = re.compile(
-    "派|出征|首批|培训|抽调|邀请|组织|慰问|选送|支援|驰援|援|为|引进|招聘|招录|录取|聘请|新增|进修|攻读|带教|帮|组成|退休|来自|平均每"
-)
-"""Verbs by which a clause counts other people than those a hospital has."""
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    """A pattern of `settings` in metrics.yaml."""
+    return re.compile(load("metrics")["settings"][name])
 
 
-def metric_of(label: str, kind: Kind, unit: str | None, changed: bool, clause: str = "") -> str | None:
+@cache
+def _holding() -> frozenset[str]:
+    """Verbs by which a hospital states what it has."""
+    return frozenset(words(load("metrics")["holding"]))
+
+
+def metric_of(
+    label: str, kind: Kind, unit: str | None, changed: bool, setting: Setting | None = None
+) -> str | None:
     """The metric of a figure; none where the label is not surely one. A change in percent has none.
 
-    `clause`: the words before the figure in its clause.
+    `setting`: what stands around the figure; a sentence of another kind than the metric needs gives none.
     """
     if not label or changed:
         return None
@@ -57,8 +76,47 @@ def metric_of(label: str, kind: Kind, unit: str | None, changed: bool, clause: s
             or (metric.units and unit not in metric.units)
         ):
             continue
-        if metric.staff and _MOVED.search(clause):
+        if not metric.pattern.search(label) or (metric.unless and metric.unless.search(label)):
             continue
-        if metric.pattern.search(label) and not (metric.unless and metric.unless.search(label)):
+        if setting is None or _states(metric, label, setting):
             return metric.name
     return None
+
+
+_AT_REST = re.compile("[，。、；（和与及]|[里中]|将以|总|的规模|，|$")
+"""What may stand behind people or things that are only said to be there (not 15名医生援疆)."""
+
+
+def _states(metric: Metric, label: str, setting: Setting) -> bool:
+    """Whether the sentence says of the hospital itself, as it is or was in the year given, what the metric needs."""
+    if setting.leaving or _said("others").search(setting.clause):
+        return False
+    if metric.near and not metric.near.search(setting.sentence + label):
+        return False
+    if metric.apart and metric.apart.search(setting.clause):
+        return False
+    if metric.sort == "stock":
+        return _has(label, setting)
+    if metric.sort == "works":
+        return not _said("person").search(setting.passage)
+    if metric.sort == "building":
+        return not (_said("project").search(setting.sentence) or _said("project_behind").match(setting.rest))
+    if metric.sort == "people":
+        return not setting.listed
+    return True
+
+
+def _has(label: str, setting: Setting) -> bool:
+    """Whether the clause says what the hospital has: not what it does with some, plans, once had, or a ward has."""
+    if setting.verbs and setting.verbs[0] not in _holding():
+        return False
+    if any(_said(name).search(setting.clause) for name in ("acts", "ahead", "some")):
+        return False
+    if _said("project").search(setting.clause) or _said("project_behind").match(setting.rest):
+        return False
+    doing = setting.rest.partition(label)[2] if label and label in setting.rest else ""
+    if doing and not _AT_REST.match(doing):
+        return False
+    if not setting.dated and _said("past").search(setting.clause):
+        return False
+    return not _said("ward").search(setting.sentence)

@@ -1,5 +1,6 @@
 """Noun phrases before a place in a chunked sentence, and what of a phrase makes a label."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -29,7 +30,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
         listed, _, kind = phrase.rpartition("等")
         if (
             len(listed) >= 3
-            and listed[-1] not in "高中初同平上下优特何一二三"
+            and listed[-1] not in "高中初同平上下优特何一二三甲乙丙"
             and len(kind) >= 2
             and kind[0] not in "级于待到候同距效次离"
         ):
@@ -45,6 +46,35 @@ def trimmed(phrase: str, owner: bool = True) -> str:
             and (len(subject) > 1 or rest.startswith("的"))
         ):
             return trimmed(rest)
+    return phrase
+
+
+_AT_END = re.compile(
+    "(?:一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
+    "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?:患者|病人)仍)$"
+)
+_AT_BEGINNING = re.compile(
+    "^(?:[又再也还就仅只将便才均都仍]|一度|已经|先后|累计|其中|随后|同时)(?=[一-鿿]{2})(?!生|现|有|近|就业|都市|便秘|便民|都匀|将军|还款|才能)"
+)
+
+
+def sound(phrase: str) -> str:
+    """A label without the adverbs at its ends and without marks that close nothing."""
+    phrase = phrase.strip("、，：；。的了 ")
+    for _ in range(2):
+        rest = _AT_END.sub("", phrase)
+        rest = _AT_BEGINNING.sub("", rest)
+        if len(rest) >= 2:
+            phrase = rest.strip("、，：；。的了 ")
+    for opening, closing in ("（）", "“”", "《》"):
+        if phrase.count(opening) < phrase.count(closing):
+            phrase = (
+                phrase.replace(closing, "", 1).strip()
+                if phrase[-1] == closing
+                else phrase.rpartition(closing)[2]
+            )
+        elif phrase.count(opening) > phrase.count(closing) and phrase.startswith(opening):
+            phrase = phrase[1:]
     return phrase
 
 
@@ -281,7 +311,30 @@ def _next_subject(text: str, chunks: Sequence[Chunk], end: int) -> str:
     return trimmed(text_of(text, chunks, begin, stop)) if begin < stop else ""
 
 
-_ARRIVING = frozenset(["到", "至", "缩小到", "放大到", "提前到", "延长到", "变成", "变为"])
+_ARRIVING = frozenset(
+    [
+        "到",
+        "至",
+        "提到",
+        "调到",
+        "涨到",
+        "减到",
+        "缩到",
+        "加到",
+        "降为",
+        "调整为",
+        "调至",
+        "提至",
+        "减至",
+        "扩到",
+        "缩小到",
+        "放大到",
+        "提前到",
+        "延长到",
+        "变成",
+        "变为",
+    ]
+)
 
 
 def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:

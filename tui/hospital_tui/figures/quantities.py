@@ -10,15 +10,19 @@ from .qualifiers import qualify
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
 
+_PERCENT_RANGE = re.compile(r"%\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?(?=\d+(?:\.\d+)?%)")
+"""8%—12%: the sign said twice."""
+
 _PERCENT = re.compile(
     r"[%‰]|个?百分点|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?"
 )
 
 _OVER = re.compile(
-    "余|多(?!学科|元化|发|中心|维|功能|层次|渠道|方面|角度|形式|系统|模|点|部位|措|管)|来(?=[个名位人家台张项例次种天年岁])"
+    "余|多(?!学科|元化|发|中心|维|功能|层次|渠道|方面|角度|形式|系统|模|点|部位|措|管)|来(?=[个名位人家台张项例次种天年岁块元斤里公米件篇份条])"
 )
 
 _TENTHS = "零一二三四五六七八九"
+_ONES = _TENTHS
 
 _COINS = {
     "分钱": Decimal("0.01"),
@@ -36,6 +40,13 @@ _MONEY_TAIL = re.compile("人民币|钱")
 
 _PREFIX = re.compile(r"(?:US\$|HK\$|[¥￥$€£]|人民币|RMB)$")
 
+_HEIGHT = re.compile("([一二两])米([一二三四五六七八九])(?![个十百千万零一二三四五六七八九米])")
+"""一米八: a man's height."""
+
+_MINUTES = 60
+_SCORE = re.compile("的(?:好|优异)?成绩|满分|，位列|，名列|（满分")
+"""What stands behind 分 where it is a point of a score; more than sixty are never minutes."""
+
 _TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
 
 _HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟)")
@@ -43,6 +54,10 @@ _HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世�
 
 def quantity_at(text: str, start: int) -> Mention | None:
     """The quantity whose number begins at `start` of a reading; None where there is no number or no unit."""
+    height = _HEIGHT.match(text, start)
+    if height is not None:
+        value = Decimal(_ONES.find(height[1].replace("两", "二"))) + Decimal(_TENTHS.find(height[2])) / 10
+        return Mention(start, height.end(), "measure", value, "米", number=(start, height.end()))
     half = _half(text, start)
     if half is not None:
         return half
@@ -134,7 +149,7 @@ def _latin(text: str, at: int) -> bool:
 
 def _range(text: str, value: Decimal, number: Numeral, end: int) -> tuple[Decimal, Decimal | None, int]:
     """The low end, high end and end of 3至5, 20—30, 3-5万; no high end where the number stands alone."""
-    match = _RANGE.match(text, end)
+    match = _PERCENT_RANGE.match(text, end) or _RANGE.match(text, end)
     if match is None:
         return _between(text, value, end)
     upper = numeral_at(text, match.end())
@@ -181,7 +196,7 @@ def _percent(
         value = value / 10
         high = None if high is None else high / 10
     elif sign.endswith("百分点"):
-        unit = "个百分点"
+        unit = "百分点"
     found = Mention(start, match.end(), "percent", value, unit, high=high, number=(start, match.start()))
     if more:
         found.qualifier = "at_least"
@@ -222,7 +237,7 @@ def _with_unit(
     if unit is not None and unit.text == "人":
         if text.startswith("人才", end):
             return None
-        unit = None if text.startswith("人民", end) else unit
+        unit = None if text.startswith(("人民", "人口"), end) else unit
     if unit is not None and unit.text in ("角", "毛") and number.han:
         return None
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
@@ -251,6 +266,8 @@ def _with_unit(
     if unit.text in _COINS:
         cash = value * _COINS[unit.text]
         return Mention(start, end + len(unit.text), "money", cash, "元", number=(start, end))
+    if unit.text == "分" and high is None and (value > _MINUTES or _SCORE.match(text, end)):
+        return _marked(Mention(start, end + 1, "measure", value, "分", number=(start, end)), more)
     name = "小时" if unit.text == "个小时" else unit.text
     found = Mention(start, end + len(unit.text), unit.kind, value, name, high=high, number=(start, end))
     _after_unit(text, found)

@@ -7,8 +7,10 @@ from .lexicon import unit_at
 from .mentions import Mention
 from .numerals import numeral_at
 
-_FIRST_UNITS = re.compile("[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创](?![创])")
-_PLACE_UNITS = re.compile("[名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类]")
+_FIRST_UNITS = re.compile(
+    "[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创份颗幅艘栋幢处册卷剂](?![创])"
+)
+_PLACE_UNITS = re.compile("[代名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类]")
 _AWARD = re.compile("(?P<n>[一二三四])等(?P<what>奖|功)")
 _GRADE = re.compile("[一二三][级甲乙]|三级[甲乙丙特]等")
 _FULL_GRADE = re.compile("([一二三])级([甲乙丙特])等?(?![级类])|[一二三]级医院(?:甲|乙)等")
@@ -61,7 +63,19 @@ def rank_at(text: str, start: int) -> Mention | None:
     if char in "ⅠⅡⅢⅣI":
         match = _STAGE.match(text, start)
         return _grade(match) if match and not _after_latin(text, start) else None
-    return _award(text, start) or _hospital_grade(text, start)
+    return _award(text, start) or _assessed(text, start) or _hospital_grade(text, start)
+
+
+_ASSESSED = re.compile("(?:电子病历|互联互通|智慧服务|智慧管理|智慧医院|成熟度)[^，。；、！？]{0,24}$")
+_LEVEL = re.compile("[一二三四五六七八0-9]级(?:[甲乙]等)?(?=$|[，。；、！？）\n])")
+
+
+def _assessed(text: str, start: int) -> Mention | None:
+    """五级, 四级甲等: a grade in one of the country's assessments of hospital information."""
+    match = _LEVEL.match(text, start)
+    if match is None or not _ASSESSED.search(text, max(0, start - 40), start):
+        return None
+    return _grade(match)
 
 
 def _after_latin(text: str, start: int) -> bool:

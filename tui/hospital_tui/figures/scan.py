@@ -12,7 +12,7 @@ from .quantities import doubling_at, quantity_at
 from .ranks import rank_at
 
 _CANDIDATE = re.compile(
-    rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
+    rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组份颗幅艘栋幢处册卷剂])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
     "|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|本月|[上下]个?月"
     r"|[A-D]{1,4}\+|(?<![A-Za-z])[A-D]{1,5}级|翻了?[一二两三]番|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
 )
@@ -198,7 +198,7 @@ def _past(text: str, start: int) -> int:
 def _recognise(text: str, start: int) -> Mention | None:
     """What the words from `start` on state; None where they are no figure."""
     char = text[start]
-    if (char in HAN or char == "半" or char.isdigit()) and in_word(text, start):
+    if (char in HAN or char == "半" or char.isdigit()) and in_word(text, start) and not _rounds(text, start):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
@@ -222,6 +222,11 @@ def _recognise(text: str, start: int) -> Mention | None:
     if mention is None or _barred(text, mention) or not _counts(text, mention):
         return None
     return mention
+
+
+def _rounds(text: str, start: int) -> bool:
+    """Whether a word of approximation makes a number of what else is a name: 近百名医护 beside 百名专家进社区."""
+    return text[start] in "百千" and text[max(0, start - 1) : start] in ("近", "逾", "约", "超")
 
 
 def _fraction(text: str, start: int) -> Mention | None:
@@ -291,14 +296,16 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
-        return mention.unit in _PHYSICAL or mention.qualifier == "at_least"
+        if mention.kind == "duration" and text[mention.end : mention.end + 1] in ("后", "内"):
+            return True
+        return mention.unit in _PHYSICAL or mention.qualifier in ("at_least", "approx")
     unit = unit_at(text, end)
     strict = unit.han if unit is not None and unit.text == mention.unit else "free"
     if strict == "digits":
-        return _listed(text, mention)
+        return _listed(text, mention) or (mention.value_is_over_ten() and mention.qualifier != "exact")
     if strict == "named":
         after = text[mention.end : mention.end + 1]
-        return "一" <= after <= "鿿" and after not in "的于了在是和与联融合"
+        return (after.isdigit() or "一" <= after <= "鿿") and after not in "的于了在是和与联融合"
     return True
 
 

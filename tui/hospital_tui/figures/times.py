@@ -16,6 +16,10 @@ _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
 _TO_COME = re.compile("(?:计划|预计|将|拟|力争|争取|有望)[于到在]?$")
+_AHEAD = re.compile(
+    "(?:将|拟|力争|有望|争取|计划|预计)[于到在]?$|按照?计划，?$|(?:预计|计划|力争)[^，。；的]{0,8}$"
+)
+_DEADLINE = re.compile("(?:底|初|中旬|上旬|下旬)?[以之]?前[^，。；]{0,20}将")
 _NOW = re.compile("如今|目前|现在|现有|现已|现拥有|至今")
 _PLAN = re.compile("[（(]$")
 _JOINED = re.compile("(?:、|和|与|及|以及)")
@@ -59,6 +63,18 @@ def _leads_to(text: str, mention: Mention) -> bool:
     return text.startswith("的", mention.end) or text.startswith("年的", mention.end)
 
 
+def founding(text: str, start: int, end: int) -> bool:
+    """Whether the date at [start, end) tells when something was founded or began: no year for the days that follow."""
+    before = text[max(0, start - 6) : start]
+    return bool(
+        _FOUNDED.search(before)
+        or _BIOGRAPHY.match(text, end)
+        or (_SINCE.match(text, end) and not text.startswith("今年", start))
+        or _SINCE_BEFORE.search(before)
+        or text.startswith(("年级", "届"), end)
+    )
+
+
 def join(text: str, dates: list[Said]) -> list[Said]:
     """2021年、2022年 side by side govern what follows as one span."""
     joined: list[Said] = []
@@ -82,12 +98,18 @@ def time_of(
 ) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the period of a figure that is no date, and where it was read."""
     governing = [date for date in dates if date.governs]
-    before = [date for date in governing if date.end <= mention.start]
+    before = [date for date in governing if date.end <= mention.start and _reaches(text, date, mention)]
     if before and _NOW.search(text, before[-1].end, mention.start):
         before = governing = []
     if before:
         return before[-1].iso, "sentence"
-    after = [date for date in governing if not date.ahead and mention.end <= date.start <= mention.end + 12]
+    after = [
+        date
+        for date in governing
+        if not date.ahead
+        and mention.end <= date.start <= mention.end + 12
+        and "；" not in text[mention.end : date.start]
+    ]
     if after:
         return after[0].iso, "sentence"
     if passage is not None:
@@ -98,11 +120,19 @@ def time_of(
     return (year, "article") if year else (None, None)
 
 
+def _reaches(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
+    if "；" not in text[date.end : mention.start]:
+        return True
+    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：") + 1
+    return date.start - opening <= 3 and text[opening - 1 : opening] not in ("；", "，")
+
+
 def lasting(dates: list[Said]) -> str | None:
     """The period that goes on in the sentences that follow: a year, never a day on which something happened."""
-    for date in reversed(dates):
-        if date.governs and all(len(part) == 4 for part in date.iso.split("/")):
-            return date.iso
+    last = next((date for date in reversed(dates) if date.governs), None)
+    if last is not None and all(len(part) == 4 for part in last.iso.split("/")):
+        return last.iso
     return None
 
 
@@ -117,18 +147,26 @@ def anchor_of(context: Context) -> Anchor:
     return anchor
 
 
+def _planned(text: str, mention: Mention) -> bool:
+    """Whether a date lies ahead: 将于9月启用, 按照计划，9月底前."""
+    clause = text[max(0, mention.start - 12) : mention.start]
+    return _AHEAD.search(clause) is not None or _DEADLINE.match(text, mention.end) is not None
+
+
 def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
     assert mention.date is not None
     before = text[max(0, mention.start - 4) : mention.start]
-    if before.endswith(("将于", "将在", "拟于", "计划", "预计")) and anchor.month is not None:
+    if _planned(text, mention) and anchor.month is not None:
         anchor_now = replace(anchor, month=12, day=31)
     else:
         anchor_now = anchor
     iso, known = resolve(mention.date, anchor_now)
     if mention.silent or _COMPARED.search(before) or before.endswith(("从", "由", "自")):
         return iso, anchor
+    if founding(text, mention.start, mention.end):
+        return iso, replace(anchor, named=known)
     if mention.date.year is None and mention.date.shift is None and mention.date.same is None:
         year = anchor.stated.year if anchor.stated is not None else None
         return iso, replace(anchor, stated=Date(year, known.month), near=year is not None)
-    return iso, replace(anchor, stated=known, near=True)
+    return iso, replace(anchor, stated=known, named=None, near=True)

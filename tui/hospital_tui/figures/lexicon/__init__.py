@@ -60,7 +60,8 @@ def unit_at(text: str, start: int) -> Unit | None:
 @cache
 def people() -> re.Pattern[str]:
     """Nouns for people that can follow a number without a classifier."""
-    return re.compile("|".join(sorted(words(load("units")["words_for_people"]), key=len, reverse=True)))
+    nouns = "|".join(sorted(words(load("units")["words_for_people"]), key=len, reverse=True))
+    return re.compile(rf"{nouns}|[一-鿿]{{1,4}}(?:人口|患者|群众|居民|职工|学生|儿童|妇女|老人)")
 
 
 @cache
