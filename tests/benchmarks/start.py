@@ -75,7 +75,9 @@ def main() -> int:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LANG": "C.UTF-8",
+            "PYTHONPYCACHEPREFIX": f"{folder}/bytecode",  # both compiled, as an installed program is
         }
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         ours: list[Run] = []
         plain: list[Run] = []
         for number in range(rounds + 1):

@@ -96,6 +96,12 @@ class FilterInput(Input):
         event.stop()
 
 
+class FoundText(Static):
+    """The place for counts; what they say does not lay out the screen."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+
 class FilterBar(Horizontal):
     """Prompt, field and what the filter found."""
 
@@ -152,7 +158,7 @@ class FilterBar(Horizontal):
         field = FilterInput(placeholder=t("filter.placeholder"), highlighter=self._marks, compact=True)
         field.cursor_blink = False
         yield field
-        yield Static("", classes="found", markup=False)
+        yield FoundText("", classes="found", markup=False)
 
     @property
     def field(self) -> FilterInput:

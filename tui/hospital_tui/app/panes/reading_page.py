@@ -18,6 +18,7 @@ from hospital_tui.app.panes.reading_paint import line_selection, margin, paint_l
 from hospital_tui.app.panes.reading_ticks import ticked
 from hospital_tui.app.typography.terminal import draw_ambiguous_wide
 from hospital_tui.app.widgets.lineview import LineView
+from hospital_tui.app.widgets.quick import PlainLines
 
 CURSOR_MARK = "\N{RIGHT HALF BLOCK}"
 """Stands left of the selected passage: one cell in every terminal, and seen without colour."""
@@ -32,7 +33,7 @@ _SLICE = 10_000
 """Characters that are broken into rows between two looks at the keyboard."""
 
 
-class ArticlePage(LineView):
+class ArticlePage(PlainLines, LineView):
     """Blocks of Chinese text in a column, drawn row by row."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Static
@@ -20,6 +19,7 @@ from hospital_tui.app.panes.hospitals import HospitalList
 from hospital_tui.app.panes.reading import ReadingPane
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.text import t
+from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library, Match
 from hospital_tui.model import Article, Passage
@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # panes that are mounted after the first refresh are imported
     from hospital_tui.app.panes.sidebar import FactSidebar
 
 
-class Desk(Screen[None]):
+class Desk(Ground, Screen[None]):
     """Panes, layout and the chosen place."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -57,11 +57,11 @@ class Desk(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What the eye needs first; tree, sidebar and filter follow after the first refresh."""
-        yield Container(id="top")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
+        yield GroundBox(id="top")
+        with GroundRow(id="body"):
+            with GroundColumn(id="left"):
                 yield HospitalList()
-            with Container(id="desk"), Vertical(id="middle"):
+            with GroundBox(id="desk"), GroundColumn(id="middle"):
                 yield ReadingPane(gap_text=hidden_text)
         yield StatusLine()
         yield Static(t("screen.more_room"), id="more-room", markup=False)
