@@ -204,11 +204,15 @@ _PARTICLES = frozenset(
 )
 
 
+_GROUNDS = ("要求", "规定", "精神", "部署", "安排", "意见", "通知", "方案", "规划", "标准")
+"""What one acts upon: 根据…的工作要求，…."""
+
+
 def _frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
     if chunks[begin].word not in _FRAMES:
         return False
-    if chunks[end - 1].word in ("下", "中", "后", "时", "上"):
+    if chunks[end - 1].word in ("下", "中", "后", "时", "上") or chunks[end - 1].word.endswith(_GROUNDS):
         return True
     return not any(chunk.sort in _VERBS for chunk in chunks[begin + 1 : end])
 

@@ -16,6 +16,7 @@ from .lexicon import unit_at
 from .mentions import Mention, number
 from .metrics import metric_of
 from .parts import wholes
+from .phrases import sound
 from .scan import scan
 from .sentence import sentences
 from .settings import setting_of
@@ -92,7 +93,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 value=value,
                 unit=unit,
                 qualifier=mention.qualifier,
-                label=_without_owner(label.text, context.hospital),
+                label=sound(_without_owner(label.text, context.hospital)),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,

@@ -111,7 +111,7 @@ def _institution(chunk: Chunk, phrase: str) -> str:
 _PERSON = re.compile(
     "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|教授)"
 )
-_PERSONAL = re.compile("[员者师生人家士手长工属表干友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
+_PERSONAL = re.compile("[员者师生人家士手长工属表干部友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
 
 
 def _people(chunk: Chunk, phrase: str) -> str:

@@ -124,6 +124,15 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(left)
     if mention.unit == "倍" and place and chunks[place - 1].sort is Sort.OF and order:
         return Label(sentence.labels[order - 1].text if not left or chunks[place - 2].mention else left, True)
+    if left and mention.kind == "measure" and _MEASURED.search(left):
+        return Label(left)
+    if (
+        right
+        and chunks[place].word.endswith(("以上", "以下"))
+        and mention.unit == "人"
+        and _noun_behind(chunks, place)
+    ):
+        return Label(right)
     if mention.glued and mention.unit == "人" and right:
         return Label(right)
     if mention.unit in ("人", "人次", "例次", "元") and left and not _opens(chunks, place):
@@ -192,12 +201,18 @@ def _award_before(sentence: Sentence, order: int, place: int) -> Label | None:
     )
 
 
+_JUBILEE = re.compile("(?:建[党院军国所校]|成立|创建|创立|诞辰|开诊|开业)$")
+
+
 def _duration(sentence: Sentence, place: int) -> Label | None:
     """Label of a length of time or an age: the person, the thing that lasts, or what happened."""
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
     assert mention is not None
     nearest = chunks[place - 1] if place else None
+    jubilee = _JUBILEE.search(text, max(0, mention.start - 4), mention.start)
+    if mention.unit == "周年" and jubilee is not None:
+        return Label(jubilee[0])
     if mention.unit in ("岁", "周岁", "天大", "月龄", "日龄", "周龄"):
         right = after(text, chunks, place, limit=7)
         return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))

@@ -51,7 +51,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
 
 _AT_END = re.compile(
     "(?:一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
-    "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?:患者|病人)仍)$"
+    "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?<=[师生员者人])[仍新]|(?:患者|病人)仍)$"
 )
 _AT_BEGINNING = re.compile(
     "^(?:[又再也还就仅只将便才均都仍]|一度|已经|先后|累计|其中|随后|同时)(?=[一-鿿]{2})(?!生|现|有|近|就业|都市|便秘|便民|都匀|将军|还款|才能)"
@@ -73,8 +73,9 @@ def sound(phrase: str) -> str:
                 if phrase[-1] == closing
                 else phrase.rpartition(closing)[2]
             )
-        elif phrase.count(opening) > phrase.count(closing) and phrase.startswith(opening):
-            phrase = phrase[1:]
+        elif phrase.count(opening) > phrase.count(closing):
+            kept = phrase.rpartition(opening)[0]
+            phrase = kept if len(kept) >= 2 else phrase.replace(opening, "", 1)
     return phrase
 
 

@@ -125,7 +125,9 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     if "；" not in text[date.end : mention.start]:
         return True
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：") + 1
-    return date.start - opening <= 3 and text[opening - 1 : opening] not in ("；", "，")
+    if text[opening - 1 : opening] == "；" or date.start - opening > 3:
+        return False
+    return text[opening - 1 : opening] != "，" or text[date.end : date.end + 1] == "，"
 
 
 def lasting(dates: list[Said]) -> str | None:
