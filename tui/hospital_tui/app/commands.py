@@ -173,6 +173,7 @@ COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
 COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
 
+ADD = Command("add", "add", ("+", "f11"), "app")
 THEME = Command("theme", "themes", ("t", "f12"), "screen")
 SETTINGS = Command("settings", "settings", (",", "f10"), "screen")
 
@@ -217,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     COPY_FIGURE,
     THEME,
     SETTINGS,
+    ADD,
     PALETTE,
     HELP,
     NOTICES,

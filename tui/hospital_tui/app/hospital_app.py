@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
+from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.text import t
 from hospital_tui.app.themes import THEMES, role_defaults
@@ -12,7 +12,7 @@ from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 
 
-class HospitalApp(App[int]):
+class HospitalApp(HoldingApp[int]):
     """Shows a library."""
 
     TITLE = "hospital-tui"
@@ -36,6 +36,12 @@ class HospitalApp(App[int]):
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""
         return MainScreen(self.library, self.reader)
+
+    async def action_quit(self) -> None:
+        """Leave from any screen as from the main one: place and panes are kept, an adding is stopped."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                await screen.action_quit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""

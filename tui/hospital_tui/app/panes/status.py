@@ -47,6 +47,8 @@ class StatusLine(Widget):
     """Hospital, sections, passage: the last is where the reader is."""
     filtered: reactive[str] = reactive("")
     """What the filter does; "" where none is set."""
+    working: reactive[str] = reactive("")
+    """What goes on meanwhile, and how far it is; "" where nothing does."""
     message: reactive[str] = reactive("")
     """What happened last; it stays until the reader does something else."""
     warning: reactive[bool] = reactive(False)
@@ -74,9 +76,10 @@ class StatusLine(Widget):
         return self._place(width) if y == 0 else self._keys(width)
 
     def _place(self, width: int) -> Strip:
-        """Message or path from the left, the filter at the right."""
+        """Message or path from the left, what goes on and the filter at the right."""
         base = self.rich_style
-        right = shorten(self.filtered, min(cell_len(self.filtered), width // 2)) if self.filtered else ""
+        right = " · ".join(filter(None, (self.working, self.filtered)))
+        right = shorten(right, min(cell_len(right), width // 2)) if right else ""
         room = width - (cell_len(right) + 2 if right else 0)
         if self.message:
             style = base + self.get_component_rich_style(

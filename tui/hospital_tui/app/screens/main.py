@@ -7,13 +7,12 @@ from textual.binding import BindingType
 from textual.events import Click, Key
 
 from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
-from hospital_tui.app.screens.desk_evidence import EvidenceDesk
+from hospital_tui.app.screens.desk_live import LiveDesk
 from hospital_tui.app.settings import THEME
 from hospital_tui.app.text import t
-from hospital_tui.library import Notice
 
 
-class MainScreen(EvidenceDesk):
+class MainScreen(LiveDesk):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
@@ -25,10 +24,6 @@ class MainScreen(EvidenceDesk):
         gc.enable()
         if notices := self.notices():
             self.say(t("notices.some", n=len(notices)), warning=True)
-
-    def notices(self) -> list[Notice]:
-        """What library and reader's file have to report."""
-        return [*self.library.notices, *self.reader.notices]
 
     # Messages stay until the reader does something else
 
@@ -94,4 +89,9 @@ class MainScreen(EvidenceDesk):
         """Leave; bookmarks and notes are kept already, place and panes are now."""
         self.remember_place()
         self.remember_panes()
+        self.run_worker(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        """End the program once nothing is being written any more."""
+        await self.stop_adding()
         self.app.exit(0)

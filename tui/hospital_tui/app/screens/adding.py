@@ -1,0 +1,166 @@
+"""Choosing what to add: a path that is typed, pasted or dropped, or a file or folder out of a list."""
+
+import shlex
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from hospital_tui.app.commands import twins
+from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
+from hospital_tui.app.screens.dialog import Dialog
+from hospital_tui.app.text import t
+from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.app.widgets.visible import visible
+
+
+class PathInput(Input):
+    """A field for paths; several that are pasted, one a line, stand in it one beside the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.focus_next", "down", show=False),
+    ]
+
+    def put(self, pasted: str) -> None:
+        """Take in what was pasted."""
+        lines = [line.strip() for line in pasted.splitlines() if line.strip()]
+        self.insert_text_at_cursor(lines[0] if len(lines) == 1 else shlex.join(lines) if lines else "")
+
+    def _on_paste(self, event: Paste) -> None:
+        """All lines, where the field alone would take the first."""
+        event.prevent_default().stop()
+        self.put(event.text)
+
+
+class AddScreen(Dialog[tuple[str, ...]]):
+    """Hands back the paths to add."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(("a", *twins("a"), "ctrl+a")), "whole", "whole folder", show=False),
+        Binding(",".join(("backspace", "left", "h", *twins("h"))), "above", "above", show=False),
+        Binding(",".join(("right", "l", *twins("l"))), "into", "into", show=False),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(t("add.title"), t("add.keys"))
+        self.folder = folder
+
+    def inside(self) -> tuple[PathInput, FolderList, Static]:
+        """The field, the list, and a line for what can be done."""
+        field = PathInput(placeholder=t("add.placeholder"), compact=True)
+        field.cursor_blink = False
+        return field, FolderList(), Static("", classes="below", markup=False)
+
+    @property
+    def rows(self) -> FolderList:
+        """The list."""
+        return self.query_one(FolderList)
+
+    def on_mount(self) -> None:
+        """Begin in the folder."""
+        self.rows.focus()
+        self.read(self.folder)
+
+    def on_resize(self) -> None:
+        """The list gets the room that there is."""
+        self.rows.styles.height = max(1, min(20, self.app.size.height * 9 // 10 - 7))
+
+    def say(self, words: str) -> None:
+        """Tell something, inside the box."""
+        self.query_one(".below", Static).update(visible(words))
+
+    # The list
+
+    @work(thread=True, exclusive=True, group="folder", exit_on_error=False)
+    def read(self, folder: Path, leaving: str = "") -> None:
+        """Read a folder, in a thread: it may be large, or far away."""
+        try:
+            entries = read_folder(folder)
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            if not get_current_worker().is_cancelled:
+                self.app.call_from_thread(self._unread, folder, reason)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._read, folder, entries, leaving)
+
+    def _unread(self, folder: Path, reason: str) -> None:
+        self.rows.show(self.rows.entries, self.rows.cursor)
+        self.say(t("add.cannot_read", path=folder, reason=reason))
+
+    def _read(self, folder: Path, entries: list[Entry], leaving: str) -> None:
+        """Show a folder, with the cursor on the one that the reader came from."""
+        self.folder = folder
+        names = [entry.name for entry in entries]
+        first = 1 if len(entries) > 1 and entries[0].name == ".." else 0
+        self.rows.show(entries, names.index(leaving) if leaving in names else first)
+        self._offer()
+
+    @on(RowList.Highlighted)
+    def _offer(self) -> None:
+        """Say which folder the key for whole folders would add."""
+        self.say(t("add.whole", path=self._whole()))
+
+    def _whole(self) -> Path:
+        """The folder under the cursor, else the one shown."""
+        entry = self.rows.entry()
+        return entry.path if entry is not None and entry.folder and entry.name != ".." else self.folder
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        """Go into a folder; take a file."""
+        entry = self.rows.entry()
+        if entry is None:
+            return
+        if entry.folder:
+            self.read(entry.path, self.folder.name if entry.name == ".." else "")
+        else:
+            self.dismiss((str(entry.path),))
+
+    def action_above(self) -> None:
+        """To the folder above."""
+        self.read(self.folder.parent, self.folder.name)
+
+    def action_into(self) -> None:
+        """Into the folder under the cursor."""
+        entry = self.rows.entry()
+        if entry is not None and entry.folder:
+            self._chosen()
+
+    def action_whole(self) -> None:
+        """Add all of a folder."""
+        self.dismiss((str(self._whole()),))
+
+    # The field
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted or dropped goes into the field, wherever the cursor is."""
+        field = self.query_one(PathInput)
+        field.focus()
+        field.put(event.text)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Take files; show a folder that stands alone."""
+        paths = typed_paths(event.value)
+        missing = next((path for path in paths if not _there(path)), None)
+        if missing is not None:
+            self.say(t("add.missing", path=missing))
+        elif len(paths) == 1 and paths[0].is_dir():
+            self.rows.focus()
+            self.read(paths[0])
+        elif paths:
+            self.dismiss(tuple(map(str, paths)))
+
+
+def _there(path: Path) -> bool:
+    """Whether a path leads to something."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
