@@ -4,36 +4,35 @@ from itertools import pairwise
 
 from hospital_tui.model import Article, Block, Doubt, Heading, Hospital, Passage, Role, Section, Source, Span
 from hospital_tui.parsing import doubts
-from hospital_tui.parsing.dates import newspaper, published, year_spoken_of
+from hospital_tui.parsing.dates import year_spoken_of
 from hospital_tui.parsing.hospital import Evidence, resolve
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.outline import Node, outline
 from hospital_tui.parsing.pieces import Piece
+from hospital_tui.parsing.publication import Publication
 from hospital_tui.parsing.run_in import run_ins
 
 HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
 MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
 
 
-def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article:
+def build(pieces: list[Piece], text: str, source: Source, place: int, imprint: Publication) -> Article:
     """The article that labelled and joined pieces make; `place` is its 1-based place in the source."""
     prefix = source.sha256[:12]
     head = [piece for piece in pieces if piece.role in HEAD]
     margins = [piece for piece in pieces if piece.role in MARGINS]
     rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
     furniture = [piece.text for piece in margins if piece.role in ("masthead", "credit", "ad")]
-    date = published(piece.text for piece in margins if piece.role == "masthead")
     body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
     titles = "\n".join(piece.text for piece in head if piece.role != "byline")
-    captions = [piece.text for piece in pieces if piece.role in ("caption", "byline")]
     headings = run_ins(rest)
     return Article(
         id=f"{prefix}-{place}",
         hospital=_hospital(head, rest, furniture),
         source=source,
-        newspaper=newspaper(furniture, captions),
-        date=date,
-        year=year_spoken_of(titles, body, date),
+        newspaper=imprint.newspaper,
+        date=imprint.date,
+        year=year_spoken_of(titles, body, imprint.date),
         head=tuple(_passage(piece, text, prefix, {}) for piece in head),
         sections=tuple(_section(node, text, prefix, headings) for node in outline(rest)),
         margins=tuple(_block(piece, text) for piece in margins),
@@ -41,12 +40,19 @@ def build(pieces: list[Piece], text: str, source: Source, place: int) -> Article
 
 
 def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
-    evidence = [Evidence(piece.text, 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")]
+    evidence = [
+        Evidence(_by_line(piece), 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")
+    ]
     prose = [piece for piece in rest if piece.role == "body"]
     evidence += [Evidence(piece.whole, 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
     evidence += [Evidence(piece.text, 1.0) for piece in rest if piece.role != "body"]
     evidence += [Evidence(line, 1.0) for line in furniture]
     return resolve(evidence)
+
+
+def _by_line(piece: Piece) -> str:
+    """The text of a line of the head; no name runs over the lines that a page sets under each other."""
+    return "\n".join(line.text for line in piece.lines) if piece.stacked else piece.text
 
 
 def _lines(piece: Piece) -> list[Line]:

@@ -9,7 +9,11 @@ from hospital_tui.model import Role
 from hospital_tui.parsing.tables import table
 
 LONGEST_FURNITURE = 140
-"""Characters above which a line is no line of page furniture."""
+"""Characters, blanks not counted, above which a line is no line of page furniture."""
+BROADEST = 600
+"""Characters above which no line is looked at, however many blanks it holds."""
+MANY = 3
+"""Kinds of furniture from which a line is furniture, whatever else its words say (an advertisement's telephone)."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -46,14 +50,20 @@ def _furniture() -> Cue:
 @cache
 def longest_cue() -> int:
     """Length above which no cue needs to be tried."""
-    return max(LONGEST_FURNITURE, *(cue.longest for cue in cues()))
+    return max(BROADEST, *(cue.longest for cue in cues()))
 
 
 def is_furniture_line(text: str) -> bool:
     """Whether the line is put together of page furniture (paper, date, weekday, page, editors …)."""
-    if len(text) > LONGEST_FURNITURE or "。" in text or "，" in text:
-        return False
-    return sum(bool(kind.search(text)) for kind in _kinds()) >= 2
+    return furniture_kinds(text) >= 2
+
+
+def furniture_kinds(text: str) -> int:
+    """How many kinds of page furniture stand in a line; 0 for a sentence, and for a line that is too long."""
+    if "。" in text or len("".join(text.split())) > LONGEST_FURNITURE:
+        return 0
+    found = sum(bool(kind.search(text)) for kind in _kinds())
+    return found if found >= MANY or "，" not in text else 0
 
 
 @cache
@@ -69,5 +79,7 @@ def find_cue(text: str) -> Cue | None:
         return None
     for longest, search, cue in _searches():
         if length <= longest and search(text):
-            return _furniture() if cue.where == "edge" and is_furniture_line(text) else cue
+            if cue.role == "masthead" and cue.where == "any":
+                return cue
+            return _furniture() if furniture_kinds(text) >= (2 if cue.where == "edge" else MANY) else cue
     return _furniture() if is_furniture_line(text) else None

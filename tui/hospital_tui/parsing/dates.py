@@ -29,6 +29,14 @@ _SOURCE = re.compile(
     r"(?:来源|稿源|出处)\s*[:：]\s*([^\s|｜，。]{2,20}(?:报|网|社|台|周刊|杂志|客户端|新闻|在线|发布|公众号|融媒))(?=$|[\s|｜，。-])"
 )
 
+_FOUNDED = re.compile(
+    r"始建|创建于|修建|兴建|建于|建院|建成|落成|创办|创立|创院|成立|组建|诞生|前身|更名|改名|迁至|迁入|迁址|奠基"
+)
+"""Words of the clauses that tell a hospital's past, not the year an article speaks of."""
+_CLAUSE_ENDS = re.compile(r"[，。；！？,;!?\n]")
+_BARE_YEAR = 10
+"""Characters up to which a clause is nothing but a time, and its event stands in the next one (1912年，…落成)."""
+
 LEAD = 2
 """Paragraphs at the beginning whose years weigh as much as the title's."""
 
@@ -71,11 +79,28 @@ def newspaper(furniture: Sequence[str], bylines: Sequence[str]) -> str | None:
     return None
 
 
+def _without_founding(text: str) -> str:
+    """A text without the clauses that say when a hospital was founded, renamed or moved."""
+    if not _FOUNDED.search(text):
+        return text
+    kept: list[str] = []
+    time = ""
+    for clause in _CLAUSE_ENDS.split(text):
+        if len(clause) <= _BARE_YEAR and _YEAR.match(clause.strip()):
+            kept.append(time)
+            time = clause
+        else:
+            kept += [] if _FOUNDED.search(clause) else [time, clause]
+            time = ""
+    return "，".join([*kept, time])
+
+
 def year_spoken_of(titles: str, body: Sequence[str], date: str | None) -> str | None:
     """The year an article speaks of.
 
     The year it looks back on (回首2023年); else, of the year of its date and the year before, the one that title and
-    lead name; else the year of its date; else the latest year it names that does not lie ahead of it.
+    lead name; else the year of its date; else the latest year it names that does not lie ahead of it. Without a date,
+    years in which a hospital was founded, renamed or moved do not count.
     """
     limit = int(date[:4]) if date else 9999
     back: Counter[str] = Counter()
@@ -84,7 +109,9 @@ def year_spoken_of(titles: str, body: Sequence[str], date: str | None) -> str | 
     ahead: Counter[str] = Counter()
     for place, written in enumerate([titles, *body]):
         text = _QUOTED.sub("", written.translate(_FULL_WIDTH)) if "20" in written or "２" in written else ""
-        years = [year for year in _YEAR.findall(text) if int(year) <= limit]
+        years = [
+            year for year in _YEAR.findall(text if date else _without_founding(text)) if int(year) <= limit
+        ]
         back.update(year for year in _LOOK_BACK.findall(text) if int(year) <= limit)
         ahead.update(match[1] or match[2] for match in _LOOK_AHEAD.finditer(text))
         named.update(years)

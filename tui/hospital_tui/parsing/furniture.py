@@ -21,12 +21,13 @@ def label_by_words(pieces: list[Piece]) -> None:
 
 
 def label_edges(pieces: list[Piece], first: int, last: int) -> None:
-    """Dates are page furniture above the text and beside other furniture; arrows mark captions that are no headings."""
+    """Dates are page furniture above the text, at the end of the page and beside other furniture; arrows mark captions that are no headings."""
     for i, piece in enumerate(pieces):
         if piece.role is not None or piece.cue is None:
             continue
         if piece.cue.where == "edge":
-            fits = i < first or any(p.role == "masthead" for p in pieces[max(0, i - 2) : i + 3])
+            closing = i >= last and i == len(pieces) - 1
+            fits = i < first or closing or any(p.role == "masthead" for p in pieces[max(0, i - 2) : i + 3])
         else:
             fits = len(piece.text) > SHORT_MARK or has_comma(piece.text) or i >= last
         if fits:

@@ -3,13 +3,14 @@
 import re
 
 from hospital_tui.parsing.headings import is_numbered, style, wording
-from hospital_tui.parsing.hospital import names_hospital
+from hospital_tui.parsing.hospital import mentions, names_hospital
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
     is_section_cue,
+    is_series,
     names,
     shows_people,
     word_list,
@@ -27,6 +28,8 @@ _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?
 """A name with a date below or above an article."""
 LONGEST_HEADING = 26
 """Characters up to which a short line above the first paragraph is weighed as a heading."""
+FULL_MASTHEAD = 14
+"""Characters from which a line of furniture is a masthead of its own."""
 NEAR = 6
 """Lines of furniture that may stand between the first heading and its text."""
 
@@ -141,6 +144,9 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
         end += 1
     if end + 1 < len(zone) and is_subtitle(zone[end + 1]):
         return end
+    middle = _middle(zone, start, end)
+    if middle is not None:
+        return middle
     while end > start and _only_subtitle(zone[end - 1], zone[end]):
         end -= 1
     if end > start and _opens_body(page, zone, end, habits) and _outranks(zone[end - 1], zone[end]):
@@ -169,6 +175,8 @@ def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
 
 def _only_subtitle(above: Piece, piece: Piece) -> bool:
     """Whether a line below another can be no title: a long sentence under a short line, or 纪实, 侧记 at its end."""
+    if _is_teaser(above.text) and _states(piece.text):
+        return False
     much_longer = len(piece.text) >= 22 and len(piece.text) * 2 >= len(above.text) * 3
     return len(piece.text) > 34 or much_longer or ends_with_any(piece.text, word_list("subtitle_ends"))
 
@@ -184,6 +192,44 @@ def _outranks(title: Piece, heading: Piece) -> bool:
     )
 
 
+def _is_teaser(text: str) -> bool:
+    """Whether a line only draws the eye to the title below it: short, with a quoted word or a number, no hospital."""
+    marked = "“" in text or "「" in text or any(c.isdigit() for c in text)
+    return (
+        marked and len(text) <= 20 and not names_hospital(text) and not text.endswith(("？", "?", "！", "!"))
+    )
+
+
+def _states(text: str) -> bool:
+    """Whether a line is a whole statement about a hospital that it begins with."""
+    named = mentions(text)
+    whole = bool(named) and text.startswith(named[0]) and len(text) >= len(named[0]) + 4
+    return (
+        whole
+        and len(text) <= 34
+        and not has_comma(text)
+        and not ends_with_any(text, word_list("subtitle_ends"))
+    )
+
+
+def _leads_in(piece: Piece) -> bool:
+    """Whether a line of the head is a kicker: its dash leads into the title."""
+    return piece.text.endswith(DASHES[:1] + DASHES[2:])
+
+
+def _middle(zone: list[Piece], start: int, end: int) -> int | None:
+    """Of three or more lines, the one that follows a kicker's dash, or that alone names the hospital."""
+    led = next((i + 1 for i in range(start, end) if _leads_in(zone[i])), None)
+    if led is not None:
+        return led
+    named = [i for i in range(start, end + 1) if mentions(zone[i].text)]
+    if end - start >= 2 and len(named) == 1 and start < named[0] < end:
+        text = zone[named[0]].text
+        whole = len(text) >= 10 and not ends_with_any(text, word_list("subtitle_ends"))
+        return named[0] if whole else None
+    return None
+
+
 def _names_alone(first: Piece, last: Piece) -> bool:
     """Whether the first line is a whole title about a hospital, and the last one names none."""
     return len(first.text) > 14 and names_hospital(first.text) and not names_hospital(last.text)
@@ -197,7 +243,9 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
             attached = attached and piece.role in ("kicker",)
             continue
         close = piece.after <= max(page.usual_gap, 1) and not piece.stacked and title - i <= 2
-        attached = attached and close and len(piece.text) >= 4 and not is_column(piece.text)
+        series = is_series(piece.text) and not _below_furniture(zone, i)
+        named = len(piece.text) >= 4 and (not is_column(piece.text) or series)
+        attached = attached and close and (named or series)
         attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):
             piece.role = "kicker"
@@ -206,12 +254,15 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
 
 
 def _among_furniture(zone: list[Piece], index: int) -> bool:
+    return len(zone[index].text) < 8 and _below_furniture(zone, index)
+
+
+def _below_furniture(zone: list[Piece], index: int) -> bool:
+    """Whether a line is one of several short lines of furniture; a masthead on one line stands for itself."""
     above = zone[index - 1] if index else None
-    return (
-        above is not None
-        and (above.role == "masthead" or is_column(above.text))
-        and len(zone[index].text) < 8
-    )
+    if above is None or len(above.text) >= FULL_MASTHEAD:
+        return False
+    return above.role == "masthead" or is_column(above.text)
 
 
 def _looks_like_caption(piece: Piece) -> bool:

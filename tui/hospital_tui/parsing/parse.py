@@ -5,7 +5,8 @@ from hospital_tui.model import Article, Source
 from hospital_tui.parsing.build import build
 from hospital_tui.parsing.duplicates import mark_duplicates
 from hospital_tui.parsing.joins import join_broken
-from hospital_tui.parsing.pieces import read_page
+from hospital_tui.parsing.pieces import Piece, read_page
+from hospital_tui.parsing.publication import carry_over, publication
 from hospital_tui.parsing.roles import label
 from hospital_tui.parsing.split import split
 
@@ -25,11 +26,15 @@ def read_articles(text: str, source: Source) -> tuple[Article, ...]:
     """The articles of a source, without figures."""
     page = read_page(text)
     mark_duplicates(page.pieces)
-    articles = []
-    for place, pieces in enumerate(filter(None, split(page)), 1):
+    read: list[list[Piece]] = []
+    for pieces in filter(None, split(page)):
         label(page, pieces)
         joined = join_broken(page, pieces)
         if any(piece.joined for piece in joined):
             mark_duplicates(joined)
-        articles.append(build(joined, text, source, place))
-    return tuple(articles)
+        read.append(joined)
+    stated = [publication(pieces) for pieces in read]
+    return tuple(
+        build(pieces, text, source, place, imprint)
+        for place, (pieces, imprint) in enumerate(zip(read, carry_over(stated), strict=True), 1)
+    )

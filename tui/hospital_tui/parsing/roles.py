@@ -17,6 +17,7 @@ from hospital_tui.parsing.lists import label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
+from hospital_tui.parsing.unstack import unstack_head
 from hospital_tui.parsing.words import is_section_cue
 
 SURE_JOINT = 3.0
@@ -27,6 +28,7 @@ LATE_TITLE = 12
 
 def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
+    unstack_head(page, pieces)
     label_by_words(pieces)
     label_lists(pieces)
     _rests(page, pieces)

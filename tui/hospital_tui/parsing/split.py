@@ -1,11 +1,20 @@
 """Where a source holds several articles: a title-like line, another hospital, and a lead of its own."""
 
+import re
+
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.headings import is_numbered
 from hospital_tui.parsing.hospital import mentions, short_forms
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.words import is_section_cue
+from hospital_tui.parsing.words import is_column, is_section_cue, names
 
+NEWS = re.compile(
+    r"[（(]?(?:本报|本刊|本网|本台)[^，。；]{0,8}讯(?![息号])|(?:通讯员|记者)[^，。：:]{2,16}报道|讯[\s　（(]"
+)
+"""What the first paragraph of a news item opens with."""
+SIGNATURE = re.compile(r"[（(]([^（()）]{2,24})[）)]$")
+SHORTEST, SHORTEST_TITLE = 4, 6
+"""Characters from which a line may be the title of a news item, and of a feature."""
 AHEAD = 8
 """Pieces below a title within which its lead begins."""
 
@@ -29,7 +38,11 @@ def split(page: Page) -> list[list[Piece]]:
 def _may_begin(pieces: list[Piece], index: int) -> bool:
     piece, before = pieces[index], pieces[index - 1]
     title_like = (
-        piece.short and piece.role is None and piece.cue is None and not piece.bullet and len(piece.text) >= 6
+        piece.short
+        and piece.role is None
+        and piece.cue is None
+        and not piece.bullet
+        and len(piece.text) >= SHORTEST
     )
     ended = before.closed or not before.prose
     return (
@@ -46,6 +59,10 @@ def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
     below = pieces[index + 1 : index + 1 + AHEAD]
     text = piece.text
     headed = False
+    if _is_item(pieces, index):
+        return True
+    if len(text) < SHORTEST_TITLE:
+        return False
     for after in below[:2]:
         if is_subtitle(after):
             text += "\n" + after.text
@@ -66,6 +83,25 @@ def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
     return name in lead[:120]
 
 
+def _is_item(pieces: list[Piece], index: int) -> bool:
+    """Whether a line is the title of a news item: a paragraph below it opens as news do, or it and the last are signed."""
+    text = next(
+        (i for i in range(index + 1, min(index + 4, len(pieces))) if not is_subtitle(pieces[i])), index
+    )
+    lead, before = pieces[text], pieces[index - 1]
+    if not lead.prose or is_numbered(pieces[index]):
+        return False
+    if NEWS.match(lead.text):
+        return True
+    return before.prose and lead.sentence and _signed(before.text) and _signed(lead.text)
+
+
+def _signed(text: str) -> bool:
+    """Whether a paragraph ends with the names of those who wrote it, in brackets."""
+    match = SIGNATURE.search(text)
+    return match is not None and bool(names(match[1]))
+
+
 def _same(name: str, other: str) -> bool:
     return name in other or other in name or name in short_forms(other) or other in short_forms(name)
 
@@ -78,4 +114,4 @@ def _with_furniture(pieces: list[Piece], index: int, floor: int) -> int:
 
 
 def _is_furniture(piece: Piece) -> bool:
-    return piece.cue is not None and piece.cue.role == "masthead"
+    return is_column(piece.text) or (piece.cue is not None and piece.cue.role == "masthead")

@@ -10,6 +10,8 @@ _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
 LONGEST_SPEAKER = 12
 """Characters of a speaker's name and office."""
+LONGEST_COLLECTION = 7
+"""Characters up to which a line may be the name of a column of news items."""
 LONGEST_CUE = 16
 """Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
@@ -44,7 +46,17 @@ def opens_paragraph(text: str) -> bool:
 
 def is_column(text: str) -> bool:
     """Whether the line is the name of a newspaper's section or column, letters spaced or not (健 康 周 刊)."""
-    return len(text) <= 16 and "".join(text.split()) in word_list("columns")
+    return (len(text) <= 16 and "".join(text.split()) in word_list("columns")) or _collects(text)
+
+
+def _collects(text: str) -> bool:
+    """Whether a short line is the name of a column of news items (卫生短波, 医讯速递)."""
+    return len(text) <= LONGEST_COLLECTION and text.strip("【】[]［］■●◆ ").endswith(word_list("collections"))
+
+
+def is_series(text: str) -> bool:
+    """Whether the line is the name under which a paper runs features, which may stand above a title (特别策划)."""
+    return len(text) <= 16 and "".join(text.split()) in word_list("series")
 
 
 def is_name(text: str) -> bool:
