@@ -1,13 +1,12 @@
 """Whatever the size, the text and the keys: no exception, nothing obeyed that should be shown."""
 
 import os
-import random
-import time
 from pathlib import Path
 
 import pytest
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.folding import fold_of, plan
+from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
@@ -16,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from .conftest import Session, Start
-
-SIZES = [(120, 40), (80, 24), (200, 60), (100, 30), (64, 20), (40, 12), (39, 12), (40, 11), (10, 3), (1, 1)]
+from .conftest import Start
+from .random_walk import ADDS_NOTHING, SIZES, walk_at_random
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -150,42 +148,8 @@ async def test_an_empty_library_says_how_to_fill_it(
                 await session.press(command.keys[0], "escape")
 
 
-KEYS = [key for command in COMMANDS for key in command.keys if command.id != "quit"]
-WORDS = [*"机器人手术 a1:>%“”-，？［", "backspace", "delete", "ctrl+a", "ctrl+k"]
-
-
 EVENTS = int(os.environ.get("READER_EVENTS", "250"))
 """Events of a random reader; READER_EVENTS=10000 for the long walk."""
-
-SLOWEST = 0.25 if "READER_EVENTS" in os.environ else 1.0
-"""Seconds of the processor that no key and no click may cost; the short walk shares its processor with other tests."""
-
-
-async def walk_at_random(session: Session, events: int, seed: int) -> float:
-    """Random keys, clicks, scrolls and resizes; returns the most that a key or the mouse cost, in seconds of the processor."""
-    chance = random.Random(seed)
-    longest = 0.0
-    for _ in range(events):
-        begun = time.process_time()
-        kind = chance.random()
-        width, height = session.app.size
-        if kind < 0.72:
-            await session.pilot.press(chance.choice(KEYS))
-        elif kind < 0.87:
-            await session.pilot.press(chance.choice(WORDS))
-        elif kind < 0.93:
-            spot = (chance.randrange(width), chance.randrange(height))
-            await session.pilot.click(offset=spot, times=chance.choice((1, 1, 2)))
-        elif kind < 0.96:
-            await session.pilot.hover(offset=(chance.randrange(width), chance.randrange(height)))
-        else:
-            await session.pilot.resize_terminal(*chance.choice(SIZES))
-        await session.pilot.pause()
-        if kind < 0.96:
-            longest = max(longest, time.process_time() - begun)
-        assert session.app._exception is None
-        assert session.app.is_running
-    return longest
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -193,8 +157,19 @@ async def test_a_random_reader_breaks_nothing(
     start: Start, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(MainScreen, "add_program", ADDS_NOTHING)
     async with start() as session:
-        assert await walk_at_random(session, EVENTS, seed) < SLOWEST
+        await walk_at_random(session.app, session.pilot, EVENTS, seed)
+
+
+async def test_a_correction_while_nothing_matches(start: Start) -> None:
+    async with start() as session:
+        await session.press("slash")
+        await session.type("不在这里")
+        await session.press("4")
+        place = (session.main.article.id, session.main.passage_id)
+        session.main.take_up_corrections()
+        assert (session.main.article.id, session.main.passage_id) == place
 
 
 async def test_a_dialog_is_left_once_however_often_enter_is_pressed(start: Start) -> None:

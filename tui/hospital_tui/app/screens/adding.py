@@ -4,6 +4,7 @@ import shlex
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import Paste
@@ -15,8 +16,11 @@ from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.screens.dialog import Dialog
 from hospital_tui.app.text import t
 from hospital_tui.app.typed_paths import typed_paths
-from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.app.widgets.rows import RowList, shorten
 from hospital_tui.app.widgets.visible import visible
+
+_ROOM = 56
+"""Cells of a path in a message."""
 
 
 class PathInput(Input):
@@ -40,6 +44,9 @@ class PathInput(Input):
 class AddScreen(Dialog[tuple[str, ...]]):
     """Hands back the paths to add."""
 
+    DEFAULT_CSS = """
+    AddScreen .below { height: 3; margin-top: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(("a", *twins("a"), "ctrl+a")), "whole", "whole folder", show=False),
         Binding(",".join(("backspace", "left", "h", *twins("h"))), "above", "above", show=False),
@@ -91,7 +98,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def _unread(self, folder: Path, reason: str) -> None:
         self.rows.show(self.rows.entries, self.rows.cursor)
-        self.say(t("add.cannot_read", path=folder, reason=reason))
+        self.say(t("add.cannot_read", path=short(folder), reason=reason))
 
     def _read(self, folder: Path, entries: list[Entry], leaving: str) -> None:
         """Show a folder, with the cursor on the one that the reader came from."""
@@ -104,7 +111,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
     @on(RowList.Highlighted)
     def _offer(self) -> None:
         """Say which folder the key for whole folders would add."""
-        self.say(t("add.whole", path=self._whole()))
+        self.say(t("add.whole", path=short(self._whole())))
 
     def _whole(self) -> Path:
         """The folder under the cursor, else the one shown."""
@@ -150,12 +157,25 @@ class AddScreen(Dialog[tuple[str, ...]]):
         paths = typed_paths(event.value)
         missing = next((path for path in paths if not _there(path)), None)
         if missing is not None:
-            self.say(t("add.missing", path=missing))
+            self.say(t("add.missing", path=short(missing)))
         elif len(paths) == 1 and paths[0].is_dir():
             self.rows.focus()
             self.read(paths[0])
         elif paths:
             self.dismiss(tuple(map(str, paths)))
+
+
+def short(path: Path) -> str:
+    """A path for one line: the reader's home as ~, the folders in front left out where it is long."""
+    text = str(path)
+    home = str(Path.home())
+    if text.startswith(home + "/"):
+        text = "~" + text[len(home) :]
+    parts = text.split("/")
+    while len(parts) > 2 and cell_len("/".join(parts)) > _ROOM:
+        parts = ["…", *parts[2:]]
+    joined = "/".join(parts)
+    return shorten(joined, _ROOM) if cell_len(joined) > _ROOM else joined
 
 
 def _there(path: Path) -> bool:

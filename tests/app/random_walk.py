@@ -1,0 +1,46 @@
+"""A reader who presses, clicks, scrolls and resizes at random; used by a test and by a benchmark."""
+
+import random
+import sys
+import time
+
+from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.hospital_app import HospitalApp
+from textual.pilot import Pilot
+
+SIZES = [(120, 40), (80, 24), (200, 60), (100, 30), (64, 20), (40, 12), (39, 12), (40, 11), (10, 3), (1, 1)]
+KEYS = [key for command in COMMANDS for key in command.keys if command.id != "quit"]
+WORDS = [*"机器人手术 a1:>%“”-，？［", "backspace", "delete", "ctrl+a", "ctrl+k"]
+
+ADDS_NOTHING = (sys.executable, "-S", "-c", "")
+"""A program in place of `add`: a random reader must not add what happens to lie on the disk."""
+
+
+async def walk_at_random(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> list[float]:
+    """Random events, each to its end; what each key or move of the mouse cost, in seconds of the processor.
+
+    Raises AssertionError as soon as the app has met an exception or has ended.
+    """
+    chance = random.Random(seed)
+    costs = []
+    for _ in range(events):
+        begun = time.process_time()
+        kind = chance.random()
+        width, height = app.size
+        if kind < 0.72:
+            await pilot.press(chance.choice(KEYS))
+        elif kind < 0.87:
+            await pilot.press(chance.choice(WORDS))
+        elif kind < 0.93:
+            spot = (chance.randrange(width), chance.randrange(height))
+            await pilot.click(offset=spot, times=chance.choice((1, 1, 2)))
+        elif kind < 0.96:
+            await pilot.hover(offset=(chance.randrange(width), chance.randrange(height)))
+        else:
+            await pilot.resize_terminal(*chance.choice(SIZES))
+        await pilot.pause()
+        if kind < 0.96:
+            costs.append(time.process_time() - begun)
+        assert app._exception is None
+        assert app.is_running
+    return costs

@@ -1,0 +1,302 @@
+"""Adding articles from the app, and keeping up with what other programs change on disk."""
+
+import asyncio
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hospital_tui.app.adding import Adding, clock
+from hospital_tui.app.panes.folder import read_folder
+from hospital_tui.app.screens.adding import AddScreen, PathInput
+from hospital_tui.app.screens.adding_progress import AddingScreen
+from hospital_tui.app.screens.main import MainScreen
+from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.library import Library
+from hospital_tui.library.files import dump
+from textual.events import Paste
+
+from .conftest import Session, Start
+from .made import article
+
+RECORDED = """
+import json, signal, sys, time
+def say(event, **fields):
+    print(json.dumps({"event": event, **fields}), flush=True)
+def finish(stopped):
+    say("finished", added=2, known=1, failed=1, stopped=stopped)
+say("start", total=40)
+say("added", file="a.txt", id="a-1", hospital="甲医院", title="甲")
+say("known", file="b.txt", id="b-1", same_as="b-1")
+say("failed", file="c.txt", message="c.txt: 不是文字文件")
+say("progress", done=4, total=40, rate=2.5, remaining=14.4)
+print("x" * (1 << 21), flush=True)
+if "--wait" in sys.argv:
+    try:
+        time.sleep(60)
+    except KeyboardInterrupt:
+        finish(True)
+        sys.exit(130)
+finish(False)
+sys.exit(1)
+"""
+"""A program that says what `add` says; with --wait it goes on until it is asked to stop."""
+
+
+def recorded(*words: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", RECORDED, *words)
+
+
+async def until(session: Session, holds: Callable[[], bool]) -> None:
+    """Let the app run until something holds; a deadline far off ends a test that would never."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
+        await session.pilot.pause()
+
+
+async def press(session: Session, *keys: str) -> None:
+    """Press keys without waiting for workers: an adding goes on meanwhile."""
+    for key in keys:
+        await session.pilot.press(key)
+        await session.pilot.pause()
+
+
+def put(home: Path, number: int, hospital: str) -> Path:
+    """An article of the reader's own, as another program would leave it."""
+    made = article(number, hospital, "2023")
+    path = home / "articles" / made.source.sha256[:2] / f"{number}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dump(made), encoding="utf-8")
+    return path
+
+
+def test_paths_as_people_give_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    blank, plain = tmp_path / "新 闻.txt", tmp_path / "b.txt"
+    for path in (blank, plain):
+        path.write_text("x", encoding="utf-8")
+    for typed in (str(blank), f"  '{blank}' ", f'"{blank}"', f"“{blank}”", blank.as_uri(), "~/新 闻.txt"):
+        assert typed_paths(typed) == [blank], typed
+    assert typed_paths(str(blank).replace(" ", "\\ ")) == [blank]
+    assert typed_paths(shlex.join([str(blank), str(plain)])) == [blank, plain]
+    assert typed_paths("~nobody-of-this-name/x")[0].name == "x"
+    assert typed_paths(" ") == []
+    assert len(typed_paths("'unbalanced")) == 1
+    assert len(typed_paths("a\0b")) == 1
+
+
+def test_a_folder_shows_folders_and_sources(tmp_path: Path) -> None:
+    for name in ("b.TXT", "a.md", "c.docx", "d.htm", "no.pdf", ".hidden.txt", "~$c.docx"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "z").mkdir()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    assert [entry.name for entry in read_folder(tmp_path)] == ["..", "z", "a.md", "b.TXT", "c.docx", "d.htm"]
+    assert [entry.name for entry in read_folder(Path("/"))][:1] != [".."]
+
+
+def test_times_left() -> None:
+    assert [clock(seconds) for seconds in (4.6, 750, 3723)] == ["0:05", "12:30", "1:02:03"]
+
+
+async def test_a_child_that_says_why_it_failed_and_one_that_cannot_start(tmp_path: Path) -> None:
+    broken = Adding(["x"], tmp_path, (sys.executable, "-c", "import sys; sys.exit('hospital-tui: x: 满了')"))
+    await broken.run()
+    assert (broken.state, broken.error) == ("broken", "x: 满了")
+    silent = Adding(["x"], tmp_path, (sys.executable, "-c", "import os; os._exit(7)"))
+    await silent.run()
+    assert silent.state == "broken" and "7" in silent.error
+    absent = Adding(["x"], tmp_path, (str(tmp_path / "no-such-program"),))
+    await absent.run()
+    assert absent.state == "broken" and "no-such-program" in absent.error
+
+
+@pytest.mark.parametrize("key", ["+", "＋", "f11"])
+async def test_the_picker_opens_and_walks_folders(
+    start: Start, key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "稿件" / "旧").mkdir(parents=True)
+    (tmp_path / "稿件" / "一.txt").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with start(size=(80, 24)) as session:
+        await session.press(key)
+        screen = session.app.screen
+        assert isinstance(screen, AddScreen)
+        await session.press("end", "enter")
+        assert screen.folder == tmp_path / "稿件"
+        assert "一.txt" in session.screen_text() and "旧/" in session.screen_text()
+        await session.press("home", "enter")
+        assert screen.folder == tmp_path
+        assert screen.rows.entry().name == "稿件"
+        await session.press("tab")
+        await session.type("nowhere.txt")
+        await session.press("enter")
+        assert "没有 " in session.screen_text() and "检查路径" in session.screen_text()
+        await session.press("escape")
+        assert session.app.screen is session.main
+
+
+async def test_what_is_dropped_stands_in_the_field(start: Start, tmp_path: Path) -> None:
+    async with start() as session:
+        await session.press("+")
+        session.app.post_message(Paste(f"{tmp_path}/a b.txt\n{tmp_path}/c.txt\n"))
+        await session.settle()
+        field = session.app.screen.query_one(PathInput)
+        assert shlex.split(field.value) == [f"{tmp_path}/a b.txt", f"{tmp_path}/c.txt"]
+        assert field.has_focus
+
+
+async def test_progress_failures_and_the_end(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MainScreen, "add_program", recorded())
+    async with start() as session:
+        session.main.add(("x",))
+        await until(session, lambda: session.main.adding.state == "finished")
+        await session.settle()
+        screen = session.app.screen
+        assert isinstance(screen, AddingScreen)
+        screen.look()
+        await session.settle()
+        shown = session.screen_text()
+        assert "加入 2 篇 · 已有 1 篇 · 失败 1 个" in shown
+        assert "c.txt: 不是文字文件" in shown
+        await session.press("escape")
+        assert session.app.screen is session.main
+
+
+async def test_it_goes_on_behind_and_stops_when_asked(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MainScreen, "add_program", recorded("--wait"))
+    async with start() as session:
+        main = session.main
+        main.add(("--wait",))
+        await until(session, lambda: main.adding.done == 4)
+        await press(session, "enter")
+        assert session.app.screen is main
+        await until(session, lambda: "4/40" in main.status.working)
+        place = main.passage_id
+        await press(session, "3", "down")
+        assert main.passage_id != place
+        assert "每秒 2.5 个 · 还需 0:14" in main.status.working
+        await press(session, "+")
+        assert isinstance(session.app.screen, AddingScreen)
+        await press(session, "escape")
+        await until(session, lambda: not main.adding.under_way)
+        await session.settle()
+        assert main.adding.state == "stopped"
+        await press(session, "escape")
+        assert session.app.screen is main
+        assert main.status.working == ""
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+async def test_quitting_stops_the_child(start: Start, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.setattr(MainScreen, "add_program", recorded("--wait"))
+    async with start() as session:
+        adding = None
+        session.main.add(("--wait",))
+        adding = session.main.adding
+        await until(session, lambda: adding.done == 4)
+        if key == "q":
+            await press(session, "enter")
+        await session.pilot.press(key)
+        end = time.monotonic() + 60
+        while session.app.is_running and time.monotonic() < end:
+            await asyncio.sleep(0.01)
+        assert adding.state == "stopped"
+        assert not session.app.is_running
+
+
+async def test_a_file_is_really_added_and_the_place_is_kept(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "新稿.txt"
+    source.write_text(
+        "清河市中心医院\n\n　　清河市中心医院现有职工1200余人，开放床位860张。\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        main = session.main
+        await session.press("3", "down", "down", "down")
+        place = (main.article.id, main.passage_id)
+        await session.press("+", "tab")
+        await session.type("新稿.txt")
+        await press(session, "enter")
+        await until(session, lambda: main.adding is not None and not main.adding.under_way)
+        await session.settle()
+        assert (main.adding.state, main.adding.added) == ("finished", 1), main.adding
+        assert main.hospitals.row_count() == 7
+        assert (main.article.id, main.passage_id) == place
+        await session.press("escape")
+        assert "清河市中心医院" in session.screen_text()
+
+
+async def test_what_another_program_adds_and_removes_is_taken_up(start: Start, home: Path) -> None:
+    async with start() as session:
+        main = session.main
+        await session.press("3", "down", "down", "slash")
+        await session.type("医院")
+        await session.press("enter", "n", "n")
+        place, scroll = (main.article.id, main.passage_id), main.reading.scroll_offset
+        rows = main.hospitals.row_count()
+        path = put(home, 0xABC1, "清河市中心医院")
+        main.look_at_disk()
+        await session.settle()
+        assert main.hospitals.row_count() == rows + 1
+        assert (main.article.id, main.passage_id) == place
+        assert main.reading.scroll_offset == scroll
+        with Library.open(home) as other:
+            other_id = next(card.id for card in other.shelf() if card.origin == "own")
+        await session.press("escape")
+        main.open(other_id)
+        path.unlink()
+        main.look_at_disk()
+        await session.settle()
+        assert main.hospitals.row_count() == 6
+        assert main.article is not None and main.article.id != other_id
+        assert "已不在文库里" in main.status.message
+
+
+async def test_a_changed_article_is_read_again_where_the_reader_is(start: Start, home: Path) -> None:
+    path = put(home, 0xABC2, "清河市中心医院")
+    async with start() as session:
+        main = session.main
+        await session.press("1", "end", "3", "down")
+        assert main.article.hospital.name == "清河市中心医院"
+        place = main.passage_id
+        words = path.read_text(encoding="utf-8")
+        path.write_text(words.replace("招聘医学院校毕业生", "录用医学院校毕业生", 1), encoding="utf-8")
+        main.look_at_disk()
+        await session.settle()
+        assert main.passage_id == place
+        path.write_text("id: [1, 2\n", encoding="utf-8")
+        main.look_at_disk()
+        await session.settle()
+        assert session.app.is_running
+        assert "通知" in main.status.message
+
+
+async def test_the_cache_is_deleted_while_reading(
+    start: Start, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "own-cache"
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(cache))
+    async with start() as session:
+        main = session.main
+        await session.press("3", "down", "m")
+        place = (main.article.id, main.passage_id)
+        shutil.rmtree(cache)
+        main.look_at_disk()
+        await session.settle()
+        await session.press("1", "down", "up", "slash")
+        await session.type("机器人")
+        await session.press("enter", "n", "escape", "3")
+        put(home, 0xABC3, "清河市中心医院")
+        main.look_at_disk()
+        await session.settle()
+        assert main.hospitals.row_count() == 7
+        main.open(*place)
+        assert main.reader.bookmark(place[1]) is not None
