@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.events import DescendantFocus, Resize
 from textual.screen import Screen
 from textual.widgets import Static
 
 from hospital_tui.app.finding import Found, find
 from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
+from hospital_tui.app.holding import Furnished
 from hospital_tui.app.outline import Node, name_of, node_of, outline, path_of
 from hospital_tui.app.panes.hospitals import HospitalList
 from hospital_tui.app.panes.reading import ReadingPane
@@ -30,6 +32,9 @@ if TYPE_CHECKING:  # panes that are mounted after the first refresh are imported
     from hospital_tui.app.panes.outline import SectionTree
     from hospital_tui.app.panes.results import ResultList
     from hospital_tui.app.panes.sidebar import FactSidebar
+
+ROOMS = ("#outline-room", "#sidebar-room")
+"""What keeps the room of tree and sidebar, so that the text is not set again when they come."""
 
 
 class Desk(Ground, Screen[None]):
@@ -56,13 +61,16 @@ class Desk(Ground, Screen[None]):
     # Making the screen
 
     def compose(self) -> ComposeResult:
-        """What the eye needs first; tree, sidebar and filter follow after the first refresh."""
+        """What the eye needs first, and room for tree, sidebar and filter, which follow after the first refresh."""
         yield GroundBox(id="top")
         with GroundRow(id="body"):
             with GroundColumn(id="left"):
                 yield HospitalList()
-            with GroundBox(id="desk"), GroundColumn(id="middle"):
-                yield ReadingPane(gap_text=hidden_text)
+                yield Container(id="outline-room")
+            with GroundBox(id="desk"):
+                with GroundColumn(id="middle"):
+                    yield ReadingPane(gap_text=hidden_text)
+                yield Container(id="sidebar-room")
         yield StatusLine()
         yield Static(t("screen.more_room"), id="more-room", markup=False)
 
@@ -99,6 +107,7 @@ class Desk(Ground, Screen[None]):
         results.display = False
         with self.app.batch_update():
             await self.query_one("#top").mount(bar)
+            await self.query(", ".join(ROOMS)).remove()
             await self.query_one("#left").mount(tree)
             await self.query_one("#desk").mount(sidebar)
             await self.query_one("#middle").mount(results, before=0)
@@ -108,6 +117,7 @@ class Desk(Ground, Screen[None]):
             self.show_outline()
             self.show_figures()
             self.show_place()
+        self.app.post_message(Furnished())
 
     @property
     def hospitals(self) -> HospitalList:
@@ -172,9 +182,9 @@ class Desk(Ground, Screen[None]):
         self.query_one("#desk").display = now.reading or now.sidebar
         self.query_one("#middle").display = now.reading
         self.hospitals.display = now.hospitals
-        if self.furnished:
-            self.sections.display = now.outline
-            self.sidebar.display = now.sidebar
+        outline_now, sidebar_now = ("#outline", "#sidebar") if self.furnished else ROOMS
+        self.query_one(outline_now).display = now.outline
+        self.query_one(sidebar_now).display = now.sidebar
 
     def action_go(self, name: Pane) -> None:
         """Bring a pane to the front and give it the focus."""
