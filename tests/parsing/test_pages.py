@@ -100,6 +100,23 @@ def test_news_items_that_are_signed() -> None:
     assert [block.text for block in articles[0].margins] == ["卫生短波"]
 
 
+def test_news_items_with_bullets_and_a_column_between_them() -> None:
+    articles = lay_out(
+        "健康资讯\n\n县医院开通夜间门诊\n\n本报讯 7月1日起，清溪县人民医院开通夜间门诊，首周接诊320人次。\n\n"
+        "简讯\n\n■市二院引进新设备\n\n本报讯 7月3日，临川市第二人民医院引进磁共振，单次检查缩短到8分钟。\n"
+    )
+    assert [article.title for article in articles] == ["县医院开通夜间门诊", "■市二院引进新设备"]
+    assert [block.text for article in articles for block in article.margins] == ["健康资讯", "简讯"]
+
+
+def test_signed_sections_of_one_feature_are_no_articles() -> None:
+    source = (
+        TEXT + "\n多学科会诊\n\n医院成立12个团队，会诊860例，患者少跑腿。（李四）\n\n"
+        "夜间门诊\n\n医院开通夜间门诊，首周接诊320人次，群众称便。（张三）\n"
+    )
+    assert len(lay_out(source)) == 1
+
+
 @pytest.mark.parametrize(
     ("head", "roles"),
     [

@@ -37,13 +37,7 @@ def split(page: Page) -> list[list[Piece]]:
 
 def _may_begin(pieces: list[Piece], index: int) -> bool:
     piece, before = pieces[index], pieces[index - 1]
-    title_like = (
-        piece.short
-        and piece.role is None
-        and piece.cue is None
-        and not piece.bullet
-        and len(piece.text) >= SHORTEST
-    )
+    title_like = piece.short and piece.role is None and piece.cue is None and len(piece.text) >= SHORTEST
     ended = before.closed or not before.prose
     return (
         title_like
@@ -61,7 +55,7 @@ def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
     headed = False
     if _is_item(pieces, index):
         return True
-    if len(text) < SHORTEST_TITLE:
+    if len(text) < SHORTEST_TITLE or piece.bullet:
         return False
     for after in below[:2]:
         if is_subtitle(after):
@@ -93,7 +87,8 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
         return False
     if NEWS.match(lead.text):
         return True
-    return before.prose and lead.sentence and _signed(before.text) and _signed(lead.text)
+    signed = before.prose and lead.sentence and _signed(before.text) and _signed(lead.text)
+    return signed and bool(mentions(pieces[index].text) or mentions(lead.text))
 
 
 def _signed(text: str) -> bool:
