@@ -155,7 +155,7 @@ TEXT: dict[str, str] = {
     "add.whole": "a adds the whole folder {path}",
     "add.missing": "There is no {path}. Check the path, or choose from the list.",
     "add.cannot_read": "{path} cannot be read: {reason}. Choose another folder, or change its permissions.",
-    "adding.title": "Adding articles",
+    "adding.title": "Add articles",
     "adding.keys.running": "Esc stops, what was added stays · Enter goes on behind",
     "adding.keys.ended": "Esc closes",
     "adding.looking": "Looking how many files there are…",

@@ -155,7 +155,7 @@ TEXT: dict[str, str] = {
     "add.whole": "a 加入整个文件夹 {path}",
     "add.missing": "没有 {path}。检查路径，或在列表里选。",
     "add.cannot_read": "{path} 不能读：{reason}。换一个文件夹，或改权限。",
-    "adding.title": "正在加入文章",
+    "adding.title": "加入文章",
     "adding.keys.running": "Esc 停止（已加入的保留）· Enter 放到后台",
     "adding.keys.ended": "Esc 关闭",
     "adding.looking": "正在查看有多少文件……",
