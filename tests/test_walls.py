@@ -12,13 +12,17 @@ HEAVY = ("textual", "jieba", "pypinyin", "hospital_tui.app")
 def modules_after(code: str) -> set[str]:
     """Names in `sys.modules` of a fresh interpreter after running `code`."""
     program = f"import sys, json\ntry:\n    {code}\nexcept SystemExit:\n    pass\nprint('\\n' + json.dumps(sorted(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
     return set(json.loads(done.stdout.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_options_do_without_the_screen(option: str) -> None:
-    loaded = modules_after(f"sys.argv = ['hospital-tui', '{option}']; import hospital_tui.__main__ as m; m.main()")
+    loaded = modules_after(
+        f"sys.argv = ['hospital-tui', '{option}']; import hospital_tui.__main__ as m; m.main()"
+    )
     assert not loaded & set(HEAVY)
 
 
@@ -30,7 +34,14 @@ def test_only_app_imports_textual(room: str) -> None:
 
 def test_app_never_imports_what_parses() -> None:
     loaded = modules_after("import hospital_tui.app.start")
-    forbidden = {"jieba", "pypinyin", "yaml", "hospital_tui.parsing", "hospital_tui.figures", "hospital_tui.commands"}
+    forbidden = {
+        "jieba",
+        "pypinyin",
+        "yaml",
+        "hospital_tui.parsing",
+        "hospital_tui.figures",
+        "hospital_tui.commands",
+    }
     assert not loaded & forbidden
 
 

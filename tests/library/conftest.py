@@ -7,11 +7,7 @@ import pytest
 from hospital_tui.library import Library, places, vocabulary
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
-from hypothesis import settings
 
-# A machine that does other things as well is no fault of the code.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 Open = Callable[..., Library]
 
