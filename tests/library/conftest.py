@@ -8,7 +8,6 @@ from hospital_tui.library import Library, places, vocabulary
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
-
 Open = Callable[..., Library]
 
 

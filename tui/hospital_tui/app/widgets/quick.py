@@ -22,8 +22,8 @@ class Ground:
 
     def render_lines(self: Any, crop: Region) -> list[Strip]:
         """One blank line, again and again."""
-        strip = Strip.blank(crop.width, self.visual_style.rich_style)
-        return [_filtered(self, strip)] * crop.height
+        blank = Strip.blank(crop.width, self.visual_style.rich_style)
+        return _filtered(self, [blank]) * crop.height
 
 
 class GroundBox(Ground, Container):
@@ -49,7 +49,7 @@ class PlainLines:
 
     def render_lines(self: Any, crop: Region) -> list[Strip]:
         """The lines, cut to what is asked for."""
-        strips = [_filtered(self, self.render_line(y)) for y in crop.line_range]
+        strips = _filtered(self, [self.render_line(y) for y in crop.line_range])
         if crop.column_span != (0, self.size.width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -61,11 +61,12 @@ class PlainScrollBar(PlainLines, ScrollBar):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
 
-def _filtered(widget: Widget, strip: Strip) -> Strip:
-    """A line under the app's filters (no colours, colours of the terminal's own); strips remember the outcome."""
+def _filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """Lines under the app's filters (no colours, colours of the terminal's own); strips remember the outcome."""
     filters = widget.get_line_filters()
-    if filters:
-        background = widget.background_colors[1]
-        for line_filter in filters:
-            strip = strip.apply_filter(line_filter, background)
-    return strip
+    if not filters:
+        return strips
+    background = widget.background_colors[1]  # walks up all ancestors, so once for all lines
+    for line_filter in filters:
+        strips = [strip.apply_filter(line_filter, background) for strip in strips]
+    return strips
