@@ -35,3 +35,6 @@ def prepare(*, kitty: bool = False) -> None:
     else:
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    os.environ.setdefault(
+        "TEXTUAL_FPS", "240"
+    )  # nothing moves by itself: a frame's wait would only hold up an answer

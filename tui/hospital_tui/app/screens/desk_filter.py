@@ -115,8 +115,9 @@ class FilterDesk(FigureDesk):
 
     def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
         """Narrow everything to what matches now, and offer ways to go on."""
-        self.look(event.text)
-        self._offer(event.text)
+        with self.app.batch_update():  # one frame for all that changes
+            self.look(event.text)
+            self._offer(event.text)
 
     def _offer(self, text: str) -> None:
         """Drop down completions for what is typed, while the field has the focus."""
