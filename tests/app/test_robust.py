@@ -149,7 +149,7 @@ async def test_an_empty_library_says_how_to_fill_it(
 
 
 EVENTS = int(os.environ.get("READER_EVENTS", "250"))
-"""Events of a random reader; READER_EVENTS=10000 for the long walk."""
+"""Events of a random reader; READER_EVENTS=10000 for the long walk of a hurried one (some minutes)."""
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -159,7 +159,7 @@ async def test_a_random_reader_breaks_nothing(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(MainScreen, "add_program", ADDS_NOTHING)
     async with start() as session:
-        await walk_at_random(session.app, session.pilot, EVENTS, seed)
+        await walk_at_random(session.app, session.pilot, EVENTS, seed, hurried=EVENTS > 1000)
 
 
 async def test_a_correction_while_nothing_matches(start: Start) -> None:

@@ -49,7 +49,7 @@ SETTINGS: tuple[Setting, ...] = (
     LANGUAGE,
     Setting("measure", (38, 40, 44, 48, 24, 28, 30, 32, 34, 36), reading=True),
     Setting("leading", (1, 2, 0), reading=True),
-    Setting("justify", (True, False), reading=True),
+    Setting("justify", (False, True), reading=True),
     Setting("gap", (False, True), reading=True),
     Setting("hang", (True, False), reading=True),
     Setting("ambiguous_wide", (False, True), reading=True),

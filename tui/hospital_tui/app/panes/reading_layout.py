@@ -31,7 +31,7 @@ class PageStyle:
     """Cells of a row of body text."""
     leading: int = 1
     """0: paragraphs close up; 1: a blank row between paragraphs; 2: one between lines as well."""
-    justify: bool = True
+    justify: bool = False
     gap: bool = False
     hang: bool = False
     ambiguous_wide: bool = False

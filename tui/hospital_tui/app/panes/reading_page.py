@@ -83,7 +83,7 @@ class ArticlePage(PlainLines, LineView):
     """Full-width characters a row, where there is room."""
     leading: reactive[int] = reactive(1, repaint=False)
     """0: paragraphs close up; 1: a blank row between paragraphs; 2: one between lines as well."""
-    justify: reactive[bool] = reactive(True, repaint=False)
+    justify: reactive[bool] = reactive(False, repaint=False)
     """Straight right edge, where blanks can be hidden beside punctuation."""
     gap: reactive[bool] = reactive(False, repaint=False)
     """A blank between Han and Latin."""
