@@ -115,6 +115,28 @@ async def test_copies_say_where_they_went(start: Start, home: Path) -> None:
             del os.environ["SSH_TTY"]
 
 
+async def test_what_the_mouse_selects_is_copied_when_it_is_let_go(start: Start, home: Path) -> None:
+    async with start(size=(120, 40)) as session:
+        sent: list[str] = []
+        session.app.copy_to_clipboard = sent.append  # type: ignore[method-assign]
+        os.environ["SSH_TTY"] = "/dev/pts/1"
+        try:
+            await session.press("3", "home")
+            pane = session.main.reading.content_region
+            await session.pilot.mouse_down(offset=(pane.x, pane.y))
+            await session.pilot.hover(offset=(pane.right - 2, pane.bottom - 1))
+            await session.pilot.mouse_up(offset=(pane.right - 2, pane.bottom - 1))
+            await session.settle()
+            assert len(sent) == 1
+            assert session.main.article.title in sent[0].replace("\n", "")
+            await session.press("y")
+            assert sent[1] == sent[0]
+            await session.press("1", "down", "enter", "y")
+            assert sent[2] == session.main.passage.text
+        finally:
+            del os.environ["SSH_TTY"]
+
+
 def test_a_terminal_without_a_clipboard_gets_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "linux")
     monkeypatch.setattr(clipboard, "native", lambda: None)

@@ -305,6 +305,23 @@ async def test_a_selection_outlives_a_change_of_width() -> None:
         assert app.screen.get_selected_text() == copied
 
 
+async def test_a_selection_ends_with_the_texts_it_was_made_in() -> None:
+    made = article()
+    app = Page(made)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        app.pane._select_block(3)
+        await pilot.pause()
+        assert app.screen.get_selected_text()
+        app.pane.only({made.sections[0].passages[1].id})
+        await pilot.pause()
+        assert not app.screen.get_selected_text()
+        app.pane._select_block(0)
+        app.pane.show(None)
+        await pilot.pause()
+        assert not app.screen.get_selected_text()
+
+
 async def test_a_double_click_selects_the_passage() -> None:
     made = article()
     app = Page(made)

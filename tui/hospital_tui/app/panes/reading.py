@@ -106,7 +106,7 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._only = None
         self._marked = Marked()
         self._held = None
-        self._selected_text = None
+        self.drop_selection()
         self._cursor_key = None
         self._lay_out()
         self._scroll(0)

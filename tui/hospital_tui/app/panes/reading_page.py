@@ -103,6 +103,7 @@ class ArticlePage(PlainLines, LineView):
         self._block_marks: LRUCache[int, list[Mark]] = LRUCache(256)
         self._rich_styles: dict[tuple[str, ...], Style] = {}
         self._selected_text: tuple[int, int] | None = None
+        self._bases: list[int] = []
         self._breaking_on = False
         self._height = 1
         """Rows of the view before the change of size that is under way."""
@@ -138,6 +139,9 @@ class ArticlePage(PlainLines, LineView):
             self._layout = Layout((), PageStyle(2))
             return
         self._layout = Layout(self._blocks(), self._page_style())
+        if self._layout.bases != self._bases:
+            self.drop_selection()  # its positions count the texts that were on the page
+            self._bases = self._layout.bases
         room = self.scrollable_content_region.width
         self._left = max(_GUTTER, (room - self._layout.style.width) // 2)
         self._layout.reach(2 * self.scrollable_content_region.height)
@@ -340,9 +344,9 @@ class ArticlePage(PlainLines, LineView):
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The text itself: no row ends, indents or blanks that were put in; a line feed between blocks."""
         first, last = self._range(selection)
-        (from_block, start), (to_block, end) = map(self._layout.block_at_base, (first, last))
-        if not self._layout.blocks or last <= first:
+        if last <= first:
             return None
+        (from_block, start), (to_block, end) = map(self._layout.block_at_base, (first, last))
         texts = [block.text for block in self._layout.blocks[from_block : to_block + 1]]
         texts[-1] = texts[-1][:end]
         texts[0] = texts[0][start:]
@@ -353,6 +357,15 @@ class ArticlePage(PlainLines, LineView):
         self._selected_text = None if selection is None else self._range(selection)
         self._strips.clear()
         self.refresh()
+
+    def drop_selection(self) -> None:
+        """Nothing of this pane is selected any more; what is selected elsewhere stays."""
+        if self.is_attached and self in self.screen.selections:
+            self.screen.selections = {
+                widget: selection
+                for widget, selection in self.screen.selections.items()
+                if widget is not self
+            }
 
     def _range(self, selection: Selection) -> tuple[int, int]:
         """[start, end) of a selection in all texts put one below the other."""

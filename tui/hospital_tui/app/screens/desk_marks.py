@@ -109,6 +109,12 @@ class MarkDesk(KeepDesk):
         elif (passage := self.passage) is not None:
             self.copy(passage.text, "passage")
 
+    def on_text_selected(self) -> None:
+        """Letting the mouse go copies what it has selected, as terminals do."""
+        selected = self.get_selected_text()
+        if selected:
+            self.copy(selected, "selection")
+
     def action_copy_text(self) -> None:
         """Ctrl+C: copy what is selected; with nothing selected, say how to leave."""
         selected = self.get_selected_text()
