@@ -14,7 +14,7 @@ from .fold import Reading, plain, read
 from .labels import label_all
 from .lexicon import unit_at
 from .mentions import Mention, number
-from .metrics import metric_of
+from .metrics import metric_of, part_metric
 from .parts import wholes
 from .phrases import sound
 from .scan import scan
@@ -83,8 +83,8 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
                 unit = "人"
             setting = setting_of(words, start, chunks, mention, whole, context.hospital, origin == "sentence")
             metric = metric_of(label.text, mention.kind, unit, label.change is not None, setting)
-            if whole is not None and metric is not None and named.get(whole.start) == metric:
-                metric = None  # a part of what the whole already states
+            if whole is not None:
+                metric = part_metric(metric, named.get(whole.start))
             named[mention.start] = metric
             yield Figure(
                 kind=mention.kind,

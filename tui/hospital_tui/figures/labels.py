@@ -147,6 +147,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     award = _award_before(sentence, order, place)
     if award is not None:
         return award
+    if left in _LIGHT and (subject := subject_before(text, chunks, place)):
+        return Label(subject)
     if left:
         return Label(left)
     if purpose := sent_for(text, chunks, place):

@@ -1,6 +1,7 @@
 """The shared names under which figures of different hospitals can be compared (metrics.yaml)."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,8 +23,12 @@ class Metric:
     """What the clause must not say."""
     units: frozenset[str]
     kinds: frozenset[str]
+    said: re.Pattern[str] | None
+    """What the clause must say."""
     sort: str
-    """What kind of statement gives the metric: `stock`, `works`, `building`, `people` or "" (metrics.yaml)."""
+    """What kind of statement gives the metric: a key of `_SORTS`, or "" for any (metrics.yaml)."""
+    parts: bool
+    """Parts of a whole that has the metric have it too."""
 
 
 def _compiled(pattern: str | None) -> re.Pattern[str] | None:
@@ -42,10 +47,23 @@ def metrics() -> tuple[Metric, ...]:
             _compiled(entry.get("apart")),
             frozenset(words(entry.get("units", ""))),
             frozenset(words(entry.get("kinds", "count"))),
+            _compiled(entry.get("said")),
             entry.get("sort", ""),
+            entry.get("parts", False),
         )
         for entry in load("metrics")["metrics"]
     )
+
+
+@cache
+def _with_parts() -> frozenset[str]:
+    """Metrics that parts of a whole have too."""
+    return frozenset(metric.name for metric in metrics() if metric.parts)
+
+
+def part_metric(metric: str | None, whole: str | None) -> str | None:
+    """The metric of a part beside that of its whole: none where the whole already states it."""
+    return None if metric == whole and metric not in _with_parts() else metric
 
 
 @cache
@@ -95,15 +113,9 @@ def _states(metric: Metric, label: str, setting: Setting) -> bool:
         return False
     if metric.apart and metric.apart.search(setting.clause):
         return False
-    if metric.sort == "stock":
-        return _has(label, setting)
-    if metric.sort == "works":
-        return not _said("person").search(setting.passage)
-    if metric.sort == "building":
-        return not (_said("project").search(setting.sentence) or _said("project_behind").match(setting.rest))
-    if metric.sort == "people":
-        return not setting.listed
-    return True
+    if metric.said and not metric.said.search(setting.clause):
+        return False
+    return metric.sort not in _SORTS or _SORTS[metric.sort](label, setting)
 
 
 def _has(label: str, setting: Setting) -> bool:
@@ -120,3 +132,56 @@ def _has(label: str, setting: Setting) -> bool:
     if not setting.dated and _said("past").search(setting.clause):
         return False
     return not _said("ward").search(setting.sentence)
+
+
+def _did(label: str, setting: Setting) -> bool:
+    """Whether the hospital did it, not one person."""
+    return not _said("person").search(setting.passage)
+
+
+def _whole_site(label: str, setting: Setting) -> bool:
+    """Whether an area is the hospital's, not one of its projects'."""
+    return not (_said("project").search(setting.sentence) or _said("project_behind").match(setting.rest))
+
+
+def _of_a_house(label: str, setting: Setting) -> bool:
+    """Whether an area is that of a building which stands: one named before it, or right behind it."""
+    named = setting.sentence + setting.rest
+    return bool(_said("house").search(named)) and not _said("ahead").search(named)
+
+
+def _recruited(label: str, setting: Setting) -> bool:
+    """Whether people came to work in the hospital: recruited, or signed where recruiting is spoken of."""
+    clause = setting.clause + label
+    if _said("ahead").search(setting.clause) or _said("guests").search(setting.clause):
+        return False
+    if _said("recruiting").search(clause):
+        return True
+    return bool(_said("recruiting").search(setting.sentence) and _said("signing").match(setting.rest))
+
+
+def _added(label: str, setting: Setting) -> bool:
+    """Whether the clause says that they were added."""
+    return bool(_said("adding").search(setting.clause)) and not _said("ahead").search(setting.clause)
+
+
+def _sent_to_learn(label: str, setting: Setting) -> bool:
+    """Whether people were sent to learn elsewhere."""
+    clause = setting.clause + setting.rest
+    return (
+        bool(_said("sending").search(setting.clause) and _said("learning").search(clause))
+        and not _said("helping").search(clause)
+        and not _said("ahead").search(setting.clause)
+    )
+
+
+_SORTS: Mapping[str, Callable[[str, Setting], bool]] = {
+    "stock": _has,
+    "works": _did,
+    "building": _whole_site,
+    "house": _of_a_house,
+    "people": _recruited,
+    "added": _added,
+    "away": _sent_to_learn,
+}
+"""Sort of a metric to what its sentence must say."""

@@ -241,9 +241,15 @@ def _fraction(text: str, start: int) -> Mention | None:
     return Mention(start, match.end(), "percent", value, "%", number=match.span())
 
 
+_TALLIED = re.compile("(?<=立项|获批|论文|专利|课题|项目|著作|专著)一[项篇件部](?=[，。；、（]|$)")
+"""One of a tally, behind what is tallied (获专利一项): a count, and no article."""
+
+
 def _barred(text: str, mention: Mention) -> bool:
     """Whether a rule of rules.yaml says that this is no figure."""
     start = mention.number[0]
+    if _TALLIED.match(text, start):
+        return False
     for rule in rules():
         if rule.kinds and mention.kind not in rule.kinds:
             continue
@@ -298,7 +304,11 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
         if mention.kind == "duration" and text[mention.end : mention.end + 1] in ("后", "内"):
             return True
-        return mention.unit in _PHYSICAL or mention.qualifier in ("at_least", "approx")
+        return (
+            mention.unit in _PHYSICAL
+            or mention.qualifier in ("at_least", "approx")
+            or _TALLIED.match(text, start) is not None
+        )
     unit = unit_at(text, end)
     strict = unit.han if unit is not None and unit.text == mention.unit else "free"
     if strict == "digits":
