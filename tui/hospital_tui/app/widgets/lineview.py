@@ -41,3 +41,15 @@ class LineView(ScrollView):
         """Fit the scrollbar to the content."""
         if self.is_attached:
             self._scroll_update(size)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Fit the scrollbar to content and room; it draws itself where that changes it.
+
+        Textual's own draws every scrollbar after every layout, which is a second frame for each.
+        """
+        self._refresh_scrollbars()
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.window_virtual_size = virtual_size.height
+            self.vertical_scrollbar.window_size = self.container_size.height
+        self.scroll_x = self.validate_scroll_x(self.scroll_x)
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
