@@ -66,6 +66,12 @@ _SUFFIX = re.compile(
 _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左右|多)?")
 
 
+_ARTICLE = re.compile(
+    "一(?:[位名例台场座所家栋张套支辆间件条幅项群份](?![一-鿿]?[，。；：、])|家家|批批|个个)"
+)
+"""一 with its classifier, which says no more than an article does (一位患者, 一场抢救)."""
+
+
 @cache
 def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     """Words with what they do, and for each first character the lengths of the words that begin with it."""
@@ -145,6 +151,10 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             continue
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
+        if char == "一" and noun < 0 and (article := _ARTICLE.match(text, at, limit)) is not None:
+            chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
+            at = article.end()
+            continue
         if char in _QUOTES:
             stop = text.find(_QUOTES[char], at, min(limit, at + 60))
             if stop > 0:
@@ -172,6 +182,16 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 if len(piece) == length and at + length <= limit and piece in table:
                     word = piece
                     break
+            if (
+                word
+                and len(word) > 1
+                and table[word][0] is Sort.ADVERB
+                and text.startswith("了", at + len(word))
+            ):
+                close(at)  # 统一了, 统筹了: what can take 了 is a verb
+                chunks.append(Chunk(at, at + len(word), Sort.VERB, word))
+                at += len(word)
+                continue
             if word:
                 kind, reaches = table[word]
                 if kind is Sort.NOUN or (len(word) > 1 and _SUFFIX.match(text, at + len(word))):

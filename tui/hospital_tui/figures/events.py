@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from .chunks import Chunk, Sort
+from .clauses import VERBS, first_verb, frame, leads_on
 from .phrases import before, clause_end, clause_start, from_to, trimmed
 
-_VERBS = frozenset((Sort.VERB, Sort.CHANGE))
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
 _LEADING = re.compile(
@@ -15,30 +15,6 @@ _LEADING = re.compile(
 _STATED = frozenset(
     ["是", "为", "获", "荣获", "获得", "有", "拥有", "设有", "跻身", "进入", "实现", "完成", "突破"]
 )
-_FRAMES = frozenset(
-    [
-        "按照",
-        "根据",
-        "依据",
-        "依照",
-        "经过",
-        "经",
-        "为了",
-        "针对",
-        "围绕",
-        "通过",
-        "作为",
-        "依托",
-        "凭借",
-        "借助",
-        "结合",
-        "本着",
-        "在",
-        "面对",
-        "面向",
-    ]
-)
-"""Prepositions that open a clause of circumstance; the event follows it."""
 _LONGEST = 26
 
 
@@ -46,21 +22,32 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """The event at the date or length of time `chunks[place]`; "" where nothing can be found."""
     start = clause_start(chunks, place)
     end = clause_end(chunks, place)
+    if place > start and chunks[place - 1].sort is Sort.CLOSE:
+        start = place  # behind the reporters' names: （记者 王华）6月28日
     if _founded(chunks, place):
         return _left_event(text, chunks, start, place)
     own = _event_in(text, chunks, place + 1, end)
+    if own and leads_on(chunks, place + 1, end):
+        own = _next_event(text, chunks, end) or own
     if own:
         thing = _thing_before(text, chunks, start, place) if len(own) <= 4 else ""
         return own if own.startswith(thing) else thing + own
     left = _left_event(text, chunks, start, place)
     if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
         return left
+    return _next_event(text, chunks, end) or left
+
+
+def _next_event(text: str, chunks: Sequence[Chunk], end: int) -> str:
+    """The event of the first clause behind `end` that states one, and not only what leads on to it."""
+    first = ""
     while end < len(chunks):
         begin, end = end + 1, clause_end(chunks, end + 1)
         later = _event_in(text, chunks, begin, end)
-        if later:
+        if later and not leads_on(chunks, begin, end):
             return later
-    return left
+        first = first or later
+    return first
 
 
 def _thing_before(text: str, chunks: Sequence[Chunk], start: int, place: int) -> str:
@@ -90,7 +77,7 @@ def _founded(chunks: Sequence[Chunk], place: int) -> bool:
     return (word.endswith("于") and len(word) > 1) or (
         word in ("于", "在")
         and place > 1
-        and chunks[place - 2].sort in (*_VERBS, Sort.VERBAL)
+        and chunks[place - 2].sort in (*VERBS, Sort.VERBAL)
         and chunks[place - 2].word not in ("计划", "预计", "规划", "拟")
     )
 
@@ -130,15 +117,17 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     rest = _LEADING.sub("", clause)
     if not rest or _EMPTY_CLAUSE.match(rest):
         return ""
-    if end < len(chunks) and _frame(chunks, begin, end):
+    if end < len(chunks) and frame(chunks, begin, end):
         return ""
     if chunks[begin].word == "随着":
         return _along(text, chunks, begin + 1, end)
-    verb = _first_verb(chunks, begin, end)
+    verb = first_verb(chunks, begin, end)
     if verb is None or (chunks[verb].sort is Sort.VERBAL and verb == begin):
         counted = next((index for index in range(begin, end) if chunks[index].mention is not None), None)
         if counted is not None and _ranked(chunks, counted) and counted > begin:
             return _shortened(_ranked_event(text, chunks, begin, counted, end))
+        if verb is not None and counted == verb + 1 and not _stops(chunks, counted, end):
+            return _shortened(chunks[verb].word + _nominal_behind(text, chunks, counted, end))
         if counted is not None and counted > begin and (thing := before(text, chunks, counted)):
             return "" if thing in _OWNERS else thing
     if verb is None:
@@ -152,9 +141,42 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
             if chunks[index].sort is Sort.OF:
                 first = index + 1
         return _shortened(_LEADING.sub("", text[chunks[first].start : chunks[verb].end]), tail=True)
+    taken = _disposed(text, chunks, begin, verb)
+    if taken:
+        return taken
+    amount = _amount(chunks, verb + 1, end)
+    counted_by = before(text, chunks, amount, verbs=True) if amount else ""
+    if len(counted_by) >= len(chunks[verb].word) + 2:
+        return _shortened(counted_by)
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
+
+
+def _disposed(text: str, chunks: Sequence[Chunk], begin: int, verb: int) -> str:
+    """秘方献给 of 把祖传的11首秘方献给国家: what is disposed of, and how. "" without 把."""
+    if not any(chunk.word == "把" for chunk in chunks[begin:verb]):
+        return ""
+    last = verb - 1
+    while last > begin and chunks[last].sort is Sort.ADVERB:
+        last -= 1
+    first = last
+    while first > begin and chunks[first - 1].sort in (*_NOMINAL, Sort.OF) and chunks[first - 1].word != "把":
+        first -= 1
+    thing = trimmed(text[chunks[first].start : chunks[last].end]) if chunks[last].sort in _NOMINAL else ""
+    return _shortened(thing + chunks[verb].word, tail=True) if thing else ""
+
+
+def _amount(chunks: Sequence[Chunk], index: int, end: int) -> int:
+    """Where a number alone is the object of the verb (结余5200万元, 增收近1.2亿元); 0 where a noun follows it."""
+    while index < end and (chunks[index].sort is Sort.ADVERB or chunks[index].reach):
+        index += 1
+    if index >= end or chunks[index].mention is None or _timed(chunks[index]):
+        return 0
+    mention = chunks[index].mention
+    if mention is None or mention.kind == "rank" or not _stops(chunks, index, end):
+        return 0
+    return index
 
 
 _OWNERS = frozenset(
@@ -204,19 +226,6 @@ _PARTICLES = frozenset(
 )
 
 
-_GROUNDS = ("要求", "规定", "精神", "部署", "安排", "意见", "通知", "方案", "规划", "标准")
-"""What one acts upon: 根据…的工作要求，…."""
-
-
-def _frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
-    """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
-    if chunks[begin].word not in _FRAMES:
-        return False
-    if chunks[end - 1].word in ("下", "中", "后", "时", "上") or chunks[end - 1].word.endswith(_GROUNDS):
-        return True
-    return not any(chunk.sort in _VERBS for chunk in chunks[begin + 1 : end])
-
-
 def _along(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     """随着…的投入使用: what came with it, after the last figure in between."""
     for index in range(end - 1, begin - 1, -1):
@@ -224,39 +233,6 @@ def _along(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
             begin = index + 1
             break
     return _shortened(text[chunks[begin].start : chunks[end - 1].end], tail=True) if begin < end else ""
-
-
-def _first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
-    """Index of the verb that opens the predicate."""
-    fallback = None
-    depth = 0
-    for index in range(begin, end):
-        sort = chunks[index].sort
-        if sort is Sort.OPEN:
-            depth += 1
-        elif sort is Sort.CLOSE:
-            depth = max(0, depth - 1)
-        if depth:
-            continue
-        if sort in _VERBS:
-            if _inside_relative(chunks, index, end):
-                continue
-            return index
-        if (
-            sort is Sort.VERBAL
-            and fallback is None
-            and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP))
-        ):
-            return index
-        if sort is Sort.VERBAL and index == end - 1:
-            fallback = index
-    return fallback
-
-
-def _inside_relative(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
-    """Whether the verb belongs to a clause that ends in 的 before the predicate (家住杜泽镇的村民徐樟根做完彩超)."""
-    owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
-    return owner is not None and any(chunks[index].sort in _VERBS for index in range(owner + 1, end))
 
 
 def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
@@ -269,7 +245,7 @@ def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
             break
         if chunk.sort is Sort.PAUSE and (named or (index + 1 < end and _timed(chunks[index + 1]))):
             break
-        if chunk.sort is Sort.OPEN and named:
+        if named and (chunk.sort is Sort.OPEN or chunk.word in ("并", "并且")):
             break
         if chunk.sort in _NOMINAL and len(chunk.word) > 1:
             named = True
@@ -287,6 +263,14 @@ def _stops(chunks: Sequence[Chunk], index: int, end: int) -> bool:
 
 def _only_particles(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     return all(chunks[index].sort in (Sort.ADVERB, Sort.OF) for index in range(begin, end))
+
+
+def _nominal_behind(text: str, chunks: Sequence[Chunk], place: int, end: int) -> str:
+    """The noun phrase right behind a figure."""
+    stop = place + 1
+    while stop < end and chunks[stop].sort in (*_NOMINAL, Sort.OF):
+        stop += 1
+    return _nominal(text, chunks, place + 1, stop)
 
 
 def _nominal(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:

@@ -234,13 +234,15 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
         nearby is not None
         and (nearby.sort is Sort.NOUN or (nearby.sort is Sort.VERBAL and len(left) <= 1))
         and len(nearby.word) > 1
+        and nearby.word not in _SPELL
         and (nearest is None or nearest.sort is not Sort.NOUN)
     ):
         return Label(after(text, chunks, place))
     if _opens(chunks, place):
         return Label(after(text, chunks, place) or left)
     if nearest is not None and nearest.word in _SPENT:
-        acts = any(chunk.sort is Sort.VERB for chunk in chunks[place + 1 : clause_end(chunks, place)])
+        acts = nearby is not None and nearby.word in _SPELL
+        acts = acts or any(chunk.sort is Sort.VERB for chunk in chunks[place + 1 : clause_end(chunks, place)])
         earlier = "" if acts else before_clause(text, chunks, place)
         return Label(earlier or event(text, chunks, place) or left)
     if len(left) == 1 and (subject := subject_before(text, chunks, place)):
@@ -249,6 +251,9 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
         return Label(left)
     return Label(event(text, chunks, place) or after(text, chunks, place))
 
+
+_SPELL = frozenset(["时间", "工夫", "功夫", "光景", "光阴", "时光"])
+"""What only says that a length of time is one (用三年时间建成)."""
 
 _SPENT = frozenset(
     ["用", "用了", "只用", "仅用", "用时", "历时", "耗时", "历经", "花", "花了", "需", "只需", "需要"]

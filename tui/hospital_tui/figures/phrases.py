@@ -43,6 +43,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
             phrase.startswith(subject)
             and len(rest) >= 2
             and rest[0] != "（"
+            and rest not in _GENERIC
             and (len(subject) > 1 or rest.startswith("的"))
         ):
             return trimmed(rest)

@@ -1,0 +1,120 @@
+"""What a clause is to its sentence: where its predicate begins, whether it only tells circumstances or leads on."""
+
+from collections.abc import Sequence
+
+from .chunks import Chunk, Sort
+
+VERBS = frozenset((Sort.VERB, Sort.CHANGE))
+_FRAMES = frozenset(
+    [
+        "按照",
+        "根据",
+        "依据",
+        "依照",
+        "经过",
+        "经",
+        "为了",
+        "针对",
+        "围绕",
+        "通过",
+        "作为",
+        "依托",
+        "凭借",
+        "借助",
+        "结合",
+        "本着",
+        "在",
+        "面对",
+        "面向",
+    ]
+)
+"""Prepositions that open a clause of circumstance; the event follows it."""
+
+
+def first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
+    """Index of the verb that opens the predicate."""
+    fallback = None
+    depth = 0
+    for index in range(begin, end):
+        sort = chunks[index].sort
+        if sort is Sort.OPEN:
+            depth += 1
+        elif sort is Sort.CLOSE:
+            depth = max(0, depth - 1)
+        if depth:
+            continue
+        if sort in VERBS:
+            if _inside_relative(chunks, index, end):
+                continue
+            return index
+        if (
+            sort is Sort.VERBAL
+            and fallback is None
+            and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP))
+        ):
+            return index
+        if sort is Sort.VERBAL and index == end - 1:
+            fallback = index
+    return fallback
+
+
+def _inside_relative(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
+    """Whether the verb belongs to a clause that ends in 的 before the predicate (家住杜泽镇的村民徐樟根做完彩超)."""
+    owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
+    if owner is None or owner + 1 >= end:
+        return False
+    return chunks[end - 1].sort is Sort.VERBAL or any(
+        chunks[index].sort in VERBS for index in range(owner + 1, end)
+    )
+
+
+_PASSED = ("认证", "评审", "验收", "评估", "复审", "复评", "审批", "考试", "审核", "鉴定", "评定", "答辩", "测评", "复核", "评价", "考核")  # fmt: skip
+"""What one passes (通过三级医院评审): no circumstance."""
+
+
+_GROUNDS = ("要求", "规定", "精神", "部署", "安排", "意见", "通知", "方案", "规划", "标准")
+"""What one acts upon: 根据…的工作要求，…."""
+
+
+def frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
+    """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
+    if chunks[begin].word not in _FRAMES:
+        return False
+    if chunks[begin].word == "通过" and chunks[end - 1].word.endswith(_PASSED):
+        return False
+    if chunks[end - 1].word in ("下", "中", "后", "时", "上") or chunks[end - 1].word.endswith(_GROUNDS):
+        return True
+    return not any(chunk.sort in VERBS for chunk in chunks[begin + 1 : end])
+
+
+_COMPANY = frozenset(
+    [
+        "带头", "带领", "率领", "带着", "带队", "率队", "牵头", "响应", "应邀", "受邀", "作为", "随", "随着", "带上", "抱着",
+        "提着", "拿着", "联合", "携手", "联手", "乘坐", "乘车", "驱车", "经过", "借助", "依托", "利用", "围绕", "陪同",
+        "陪伴", "跟着", "扛着", "背着", "抓住", "按照", "根据", "聚焦", "立足", "本着", "秉承", "秉持", "坚持",
+    ]
+)  # fmt: skip
+"""Verbs of who comes along and of what one goes by: what they did, the next clause says."""
+
+
+def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
+    """Whether a clause only leads on to the next one: its verb says who came along, or it is nothing but a subject."""
+    if end + 1 >= len(chunks) or chunks[end].word != "，":
+        return False
+    if any(chunk.mention is not None for chunk in chunks[begin:end]):
+        return False
+    verb = first_verb(chunks, begin, end)
+    if verb is not None:
+        return chunks[verb].word in _COMPANY and not any(
+            chunk.sort in (*VERBS, Sort.VERBAL) for chunk in chunks[verb + 1 : end]
+        )
+    following = end + 1
+    while following < len(chunks) and chunks[following].sort in (Sort.ADVERB, Sort.PREPOSITION):
+        following += 1
+    return (
+        begin < end
+        and chunks[end - 1].sort is Sort.NOUN
+        and not any(chunk.sort in (Sort.VERBAL, Sort.ADVERB) for chunk in chunks[begin:end])
+        and following < len(chunks)
+        and chunks[following].sort is Sort.VERB
+    )
