@@ -8,6 +8,8 @@ from .chunks import Chunk, Sort
 from .mentions import Mention
 from .phrases import clause_end, clause_start
 
+_CLAUSE = 160
+"""Characters that a clause is looked for in; a list of departments or clinics can be long."""
 _CLAUSES = re.compile("[，。；：！？,;]")
 _LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
@@ -49,10 +51,10 @@ def setting_of(
     """The setting of a mention in a sentence that begins at `begin`. `own`: the hospital's names, which say nothing."""
     place = next(index for index, chunk in enumerate(chunks) if chunk.mention is mention)
     start, end = clause_start(chunks, place), clause_end(chunks, place)
-    clause = _CLAUSES.split(text[max(begin, mention.start - 40) : mention.start])[-1]
+    clause = _CLAUSES.split(text[max(begin, mention.start - _CLAUSE) : mention.start])[-1]
     verbs = [chunk.word for chunk in reversed(chunks[start:place]) if chunk.sort is Sort.VERB]
     if whole is not None:
-        clause = _CLAUSES.split(text[max(0, whole.start - 40) : whole.start])[-1] + clause
+        clause = _CLAUSES.split(text[max(0, whole.start - _CLAUSE) : whole.start])[-1] + clause
         origin = next((index for index, chunk in enumerate(chunks) if chunk.mention is whole), None)
         if origin is not None:
             first = clause_start(chunks, origin)
