@@ -32,7 +32,7 @@ def written_text(written: str | date | None) -> str | None:
 _WEEKDAY = re.compile(
     r"(1[0-2]|[1-9])月(3[01]|[12]\d|[1-9])日(?:，|（|\(|恰逢|正值|适逢|是|,)?(?:星期|周|礼拜)([一二三四五六日天])"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?<!\d\d{4}年)")
 
 
 def weekday_year(texts: Iterable[str]) -> str | None:

@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date as calendar_day
+
+import msgspec
+from msgspec.structs import replace
 
 from .mentions import Date, Mention
 from .numerals import parse
@@ -79,8 +81,7 @@ _CENTURIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True):
     """What a date that leaves something out is counted from."""
 
     year: int | None = None
@@ -129,6 +130,8 @@ def _single(text: str, start: int) -> Mention | None:
     if char == "第":
         match = _SEASON_ONLY.match(text, start)
         return _mention(match, _season(Date(shift=0), match["season"])) if match else None
+    if not _MAY_BE_DATE.match(text, start):
+        return None
     for pattern, build in _PATTERNS:
         match = pattern.match(text, start)
         if match is not None:
@@ -281,6 +284,10 @@ _PATTERNS = (
     (_MONTH, _from_groups),
     (_DAY, _from_groups),
 )
+
+
+_MAY_BE_DATE = re.compile(rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世/~至到—-]|\.\d{{1,2}}\.)")
+"""What every date of `_PATTERNS` begins with (a test proves it); most numbers do not."""
 
 
 def slash_date(text: str) -> Mention | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import msgspec
+from msgspec.structs import replace as changed
 
 from ..model import Article, Figure, Passage, Section
 from .chunks import cut
@@ -14,7 +14,7 @@ from .fold import Reading, plain, read
 from .labels import label_all
 from .lexicon import unit_at
 from .mentions import Mention, number
-from .metrics import metric_of, part_metric
+from .metrics import fitting, metric_of, part_metric
 from .parts import wholes
 from .phrases import sound
 from .scan import scan
@@ -62,7 +62,7 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
         chunks = cut(words, start, end, own)
         labels = label_all(words, chunks, subject)
         parts = wholes(chunks, earlier)
-        anchor = replace(anchor, near=False)
+        anchor = changed(anchor, near=False) if anchor.near else anchor
         values: list[int | float | str | None] = []
         dates: list[Said] = []
         for mention in own:
@@ -81,8 +81,12 @@ def _figures(text: str, reading: Reading, mentions: list[Mention], context: Cont
             unit = mention.unit
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
-            setting = setting_of(words, start, chunks, mention, whole, context.hospital, origin == "sentence")
-            metric = metric_of(label.text, mention.kind, unit, label.change is not None, setting)
+            metric = None
+            if label.change is None and fitting(label.text, mention.kind, unit):
+                here = setting_of(
+                    words, start, chunks, mention, whole, context.hospital, origin == "sentence"
+                )
+                metric = metric_of(label.text, mention.kind, unit, False, here)
             if whole is not None:
                 metric = part_metric(metric, named.get(whole.start))
             named[mention.start] = metric
@@ -153,7 +157,7 @@ def annotate(article: Article) -> Article:
         stated = next((year for year in reversed(years) if year.isdigit()), None)
         if stated is not None:
             context = replace(context, stated=stated)
-        return msgspec.structs.replace(passage, figures=figures)
+        return changed(passage, figures=figures)
 
     def walk(section: Section) -> Section:
         nonlocal context
@@ -162,11 +166,11 @@ def annotate(article: Article) -> Article:
         passages = tuple(fill(passage) for passage in section.passages)
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
-        return msgspec.structs.replace(section, passages=passages, sections=below)
+        return changed(section, passages=passages, sections=below)
 
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
-    return msgspec.structs.replace(article, head=head, sections=sections)
+    return changed(article, head=head, sections=sections)
 
 
 def _heading_time(section: Section, context: Context) -> str | None:

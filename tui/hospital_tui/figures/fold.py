@@ -5,7 +5,8 @@ with those differences taken out, and the way back: every index of the reading k
 """
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _TRADITIONAL = (
     "萬億兩貳參陸點個餘幾歲種項層臺張間號週時鐘鐘頭長噸斤磅條輛臺隻雙對幣圓萬億負還約過於內滿達為與"
@@ -37,16 +38,17 @@ _TABLE: dict[int, int] = (
         ord("﹣"): ord("-"),
     }
 )
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ASCII_MARK = re.compile("[,;:?!](?=[\u3400-\u9fff“”])|(?<=[\u3400-\u9fff“”])[,;:?!]")
+_TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
+_ASCII_MARKS = re.compile("[,;:?!]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")
 _BETWEEN = frozenset("分之个成")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A text in one spelling."""
 
     text: str
@@ -65,8 +67,9 @@ def plain(text: str) -> str:
     """`text` in one spelling, of the same length."""
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
-    text = text.translate(_TABLE)
-    if _ASCII_MARK.search(text):
+    if _TO_FOLD.search(text):
+        text = text.translate(_TABLE)
+    if _ASCII_MARKS.search(text):
         text = _ASCII_MARK.sub(lambda match: _PROSE[match[0]], text)
     return _paired(text) if '"' in text else text
 

@@ -1,13 +1,13 @@
 """A mention: a figure as it was recognised, before its label and its time are known."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from ..model import Kind, Qualifier
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(msgspec.Struct, eq=False):
     """A number with its unit in a reading; `start` and `end` are indexes of the reading."""
 
     start: int
@@ -32,8 +32,7 @@ class Mention:
         return isinstance(self.value, Decimal) and self.value >= 10
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(msgspec.Struct, frozen=True):
     """A point or span on the calendar as said: what is left out is None."""
 
     year: int | None = None

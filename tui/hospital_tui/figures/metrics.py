@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..model import Kind
 from .lexicon import load, words
@@ -78,6 +78,21 @@ def _holding() -> frozenset[str]:
     return frozenset(words(load("metrics")["holding"]))
 
 
+@lru_cache(maxsize=4096)
+def fitting(label: str, kind: Kind, unit: str | None) -> tuple[Metric, ...]:
+    """The metrics that a label, a kind and a unit can be; what stands around the figure decides between them."""
+    if not label or (kind == "rank" and unit is not None):
+        return ()
+    return tuple(
+        metric
+        for metric in metrics()
+        if kind in metric.kinds
+        and (not metric.units or unit in metric.units)
+        and metric.pattern.search(label)
+        and not (metric.unless and metric.unless.search(label))
+    )
+
+
 def metric_of(
     label: str, kind: Kind, unit: str | None, changed: bool, setting: Setting | None = None
 ) -> str | None:
@@ -85,17 +100,9 @@ def metric_of(
 
     `setting`: what stands around the figure; a sentence of another kind than the metric needs gives none.
     """
-    if not label or changed:
+    if changed:
         return None
-    for metric in metrics():
-        if (
-            kind not in metric.kinds
-            or (kind == "rank" and unit is not None)
-            or (metric.units and unit not in metric.units)
-        ):
-            continue
-        if not metric.pattern.search(label) or (metric.unless and metric.unless.search(label)):
-            continue
+    for metric in fitting(label, kind, unit):
         if setting is None or _states(metric, label, setting):
             return metric.name
     return None

@@ -5,8 +5,9 @@ GB/T 15835 names the forms; spoken forms (两千四百五, 百三) and old and t
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from .fold import read
 
@@ -38,8 +39,7 @@ _FRACTION = re.compile(r"分之(-?)")
 _PLAIN_DIGITS = re.compile("[零一二三四五六七八九]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(msgspec.Struct, frozen=True):
     """A number found in a text."""
 
     end: int

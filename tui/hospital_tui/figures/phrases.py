@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .chunks import Chunk, Sort
 from .lexicon import load, unit_at, words
@@ -19,6 +19,13 @@ def _subjects() -> tuple[str, ...]:
     return tuple(sorted(words(load("grammar")["subjects"]), key=len, reverse=True))
 
 
+@cache
+def _subject_letters() -> frozenset[str]:
+    """The first characters of subjects."""
+    return frozenset(subject[0] for subject in _subjects())
+
+
+@lru_cache(maxsize=4096)
 def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
     phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等 ：:；—")
@@ -35,7 +42,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
             and kind[0] not in "级于待到候同距效次离"
         ):
             phrase = kind.lstrip("的")
-    if not owner:
+    if not owner or phrase[:1] not in _subject_letters():
         return phrase
     for subject in _subjects():
         rest = phrase[len(subject) :]
@@ -59,12 +66,15 @@ _AT_BEGINNING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def sound(phrase: str) -> str:
     """A label without the adverbs at its ends and without marks that close nothing."""
     phrase = phrase.strip("、，：；。的了 ")
     for _ in range(2):
         rest = _AT_END.sub("", phrase)
         rest = _AT_BEGINNING.sub("", rest)
+        if rest == phrase:
+            break
         if len(rest) >= 2:
             phrase = rest.strip("、，：；。的了 ")
     for opening, closing in ("（）", "“”", "《》"):

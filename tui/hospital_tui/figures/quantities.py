@@ -49,6 +49,11 @@ _SCORE = re.compile("的(?:好|优异)?成绩|满分|，位列|，名列|（满�
 
 _TIME_UNIT = re.compile(r"(个?)(多?)(小时|月|钟头|星期|世纪|学期|工作日)")
 
+_AND_A_HALF = re.compile(r"个半(小时|月|钟头|星期|学期|世纪)")
+_DOUBLING = re.compile("翻了?([一二两三])番")
+_SHARE = re.compile(r"分之(-|负)?")
+_MORE_BEHIND = re.compile("[多余](?!次|种|个|名|元|学)")
+
 _HALF_TIME = re.compile(r"半(?:个)?(?:多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟)")
 
 
@@ -72,7 +77,7 @@ def quantity_at(text: str, start: int) -> Mention | None:
 
 def doubling_at(text: str, start: int) -> Mention | None:
     """翻一番 is twice, 翻两番 four times as much."""
-    match = re.compile("翻了?([一二两三])番").match(text, start)
+    match = _DOUBLING.match(text, start)
     if match is None:
         return None
     value = Decimal(2) ** {"一": 1, "二": 2, "两": 2, "三": 3}[match[1]]
@@ -105,7 +110,7 @@ def _mixed(text: str, start: int, number: Numeral) -> Mention | None:
 
 def _share(text: str, start: int, number: Numeral) -> Mention | None:
     """百分之五, 五分之一, 万分之三: a percent."""
-    match = re.compile(r"分之(-|负)?").match(text, number.end)
+    match = _SHARE.match(text, number.end)
     if match is None or not number.value:
         return None
     part = numeral_at(text, match.end(), lone=True)
@@ -214,11 +219,11 @@ def _with_unit(
     scale_text: str,
 ) -> Mention | None:
     """The unit after a number, and what may stand between and behind them."""
-    half = re.compile(r"个半(小时|月|钟头|星期|学期|世纪)").match(text, end)
+    half = _AND_A_HALF.match(text, end)
     if half is not None:
         name = half[1] if half[1] == "小时" else "个" + half[1]
         return Mention(start, half.end(), "duration", value + Decimal("0.5"), name, number=(start, end))
-    for scaled in load("units")["numeral_units"]:
+    for scaled in load("units")["numeral_units"] if len(scale_text) > 1 else ():
         at = end - 1
         if scale_text[-1:] == scaled[0] and len(scale_text) > 1 and text.startswith(scaled, at):
             inner = numeral_at(text[start:at], 0)
@@ -291,7 +296,7 @@ def _after_unit(text: str, found: Mention) -> None:
         found.value += Decimal("0.5")
         found.end += 1
         return
-    if found.kind in ("duration", "measure") and re.compile("[多余](?!次|种|个|名|元|学)").match(text, end):
+    if found.kind in ("duration", "measure") and _MORE_BEHIND.match(text, end):
         found.qualifier = "at_least"
         found.end += 1
         return

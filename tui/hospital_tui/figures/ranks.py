@@ -63,6 +63,8 @@ def rank_at(text: str, start: int) -> Mention | None:
     if char in "ⅠⅡⅢⅣI":
         match = _STAGE.match(text, start)
         return _grade(match) if match and not _after_latin(text, start) else None
+    if text[start + 1 : start + 2] not in ("等", "级", "甲", "乙"):
+        return None
     return _award(text, start) or _assessed(text, start) or _hospital_grade(text, start)
 
 

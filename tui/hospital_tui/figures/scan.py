@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .dates import date_at, slash_date
-from .lexicon import in_word, rules, unit_at
+from .lexicon import in_word, rules_for, unit_at
 from .mentions import Mention
 from .numerals import HAN, numeral_at, run_end
 from .quantities import doubling_at, quantity_at
 from .ranks import rank_at
 
-_CANDIDATE = re.compile(
+_BEGIN = re.compile(
     rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组份颗幅艘栋幢处册卷剂])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
     "|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|本月|[上下]个?月"
     r"|[A-D]{1,4}\+|(?<![A-Za-z])[A-D]{1,5}级|翻了?[一二两三]番|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
 )
+_CANDIDATE = re.compile(rf"[0-9{HAN}半.首第前今去上本明后当同次翌下A-D翻ⅠⅡⅢⅣI](?<=(?={_BEGIN.pattern}).)")
+"""A character with which `_BEGIN` fits: a class first, which is searched several times as fast as alternatives."""
 _NAME_QUOTE = re.compile(
     '“[^“”，。！？；：]{1,40}”|‘[^‘’，。！？；：]{1,40}’|「[^「」，。！？；：]{1,40}」|『[^『』]{1,40}』|"[^"，。！？；：]{1,40}"'
 )
@@ -132,18 +134,32 @@ def _spoken(text: str, start: int) -> bool:
 
 def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     """Stretches without figures: addresses of the net, list numbers, clock times."""
-    spans = [m.span() for m in _URL.finditer(text)] if ("." in text or "@" in text) else []
-    spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
-    spans += [m.span() for m in _PROPORTION.finditer(text)]
-    spans += [m.span() for m in _MARKER.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    if "@" in text or "http" in text or "www." in text or text.count(".") >= _ADDRESS_DOTS:
+        spans += [m.span() for m in _URL.finditer(text)]
+    if _MAY_BE_PHONE.search(text):
+        spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
+    if _MAY_BE_PROPORTION.search(text):
+        spans += [m.span() for m in _PROPORTION.finditer(text)]
+    if _MAY_BE_MARKER.search(text):
+        spans += [m.span() for m in _MARKER.finditer(text)]
     if marker:
         spans.append((0, run_end(text, 0)))
-    spans += [
-        m.span()
-        for m in _CLOCK.finditer(text)
-        if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
-    ]
+    if _MAY_BE_CLOCK.search(text):
+        spans += [
+            m.span()
+            for m in _CLOCK.finditer(text)
+            if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
+        ]
     return spans
+
+
+_ADDRESS_DOTS = 3
+_MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
+_MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
+_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d))")
+_MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
+"""What each of the patterns above needs, quick to search: most texts hold none of it."""
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:
@@ -250,18 +266,9 @@ def _barred(text: str, mention: Mention) -> bool:
     start = mention.number[0]
     if _TALLIED.match(text, start):
         return False
-    for rule in rules():
-        if rule.kinds and mention.kind not in rule.kinds:
-            continue
-        if rule.before is not None and not rule.before.search(text, max(0, start - 10), start):
-            continue
-        if rule.at is not None and not rule.at.match(text, start):
-            continue
-        if rule.unless is not None and rule.unless.match(text, start):
-            continue
-        if mention.kind == "date" and not rule.kinds:
-            continue
-        return True
+    for rule in rules_for(text, start):
+        if mention.kind in rule.kinds or (not rule.kinds and mention.kind != "date"):
+            return True
     return False
 
 

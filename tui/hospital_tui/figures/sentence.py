@@ -1,16 +1,16 @@
 """A sentence under work: its chunks, and the labels found so far."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from .chunks import Chunk
 
 Way = Literal["up", "down"]
 
 
-@dataclass(slots=True)
-class Label:
+class Label(msgspec.Struct):
     """A label found: its words, and whether they were carried over or guessed."""
 
     text: str = ""
@@ -18,15 +18,14 @@ class Label:
     change: Way | None = None
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, eq=False):
     """A sentence under work: its chunks, and the labels found so far."""
 
     text: str
     chunks: list[Chunk]
     places: list[int]
     """Index in `chunks` of each mention."""
-    labels: list[Label] = field(default_factory=list)
+    labels: list[Label] = msgspec.field(default_factory=list)
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")

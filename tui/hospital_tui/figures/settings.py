@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from .chunks import Chunk, Sort
 from .mentions import Mention
@@ -17,8 +18,7 @@ _ARRIVING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """The surroundings of one figure; empty where it is looked at by itself."""
 
     clause: str = ""

@@ -1,7 +1,9 @@
 """The period a figure speaks of: from its own sentence, else the passage, the section, the article."""
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from ..model import TimeOrigin
 from .context import Context
@@ -25,8 +27,7 @@ _PLAN = re.compile("[（(]$")
 _JOINED = re.compile("(?:、|和|与|及|以及)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A date said in a sentence: where it ends, and what it comes to."""
 
     start: int

@@ -1,7 +1,7 @@
 """The word lists beside this file, read once, as the recognisers need them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,19 +38,27 @@ class Unit:
 
 
 @cache
-def _units() -> tuple[dict[str, Unit], int]:
-    """Units by their text, and the length of the longest."""
+def _units() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
+    """Units by their text, and for each first character the lengths of those that begin with it, longest first."""
     found: dict[str, Unit] = {}
     for group in load("units")["groups"]:
         for text in words(group["units"]):
             found.setdefault(text, Unit(text, group["kind"], group["han"]))
-    return found, max(map(len, found))
+    return found, lengths(found)
+
+
+def lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the words that begin with it, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in entries:
+        sizes.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in sizes.items()}
 
 
 def unit_at(text: str, start: int) -> Unit | None:
     """The longest unit that begins at `start`."""
-    units, longest = _units()
-    for length in range(min(longest, len(text) - start), 0, -1):
+    units, sizes = _units()
+    for length in sizes.get(text[start : start + 1], ()):
         unit = units.get(text[start : start + length])
         if unit is not None:
             return unit
@@ -71,25 +79,41 @@ def currency() -> re.Pattern[str]:
     return re.compile(rf"[一-鿿]{{0,6}}?(?:{heads})(?![素旦化件素气宵])")
 
 
+_Words = dict[str, list[tuple[int, str]]]
+
+
 @cache
-def _words_by_numeral() -> dict[str, list[tuple[int, str]]]:
-    """Words that are no numbers, under each numeral in them: its offset in the word, and the word."""
-    table: dict[str, list[tuple[int, str]]] = {}
+def _words_by_numeral() -> tuple[_Words, _Words]:
+    """Words that are no numbers: the offset of each numeral in them, and the word.
+
+    First under the numeral and the character behind it in the word, then, for the words that end with the numeral, under
+    the character before it and the numeral (under the numeral alone where it is the whole word).
+    """
+    onward: _Words = {}
+    ending: _Words = {}
     for entry in load("words")["classes"]:
         for word in words(entry["words"]):
             for offset, char in enumerate(word):
                 if char in HAN or char == "半" or char.isdigit():
-                    table.setdefault(char, []).append((offset, word))
-    return table
+                    last = offset + 1 == len(word)
+                    table, key = (
+                        (ending, word[max(0, offset - 1) :]) if last else (onward, word[offset : offset + 2])
+                    )
+                    table.setdefault(key, []).append((offset, word))
+    return onward, ending
 
 
 def in_word(text: str, start: int) -> bool:
     """Whether the numeral at `start` belongs to a word that is no number."""
-    return any(
-        text.startswith(word, start - offset)
-        for offset, word in _words_by_numeral().get(text[start], ())
-        if offset <= start
-    )
+    onward, ending = _words_by_numeral()
+    for offset, word in onward.get(text[start : start + 2], ()):
+        if offset <= start and text.startswith(word, start - offset):
+            return True
+    before = text[max(0, start - 1) : start + 1]
+    for offset, word in ending.get(before, ()):
+        if offset <= start and text.startswith(word, start - offset):
+            return True
+    return before[-1] in ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +132,7 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[Rule, ...]:
     """The rules of rules.yaml, compiled."""
     return tuple(
         Rule(
@@ -120,6 +144,37 @@ def rules() -> tuple[Rule, ...]:
         )
         for rule in load("rules")["rules"]
     )
+
+
+@cache
+def _gated_rules() -> tuple[
+    tuple[re.Pattern[str], tuple[Rule, ...]], tuple[re.Pattern[str], tuple[Rule, ...]]
+]:
+    """The rules about the number itself, and those about what stands before it, each behind one pattern for all.
+
+    Hardly any number is met by a rule: two patterns say so for all of them at once.
+    """
+    about = tuple(rule for rule in _rules() if rule.at is not None)
+    behind = tuple(rule for rule in _rules() if rule.at is None)
+    first = "|".join(f"(?:{rule.at.pattern})" for rule in about if rule.at is not None)
+    second = "|".join(f"(?:{rule.before.pattern})" for rule in behind if rule.before is not None)
+    return (re.compile(first), about), (re.compile(second), behind)
+
+
+def rules_for(text: str, start: int) -> Iterator[Rule]:
+    """The rules whose patterns fit the number that begins at `start`, whatever kind of figure it is."""
+    (at, about), (before, behind) = _gated_rules()
+    begin = max(0, start - 10)
+    fitting: tuple[Rule, ...] = about if at.match(text, start) else ()
+    if before.search(text, begin, start):
+        fitting += behind
+    for rule in fitting:
+        if (
+            (rule.at is None or rule.at.match(text, start))
+            and (rule.before is None or rule.before.search(text, begin, start))
+            and (rule.unless is None or not rule.unless.match(text, start))
+        ):
+            yield rule
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
