@@ -6,10 +6,9 @@ particles is read as a noun, and the longest word of grammar.yaml wins at each p
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-
-import msgspec
 
 from .lexicon import load, words
 from .mentions import Mention
@@ -35,10 +34,9 @@ class Sort(Enum):
     ETC = "etc"
     WHERE = "where"
 
-    __hash__ = object.__hash__  # sorts are looked up at every step; the hash of an Enum is a call of its own
 
-
-class Chunk(msgspec.Struct, frozen=True, eq=False):
+@dataclass(frozen=True, slots=True)
+class Chunk:
     """A stretch of a reading with one function; `word` is its text."""
 
     start: int
@@ -57,9 +55,6 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
 _INSIDE = frozenset("在对为被把将由从是有获占已仅也都并让派到赴因又仍却")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _MODAL = frozenset("会能可来上下中后前内时里间需要应让即一今起")
-_CLOSING = "”’」』】"
-_LIKE_WORDS = frozenset((None, Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB))
-"""What a mark is by itself where a longer word may begin with it."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
 
 
@@ -73,8 +68,13 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左�
 
 _ARTICLE = re.compile(
     "一(?:[位名例台场座所家栋张套支辆间件条幅项群份](?![一-鿿]?[，。；：、])|家家|批批|个个)"
+    "|[这那]一?[位名例台场座所家栋张套支辆间件条幅项群份](?![，。；：、])"
+    "|一(?:次|天(?![天大])|年|周|趟|晚上|夜)(?=[也就仅只要能可收看做贴跑拍用花])"
 )
-"""一 with its classifier, which says no more than an article does (一位患者, 一场抢救)."""
+"""一 with its classifier, which says no more than an article does (一位患者, 这座医院), or how often (一次就…)."""
+
+
+_LATIN = re.compile("[A-Za-z]/[A-Za-z]")
 
 
 @cache
@@ -122,13 +122,6 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     return found, {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
 
 
-@cache
-def _plain() -> re.Pattern[str]:
-    """A stretch that begins no word and holds no mark: the inside of a noun, passed over at once."""
-    firsts = "".join(map(re.escape, sorted({*_table()[1], *_MARKS, *_QUOTES, *_CLOSING})))
-    return re.compile(rf"[^\d{firsts}]+")
-
-
 def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
     """Whether a noun is under way at `at`: one that is not closed, or a verbal noun right before."""
     return noun >= 0 or bool(chunks and chunks[-1].sort is Sort.VERBAL and chunks[-1].end == at)
@@ -137,7 +130,6 @@ def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Chunk]:
     """The chunks of [start, end) of a reading; each mention in it is one chunk."""
     table, lengths = _table()
-    plain = _plain().match
     chunks: list[Chunk] = []
     noun = -1
     at = start
@@ -164,7 +156,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             continue
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
-        if char == "一" and noun < 0 and (article := _ARTICLE.match(text, at, limit)) is not None:
+        if char in "一这那" and noun < 0 and (article := _ARTICLE.match(text, at, limit)) is not None:
             chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
             at = article.end()
             continue
@@ -181,20 +173,18 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             at += 1
             continue
-        if sort in _LIKE_WORDS:
+        if sort is None or sort in (Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB):
             word = ""
             for length in lengths.get(char, ()):
-                if at + length > limit:
-                    continue
+                piece = text[at : at + length]
                 if (
                     length == 1
+                    and _under_way(chunks, noun, at)
                     and char not in _INSIDE
                     and (at + 1 != limit or char in _MODAL)
-                    and _under_way(chunks, noun, at)
                 ):
                     break
-                piece = text[at : at + length]
-                if piece in table:
+                if len(piece) == length and at + length <= limit and piece in table:
                     word = piece
                     break
             if (
@@ -217,15 +207,13 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 at += len(word)
                 continue
         if sort is None:
-            if char in _CLOSING:
+            if char in "”’」』】":
                 close(at)
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             else:
                 noun = at if noun < 0 else noun
-                inside = plain(text, at + 1, limit)
-                if inside is not None:
-                    at = inside.end()
-                    continue
+        elif char == "/" and noun >= 0 and _LATIN.match(text, at - 1) is not None:
+            pass  # PET/CT is one name
         else:
             close(at)
             chunks.append(Chunk(at, at + 1, sort, char))

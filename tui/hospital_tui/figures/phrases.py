@@ -173,6 +173,15 @@ def before(
     begin = _own_part(chunks, begin, index)
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
+    if (
+        begin == stop - 1
+        and begin
+        and len(chunks[begin].word) == 1
+        and chunks[begin].sort is Sort.NOUN
+        and chunks[begin - 1].sort is Sort.VERB
+        and len(chunks[begin - 1].word) > 1
+    ):
+        begin -= 1  # 种植牙: a noun of one character takes its verb in
     if begin == stop - 1 and chunks[begin].sort is not Sort.NOUN and len(chunks[begin].word) <= 2:
         while begin and chunks[begin - 1].word in _FREQUENCY:
             begin -= 1
@@ -367,6 +376,7 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 Sort.CHANGE,
                 Sort.STOP,
                 Sort.VERBAL,
+                Sort.PREPOSITION,
             )
             if governed and len(phrase) >= 2 and phrase not in _subjects():
                 del verb
