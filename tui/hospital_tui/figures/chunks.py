@@ -6,9 +6,10 @@ particles is read as a noun, and the longest word of grammar.yaml wins at each p
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+
+import msgspec
 
 from .lexicon import load, words
 from .mentions import Mention
@@ -34,9 +35,10 @@ class Sort(Enum):
     ETC = "etc"
     WHERE = "where"
 
+    __hash__ = object.__hash__  # sorts are looked up at every step; the hash of an Enum is a call of its own
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+
+class Chunk(msgspec.Struct, frozen=True, eq=False):
     """A stretch of a reading with one function; `word` is its text."""
 
     start: int
@@ -55,6 +57,9 @@ _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP
 _INSIDE = frozenset("在对为被把将由从是有获占已仅也都并让派到赴因又仍却")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _MODAL = frozenset("会能可来上下中后前内时里间需要应让即一今起")
+_CLOSING = "”’」』】"
+_LIKE_WORDS = frozenset((None, Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB))
+"""What a mark is by itself where a longer word may begin with it."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "【": "】"}
 
 
@@ -122,6 +127,13 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     return found, {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
 
 
+@cache
+def _plain() -> re.Pattern[str]:
+    """A stretch that begins no word and holds no mark: the inside of a noun, passed over at once."""
+    firsts = "".join(map(re.escape, sorted({*_table()[1], *_MARKS, *_QUOTES, *_CLOSING})))
+    return re.compile(rf"[^\d{firsts}]+")
+
+
 def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
     """Whether a noun is under way at `at`: one that is not closed, or a verbal noun right before."""
     return noun >= 0 or bool(chunks and chunks[-1].sort is Sort.VERBAL and chunks[-1].end == at)
@@ -130,6 +142,7 @@ def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Chunk]:
     """The chunks of [start, end) of a reading; each mention in it is one chunk."""
     table, lengths = _table()
+    plain = _plain().match
     chunks: list[Chunk] = []
     noun = -1
     at = start
@@ -173,18 +186,20 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             at += 1
             continue
-        if sort is None or sort in (Sort.AND, Sort.OF, Sort.ETC, Sort.ADVERB):
+        if sort in _LIKE_WORDS:
             word = ""
             for length in lengths.get(char, ()):
-                piece = text[at : at + length]
+                if at + length > limit:
+                    continue
                 if (
                     length == 1
-                    and _under_way(chunks, noun, at)
                     and char not in _INSIDE
                     and (at + 1 != limit or char in _MODAL)
+                    and _under_way(chunks, noun, at)
                 ):
                     break
-                if len(piece) == length and at + length <= limit and piece in table:
+                piece = text[at : at + length]
+                if piece in table:
                     word = piece
                     break
             if (
@@ -207,11 +222,15 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 at += len(word)
                 continue
         if sort is None:
-            if char in "”’」』】":
+            if char in _CLOSING:
                 close(at)
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             else:
                 noun = at if noun < 0 else noun
+                inside = plain(text, at + 1, limit)
+                if inside is not None:
+                    at = inside.end()
+                    continue
         elif char == "/" and noun >= 0 and _LATIN.match(text, at - 1) is not None:
             pass  # PET/CT is one name
         else:
