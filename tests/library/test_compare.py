@@ -1,8 +1,9 @@
 """Comparing hospitals: what stands in which cell, and what is said to be not alike."""
 
 from hospital_tui.library import Library
-from hospital_tui.library.compare import amount, sense, year_of
+from hospital_tui.library.compare import amount, narrower, sense, unlike, year_of
 from hospital_tui.library.figure_table import comparison_table
+from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Figure
 
 from .conftest import Open, figure, made
@@ -118,3 +119,67 @@ def test_sense_amount_and_year_of_a_figure() -> None:
     assert year_of(figure("3%", words, time="2020/2025")) == "2020/2025"
     assert year_of(figure("3%", words, time="2023-01/2023-06")) == "2023"
     assert year_of(figure("3%", words)) is None
+
+
+LISTED = "全年招聘高层次人才1人、硕士10人、本科16人。"
+WHOLE = "全年招聘人才47人，其中硕士23人。"
+
+
+def recruits(text: str, said: str, number: int, label: str, **fields: object) -> Figure:
+    return figure(said, text, value=number, unit="人", label=label, metric="招聘人数", time="2023", **fields)
+
+
+def recruiting(opened: Open) -> Library:
+    listed = [
+        recruits(LISTED, "1人", 1, "高层次人才"),
+        recruits(LISTED, "10人", 10, "硕士"),
+        recruits(LISTED, "16人", 16, "本科"),
+    ]
+    whole = [recruits(WHOLE, "47人", 47, "人才"), recruits(WHOLE, "23人", 23, "硕士", part_of="47人")]
+    return opened(
+        [
+            made(1, (LISTED, "无。"), figures=[listed]),
+            made(2, (WHOLE, "无。"), figures=[whole], hospital="晋城市人民医院", aliases=()),
+        ]
+    )
+
+
+def test_a_list_without_its_sum_is_shown_as_it_is_listed(opened: Open) -> None:
+    (row,) = recruiting(opened).compare().rows
+    listed, whole = row.cells
+    assert [one.figure.value for one in listed.listed] == [1, 10, 16]
+    assert listed.listed == listed.figures
+    assert (whole.listed, [whole.whole_of(one) for one in whole.figures]) == ((), [None, whole.figures[0]])
+    assert "scope" in row.unlike
+
+
+def test_what_a_figure_counts_is_said_where_a_cell_holds_several(opened: Open) -> None:
+    (row,) = recruiting(opened).compare().rows
+    assert all(narrower(row, cell, one.figure) for cell in row.cells for one in cell.figures)
+    (share, *_) = two_hospitals(opened).compare().rows[1:]
+    assert not any(narrower(share, cell, one.figure) for cell in share.cells for one in cell.figures)
+
+
+def test_figures_that_narrow_the_metric_differently_are_not_alike() -> None:
+    words = "立项省级科研5项、科研项目22项。"
+    province = figure("5项", words, value=5, unit="项", label="省级科研", metric="科研项目", time="2023")
+    every = figure("22项", words, value=22, unit="项", label="科研项目", metric="科研项目", time="2023")
+    assert limits(province) == {"省级"}
+    assert limits(every) == set()
+    assert unlike([province, every]) == ("scope",)
+    in_the_name = figure("5项", words, value=5, label="省级重点专科", metric="省级重点专科")
+    assert limits(in_the_name) == set()
+
+
+def test_the_year_of_a_row_is_that_of_most_hospitals_not_of_most_figures(opened: Open) -> None:
+    many = [beds(BEDS, 800, "2021"), beds(BEDS, 700, "2021")]
+    library = opened(
+        [
+            made(1, (BEDS, "无。"), figures=[many]),
+            *(
+                made(number, (MORE, "无。"), figures=[[beds(MORE, 1200, "2023")]], hospital=f"第{number}医院")
+                for number in (2, 3)
+            ),
+        ]
+    )
+    assert library.compare().rows[0].year == "2023"

@@ -16,11 +16,11 @@ from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.text import say
 from hospital_tui.library import Library
-from hospital_tui.library.compare import Cell, Comparison, Row
+from hospital_tui.library.compare import Cell, Comparison, Row, narrower
 from hospital_tui.library.exporting import Form
 from hospital_tui.library.figure_table import comparison_table
 
-_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 22, 16
+_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 26, 16
 
 
 @command("compare")
@@ -97,18 +97,27 @@ def _show(comparison: Comparison) -> None:
 def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     yield (titles()["metric"], *map(visible, comparison.hospitals), titles()["unlike"])
     for row in comparison.rows:
-        yield (_metric(row), *map(_cell, row.cells), "、".join(say(f"unlike.{one}") for one in row.unlike))
+        unlike = "、".join(say(f"unlike.{one}") for one in row.unlike)
+        for nth in range(max(len(cell.figures) for cell in row.cells)):
+            name, note = (_metric(row), unlike) if nth == 0 else ("", "")
+            yield (name, *(_cell(row, cell, nth) for cell in row.cells), note)
 
 
 def _metric(row: Row) -> str:
-    return row.metric if row.sense == "amount" else f"{row.metric}（{say(f'sense.{row.sense}')}）"
+    return row.metric if row.sense in ("amount", "rank") else f"{row.metric}（{say(f'sense.{row.sense}')}）"
 
 
-def _cell(cell: Cell) -> str:
-    """The figure to compare first with its year, and how many more the hospital states."""
-    if not cell.figures:
+def _cell(row: Row, cell: Cell, nth: int) -> str:
+    """The nth figure with its time, and what it counts where that is a part of the metric; how many are left out."""
+    if nth >= len(cell.figures):
         return ""
-    figure = cell.figures[0].figure
-    year = f" ({figure.time.replace('/', '–')})" if figure.time else ""
-    others = len(cell.figures) - 1 + cell.more
-    return visible(f"{bounded(figure)}{figure.unit or ''}{year}" + (f" +{others}" if others else ""))
+    stated = cell.figures[nth]
+    figure = stated.figure
+    said = [f"{'└' if cell.whole_of(stated) else ''}{bounded(figure)}{figure.unit or ''}"]
+    if figure.time:
+        said.append(f"({figure.time.replace('/', '–')})")
+    if narrower(row, cell, figure):
+        said.append(figure.label)
+    if cell.more and nth + 1 == len(cell.figures):
+        said.append(f"+{cell.more}")
+    return visible(" ".join(said))

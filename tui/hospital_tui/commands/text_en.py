@@ -194,6 +194,7 @@ WORDS = {
     "unlike.year": "year",
     "unlike.bound": "bound",
     "unlike.unit": "unit",
+    "unlike.scope": "what is counted",
     "sense.amount": "amount",
     "sense.share": "share",
     "sense.change": "change",

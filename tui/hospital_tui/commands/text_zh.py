@@ -192,6 +192,7 @@ WORDS = {
     "unlike.year": "年份",
     "unlike.bound": "限定",
     "unlike.unit": "单位",
+    "unlike.scope": "所指",
     "sense.amount": "数量",
     "sense.share": "占比",
     "sense.change": "增减",

@@ -1,20 +1,22 @@
 """Comparing hospitals: their figures under shared metrics, each figure still with its place in the text.
 
 A row is a metric in one sense: amounts, shares (a percent of something), changes (a percent up or down) and ranks are never
-put in one row. A cell holds every figure that a hospital states; an empty cell is empty and stands for no number. Where
-figures of one row differ in year, in how they are bounded, or in unit, the row says so.
+put in one row. A cell holds every figure that a hospital states, a list without its sum as it is listed; an empty cell is
+empty and stands for no number. Where figures of one row differ in year, in how they are bounded, in unit, or in what part
+of the metric they count, the row says so.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
 
 import msgspec
 
 from hospital_tui.library.figure_rows import key
 from hospital_tui.library.figure_values import interval
 from hospital_tui.library.finding import figure_conditions
+from hospital_tui.library.narrowing import limits
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import FigureRow
 from hospital_tui.library.schema import SHIFT
@@ -25,8 +27,8 @@ Sense = Literal["amount", "share", "change", "rank"]
 """How a figure speaks of its metric."""
 SENSES: tuple[Sense, ...] = ("amount", "share", "change", "rank")
 
-Unlike = Literal["year", "bound", "unit"]
-"""In what the figures of a row differ."""
+Unlike = Literal["year", "bound", "unit", "scope"]
+"""In what the figures of a row differ; scope: in what they count of the metric."""
 
 DEFAULT_HOSPITALS = 6
 """Hospitals that are compared where none are named."""
@@ -44,6 +46,38 @@ class Cell(msgspec.Struct, frozen=True):
     more: int = 0
     """Figures that are not read, in a library with very many."""
 
+    @property
+    def listed(self) -> tuple[FigureRow, ...]:
+        """The figures that stand beside the first in a list of one passage and time whose sum is not stated, it among them.
+
+        None where the first figure stands by itself.
+        """
+        if not self.figures:
+            return ()
+        first = self.figures[0]
+        beside = tuple(
+            row
+            for row in self.figures
+            if row.passage_id == first.passage_id
+            and row.figure.time == first.figure.time
+            and row.figure.part_of is None
+            and same_unit(row.figure.unit or "", first.figure.unit or "")
+        )
+        return beside if len(beside) > 1 and first.figure.part_of is None else ()
+
+    def whole_of(self, row: FigureRow) -> FigureRow | None:
+        """The figure of this cell that another one is a part of; none where the whole is of another metric."""
+        return next(
+            (
+                other
+                for other in self.figures
+                if other.passage_id == row.passage_id
+                and other.index < row.index
+                and other.figure.text == row.figure.part_of
+            ),
+            None,
+        )
+
 
 class Row(msgspec.Struct, frozen=True):
     """One metric in one sense, over the hospitals compared."""
@@ -59,7 +93,9 @@ class Row(msgspec.Struct, frozen=True):
     unit: str = ""
     """The unit of most of them."""
     year: str | None = None
-    """The year that most of its figures speak of."""
+    """The year that most of its hospitals speak of."""
+    scope: frozenset[str] = frozenset()
+    """By what most of its figures narrow the metric (`limits`)."""
 
     @property
     def stated(self) -> int:
@@ -67,11 +103,12 @@ class Row(msgspec.Struct, frozen=True):
         return sum(bool(cell.figures) for cell in self.cells)
 
     def alike(self, figure: Figure) -> bool:
-        """Whether a figure can be set beside the row's others as it stands: an exact one, of the same year and unit."""
+        """Whether a figure can be set beside the row's others as it stands: exact, of the same year, unit and scope."""
         return (
             year_of(figure) == self.year
             and figure.qualifier == "exact"
             and same_unit(figure.unit or "", self.unit)
+            and limits(figure) == self.scope
         )
 
     def bar(self, figure: Figure) -> float | None:
@@ -132,6 +169,8 @@ def hospitals(connection: sqlite3.Connection, query: Query | None = None, limit:
     )
     return [name for (name,) in rows]
 
+
+Value = TypeVar("Value", bound=Hashable)
 
 ReadRow = Callable[[int], FigureRow | None]
 """Key of a figure to the figure with its place."""
@@ -201,7 +240,9 @@ def _row(
     by_hospital: Mapping[str, list[FigureRow]],
     more: Mapping[tuple[str, str, bool], int],
 ) -> Row:
-    year = _common(year_of(row.figure) for rows in by_hospital.values() for row in rows)
+    year = _common(
+        year for rows in by_hospital.values() for year in dict.fromkeys(year_of(row.figure) for row in rows)
+    )
     cells = tuple(
         Cell(_led(by_hospital.get(name, ()), year), more.get((name, metric, how in ("share", "change")), 0))
         if name in by_hospital
@@ -216,7 +257,11 @@ def _row(
         if (value := amount(figure)) is not None and same_unit(figure.unit or "", unit)
     ]
     led = [cell.figures[0].figure for cell in cells if cell.figures]
-    return Row(metric, how, cells, unlike(led), max(drawn, default=None), unit, year)
+    found = unlike(led)
+    if "scope" not in found and len(led) > 1 and any(cell.listed for cell in cells):
+        found = (*found, "scope")
+    scope = _common(limits(figure) for figure in led) or frozenset()
+    return Row(metric, how, cells, found, max(drawn, default=None), unit, year, scope)
 
 
 def _led(rows: Iterable[FigureRow], year: str | None) -> tuple[FigureRow, ...]:
@@ -242,7 +287,7 @@ def _later_first(time: str | None) -> tuple[int, ...]:
     return tuple(-ord(character) for character in time) if time else (1,)
 
 
-def _common(values: Iterable[str | None]) -> str | None:
+def _common(values: Iterable[Value | None]) -> Value | None:
     """What stands most often; the first of those that stand equally often."""
     counted = Counter(value for value in values if value is not None).most_common(1)
     return counted[0][0] if counted else None
@@ -276,8 +321,15 @@ def same_unit(one: str, other: str) -> bool:
     return one == other or any(one in units and other in units for units in _SAME_UNITS)
 
 
+def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
+    """Whether a figure's label says what the metric's name does not: where a cell holds several, or the row's scopes differ."""
+    if not figure.label or figure.label in row.metric or row.metric in figure.label:
+        return False
+    return len(cell.figures) > 1 or "scope" in row.unlike
+
+
 def unlike(figures: Sequence[Figure]) -> tuple[Unlike, ...]:
-    """In what figures differ that stand side by side: year, bound (近, 余 beside an exact one), unit."""
+    """In what figures differ that stand side by side: year, bound (近, 余 beside an exact one), unit, scope."""
     found: list[Unlike] = []
     if len({year_of(figure) for figure in figures}) > 1:
         found.append("year")
@@ -285,4 +337,6 @@ def unlike(figures: Sequence[Figure]) -> tuple[Unlike, ...]:
         found.append("bound")
     if any(not same_unit(figure.unit or "", figures[0].unit or "") for figure in figures[1:]):
         found.append("unit")
+    if len({limits(figure) for figure in figures}) > 1:
+        found.append("scope")
     return tuple(found)

@@ -12,11 +12,11 @@ from hospital_tui.app.showing import shown, value_text
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
-from hospital_tui.library.compare import Row, amount, year_of
+from hospital_tui.library.compare import Cell, Row, amount, narrower, year_of
 from hospital_tui.library.figure_values import days
 
 BAND = 2
-"""Lines of a hospital: its bar, and a blank one."""
+"""Lines of a figure: its bar, and one that parts it from the next or says what it counts."""
 _MARKS = "●■▲◆○□△◇"
 """Marks of hospitals in a chart over time, in turn."""
 _INKS = ("count", "measure", "percent", "money", "duration", "rank")
@@ -33,32 +33,51 @@ class Point(NamedTuple):
     """The time as a year and its part, where the chart is over time."""
     alike: bool
     """Whether it can be set beside the others as it stands."""
+    counted: str
+    """What it counts, where that is a part of the metric."""
     mark: str
     """What the drawing shows it by, where the chart is over time."""
     ink: str = "accent"
 
 
 def over_hospitals(row: Row) -> list[Point]:
-    """The first figure of every hospital that states one which can be drawn, the highest first."""
-    found = [cell.figures[0] for cell in row.cells if cell.figures]
-    points = [
-        Point(one, value, None, row.alike(one.figure), "█")
-        for one in found
-        if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
-    ]
-    return sorted(points, key=lambda point: -point.value)
+    """The first figure of every hospital that states one which can be drawn, the highest first.
+
+    Of a hospital that lists parts without their sum, every part; a part is not alike to a whole.
+    """
+    found: list[list[Point]] = []
+    for cell in row.cells:
+        points = [
+            Point(one, value, None, not cell.listed and row.alike(one.figure), _counted(row, cell, one), "█")
+            for one in cell.listed or cell.figures[:1]
+            if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
+        ]
+        found.append(sorted(points, key=lambda point: -point.value))
+    found.sort(key=lambda points: -points[0].value if points else 0)
+    return [point for points in found for point in points]
+
+
+def _counted(row: Row, cell: Cell, one: FigureRow) -> str:
+    """What a figure counts, where that is a part of the metric."""
+    return one.figure.label if narrower(row, cell, one.figure) else ""
 
 
 def by_time(row: Row) -> list[Point]:
-    """Every figure that says a time and can be drawn, in the order of time."""
+    """Every figure that says a time and can be drawn, parts of one left out, in the order of time."""
     points = []
     for place, cell in enumerate(row.cells):
         for one in cell.figures:
             value, at = amount(one.figure), moment(one)
+            if cell.whole_of(one) is not None:
+                continue  # its whole is drawn
             if value is not None and at is not None and row.bar(one.figure) is not None:
                 mark = _MARKS[place % len(_MARKS)]
                 ink = _INKS[place % len(_INKS)]
-                points.append(Point(one, value, at, one.figure.qualifier == "exact", mark, ink))
+                points.append(
+                    Point(
+                        one, value, at, one.figure.qualifier == "exact", _counted(row, cell, one), mark, ink
+                    )
+                )
     return sorted(points, key=lambda point: (point.at, -point.value))
 
 
@@ -97,7 +116,7 @@ class Names(RowList):
         return len(self.points)
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """The line of the bar; the line below it is blank."""
+        """The line of the bar; below it what the figure counts, where that needs saying."""
         point = self.points[row]
         figure, parts = point.row.figure, shown(point.row.figure)
         unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
@@ -108,7 +127,7 @@ class Names(RowList):
         time: Piece = (" " + year.replace("/", "–"), "quiet" if point.alike else "warn")
         used = sum(cell_len(words) for words, _ in (*mark, *value, time))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
-        return (Line([*mark, (name, "")], [*value, time]), Line([]))[: self.uniform]
+        return (Line([*mark, (name, "")], [*value, time]), Line([(point.counted, "faint")]))[: self.uniform]
 
     def empty_text(self) -> str:
         """Nothing can be drawn."""

@@ -18,11 +18,14 @@ from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
-from hospital_tui.library.compare import Cell, Comparison, Row, year_of
+from hospital_tui.library.compare import Cell, Comparison, Row, narrower, year_of
+from hospital_tui.model import Figure
 
 _LEAST = 15
 """Cells below which a column is not squeezed; further hospitals are a step to the right."""
 _NAME_LINES = 3
+_LEAST_LABEL = 9
+"""Cells below which a cut label says too little to be shown."""
 
 
 class Spot(NamedTuple):
@@ -88,12 +91,16 @@ class CompareGrid(RowList):
         """The hospital under the cursor."""
         return self.hospitals[self.column] if self.column < len(self.hospitals) else ""
 
+    def cell(self) -> Cell:
+        """The cell under the cursor."""
+        row = self.row()
+        return row.cells[self.column] if row is not None else Cell()
+
     def figure(self) -> FigureRow | None:
         """The figure under the cursor; none in an empty cell."""
-        row = self.row()
-        if row is None:
+        if self.row() is None:
             return None
-        figures, nth = row.cells[self.column].figures, self._spots[self.cursor].nth
+        figures, nth = self.cell().figures, self._spots[self.cursor].nth
         return figures[nth] if nth < len(figures) else None
 
     def turn(self, by: int) -> None:
@@ -213,16 +220,16 @@ def _name(row: Row) -> str:
 
 
 def _bar(row: Row, cell: Cell) -> float | None:
-    """The bar of a cell's first figure."""
-    return row.bar(cell.figures[0].figure) if cell.figures else None
+    """The bar of a cell's first figure; none for one item of a list, whose sum the article does not state."""
+    return row.bar(cell.figures[0].figure) if cell.figures and not cell.listed else None
 
 
 def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
-    """A figure in so many cells: value and unit from the left, year at the right."""
-    figure = cell.figures[nth].figure
-    parts = shown(figure)
+    """A figure in so many cells: value, unit and what it counts from the left, year at the right."""
+    stated = cell.figures[nth]
+    figure, parts = stated.figure, shown(stated.figure)
     arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
-    part = "└" if figure.part_of else ""
+    part = "└" if cell.whole_of(stated) else ""
     words = part + (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
@@ -233,11 +240,25 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
     room = width - cell_len(year) - (1 if year else 0)
     value = shorten(words, min(cell_len(words), room))
     rest = room - cell_len(value)
+    label = _label(row, cell, figure, rest - cell_len(unit) - 2)
+    unit = shorten(" " + unit if unit else "", rest - cell_len(label)) if rest else ""
     return [
         (value, "warn" if figure.corrected else "strong"),
-        (shorten((" " + unit) if unit else "", rest) if rest else "", figure.kind),
+        (unit, figure.kind),
+        (label, "faint"),
         (" " + year if year else "", "quiet" if year_of(figure) == row.year else "warn"),
     ]
+
+
+def _label(row: Row, cell: Cell, figure: Figure, room: int) -> str:
+    """What a figure counts, where that is a part of the metric and there is room to say so: its end, which has the head noun."""
+    if not narrower(row, cell, figure) or room < min(cell_len(figure.label), _LEAST_LABEL):
+        return ""
+    label = figure.label
+    while cell_len(label) > room:
+        label = label[2:] if label.startswith("…") else label[1:]
+        label = "…" + label
+    return label
 
 
 class GridHeads(Widget):

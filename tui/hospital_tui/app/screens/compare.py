@@ -77,11 +77,21 @@ class CompareScreen(EvidenceScreen):
         said = [t("command.compare")]
         if row is not None:
             said += [row.metric + t(f"compare.sense.{row.sense}"), hospital]
+            said += self._place_in_the_cell()
             if row.unlike:
                 what = "、".join(t(f"compare.unlike.{one}") for one in row.unlike)
                 said.append(t("compare.unlike", what=what))
         self.status.path = tuple(said)
         self.query_one(GridHeads).show(self.grid)
+
+    def _place_in_the_cell(self) -> list[str]:
+        """That the figure under the cursor is a part of another, or one of a list without its sum."""
+        cell, found = self.grid.cell(), self.grid.figure()
+        if found is None:
+            return []
+        if found.figure.part_of:
+            return [t("compare.part", whole=found.figure.part_of)]
+        return [t("compare.listed")] if found in cell.listed else []
 
     def fit(self) -> None:
         """The names follow the width."""
