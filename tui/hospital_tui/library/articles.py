@@ -17,11 +17,12 @@ from hospital_tui.model import Article, Section
 _KEPT = 64
 _COMMON = 60_000
 """A character in fewer passages than this comes out of the index at once, however large the library."""
-_EVEN = 25_000
-"""Where the square of a character's passages, by all passages, is greater, looking for it in the passages is quicker.
+_EVEN = 50
+"""Where the square of a character's passages, by all passages and by those wanted, is greater, looking for it in the
+passages is quicker.
 
 Measured: the index gathers three passages a microsecond before it gives the first; reading takes 18 µs a passage,
-and a count of 500 has to read 500 times as many as there are passages to one with the character.
+and to have 500 one has to read 500 times as many as there are passages to one with the character.
 """
 _SAMPLED = 40
 
@@ -122,13 +123,17 @@ class Articles:
         except KeyError:
             return 0, 0
 
-    def common_letters(self, connection: sqlite3.Connection, query: Query) -> tuple[Word, ...]:
-        """Single characters of a query that stand in very many passages of a large library."""
+    def common_letters(
+        self, connection: sqlite3.Connection, query: Query, *, wanted: int
+    ) -> tuple[Word, ...]:
+        """Single characters of a query that stand in so many passages of a large library that it is quicker to look for
+        them in the passages as they come, where so many matches are wanted.
+        """
         letters = [word for word in (*query.words(), *query.words(negative=True)) if len(word.text) == 1]
         if not letters:
             return ()
         texts, share = self._sampled(connection)
-        enough = max(_COMMON, (_EVEN * len(texts) * share) ** 0.5)
+        enough = max(_COMMON, (_EVEN * wanted * len(texts) * share) ** 0.5)
         return tuple(word for word in letters if sum(word.text in text for text in texts) * share > enough)
 
     def _sampled(self, connection: sqlite3.Connection) -> tuple[list[str], float]:

@@ -75,10 +75,10 @@ class Pool:
             (version,) = self._first.execute("PRAGMA data_version").fetchone()
         return int(version)
 
-    def cancel(self) -> None:
-        """Call off what other threads are asking; they get `Cancelled`."""
+    def cancel(self, asking: int | None = None) -> None:
+        """Call off what other threads are asking, or one of them; they get `Cancelled`."""
         for thread, connection in list(self._busy.items()):
-            if thread != threading.get_ident():
+            if thread != threading.get_ident() and asking in (None, thread):
                 connection.interrupt()
 
     def retire(self) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 import msgspec
@@ -16,7 +16,6 @@ from hospital_tui.library.schema import SHIFT
 from hospital_tui.library.searching import Rows, Search, figure_condition
 from hospital_tui.model import Article
 
-_ENDLESS = 1 << 62
 _RANKED = 500
 """Relevance is weighed among so many hits, the first in reading order."""
 
@@ -30,14 +29,8 @@ def tally(
     within = articles.scope(connection, scope)
     if cap is None:
         return Tally(*Search(connection, query, within).total())
-    passages, seen, last = 0, 0, -1
-    for row in _rows(connection, articles, query, within, limit=cap + 1):
-        if passages == cap:
-            return Tally(passages, seen, capped=True)
-        passages += 1
-        seen += row >> SHIFT != last
-        last = row >> SHIFT
-    return Tally(passages, seen)
+    rows = _rows(connection, articles, query, within, limit=cap + 1)
+    return Tally(min(len(rows), cap), len({row >> SHIFT for row in rows[:cap]}), capped=len(rows) > cap)
 
 
 def hits(
@@ -54,13 +47,13 @@ def hits(
         return []
     within = articles.scope(connection, scope)
     if order == "hospital":
-        rows = Search(connection, query, within).rows_by_hospital(limit=limit, offset=offset)
-        return _hits(connection, articles, query, rows)
+        found = Search(connection, query, within).rows_by_hospital(limit=limit, offset=offset)
+        return _hits(connection, articles, query, found)
     if order == "relevance":
-        found = _hits(connection, articles, query, _rows(connection, articles, query, within, limit=_RANKED))
-        return sorted(found, key=lambda hit: -_weight(hit))[offset : offset + limit]
+        first = _hits(connection, articles, query, _rows(connection, articles, query, within, limit=_RANKED))
+        return sorted(first, key=lambda hit: -_weight(hit))[offset : offset + limit]
     rows = _rows(connection, articles, query, within, limit=offset + limit)
-    return _hits(connection, articles, query, islice(rows, offset, None))
+    return _hits(connection, articles, query, rows[offset:])
 
 
 def _rows(
@@ -69,41 +62,22 @@ def _rows(
     query: Query,
     within: Rows | None,
     *,
-    limit: int | None,
+    limit: int,
     backwards: bool = False,
-) -> Iterator[int]:
-    """Rows of matching passages in reading order, the first few or all.
+) -> list[int]:
+    """Rows of matching passages in reading order, the first few.
 
     The index answers a single character by gathering all its passages before it gives the first. Where only a few are
     asked for, and the character is common, it is quicker to look for it in the text of the passages as they come.
     """
-    common = () if limit is None else articles.common_letters(connection, query)
+    common = articles.common_letters(connection, query, wanted=limit)
     if not common:
-        return Search(connection, query, within).rows(
-            limit=-1 if limit is None else limit, backwards=backwards
-        )
+        return Search(connection, query, within).rows(limit=limit, backwards=backwards)
     rest = msgspec.structs.replace(
         query, clauses=tuple(clause for clause in query.clauses if clause not in common)
     )
-    rows = Search(connection, rest, within).rows(backwards=backwards)
-    return islice((row for row in rows if articles.holds(connection, row, common)), limit)
-
-
-def counts(
-    connection: sqlite3.Connection, articles: Articles, query: Query, cap: int | None
-) -> tuple[dict[int, int], bool]:
-    """Number of each article with matching passages, to how many, in reading order; whether there are more than `cap`."""
-    if cap is None:
-        return Search(connection, query).counts(), False
-    found: dict[int, int] = {}
-    for row in _rows(connection, articles, query, None, limit=_ENDLESS):
-        number = row >> SHIFT
-        if number not in found:
-            if len(found) == cap:
-                return found, True
-            found[number] = 0
-        found[number] += 1
-    return found, False
+    rows = Search(connection, rest, within).in_turn(backwards=backwards)
+    return list(islice((row for row in rows if articles.holds(connection, row, common)), limit))
 
 
 def _weight(hit: Hit) -> float:

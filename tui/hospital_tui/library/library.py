@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospital_tui.library import completing, filter_language, filter_matching, finding, shelf, sources
+from hospital_tui.library import (
+    completing,
+    filter_language,
+    filter_matching,
+    finding,
+    glancing,
+    shelf,
+    sources,
+)
 from hospital_tui.library.compiling import folder_of
 from hospital_tui.library.cutting import reread
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.filter_matching import Placed
+from hospital_tui.library.glancing import Glance
 from hospital_tui.library.query import Query
 from hospital_tui.library.records import Completion, Hit, Match, Scope, Tally, Totals
 from hospital_tui.library.searching import exists
@@ -34,14 +43,14 @@ class Library(Evidence):
         row = self._ask(lambda c: c.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone())
         return Totals(*map(int, row[0].split())) if row else Totals(0, 0, 0, 0)
 
-    def shelf(self, query: Query | None = None, *, order: str = "library", cap: int | None = None) -> Shelf:
-        """The articles, or those with passages that match, as cards; `cap` stops looking after so many articles.
+    def shelf(self, query: Query | None = None, *, order: str = "library") -> Shelf:
+        """The articles, or those with passages that match, as cards.
 
         order: library, hospital, year, title, figures; with a query also matches (most first).
         """
-        return self._ask(
-            lambda connection: shelf.of(self._ask, connection, self._articles, query, order, cap)
-        )
+        if query is None or query.empty:
+            return self._ask(lambda connection: shelf.whole(self._ask, connection, order))
+        return self._ask(lambda connection: shelf.found(self._ask, connection, query, order))
 
     def placed(self, article_id: str) -> list[Placed]:
         """An article's passages in reading order, each with the headings above it. Raises KeyError."""
@@ -68,6 +77,17 @@ class Library(Evidence):
         if query.empty:
             return query
         return self._ask(lambda connection: reread(query, connection, lambda word: exists(connection, word)))
+
+    def glance(
+        self, query: Query, scope: Scope | None = None, *, cap: int = 500, here: str | None = None
+    ) -> Glance:
+        """The first matches and their articles, for a first screen; `here` is an article whose matches count anyway.
+
+        Where that is not all, the tally is capped: `shelf` knows all articles, and `Shelf.tally` all passages then.
+        """
+        return self._ask(
+            lambda connection: glancing.glance(self._ask, connection, self._articles, query, scope, cap, here)
+        )
 
     def tally(self, query: Query, scope: Scope | None = None, *, cap: int | None = 500) -> Tally:
         """How many passages and articles match; counting stops after `cap` passages (none: never)."""
@@ -100,7 +120,7 @@ class Library(Evidence):
     def previous_hit(
         self, query: Query, before: tuple[str, str] | None, scope: Scope | None = None
     ) -> Hit | None:
-        """The last matching passage before (article id, passage id) in reading order; none at the beginning."""
+        """The last matching passage before (article id, passage id), or of all, in reading order; none at the beginning."""
         return self._ask(
             lambda connection: finding.neighbour(
                 connection, self._articles, query, before, scope, backwards=True

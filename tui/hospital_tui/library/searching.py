@@ -1,7 +1,10 @@
 """Asking the compiled library which passages a query matches: the filter language as SQL over the indexes."""
 
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from hospital_tui.library import terms
 from hospital_tui.library.query import Demand, Query
@@ -10,6 +13,9 @@ from hospital_tui.library.schema import SHIFT
 _RARE = 10_000
 """Up to so many figures, a demand is answered from the index on values; beyond, passage by passage."""
 _MOST_YEARS = 40
+_BATCH = 64
+"""Rows that are fetched first where nobody knows how many are wanted."""
+_ENDLESS = 1 << 62
 
 Rows = tuple[int, int]
 """[first, end) of passage rows."""
@@ -63,12 +69,23 @@ class Search:
         counted = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {condition} LIMIT {_RARE})"
         return bool(self.connection.execute(counted, params).fetchone()[0] < _RARE)
 
-    def rows(self, *, limit: int = -1, offset: int = 0, backwards: bool = False) -> Iterator[int]:
+    def rows(self, *, limit: int = -1, offset: int = 0, backwards: bool = False) -> list[int]:
         """Rows of matching passages in reading order."""
         order = "DESC" if backwards else "ASC"
-        sql = f"SELECT term.rowid FROM term WHERE {self.where} ORDER BY term.rowid {order} LIMIT ? OFFSET ?"
-        for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
-            yield row
+        sql = f"SELECT term.rowid AS row FROM term WHERE {self.where} ORDER BY term.rowid {order} LIMIT ? OFFSET ?"
+        return sorted(self._column(sql, (*self.params, limit, offset)), reverse=backwards)
+
+    def in_turn(self, *, backwards: bool = False) -> Iterator[int]:
+        """All rows of matching passages in reading order, fetched a few at a time, then more and more."""
+        sign, order = ("<", "DESC") if backwards else (">", "ASC")
+        sql = (
+            f"SELECT term.rowid AS row FROM term WHERE {self.where} AND term.rowid {sign} ? "
+            f"ORDER BY term.rowid {order} LIMIT ?"
+        )
+        last, size = (_ENDLESS if backwards else -1), _BATCH
+        while rows := sorted(self._column(sql, (*self.params, last, size)), reverse=backwards):
+            yield from rows
+            last, size = rows[-1], size * 2
 
     def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> Iterator[int]:
         """Rows of matching passages, hospital by hospital."""
@@ -85,16 +102,30 @@ class Search:
         passages, articles = self.connection.execute(sql, self.params).fetchone()
         return passages, articles
 
-    def counts(self) -> dict[int, int]:
-        """Number of each article with matching passages, to how many, in reading order."""
-        # Grouped by SQLite, which lets other threads run meanwhile, as a loop here over every row would not.
-        sql = f"SELECT term.rowid >> {SHIFT}, count(*) FROM term WHERE {self.where} GROUP BY 1 ORDER BY 1"
-        return dict(self.connection.execute(sql, self.params).fetchall())
+    def census(self) -> tuple["array[int]", "array[int]"]:
+        """Numbers of all articles with matching passages, in reading order, and of how many passages each."""
+        sql = (
+            "SELECT group_concat(number), group_concat(times) FROM (SELECT "
+            f"term.rowid >> {SHIFT} AS number, count(*) AS times FROM term WHERE {self.where} GROUP BY 1 ORDER BY 1)"
+        )
+        numbers, times = self.connection.execute(sql, self.params).fetchone()
+        return array("q", _numbers(numbers)), array("l", _numbers(times))
+
+    def _column(self, sql: str, params: Sequence[object]) -> list[int]:
+        # Python gives up its lock and waits to have it back at every row that SQLite hands over, which beside a screen
+        # that is being drawn takes milliseconds each time; so all rows are handed over as one.
+        (rows,) = self.connection.execute(f"SELECT group_concat(row) FROM ({sql})", params).fetchone()
+        return _numbers(rows)
 
     @property
     def where(self) -> str:
         """The conditions, joined."""
         return " AND ".join(self.conditions)
+
+
+def _numbers(joined: str | None) -> list[int]:
+    """Numbers as `group_concat` joins them."""
+    return msgspec.json.decode(f"[{joined or ''}]", type=list[int])
 
 
 def exists(connection: sqlite3.Connection, word: str) -> bool:

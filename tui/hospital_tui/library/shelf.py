@@ -3,13 +3,12 @@
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar, overload
 
-from hospital_tui.library import finding
-from hospital_tui.library.articles import Articles
 from hospital_tui.library.query import Query
-from hospital_tui.library.records import ArticleCard
+from hospital_tui.library.records import ArticleCard, Tally
+from hospital_tui.library.searching import Search
 
 T = TypeVar("T")
 
@@ -42,12 +41,13 @@ class Shelf(Sequence[ArticleCard]):
         self,
         ask: Ask,
         numbers: Sequence[int],
-        counts: Mapping[int, int] | None = None,
+        times: Sequence[int] | None = None,
         *,
         capped: bool = False,
         ordered: bool = False,
     ) -> None:
-        self._ask, self._numbers, self._counts = ask, numbers, counts
+        """`times`: how many passages match, article by article as in `numbers`. ordered: `numbers` rise."""
+        self._ask, self._numbers, self._times = ask, numbers, times
         self._ordered = ordered
         self.capped = capped
         """More articles match than the shelf holds."""
@@ -55,6 +55,10 @@ class Shelf(Sequence[ArticleCard]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def tally(self) -> Tally:
+        """How many passages match on the shelf, and of how many articles."""
+        return Tally(sum(self._times or ()), len(self._numbers), self.capped)
 
     @overload
     def __getitem__(self, index: int) -> ArticleCard: ...
@@ -77,18 +81,19 @@ class Shelf(Sequence[ArticleCard]):
         if page not in self._pages:
             if len(self._pages) >= _KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            self._pages[page] = self._fetch(self._numbers[page * _PAGE : (page + 1) * _PAGE])
+            self._pages[page] = self._fetch(page * _PAGE, (page + 1) * _PAGE)
         return self._pages[page][place]
 
-    def _fetch(self, numbers: Sequence[int]) -> list[ArticleCard]:
+    def _fetch(self, start: int, end: int) -> list[ArticleCard]:
+        numbers = self._numbers[start:end]
+        times: Sequence[int | None] = self._times[start:end] if self._times else [None] * len(numbers)
         marks = ",".join("?" * len(numbers))
         sql = f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})"
         rows = self._ask(lambda connection: connection.execute(sql, list(numbers)).fetchall())
         found = {row[0]: row[1:] for row in rows}
-        return [_card(found.get(number, _GONE), self._matches(number)) for number in numbers]
-
-    def _matches(self, number: int) -> int | None:
-        return None if self._counts is None else self._counts.get(number, 0)
+        return [
+            _card(found.get(number, _GONE), matches) for number, matches in zip(numbers, times, strict=True)
+        ]
 
     def index(self, article_id: str) -> int | None:  # type: ignore[override]
         """Position of an article by its id; none where it is not on the shelf."""
@@ -137,27 +142,22 @@ def _gapless(connection: sqlite3.Connection) -> Sequence[int]:
     )
 
 
-def arrange(connection: sqlite3.Connection, counts: Mapping[int, int], order: str) -> "array[int]":
-    """The articles of `counts` (in reading order) in an order of `ORDERS`, or by `matches`, most first."""
-    if order == "matches":
-        return array("q", sorted(counts, key=lambda number: (-counts[number], number)))
-    if order not in ORDERS or order == "library":
-        return array("q", counts)
-    return array("q", (number for number in numbers(connection, order) if number in counts))
-
-
-def of(
-    ask: Ask,
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query | None,
-    order: str,
-    cap: int | None,
-) -> Shelf:
-    """The shelf of a query in an order; `cap` stops looking after so many articles."""
+def whole(ask: Ask, connection: sqlite3.Connection, order: str = "library") -> Shelf:
+    """All articles in an order of `ORDERS`."""
     ordered = order not in ORDERS or order == "library"
-    if query is None or query.empty:
-        return Shelf(ask, _gapless(connection) if ordered else numbers(connection, order), ordered=ordered)
-    counts, capped = finding.counts(connection, articles, query, cap)
-    ordered = ordered and order != "matches"
-    return Shelf(ask, arrange(connection, counts, order), counts, capped=capped, ordered=ordered)
+    return Shelf(ask, _gapless(connection) if ordered else numbers(connection, order), ordered=ordered)
+
+
+def found(ask: Ask, connection: sqlite3.Connection, query: Query, order: str = "library") -> Shelf:
+    """All articles with passages that match, in an order of `ORDERS`, or by `matches`, most first."""
+    matching, times = Search(connection, query).census()
+    if order == "matches":
+        places = sorted(range(len(matching)), key=lambda place: (-times[place], matching[place]))
+    elif order == "library" or order not in ORDERS:
+        return Shelf(ask, matching, times, ordered=True)
+    else:
+        place_of = {number: place for place, number in enumerate(matching)}
+        places = [place_of[number] for number in numbers(connection, order) if number in place_of]
+    return Shelf(
+        ask, array("q", (matching[place] for place in places)), array("l", (times[place] for place in places))
+    )

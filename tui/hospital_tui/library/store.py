@@ -86,9 +86,9 @@ class Store:
         """Close the library; asking it afterwards is an error."""
         self._pool.close()
 
-    def cancel(self) -> None:
-        """Call off what other threads are asking now; they get `Cancelled`."""
-        self._pool.cancel()
+    def cancel(self, asking: int | None = None) -> None:
+        """Call off what other threads are asking now, or one of them (its `get_ident`); they get `Cancelled`."""
+        self._pool.cancel(asking)
 
     # Asking, with a damaged cache rebuilt under way
 
