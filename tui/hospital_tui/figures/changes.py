@@ -1,7 +1,9 @@
 """Labels of changes, shares and lists: what changed and which way, and which item a number of a list belongs to."""
 
-from .chunks import Sort
-from .following import after
+from collections.abc import Sequence
+
+from .chunks import Chunk, Sort
+from .following import after, object_of
 from .lexicon import load, words
 from .phrases import before, clause_start, from_to, subject_before, trimmed
 from .sentence import Label, Sentence, Way
@@ -86,17 +88,47 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     shared = item_of_list(sentence, order, place)
     if shared is not None:
         return shared
+    predicate = _predicate(text, chunks, place)
+    if predicate:
+        return Label(predicate)
     if index >= 0 and chunks[index].sort is Sort.OF:
         base = subject_before(text, chunks, index)
         if base:
             return Label(base)
     left = before(text, chunks, place)
+    if left and (owner := _share_of(text, chunks, place)):
+        return Label(owner)
     if left:
         return Label(left)
     right = after(text, chunks, place)
     if right:
         return Label(right)
     return None
+
+
+def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What the share is: 约七成是慢病患者, 其中63%为女性. "" where something stands before the share."""
+    index = place - 1
+    while index >= 0 and (chunks[index].sort is Sort.ADVERB or chunks[index].word in ("其中", "有")):
+        index -= 1
+    if index >= 0 and chunks[index].sort is not Sort.STOP:
+        return ""
+    copula = place + 1
+    while copula < len(chunks) and chunks[copula].sort is Sort.ADVERB:
+        copula += 1
+    if copula >= len(chunks) or chunks[copula].word not in ("是", "为", "来自", "属于", "属"):
+        return ""
+    return object_of(text, chunks, copula - 1)
+
+
+def _share_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """A of A占B的62% and A占B62%: the part, not the whole it is a share of. "" without 占."""
+    index = place - 1
+    while index >= 0 and chunks[index].sort in (Sort.NOUN, Sort.VERBAL, Sort.OF, Sort.ADVERB):
+        index -= 1
+    if index < 1 or index == place - 1 or chunks[index].word not in ("占", "占到", "约占", "占据"):
+        return ""
+    return before(text, chunks, index)
 
 
 def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) -> Label:

@@ -54,6 +54,9 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         and chunks[index + 1].sort in NOMINAL
     ):
         index += 1
+    if chunks[place].word.endswith("大") and index + 1 < len(chunks):
+        attributive = chunks[index].sort is Sort.VERB and chunks[index + 1].sort in NOMINAL
+        index += attributive  # 八大支撑平台
     owner_end = 0
     while index < len(chunks):
         chunk = chunks[index]
@@ -67,6 +70,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
             or _grade(chunk)
             or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin))
             or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index))
+            or (chunk.sort is Sort.PAUSE and index > begin and not ranks and _lists_on(chunks, begin, index))
         ):
             index += 1
         elif chunk.sort is Sort.OPEN and index > begin and _closes(chunks, index):
@@ -114,13 +118,19 @@ _PERSON = re.compile(
 _PERSONAL = re.compile("[员者师生人家士手长工属表干部友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
 
 
+_NAME = re.compile("[一-鿿]{2,4}")
+"""A person's name behind what the person is (68岁的居民周桂芳)."""
+
+
 def _people(chunk: Chunk, phrase: str) -> str:
     """学生 of 6.4万名学生筛查视力: people are counted, not what they do or what is done with them."""
     mention = chunk.mention
-    if mention is None or mention.unit not in ("名", "位", "人"):
+    if mention is None or mention.unit not in ("名", "位", "人", "岁", "周岁"):
         return phrase
     found = _PERSON.search(phrase)
     if found is None or len(phrase) - found.end() < 2 or _PERSONAL.search(phrase[found.end() :]):
+        return phrase
+    if mention.unit in ("岁", "周岁") and _NAME.fullmatch(phrase, found.end()):
         return phrase
     return phrase[: found.end()]
 
@@ -140,6 +150,17 @@ def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
     while place < len(chunks) and chunks[place].sort in (*NOMINAL, Sort.OF):
         place += 1
     return place >= len(chunks) or chunks[place].mention is None
+
+
+def _lists_on(chunks: Sequence[Chunk], begin: int, index: int) -> bool:
+    """Whether 、 parts attributes of one noun (12个临床、医技科室): the last one has the noun, the first is bare."""
+    if index != begin + 1 or len(chunks[begin].word) > 3:
+        return False
+    stop = index + 1
+    while stop < len(chunks) and chunks[stop].sort in (*NOMINAL, Sort.PAUSE, Sort.AND):
+        stop += 1
+    ends = stop >= len(chunks) or chunks[stop].sort is Sort.STOP
+    return ends and stop > index + 1 and chunks[stop - 1].sort in NOMINAL and len(chunks[stop - 1].word) >= 4
 
 
 def _grade(chunk: Chunk) -> bool:

@@ -47,7 +47,7 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     return _carried(sentence, order, place, subject)
 
 
-_EMPTY = frozenset("花分查出收交掏用付省看做打走跑干站坐住等电金天人中前后时里上下位长国儿病")
+_EMPTY = frozenset("花分查出收交掏用付省看做打走跑干站坐住等电金天人中前后时里上下位长国儿病贴问练供挂拍写讲听学教送开治抓吃喝睡卖买处远")
 
 
 def _empty(text: str, sentence: Sentence, place: int) -> bool:
@@ -105,6 +105,9 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
     assert mention is not None
+    ends = place > 0 and chunks[place - 1].word in ("从", "由", "到", "至") and _noun_behind(chunks, place)
+    if ends and mention.kind == "count" and (thing := after(text, chunks, place)):
+        return Label(thing)
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)
@@ -120,8 +123,12 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     right = after(text, chunks, place)
     if right and place and chunks[place - 1].word in ("到", "至") and _noun_behind(chunks, place):
         return Label(right)
+    if not left and _opens(chunks, place) and place and chunks[place - 1].word in _OCCUPIES:
+        return Label(chunks[place - 1].word)
     if left and _opens(chunks, place) and (_MEASURED.search(left) or mention.unit in ("人次", "人")):
         return Label(left)
+    if mention.unit == "倍" and (base := _multiple_of(sentence, order, place)):
+        return Label(base, True)
     if mention.unit == "倍" and place and chunks[place - 1].sort is Sort.OF and order:
         return Label(sentence.labels[order - 1].text if not left or chunks[place - 2].mention else left, True)
     if left and mention.kind == "measure" and _MEASURED.search(left):
@@ -161,10 +168,27 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     return None
 
 
+def _multiple_of(sentence: Sentence, order: int, place: int) -> str:
+    """What A是B的3倍 says of A: the phrase before 是, else what the figure before counts."""
+    chunks = sentence.chunks
+    if not place or chunks[place - 1].sort is not Sort.OF:
+        return ""
+    start = clause_start(chunks, place)
+    for index in range(place - 2, start - 1, -1):
+        if chunks[index].word in ("是", "为", "相当于", "达", "达到", "约为"):
+            own = before(sentence.text, chunks, index) if index > start else ""
+            return own or last_label(sentence, order) or subject_before(sentence.text, chunks, index)
+    return ""
+
+
 _MEASURED = re.compile(
     "(?:面积|投资|资金|直径|体重|身高|海拔|[长宽高深厚]度?|距离|价值|造价|投入|金额|费用|占地|收入|产值|总值|重量|容积|厚度)$"
 )
 """What a measure or a price is of, where the thing follows behind 的: 总投资4.8亿元的迁建工程."""
+
+
+_OCCUPIES = frozenset(["占地", "总占地", "投资", "耗资", "斥资", "造价", "海拔"])
+"""Verbs that name by themselves what a measure before 的 is of (占地120亩的新院区)."""
 
 
 def _described(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -226,8 +250,10 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
         return changed
     if nearest is not None and nearest.sort is Sort.OF and (owner := _described(text, chunks, place)):
         return Label(owner)
+    if spanned := _span(sentence, place):
+        return Label(spanned)
     left = before(text, chunks, place, verbs=True)
-    if left in words(load("grammar")["subjects"]):
+    if left in words(load("grammar")["subjects"]) or left in _SUPERLATIVE:
         left = ""
     nearby = chunks[place + 1] if place + 1 < len(chunks) else None
     if (
@@ -250,6 +276,25 @@ def _duration(sentence: Sentence, place: int) -> Label | None:
     if nearest is not None and nearest.sort not in (Sort.STOP, Sort.PREPOSITION) and left:
         return Label(left)
     return Label(event(text, chunks, place) or after(text, chunks, place))
+
+
+_SUPERLATIVE = frozenset(words("最快 最短 最长 最早 最晚 最低 最高 最久 最近 最多 最少 平均 最小 最大"))
+
+_FROM_TO = re.compile(
+    "从([^，。；：、]{2,24}?)，?(?:[再直一]?[到至])([^，。；：、]{2,24}?)[，：](?:全程|前后|整个过程|总共|一共)?(?:[只仅]?用了?|[只仅]?用时|历时|[只仅]?花了?|[只仅]?需)?$"
+)
+"""从拨打120到血管开通，只用了: between which two events the time passed."""
+
+
+def _span(sentence: Sentence, place: int) -> str:
+    """从A到B, where a length of time is all that the clause behind it says. "" else."""
+    start = sentence.chunks[place].start
+    opening = sentence.chunks[0].start
+    match = _FROM_TO.search(sentence.text, max(opening, start - 64), start)
+    if match is None:
+        return ""
+    first = re.sub("[“”]|^[^，]{1,6}的(?=[“一-鿿]{4})", "", match[1])
+    return f"从{first}到{match[2]}" if len(match[0]) < 56 else ""
 
 
 _SPELL = frozenset(["时间", "工夫", "功夫", "光景", "光阴", "时光"])
@@ -279,6 +324,8 @@ def _rank(sentence: Sentence, order: int, place: int) -> Label | None:
     grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
     if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
         right = after(text, chunks, place, ranks=True)
+        if not right or right.endswith(("内", "市", "县", "省")):
+            right = _grouped(text, chunks, place + (1 if right else 0)) or right
         if right:
             return Label(right)
         goal = object_of(text, chunks, place)

@@ -49,7 +49,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     since = _SINCE.match(text, mention.end) and not mention.silent
     open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
     other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
-    other = other or _BIOGRAPHY.match(text, mention.end)
+    other = other or _BIOGRAPHY.match(text, mention.end) or text.startswith("同期", mention.end)
     return Said(
         mention.start,
         mention.end,
