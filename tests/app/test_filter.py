@@ -73,7 +73,7 @@ async def test_n_and_capital_n_walk_all_matches_and_go_round(start: Start) -> No
         for _ in range(len(main.found.hits) - 1):
             await session.press("n")
             seen.append((main.article.id, main.passage_id))
-        assert tuple(seen) == main.found.hits
+        assert tuple(seen) == tuple(main.found.hits)
         await session.press("n")
         assert (main.article.id, main.passage_id) == main.found.hits[0]
         await session.press("N")

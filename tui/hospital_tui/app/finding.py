@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from hospital_tui.app.commands import SCOPE, show_key
 from hospital_tui.app.outline import Node, path_of
 from hospital_tui.app.text import t
-from hospital_tui.library import Hit, Library, Match, Query, Scope, Tally
+from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, Scope, Tally
 from hospital_tui.library.shelf import Shelf
 from hospital_tui.model import Article
 
@@ -15,7 +15,8 @@ Reach = Literal["all", "article", "section"]
 REACHES: tuple[Reach, ...] = ("all", "article", "section")
 
 COUNTED = 500
-"""Matches up to which the filter knows the place of each (`3/14`); beyond, it says `>500`."""
+"""Matches up to which the filter knows the place of each (`3/14`). Whether there are more it says at once (`>500`), how many
+a little later."""
 
 
 class Found(NamedTuple):
@@ -24,9 +25,10 @@ class Found(NamedTuple):
     query: Query
     scope: Scope | None
     shelf: Shelf
-    """The articles that match; all of them where the filter looks at one article only."""
+    """The articles that match, at first the first of them; all articles where the filter looks at one only."""
     tally: Tally
-    hits: tuple[tuple[str, str], ...]
+    """Capped until all matches are counted."""
+    hits: HitPlaces
     """Article and passage of the first matches, in the order of the library."""
 
     @property
@@ -41,8 +43,8 @@ class Found(NamedTuple):
 
     def place(self, article_id: str, passage_id: str | None) -> int | None:
         """The place of a passage among the matches, from 1."""
-        here = (article_id, passage_id)
-        return self.hits.index(here) + 1 if passage_id and here in self.hits else None
+        place = self.hits.place(article_id, passage_id) if passage_id else None
+        return None if place is None else place + 1
 
     def counts(self) -> str:
         """`12 段 / 4 家`, what an unbroken query was cut into, how Latin letters were read; or what is wrong."""
@@ -65,7 +67,7 @@ class Found(NamedTuple):
         if self.nothing:
             return t("filter.nothing")
         if self.tally.capped:
-            count = t("filter.counts_capped", passages=COUNTED, n=self.tally.articles)
+            count = t("filter.counts_capped", passages=self.tally.passages, n=self.tally.articles)
         elif self.scope is not None:
             count = t("filter.count_passages", n=self.tally.passages)
         else:
@@ -99,20 +101,24 @@ class Found(NamedTuple):
         """`3/14`: the place of a passage among the matches."""
         if not self.active or self.nothing:
             return ""
-        total = f">{COUNTED}" if self.tally.capped else str(self.tally.passages)
+        total = f">{self.tally.passages}" if self.tally.capped else str(self.tally.passages)
         place = self.place(article_id, passage_id)
         return f"{place}/{total}" if place else f"–/{total}"
 
 
-def find(library: Library, text: str, scope: Scope | None = None) -> Found:
-    """Ask the library; costs a few milliseconds, or in a large library as long as its index takes."""
+def find(library: Library, text: str, scope: Scope | None = None, here: str | None = None) -> Found:
+    """What the library finds at first sight, in a few milliseconds at any size; `here` is the article that is open."""
     query = library.query(text)
-    if query.empty:
-        return Found(query, scope, library.shelf(), Tally(0, 0), ())
-    tally = library.tally(query, scope, cap=COUNTED)
-    hits = library.hits(query, scope, limit=COUNTED) if tally.passages else []
-    shelf = library.shelf() if scope is not None else library.shelf(query)
-    return Found(query, scope, shelf, tally, tuple((hit.article_id, hit.passage_id) for hit in hits))
+    first = library.glance(query, scope, cap=COUNTED, here=here)
+    return Found(query, scope, first.shelf, first.tally, first.places)
+
+
+def count(library: Library, found: Found) -> Found:
+    """The same with all matches counted; costs as much as there are."""
+    if found.scope is not None:
+        return found._replace(tally=library.tally(found.query, found.scope, cap=None))
+    shelf = library.shelf(found.query)
+    return found._replace(shelf=shelf, tally=shelf.tally())
 
 
 def scope_for(reach: Reach, article: Article | None, nodes: list[Node], place: int) -> Scope | None:
@@ -145,5 +151,4 @@ def step(library: Library, found: Found, after: tuple[str, str], by: int) -> tup
     if by > 0:
         first = library.hits(found.query, found.scope, limit=1)
         return (first[0] if first else None), True
-    last = library.hits(found.query, found.scope, limit=1, offset=max(0, found.tally.passages - 1))
-    return (last[0] if last else None), True
+    return library.previous_hit(found.query, None, found.scope), True

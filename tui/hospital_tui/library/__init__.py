@@ -7,6 +7,7 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 from hospital_tui.library.connections import Cancelled
 from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.filter_language import parse as parse_query
+from hospital_tui.library.glancing import HitPlaces
 from hospital_tui.library.library import Library
 from hospital_tui.library.places import bundled, default_home
 from hospital_tui.library.query import Query, QueryError
@@ -31,6 +32,7 @@ __all__ = [
     "FigureRow",
     "FigureRows",
     "Hit",
+    "HitPlaces",
     "Library",
     "Match",
     "Notice",

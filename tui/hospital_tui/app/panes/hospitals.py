@@ -9,6 +9,9 @@ from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import ArticleCard
 from hospital_tui.library.shelf import Shelf
 
+_TALL = 500
+"""Rows that fill any screen: a library that is larger still takes no more room."""
+
 
 class HospitalList(RowList):
     """Rows of a shelf; the shelf fetches the cards of the rows on the screen only."""
@@ -26,10 +29,11 @@ class HospitalList(RowList):
         """Take up a shelf, with the cursor on an article where the shelf has it."""
         self.shelf = shelf
         place = shelf.index(article_id) if article_id else None
-        self.border_title = t("pane.hospitals", n=len(shelf))
+        self.border_title = t("pane.hospitals", n=f">{len(shelf)}" if shelf.capped else len(shelf))
         self.rows_changed(place or 0)
-        if len(shelf) > self._tallest:
-            self._tallest = len(shelf)
+        tallest = min(len(shelf), _TALL)
+        if tallest > self._tallest:
+            self._tallest = tallest
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

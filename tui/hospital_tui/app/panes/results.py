@@ -40,6 +40,12 @@ class ResultList(RowList):
         place = found.place(article_id, passage_id) if article_id and self.order == "library" else None
         self.rows_changed((place or 1) - 1)
 
+    def recount(self, found: Found) -> None:
+        """Take up how many there are in all; cursor and rows stay."""
+        self.found = found
+        self._entitle()
+        self.rows_changed()
+
     def follow(self, article_id: str, passage_id: str) -> None:
         """Put the cursor on a passage, without a message."""
         if self.found is not None and self.order == "library":
@@ -56,12 +62,13 @@ class ResultList(RowList):
 
     def _entitle(self) -> None:
         """Say in the border how many there are and how they are sorted."""
-        capped = self.found is not None and self.found.tally.capped
+        tally = self.found.tally if self.found is not None else None
+        more = tally is not None and (tally.capped or tally.passages > COUNTED)
         said = [
-            t("pane.results", n=self.row_count(), more="+" if capped else ""),
+            t("pane.results", n=self.row_count(), more="+" if more else ""),
             t(f"results.by_{self.order}"),
         ]
-        if capped:
+        if more:
             said.append(t("results.more", n=COUNTED))
         self.border_title = " · ".join(said)
 

@@ -1,22 +1,29 @@
 """The desk's filter: it narrows everything as it is typed, and leads from match to match."""
 
+import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from hospital_tui.app import finding
+from hospital_tui.app.asking import Asking
 from hospital_tui.app.finding import REACHES, Found, Reach, find
 from hospital_tui.app.folding import Pane
 from hospital_tui.app.screens.desk_figures import FigureDesk
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
-from hospital_tui.library import Library, Scope
+from hospital_tui.library import Cancelled, Library, Scope
 
 if TYPE_CHECKING:
     from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 
 LARGE = 20_000
 """Passages from which the filter asks the library in a thread, so that typing is never held up."""
+_PATIENCE = 0.03
+"""Seconds in which most questions are answered."""
+_REST = 0.15
+"""Seconds without a letter after which all matches are counted."""
 
 
 class FilterDesk(FigureDesk):
@@ -29,30 +36,83 @@ class FilterDesk(FigureDesk):
         self._earlier: list[str] = []
         self._earlier_at = -1
         self._large = library.totals().passages >= LARGE
+        self._first, self._counting = Asking("finding"), Asking("counting")
+        self._asked = 0
 
     # Asking
 
-    def look(self, text: str) -> None:
-        """Ask the library, in a thread where it is large."""
+    def look(self, text: str, *, offer: bool = False) -> None:
+        """Ask the library, beside the screen where it is large; and offer ways to go on, if wanted."""
         scope = finding.scope_for(self.filter_reach, self.article, self.nodes, self.node)
+        self.call_off()
         if self._large:
-            self._look_apart(text, scope)
-        else:
-            self.take(find(self.library, text, scope))
+            self._look_apart(text, scope, offer)
+            return
+        self.take(find(self.library, text, scope, self.here))
+        if offer:
+            self._offer(text)
 
-    @work(exclusive=True, group="filter", thread=True)
-    def _look_apart(self, text: str, scope: Scope | None) -> None:
-        """Ask the library in a thread; an answer that came too late is dropped."""
-        from textual.worker import get_current_worker
+    def call_off(self) -> None:
+        """Nobody waits for what is being asked any more."""
+        self._asked += 1
+        for asking, group in ((self._first, "filter"), (self._counting, "count")):
+            self.workers.cancel_group(self, group)
+            asking.call_off(self.library)
 
-        found = find(self.library, text, scope)
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self.take, found)
+    @work(exclusive=True, group="filter")
+    async def _look_apart(self, text: str, scope: Scope | None, offer: bool) -> None:
+        """Show what is found and what is offered in one frame; what is offered first where the library takes long."""
+        here = self.here
+        asked = asyncio.ensure_future(self._first.ask(lambda: find(self.library, text, scope, here)))
+        await asyncio.wait([asked], timeout=_PATIENCE)
+        if offer and not asked.done():
+            self._offer(text)
+        with contextlib.suppress(Cancelled):
+            self.call_later(self._answer, await asked, text, offer, self._asked)
+
+    def _answer(self, found: Found, text: str, offer: bool, asked: int) -> None:
+        """Show an answer in one frame, unless something else was asked meanwhile."""
+        if asked == self._asked:
+            with self.app.batch_update():
+                self.take(found)
+                if offer:
+                    self._offer(text)
+
+    @work(exclusive=True, group="count")
+    async def _count(self, found: Found) -> None:
+        """Count all that matches, once the reader has stopped typing."""
+        await asyncio.sleep(_REST)
+        try:
+            counted = await self._counting.ask(lambda: finding.count(self.library, found))
+        except Cancelled:
+            return
+        if self.found is found:
+            self.take_count(counted)
+
+    def on_unmount(self) -> None:
+        """Nobody will see an answer."""
+        for asking in (self._first, self._counting):
+            asking.call_off(self.library)
+            asking.close()
+
+    def take_count(self, counted: Found) -> None:
+        """Show how much matches in all, and all articles that do; nothing else changes."""
+        self.found = counted
+        with self.app.batch_update():
+            self.hospitals.show(counted.shelf, self.here)
+            self._show_found()
+            if self.furnished and self.results.display:
+                self.results.recount(counted)
+
+    @property
+    def here(self) -> str | None:
+        """The open article."""
+        return self.article.id if self.article else None
 
     def take(self, found: Found) -> None:
-        """Show what was found."""
+        """Show what was found, and have it counted where that takes longer."""
         self.found = found
-        here = self.article.id if self.article else None
+        here = self.here
         self.hospitals.show(found.shelf, here)
         if len(found.shelf) and (here is None or found.shelf.index(here) is None):
             self.article = None
@@ -69,7 +129,9 @@ class FilterDesk(FigureDesk):
         if self.furnished and self.sidebar.reach == "matches":
             self.show_figures()
         if self.furnished and self.results.display:
-            self.results.show(found, self.article.id if self.article else None, self.passage_id)
+            self.results.show(found, self.here, self.passage_id)
+        if found.tally.capped:
+            self._count(found)
 
     def mark_matches(self) -> None:
         """Highlight what the filter matches in the open article, and narrow the text to it."""
@@ -90,7 +152,7 @@ class FilterDesk(FigureDesk):
             self.filter_bar.found = self.found.counts()
             self.filter_bar.wrong = bool(query.errors) or self.found.nothing
             self.filter_bar.mark_errors(query.errors)
-        counter = self.found.counter(self.article.id if self.article else "", self.passage_id)
+        counter = self.found.counter(self.here or "", self.passage_id)
         self.status.filtered = f"{query.text.strip()}  {counter}".strip() if self.found.active else ""
 
     def show_place(self) -> None:
@@ -116,8 +178,7 @@ class FilterDesk(FigureDesk):
     def on_filter_bar_changed(self, event: "FilterBar.Changed") -> None:
         """Narrow everything to what matches now, and offer ways to go on."""
         with self.app.batch_update():  # one frame for all that changes
-            self.look(event.text)
-            self._offer(event.text)
+            self.look(event.text, offer=True)
 
     def _offer(self, text: str) -> None:
         """Drop down completions for what is typed, while the field has the focus."""
@@ -172,7 +233,8 @@ class FilterDesk(FigureDesk):
     def on_filter_bar_accepted(self) -> None:
         """Keep the filter and go to the first match."""
         if self.found.query.text != self.filter_bar.text:
-            self.take(find(self.library, self.filter_bar.text, self.found.scope))
+            self.call_off()
+            self.take(find(self.library, self.filter_bar.text, self.found.scope, self.here))
         if self.found.nothing:
             self.say(self.found.nothing_how(), warning=True)
             return
@@ -196,6 +258,7 @@ class FilterDesk(FigureDesk):
             return
         self.results.display = False
         self.filter_bar.put("")
+        self.call_off()
         if self.found.active or self.found.query.errors:
             self.take(find(self.library, ""))
         if self._left_at is not None:
@@ -242,7 +305,7 @@ class FilterDesk(FigureDesk):
         self.results.display = True
         self.front = "reading"
         self.fold()
-        self.results.show(self.found, self.article.id if self.article else None, self.passage_id)
+        self.results.show(self.found, self.here, self.passage_id)
         self.results.focus()
 
     def action_arrange(self) -> None:

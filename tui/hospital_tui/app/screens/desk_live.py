@@ -78,13 +78,14 @@ class LiveDesk(EvidenceDesk):
         while True:
             text, scope = self.found.query.text, self.found.scope
             if self._large:
-                found = await asyncio.to_thread(find, self.library, text, scope)
+                found = await asyncio.to_thread(find, self.library, text, scope, self.here)
             else:
-                found = find(self.library, text, scope)
+                found = find(self.library, text, scope, self.here)
             if (text, scope) == (self.found.query.text, self.found.scope):
                 break
+        self.call_off()
         self.found = found
-        here = self.article.id if self.article else None
+        here = self.here
         self.hospitals.show(found.shelf, here)
         self._take_up_article()
         if self.sidebar.reach == "matches":
@@ -94,6 +95,8 @@ class LiveDesk(EvidenceDesk):
         if self.results.display:
             self.results.show(found, here, self.passage_id)
         self.show_place()
+        if found.tally.capped:
+            self._count(found)
 
     def _take_up_article(self) -> None:
         """Show the open article anew where it changed; where it is gone, the first there is."""
