@@ -83,7 +83,7 @@ TEXT: dict[str, str] = {
     "filter.placeholder": "Filter: word “a phrase” -word hospital:长治 section:学科 kind:money 人>100 year:2023",
     "filter.count_passages": "{n} passage|{n} passages",
     "filter.counts": "{passages} / {n} article|{passages} / {n} articles",
-    "filter.counts_capped": ">{passages} passages / {n} article|>{passages} passages / {n} articles",
+    "filter.counts_capped": ">{passages} passages / >{n} article|>{passages} passages / >{n} articles",
     "filter.cut": "as {words}",
     "filter.read_as": "read as {words}",
     "filter.nothing": "No match · Esc clears",

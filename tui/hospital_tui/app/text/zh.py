@@ -83,7 +83,7 @@ TEXT: dict[str, str] = {
     "filter.placeholder": "筛选：词 “词组” -排除 医院:长治 节:学科 类:金额 人>100 年:2023",
     "filter.count_passages": "{n} 段",
     "filter.counts": "{passages} / {n} 家",
-    "filter.counts_capped": ">{passages} 段 / {n} 家",
+    "filter.counts_capped": ">{passages} 段 / >{n} 家",
     "filter.cut": "按 {words}",
     "filter.read_as": "读作 {words}",
     "filter.nothing": "没有匹配 · Esc 清除",
