@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from msgspec.structs import replace as changed
 
@@ -33,9 +34,8 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
         context = replace(context, written=written_text(written))
     reading = read(text)
     mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
-    if not mentions:
-        return []
-    return list(_figures(text, reading, mentions, context))
+    first = next(mentions, None)
+    return [] if first is None else list(_figures(text, reading, chain((first,), mentions), context))
 
 
 def _numbered(text: str) -> bool:
@@ -44,24 +44,25 @@ def _numbered(text: str) -> bool:
     return match is not None and unit_at(text, match.end()) is None
 
 
-def _figures(text: str, reading: Reading, mentions: list[Mention], context: Context) -> Iterator[Figure]:
+def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: Context) -> Iterator[Figure]:
     """The figures of a passage, sentence by sentence."""
     words = reading.text
     anchor = anchor_of(context)
     subject, passage, earlier = context.subject, None, None
-    taken = 0
+    waiting = next(mentions, None)
     named: dict[int, str | None] = {}
     for start, end in sentences(words):
         own: list[Mention] = []
-        while taken < len(mentions) and mentions[taken].start < end:
-            own.append(mentions[taken])
-            taken += 1
+        while waiting is not None and waiting.start < end:
+            own.append(waiting)
+            waiting = next(mentions, None)
         if not own:
             earlier = None
             continue
+        named = {} if earlier is None else {earlier.start: named.get(earlier.start)}
         chunks = cut(words, start, end, own)
         labels = label_all(words, chunks, subject)
-        parts = wholes(chunks, earlier)
+        parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
         anchor = changed(anchor, near=False) if anchor.near else anchor
         values: list[int | float | str | None] = []
         dates: list[Said] = []

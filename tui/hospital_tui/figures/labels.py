@@ -47,7 +47,9 @@ def _label(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     return _carried(sentence, order, place, subject)
 
 
-_EMPTY = frozenset("花分查出收交掏用付省看做打走跑干站坐住等电金天人中前后时里上下位长国儿病贴问练供挂拍写讲听学教送开治抓吃喝睡卖买处远")
+_EMPTY = frozenset(
+    "花分查出收交掏用付省看做打走跑干站坐住等电金天人中前后时里上下位长国儿病贴问练供挂拍写讲听学教送开治抓吃喝睡卖买处远"
+)
 
 
 def _empty(text: str, sentence: Sentence, place: int) -> bool:

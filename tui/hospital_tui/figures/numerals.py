@@ -6,6 +6,7 @@ GB/T 15835 names the forms; spoken forms (两千四百五, 百三) and old and t
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -117,7 +118,8 @@ def numeral_at(text: str, start: int, *, lone: bool = False) -> Numeral | None:
     if _PLAIN_DIGITS.fullmatch(run) and not _neighbours(run):
         digits = "".join(str(_DIGITS[char]) for char in run)
         return Numeral(end, Decimal(digits), han=True)
-    return _compound(run, end)
+    reckoned = _reckoned(run)
+    return None if reckoned is None else Numeral(end, *reckoned)
 
 
 def run_end(text: str, start: int) -> int:
@@ -134,8 +136,9 @@ def _neighbours(run: str) -> bool:
     return high - low == 1 or run == "三五"
 
 
-def _compound(run: str, end: int) -> Numeral | None:
-    """The value of a run with 十百千万亿 in it, or of a single digit."""
+@lru_cache(maxsize=4096)
+def _reckoned(run: str) -> tuple[Decimal, bool, bool, bool, Decimal | None] | None:
+    """Value, open, han, scaled and high of a run with 十百千万亿 in it, or of a single digit."""
     tokens: list[str] = _TOKEN.findall(run)
     han = not any(char.isdigit() for char in run)
     high = _span(tokens)
@@ -144,7 +147,7 @@ def _compound(run: str, end: int) -> Numeral | None:
         return None
     open_end = any(char in run for char in "余多来几")
     upper = _value(high) if high else None
-    return Numeral(end, value, open_end, han, tokens[-1] in _BIG, upper)
+    return value, open_end, han, tokens[-1] in _BIG, upper
 
 
 def _span(tokens: list[str]) -> list[str] | None:

@@ -6,6 +6,7 @@ from .chunks import Chunk, Sort
 from .mentions import Mention
 
 _MARKS = ("其中", "包括", "包含", "含", "其中有", "里面", "内含")
+_MARK_LETTERS = frozenset(mark[0] for mark in _MARKS)
 _COUNTED = frozenset(("count", "money", "measure", "percent"))
 
 
@@ -18,21 +19,21 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
     verb = False
     found: list[Mention | None] = []
     for index, chunk in enumerate(chunks):
-        if chunk.sort is Sort.OPEN:
+        sort, mention = chunk.sort, chunk.mention
+        if sort is Sort.OPEN:
             nested.append((whole, last))
-        elif chunk.sort is Sort.CLOSE and nested:
+        elif sort is Sort.CLOSE and nested:
             whole, last = nested.pop()
-        elif chunk.word.startswith(_MARKS) and chunk.mention is None and (last or earlier):
+        elif mention is None and _marks(chunk.word) and (last or earlier):
             whole, marked_clause, verb = last or earlier, True, False
-        elif chunk.sort is Sort.STOP:
+        elif sort is Sort.STOP:
             among = index > 0 and chunks[index - 1].word.endswith("中") and _counted_in(chunks, index)
             marked_clause, verb = bool(among), False
             whole = among or whole
             if chunk.word in "；。":
                 whole = None
-        elif chunk.sort is Sort.VERB and not chunk.reach:
+        elif sort is Sort.VERB and not chunk.reach:
             verb = True
-        mention = chunk.mention
         if mention is None:
             continue
         part = (
@@ -49,6 +50,11 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
             if index + 1 < len(chunks) and chunks[index + 1].word == "中":
                 whole = mention
     return found
+
+
+def _marks(word: str) -> bool:
+    """Whether a word says that parts follow."""
+    return word[:1] in _MARK_LETTERS and word.startswith(_MARKS)
 
 
 def _counted_in(chunks: Sequence[Chunk], end: int) -> Mention | None:

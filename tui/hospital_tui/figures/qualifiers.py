@@ -10,6 +10,9 @@ _BEFORE = re.compile(
     r"|不下于?|至少有?|最少有?|最多有?|至多|不少于|不低于|不多于|不超过|不高于|多于|少于|高于|低于|大于或?等于|小于或?等于|不大于|不小于|不多于|不少于|大于|小于|上(?=[百千万亿])|[≥>≤<＞＜])$"
 )
 
+_LAST = frozenset("近约有为概超过逾足到满下于少多上≥>≤<＞＜")
+"""The last characters of what `_BEFORE` finds."""
+
 _LEAST = frozenset(
     (
         "超",
@@ -78,7 +81,9 @@ _AFTER_SAYS = {
 def qualify(text: str, found: Mention) -> None:
     """Words of approximation on both sides: 近, 约, 超过, 以上, 左右."""
     sign = _sign(text, found)
-    before = _BEFORE.search(text, max(0, found.start - 5), found.start)
+    before = None
+    if found.start and text[found.start - 1] in _LAST:
+        before = _BEFORE.search(text, max(0, found.start - 5), found.start)
     after = _AFTER.match(text, found.end)
     if after is not None and not _place(text, found, after):
         found.end = after.end()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from .dates import date_at, slash_date
-from .lexicon import in_word, rules_for, unit_at
+from .lexicon import barred, in_word, unit_at
 from .mentions import Mention
 from .numerals import HAN, numeral_at, run_end
 from .quantities import doubling_at, quantity_at
@@ -81,19 +81,19 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例
 _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
-def scan(text: str, *, marker: bool = False, dated: bool = False) -> list[Mention]:
+def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
     `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction.
     """
-    found: list[Mention] = []
+    end = 0
     for mention in _candidates(text, marker, dated):
-        if found and mention.start < found[-1].end:
-            mention.start = max(found[-1].end, min(mention.start, mention.number[0]))
-            if mention.start >= mention.end or mention.number[0] < found[-1].end:
+        if mention.start < end:
+            mention.start = max(end, min(mention.start, mention.number[0]))
+            if mention.start >= mention.end or mention.number[0] < end:
                 continue
-        found.append(mention)
-    return found
+        end = mention.end
+        yield mention
 
 
 def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
@@ -137,14 +137,16 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     if "@" in text or "http" in text or "www." in text or text.count(".") >= _ADDRESS_DOTS:
         spans += [m.span() for m in _URL.finditer(text)]
+    if marker:
+        spans.append((0, run_end(text, 0)))
+    if not _MAY_BE_SKIPPED.search(text):
+        return spans
     if _MAY_BE_PHONE.search(text):
         spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
     if _MAY_BE_PROPORTION.search(text):
         spans += [m.span() for m in _PROPORTION.finditer(text)]
     if _MAY_BE_MARKER.search(text):
         spans += [m.span() for m in _MARKER.finditer(text)]
-    if marker:
-        spans.append((0, run_end(text, 0)))
     if _MAY_BE_CLOCK.search(text):
         spans += [
             m.span()
@@ -159,7 +161,8 @@ _MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
 _MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
 _MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d))")
 _MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
-"""What each of the patterns above needs, quick to search: most texts hold none of it."""
+_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d)|\d{{6}})")
+"""What each of the patterns above needs, and what one of them needs at least, quick to search: most texts hold none."""
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:
@@ -183,6 +186,8 @@ class _Stretches:
     def end_at(self, at: int) -> int | None:
         """End of the span that holds `at`; none where none does."""
         spans = self._spans
+        if not spans:
+            return None
         while self._next < len(spans) and spans[self._next][1] <= at:
             self._next += 1
         for start, end in spans[self._next : self._next + 4]:
@@ -266,19 +271,16 @@ def _barred(text: str, mention: Mention) -> bool:
     start = mention.number[0]
     if _TALLIED.match(text, start):
         return False
-    for rule in rules_for(text, start):
-        if mention.kind in rule.kinds or (not rule.kinds and mention.kind != "date"):
-            return True
-    return False
+    return barred(text, start, mention.kind)
 
 
 def _counts(text: str, mention: Mention) -> bool:
     """Whether a number with or without its unit is a quantity that somebody would note."""
     start = mention.number[0]
-    number = numeral_at(text, start)
-    before = text[max(0, mention.start - 4) : mention.start]
     if mention.kind == "percent":
         return True
+    number = numeral_at(text, start)
+    before = text[max(0, mention.start - 4) : mention.start]
     if number is None:
         return mention.kind == "duration"
     if text[start] in "百千万亿兆" and not _rounded(text, mention):

@@ -1,6 +1,7 @@
 """A sentence under work: its chunks, and the labels found so far."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -34,18 +35,16 @@ _LONGEST = 400
 """Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The [start, end) of each sentence of a reading; a very long one in pieces."""
-    found: list[tuple[int, int]] = []
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         while end - start > _LONGEST:
             stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
             stop = stop if stop > start else start + _LONGEST
-            found.append((start, stop))
+            yield start, stop
             start = stop
-        found.append((start, end))
-    return found
+        yield start, end
 
 
 def last_label(sentence: Sentence, order: int) -> str:

@@ -1,6 +1,7 @@
 """Paragraphs that a source repeats word for word: the later ones are marked and kept apart."""
 
 import re
+from itertools import pairwise
 
 from hospital_tui.parsing.pieces import Piece
 
@@ -24,11 +25,12 @@ def mark_duplicates(pieces: list[Piece]) -> None:
     _mark_headings(pieces)
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[\u4e00-\u9fff”）]\.)")
+_SENTENCE_END = re.compile(r"[。！？]|\.(?<=[\u4e00-\u9fff”）]\.)")
 
 
 def _sentences(text: str) -> list[str]:
-    return [sentence for sentence in (part.strip() for part in _SENTENCE_END.split(text)) if sentence]
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [sentence for start, end in pairwise(ends) if (sentence := text[start:end].strip())]
 
 
 def _mark_headings(pieces: list[Piece]) -> None:

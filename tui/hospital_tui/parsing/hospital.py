@@ -49,8 +49,11 @@ class Evidence:
 
 @cache
 def _ends() -> re.Pattern[str]:
+    """The end of a name, as group 1; a class of first characters goes ahead of it, which is searched much faster."""
     words = sorted(table("hospitals")["ends"], key=len, reverse=True)
-    return re.compile(rf"{'|'.join(words)}|(?<=[省市县区])立?第?[{_ORDINALS}](?:人民)?院")
+    firsts = "".join(sorted({word[0] for word in words}))
+    end = rf"{'|'.join(words)}|(?<=[省市县区])立?第?[{_ORDINALS}](?:人民)?院"
+    return re.compile(rf"[{firsts}立第{_ORDINALS}](?<=(?=({end})).)")
 
 
 @cache
@@ -83,15 +86,16 @@ def mentions(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.finditer(text, 0, _SAMPLE):
         words, start = run[0], 0
-        if not any(mark in words for mark in _MARKS):
+        if not any(map(words.__contains__, _MARKS)):
             continue
-        for end in _ends().finditer(words):
-            if end.start() < start:
+        for match in _ends().finditer(words):
+            begin, end = match.span(1)
+            if begin < start:
                 continue
-            name = _trim(words[max(start, end.end() - _LONGEST) : end.end()])
+            name = _trim(words[max(start, end - _LONGEST) : end])
             if name and name not in GENERIC and not _is_kind(name):
                 found.append(name)
-            start = end.end()
+            start = end
     return found
 
 

@@ -161,8 +161,8 @@ def _gated_rules() -> tuple[
     return (re.compile(first), about), (re.compile(second), behind)
 
 
-def rules_for(text: str, start: int) -> Iterator[Rule]:
-    """The rules whose patterns fit the number that begins at `start`, whatever kind of figure it is."""
+def barred(text: str, start: int, kind: Kind) -> bool:
+    """Whether a rule says that the number that begins at `start` is no figure, `kind` what it would be."""
     (at, about), (before, behind) = _gated_rules()
     begin = max(0, start - 10)
     fitting: tuple[Rule, ...] = about if at.match(text, start) else ()
@@ -170,11 +170,13 @@ def rules_for(text: str, start: int) -> Iterator[Rule]:
         fitting += behind
     for rule in fitting:
         if (
-            (rule.at is None or rule.at.match(text, start))
+            (kind in rule.kinds if rule.kinds else kind != "date")
+            and (rule.at is None or rule.at.match(text, start))
             and (rule.before is None or rule.before.search(text, begin, start))
             and (rule.unless is None or not rule.unless.match(text, start))
         ):
-            yield rule
+            return True
+    return False
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
