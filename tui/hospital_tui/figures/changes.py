@@ -1,14 +1,17 @@
 """Labels of changes, shares and lists: what changed and which way, and which item a number of a list belongs to."""
 
+import re
 from collections.abc import Sequence
 
 from .chunks import Chunk, Sort
 from .following import after, object_of
 from .lexicon import load, words
 from .phrases import before, clause_start, from_to, subject_before, trimmed
-from .sentence import Label, Sentence, Way
+from .sentence import Label, Sentence, Way, last_label
 
 _TOTALS = ("总数", "总量", "数量", "规模", "总计", "数")
+
+_DATED = re.compile(r"(?:\d{4}年|年度|月|上半年|下半年|季度)$")
 
 _UP = frozenset(words(load("grammar")["change_up"]))
 
@@ -48,6 +51,8 @@ def item_of_list(sentence: Sentence, order: int, place: int) -> Label | None:
     ):
         last += 2
     wanted = (last - first) // 2 + 1
+    if len(items) == wanted > 1 and all(_DATED.search(item) for item in items):
+        return Label(last_label(sentence, order), True)  # 2012年、2013年分别为42%、31%
     if len(items) == 1 and wanted > 1 and items[0]:
         run = _earlier_run(sentence, order, place) if items[0].endswith(_TOTALS) else []
         return Label(run[index], True) if len(run) == wanted else Label(trimmed(items[0]))

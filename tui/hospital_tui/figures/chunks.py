@@ -5,7 +5,7 @@ particles is read as a noun, and the longest word of grammar.yaml wins at each p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
 from functools import cache
 
@@ -74,9 +74,23 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左�
 _ARTICLE = re.compile(
     "一(?:[位名例台场座所家栋张套支辆间件条幅项群份](?![一-鿿]?[，。；：、])|家家|批批|个个)"
     "|[这那]一?[位名例台场座所家栋张套支辆间件条幅项群份](?![，。；：、])"
+    "|一个月(?![后内以左多来前])"
     "|一(?:次|天(?![天大])|年|周|趟|晚上|夜)(?=[也就仅只要能可收看做贴跑拍用花])"
 )
 """一 with its classifier, which says no more than an article does (一位患者, 这座医院), or how often (一次就…)."""
+
+
+def _verb_before(text: str, noun: int, at: int) -> int:
+    """How many characters of the unknown words before 了 or 着 are its verb (换了, 一位村民卖掉了); 0 for none."""
+    length = at - noun
+    if not all("一" <= char <= "鿿" for char in text[max(noun, at - 2) : at]):
+        return 0
+    return length if length <= 2 else 2 if length >= 4 else 0
+
+
+def _ends(pair: str, table: Container[str]) -> bool:
+    """Whether 了 or 着 ends the clause, or begins a word (了解, 着力)."""
+    return pair in table or _MARKS.get(pair[1]) in (Sort.STOP, Sort.PAUSE) or pair[1] in _CLOSING
 
 
 _LATIN = re.compile("[A-Za-z]/[A-Za-z]")
@@ -186,6 +200,13 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                 chunks.append(Chunk(at, at + 1, Sort.STOP, char))
             at += 1
             continue
+        if char in "了着" and noun >= 0 and at + 1 < end and not _ends(text[at : at + 2], table):
+            verb = _verb_before(text, noun, at)
+            if verb:
+                if at - verb > noun:
+                    close(at - verb)
+                noun = -1
+                chunks.append(Chunk(at - verb, at, Sort.VERB, text[at - verb : at]))
         if sort in _LIKE_WORDS:
             word = ""
             for length in lengths.get(char, ()):

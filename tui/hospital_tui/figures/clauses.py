@@ -78,6 +78,9 @@ _GROUNDS = ("要求", "规定", "精神", "部署", "安排", "意见", "通知"
 
 def frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
+    if chunks[begin].word == "为":
+        acts = [i for i in range(begin + 1, end) if chunks[i].sort in (*VERBS, Sort.VERBAL)]
+        return not acts or (acts[-1] == end - 1 and end - begin <= 3)  # 为表感激，
     if chunks[begin].word not in _FRAMES:
         return False
     if chunks[begin].word == "通过" and chunks[end - 1].word.endswith(_PASSED):
@@ -97,6 +100,14 @@ _COMPANY = frozenset(
 """Verbs of who comes along and of what one goes by: what they did, the next clause says."""
 
 
+def _attributive(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
+    """Whether a verb stands in an attribute, and nothing but nouns follow its 的 (辗转求医的赵先生与家人)."""
+    owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
+    return owner is not None and all(
+        chunk.sort in (Sort.NOUN, Sort.AND, Sort.PAUSE, Sort.OF) for chunk in chunks[owner + 1 : end]
+    )
+
+
 def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     """Whether a clause only leads on to the next one: its verb says who came along, or it is nothing but a subject."""
     if end + 1 >= len(chunks) or chunks[end].word != "，":
@@ -104,17 +115,18 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     if any(chunk.mention is not None for chunk in chunks[begin:end]):
         return False
     verb = first_verb(chunks, begin, end)
-    if verb is not None:
+    if verb is not None and not _attributive(chunks, verb, end):
         return chunks[verb].word in _COMPANY and not any(
             chunk.sort in (*VERBS, Sort.VERBAL) for chunk in chunks[verb + 1 : end]
         )
     following = end + 1
     while following < len(chunks) and chunks[following].sort in (Sort.ADVERB, Sort.PREPOSITION):
         following += 1
+    first = max((index for index in range(begin, end) if chunks[index].sort is Sort.OF), default=begin)
     return (
         begin < end
         and chunks[end - 1].sort is Sort.NOUN
-        and not any(chunk.sort in (Sort.VERBAL, Sort.ADVERB) for chunk in chunks[begin:end])
+        and not any(chunk.sort in (Sort.VERBAL, Sort.ADVERB) for chunk in chunks[first:end])
         and following < len(chunks)
         and chunks[following].sort is Sort.VERB
     )

@@ -129,6 +129,12 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
         if verb is not None and counted == verb + 1 and not _stops(chunks, counted, end):
             return _shortened(chunks[verb].word + _nominal_behind(text, chunks, counted, end))
         if counted is not None and counted > begin and (thing := before(text, chunks, counted)):
+            if (
+                verb is not None
+                and counted - verb <= 6
+                and chunks[verb].end <= text.find(thing, chunks[verb].start)
+            ):
+                thing = chunks[verb].word + thing
             return "" if thing in _OWNERS else thing
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))

@@ -125,9 +125,9 @@ _NAME = re.compile("[一-鿿]{2,4}")
 def _people(chunk: Chunk, phrase: str) -> str:
     """学生 of 6.4万名学生筛查视力: people are counted, not what they do or what is done with them."""
     mention = chunk.mention
-    if mention is None or mention.unit not in ("名", "位", "人", "岁", "周岁"):
+    if mention is None or mention.unit not in ("名", "位", "人", "岁", "周岁", "个"):
         return phrase
-    found = _PERSON.search(phrase)
+    found = _PERSON.match(phrase) if mention.unit == "个" else _PERSON.search(phrase)
     if found is None or len(phrase) - found.end() < 2 or _PERSONAL.search(phrase[found.end() :]):
         return phrase
     if mention.unit in ("岁", "周岁") and _NAME.fullmatch(phrase, found.end()):
@@ -222,3 +222,27 @@ def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
         index += 1
     phrase = trimmed(text_of(text, chunks, begin, index))
     return phrase or trimmed(text_of(text, chunks, verb, index))
+
+
+def grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """9批 of 9批300多名医疗队员: what the next figure counts."""
+    index = place + 1
+    if index < len(chunks) and chunks[index].word in ("共", "共计", "计", "累计", "总计"):
+        index += 1
+    nearest = chunks[index].mention if index < len(chunks) else None
+    if nearest is None or not (nearest.kind == "count" or nearest.unit in ("岁", "周岁")):
+        return ""
+    return after(text, chunks, index)
+
+
+def described(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """最小的17岁: what stands before 的."""
+    begin = place - 1
+    while begin and chunks[begin - 1].sort in (Sort.NOUN, Sort.VERBAL, Sort.ADVERB):
+        begin -= 1
+    return text[chunks[begin].start : chunks[place - 1].start] if begin < place - 1 else ""
+
+
+def opens(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a noun phrase follows at once that the number belongs to (的 between them, or nothing before)."""
+    return place + 1 < len(chunks) and chunks[place + 1].sort is Sort.OF

@@ -17,6 +17,8 @@ _FOUNDED = re.compile(
 _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
+_SAME_SPAN = re.compile("的?(?:同期|同月|同一时期)")
+"""去年同期: what a figure is compared with."""
 _TO_COME = re.compile("(?:计划|预计|将|拟|力争|争取|有望)[于到在]?$")
 _AHEAD = re.compile(
     "(?:将|拟|力争|有望|争取|计划|预计)[于到在]?$|按照?计划，?$|(?:预计|计划|力争)[^，。；的]{0,8}$"
@@ -49,7 +51,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     since = _SINCE.match(text, mention.end) and not mention.silent
     open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
     other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
-    other = other or _BIOGRAPHY.match(text, mention.end) or text.startswith("同期", mention.end)
+    other = other or _BIOGRAPHY.match(text, mention.end) or _SAME_SPAN.match(text, mention.end)
     return Said(
         mention.start,
         mention.end,

@@ -1,0 +1,116 @@
+"""Labels of lengths of time and ages: the person, the thing that lasts, or what happened in the time."""
+
+import re
+from collections.abc import Sequence
+
+from .changes import change_of
+from .chunks import Chunk, Sort
+from .events import event, event_of_clause
+from .following import after, described, opens
+from .lexicon import load, words
+from .phrases import before, clause_end, clause_start, from_to, subject_before
+from .sentence import Label, Sentence
+
+_JUBILEE = re.compile("(?:建[党院军国所校]|成立|创建|创立|诞辰|开诊|开业)$")
+
+
+def duration_label(sentence: Sentence, place: int) -> Label | None:
+    """Label of a length of time or an age: the person, the thing that lasts, or what happened."""
+    text, chunks = sentence.text, sentence.chunks
+    mention = chunks[place].mention
+    assert mention is not None
+    nearest = chunks[place - 1] if place else None
+    jubilee = _JUBILEE.search(text, max(0, mention.start - 4), mention.start)
+    if mention.unit == "周年" and jubilee is not None:
+        return Label(jubilee[0])
+    if mention.unit in AGES:
+        right = after(text, chunks, place, limit=7)
+        return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))
+    moved = from_to(text, chunks, place)
+    if moved:
+        return Label(moved)
+    changed = change_of(sentence, 0, place)
+    if changed is not None and not changed.inferred:
+        return changed
+    if nearest is not None and nearest.sort is Sort.OF and (owner := described(text, chunks, place)):
+        return Label(owner)
+    if (
+        nearest is not None
+        and nearest.word in ("连续", "已连续")
+        and (state := _state_after(text, chunks, place))
+    ):
+        return Label(state)
+    if spanned := _span(sentence, place):
+        return Label(spanned)
+    left = before(text, chunks, place, verbs=True)
+    if left in words(load("grammar")["subjects"]) or left in _SUPERLATIVE:
+        left = ""
+    nearby = chunks[place + 1] if place + 1 < len(chunks) else None
+    if (
+        nearby is not None
+        and (nearby.sort is Sort.NOUN or (nearby.sort is Sort.VERBAL and len(left) <= 1))
+        and len(nearby.word) > 1
+        and nearby.word not in _SPELL
+        and not (nearest is not None and nearest.word in ("满", "已满", "长达") and len(left) >= 3)
+        and (nearest is None or nearest.sort is not Sort.NOUN)
+    ):
+        return Label(after(text, chunks, place))
+    if opens(chunks, place):
+        return Label(after(text, chunks, place) or left)
+    if nearest is not None and nearest.word in _SPENT:
+        acts = nearby is not None and nearby.word in _SPELL
+        acts = acts or any(chunk.sort is Sort.VERB for chunk in chunks[place + 1 : clause_end(chunks, place)])
+        earlier = "" if acts else before_clause(text, chunks, place)
+        return Label(earlier or event(text, chunks, place) or left)
+    if len(left) == 1 and (subject := subject_before(text, chunks, place)):
+        left = subject + left
+    if nearest is not None and nearest.sort not in (Sort.STOP, Sort.PREPOSITION) and left:
+        return Label(left)
+    return Label(event(text, chunks, place) or after(text, chunks, place))
+
+
+def _state_after(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What lasted in 死亡率连续4年低于平均水平: the subject and what the clause goes on to say."""
+    end = clause_end(chunks, place)
+    if place + 1 >= end or chunks[place + 1].sort not in (Sort.VERB, Sort.CHANGE, Sort.ADVERB, Sort.VERBAL):
+        return ""
+    state = text[chunks[place + 1].start : chunks[end - 1].end]
+    owner = before(text, chunks, place - 1)
+    if len(state) > 14:
+        return event(text, chunks, place)
+    return owner + state if len(owner) <= 14 else state
+
+
+AGES = frozenset(words("岁 周岁 天大 月龄 日龄 周龄 个月大 周大 岁大"))
+
+_SUPERLATIVE = frozenset(words("最快 最短 最长 最早 最晚 最低 最高 最久 最近 最多 最少 平均 最小 最大"))
+
+_FROM_TO = re.compile(
+    "从([^，。；：、]{2,24}?)，?(?:[再直一]?[到至])([^，。；：、]{2,24}?)[，：](?:全程|前后|整个过程|总共|一共)?(?:[只仅]?用了?|[只仅]?用时|历时|[只仅]?花了?|[只仅]?需)?$"
+)
+"""从拨打120到血管开通，只用了: between which two events the time passed."""
+
+
+def _span(sentence: Sentence, place: int) -> str:
+    """从A到B, where a length of time is all that the clause behind it says. "" else."""
+    start = sentence.chunks[place].start
+    opening = sentence.chunks[0].start
+    match = _FROM_TO.search(sentence.text, max(opening, start - 64), start)
+    if match is None:
+        return ""
+    first = re.sub("[“”]|^[^，]{1,6}的(?=[“一-鿿]{4})", "", match[1])
+    return f"从{first}到{match[2]}" if len(match[0]) < 56 else ""
+
+
+_SPELL = frozenset(["时间", "工夫", "功夫", "光景", "光阴", "时光"])
+"""What only says that a length of time is one (用三年时间建成)."""
+
+_SPENT = frozenset(
+    ["用", "用了", "只用", "仅用", "用时", "历时", "耗时", "历经", "花", "花了", "需", "只需", "需要"]
+)
+
+
+def before_clause(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The event of the clause before, on which the time was spent."""
+    start = clause_start(chunks, place)
+    return event_of_clause(text, chunks, start - 2) if start > 1 else ""

@@ -1,0 +1,114 @@
+"""Labels of places in an order and of grades: the thing that is first, the contest, the hospital with a grade."""
+
+import re
+
+from .chunks import Sort
+from .events import event
+from .following import after, grouped, object_of
+from .lexicon import words
+from .phrases import before, noun_ending, subject_before
+from .sentence import Label, Sentence
+
+
+def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
+    """Label of a rank: the thing that is first, the contest, or the hospital with a grade."""
+    text, chunks = sentence.text, sentence.chunks
+    mention = chunks[place].mention
+    assert mention is not None
+    placed = (
+        isinstance(mention.value, str)
+        or mention.unit in ("等奖", "等功")
+        or chunks[place].word.startswith(("第", "前"))
+    )
+    grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
+    if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
+        right = after(text, chunks, place, ranks=True)
+        if not right or right.endswith(("内", "市", "县", "省")):
+            right = grouped(text, chunks, place + (1 if right else 0)) or right
+        if right:
+            return Label(right)
+        goal = object_of(text, chunks, place)
+        if goal and not placed:
+            return Label(goal)
+    if placed and mention.unit in ("名", "位", None) and (contest := _contest(sentence, place)):
+        return Label(contest)
+    if mention.unit in ("次", "回", "度", "趟") and (happened := event(text, chunks, place)):
+        return Label(happened)
+    if placed and mention.unit in ("名", "位", None) and (ranked := _before_ranking(sentence, place)):
+        return Label(ranked)
+    left = before(text, chunks, place, ranks=True)
+    if mention.unit == "等奖" and left in _TEAMS and (contest := _contest(sentence, place)):
+        return Label(contest)
+    if mention.unit in ("等奖", "等功") and not left:
+        previous = _same_contest(sentence, order)
+        if previous is not None:
+            return previous
+    if left and left not in ("全国", "全省", "全市", "国家", "省", "市"):
+        return Label(left)
+    subject = subject_before(text, chunks, place)
+    if subject:
+        return Label(subject)
+    right = after(text, chunks, place, ranks=True)
+    return Label(right) if right else None
+
+
+_RANKING = frozenset(
+    words("位列 位居 列 居 名列 排名 排在 排 跻身 跃居 跃升至 稳居 位于 进入 挺进 闯入 保持")
+)
+
+
+def _before_ranking(sentence: Sentence, place: int) -> str:
+    """立项总数 of 立项总数位列全省医院第五: what takes the place, where words stand between the verb and the place."""
+    chunks = sentence.chunks
+    index = place - 1
+    while (
+        index > 0
+        and chunks[index].sort in (Sort.NOUN, Sort.ADVERB, Sort.VERBAL)
+        and chunks[index].word not in _RANKING
+    ):
+        index -= 1
+    if index <= 0 or chunks[index].word not in _RANKING:
+        return ""
+    ranked = before(sentence.text, chunks, index)
+    return ranked if ranked.endswith(_RATED) else ""
+
+
+_RATED = (
+    "数",
+    "量",
+    "率",
+    "度",
+    "额",
+    "分",
+    "值",
+    "水平",
+    "能力",
+    "指数",
+    "占比",
+    "成绩",
+    "得分",
+    "人次",
+    "收入",
+)
+"""Endings of what is measured: it takes the place, not the hospitals it is compared with."""
+
+_TEAMS = frozenset(words("团体 个人 集体 综合 单项 团队 全能 全省 全市 全国 优秀 成绩 总分"))
+_CONTEST = re.compile("考核|评价|评比|竞赛|大赛|比赛|排行|榜|评选|测评|监测|国考|评审|考评|考试|擂台|比武")
+
+
+def _contest(sentence: Sentence, place: int) -> str:
+    """The contest or the assessment named in the clauses before a place in an order."""
+    for index in range(place - 1, max(-1, place - 24), -1):
+        chunk = sentence.chunks[index]
+        if chunk.sort in (Sort.NOUN, Sort.VERBAL, Sort.VERB) and _CONTEST.search(chunk.word):
+            return noun_ending(sentence.text, sentence.chunks, index)
+    return ""
+
+
+def _same_contest(sentence: Sentence, order: int) -> Label | None:
+    """The contest of the prize before: 二等奖1项，三等奖1项."""
+    for index in range(order - 1, -1, -1):
+        mention = sentence.chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind == "rank" and mention.unit in ("等奖", "等功"):
+            return Label(sentence.labels[index].text, True)
+    return None
