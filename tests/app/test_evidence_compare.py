@@ -1,9 +1,13 @@
 """The comparison on the screen: cells, empty cells, choosing, the way to the words and back."""
 
 import pytest
+from hospital_tui.app.panes import grid as grid_pane
 from hospital_tui.app.screens.compare import CompareScreen
 from hospital_tui.app.screens.pick import PickScreen
 from hospital_tui.app.widgets import bars
+from hospital_tui.library import FigureRow
+from hospital_tui.library.compare import Cell, Row
+from hospital_tui.model import Figure
 
 from .conftest import Session, Start
 
@@ -133,3 +137,60 @@ def test_bars_are_as_long_as_they_should_be() -> None:
     assert bars.line(1, 3, broken=True) == "╌╌╌"
     assert bars.height(0) == " "
     assert bars.height(1) == "█"
+
+
+async def test_an_empty_cell_says_so_and_a_list_without_a_sum_too(start: Start) -> None:
+    async with start() as session:
+        await session.press("6")
+        grid = compare(session).grid
+        rows = grid.comparison.rows
+        empty = next(place for place, cell in enumerate(rows[0].cells) if not cell.figures)
+        grid.column = empty
+        await session.press("down", "up")
+        assert "没有写明" in session.screen_text()
+        place, column = next(
+            (place, column)
+            for place, row in enumerate(rows)
+            for column, cell in enumerate(row.cells)
+            if cell.listed
+        )
+        grid.column = column
+        grid.cursor = next(number for number, spot in enumerate(grid._spots) if spot.row == place)
+        await session.settle()
+        assert "原文没有合计" in session.screen_text()
+
+
+async def test_a_part_is_drawn_under_its_whole_and_says_of_what_it_is_one(start: Start) -> None:
+    async with start(size=(200, 60)) as session:
+        await session.press("6")
+        grid = compare(session).grid
+        place, column, nth, part = next(
+            (place, column, nth, figure)
+            for place, row in enumerate(grid.comparison.rows)
+            for column, cell in enumerate(row.cells)
+            for nth, figure in enumerate(cell.figures)
+            if cell.whole_of(figure)
+        )
+        grid.column = column
+        grid.cursor = next(number for number, spot in enumerate(grid._spots) if spot == (place, nth))
+        await session.settle()
+        assert f"{part.figure.part_of}中的一部分" in session.screen_text()
+        assert f"└{part.figure.value}" in session.screen_text()
+        assert part.figure.label in session.screen_text()
+
+
+def test_one_item_of_a_list_has_no_bar() -> None:
+    listed = [figure_row(number, "") for number in (5, 3)]
+    row = Row("论文", "amount", (Cell(tuple(listed)), Cell((figure_row(9, ""),))), highest=9.0, unit="篇")
+    assert grid_pane._bar(row, row.cells[0]) is None
+    assert grid_pane._bar(row, row.cells[1]) == 1.0
+
+
+def figure_row(number: int, label: str) -> FigureRow:
+    """A figure of one passage."""
+    figure = Figure(
+        kind="count", text=f"{number}篇", at=(number, number + 2), value=number, unit="篇", label=label
+    )
+    return FigureRow(
+        article_id="a", hospital="甲", passage_id="p", section="", index=number, figure=figure, line=1
+    )

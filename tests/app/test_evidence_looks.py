@@ -131,8 +131,15 @@ def test_screen(
     [("5", "down", "down", "a"), ("5", "x"), ("6", "w"), ("8", "s"), ("5", "down", "down", "a", "ctrl+d")],
     ids=["correcting", "exporting", "choosing", "over-time", "struck"],
 )
-def test_dialog(app: HospitalApp, snap_compare: Any, keys: tuple[str, ...], look: tuple[str, str]) -> None:
+def test_dialog(
+    app: HospitalApp,
+    snap_compare: Any,
+    keys: tuple[str, ...],
+    look: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What opens above the screens, at the middle size."""
+    monkeypatch.chdir("/")  # the folder that an export is written to is shown
 
     async def before(pilot: Pilot[int]) -> None:
         await pressed(pilot, *keys)

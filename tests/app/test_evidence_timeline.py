@@ -131,9 +131,9 @@ async def test_fits_every_size(start: Start, size: tuple[int, int], key: str) ->
 
 
 def test_ticks_are_round_numbers() -> None:
-    assert ticks(1404) == [0, 500, 1000]
+    assert ticks(1404) == [0, 500, 1000, 1500]
     assert ticks(60) == [0, 20, 40, 60]
     assert ticks(1) == [0, 0.5, 1]
     for highest in (0.03, 7, 99.46, 3e8):
         assert 2 <= len(ticks(highest)) <= 6
-        assert ticks(highest)[-1] <= highest * 1.000001
+        assert ticks(highest)[-2] < highest <= ticks(highest)[-1] * 1.000001

@@ -62,6 +62,11 @@ class Command:
         """What the command does, in a sentence."""
         return t(f"command.{self.id}.tip")
 
+    @property
+    def shown_key(self) -> str:
+        """The key as the row of hints shows it."""
+        return show_key(self.keys[0])
+
     def all_keys(self) -> tuple[str, ...]:
         """The keys with their full-width twins."""
         return tuple(dict.fromkeys(key for written in self.keys for key in (written, *twins(written))))
@@ -70,6 +75,38 @@ class Command:
         """The command as Textual binds it."""
         keys = ",".join("comma" if key == "," else key for key in self.all_keys())
         return Binding(keys, self.action, self.id, show=False, id=self.id)
+
+
+@dataclass(frozen=True)
+class Hint(Command):
+    """A command as one screen speaks of it in its row of hints: what it does there, in a word."""
+
+    spoken: str = ""
+    """Key of its words in the catalogue."""
+    shown: str = ""
+    """The keys as they are shown, where they are not the command's first."""
+
+    @property
+    def name(self) -> str:
+        """What the command does on this screen."""
+        return t(self.spoken)
+
+    @property
+    def shown_key(self) -> str:
+        """The keys to show."""
+        return self.shown or super().shown_key
+
+
+def hint(command: Command, spoken: str, *, shown: str = "", action: str = "") -> Hint:
+    """A command as a screen hints at it; action: what a click does, where the command belongs to a pane."""
+    return Hint(
+        command.id,
+        action or command.action,
+        command.keys,
+        command.group,
+        spoken=f"hint.{spoken}",
+        shown=shown,
+    )
 
 
 def twins(key: str) -> tuple[str, ...]:

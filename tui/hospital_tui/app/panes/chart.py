@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.color import Color
+from textual.widgets import Static
 from textual_plotext import PlotextPlot
 
 from hospital_tui.app.showing import shown, value_text
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
 from hospital_tui.library.compare import Cell, Row, amount, narrower, year_of
 from hospital_tui.library.figure_values import days
@@ -90,8 +92,29 @@ def moment(row: FigureRow) -> float | None:
     return sum(ends) / 2
 
 
+class ChartHead(Static):
+    """What is drawn: the metric with its unit, over what, and which of the metrics this is."""
+
+    DEFAULT_CSS = """
+    ChartHead { height: 1; padding: 0 1; background: $surface; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def show(self, metric: str, unit: str, *, over_time: bool, place: int, of: int) -> None:
+        """Take up the words."""
+        unit = t("charts.in_unit", unit=unit) if unit else ""
+        over = t("charts.by_time" if over_time else "charts.by_hospital")
+        self.update(visible(f"{metric}{unit} · {over}  ‹ {place}/{of} ›") if metric else "")
+
+
 class Names(RowList):
     """Hospital, value and year of each point."""
+
+    DEFAULT_CSS = """
+    Names { overflow: hidden; }
+    """
 
     def __init__(self) -> None:
         super().__init__(id="rows")
@@ -127,7 +150,11 @@ class Names(RowList):
         time: Piece = (" " + year.replace("/", "–"), "quiet" if point.alike else "warn")
         used = sum(cell_len(words) for words, _ in (*mark, *value, time))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
-        return (Line([*mark, (name, "")], [*value, time]), Line([(point.counted, "faint")]))[: self.uniform]
+        beside = "  " + point.counted if self._over_time and point.counted else ""
+        if cell_len(beside) > width - used - cell_len(name) - 1:
+            beside = ""
+        line = Line([*mark, (name, ""), (beside, "faint")], [*value, time])
+        return (line, Line([(point.counted, "faint")]))[: self.uniform]
 
     def empty_text(self) -> str:
         """Nothing can be drawn."""
@@ -168,13 +195,12 @@ class Chart(PlotextPlot):
                 rows = [lines - 1 - place * BAND for place, _ in drawn]
                 values = [point.value for _, point in drawn]
                 plot.bar(rows, values, orientation="horizontal", width=0.1, marker=mark, color=self._ink(ink))
-        highest = max(point.value for point in points) or 1
+        marks = ticks(max(point.value for point in points) or 1)
         plot.ylim(0, lines - 1)
-        plot.xlim(0, highest)
+        plot.xlim(0, marks[-1])
         plot.yticks([], [])
         plot.xaxes(True, False)
         plot.yaxes(False, False)
-        marks = ticks(highest)
         plot.xticks(marks, [value_text(mark) for mark in marks])
 
     def _draw_times(self, points: Sequence[Point]) -> None:
@@ -195,15 +221,14 @@ class Chart(PlotextPlot):
         every = max(1, len(years) // 8)
         plot.xticks([float(year) for year in years[::every]], [str(year) for year in years[::every]])
         plot.xlim(years[0], years[-1])
-        highest = max(point.value for point in points) or 1
-        plot.ylim(0, highest)
-        marks = ticks(highest)
+        marks = ticks(max(point.value for point in points) or 1)
+        plot.ylim(0, marks[-1])
         plot.yticks(marks, [value_text(mark) for mark in marks])
 
 
 def ticks(highest: float) -> list[float]:
-    """Round numbers from 0 up to the highest value, about four of them: steps of 1, 2 or 5 times a power of ten."""
+    """Round numbers from 0 until none is higher than the last, about four steps: 1, 2 or 5 times a power of ten."""
     rough = highest / _TICKS
     power = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)
-    return [number * step for number in range(int(highest / step + 1e-9) + 1)]
+    return [number * step for number in range(math.ceil(highest / step - 1e-9) + 1)]

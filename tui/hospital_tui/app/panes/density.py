@@ -1,4 +1,8 @@
-"""How much is said of each month: a small bar a month, twelve a year, the year below with what is said of it in all."""
+"""How much is said of each month: a small bar a month, twelve a year, the year below with what is said of it in all.
+
+What is said of a year as a whole has no bar: beside the months it would tower over them and say nothing of any month. It
+stands in the year's number, and its place before January is a stroke that the cursor can be on.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -15,7 +19,7 @@ from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.library.timeline import Stretch
 
 _YEAR = 15
-"""Cells of a year: one for the year as a whole, twelve months, two blanks."""
+"""Cells of a year: the stroke of the year as a whole, twelve months, two blanks."""
 
 
 class Density(Widget):
@@ -96,8 +100,8 @@ class Density(Widget):
                 segments += [Segment(words, styles["here" if marked else "year"]), Segment(" ", base)]
                 continue
             for month in range(13):
-                part = min(1.0, self._counts.get((year, month), 0) / self._most) * 2
-                mark = bars.height(max(0.0, part - 1) if y == 0 else min(1.0, part))
+                part = self._counts.get((year, month), 0) / self._most * 2
+                mark = bars.height(max(0.0, part - 1) if y == 0 else min(1.0, part)) if month else "│"
                 marked = here is not None and (here.year, here.month) == (year, month) and y == 1
                 segments.append(Segment(mark, styles["here" if marked else "bar" if month else "whole"]))
             segments.append(Segment("  ", base))

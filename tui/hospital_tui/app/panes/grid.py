@@ -91,16 +91,17 @@ class CompareGrid(RowList):
         """The hospital under the cursor."""
         return self.hospitals[self.column] if self.column < len(self.hospitals) else ""
 
-    def cell(self) -> Cell:
-        """The cell under the cursor."""
+    def cell(self) -> Cell | None:
+        """The cell under the cursor; none where nothing is compared."""
         row = self.row()
-        return row.cells[self.column] if row is not None else Cell()
+        return row.cells[self.column] if row is not None else None
 
     def figure(self) -> FigureRow | None:
         """The figure under the cursor; none in an empty cell."""
-        if self.row() is None:
+        cell = self.cell()
+        if cell is None:
             return None
-        figures, nth = self.cell().figures, self._spots[self.cursor].nth
+        figures, nth = cell.figures, self._spots[self.cursor].nth
         return figures[nth] if nth < len(figures) else None
 
     def turn(self, by: int) -> None:
@@ -240,12 +241,13 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
     room = width - cell_len(year) - (1 if year else 0)
     value = shorten(words, min(cell_len(words), room))
     rest = room - cell_len(value)
-    label = _label(row, cell, figure, rest - cell_len(unit) - 2)
-    unit = shorten(" " + unit if unit else "", rest - cell_len(label)) if rest else ""
+    unit = " " + unit if unit else ""
+    label = _label(row, cell, figure, rest - cell_len(unit) - 1)
+    unit = shorten(unit, min(cell_len(unit), rest)) if rest else ""
     return [
         (value, "warn" if figure.corrected else "strong"),
         (unit, figure.kind),
-        (label, "faint"),
+        (shorten(" " + label if label else "", rest - cell_len(unit)), "faint"),
         (" " + year if year else "", "quiet" if year_of(figure) == row.year else "warn"),
     ]
 

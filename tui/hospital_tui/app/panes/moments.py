@@ -55,7 +55,7 @@ class Moments(RowList):
         hospital: list[Piece] = []
         if self._several and width >= 60:
             room = min(24, width // 4)
-            hospital = [(shorten(found.hospital, min(room, cell_len(found.hospital))), "faint")]
+            hospital = [(shorten(found.hospital, min(room, cell_len(found.hospital))).rstrip(), "faint")]
         rail: Piece = (f"{dot} ", found.figure.kind)
         return (Line([(head + " ", "strong" if not again else ""), rail, *self._said(found)], hospital),)
 

@@ -10,9 +10,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hospital_tui.app.commands import COMMANDS, Command, show_key
+from hospital_tui.app.commands import COMMANDS, Command
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
+
+_LEAST_PART = 6
+"""Cells below which a part of the path is not cut; the first parts are left out instead."""
 
 
 class StatusLine(Widget):
@@ -130,7 +133,7 @@ class StatusLine(Widget):
             return
         start = 0
         for command in self.commands:
-            end = start + cell_len(show_key(command.keys[0])) + 1 + cell_len(command.name) + 2
+            end = start + cell_len(command.shown_key) + 1 + cell_len(command.name) + 2
             if start <= column < end - 2:
                 self.call_later(self.screen.run_action, command.action)
                 return
@@ -139,17 +142,20 @@ class StatusLine(Widget):
 
 def hints(commands: Sequence[Command]) -> Sequence[tuple[str, str]]:
     """Key and name of commands, for the row of hints."""
-    return [(show_key(command.keys[0]), command.name) for command in commands]
+    return [(command.shown_key, command.name) for command in commands]
 
 
 def fit_path(parts: Sequence[str], room: int) -> str:
-    """The parts joined with ›, the long ones cut so that all of it fits; "" where nothing does."""
+    """The parts joined with ›, the longest cut so that all of it fits; "" where nothing does."""
     if not parts:
         return ""
     whole = "".join(f"{part} › " for part in parts)
     if cell_len(whole) <= room:
         return whole
-    each = room // len(parts) - 3
-    if each < 4:
-        return fit_path(parts[-1:], room) if len(parts) > 1 else ""
-    return "".join(f"{shorten(part, min(each, cell_len(part)))} › " for part in parts)
+    sizes = [cell_len(part) for part in parts]
+    most = max(sizes)
+    while sum(min(size, most) + 3 for size in sizes) > room and most >= _LEAST_PART:
+        most -= 1
+    if most < _LEAST_PART:
+        return fit_path(parts[1:], room)
+    return "".join(f"{shorten(part, min(most, cell_len(part)))} › " for part in parts)

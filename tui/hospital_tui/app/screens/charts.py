@@ -22,10 +22,11 @@ from hospital_tui.app.commands import (
     SWITCH,
     Command,
     bindings,
+    hint,
 )
-from hospital_tui.app.panes.chart import BAND, Chart, Names, Point, by_time, over_hospitals
-from hospital_tui.app.screens.evidence import EvidenceScreen
-from hospital_tui.app.text import t
+from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
+from hospital_tui.app.screens.evidence import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.text import listed, t
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.compare import Row
 from hospital_tui.library.reader import Reader
@@ -38,7 +39,16 @@ class ChartScreen(EvidenceScreen):
     """Names and drawing side by side; words below."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, SWITCH)
-    HINTS: ClassVar[tuple[Command, ...]] = (PICK_METRICS, PICK_HOSPITALS, SWITCH, EXPORT, HELP)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "metric", shown="← →"),
+        hint(PICK_METRICS, "metrics"),
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(SWITCH, "axis"),
+        HELP,
+        EXPORT,
+    )
     DEFAULT_CSS = """
     ChartScreen #chart { height: 1fr; }
     ChartScreen #sheet { height: auto; padding: 0 1; }
@@ -63,8 +73,11 @@ class ChartScreen(EvidenceScreen):
         self.row: Row | None = None
 
     def inside(self) -> Sequence[Widget]:
-        """Names at the left, the drawing at the right, scrolled together."""
-        return (VerticalScroll(Horizontal(Names(), Chart(), id="sheet"), id="chart", can_focus=False),)
+        """Title above; names at the left, the drawing at the right, scrolled together."""
+        return (
+            ChartHead(),
+            VerticalScroll(Horizontal(Names(), Chart(), id="sheet"), id="chart", can_focus=False),
+        )
 
     @property
     def names(self) -> Names:
@@ -90,6 +103,10 @@ class ChartScreen(EvidenceScreen):
         self.row = row
         points = self._points()
         self.names.show(points, over_time=self.over_time)
+        place = self.metrics.index(self.metric) + 1 if self.metrics else 0
+        unit = row.unit if row is not None else ""
+        head = self.query_one(ChartHead)
+        head.show(self.metric, unit, over_time=self.over_time, place=place, of=len(self.metrics))
         chart = self.query_one(Chart)
         chart.display = bool(points)
         chart.show(points, over_time=self.over_time)
@@ -103,10 +120,8 @@ class ChartScreen(EvidenceScreen):
             self.metric,
             t("charts.by_time" if self.over_time else "charts.by_hospital"),
         ]
-        if row is not None and row.unit:
-            said.append(t("charts.unit", unit=row.unit))
         if row is not None and any(not point.alike for point in points) and not self.over_time:
-            what = "、".join(t(f"compare.unlike.{one}") for one in row.unlike)
+            what = listed(t(f"compare.unlike.{one}") for one in row.unlike)
             said.append(t("charts.unlike", what=what or t("compare.unlike.bound")))
         self.status.path = tuple(said)
         self.found(t("compare.stated_by", n=row.stated if row else 0))

@@ -17,10 +17,11 @@ from hospital_tui.app.commands import (
     PICK_METRICS,
     Command,
     bindings,
+    hint,
 )
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
-from hospital_tui.app.screens.evidence import EvidenceScreen, Goto
-from hospital_tui.app.text import t
+from hospital_tui.app.screens.evidence import BACK, TO_WORDS, EvidenceScreen, Goto
+from hospital_tui.app.text import listed, t
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.compare import DEFAULT_HOSPITALS, Comparison
 from hospital_tui.library.exporting import Table
@@ -32,7 +33,17 @@ class CompareScreen(EvidenceScreen):
     """Filter, grid, words."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, CHARTS)
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, PICK_HOSPITALS, PICK_METRICS, CHARTS, EXPORT, HELP)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "hospital", shown="← →"),
+        FILTER,
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(PICK_METRICS, "metrics"),
+        HELP,
+        EXPORT,
+        CHARTS,
+    )
 
     def __init__(self, library: Library, reader: Reader, words: str = "") -> None:
         """words: the main screen's filter, whose hospitals are compared to begin with."""
@@ -79,8 +90,9 @@ class CompareScreen(EvidenceScreen):
             said += [row.metric + t(f"compare.sense.{row.sense}"), hospital]
             said += self._place_in_the_cell()
             if row.unlike:
-                what = "、".join(t(f"compare.unlike.{one}") for one in row.unlike)
-                said.append(t("compare.unlike", what=what))
+                said.append(
+                    t("compare.unlike", what=listed(t(f"compare.unlike.{one}") for one in row.unlike))
+                )
         self.status.path = tuple(said)
         self.query_one(GridHeads).show(self.grid)
 
@@ -88,10 +100,10 @@ class CompareScreen(EvidenceScreen):
         """That the figure under the cursor is a part of another, or one of a list without its sum."""
         cell, found = self.grid.cell(), self.grid.figure()
         if found is None:
-            return []
+            return [t("compare.empty")] if cell is not None and not cell.figures else []
         if found.figure.part_of:
             return [t("compare.part", whole=found.figure.part_of)]
-        return [t("compare.listed")] if found in cell.listed else []
+        return [t("compare.listed")] if cell is not None and found in cell.listed else []
 
     def fit(self) -> None:
         """The names follow the width."""

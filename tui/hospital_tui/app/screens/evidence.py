@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from hospital_tui.app.commands import (
+    CHOOSE,
     CLEAR,
     COPY_FIGURE,
     CORRECT,
@@ -26,6 +27,7 @@ from hospital_tui.app.commands import (
     QUIT,
     Command,
     bindings,
+    hint,
     twins,
 )
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
@@ -47,6 +49,12 @@ LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
 
 
+TO_WORDS = hint(CHOOSE, "words", action="to_words")
+BACK = hint(CLEAR, "back", action="leave")
+SHORT_CORRECT = hint(CORRECT, "correct")
+"""What every screen of evidence hints at."""
+
+
 class Goto(NamedTuple):
     """A figure whose words the reader wants to see."""
 
@@ -65,7 +73,7 @@ class EvidenceScreen(LeftOnce[Goto]):
         *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, HELP, QUIT),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
     ]
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, EXPORT, CORRECT, HELP)
+    HINTS: ClassVar[tuple[Command, ...]] = ()
     """Commands that the row of hints shows."""
 
     def __init__(self, library: Library, reader: Reader) -> None:
@@ -243,6 +251,10 @@ class EvidenceScreen(LeftOnce[Goto]):
         row = self.figure_row()
         if row is not None:
             self.dismiss(Goto(row.article_id, row.passage_id, row.index))
+
+    def action_to_words(self) -> None:
+        """The same, by a click on the hint."""
+        self.to_the_words()
 
     def action_leave(self) -> None:
         """Back to the text as it was."""

@@ -52,7 +52,8 @@ class ExportScreen(Dialog[str]):
         lines = [Line([(f".{form}".ljust(7), "strong"), (t(f"export.{form}"), "quiet")]) for form in FORMS]
         field = Input(f"hospital-{self._name}.csv", compact=True)
         field.cursor_blink = False
-        return field, Choices(lines), Static("", classes="below", markup=False)
+        below = t("export.folder", folder=Path().absolute())
+        return field, Choices(lines), Static(visible(below), classes="below", markup=False)
 
     def on_mount(self) -> None:
         """The name can be typed at once."""

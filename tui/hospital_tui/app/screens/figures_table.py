@@ -1,15 +1,15 @@
 """The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple, get_args
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from hospital_tui.app.commands import (
     ARRANGE,
-    CORRECT,
     EXPORT,
     FILTER,
     HELP,
@@ -19,14 +19,16 @@ from hospital_tui.app.commands import (
     SWITCH,
     Command,
     bindings,
+    hint,
 )
-from hospital_tui.app.screens.evidence import EvidenceScreen
+from hospital_tui.app.screens.evidence import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.showing import shown
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
 from hospital_tui.library.reader import Reader
+from hospital_tui.model import Kind
 
 Reach = Literal["passage", "article", "hospital", "filter", "all"]
 """How much the table holds the figures of."""
@@ -67,13 +69,19 @@ class Where(NamedTuple):
 
 def columns_for(width: int) -> list[tuple[Column, int]]:
     """The columns that there is room for, each with its cells; one blank stands between two."""
-    columns = list(COLUMNS)
+    columns = [column._replace(least=max(column.least, _named(column.name))) for column in COLUMNS]
     for name in ("section", "hospital", "kind", "time"):
         if sum(column.least + 1 for column in columns) - 1 > width:
             columns = [column for column in columns if column.name != name]
     spare = max(0, width - sum(column.least + 1 for column in columns) + 1)
     shares = sum(column.share for column in columns) or 1
     return [(column, column.least + spare * column.share // shares) for column in columns]
+
+
+def _named(name: str) -> int:
+    """Cells of a column's name with the mark of the order beside it, and of the longest kind in the kinds' column."""
+    head = cell_len(t(f"table.{name}")) + 1
+    return max(head, *(cell_len(t(f"kind.{kind}")) for kind in get_args(Kind))) if name == "kind" else head
 
 
 class FigureTable(RowList):
@@ -141,7 +149,17 @@ class TableScreen(EvidenceScreen):
     """Scope, order, filter, rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE)
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, SWITCH, ARRANGE, REVERSE, EXPORT, CORRECT, HELP)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        FILTER,
+        hint(SWITCH, "scope"),
+        hint(ARRANGE, "sort"),
+        REVERSE,
+        HELP,
+        EXPORT,
+        SHORT_CORRECT,
+    )
 
     def __init__(self, library: Library, reader: Reader, where: Where) -> None:
         super().__init__(library, reader)

@@ -7,10 +7,21 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH, Command, bindings
+from hospital_tui.app.commands import (
+    EXPORT,
+    FILTER,
+    HELP,
+    IN,
+    OUT,
+    PICK_HOSPITALS,
+    SWITCH,
+    Command,
+    bindings,
+    hint,
+)
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
-from hospital_tui.app.screens.evidence import EvidenceScreen
+from hospital_tui.app.screens.evidence import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.text import t
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.reader import Reader
@@ -21,7 +32,16 @@ class TimelineScreen(EvidenceScreen):
     """Filter, density, rows, words."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, SWITCH)
-    HINTS: ClassVar[tuple[Command, ...]] = (FILTER, PICK_HOSPITALS, SWITCH, EXPORT, HELP)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "month", shown="← →"),
+        FILTER,
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(SWITCH, "shown"),
+        HELP,
+        EXPORT,
+    )
 
     def __init__(self, library: Library, reader: Reader) -> None:
         super().__init__(library, reader)

@@ -7,6 +7,7 @@ when the reader chooses another.
 
 import locale
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
@@ -54,6 +55,11 @@ def t(key: str, **params: object) -> str:
         one, many = template.split("|", 1)
         template = one if params.get("n") == 1 else many
     return template.format_map(_Params(params)) if params else template
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, as the language parts them."""
+    return t("list.comma").join(words)
 
 
 def known(key: str) -> bool:
