@@ -1,14 +1,37 @@
-"""Keys that are typed before the screen has all its panes wait for them, and then do what they always do."""
+"""Keys are handed on one at a time: what is typed ahead waits, and then does what it always does.
+
+Textual gives a key to the widget that has the focus when the key arrives. Of `/机器人` in one go, only the first key
+would reach the filter: the others would be with the text already, when the filter takes the focus.
+"""
 
 from collections.abc import Sequence
+from itertools import islice
+from time import monotonic
 from typing import TypeVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
 
 Result = TypeVar("Result")
+
+_EDITING = {
+    key.strip()
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+} - {"enter"}
+"""Keys that stay within a field. The next may follow at once, so that fast typing is answered as a whole."""
+
+_ROUNDS = 8
+"""How often the widgets between a key and the app are asked whether they have more to do with it."""
+
+_PATIENCE = 1.0
+"""Seconds after which a key that never came to its end no longer holds up the others."""
 
 
 class Furnished(Message):
@@ -16,20 +39,22 @@ class Furnished(Message):
 
 
 class HoldingApp(App[Result]):
-    """Holds what is typed or pasted while the screen in front says that it is not `furnished`."""
+    """Holds what is typed or pasted while the key before has not taken effect, or while a screen is not `furnished`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._held: list[events.Event] = []
         self._handing_on = False
+        self._since = 0.0
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys back, in the order in which they came."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if typed and (self._held or self._handing_on or not self._is_furnished()):
-            self._held.append(event)
-        else:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
+            return
+        self._held.append(event)
+        if self._is_furnished() and (not self._handing_on or monotonic() - self._since > _PATIENCE):
+            await self._hand_on()
 
     def _is_furnished(self) -> bool:
         """Whether the screen in front can take keys; screens that do not say so can."""
@@ -37,19 +62,41 @@ class HoldingApp(App[Result]):
 
     async def on_furnished(self) -> None:
         """Hand on what was held."""
-        await self._hand_on()
+        if not self._handing_on:
+            await self._hand_on()
 
     async def _hand_on(self) -> None:
-        """One key at a time, each after the one before took effect: it may have moved the focus."""
-        self._handing_on = bool(self._held)
-        if self._held:
-            way = list((self.focused or self.screen).ancestors_with_self)
-            await super().on_event(self._held.pop(0))
-            self._go_after(way)
+        """One key, and the next after it took effect: it may have moved the focus or opened a screen."""
+        while self._held and self._is_furnished():
+            self._handing_on = True
+            self._since = monotonic()
+            event, focused = self._held.pop(0), self.focused
+            way = list((focused or self.screen).ancestors_with_self) if self.screen_stack else []
+            await super().on_event(event)
+            if not (isinstance(focused, Input) and isinstance(event, events.Key) and _edits(event)):
+                self._go_after(way, self.screen if self.screen_stack else None, 0, _ROUNDS)
+                return
+        self._handing_on = False
 
-    def _go_after(self, way: Sequence[DOMNode]) -> None:
-        """Hand on the next key once the one before went all the way up from the widget that had the focus."""
-        if way:
-            way[0].call_later(self._go_after, way[1:])
+    def _go_after(
+        self, way: Sequence[DOMNode], front: Screen[object] | None, passed: int, rounds: int
+    ) -> None:
+        """Hand on the next key once the one before, and what it set off, went up from the widget that had the focus."""
+        for number, node in enumerate(islice(way, passed, None), passed + 1):
+            if node.call_later(
+                self._go_after, way, front, number, rounds
+            ):  # not where the key closed the widget
+                return
+        if rounds and any(node.message_queue_size for node in way):
+            self.call_later(self._go_after, way, front, 0, rounds - 1)
+        elif self.screen_stack and self.screen is not front:
+            self.screen.call_after_refresh(
+                self.call_later, self._hand_on
+            )  # it takes the focus when it is drawn
         else:
-            self.screen.call_after_refresh(self.call_later, self._hand_on)
+            self.call_later(self._hand_on)
+
+
+def _edits(event: events.Key) -> bool:
+    """Whether a key stays within the field that has the focus."""
+    return event.is_printable or event.key in _EDITING
