@@ -183,7 +183,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             continue
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
-        if char in "一这那" and noun < 0 and (article := _ARTICLE.match(text, at, limit)) is not None:
+        bare = noun < 0 or text[at - 1] in _CLOSING
+        if char in "一这那" and bare and (article := _ARTICLE.match(text, at, limit)) is not None:
+            close(at)
             chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
             at = article.end()
             continue

@@ -117,6 +117,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(together)
     if mention.kind == "measure" and (doubled := _doubled(text, chunks, place)):
         return Label(doubled)
+    if mention.kind == "money" and place and chunks[place - 1].word in _SPENDING and _acts(chunks, place):
+        return Label(event(text, chunks, place))
     left = before(text, chunks, place)
     right = after(text, chunks, place)
     if right and place and chunks[place - 1].word in ("到", "至") and _noun_behind(chunks, place):
@@ -179,6 +181,21 @@ def _multiple_of(sentence: Sentence, order: int, place: int) -> str:
             own = before(sentence.text, chunks, index) if index > start else ""
             return own or last_label(sentence, order) or subject_before(sentence.text, chunks, index)
     return ""
+
+
+_SPENDING = frozenset(
+    words("投入 投资 斥资 耗资 出资 花费 花 花了 投入了 筹资 筹集 筹措 自筹 拿出 拨付 拨款 募集 融资")
+)
+"""Verbs of paying: what was paid for, the verb behind the amount says (投入320万元改装流动医院)."""
+
+
+def _acts(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a verb with an object follows at once."""
+    return (
+        place + 2 < len(chunks)
+        and chunks[place + 1].sort in (Sort.VERB, Sort.VERBAL)
+        and chunks[place + 2].sort is not Sort.STOP
+    )
 
 
 _POPULATION = re.compile("(?:人口|居民|群众|职工|员工|村民|队伍|团队|患者|病人)$")

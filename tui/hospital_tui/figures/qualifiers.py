@@ -60,6 +60,11 @@ _MOST = frozenset(
     )
 )
 
+_BENCHMARK = re.compile(
+    "的?(?:国家|国际|国内|全国|全省|全市|行业|规定|平均|同级|同类)[^，。；]{0,6}(?:标准|水平|指标|要求|红线|平均值|均值)"
+)
+"""What the number itself is of, where something lies above or below it (远低于90分钟的国家标准): it bounds nothing."""
+
 _AFTER = re.compile(r"(?:或者|或|及|和)?(以上|以下|以内|之内|左右|上下|之多|开外|有余|不等(?!于)|之下|之上)")
 
 _AFTER_SAYS = {
@@ -95,6 +100,8 @@ def qualify(text: str, found: Mention) -> None:
             found.qualifier = "at_least"
         return
     word = before[0]
+    if word in ("低于", "高于", "超过", "超") and _BENCHMARK.match(text, found.end):
+        return
     recent = word == "近" and found.kind == "duration" and _recent(text, found)
     if recent:
         return

@@ -144,7 +144,10 @@ def _measured(text: str, start: int, number: Numeral) -> Mention | None:
     percent = _PERCENT.match(text, end)
     if percent is not None:
         return _percent(text, start, percent, value, high, more)
-    return _with_unit(text, start, number, value, high, end, more, scale_text)
+    found = _with_unit(text, start, number, value, high, end, more, scale_text)
+    if found is not None and over is not None and over[0] == "来" and end == over.end():
+        found.qualifier = "approx"
+    return found
 
 
 def _latin(text: str, at: int) -> bool:
@@ -203,6 +206,8 @@ def _percent(
     elif sign.endswith("百分点"):
         unit = "百分点"
     found = Mention(start, match.end(), "percent", value, unit, high=high, number=(start, match.start()))
+    if sign.startswith("成") and text[found.end : found.end + 1] in ("多", "余"):
+        more, found.end = True, found.end + 1
     if more:
         found.qualifier = "at_least"
     return found
