@@ -35,13 +35,21 @@ class Evidence(Store):
         order: reading, hospital, label, value, unit, kind, time, metric, section. Of one hospital or passage only, where
         one is named.
         """
+        sections = order == "section"
         keys = self._ask(
             lambda connection: finding.figure_keys(
-                connection, self._articles, query, scope, order, descending, hospital, passage_id
+                connection,
+                self._articles,
+                query,
+                scope,
+                "reading" if sections else order,
+                descending and not sections,
+                hospital,
+                passage_id,
             )
         )
-        if order == "section":
-            keys = by_section(keys, self._places, descending)
+        if sections:
+            keys = self._ask(lambda connection: by_section(connection, keys, descending))
         return FigureRows(keys, self._places, self._row_of)
 
     def compare(

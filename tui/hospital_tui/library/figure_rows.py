@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
@@ -109,20 +110,29 @@ def order_by(order: str, descending: bool) -> str:
     return ORDERS.get(order, ORDERS["reading"]).format(d="DESC" if descending else "ASC")
 
 
-def by_section(keys: "array[int]", places: Places, descending: bool) -> "array[int]":
-    """Keys by the headings above their passages; those without one last either way.
+def by_section(connection: sqlite3.Connection, keys: "array[int]", descending: bool) -> "array[int]":
+    """Keys in reading order, by the headings above their passages; those without one last either way.
 
-    The headings stand in the articles, not in the index: each article is read once, which takes about a millisecond.
+    Keys under one heading stand together as they are, so only the headings are sorted.
     """
-    names = {packed >> _ORDINALS: "" for packed in keys}
-    for row in names:
-        found = places(row >> SHIFT)
-        place = row & ((1 << SHIFT) - 1)
-        if found is not None and place < len(found[1]):
-            names[row] = section_name(found[1][place])
-    ranks = {name: rank for rank, name in enumerate(sorted(set(names.values()) - {""}, reverse=descending))}
-    last = len(ranks)
-    return array("q", sorted(keys, key=lambda packed: (ranks.get(names[packed >> _ORDINALS], last), packed)))
+    if not keys:
+        return keys
+    first, last = keys[0] >> _ORDINALS >> SHIFT << SHIFT, keys[-1] >> _ORDINALS
+    headings = connection.execute(
+        "SELECT row, name FROM heading WHERE row >= ? AND row <= ? ORDER BY row", (first, last)
+    ).fetchall()
+    starts = [bisect_left(keys, row << _ORDINALS) for row, _ in headings]
+    runs = [
+        (name, start, end)
+        for (_, name), start, end in zip(headings, starts, [*starts[1:], len(keys)], strict=True)
+        if start < end
+    ]
+    runs.sort(key=lambda run: run[0], reverse=descending)  # one name's runs keep the order of reading
+    runs.sort(key=lambda run: run[0] == "")
+    found = array("q")
+    for _, start, end in runs:
+        found += keys[start:end]
+    return found
 
 
 def keys_of_all(

@@ -3,10 +3,12 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from itertools import groupby
 
 import msgspec
 
 from hospital_tui.library import terms
+from hospital_tui.library.figure_rows import section_name
 from hospital_tui.library.figure_values import days, interval
 from hospital_tui.library.filter_matching import Placed, names, placed
 from hospital_tui.library.folding import fold
@@ -106,6 +108,7 @@ class Writer:
             ((base + ordinal, _document(place)) for ordinal, place in enumerate(places)),
         )
         many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
+        many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
         if article.hospital.name:
             many(
                 "INSERT OR IGNORE INTO name (name, hospital) VALUES (?,?)",
@@ -129,6 +132,7 @@ class Writer:
             (number, name_document(article)),
         )
         run("DELETE FROM figure WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
+        run("DELETE FROM heading WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
         run("DELETE FROM body WHERE number = ?", (number,))
         run("DELETE FROM article WHERE number = ?", (number,))
 
@@ -136,6 +140,12 @@ class Writer:
 def name_document(article: Article) -> str:
     """The index document of an article's hospital: all its names, apart from each other."""
     return terms.document(names(article), (), ())
+
+
+def _headings(base: int, places: list[Placed]) -> Iterator[tuple[int, str]]:
+    """Where in an article the headings change, and to what."""
+    for name, run in groupby(enumerate(places), key=lambda found: section_name(found[1])):
+        yield base + next(run)[0], name
 
 
 def _figure_rows(base: int, places: list[Placed]) -> Iterator[tuple[object, ...]]:
