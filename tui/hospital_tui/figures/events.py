@@ -9,6 +9,10 @@ from .phrases import before, clause_end, clause_start, from_to, trimmed
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
+_CLOCK = re.compile(
+    r"(?:当[天日晚]|次日|第二天|[早晚]上|[上下中]午|凌晨|清晨|傍晚|深夜|夜里|\d{1,2}[时点:：]\d{0,2}分?|许|左右|前后|，)+"
+)
+"""A clause of nothing but the time of day (当天14时08分)."""
 _LEADING = re.compile(
     "^(?:以来|开始|起[，]?|期间|前后|左右|上旬|中旬|下旬|至今|的|[底初末]?[以之]?前(?=$|[，的])|底|初|末)+"
 )
@@ -90,9 +94,12 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
     if stop == start:
         return ""
     words = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
-    if words in ("较", "比", "与", "同", "跟", "较上"):
+    if words in ("较", "比", "与", "同", "跟", "较上") or _SCENE.match(words):
         return ""
     return trimmed(words)[-_LONGEST:]
+
+
+_SCENE = re.compile("(?:时间|时针|时钟|镜头|日历|记忆|故事|思绪)[^，。]{0,6}(?:回|溯|定格|倒流)")
 
 
 def _timed(chunk: Chunk) -> bool:
@@ -115,7 +122,7 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
         return ""
     clause = text[chunks[begin].start : chunks[end - 1].end]
     rest = _LEADING.sub("", clause)
-    if not rest or _EMPTY_CLAUSE.match(rest):
+    if not rest or _EMPTY_CLAUSE.match(rest) or _CLOCK.fullmatch(rest):
         return ""
     if end < len(chunks) and frame(chunks, begin, end):
         return ""

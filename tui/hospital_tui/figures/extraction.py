@@ -16,6 +16,7 @@ from .labels import label_all
 from .lexicon import unit_at
 from .mentions import Mention, number
 from .metrics import fitting, metric_of, part_metric
+from .observances import observed_year
 from .parts import wholes
 from .phrases import sound
 from .scan import scan
@@ -139,7 +140,8 @@ def annotate(article: Article) -> Article:
     written = article.date
     if written is None:
         texts = [plain(passage.text) for passage in article.selectable()]
-        written = weekday_year(texts) or max(year_of_writing(texts) or "", article.year or "") or None
+        stated = max(year_of_writing(texts) or "", article.year or "") or None
+        written = weekday_year(texts) or _observed(texts, stated) or stated
     names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
     filled: list[tuple[Figure, ...]] = []
@@ -172,6 +174,13 @@ def annotate(article: Article) -> Article:
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
     return changed(article, head=head, sections=sections)
+
+
+def _observed(texts: list[str], stated: str | None) -> str | None:
+    """The year of a numbered observance, where it is no more than a year from the one the article states."""
+    year = observed_year(texts)
+    near = year is not None and (stated is None or abs(int(year) - int(stated)) <= 1)
+    return year if near else None
 
 
 def _heading_time(section: Section, context: Context) -> str | None:
