@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from .chunks import Chunk, Sort
 from .clauses import VERBS, first_verb, frame, leads_on
+from .lexicon import words
 from .phrases import before, clause_end, clause_start, from_to, trimmed
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
@@ -30,6 +31,8 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
         start = place  # behind the reporters' names: （记者 王华）6月28日
     if _founded(chunks, place):
         return _left_event(text, chunks, start, place)
+    if named := _in_a_name(text, chunks, place, end):
+        return named
     own = _event_in(text, chunks, place + 1, end)
     if own and leads_on(chunks, place + 1, end):
         own = _next_event(text, chunks, end) or own
@@ -40,6 +43,26 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
     if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
         return left
     return _next_event(text, chunks, end) or left
+
+
+_AWARDED = frozenset(
+    words("获 荣获 获得 获评 喜获 斩获 摘得 授予 评为 被评为 评选为 命名为 入选 当选 被授予 获颁 获授")
+)
+
+
+def _in_a_name(text: str, chunks: Sequence[Chunk], place: int, end: int) -> str:
+    """The name a date stands in: 设置规划（2020-2025年）, 荣获2023年度“…”突出集体. "" elsewhere."""
+    bracketed = chunks[place - 1].sort is Sort.OPEN if place else False
+    if bracketed and place + 1 < len(chunks) and chunks[place + 1].sort is Sort.CLOSE:
+        title = text.rfind("《", chunks[0].start, chunks[place].start)
+        if title >= 0 and "》" not in text[title : chunks[place].start]:
+            return _shortened(text[title + 1 : chunks[place - 1].start])
+        return before(text, chunks, place, ranks=True)
+    if chunks[place].word.endswith("年度") and place + 1 < end:
+        start = clause_start(chunks, place)
+        if any(chunk.word in _AWARDED for chunk in chunks[start:place]):
+            return _shortened(_nominal(text, chunks, place + 1, end))
+    return ""
 
 
 def _next_event(text: str, chunks: Sequence[Chunk], end: int) -> str:
@@ -93,10 +116,10 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
         stop -= 1
     if stop == start:
         return ""
-    words = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
-    if words in ("较", "比", "与", "同", "跟", "较上") or _SCENE.match(words):
+    said = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
+    if said in ("较", "比", "与", "同", "跟", "较上") or _SCENE.match(said):
         return ""
-    return trimmed(words)[-_LONGEST:]
+    return trimmed(said)[-_LONGEST:]
 
 
 _SCENE = re.compile("(?:时间|时针|时钟|镜头|日历|记忆|故事|思绪)[^，。]{0,6}(?:回|溯|定格|倒流)")
@@ -148,6 +171,10 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
         return from_to(text, chunks, verb) or before(text, chunks, verb)
     stop = _object_end(chunks, verb, end)
+    if stop < end and chunks[stop].sort is Sort.PAUSE:
+        became = next((index for index in range(stop, end) if chunks[index].word in _BECOMES), None)
+        if became is not None and became + 1 < end:
+            return _shortened(_nominal(text, chunks, became, end))
     if stop == verb + 1 or _only_particles(chunks, verb + 1, stop):
         first = begin
         for index in range(begin, verb):
@@ -191,6 +218,9 @@ def _amount(chunks: Sequence[Chunk], index: int, end: int) -> int:
         return 0
     return index
 
+
+_BECOMES = frozenset(words("列为 列入 纳入 成为 评为 升级为 晋升为 确定为 入选 跻身"))
+"""What became of a list of things (争取肿瘤内科、肿瘤外科列为重点专科)."""
 
 _OWNERS = frozenset(
     ["医院", "该院", "我院", "全院", "科室", "该科", "集团", "中心", "团队", "他", "她", "他们", "记者"]
