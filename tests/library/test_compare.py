@@ -1,7 +1,7 @@
 """Comparing hospitals: what stands in which cell, and what is said to be not alike."""
 
 from hospital_tui.library import Library
-from hospital_tui.library.compare import amount, narrower, sense, unlike, year_of
+from hospital_tui.library.compare import Cell, Row, amount, narrower, sense, unlike, year_of
 from hospital_tui.library.figure_table import comparison_table
 from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Figure
@@ -167,6 +167,9 @@ def test_figures_that_narrow_the_metric_differently_are_not_alike() -> None:
     assert limits(province) == {"省级"}
     assert limits(every) == set()
     assert unlike([province, every]) == ("scope",)
+    row = Row("科研项目", "amount", ())
+    assert narrower(row, Cell(), province)
+    assert not narrower(row, Cell(), every)
     in_the_name = figure("5项", words, value=5, label="省级重点专科", metric="省级重点专科")
     assert limits(in_the_name) == set()
 

@@ -20,7 +20,7 @@ from hospital_tui.library.compare import Cell, Comparison, Row, narrower
 from hospital_tui.library.exporting import Form
 from hospital_tui.library.figure_table import comparison_table
 
-_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 26, 16
+_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 40, 24
 
 
 @command("compare")

@@ -322,7 +322,12 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
-    """Whether a figure's label says what the metric's name does not: where a cell holds several, or the row's scopes differ."""
+    """Whether what a figure counts needs saying beside the metric's name.
+
+    That is where its label narrows the metric, and where others stand beside it that count something else.
+    """
+    if limits(figure):
+        return True
     if not figure.label or figure.label in row.metric or row.metric in figure.label:
         return False
     return len(cell.figures) > 1 or "scope" in row.unlike
