@@ -1,4 +1,4 @@
-"""What the keys and clicks of a random reader cost: `python tests/benchmarks/random_reader.py [EVENTS] [SEED]`.
+"""What the keys, clicks and new sizes of a random reader cost: `python tests/benchmarks/random_reader.py [EVENTS] [SEED]`.
 
 Prints the median, the 99th percentile and the most, in milliseconds of the processor.
 """

@@ -69,32 +69,29 @@ def room(rows: int, screen: Size, beside: int) -> int:
     return max(1, min(rows, screen.height * 9 // 10 - 2 - beside))
 
 
-class Lines(RowList):
-    """Lines to read: the keys scroll, and no row is marked."""
+class BoxRows(RowList):
+    """Rows of one line each, in a box as high as they are."""
 
     DEFAULT_CSS = """
-    Lines {
-        height: auto;
-        max-height: 100%;
-        & > .rows--cursor { background: transparent; }
-        &:focus > .rows--cursor { background: transparent; color: $foreground; text-style: none; }
-        & > .rows--hover { background: transparent; }
-    }
+    BoxRows { height: auto; max-height: 100%; }
     """
+    beside = 0
+    """Lines that stand beside the rows in the box."""
 
-    def __init__(self, lines: Sequence[Line], *, empty: str = "") -> None:
-        super().__init__()
+    def __init__(self, lines: Sequence[Line], *, at: int = 0, empty: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
         self.lines = lines
+        self._at = at
         self._empty = empty
 
     def on_mount(self) -> None:
-        """Take up the lines."""
-        self.rows_changed()
+        """Take up the rows."""
+        self.rows_changed(self._at)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the lines, if the screen is."""
-        return room(max(1, len(self.lines)), viewport, 0)
+        """As high as the rows, if the screen is."""
+        return room(max(1, len(self.lines)), viewport, self.beside)
 
     def row_count(self) -> int:
         """One row a line."""
@@ -105,8 +102,20 @@ class Lines(RowList):
         return (self.lines[row],)
 
     def empty_text(self) -> str:
-        """What to say where there is nothing to read."""
+        """What to say where there is nothing."""
         return self._empty
+
+
+class Lines(BoxRows):
+    """Lines to read: the keys scroll, and no row is marked."""
+
+    DEFAULT_CSS = """
+    Lines {
+        & > .rows--cursor { background: transparent; }
+        &:focus > .rows--cursor { background: transparent; color: $foreground; text-style: none; }
+        & > .rows--hover { background: transparent; }
+    }
+    """
 
     def _step(self, by: int) -> None:
         """Scroll by some lines."""
@@ -121,42 +130,13 @@ class Lines(RowList):
         self.scroll_to(y=self.virtual_size.height, animate=False)
 
 
-class Choices(RowList):
-    """Rows to choose from, each a line."""
+class Choices(BoxRows):
+    """Rows to choose from, each a line, with room for a field above or a line below."""
 
-    DEFAULT_CSS = """
-    Choices { height: auto; max-height: 100%; }
-    """
-
-    def __init__(self, lines: Sequence[Line], *, at: int = 0, empty: str = "", id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.lines = lines
-        self._at = at
-        self._empty = empty
-
-    def on_mount(self) -> None:
-        """Take up the rows."""
-        self.rows_changed(self._at)
-        self.refresh(layout=True)
+    beside = 2
 
     def show(self, lines: Sequence[Line], at: int | None = None) -> None:
         """Take up other rows."""
         self.lines = lines
         self.rows_changed(at)
         self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as the choices, if the screen is, with room for a field above or a line below."""
-        return room(max(1, len(self.lines)), viewport, 2)
-
-    def row_count(self) -> int:
-        """One row a choice."""
-        return len(self.lines)
-
-    def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """The line itself."""
-        return (self.lines[row],)
-
-    def empty_text(self) -> str:
-        """What to say where there is nothing to choose."""
-        return self._empty
