@@ -203,3 +203,66 @@ async def test_no_match_in_a_narrowed_scope_says_the_scope_and_the_way_out(
             reaches.append(session.main.filter_reach)
         assert reaches == ["article", "all"]
         assert "F5" not in session.main.filter_bar.found
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every library counts as a large one, in which a first sight is three matches."""
+    from hospital_tui.app import finding
+    from hospital_tui.app.screens import desk_filter
+
+    monkeypatch.setattr(desk_filter, "LARGE", 0)
+    monkeypatch.setattr(finding, "COUNTED", 3)
+
+
+@pytest.mark.usefixtures("large")
+async def test_first_matches_first_and_all_of_them_counted_later(start: Start) -> None:
+    async with start() as session:
+        main, shown = session.main, []
+        counted = main.take_count
+        main.take_count = lambda found: (shown.append(main.found), counted(found))  # type: ignore[method-assign]
+        await search(session, "医院")
+        first = shown[-1]
+        assert first.query.text == "医院"
+        assert (first.tally.passages, first.tally.capped) == (3, True)
+        assert first.counts().startswith(">3 段 / >")
+        whole = main.library.shelf(main.found.query)
+        assert main.found.tally == whole.tally()
+        assert [card.id for card in main.hospitals.shelf or ()] == [card.id for card in whole]
+        assert f"{main.found.tally.passages} 段 / {len(whole)} 家" in session.screen_text()
+        assert tuple(main.found.hits) == tuple(first.hits)
+
+
+@pytest.mark.usefixtures("large")
+async def test_a_later_letter_makes_an_answer_void(start: Start) -> None:
+    async with start() as session:
+        main = session.main
+        asked = main._asked
+        await session.press("slash", "机")
+        late = main.found
+        main._answer(late._replace(query=main.library.query("很久以前")), "很久以前", True, asked)
+        assert main.found is late
+        await session.type("器人")
+        assert main.found.query.text == "机器人"
+        await session.press("escape")
+        assert not main.found.active
+
+
+@pytest.mark.usefixtures("large")
+async def test_the_article_that_is_open_stays_open_if_it_matches(start: Start) -> None:
+    async with start() as session:
+        main = session.main
+        await session.press("1", "end", "slash")
+        opened = main.here
+        await session.type("医院")
+        assert main.here == opened
+        assert main.hospitals.card(main.hospitals.cursor).id == opened  # type: ignore[union-attr]
+
+
+async def test_words_that_the_field_has_left_behind_are_not_completed(start: Start) -> None:
+    async with start() as session:
+        await search(session, "机器")
+        session.main.filter_bar.field.value = ""
+        session.main._offer("机器人的手术")
+        await session.settle()
+        assert session.main.completions.offered == []

@@ -73,27 +73,33 @@ def ask(home: Path) -> dict[str, float]:
 
 
 def keystroke(library: Any, line: str) -> None:
-    """From a line of the filter to the first fifty hits and a count up to 500, no article kept from before."""
+    """From a line of the filter to the first fifty hits, a count up to 500 and the first of the list, as in the app."""
     library._articles.forget()
     query = library.query(line)
+    library.glance(query).shelf[:50]
     library.hits(query, limit=50)
-    library.tally(query)
+
+
+def new_article(library: Any, number: int) -> Any:
+    """An article that the library does not hold."""
+    import msgspec
+
+    pattern = library.article(library.shelf()[0].id)
+    sha = f"{number:x}".rjust(64, "e")
+    lead = msgspec.structs.replace(pattern.head[0], text=f"新的{number}", figures=())
+    source = msgspec.structs.replace(pattern.source, sha256=sha)
+    return msgspec.structs.replace(pattern, id=f"{sha[:12]}-1", source=source, head=(lead,))
 
 
 def add_one(home: Path) -> dict[str, float]:
     """Adding one article and taking it out again, in a fresh process."""
-    import msgspec
     from hospital_tui.library import Library
     from hospital_tui.library.adding import Addition
 
     library = Library.open(home)
-    pattern = library.article(library.shelf()[0].id)
     spent = []
     for number in range(TIMES):
-        sha = f"{number:x}".rjust(64, "e")
-        lead = msgspec.structs.replace(pattern.head[0], text=f"新的{number}", figures=())
-        source = msgspec.structs.replace(pattern.source, sha256=sha)
-        article = msgspec.structs.replace(pattern, id=f"{sha[:12]}-1", source=source, head=(lead,))
+        article = new_article(library, number)
         begun = time.perf_counter()
         library.add_articles([Addition(articles=(article,), data=b"")], ["骨科", f"新词{number}"])
         spent.append((time.perf_counter() - begun) * 1000)

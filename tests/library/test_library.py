@@ -91,3 +91,4 @@ def test_completes_fields_values_and_words(opened: Open) -> None:
     assert [item.text for item in library.complete("医院:", 3)] == ["长治市第二人民医院"]
     assert library.complete("节", 1)[0].text == "节:"
     assert [item.text for item in library.complete("jiq", 3)] == ["机器人"]
+    assert library.complete("机", 2) == library.complete("机", 1)

@@ -14,7 +14,7 @@ _LATIN_KINDS = tuple(name for name in filter_language.KINDS if name.isascii())
 
 def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int) -> list[Completion]:
     """Ways to go on with the piece that ends at the cursor, fields first, then words by how often they occur."""
-    start = cursor
+    start = cursor = min(cursor, len(text))
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     piece = fold(text[start:cursor])

@@ -181,8 +181,10 @@ class FilterDesk(FigureDesk):
             self.look(event.text, offer=True)
 
     def _offer(self, text: str) -> None:
-        """Drop down completions for what is typed, while the field has the focus."""
+        """Drop down completions for what is typed, while the field has the focus; not where it reads otherwise already."""
         field = self.filter_bar.field
+        if text != field.value:
+            return
         offered = self.library.complete(text, field.cursor_position) if text and field.has_focus else []
         self.completions.show(offered, self.hospitals.region.right)
 
