@@ -3,7 +3,7 @@
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import is_section_cue, is_tip, names
+from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, names
 
 SHORT_MARK = 18
 """Characters up to which a line with an arrow may be a heading among paragraphs."""
@@ -40,6 +40,14 @@ def label_advertisement(pieces: list[Piece]) -> None:
     for piece in pieces[start:]:
         if piece.role in (None, "masthead", "credit") or is_subtitle(piece):
             piece.role = "ad"
+
+
+def label_related(pieces: list[Piece]) -> None:
+    """Links to other articles below the text run from their sign (相关阅读) to the end of the page."""
+    start = next((i for i, piece in enumerate(pieces) if is_related_cue(piece.text)), len(pieces))
+    for piece in pieces[start:]:
+        if piece.role in (None, "caption", "list_item", "heading") and not piece.sentence:
+            piece.role = "masthead"
 
 
 def label_tip(pieces: list[Piece]) -> None:

@@ -37,7 +37,7 @@ def _is_item(pieces: list[Piece], index: int) -> bool:
     if len(piece.text) > ITEM or (_is_paragraph(piece) and _beside(pieces, index, _is_paragraph)):
         return False
     if piece.bullet:
-        return _beside(pieces, index, lambda other: other.bullet > 0)
+        return _beside(pieces, index, lambda other: other.bullet > 0 and other.role in (None, "list_item"))
     number = piece.number
     if number is None or not is_numbered(piece) or number.style == "markdown":
         return False

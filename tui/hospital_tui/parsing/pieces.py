@@ -17,7 +17,14 @@ from hospital_tui.parsing.shape import (
     is_couplet,
     opened_and_not_closed,
 )
-from hospital_tui.parsing.words import is_section_cue, opens_paragraph, says, speaks, states_field
+from hospital_tui.parsing.words import (
+    is_related_cue,
+    is_section_cue,
+    opens_paragraph,
+    says,
+    speaks,
+    states_field,
+)
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 
 SHORT = 48
@@ -201,6 +208,7 @@ def _stackable(*pieces: Piece) -> bool:
         or piece.text.startswith("—")
         or "\t" in piece.text
         or is_section_cue(piece.text)
+        or is_related_cue(piece.text)
         for piece in pieces
     )
 

@@ -8,6 +8,7 @@ from hospital_tui.parsing.furniture import (
     label_below,
     label_by_words,
     label_edges,
+    label_related,
     label_tip,
 )
 from hospital_tui.parsing.head import is_subtitle, label_head
@@ -38,6 +39,7 @@ def label(page: Page, pieces: list[Piece]) -> None:
     label_edges(pieces, first, last)
     first = label_head(page, pieces[:first], heading_habits(page, pieces[first:last]))
     _numbered_pictures(pieces, first)
+    label_related(pieces[last:])
     label_tip(pieces)
     label_advertisement(pieces[last:])
     label_below(pieces[last:])

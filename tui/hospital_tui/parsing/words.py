@@ -83,6 +83,13 @@ def is_section_cue(text: str) -> bool:
     return len(text) <= LONGEST_CUE and _CUE_FRAME.sub("", text) in word_list("section_cues")
 
 
+def is_related_cue(text: str) -> bool:
+    """Whether the line is the sign over links to other articles (相关阅读, 往期推荐), the links perhaps with it."""
+    core = text.lstrip("【[（(■●◆▶>· ")
+    cue = next((cue for cue in word_list("related_cues") if core.startswith(cue)), None)
+    return cue is not None and core[len(cue) : len(cue) + 1] in ("", *"】]）)：:·•-—1①●■◆>")
+
+
 def states_field(text: str) -> bool:
     """Whether the line is a field of a profile (门诊时间：周一上午)."""
     return text.startswith(word_list("fields")) and ("：" in text[:8] or ":" in text[:8])
