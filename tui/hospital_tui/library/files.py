@@ -5,6 +5,7 @@ back, and reads plain JSON (which is YAML) a hundred times faster. What a person
 the figure, passage, heading or block, or named in the article's own `corrected` list; see `merging`.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,6 @@ _TEXTS = frozenset(
 )
 """Fields that are always text, even where YAML would read a bare 2023 as a number."""
 
-_ONE_LINE = frozenset({"spans", "lines", "at", "figures", "doubts", "aliases", "corrected"})
-
 
 class ArticleFileError(Exception):
     """An article file that cannot be used; says where and why in one line."""
@@ -53,23 +52,18 @@ class ArticleFileError(Exception):
 
 def dump(article: Article) -> str:
     """The article as YAML text with a header that tells how to correct it."""
-    import yaml
+    from hospital_tui.library.yaml_style import Mapped, dumped
 
-    from hospital_tui.library.yaml_style import Dumper, Line
-
-    def styled(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {name: styled(item, name) for name, item in value.items()}
-        if isinstance(value, list):
-            if key in ("figures", "doubts"):
-                return [Line.mapping(item) for item in value]
-            return Line.sequence(value) if key in _ONE_LINE else [styled(item) for item in value]
+    def lazily(value: Any) -> Any:
+        if isinstance(value, msgspec.Struct):
+            return Mapped((name, lazily(item)) for name, item in _said(value))
+        if isinstance(value, tuple):
+            return (
+                [lazily(item) for item in value] if value and isinstance(value[0], msgspec.Struct) else value
+            )
         return value
 
-    body = yaml.dump(
-        styled(plain(article)), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1 << 30
-    )
-    return HEADER.format(file=article.source.file.replace("\n", " ")) + body
+    return HEADER.format(file=article.source.file.replace("\n", " ")) + dumped(lazily(article))
 
 
 def dump_json(article: Article) -> str:
@@ -160,11 +154,18 @@ def _line_of(data: bytes, words: str) -> int | None:
 def plain(value: Any) -> Any:
     """Structures as dictionaries and lists, fields that hold their default left out."""
     if isinstance(value, msgspec.Struct):
-        pairs = ((field, getattr(value, field.name)) for field in _fields(type(value)))
-        return {field.name: plain(item) for field, item in pairs if field.required or item != field.default}
+        return {name: plain(item) for name, item in _said(value)}
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     return value
+
+
+def _said(value: msgspec.Struct) -> Iterator[tuple[str, Any]]:
+    """Names and values of the fields that do not hold their default."""
+    for field in _fields(type(value)):
+        item = getattr(value, field.name)
+        if field.required or item != field.default:
+            yield field.name, item
 
 
 @cache

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from hospital_tui.parsing.segmenting import segmenter
+
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]")
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:
     """The words of two and more characters in the texts, sorted by code point, each once."""
-    import jieba  # 1 s and 50 MB: only where words are asked for
-
-    jieba.setLogLevel(60)
     words: set[str] = set()
     for text in texts:
-        words.update(word for word in jieba.cut_for_search(text) if _WORD.fullmatch(word))
-    return sorted(words)
+        words.update(segmenter().cut_for_search(text))
+    return sorted(word for word in words if len(word) > 1 and _WORD.fullmatch(word))

@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import Any
 
+from hospital_tui.parsing.segmenting import segmenter
 from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
@@ -137,15 +137,6 @@ def count_any(text: str, words: tuple[str, ...]) -> int:
     return sum(map(text.__contains__, words))
 
 
-@cache
-def _dictionary() -> Any:
-    import jieba  # a second to load: only for lines that nothing else decides
-
-    jieba.setLogLevel(60)
-    jieba.initialize()
-    return jieba.dt
-
-
 _STARTERS = frozenset(
     "在为从对据当经与这那有如以让把将自由于是不也就又再更每各该本我他她它你因但而若凡待谁何曾已正到至随按像比让令使用要能会应看听问答说想走站坐来去过多少大小老新家国党人医院心春夏秋冬一二三四五六七八九十两百千万"
 )
@@ -162,10 +153,10 @@ def word_runs_over(before: str, after: str) -> float:
     if not left or not right or not _HAN_ONLY.fullmatch(left[-1] + right[0]):
         return 0.0
     offset = 0
-    for word in _dictionary().cut(left + right, HMM=False):
+    for word in segmenter().cut(left + right, HMM=False):
         if offset < len(left) < offset + len(word):
             return 2.0
         offset += len(word)
-    first = next(iter(_dictionary().cut(right, HMM=False)))
+    first = next(iter(segmenter().cut(right, HMM=False)))
     rest = len(first) == 1 and first not in _STARTERS and first not in _surnames()
     return 0.75 if rest else 0.0
