@@ -180,7 +180,9 @@ def figure_conditions(
             f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})"
         )
         params += search.params
-        wanted = [figure_condition(demand) for demand in query.demands() if not demand.negative]
+        wanted = [
+            figure_condition(demand, at_hand=joined) for demand in query.demands() if not demand.negative
+        ]
         if wanted:
             conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in wanted) + ")")
             params += [param for _, some in wanted for param in some]

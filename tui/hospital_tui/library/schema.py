@@ -42,7 +42,7 @@ CREATE INDEX file_error ON file (error) WHERE error IS NOT NULL;
 CREATE INDEX article_hospital ON article (hospital, number);
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX figure_unit ON figure (unit, high, low, first, last) WHERE unit IS NOT NULL;
-CREATE INDEX figure_metric ON figure (metric, row) WHERE metric IS NOT NULL;
+CREATE INDEX figure_metric ON figure (metric, row, kind, high) WHERE metric IS NOT NULL;
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """
 

@@ -57,8 +57,7 @@ class Search:
             self._each("EXISTS", demand)
 
     def _each(self, exists: str, demand: Demand) -> None:
-        # The + keeps SQLite from the index on units: within one passage, its own few figures are nearer.
-        condition, params = figure_condition(demand, unit="+unit")
+        condition, params = figure_condition(demand, at_hand=True)
         self.conditions.append(f"{exists} (SELECT 1 FROM figure WHERE row = term.rowid AND {condition})")
         self.params += params
 
@@ -172,14 +171,19 @@ def _told_by_marks(demand: Demand) -> bool:
     return demand.years is None or (demand.kind is None and demand.years[1] - demand.years[0] < _MOST_YEARS)
 
 
-def figure_condition(demand: Demand, *, unit: str = "unit") -> tuple[str, list[object]]:
-    """The conditions of a demand on a row of `figure`."""
+def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, list[object]]:
+    """The conditions of a demand on a row of `figure`.
+
+    at_hand: the rows are those of a few passages. A + keeps SQLite from the indexes on units and times then, which hold
+    the figures of the whole library.
+    """
+    plus = "+" if at_hand else ""
     parts, params = ["1"], list[object]()
     if demand.kind:
         parts.append("kind = ?")
         params.append(demand.kind)
     if demand.unit is not None:
-        parts.append(f"{unit} = ? AND high IS NOT NULL")
+        parts.append(f"{plus}unit = ? AND high IS NOT NULL")
         params.append(demand.unit)
         for sign, bound in demand.bounds:
             if sign == "=":
@@ -189,6 +193,6 @@ def figure_condition(demand: Demand, *, unit: str = "unit") -> tuple[str, list[o
                 parts.append(f"{'high' if sign in ('>', '>=') else 'low'} {sign} ?")
                 params.append(bound)
     if demand.years:
-        parts.append("first < ? AND last >= ?")
+        parts.append(f"{plus}first < ? AND last >= ?")
         params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
     return " AND ".join(parts), params

@@ -5,7 +5,7 @@ every word stands in our own rows beside it and the drawing holds digits only.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -33,6 +33,16 @@ from hospital_tui.library.reader import Reader
 
 _MOST_HOSPITALS = 30
 """Hospitals that are drawn where none are chosen."""
+
+
+class Drawn(NamedTuple):
+    """What the library says for a chart."""
+
+    metrics: Sequence[str]
+    """All that can be drawn."""
+    metric: str
+    """The one that is."""
+    row: Row | None
 
 
 class ChartScreen(EvidenceScreen):
@@ -66,10 +76,10 @@ class ChartScreen(EvidenceScreen):
         self.hospitals = hospitals
         """Those that are drawn; none: those of the library that state the metric."""
         self.over_time = False
-        self.metrics = [found.name for found in library.metrics(numbers=True)]
-        """Metrics that can be drawn, those that most hospitals state first."""
-        wanted = metric if metric in self.metrics else next(iter(self.metrics), "")
-        self.metric = wanted
+        self.metrics: Sequence[str] = ()
+        """Metrics that can be drawn, those that most hospitals state first; none before they were asked for."""
+        self.metric = metric or ""
+        """What is drawn, or wanted before it is known whether it can be."""
         self.row: Row | None = None
 
     def inside(self) -> Sequence[Widget]:
@@ -86,17 +96,22 @@ class ChartScreen(EvidenceScreen):
 
     def look(self) -> None:
         """Ask for the metric's figures."""
-        if not self.metric:
-            self._show(None)
-            return
-        metric, hospitals, question = self.metric, self.hospitals, self.question
+        metric, hospitals, question, known = self.metric, self.hospitals, self.question, self.metrics
 
-        def ask() -> Row | None:
+        def ask() -> Drawn:
+            metrics = known or [found.name for found in self.library.metrics(numbers=True)]
+            wanted = metric if metric in metrics else next(iter(metrics), "")
             names = hospitals or tuple(self.library.hospitals(question, _MOST_HOSPITALS))
-            rows = self.library.compare(names, [metric], question).rows
-            return max(rows, key=lambda row: (row.sense == "amount", row.stated), default=None)
+            rows = self.library.compare(names, [wanted], question).rows if wanted else ()
+            row = max(rows, key=lambda row: (row.sense == "amount", row.stated), default=None)
+            return Drawn(metrics, wanted, row)
 
-        self.ask(ask, self._show)
+        self.ask(ask, self._take_up)
+
+    def _take_up(self, drawn: "Drawn") -> None:
+        """Know the metrics, and draw."""
+        self.metrics, self.metric = drawn.metrics, drawn.metric
+        self._show(drawn.row)
 
     def _show(self, row: Row | None) -> None:
         """Draw."""

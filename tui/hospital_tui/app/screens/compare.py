@@ -48,9 +48,9 @@ class CompareScreen(EvidenceScreen):
     def __init__(self, library: Library, reader: Reader, words: str = "") -> None:
         """words: the main screen's filter, whose hospitals are compared to begin with."""
         super().__init__(library, reader)
-        found = library.hospitals(library.query(words), DEFAULT_HOSPITALS) if words else []
-        self.hospitals: tuple[str, ...] = tuple(found) if len(found) > 1 else ()
-        """Those that the reader chose; none: the first ones."""
+        self._words = words
+        self.hospitals: tuple[str, ...] = ()
+        """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
 
@@ -66,10 +66,19 @@ class CompareScreen(EvidenceScreen):
     def look(self) -> None:
         """Ask for the comparison."""
         hospitals, metrics, question = self.hospitals, self.metrics, self.question
-        self.ask(
-            lambda: self.library.compare(hospitals or None, metrics or None, question),
-            self._show,
-        )
+
+        def ask() -> Comparison:
+            names = hospitals or self._found_before()
+            return self.library.compare(names or None, metrics or None, question)
+
+        self.ask(ask, self._show)
+
+    def _found_before(self) -> Sequence[str]:
+        """The first hospitals that the main screen's filter finds, where there are several."""
+        if not self._words:
+            return ()
+        found = self.library.hospitals(self.library.query(self._words), DEFAULT_HOSPITALS)
+        return found if len(found) > 1 else ()
 
     def _show(self, comparison: Comparison) -> None:
         """Take up the comparison."""

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.events import Click, Key, Resize
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
+from hospital_tui.app.asking import Asking
 from hospital_tui.app.commands import (
     CHOOSE,
     CLEAR,
@@ -86,6 +86,7 @@ class EvidenceScreen(LeftOnce[Goto]):
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
         self.question: Query = library.query("")
+        self._asking = Asking("evidence")
         self._large = library.totals().passages >= LARGE
 
     # Making the screen
@@ -154,26 +155,27 @@ class EvidenceScreen(LeftOnce[Goto]):
         """Ask for what is to be shown; every screen its own."""
 
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
-        """Ask the library, in a thread where it is large; an answer that comes too late is dropped."""
+        """Ask the library, beside the screen where it is large; a later question calls an earlier one off."""
         if self._large:
             self.say(t("evidence.asking"))
+            self._asking.call_off(self.library)
             self._ask_apart(question, take)
         else:
             take(question())
 
-    @work(exclusive=True, group="evidence", thread=True)
-    def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
-        worker = get_current_worker()
+    @work(exclusive=True, group="evidence")
+    async def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
         try:
-            answer = question()
+            answer = await self._asking.ask(question)
         except Cancelled:
             return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._take, take, answer)
-
-    def _take(self, take: Callable[[Any], None], answer: Any) -> None:
         self.status.clear()
         take(answer)
+
+    def on_unmount(self) -> None:
+        """What is still asked is of no use."""
+        self._asking.call_off(self.library)
+        self._asking.close()
 
     # The filter
 
