@@ -27,8 +27,8 @@ async def at_once(*_: float) -> None:
 
 async def walk_at_random(
     app: HospitalApp, pilot: Pilot[int], events: int, seed: int, *, hurried: bool = False
-) -> list[float]:
-    """Random events, each to its end; what each key, click or new size cost, in seconds of the processor.
+) -> list[tuple[float, str]]:
+    """Random events, each to its end; what each key, click or new size cost, in seconds of the processor, and its name.
 
     An event ends when every widget has worked off its messages and the processor idles; for a hurried reader the
     next one comes while timers and threads are still at work, as at a real keyboard. Raises AssertionError as soon
@@ -40,28 +40,36 @@ async def walk_at_random(
         return await _walk(app, pilot, events, seed)
 
 
-async def _walk(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> list[float]:
+async def _walk(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> list[tuple[float, str]]:
     chance = random.Random(seed)
     costs = []
     for _ in range(events):
+        front = type(app.screen).__name__
         begun = time.process_time()
-        kind = chance.random()
-        width, height = app.size
-        if kind < 0.72:
-            await pilot.press(chance.choice(KEYS))
-        elif kind < 0.87:
-            await pilot.press(chance.choice(WORDS))
-        elif kind < 0.93:
-            spot = (chance.randrange(width), chance.randrange(height))
-            with suppress(NoWidget):  # the pilot looks for the widget first; a screen may not be laid out yet
-                await pilot.click(offset=spot, times=chance.choice((1, 1, 2)))
-        elif kind < 0.96:
-            with suppress(NoWidget):
-                await pilot.hover(offset=(chance.randrange(width), chance.randrange(height)))
-        else:
-            await pilot.resize_terminal(*chance.choice(SIZES))
+        event = await _do_something(app, pilot, chance)
         await pilot.pause()
-        costs.append(time.process_time() - begun)
+        costs.append((time.process_time() - begun, f"{front}: {event}"))
         assert app._exception is None
         assert app.is_running
     return costs
+
+
+async def _do_something(app: HospitalApp, pilot: Pilot[int], chance: random.Random) -> str:
+    """One event and its name."""
+    kind = chance.random()
+    width, height = app.size
+    if kind < 0.87:
+        key = chance.choice(KEYS if kind < 0.72 else WORDS)
+        await pilot.press(key)
+        return key
+    if kind < 0.96:
+        spot = (chance.randrange(width), chance.randrange(height))
+        with suppress(NoWidget):  # the pilot looks for the widget first; a screen may not be laid out yet
+            if kind < 0.93:
+                await pilot.click(offset=spot, times=chance.choice((1, 1, 2)))
+            else:
+                await pilot.hover(offset=spot)
+        return f"mouse at {spot}"
+    size = chance.choice(SIZES)
+    await pilot.resize_terminal(*size)
+    return f"{width}x{height} to {size[0]}x{size[1]}"
