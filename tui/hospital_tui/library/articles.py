@@ -132,11 +132,11 @@ class Articles:
         letters = [word for word in (*query.words(), *query.words(negative=True)) if len(word.text) == 1]
         if not letters:
             return ()
-        texts, share = self._sampled(connection)
+        texts, share = self.sample(connection)
         enough = max(_COMMON, (_EVEN * wanted * len(texts) * share) ** 0.5)
         return tuple(word for word in letters if sum(word.text in text for text in texts) * share > enough)
 
-    def _sampled(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
+    def sample(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
         """Folded passages from all over the library, and for how many passages each stands."""
         if self._sample is None:
             (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()

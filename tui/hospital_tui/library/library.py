@@ -67,6 +67,11 @@ class Library(Evidence):
 
     # Finding
 
+    def warm_up(self) -> None:
+        """Read what the first question of this thread would have to wait for."""
+        self._ask(self._articles.sample)
+        self.glance(self.query("医院"), cap=1)
+
     def query(self, text: str) -> Query:
         """Read a line of the filter language; never raises for what is written in it.
 

@@ -38,6 +38,18 @@ class FilterDesk(FigureDesk):
         self._large = library.totals().passages >= LARGE
         self._first, self._counting = Asking("finding"), Asking("counting")
         self._asked = 0
+        """How often something was asked, or called off."""
+
+    async def furnish(self) -> None:
+        """Mount the rest, then have the library made ready for the first letter."""
+        await super().furnish()
+        if self._large:
+            self._warm_up()
+
+    @work(group="filter")
+    async def _warm_up(self) -> None:
+        with contextlib.suppress(Cancelled):
+            await self._first.ask(self.library.warm_up)
 
     # Asking
 
@@ -62,17 +74,21 @@ class FilterDesk(FigureDesk):
     @work(exclusive=True, group="filter")
     async def _look_apart(self, text: str, scope: Scope | None, offer: bool) -> None:
         """Show what is found and what is offered in one frame; what is offered first where the library takes long."""
-        here = self.here
+        here, number = self.here, self._asked
         asked = asyncio.ensure_future(self._first.ask(lambda: find(self.library, text, scope, here)))
-        await asyncio.wait([asked], timeout=_PATIENCE)
-        if offer and not asked.done():
-            self._offer(text)
-        with contextlib.suppress(Cancelled):
-            self.call_later(self._answer, await asked, text, offer, self._asked)
+        try:
+            await asyncio.wait([asked], timeout=_PATIENCE)
+            if offer and not asked.done():
+                self._offer(text)
+            self.call_later(self._answer, await asked, text, offer, number)
+        except Cancelled:
+            return
+        finally:
+            asked.cancel()  # where this worker was, nobody takes the answer, nor what became of it
 
-    def _answer(self, found: Found, text: str, offer: bool, asked: int) -> None:
+    def _answer(self, found: Found, text: str, offer: bool, number: int) -> None:
         """Show an answer in one frame, unless something else was asked meanwhile."""
-        if asked == self._asked:
+        if number == self._asked:
             with self.app.batch_update():
                 self.take(found)
                 if offer:
