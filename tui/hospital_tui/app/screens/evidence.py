@@ -158,6 +158,7 @@ class EvidenceScreen(LeftOnce[Goto]):
         """Ask the library, beside the screen where it is large; a later question calls an earlier one off."""
         if self._large:
             self.say(t("evidence.asking"))
+            self.rows.waiting = True
             self._asking.call_off(self.library)
             self._ask_apart(question, take)
         else:
@@ -170,6 +171,7 @@ class EvidenceScreen(LeftOnce[Goto]):
         except Cancelled:
             return
         self.status.clear()
+        self.rows.waiting = False
         take(answer)
 
     def on_unmount(self) -> None:

@@ -103,6 +103,9 @@ class RowList(LineView, can_focus=True):
         """Lines of a row; asked only where `uniform` is 0."""
         return 1
 
+    waiting: bool = False
+    """The rows are still being asked for: it is too early to say that there are none."""
+
     uniform: int = 1
     """Lines of every row, or 0 where rows differ (for lists of a few thousand rows at most)."""
 
@@ -300,7 +303,7 @@ class RowList(LineView, can_focus=True):
 
     def _empty_line(self, y: int, width: int, base: Style) -> Strip:
         """A line of what is said where there are no rows."""
-        lines = self.empty_text().splitlines()
+        lines = [] if self.waiting else self.empty_text().splitlines()
         if y < len(lines):
             return self.draw(Line([(lines[y], "quiet")]), width, base)
         return Strip.blank(width, base)

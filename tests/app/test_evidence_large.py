@@ -1,0 +1,75 @@
+"""The screens of evidence over a large library: asked beside the screen, the latest question only."""
+
+import contextlib
+import threading
+
+import pytest
+from hospital_tui.app.screens import evidence
+from hospital_tui.app.screens.evidence import EvidenceScreen
+from textual.worker import WorkerCancelled
+
+from .conftest import Session, Start
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any library is a large one."""
+    monkeypatch.setattr(evidence, "LARGE", 0)
+
+
+def shown(session: Session) -> EvidenceScreen:
+    screen = session.app.screen
+    assert isinstance(screen, EvidenceScreen)
+    return screen
+
+
+@pytest.mark.parametrize("key", ["5", "6", "7", "8"])
+async def test_every_screen_shows_its_rows(start: Start, key: str) -> None:
+    async with start() as session:
+        await session.press(key)
+        screen = shown(session)
+        assert screen.rows.row_count() > 1
+        assert not screen.rows.waiting
+        await session.press("slash")
+        await session.type("没有这个词")
+        assert screen.rows.row_count() == 0
+        assert screen.rows.empty_text().splitlines()[0] in session.screen_text()
+
+
+async def test_a_later_question_calls_the_earlier_off(start: Start) -> None:
+    async with start() as session:
+        await session.press("5")
+        screen, gate, taken = shown(session), threading.Event(), list[str]()
+
+        def slow() -> str:
+            gate.wait(10)
+            return "earlier"
+
+        screen.ask(slow, taken.append)
+        await session.pilot.pause()
+        screen.ask(lambda: "later", taken.append)
+        gate.set()
+        with contextlib.suppress(WorkerCancelled):  # the earlier one
+            await session.settle()
+        await session.settle()
+        assert taken == ["later"]
+
+
+async def test_nothing_is_said_of_no_rows_before_the_answer(start: Start) -> None:
+    async with start() as session:
+        await session.press("5")
+        screen, gate = shown(session), threading.Event()
+        none = screen.rows.empty_text().splitlines()[0]
+        await session.press("slash")
+        await session.type("没有这个词")
+        assert none in session.screen_text()
+
+        def slow() -> None:
+            gate.wait(10)
+
+        screen.ask(slow, lambda answer: None)
+        screen.rows.refresh()
+        await session.pilot.pause()
+        assert none not in session.screen_text()
+        gate.set()
+        await session.settle()
