@@ -272,6 +272,7 @@ async def test_a_changed_article_is_read_again_where_the_reader_is(start: Start,
         main.look_at_disk()
         await session.settle()
         assert main.passage_id == place
+        assert any("录用医学院校毕业生" in passage.text for passage in main.article.passages())
         path.write_text("id: [1, 2\n", encoding="utf-8")
         main.look_at_disk()
         await session.settle()
@@ -300,3 +301,48 @@ async def test_the_cache_is_deleted_while_reading(
         assert main.hospitals.row_count() == 7
         main.open(*place)
         assert main.reader.bookmark(place[1]) is not None
+
+
+async def test_two_apps_are_read_while_add_runs(start: Start, home: Path, tmp_path: Path) -> None:
+    places = [first + second for first in "春夏秋冬" for second in "江山河湖"]
+    folder = tmp_path / "新稿"
+    folder.mkdir()
+    for place in places:
+        words = f"{place}市中心医院\n\n　　{place}市中心医院现有职工1200余人，开放床位860张。\n"
+        (folder / f"{place}.txt").write_text(words, encoding="utf-8")
+    command = (
+        sys.executable,
+        "-m",
+        "hospital_tui",
+        "add",
+        str(folder),
+        "--library",
+        str(home),
+        "--jobs",
+        "2",
+    )
+    async with start() as one, start() as other:
+        for session in (one, other):
+            await session.press("3", "down", "down")
+        stood = [(session.main.article.id, session.main.passage_id) for session in (one, other)]
+        child = await asyncio.create_subprocess_exec(
+            *command, "--no-vocabulary", "--quiet", stderr=asyncio.subprocess.PIPE
+        )
+        while child.returncode is None:
+            for session in (one, other):
+                await session.press("down", "up")
+                session.main.look_at_disk()
+                await session.settle()
+        assert child.stderr is not None
+        assert (child.returncode, b"Traceback" in await child.stderr.read()) == (0, False)
+        for session, place in zip((one, other), stood, strict=True):
+            session.main.look_at_disk()
+            await session.settle()
+            assert session.main.hospitals.row_count() == 6 + len(places)
+            assert (session.main.article.id, session.main.passage_id) == place
+            await session.press("m")
+    with Library.open(home) as library:
+        assert library.notices == []
+        assert {card.hospital for card in library.shelf() if card.origin == "own"} == {
+            f"{place}市中心医院" for place in places
+        }

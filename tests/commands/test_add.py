@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -207,6 +207,43 @@ def test_a_cache_that_fills_up_is_said_and_the_articles_are_kept(
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(article.parent / "home"))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(article.parent / "cache"))
     assert own() == ["春江市中心医院"]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB for the reader's own folder."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    if sys.platform != "linux" or os.geteuid() or subprocess.run(command, check=False).returncode:
+        pytest.skip("needs the right to mount")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_add_on_a_disk_that_is_full_goes_on_when_there_is_room(
+    run: Run, tmp_path: Path, article_text: str, small_disk: Path
+) -> None:
+    folder = sources(tmp_path / "many", article_text, 60)
+    add = ("add", folder, "--library", small_disk / "home", "--no-vocabulary", "--jobs", "1")
+    (small_disk / "filler").write_bytes(bytes((1 << 20) - (160 << 10)))
+    done = run(*add)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1].endswith("what was added before stays")
+    with closing(Library.open(small_disk / "home")) as library:
+        assert library.notices == []
+        whole = [card.id for card in library.shelf() if card.origin == "own"]
+        for identity in whole:
+            source = library.source_text(
+                identity
+            )  # written last: the article that met the full disk may lack it
+            assert source is None or library.article(identity).hospital.name in source
+    assert 0 < len(whole) < 60
+    (small_disk / "filler").unlink()
+    assert run(*add).exit_code == 0
+    with closing(Library.open(small_disk / "home")) as library:
+        own_names = sorted(card.hospital for card in library.shelf() if card.origin == "own")
+    assert own_names == sorted(f"{place}市中心医院" for place in PLACES[:60])
 
 
 # Cores
