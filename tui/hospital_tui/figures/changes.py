@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from .chunks import Chunk, Sort
 from .following import after, object_of
 from .lexicon import load, words
-from .phrases import before, clause_start, from_to, subject_before, trimmed
+from .phrases import before, clause_start, from_to, subject_before
 from .sentence import Label, Sentence, Way, last_label
+from .trimming import trimmed
 
 _TOTALS = ("总数", "总量", "数量", "规模", "总计", "数")
 

@@ -5,7 +5,7 @@ particles is read as a noun, and the longest word of grammar.yaml wins at each p
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import Enum
 from functools import cache
 
@@ -72,7 +72,7 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分)?)(?:许|左�
 
 
 _ARTICLE = re.compile(
-    "一(?:[位名例台场座所家栋张套支辆间件条幅项群份](?![一-鿿]?[，。；：、])|家家|批批|个个)"
+    "一(?:[位名例台场座所家栋张套支辆间件条幅项群份段](?![一-鿿]?[，。；：、])|家家|批批|个个)"
     "|[这那]一?[位名例台场座所家栋张套支辆间件条幅项群份](?![，。；：、])"
     "|一个月(?![后内以左多来前])"
     "|一(?:次|天(?![天大])|年|周|趟|晚上|夜)(?=[也就仅只要能可收看做贴跑拍用花])"
@@ -91,6 +91,16 @@ def _verb_before(text: str, noun: int, at: int) -> int:
 def _ends(pair: str, table: Container[str]) -> bool:
     """Whether 了 or 着 ends the clause, or begins a word (了解, 着力)."""
     return pair in table or _MARKS.get(pair[1]) in (Sort.STOP, Sort.PAUSE) or pair[1] in _CLOSING
+
+
+_BEFORE_VERBS = frozenset("共均曾将再先")
+"""Adverbs of one character that end a noun where a verb follows (培训共举办6期)."""
+
+
+def _verb_at(text: str, at: int, table: Mapping[str, tuple[Sort, bool]]) -> bool:
+    """Whether a verb of two characters begins at `at`."""
+    found = table.get(text[at : at + 2])
+    return found is not None and found[0] in (Sort.VERB, Sort.VERBAL, Sort.CHANGE)
 
 
 _LATIN = re.compile("[A-Za-z]/[A-Za-z]")
@@ -218,6 +228,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                     length == 1
                     and char not in _INSIDE
                     and (at + 1 != limit or char in _MODAL)
+                    and not (char in _BEFORE_VERBS and _verb_at(text, at + 1, table))
                     and _under_way(chunks, noun, at)
                 ):
                     break

@@ -114,6 +114,10 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
         return False
     if any(chunk.mention is not None for chunk in chunks[begin:end]):
         return False
+    if begin < end and chunks[end - 1].word.endswith(
+        ("指点下", "带领下", "领导下", "帮助下", "支持下", "努力下", "推动下")
+    ):
+        return True
     verb = first_verb(chunks, begin, end)
     if verb is not None and not _attributive(chunks, verb, end):
         return chunks[verb].word in _COMPANY and not any(

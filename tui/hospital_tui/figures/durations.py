@@ -24,7 +24,7 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
     if mention.unit == "周年" and jubilee is not None:
         return Label(jubilee[0])
     if mention.unit in AGES:
-        right = after(text, chunks, place, limit=7)
+        right = re.sub("(?<=[一-鿿]{2})(?:告诉|说|称|表示)$", "", after(text, chunks, place, limit=7))
         return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))
     moved = from_to(text, chunks, place)
     if moved:
@@ -52,7 +52,7 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
         and len(nearby.word) > 1
         and nearby.word not in _SPELL
         and not (nearest is not None and nearest.word in ("满", "已满", "长达") and len(left) >= 3)
-        and (nearest is None or nearest.sort is not Sort.NOUN)
+        and (nearest is None or nearest.sort is not Sort.NOUN or nearby.word.endswith(("率", "史", "期")))
     ):
         return Label(after(text, chunks, place))
     if opens(chunks, place):
@@ -76,6 +76,10 @@ def _state_after(text: str, chunks: Sequence[Chunk], place: int) -> str:
         return ""
     state = text[chunks[place + 1].start : chunks[end - 1].end]
     owner = before(text, chunks, place - 1)
+    if owner and any(
+        chunk.mention is not None and chunk.mention.kind != "rank" for chunk in chunks[place + 1 : end]
+    ):
+        return owner
     if len(state) > 14:
         return event(text, chunks, place)
     return owner + state if len(owner) <= 14 else state

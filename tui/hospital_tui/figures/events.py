@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from .chunks import Chunk, Sort
 from .clauses import VERBS, first_verb, frame, leads_on
 from .lexicon import words
-from .phrases import before, clause_end, clause_start, from_to, trimmed
+from .phrases import before, clause_end, clause_start, from_to
+from .trimming import trimmed
 
 _NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 _EMPTY_CLAUSE = re.compile("(?:恰逢|正值|适逢|星期|周[一二三四五六日])")
@@ -114,7 +115,7 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
     stop = place
     while stop > start and chunks[stop - 1].word in ("于", "在", "自", "从", "截至", "到", "至", "（"):
         stop -= 1
-    if stop == start:
+    if all(chunk.mention is not None or chunk.sort in (Sort.PAUSE, Sort.AND) for chunk in chunks[start:stop]):
         return ""
     said = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
     if said in ("较", "比", "与", "同", "跟", "较上") or _SCENE.match(said):
@@ -156,7 +157,11 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
         counted = next((index for index in range(begin, end) if chunks[index].mention is not None), None)
         if counted is not None and _ranked(chunks, counted) and counted > begin:
             return _shortened(_ranked_event(text, chunks, begin, counted, end))
-        if verb is not None and counted == verb + 1 and not _stops(chunks, counted, end):
+        if (
+            verb is not None
+            and counted == _past_adverbs(chunks, verb + 1)
+            and not _stops(chunks, counted, end)
+        ):
             return _shortened(chunks[verb].word + _nominal_behind(text, chunks, counted, end))
         if counted is not None and counted > begin and (thing := before(text, chunks, counted)):
             if (
@@ -169,7 +174,8 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
     if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
-        return from_to(text, chunks, verb) or before(text, chunks, verb)
+        found = from_to(text, chunks, verb) or before(text, chunks, verb)
+        return found or _shortened(_nominal_behind(text, chunks, verb, end))
     stop = _object_end(chunks, verb, end)
     if stop < end and chunks[stop].sort is Sort.PAUSE:
         became = next((index for index in range(stop, end) if chunks[index].word in _BECOMES), None)
@@ -265,6 +271,10 @@ _PARTICLES = frozenset(
         "时间",
         "至今",
         "下",
+        "相比",
+        "相比较",
+        "比较",
+        "同期",
     ]
 )
 
@@ -308,12 +318,19 @@ def _only_particles(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     return all(chunks[index].sort in (Sort.ADVERB, Sort.OF) for index in range(begin, end))
 
 
+def _past_adverbs(chunks: Sequence[Chunk], index: int) -> int:
+    """Index of the first chunk from `index` on that is no adverb and no particle."""
+    while index < len(chunks) and chunks[index].sort is Sort.ADVERB:
+        index += 1
+    return index
+
+
 def _nominal_behind(text: str, chunks: Sequence[Chunk], place: int, end: int) -> str:
     """The noun phrase right behind a figure."""
     stop = place + 1
     while stop < end and chunks[stop].sort in (*_NOMINAL, Sort.OF):
         stop += 1
-    return _nominal(text, chunks, place + 1, stop)
+    return _nominal(text, chunks, place + 1, stop) if stop > place + 1 else ""
 
 
 def _nominal(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:

@@ -18,11 +18,11 @@ from .mentions import Mention, number
 from .metrics import fitting, metric_of, part_metric
 from .observances import observed_year
 from .parts import wholes
-from .phrases import sound
 from .scan import scan
 from .sentence import sentences
 from .settings import setting_of
 from .times import Said, anchor_of, founding, join, lasting, resolved, said, time_of
+from .trimming import sound
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:

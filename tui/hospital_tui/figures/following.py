@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from .chunks import Chunk, Sort
 from .lexicon import words
-from .phrases import NOMINAL, clause_end, head, kind_of, text_of, trimmed
+from .phrases import NOMINAL, clause_end, kind_of, text_of
+from .trimming import head, trimmed
 
 _DIMENSIONS = frozenset(["高", "长", "宽", "厚", "深", "远", "大", "重", "外", "以外"])
 

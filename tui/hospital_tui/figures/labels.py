@@ -13,9 +13,10 @@ from .durations import AGES, duration_label
 from .events import event
 from .following import after, described, grouped, object_of, opens, sent_for
 from .lexicon import load, words
-from .phrases import before, clause_start, from_to, sound, subject_before
+from .phrases import before, clause_start, from_to, subject_before
 from .sentence import Label, Sentence, last_label
 from .standings import rank_label
+from .trimming import sound
 
 
 def label_all(text: str, chunks: list[Chunk], subject: str) -> list[Label]:
@@ -83,7 +84,15 @@ def _date(sentence: Sentence, order: int, place: int) -> Label:
     moved = from_to(sentence.text, sentence.chunks, place)
     if moved:
         return Label(moved)
-    found = event(sentence.text, sentence.chunks, place)
+    chunks = sentence.chunks
+    dated = (
+        place + 2 < len(chunks)
+        and chunks[place + 1].sort is Sort.OF
+        and chunks[place + 2].mention is not None
+    )
+    if dated and (last := last_label(sentence, order)):
+        return Label(last, True)  # 上升到80年代的30.6%
+    found = event(sentence.text, chunks, place)
     if found:
         return Label(found)
     return Label(last_label(sentence, order), True)
@@ -117,6 +126,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(together)
     if mention.kind == "measure" and (doubled := _doubled(text, chunks, place)):
         return Label(doubled)
+    if _ranges(chunks, place) and (thing := after(text, chunks, place + 2)):
+        return Label(thing)
     if mention.kind == "money" and place and chunks[place - 1].word in _SPENDING and _acts(chunks, place):
         return Label(event(text, chunks, place))
     left = before(text, chunks, place)
@@ -183,6 +194,18 @@ def _multiple_of(sentence: Sentence, order: int, place: int) -> str:
     return ""
 
 
+def _ranges(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a figure opens a range whose end has the noun (给予5000元至5万元奖励)."""
+    if (
+        place + 3 >= len(chunks)
+        or chunks[place + 1].word not in ("至", "到")
+        or not _noun_behind(chunks, place + 2)
+    ):
+        return False
+    low, high = chunks[place].mention, chunks[place + 2].mention
+    return low is not None and high is not None and low.kind == high.kind and low.unit == high.unit
+
+
 _SPENDING = frozenset(
     words("投入 投资 斥资 耗资 出资 花费 花 花了 投入了 筹资 筹集 筹措 自筹 拿出 拨付 拨款 募集 融资")
 )
@@ -236,7 +259,7 @@ def _award_before(sentence: Sentence, order: int, place: int) -> Label | None:
 def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     """What the clauses before speak of, or the verb itself (调研30余次), or the sentence before."""
     text, chunks = sentence.text, sentence.chunks
-    verb = before(text, chunks, place, verbs=True)
+    verb = _LIGHT_END.sub(r"\1", before(text, chunks, place, verbs=True))
     whole = _whole_label(sentence, order, place)
     if whole and (not verb or verb in _LIGHT or len(verb) < 2):
         return Label(whole, True)
@@ -253,6 +276,9 @@ def _carried(sentence: Sentence, order: int, place: int, subject: str) -> Label:
         return Label(goal, True)
     return Label(subject, bool(subject))
 
+
+_LIGHT_END = re.compile("^([一-鿿]{2,}?)(?:共|共计|累计|总共)?(?:举办|开展|完成|实施|进行|组织)了?$")
+"""A phrase that ends in a verb which says nothing of what is counted (培训共举办6期)."""
 
 _LIGHT = frozenset(words(load("grammar")["light"]))
 

@@ -44,7 +44,7 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
         )
         found.append(whole if part else None)
         if mention.kind in _COUNTED and not mention.silent:
-            if not part:
+            if not part and not _changes(chunks, index):
                 whole = None if not marked_clause else whole
                 last = mention
             if index + 1 < len(chunks) and chunks[index + 1].word == "中":
@@ -55,6 +55,14 @@ def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | N
 def _marks(word: str) -> bool:
     """Whether a word says that parts follow."""
     return word[:1] in _MARK_LETTERS and word.startswith(_MARKS)
+
+
+def _changes(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a figure says by how much something changed: nothing is a part of that."""
+    place -= 1
+    while place >= 0 and chunks[place].sort is Sort.ADVERB:
+        place -= 1
+    return place >= 0 and chunks[place].sort is Sort.CHANGE
 
 
 def _counted_in(chunks: Sequence[Chunk], end: int) -> Mention | None:

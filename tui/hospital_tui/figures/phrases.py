@@ -1,101 +1,12 @@
-"""Noun phrases before a place in a chunked sentence, and what of a phrase makes a label."""
+"""Noun phrases before a place in a chunked sentence."""
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from .chunks import Chunk, Sort
 from .lexicon import load, unit_at, words
+from .trimming import GENERIC, head, subjects, trimmed
 
 NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
-
-_GENERIC = frozenset(
-    ["费用", "资金", "金额", "数量", "人数", "人次", "总数", "次数", "时间", "比例", "规模", "总额", "水平"]
-)
-
-
-@cache
-def _subjects() -> tuple[str, ...]:
-    return tuple(sorted(words(load("grammar")["subjects"]), key=len, reverse=True))
-
-
-@cache
-def _subject_letters() -> frozenset[str]:
-    """The first characters of subjects."""
-    return frozenset(subject[0] for subject in _subjects())
-
-
-@lru_cache(maxsize=4096)
-def trimmed(phrase: str, owner: bool = True) -> str:
-    """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
-    phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等 ：:；—")
-    if phrase.endswith("中") and len(phrase) > 4 and phrase[-2] not in "集卒高初术其院途":
-        phrase = phrase[:-1]
-    if phrase.startswith("个") and len(phrase) > 2 and phrase[1] not in "人体性案":
-        phrase = phrase[1:]
-    if "等" in phrase[2:-2]:
-        listed, _, kind = phrase.rpartition("等")
-        if (
-            len(listed) >= 3
-            and listed[-1] not in "高中初同平上下优特何一二三甲乙丙"
-            and len(kind) >= 2
-            and kind[0] not in "级于待到候同距效次离"
-        ):
-            phrase = kind.lstrip("的")
-    if not owner or phrase[:1] not in _subject_letters():
-        return phrase
-    for subject in _subjects():
-        rest = phrase[len(subject) :]
-        if (
-            phrase.startswith(subject)
-            and len(rest) >= 2
-            and rest[0] != "（"
-            and rest not in _GENERIC
-            and (len(subject) > 1 or rest.startswith("的"))
-        ):
-            return trimmed(rest)
-    return phrase
-
-
-_AT_END = re.compile(
-    "(?:一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
-    "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?<=[师生员者人])[仍新]|(?:患者|病人)仍)$"
-)
-_AT_BEGINNING = re.compile(
-    "^(?:[又再也还就仅只将便才均都仍]|一度|已经|先后|累计|其中|随后|同时)(?=[一-鿿]{2})(?!生|现|有|近|就业|都市|便秘|便民|都匀|将军|还款|才能)"
-)
-
-
-@lru_cache(maxsize=4096)
-def sound(phrase: str) -> str:
-    """A label without the adverbs at its ends and without marks that close nothing."""
-    phrase = phrase.strip("、，：；。的了 ")
-    for _ in range(2):
-        rest = _AT_END.sub("", phrase)
-        rest = _AT_BEGINNING.sub("", rest)
-        if rest == phrase:
-            break
-        if len(rest) >= 2:
-            phrase = rest.strip("、，：；。的了 ")
-    for opening, closing in ("（）", "“”", "《》"):
-        if phrase.count(opening) < phrase.count(closing):
-            phrase = (
-                phrase.replace(closing, "", 1).strip()
-                if phrase[-1] == closing
-                else phrase.rpartition(closing)[2]
-            )
-        elif phrase.count(opening) > phrase.count(closing):
-            kept = phrase.rpartition(opening)[0]
-            phrase = kept if len(kept) >= 2 else phrase.replace(opening, "", 1)
-    return phrase
-
-
-def head(phrase: str) -> str:
-    """The last part of a long phrase with 的 in it: 慕名前来手术的外地患者 is 外地患者."""
-    if "的" not in phrase or "“" in phrase:
-        return phrase
-    _owner, _, thing = phrase.rpartition("的")
-    return thing if len(thing) >= 2 else phrase
 
 
 def clause_start(chunks: Sequence[Chunk], place: int) -> int:
@@ -147,7 +58,12 @@ def before(
     if index >= 0 and chunks[index].sort in (Sort.PAUSE, Sort.AND):
         return ""
     passed = False
-    while index >= 0 and (chunks[index].reach or chunks[index].sort is Sort.ADVERB or _silent(chunks[index])):
+    while index >= 0 and (
+        chunks[index].reach
+        or chunks[index].sort is Sort.ADVERB
+        or _silent(chunks[index])
+        or (index > 0 and kind_of(chunks[index]) == "duration" and chunks[index - 1].word == "连续")
+    ):
         if (
             verbs
             and chunks[index].sort is Sort.VERB
@@ -161,6 +77,8 @@ def before(
     stop = index + 1
     if verbs and index >= 0 and chunks[index].sort in (Sort.VERB, Sort.CHANGE):
         index -= 1
+        if index > 0 and chunks[index].word in _SUMMING and chunks[index - 1].sort in NOMINAL:
+            index -= 1
     begin = _nominal_start(chunks, index)
     while begin > 1 and begin <= index and chunks[begin - 1].word in _COMPARED:
         index = begin - 2
@@ -190,12 +108,15 @@ def before(
     phrase = trimmed(text_of(text, chunks, begin, stop))
     if begin and chunks[begin - 1].word == "一" and len(phrase) > 2 and unit_at(phrase, 0) is not None:
         phrase = phrase[1:]
-    if phrase in _GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
+    if phrase in GENERIC and begin and chunks[begin - 1].sort in (Sort.VERB, Sort.CHANGE):
         phrase = chunks[begin - 1].word + phrase
     if len(phrase) > 10 and not verbs:
         phrase = head(phrase)
     return phrase
 
+
+_SUMMING = frozenset(["共", "共计", "累计", "总共", "合计", "已"])
+"""Adverbs between what is summed up and its verb (医保基金共结余)."""
 
 _COMPARED = frozenset(["比", "较", "与", "同", "跟", "比上", "较上"])
 """Prepositions that name what a change is measured against (比组建前增长2.7倍): not what changed."""
@@ -378,7 +299,7 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 Sort.VERBAL,
                 Sort.PREPOSITION,
             )
-            if governed and len(phrase) >= 2 and phrase not in _subjects():
+            if governed and len(phrase) >= 2 and phrase not in subjects():
                 del verb
                 return head(phrase) if len(phrase) > 10 else phrase
             index = begin - 1

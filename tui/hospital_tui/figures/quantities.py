@@ -250,6 +250,8 @@ def _with_unit(
         unit = None if text.startswith(("人民", "人口"), end) else unit
     if unit is not None and unit.text in ("角", "毛") and number.han:
         return None
+    if unit is not None and unit.text in ("市", "村", "乡") and people().match(text, end):
+        unit = None  # 百余市民
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
         money = currency().match(text, end)
         if money is not None:
