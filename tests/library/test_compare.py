@@ -186,3 +186,36 @@ def test_the_year_of_a_row_is_that_of_most_hospitals_not_of_most_figures(opened:
         ]
     )
     assert library.compare().rows[0].year == "2023"
+
+
+def test_a_list_of_another_year_is_a_list_as_well(opened: Open) -> None:
+    words = "今年招聘医师5人。2022年招聘硕士10人、本科16人。"
+    found = [
+        recruits(words, "5人", 5, "医师"),
+        *(
+            figure(said, words, value=number, unit="人", label=label, metric="招聘人数", time="2022")
+            for said, number, label in (("10人", 10, "硕士"), ("16人", 16, "本科"))
+        ),
+    ]
+    (row,) = opened([made(1, (words, "无。"), figures=[found])]).compare().rows
+    (cell,) = row.cells
+    assert cell.listed == ()
+    assert [len(cell.listed_with(one)) for one in cell.figures] == [0, 2, 2]
+
+
+def test_what_narrows_a_metric_least_is_its_scope(opened: Open) -> None:
+    texts = {"甲医院": ("招聘毕业生47人。", "毕业生", "47人"), "乙医院": ("招聘人才11人。", "人才", "11人")}
+    library = opened(
+        [
+            made(
+                number,
+                (text, "无。"),
+                hospital=name,
+                figures=[[recruits(text, said, int(said[:-1]), label)]],
+            )
+            for number, (name, (text, label, said)) in enumerate(texts.items(), 1)
+        ]
+    )
+    (row,) = library.compare().rows
+    assert row.scope == frozenset()
+    assert [row.alike(cell.figures[0].figure) for cell in row.cells] == [False, True]

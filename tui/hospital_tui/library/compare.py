@@ -52,18 +52,19 @@ class Cell(msgspec.Struct, frozen=True):
 
         None where the first figure stands by itself.
         """
-        if not self.figures:
-            return ()
-        first = self.figures[0]
+        return self.listed_with(self.figures[0]) if self.figures else ()
+
+    def listed_with(self, one: FigureRow) -> tuple[FigureRow, ...]:
+        """The figures of such a list that a figure stands in, it among them; none where it stands by itself."""
         beside = tuple(
             row
             for row in self.figures
-            if row.passage_id == first.passage_id
-            and row.figure.time == first.figure.time
+            if row.passage_id == one.passage_id
+            and row.figure.time == one.figure.time
             and row.figure.part_of is None
-            and same_unit(row.figure.unit or "", first.figure.unit or "")
+            and same_unit(row.figure.unit or "", one.figure.unit or "")
         )
-        return beside if len(beside) > 1 and first.figure.part_of is None else ()
+        return beside if len(beside) > 1 and one in beside else ()
 
     def whole_of(self, row: FigureRow) -> FigureRow | None:
         """The figure of this cell that another one is a part of; none where the whole is of another metric."""
@@ -95,7 +96,7 @@ class Row(msgspec.Struct, frozen=True):
     year: str | None = None
     """The year that most of its hospitals speak of."""
     scope: frozenset[str] = frozenset()
-    """By what most of its figures narrow the metric (`limits`)."""
+    """By what most of its figures narrow the metric (`limits`); of those equally frequent, what narrows it least."""
 
     @property
     def stated(self) -> int:
@@ -260,7 +261,8 @@ def _row(
     found = unlike(led)
     if "scope" not in found and len(led) > 1 and any(cell.listed for cell in cells):
         found = (*found, "scope")
-    scope = _common(limits(figure) for figure in led) or frozenset()
+    scopes = Counter(limits(figure) for figure in led)
+    scope = min(scopes, key=lambda words: (-scopes[words], len(words)), default=frozenset())
     return Row(metric, how, cells, found, max(drawn, default=None), unit, year, scope)
 
 

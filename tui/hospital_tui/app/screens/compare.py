@@ -112,7 +112,7 @@ class CompareScreen(EvidenceScreen):
             return [t("compare.empty")] if cell is not None and not cell.figures else []
         if found.figure.part_of:
             return [t("compare.part", whole=found.figure.part_of)]
-        return [t("compare.listed")] if cell is not None and found in cell.listed else []
+        return [t("compare.listed")] if cell is not None and cell.listed_with(found) else []
 
     def fit(self) -> None:
         """The names follow the width."""

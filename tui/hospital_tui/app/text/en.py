@@ -343,7 +343,7 @@ TEXT: dict[str, str] = {
     "export.no_xlsx": "XLSX needs openpyxl: python -m pip install 'hospital-tui[xlsx]'",
     "export.too_many": "More rows than an XLSX sheet holds; choose CSV.",
     "export.nothing": "No figures to export.",
-    "correct.keys": "↑ ↓ field · Enter keeps · Ctrl+D strikes out · Ctrl+Z as parsed · Esc cancels",
+    "correct.keys": "↑ ↓ field · Enter keeps · ^D strikes out · ^Z as parsed · Esc cancels",
     "correct.words": "Words: {words}",
     "correct.was": "Before: {was}",
     "correct.none": "Choose a figure first, then correct it.",
