@@ -17,7 +17,7 @@ from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.typed_paths import typed_paths
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
-from textual.events import Paste
+from textual import events
 
 from .conftest import Session, Start
 from .made import article
@@ -144,7 +144,7 @@ async def test_the_picker_opens_and_walks_folders(
 async def test_what_is_dropped_stands_in_the_field(start: Start, tmp_path: Path) -> None:
     async with start() as session:
         await session.press("+")
-        session.app.post_message(Paste(f"{tmp_path}/a b.txt\n{tmp_path}/c.txt\n"))
+        session.app.post_message(events.Paste(f"{tmp_path}/a b.txt\n{tmp_path}/c.txt\n"))
         await session.settle()
         field = session.app.screen.query_one(PathInput)
         assert shlex.split(field.value) == [f"{tmp_path}/a b.txt", f"{tmp_path}/c.txt"]
@@ -258,6 +258,18 @@ async def test_what_another_program_adds_and_removes_is_taken_up(start: Start, h
         assert main.hospitals.row_count() == 6
         assert main.article is not None and main.article.id != other_id
         assert "已不在文库里" in main.status.message
+
+
+async def test_coming_back_to_the_terminal_looks_at_the_disk(start: Start, home: Path) -> None:
+    async with start() as session:
+        rows = session.main.hospitals.row_count()
+        put(home, 0xABC1, "清河市中心医院")
+        session.app.post_message(events.AppBlur())
+        await session.settle()
+        assert session.main.hospitals.row_count() == rows
+        session.app.post_message(events.AppFocus())
+        await session.settle()
+        assert session.main.hospitals.row_count() == rows + 1
 
 
 async def test_a_changed_article_is_read_again_where_the_reader_is(start: Start, home: Path) -> None:

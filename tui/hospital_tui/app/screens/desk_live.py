@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.events import AppFocus
-
 from hospital_tui.app.finding import find
 from hospital_tui.app.screens.desk_evidence import EvidenceDesk
 from hospital_tui.app.screens.desk_filter import LARGE
@@ -37,6 +35,7 @@ class LiveDesk(EvidenceDesk):
         """Mount the rest, then keep an eye on the disk."""
         await super().furnish()
         self.set_interval(_LOOK, self.look_at_disk)
+        self.watch(self.app, "app_focus", self._come_back, init=False)
 
     def notices(self) -> list[Notice]:
         """What library and reader's file have to report."""
@@ -44,9 +43,10 @@ class LiveDesk(EvidenceDesk):
 
     # What was changed on disk
 
-    def on_app_focus(self, event: AppFocus) -> None:
+    def _come_back(self, focus: bool) -> None:
         """Coming back to the terminal, the reader sees what was changed meanwhile."""
-        self.look_at_disk()
+        if focus:
+            self.look_at_disk()
 
     def look_at_disk(self) -> None:
         """Take up what changed on disk, if anything did; one look at a time."""
