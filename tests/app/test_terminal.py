@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pyte
 import pytest
 from hospital_tui.app.hospital_app import HospitalApp
+from textual import constants
 from textual._xterm_parser import XTermParser
 
 from .conftest import Session, Start
@@ -119,6 +120,38 @@ async def test_a_dialog_gets_what_is_typed_ahead(at_terminal: AtTerminal) -> Non
         mark = main.reader.bookmark(main.passage_id)
         assert mark is not None
         assert mark.note == "复核床位数"
+
+
+@pytest.mark.parametrize(
+    ("back", "forward"), [("\x1b[1;3D", "\x1b[1;3C"), ("\x1bb", "\x1bf"), ("\x0f", "\x1b[1;5C")]
+)
+async def test_back_and_forward_as_terminals_send_them(
+    at_terminal: AtTerminal, monkeypatch: pytest.MonkeyPatch, back: str, forward: str
+) -> None:
+    """Alt and an arrow is no Escape: the filter stays."""
+    monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", True)
+    async with at_terminal() as terminal:
+        main = terminal.session.main
+        await terminal.send("3/机器人\r")
+        first = main.passage_id
+        await terminal.send("n")
+        second = main.passage_id
+        assert first != second
+        await terminal.send(back)
+        assert (main.passage_id, main.filter_bar.text) == (first, "机器人")
+        await terminal.send(forward)
+        assert (main.passage_id, main.filter_bar.text) == (second, "机器人")
+
+
+async def test_alt_and_a_digit_goes_to_a_pane(
+    at_terminal: AtTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", True)
+    async with at_terminal() as terminal:
+        await terminal.send("/\x1b4")
+        assert terminal.session.app.focused is terminal.session.main.sidebar
+        await terminal.send("\x1b1")
+        assert terminal.session.app.focused is terminal.session.main.hospitals
 
 
 async def test_sequences_nobody_knows_are_ignored(at_terminal: AtTerminal) -> None:

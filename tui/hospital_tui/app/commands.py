@@ -144,6 +144,8 @@ def show_key(key: str) -> str:
         "delete": "Del",
         "alt+left": "Alt+←",
         "alt+right": "Alt+→",
+        "ctrl+left": "^←",
+        "ctrl+right": "^→",
     }
     if key in named:
         return named[key]
@@ -171,8 +173,8 @@ HOSPITALS = Command("hospitals", "go('hospitals')", ("1", "alt+1"), "move")
 SECTIONS = Command("sections", "go('outline')", ("2", "alt+2"), "move")
 TEXT = Command("text", "go('reading')", ("3", "alt+3"), "move")
 FIGURES = Command("figures", "go('sidebar')", ("4", "alt+4"), "move")
-BACK = Command("back", "history(-1)", ("alt+left", "ctrl+o"), "move")
-FORWARD = Command("forward", "history(1)", ("alt+right",), "move")
+BACK = Command("back", "history(-1)", ("alt+left", "ctrl+o", "ctrl+left"), "move")
+FORWARD = Command("forward", "history(1)", ("alt+right", "ctrl+right"), "move")
 
 FILTER = Command("filter", "open_filter", ("/", "ctrl+f"), "find", footer=True)
 CLEAR = Command("clear", "clear_filter", ("escape",), "find")

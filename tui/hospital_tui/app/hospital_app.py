@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from hospital_tui.app.alt_keys import teach
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.text import t
@@ -21,6 +22,7 @@ class HospitalApp(HoldingApp[int]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, library: Library, reader: Reader) -> None:
+        teach()
         super().__init__()
         self.animation_level = "none"
         self.library = library
