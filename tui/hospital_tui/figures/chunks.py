@@ -5,7 +5,7 @@ particles is read as a noun, and the longest word of grammar.yaml wins at each p
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from enum import Enum
 from functools import cache
 
@@ -97,11 +97,13 @@ _BEFORE_VERBS = frozenset("共均曾将再先")
 """Adverbs of one character that end a noun where a verb follows (培训共举办6期)."""
 
 
-def _verb_at(text: str, at: int, table: Mapping[str, tuple[Sort, bool]]) -> bool:
+def _verb_at(text: str, at: int) -> bool:
     """Whether a verb of two characters begins at `at`."""
-    found = table.get(text[at : at + 2])
-    return found is not None and found[0] in (Sort.VERB, Sort.VERBAL, Sort.CHANGE)
+    return is_verb(text[at : at + 2])
 
+
+_SINGLE = re.compile("一[台套架部辆间栋座张个名位家所项艘](?=[、，。；和与及])")
+"""One of something in a list (购入CT一台、血管机3台)."""
 
 _LATIN = re.compile("[A-Za-z]/[A-Za-z]")
 
@@ -151,6 +153,12 @@ def _table() -> tuple[dict[str, tuple[Sort, bool]], dict[str, tuple[int, ...]]]:
     return found, {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word is listed as a verb or a verbal noun."""
+    found = _table()[0].get(word)
+    return found is not None and found[0] in (Sort.VERB, Sort.VERBAL, Sort.CHANGE)
+
+
 @cache
 def _plain() -> re.Pattern[str]:
     """A stretch that begins no word and holds no mark: the inside of a noun, passed over at once."""
@@ -194,6 +202,11 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
         bare = noun < 0 or text[at - 1] in _CLOSING
+        if char == "一" and noun >= 0 and (single := _SINGLE.match(text, at, limit)) is not None:
+            close(at)
+            chunks.append(Chunk(at, single.end(), Sort.ADVERB, single[0]))
+            at = single.end()
+            continue
         if char in "一这那" and bare and (article := _ARTICLE.match(text, at, limit)) is not None:
             close(at)
             chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
@@ -228,7 +241,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
                     length == 1
                     and char not in _INSIDE
                     and (at + 1 != limit or char in _MODAL)
-                    and not (char in _BEFORE_VERBS and _verb_at(text, at + 1, table))
+                    and not (char in _BEFORE_VERBS and _verb_at(text, at + 1))
                     and _under_way(chunks, noun, at)
                 ):
                     break

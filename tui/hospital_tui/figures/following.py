@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from .chunks import Chunk, Sort
+from .chunks import Chunk, Sort, is_verb
 from .lexicon import words
 from .phrases import NOMINAL, clause_end, kind_of, text_of
 from .trimming import head, trimmed
@@ -114,10 +114,12 @@ def _institution(chunk: Chunk, phrase: str) -> str:
 
 
 _PERSON = re.compile(
-    "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|教授)"
+    "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|患儿|宝宝|教授)"
 )
 _PERSONAL = re.compile("[员者师生人家士手长工属表干部友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
 
+
+_AGED = ("岁", "周岁", "个月大", "天大", "周大", "岁大")
 
 _NAME = re.compile("[一-鿿]{2,4}")
 """A person's name behind what the person is (68岁的居民周桂芳)."""
@@ -126,12 +128,12 @@ _NAME = re.compile("[一-鿿]{2,4}")
 def _people(chunk: Chunk, phrase: str) -> str:
     """学生 of 6.4万名学生筛查视力: people are counted, not what they do or what is done with them."""
     mention = chunk.mention
-    if mention is None or mention.unit not in ("名", "位", "人", "岁", "周岁", "个"):
+    if mention is None or mention.unit not in ("名", "位", "人", "个", *_AGED):
         return phrase
     found = _PERSON.match(phrase) if mention.unit == "个" else _PERSON.search(phrase)
     if found is None or len(phrase) - found.end() < 2 or _PERSONAL.search(phrase[found.end() :]):
         return phrase
-    if mention.unit in ("岁", "周岁") and _NAME.fullmatch(phrase, found.end()):
+    if mention.unit in _AGED and _NAME.fullmatch(phrase, found.end()) and not is_verb(phrase[found.end() :]):
         return phrase
     return phrase[: found.end()]
 

@@ -88,7 +88,7 @@ def before(
         begin = _nominal_start(chunks, index)
     if begin == index + 1 and stop == index + 1:
         return ""
-    begin = _own_part(chunks, begin, index)
+    begin = _own_act(chunks, _own_part(chunks, begin, index), index)
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
     if (
@@ -186,6 +186,16 @@ def _own_part(chunks: Sequence[Chunk], begin: int, index: int) -> int:
         if chunks[place].sort is Sort.VERBAL and chunks[place + 1].sort is Sort.NOUN:
             return place
     return begin
+
+
+def _own_act(chunks: Sequence[Chunk], begin: int, index: int) -> int:
+    """Where the phrase begins without the institution that acts: 市中心医院救治病人 is 救治病人."""
+    if begin < index and chunks[begin].sort is Sort.NOUN and chunks[begin].word.endswith(_ACTING):
+        return begin + 1 if chunks[begin + 1].sort is Sort.VERBAL else begin
+    return begin
+
+
+_ACTING = ("医院", "分院", "总院", "卫生院", "医疗队", "团队", "急救中心")
 
 
 def noun_ending(text: str, chunks: Sequence[Chunk], index: int) -> str:

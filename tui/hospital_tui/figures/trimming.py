@@ -12,6 +12,7 @@ GENERIC = frozenset(
 
 @cache
 def subjects() -> tuple[str, ...]:
+    """Words for whose something is, the longest first."""
     return tuple(sorted(words(load("grammar")["subjects"]), key=len, reverse=True))
 
 
@@ -24,7 +25,7 @@ def _subject_letters() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
-    phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等 ：:；—")
+    phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等之 ：:；—")
     if phrase.endswith("中") and len(phrase) > 4 and phrase[-2] not in "集卒高初术其院途":
         phrase = phrase[:-1]
     if phrase.startswith("个") and len(phrase) > 2 and phrase[1] not in "人体性案":
