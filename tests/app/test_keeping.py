@@ -98,6 +98,18 @@ async def test_the_language_changes_while_the_app_runs(start: Start) -> None:
         assert "医院 6" not in session.screen_text()
 
 
+async def test_what_cannot_be_kept_is_said_each_time(
+    start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with start() as session:
+        monkeypatch.setattr(session.main.reader, "path", None)
+        await session.press("m")
+        assert "已加书签" in session.main.status.message
+        assert "只到退出为止" in session.main.status.message
+        await session.press("t", "down", "enter")
+        assert "只到退出为止" in session.main.status.message
+
+
 async def test_copies_say_where_they_went(start: Start, home: Path) -> None:
     async with start() as session:
         sent: list[str] = []

@@ -1,10 +1,13 @@
 """The reader's own layer keeps what it acknowledged."""
 
 import os
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hospital_tui.library import reader_schema
 from hospital_tui.library.reader import Reader, ReaderError
 
 
@@ -119,3 +122,29 @@ def test_a_refused_write_is_an_error(tmp_path: Path) -> None:
     reader.close()
     with pytest.raises(ReaderError):
         mark(reader, 1)
+
+
+def test_a_home_deleted_while_the_program_runs_is_made_anew(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    reader = Reader.open(home)
+    mark(reader, 1)
+    shutil.rmtree(home)
+    mark(reader, 2)
+    with closing(Reader.open(home)) as other:
+        assert len(other.bookmarks()) == 2
+    (home / "reader.db").unlink()
+    with closing(Reader.open(home)) as other:
+        mark(other, 3)
+    mark(reader, 4)
+    with closing(Reader.open(home)) as other:
+        assert {one.passage_id for one in other.bookmarks()} == {one.passage_id for one in reader.bookmarks()}
+        assert len(other.bookmarks()) == 2
+
+
+def test_a_file_that_can_only_be_read_is_noticed_at_once(tmp_path: Path) -> None:
+    Reader.open(tmp_path).close()
+    uri = f"{(tmp_path / 'reader.db').as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError):
+            reader_schema.try_writing(connection)
+        assert not connection.in_transaction

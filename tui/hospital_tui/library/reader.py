@@ -60,6 +60,7 @@ class Reader:
         """The file; none: only in memory, since it cannot be written."""
         self.notices = notices
         self._connection = connection
+        self._file = _identity(path)
         self._turns = threading.RLock()
 
     @classmethod
@@ -82,10 +83,27 @@ class Reader:
         with self._turns:
             self._connection.close()
 
+    def _find_again(self) -> None:
+        """Write to the file that is there: where it was deleted or replaced, SQLite would write to nowhere.
+
+        What the program still holds goes into a new file; a file that somebody else put there is opened as it is.
+        """
+        if self.path is None or _identity(self.path) == self._file:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not self.path.exists()
+        connection = _opened(self.path, self.notices)
+        if is_new:
+            self._connection.backup(connection)
+        self._connection.close()
+        self._connection = connection
+        self._file = _identity(self.path)
+
     def _do(self, job: Callable[[sqlite3.Connection], T]) -> T:
         """Run a job in one transaction."""
         with self._turns:
             try:
+                self._find_again()
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     result = job(self._connection)
@@ -93,7 +111,7 @@ class Reader:
                 finally:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
-            except sqlite3.Error as error:
+            except (OSError, sqlite3.Error) as error:
                 raise ReaderError(str(error)) from error
             return result
 
@@ -228,12 +246,22 @@ def _now() -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds)) + f".{int(seconds % 1 * 1000):03d}"
 
 
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another of its name; none where there is no file."""
+    try:
+        status = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status is not None else None
+
+
 def _opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
     """A connection to a sound file; a damaged one is moved aside and saved from first."""
     connection = None
     try:
         connection = reader_schema.connect(path)
         reader_schema.prepare(connection)
+        reader_schema.try_writing(connection)
         return connection
     except (sqlite3.OperationalError, sqlite3.NotSupportedError) as error:
         if connection is not None:

@@ -51,6 +51,15 @@ def prepare(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(damage)
 
 
+def try_writing(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.OperationalError where the file can be read only; changes nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version={FORMAT}")
+    finally:
+        connection.execute("ROLLBACK")
+
+
 def rescue(path: Path) -> list[Notice]:
     """Move a damaged file aside, never delete it, and take what can still be read into a new one."""
     aside = _free_name(path)

@@ -140,7 +140,7 @@ class EvidenceDesk(MarkDesk):
         """A correction was kept: show everything as it is now."""
         self._corrected_then = self.library.corrected
         self.take_up_corrections()
-        self.say(said)
+        self.say_kept(said)
 
     def take_up_corrections(self) -> None:
         """Read the article and what the filter finds afresh, and stay where the reader is."""

@@ -35,6 +35,11 @@ class KeepDesk(FilterDesk):
             return False
         return True
 
+    def say_kept(self, words: str) -> None:
+        """Say that something was kept; where the reader's file cannot be written, that it lasts until the end only."""
+        lasting = self.reader.path is not None
+        self.say(words if lasting else t("keep.memory", words=words), warning=not lasting)
+
     # Places
 
     @property

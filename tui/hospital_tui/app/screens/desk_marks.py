@@ -35,9 +35,9 @@ class MarkDesk(KeepDesk):
             return
         if self.reader.bookmark(passage.id) is None:
             if self._mark():
-                self.say(t("bookmark.added"))
+                self.say_kept(t("bookmark.added"))
         elif self.keep(lambda: self.reader.unmark(passage.id)):
-            self.say(t("bookmark.removed"))
+            self.say_kept(t("bookmark.removed"))
         self.show_place()
 
     def action_note(self) -> None:
@@ -51,7 +51,7 @@ class MarkDesk(KeepDesk):
 
         def entered(note: str | None) -> None:
             if note is not None and self._mark(note):
-                self.say(t("note.saved" if note else "note.removed"))
+                self.say_kept(t("note.saved" if note else "note.removed"))
                 self.show_place()
 
         self.app.push_screen(NoteScreen(passage.text, mark.note if mark else ""), entered)

@@ -67,7 +67,7 @@ class MainScreen(LiveDesk):
         def chosen(name: str | None) -> None:
             if name is not None:
                 self.settle(THEME, name)
-                self.say(t("theme.now", name=THEME.words(name)))
+                self.say_kept(t("theme.now", name=THEME.words(name)))
 
         self.app.push_screen(ThemesScreen(), chosen)
 
