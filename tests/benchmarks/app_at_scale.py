@@ -15,6 +15,7 @@ the longest of all rounds.
 
 import argparse
 import os
+import re
 import select
 import statistics
 import subprocess
@@ -42,11 +43,11 @@ QUERIES = {
     "four characters": "医疗质量",
     "two words": "党建 人才",
     "figures": "人>100",
-    "hospital": "医院:长治",
+    "hospital, list filtered": "医院:长治",
 }
 UP, DOWN, PAGE_DOWN, HOME, END = b"\x1b[A", b"\x1b[B", b"\x1b[6~", b"\x1b[H", b"\x1b[F"
 LIST = {"End": END, "↑": UP, "PgUp": b"\x1b[5~", "Home": HOME}
-ESCAPE, BACKSPACE, FOCUS = b"\x1b", b"\x7f", b"\x1b[I"
+ESCAPE, BACKSPACE, BLUR, FOCUS = b"\x1b", b"\x7f", b"\x1b[O", b"\x1b[I"
 PAUSE = 1 / 30
 FLAT = 1.5
 """A cost that is no more than so many times as high in the largest library as in the smallest does not grow."""
@@ -115,6 +116,7 @@ class Session:
     def _refresh(self, terminal: Terminal) -> None:
         """An article comes, and goes again."""
         terminal.key(b"1", quiet=0.3)
+        terminal.key(BLUR, quiet=0.3)
         count = int(change(self.env, "add"))
         begun = time.perf_counter()
         os.write(terminal.screen, FOCUS)
@@ -126,18 +128,24 @@ class Session:
 
 
 def answer(terminal: Terminal, query: str) -> tuple[float, float]:
-    """Type the last letter of a query; seconds to the frame that shows the answer, and to the last byte."""
-    seen = (
-        f"{query}  ".encode()
-    )  # the status line repeats the query, and after it the place among the matches
+    """Type the last letter of a query; seconds to the frame with the answer, and to the last, when all is counted."""
     start, begun = len(terminal.sent), time.perf_counter()
     os.write(terminal.screen, query[-1].encode())
-    first = 0.0
-    while not first and time.perf_counter() - begun < 10:
-        at = read(terminal, 0.05)
-        if at and seen in terminal.sent[start:]:
-            first = at - begun
-    return first, max(first, terminal.settle(quiet=1.0, most=10) - begun)
+    # The status line repeats the query, and after it says the place among the matches: 3/>500, then 3/1234.
+    first, last = (
+        shown(terminal, start, re.compile(re.escape(query).encode() + tail)) - begun
+        for tail in (rb"  [^/]{1,9}/", rb"  [^/]{1,9}/\d")
+    )
+    return first, max(first, last, terminal.settle(quiet=0.3) - begun)
+
+
+def shown(terminal: Terminal, start: int, words: re.Pattern[bytes]) -> float:
+    """When words came that were sent after the first `start` bytes; 15 seconds later where they never come."""
+    at = time.perf_counter()
+    give_up = at + 15
+    while not words.search(terminal.sent[start:]) and time.perf_counter() < give_up:
+        at = read(terminal, 0.05) or at
+    return at if time.perf_counter() < give_up else give_up
 
 
 def hold(terminal: Terminal, keys: Iterable[bytes], until: bytes = b"") -> list[float]:
@@ -169,6 +177,13 @@ def change(env: dict[str, str], what: str) -> str:
     """Add the article that the library does not hold, or remove it, in another process; what that prints."""
     command = [sys.executable, __file__, "--change", what]
     return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+
+
+def compile_library(home: Path, cache: Path) -> None:
+    """Compile what is not compiled yet."""
+    env = {**os.environ, "HOSPITAL_TUI_HOME": str(home), "HOSPITAL_TUI_CACHE": str(cache)}
+    command = [sys.executable, "-c", "from hospital_tui.library import Library; Library.open().close()"]
+    subprocess.run(command, env=env, check=True)
 
 
 def add() -> None:
@@ -231,6 +246,7 @@ def main() -> int:
             places[f"{count:,}"] = (folder / f"home-{count}", folder / f"cache-{count}")
             if not places[f"{count:,}"][0].exists():
                 make(count, places[f"{count:,}"][0])
+            compile_library(*places[f"{count:,}"])
         measured: dict[str, defaultdict[str, list[float]]] = {name: defaultdict(list) for name in places}
         for number in range(told.rounds + 1):
             for name, place in places.items():

@@ -24,7 +24,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
         monkeypatch.setattr(articles, "_COMMON", 0)
         monkeypatch.setattr(articles, "_EVEN", 0)
     if request.param == "in vain":
-        monkeypatch.setattr(glancing, "_MOST_READ", 2)
+        monkeypatch.setattr(glancing, "_MOST_READ", 1)
     return str(request.param)
 
 
@@ -35,7 +35,9 @@ def test_is_the_beginning_of_the_whole(library: Library, way: str, text: str, ca
     first, whole = library.glance(query, cap=cap), library.hits(query)
     assert list(first.places) == [(hit.article_id, hit.passage_id) for hit in whole[: len(first.places)]]
     assert first.tally.passages == len(first.places) <= cap
-    assert first.tally.capped == (len(whole) > cap)
+    assert first.tally.capped >= (len(whole) > len(first.places))
+    if way != "in vain":
+        assert first.tally.capped == (len(whole) > cap)
     assert first.tally.articles == len({article for article, _ in first.places})
     if not first.tally.capped:
         assert list(first.shelf) == list(library.shelf(query))

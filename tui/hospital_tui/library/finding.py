@@ -28,7 +28,7 @@ def tally(
         return Tally(0, 0)
     within = articles.scope(connection, scope)
     if cap is None:
-        return Tally(*Search(connection, query, within).total())
+        return Tally(*Search(connection, query, within, whole=True).total())
     rows = _rows(connection, articles, query, within, limit=cap + 1)
     return Tally(min(len(rows), cap), len({row >> SHIFT for row in rows[:cap]}), capped=len(rows) > cap)
 

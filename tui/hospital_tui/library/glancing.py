@@ -19,10 +19,10 @@ from hospital_tui.library.shelf import Ask, Shelf, whole
 
 _SCREENFUL = 50
 """Passages that are enough for a first screen where each has to be read to know whether it matches."""
-_READ = 2_000
+_READ = 800
 """So many passages are read all the same, to fill the list of hospitals as well."""
-_MOST_READ = 20_000
-"""After so many without a screenful the index is asked, however long it gathers."""
+_MOST_READ = 6_000
+"""So many at most. Where none of them matches the index is asked, however long it gathers."""
 
 
 class HitPlaces(Sequence[tuple[str, str]]):
@@ -135,7 +135,7 @@ def _read(
         if read >= _READ and len(rows) >= _SCREENFUL:
             return rows, True
         if read >= _MOST_READ:
-            return None
+            return (rows, True) if rows else None
         if articles.holds(connection, row, common):
             if len(rows) == cap:
                 return rows, True

@@ -11,7 +11,8 @@ from hospital_tui.library.query import Demand, Query
 from hospital_tui.library.schema import SHIFT
 
 _RARE = 10_000
-"""Up to so many figures, a demand is answered from the index on values; beyond, passage by passage."""
+"""Up to so many figures, a demand is answered from the index on values; beyond, passage by passage, which has the first
+few sooner but all of them much later."""
 _MOST_YEARS = 40
 _BATCH = 64
 """Rows that are fetched first where nobody knows how many are wanted."""
@@ -29,8 +30,16 @@ def rows_of(number: int) -> Rows:
 class Search:
     """One query over one stretch of rows, as the pieces of an SQL statement over `term`."""
 
-    def __init__(self, connection: sqlite3.Connection, query: Query, within: Rows | None = None) -> None:
-        self.connection, self.query = connection, query
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        query: Query,
+        within: Rows | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        """`whole`: all matches are wanted, not the first few."""
+        self.connection, self.query, self.whole = connection, query, whole
         self.conditions = ["term MATCH ?"]
         self.params: list[object] = [_expression(query)]
         if within:
@@ -49,7 +58,7 @@ class Search:
             self._each("NOT EXISTS", demand)
         elif _told_by_marks(demand):
             return
-        elif self._is_rare(demand):
+        elif demand.unit is not None and (self.whole or self._is_rare(demand)):
             condition, params = figure_condition(demand)
             self.conditions.append(f"+term.rowid IN (SELECT row FROM figure WHERE {condition})")
             self.params += params
@@ -62,8 +71,6 @@ class Search:
         self.params += params
 
     def _is_rare(self, demand: Demand) -> bool:
-        if demand.unit is None:
-            return False
         condition, params = figure_condition(demand)
         counted = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {condition} LIMIT {_RARE})"
         return bool(self.connection.execute(counted, params).fetchone()[0] < _RARE)

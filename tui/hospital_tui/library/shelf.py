@@ -150,7 +150,7 @@ def whole(ask: Ask, connection: sqlite3.Connection, order: str = "library") -> S
 
 def found(ask: Ask, connection: sqlite3.Connection, query: Query, order: str = "library") -> Shelf:
     """All articles with passages that match, in an order of `ORDERS`, or by `matches`, most first."""
-    matching, times = Search(connection, query).census()
+    matching, times = Search(connection, query, whole=True).census()
     if order == "matches":
         places = sorted(range(len(matching)), key=lambda place: (-times[place], matching[place]))
     elif order == "library" or order not in ORDERS:
