@@ -139,3 +139,16 @@ def test_a_figure_to_take_along() -> None:
         cited(figure(label="医学院校毕业生", time="2023"), "长治二院")
         == "医学院校毕业生 47 人 (2023), 长治二院"
     )
+
+
+async def test_a_wide_sidebar_goes_with_the_article(start: Start) -> None:
+    """Figures of another hospital never stand beside the text."""
+    async with start() as session:
+        main = session.main
+        await session.press("1", "home", "4", "s", "s", "1")
+        assert main.sidebar.reach == "article"
+        for key in ("down", "down", "up", "end"):
+            await session.press(key)
+            shown = {entry.article_id for entry in main.sidebar.entries}
+            assert shown == {main.article.id}
+            assert len(main.sidebar.entries) == sum(len(passage.figures) for passage in main.passages)

@@ -239,6 +239,8 @@ class Desk(Ground, Screen[None]):
                 self.reading.show(self.article)
             self.mark_matches()
             self.show_outline()
+            if self.furnished and (self.sidebar.reach == "article" or not self.passages):
+                self.show_figures()
         wanted = passage_id or self.passage_id or self.first_passage()
         if wanted is not None:
             self.select(wanted, offset=offset)
