@@ -40,6 +40,8 @@ class Point(NamedTuple):
     mark: str
     """What the drawing shows it by, where the chart is over time."""
     ink: str = "accent"
+    same_year: bool = True
+    """It speaks of the year that the row does; over time, any is right."""
 
 
 def over_hospitals(row: Row) -> list[Point]:
@@ -50,7 +52,15 @@ def over_hospitals(row: Row) -> list[Point]:
     found: list[list[Point]] = []
     for cell in row.cells:
         points = [
-            Point(one, value, None, not cell.listed and row.alike(one.figure), _counted(row, cell, one), "█")
+            Point(
+                one,
+                value,
+                None,
+                not cell.listed and row.alike(one.figure),
+                _counted(row, cell, one),
+                "█",
+                same_year=year_of(one.figure) == row.year,
+            )
             for one in cell.listed or cell.figures[:1]
             if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
         ]
@@ -147,7 +157,7 @@ class Names(RowList):
         mark: list[Piece] = [(point.mark + " ", point.ink)] if self._over_time else []
         edited = t("table.corrected_mark") if figure.corrected else ""
         value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
-        time: Piece = (" " + year.replace("/", "–"), "quiet" if point.alike else "warn")
+        time: Piece = (" " + year.replace("/", "–"), "quiet" if point.same_year else "warn")
         used = sum(cell_len(words) for words, _ in (*mark, *value, time))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
         beside = "  " + point.counted if self._over_time and point.counted else ""
