@@ -152,3 +152,21 @@ async def test_a_wide_sidebar_goes_with_the_article(start: Start) -> None:
             shown = {entry.article_id for entry in main.sidebar.entries}
             assert shown == {main.article.id}
             assert len(main.sidebar.entries) == sum(len(passage.figures) for passage in main.passages)
+
+
+async def test_the_words_gone_to_stay_lit_until_the_cursor_leaves_them(start: Start) -> None:
+    async with start() as session:
+        main = session.main
+        await session.press("3", "home", "down")
+        while not main.passage.figures:
+            await session.press("down")
+        await session.press("4", "enter")
+        entry = main.sidebar.entry()
+        assert main.reading.has_focus
+        assert main.reading.pointed_at == (entry.passage_id, entry.place)
+        await session.press("down")
+        assert main.reading.pointed_at is None
+        await session.press("up", "4")
+        assert main.reading.pointed_at is not None
+        await session.press("1")
+        assert main.reading.pointed_at is None

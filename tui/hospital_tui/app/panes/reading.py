@@ -155,6 +155,11 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._repaint()
         self._tick()
 
+    @property
+    def pointed_at(self) -> tuple[str, int] | None:
+        """Passage and index of the figure that is highlighted."""
+        return self._marked.figure
+
     def point(self, passage_id: str, figure_index: int | None) -> None:
         """Highlight one figure of a passage and bring its line into view; none takes the highlight away."""
         figure = None if figure_index is None else (passage_id, figure_index)

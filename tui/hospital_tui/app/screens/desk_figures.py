@@ -21,6 +21,9 @@ MOST = 2_000
 class FigureDesk(Desk):
     """Panes, place and figures."""
 
+    _gone_to: "Entry | None" = None
+    """The figure to whose words the reader just went; it stays lit though the sidebar loses the focus."""
+
     def show_figures(self) -> None:
         """Give the sidebar the figures of the passage, or of as much as it is widened to."""
         if not self.furnished or self.article is None:
@@ -62,8 +65,10 @@ class FigureDesk(Desk):
     # What the sidebar reports
 
     def on_fact_sidebar_figure_highlighted(self, event: "FactSidebar.FigureHighlighted") -> None:
-        """The figure under the sidebar's cursor is lit in the text."""
-        self._point(event.entry)
+        """The figure under the sidebar's cursor is lit in the text; one that was gone to stays lit there."""
+        gone_to, self._gone_to = self._gone_to, None
+        if event.entry is not None or gone_to is None:
+            self._point(event.entry)
 
     @on(RowList.Highlighted, "#sidebar")
     def _figure_highlighted(self, event: RowList.Highlighted) -> None:
@@ -93,7 +98,15 @@ class FigureDesk(Desk):
         if entry is not None:
             self.jump(entry.article_id, entry.passage_id, offset=entry.figure.at[0])
             self.action_go("reading")
+            self._gone_to = entry
             self.reading.point(entry.passage_id, entry.place)
+
+    def passage_changed(self) -> None:
+        """A figure that was gone to is lit as long as the cursor is on its passage."""
+        super().passage_changed()
+        lit = self.reading.pointed_at
+        if lit is not None and lit[0] != self.passage_id:
+            self.reading.point(lit[0], None)
 
     @on(ReadingPane.FigureClicked)
     def _figure_clicked(self, event: ReadingPane.FigureClicked) -> None:
