@@ -108,6 +108,24 @@ async def test_a_mistake_is_shown_where_it_is(start: Start) -> None:
         assert "没有“没有”这一类" in session.screen_text()
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed", "words"),
+    [
+        ("zh", "hospital:", "“医院”后面要写内容"),
+        ("en", "类:", "Something must follow “kind”"),
+        ("zh", "foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
+        ("zh", "医院 人 >", "“人”的比较号后面要写数"),
+    ],
+)
+async def test_a_mistake_is_said_in_the_language_of_the_screen(
+    start: Start, lang: str, typed: str, words: str
+) -> None:
+    async with start(lang=lang) as session:
+        await search(session, typed)
+        assert session.main.filter_bar.wrong
+        assert words in session.screen_text()
+
+
 async def test_pasting_keeps_all_lines(start: Start) -> None:
     from textual import events
 

@@ -54,6 +54,20 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
     assert "read as 机器人" in run("search", "jqr").stderr
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
+        ("kind:", "“类”后面缺内容"),
+        ("kind:foo", "数量 比例 金额 度量 时长 日期 名次"),
+    ],
+)
+def test_a_mistake_is_said_in_the_language_of_the_screen(run: Run, query: str, words: str) -> None:
+    done = run("search", query, "--lang", "zh")
+    assert done.exit_code == 2
+    assert words in done.stderr
+
+
 def test_search_explains_a_wrong_query(run: Run) -> None:
     done = run("search", "骨科", "类:foo", "--lang", "zh")
     assert done.exit_code == 2

@@ -40,7 +40,31 @@ EXAMPLES: dict[str, list[Clause]] = {
     "％＞４０": [Comparison(start=0, end=4, unit="%", operator=">", value=40)],
     "-人=1,200": [Comparison(start=0, end=8, unit="人", operator="=", value=1200, negative=True)],
     "平方米<5000": [Comparison(start=0, end=8, unit="平方米", operator="<", value=5000)],
-    "未知:长治": [Word(start=0, end=5, text="未知:长治")],
+    "类:比例 类:钱 kind:%": [
+        KindIs(start=0, end=4, kind="percent"),
+        KindIs(start=5, end=8, kind="money"),
+        KindIs(start=9, end=15, kind="percent"),
+    ],
+    "年:2020-": [During(start=0, end=7, first=2020, last=9999)],
+    "年：－２０２０年": [During(start=0, end=8, first=0, last=2020)],
+    "人 > 100": [Comparison(start=0, end=7, unit="人", operator=">", value=100)],
+    "骨科 人　≥１００": [
+        Word(start=0, end=2, text="骨科"),
+        Comparison(start=3, end=9, unit="人", operator=">=", value=100),
+    ],
+    "人> 100 元 >=10万": [
+        Comparison(start=0, end=6, unit="人", operator=">", value=100),
+        Comparison(start=7, end=14, unit="元", operator=">=", value=100_000),
+    ],
+    "-人 > 100": [Comparison(start=0, end=8, unit="人", operator=">", value=100, negative=True)],
+    "万元>10": [Comparison(start=0, end=5, unit="元", operator=">", value=100_000)],
+    "亿元>=1": [Comparison(start=0, end=5, unit="元", operator=">=", value=100_000_000)],
+    "万人次>5": [Comparison(start=0, end=5, unit="人次", operator=">", value=50_000)],
+    "千克>5": [Comparison(start=0, end=4, unit="千克", operator=">", value=5)],
+    "8:30": [Word(start=0, end=4, text="8:30")],
+    "https://example.org/a": [Word(start=0, end=21, text="https://example.org/a")],
+    "“未知:长治”": [Word(start=0, end=7, text="未知:长治", quoted=True)],
+    "《论语》:": [Word(start=0, end=5, text="《论语》:")],
     "COVID-19": [Word(start=0, end=8, text="covid-19")],
     "": [],
     " 　 ": [],
@@ -63,7 +87,10 @@ MISTAKES = {
     "年:23": ("bad-year", 0, 4),
     "有:什么": ("bad-has", 0, 4),
     ">100": ("no-unit", 0, 4),
-    "人>": ("no-value", 0, 2),
+    "骨科 foo:bar": ("bad-field", 3, 10),
+    "-未知:长治": ("bad-field", 0, 6),
+    "人>": ("no-number", 0, 2),
+    "人 >": ("no-number", 0, 3),
     "人>很多": ("bad-number", 0, 4),
 }
 
@@ -73,6 +100,10 @@ def test_says_where_a_mistake_stands(line: str) -> None:
     query = parse(line)
     assert [(error.key, error.start, error.end) for error in query.errors] == [MISTAKES[line]]
     assert len(query.clauses) == line.count("骨科")
+
+
+def test_an_unknown_field_is_named_as_it_was_written() -> None:
+    assert parse("-Ｆoo:bar").errors[0].params == {"name": "Ｆoo"}
 
 
 def test_a_year_bounds_the_same_figure() -> None:

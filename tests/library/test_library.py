@@ -87,7 +87,7 @@ def test_figures_are_rows(opened: Open) -> None:
 def test_completes_fields_values_and_words(opened: Open) -> None:
     library = opened([made(1)], ["机器人", "机关", "骨科"])
     assert [item.text for item in library.complete("机", 1)] == ["机关", "机器人"]
-    assert [item.text for item in library.complete("骨科 类:百", 6)] == ["百分比"]
+    assert [item.text for item in library.complete("骨科 类:百", 6)] == ["比例"]
     assert [item.text for item in library.complete("医院:", 3)] == ["长治市第二人民医院"]
     assert library.complete("节", 1)[0].text == "节:"
     assert [item.text for item in library.complete("jiq", 3)] == ["机器人"]

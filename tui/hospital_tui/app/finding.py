@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from hospital_tui.app.commands import SCOPE, show_key
 from hospital_tui.app.outline import Node, path_of
 from hospital_tui.app.text import t
-from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, Scope, Tally
+from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, QueryError, Scope, Tally
 from hospital_tui.library.shelf import Shelf
 from hospital_tui.model import Article
 
@@ -49,8 +49,7 @@ class Found(NamedTuple):
     def counts(self) -> str:
         """`12 段 / 4 家`, what an unbroken query was cut into, how Latin letters were read; or what is wrong."""
         if self.query.errors:
-            error = self.query.errors[0]
-            return t(f"query.{error.key}", **error.params)
+            return error_words(self.query.errors[0])
         if not self.active:
             return ""
         parts = [self._matches()]
@@ -104,6 +103,12 @@ class Found(NamedTuple):
         total = f">{self.tally.passages}" if self.tally.capped else str(self.tally.passages)
         place = self.place(article_id, passage_id)
         return f"{place}/{total}" if place else f"–/{total}"
+
+
+def error_words(error: QueryError) -> str:
+    """What is wrong in a query, its field by the name it has in the language of the screen."""
+    named = {"field": t(f"field.{error.params['field']}")} if "field" in error.params else {}
+    return t(f"query.{error.key}", **{**error.params, **named})
 
 
 def find(library: Library, text: str, scope: Scope | None = None, here: str | None = None) -> Found:

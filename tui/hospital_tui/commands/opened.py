@@ -48,7 +48,8 @@ def asked(library: Library, text: str) -> Query:
     """The query of a command line; how it was read is said on standard error. Raises CommandError."""
     query = library.query(readable(text))
     for error in query.errors:
-        words = say(f"query.{error.key}", **error.params)
+        named = {"field": say(f"field.{error.params['field']}")} if "field" in error.params else {}
+        words = say(f"query.{error.key}", **{**error.params, **named})
         raise CommandError("query.wrong", query=visible(text), start=error.start + 1, reason=words)
     if query.cut:
         tell("query.cut", words=" + ".join(query.cut))

@@ -2,14 +2,9 @@
 
 import sqlite3
 
-from hospital_tui.library import filter_language, vocabulary
+from hospital_tui.library import filter_names, vocabulary
 from hospital_tui.library.folding import fold
 from hospital_tui.library.records import Completion
-
-_CHINESE_FIELDS = tuple(name for name in filter_language.FIELDS if not name.isascii())
-_LATIN_FIELDS = tuple(name for name in filter_language.FIELDS if name.isascii())
-_CHINESE_KINDS = tuple(name for name in filter_language.KINDS if not name.isascii())
-_LATIN_KINDS = tuple(name for name in filter_language.KINDS if name.isascii())
 
 
 def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int) -> list[Completion]:
@@ -21,13 +16,15 @@ def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int)
     if piece.startswith("-"):
         piece, start = piece[1:], start + 1
     name, colon, value = piece.partition(":")
-    if colon and name in filter_language.FIELDS:
+    if colon and name in filter_names.FIELDS:
         begin = start + len(name) + 1
         found = _values(connection, name, value.lstrip('"“「'), limit)
         return [Completion(begin, cursor, item, "value") for item in found]
     if not piece:
         return []
-    fields = [field for field in _CHINESE_FIELDS + _LATIN_FIELDS if field.startswith(piece)]
+    fields = [
+        field for field in filter_names.CHINESE_FIELDS + filter_names.LATIN_FIELDS if field.startswith(piece)
+    ]
     offered = [Completion(start, cursor, field + ":", "field") for field in fields]
     offered += [
         Completion(start, cursor, word, "word") for word in vocabulary.beginning(connection, piece, limit)
@@ -36,21 +33,26 @@ def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int)
 
 
 def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -> list[str]:
-    match filter_language.FIELDS[name]:
+    match filter_names.FIELDS[name]:
         case "hospital":
             return _hospitals(connection, value, limit)
         case "kind":
-            kinds = _LATIN_KINDS if name.isascii() else _CHINESE_KINDS
-            return [kind for kind in kinds if kind.startswith(value)][:limit]
+            return _kinds(name, value)[:limit]
         case "has":
             return [
                 word
-                for word in (filter_language.FIGURES[::-1] if name.isascii() else filter_language.FIGURES)
+                for word in (filter_names.FIGURES[::-1] if name.isascii() else filter_names.FIGURES)
                 if word.startswith(value)
             ]
         case "year":
             return _years(connection, value, limit)
     return vocabulary.beginning(connection, value, limit) if value else []
+
+
+def _kinds(field: str, value: str) -> list[str]:
+    """Kinds with a name that begins so, by the name that help and messages use in the field's language."""
+    named = filter_names.KIND_NAMES.values()
+    return [names[field.isascii()] for names in named if any(name.startswith(value) for name in names)]
 
 
 def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:

@@ -77,8 +77,10 @@ class QueryError(msgspec.Struct, frozen=True):
     start: int
     end: int
     key: str
-    """`unclosed`, `no-value`, `bad-kind`, `bad-year`, `bad-number`, `bad-has`, `no-unit`, `only-minus`."""
+    """`unclosed`, `no-value`, `no-number`, `bad-field`, `bad-kind`, `bad-year`, `bad-number`, `bad-has`, `no-unit`,
+    `only-minus`."""
     params: dict[str, str] = {}
+    """What was written; `field` is a field's own name (`filter_names.FIELDS`), to be said in the reader's language."""
 
 
 class Demand(msgspec.Struct, frozen=True):

@@ -30,6 +30,7 @@ from hospital_tui.app.commands import (
     hint,
     twins,
 )
+from hospital_tui.app.finding import error_words
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
@@ -201,8 +202,7 @@ class EvidenceScreen(LeftOnce[Goto]):
     def found(self, count: str) -> None:
         """Say in the filter bar how much there is, how the filter was read, or what is wrong with it."""
         if self.question.errors:
-            error = self.question.errors[0]
-            self.filter_bar.found = t(f"query.{error.key}", **error.params)
+            self.filter_bar.found = error_words(self.question.errors[0])
             return
         parts = [count]
         if self.question.cut:
