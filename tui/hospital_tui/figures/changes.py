@@ -104,12 +104,18 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     left = before(text, chunks, place)
     if left and (owner := _share_of(text, chunks, place)):
         return Label(owner)
+    if left in _BARE and (last := last_label(sentence, order)):
+        return Label(last + left, True)
     if left:
         return Label(left)
     right = after(text, chunks, place)
     if right:
         return Label(right)
     return None
+
+
+_BARE = frozenset(["占比", "比例", "比重"])
+"""Shares of what the figure before counts (65岁以上人口1.9亿，占比13.5%)."""
 
 
 def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:

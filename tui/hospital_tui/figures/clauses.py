@@ -100,6 +100,10 @@ _COMPANY = frozenset(
 """Verbs of who comes along and of what one goes by: what they did, the next clause says."""
 
 
+_WHEN = ("时", "之际", "之后", "期间", "时候", "时刻")
+"""Ends of a clause of time; what happened then, the next one says."""
+
+
 def _attributive(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
     """Whether a verb stands in an attribute, and nothing but nouns follow its 的 (辗转求医的赵先生与家人)."""
     owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
@@ -116,6 +120,14 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
         return False
     if begin < end and chunks[end - 1].word.endswith(
         ("指点下", "带领下", "领导下", "帮助下", "支持下", "努力下", "推动下")
+    ):
+        return True
+    if begin < end and chunks[begin].word == "由":
+        return True
+    if (
+        begin < end
+        and chunks[begin].word in ("当", "在", "就在", "正当")
+        and chunks[end - 1].word.endswith(_WHEN)
     ):
         return True
     verb = first_verb(chunks, begin, end)

@@ -173,7 +173,10 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
             return "" if thing in _OWNERS else thing
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
-    if chunks[verb].sort is Sort.CHANGE or (chunks[verb].reach and chunks[verb].word not in _STATED):
+    saved = chunks[verb].sort is Sort.CHANGE and verb + 1 < end and chunks[verb + 1].sort is Sort.NOUN
+    if (chunks[verb].sort is Sort.CHANGE and not saved) or (
+        chunks[verb].reach and chunks[verb].word not in _STATED
+    ):
         found = from_to(text, chunks, verb) or before(text, chunks, verb)
         return found or _shortened(_nominal_behind(text, chunks, verb, end))
     stop = _object_end(chunks, verb, end)
@@ -271,6 +274,10 @@ _PARTICLES = frozenset(
         "时间",
         "至今",
         "下",
+        "晚",
+        "夜",
+        "晨",
+        "早",
         "相比",
         "相比较",
         "比较",

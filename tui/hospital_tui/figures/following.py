@@ -20,6 +20,9 @@ _PRAISE = frozenset(
     )
 )
 """Attributes that stand before 的 and are not themselves counted (3名优秀的护士)."""
+_QUALITIES = ("难度", "水平", "质量", "规模", "型", "级", "式", "化", "性")
+"""Endings of attributes (四例高难度的手术)."""
+
 _ADJECTIVES = frozenset(["新", "全", "总", "优秀", "最新", "主要", "重点", "各", "大型", "所有", "相关"])
 
 _PREDICATES = frozenset((Sort.VERB, Sort.ADVERB, Sort.CHANGE, Sort.PREPOSITION))
@@ -55,9 +58,8 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         and chunks[index + 1].sort in NOMINAL
     ):
         index += 1
-    if chunks[place].word.endswith("大") and index + 1 < len(chunks):
-        attributive = chunks[index].sort is Sort.VERB and chunks[index + 1].sort in NOMINAL
-        index += attributive  # 八大支撑平台
+    if index + 1 < len(chunks) and chunks[index].sort is Sort.VERB and chunks[index + 1].sort in NOMINAL:
+        index += _attributive(chunks, place, index)
     owner_end = 0
     while index < len(chunks):
         chunk = chunks[index]
@@ -82,7 +84,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     if owner_end and begin == place + 1 and not ranks:
         owner = text_of(text, chunks, begin, owner_end)
         if (
-            (len(owner) >= 2 and owner not in _PRAISE)
+            (len(owner) >= 2 and owner not in _PRAISE and not owner.endswith(_QUALITIES))
             or owner in _REGIONS
             or chunks[place].word.endswith("大")
         ):
@@ -136,6 +138,24 @@ def _people(chunk: Chunk, phrase: str) -> str:
     if mention.unit in _AGED and _NAME.fullmatch(phrase, found.end()) and not is_verb(phrase[found.end() :]):
         return phrase
     return phrase[: found.end()]
+
+
+def _attributive(chunks: Sequence[Chunk], place: int, index: int) -> bool:
+    """Whether the verb behind a classifier belongs to the noun (八大支撑平台, 开展5台直播手术), not to 其中26个获批重点专科."""
+    if chunks[place].word.endswith("大"):
+        return True
+    governed = (
+        place > 0 and chunks[place - 1].sort in (Sort.VERB, Sort.VERBAL) and not kind_of(chunks[place - 1])
+    )
+    return governed and len(chunks[index].word) == 2 and chunks[index].word not in _PREDICATIVE
+
+
+_PREDICATIVE = frozenset(
+    words(
+        "获得 荣获 获批 获评 入选 通过 达到 成为 完成 填补 属于 列入 纳入 用于 来自 超过 开展 取得 位列 位居 前来 参加 参与 接受 加入"
+    )
+)
+"""Verbs that say something of what was counted."""
 
 
 def _in_name(chunks: Sequence[Chunk], index: int, begin: int) -> bool:

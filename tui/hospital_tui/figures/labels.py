@@ -64,6 +64,8 @@ def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     """What the clause or the figure before speaks of, where nothing else is said."""
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
+    if mention is not None and mention.kind == "money" and place and chunks[place - 1].word.startswith("花"):
+        return Label("花费", True)
     if mention is not None and mention.unit in AGES:
         listed = place + 1 < len(chunks) and chunks[place + 1].sort is Sort.PAUSE
         return Label(event(text, chunks, place) if listed else subject_before(text, chunks, place), True)

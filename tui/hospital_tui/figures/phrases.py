@@ -80,7 +80,7 @@ def before(
         if index > 0 and chunks[index].word in _SUMMING and chunks[index - 1].sort in NOMINAL:
             index -= 1
     begin = _nominal_start(chunks, index)
-    while begin > 1 and begin <= index and chunks[begin - 1].word in _COMPARED:
+    while begin > 1 and begin <= index and _is_compared(chunks, begin, index):
         index = begin - 2
         while index >= 0 and chunks[index].sort is Sort.ADVERB:
             index -= 1
@@ -114,6 +114,18 @@ def before(
         phrase = head(phrase)
     return phrase
 
+
+def _is_compared(chunks: Sequence[Chunk], begin: int, index: int) -> bool:
+    """Whether a phrase names what something is compared with (比组建前, 低于全省平均水平)."""
+    place = begin - 1
+    while place > 0 and chunks[place].word in _SCOPES:
+        place -= 1
+    if chunks[place].word in ("低于", "高于", "超过", "优于"):
+        return chunks[index].word.endswith(("水平", "均值", "平均值"))
+    return chunks[begin - 1].word in _COMPARED
+
+
+_SCOPES = frozenset(["全国", "全省", "全市", "全县", "全区"])
 
 _SUMMING = frozenset(["共", "共计", "累计", "总共", "合计", "已"])
 """Adverbs between what is summed up and its verb (医保基金共结余)."""

@@ -26,7 +26,11 @@ def _subject_letters() -> frozenset[str]:
 def trimmed(phrase: str, owner: bool = True) -> str:
     """A noun phrase without what says only whose it is (该院, 本部), without particles at its ends."""
     phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等之 ：:；—")
-    if phrase.endswith("中") and len(phrase) > 4 and phrase[-2] not in "集卒高初术其院途":
+    if (
+        phrase.endswith("中")
+        and len(phrase) > 4
+        and (phrase[-2] not in "集卒高初术其院途" or phrase.endswith("医院中"))
+    ):
         phrase = phrase[:-1]
     if phrase.startswith("个") and len(phrase) > 2 and phrase[1] not in "人体性案":
         phrase = phrase[1:]
@@ -55,7 +59,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
 
 
 _AT_END = re.compile(
-    "(?:一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
+    "(?:居多|较少|较多|偏多|偏少|一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
     "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?<=[师生员者人])[仍新]|(?:患者|病人)仍)$"
 )
 _AT_BEGINNING = re.compile(
