@@ -1,12 +1,13 @@
 """The results: one line a match with the words around it; the reading pane below shows the one under the cursor."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from rich.cells import cell_len
 
 from hospital_tui.app.finding import COUNTED, Found
 from hospital_tui.app.text import t
+from hospital_tui.app.widgets.names import LEAST, tell_apart
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import Hit, Library
 from hospital_tui.model import Span
@@ -16,6 +17,8 @@ ResultOrder = Literal["library", "relevance"]
 
 _PAGE = 100
 _PAGES_KEPT = 8
+_NARROW = 50
+"""Cells below which there is no place for figures at the edge."""
 
 
 class ResultList(RowList):
@@ -31,11 +34,13 @@ class ResultList(RowList):
         self.found: Found | None = None
         self.order: ResultOrder = "library"
         self._pages: dict[int, list[Hit]] = {}
+        self._names: tuple[int, dict[str, str]] = (0, {})
+        """Room for a hospital's name, and each hospital of the pages at hand as it is shown in that room."""
 
     def show(self, found: Found, article_id: str | None, passage_id: str | None) -> None:
         """Take up what was found, with the cursor on a passage where it is among the results."""
         self.found = found
-        self._pages = {}
+        self._forget_pages()
         self._entitle()
         place = found.place(article_id, passage_id) if article_id and self.order == "library" else None
         self.rows_changed((place or 1) - 1)
@@ -56,9 +61,14 @@ class ResultList(RowList):
     def reorder(self) -> None:
         """The other order."""
         self.order = "relevance" if self.order == "library" else "library"
-        self._pages = {}
+        self._forget_pages()
         self._entitle()
         self.rows_changed(0)
+
+    def _forget_pages(self) -> None:
+        """The matches have to be fetched anew."""
+        self._pages = {}
+        self._names = (0, {})
 
     def _entitle(self) -> None:
         """Say in the border how many there are and how they are sorted."""
@@ -83,6 +93,7 @@ class ResultList(RowList):
             self._pages[page] = self._library.hits(
                 self.found.query, self.found.scope, order=self.order, limit=_PAGE, offset=page * _PAGE
             )
+            self._names = (0, {})
         hits = self._pages[page]
         return hits[place] if place < len(hits) else None
 
@@ -97,16 +108,22 @@ class ResultList(RowList):
         hit = self.hit(row)
         if hit is None:
             return (Line([]),)
-        name_width = 0 if width < 50 else min(24, width // 4)
-        name: list[Piece] = [(shorten(_last_cells(hit.hospital, name_width), name_width) + "  ", "quiet")]
-        if not name_width:
-            name = []
-        figures = " ".join(figure.text for figure in hit.found[:2])
-        right: list[Piece] = (
-            [(shorten(figures, min(cell_len(figures), width // 4)), "count")] if figures else []
-        )
-        room = width - name_width - 2 - (cell_len(right[0][0]) + 1 if right else 0)
-        return (Line([*name, *in_context(hit.text, hit.spans, room)], right),)
+        name_width = max(LEAST, min(24, width // 4))
+        name: list[Piece] = [(shorten(self._called(hit.hospital, name_width), name_width) + "  ", "quiet")]
+        room = width - name_width - 2
+        if width < _NARROW:
+            return (Line([*name, *in_context(hit.text, *matched(hit), room)]),)
+        figures = _elsewhere(hit, room - width // 4 - 1, width // 4)
+        right: list[Piece] = [(figures, "count")] if figures else []
+        room -= cell_len(right[0][0]) + 1 if right else 0
+        return (Line([*name, *in_context(hit.text, *matched(hit), room)], right),)
+
+    def _called(self, hospital: str, room: int) -> str:
+        """A hospital in so many cells, unlike every other of the list."""
+        if self._names[0] != room:
+            hospitals = (hit.hospital for page in self._pages.values() for hit in page)
+            self._names = (room, tell_apart(hospitals, room))
+        return self._names[1].get(hospital, hospital)
 
     def empty_text(self) -> str:
         """How to get results; where a filter found none, that it did, and where it looked."""
@@ -115,32 +132,61 @@ class ResultList(RowList):
         return t("results.none")
 
 
-class _Around(NamedTuple):
-    """A match and what stands before and after it."""
+def matched(hit: Hit) -> tuple[list[Span], int]:
+    """All that matched in a text, words and figures, in order; and where the first word, else the first figure starts."""
+    figures = [figure.at for figure in hit.found]
+    spans = sorted({*hit.spans, *figures})
+    return spans, (hit.spans or figures or [(0, 0)])[0][0]
 
-    before: str
-    match: str
-    after: str
+
+def _elsewhere(hit: Hit, shown: int, room: int) -> str:
+    """Two figures at most that matched and are not among the words `shown` in so many cells, in so much room."""
+    spans, start = matched(hit)
+    seen = {piece for piece, ink in in_context(hit.text, spans, start, shown) if ink == "match"}
+    figures = [figure.text for figure in hit.found if figure.text not in seen][:2]
+    both = " ".join(figures)
+    if cell_len(both) <= room:
+        return both
+    return shorten(figures[0], min(cell_len(figures[0]), room))
 
 
-def in_context(text: str, spans: Sequence[Span], room: int) -> list[Piece]:
-    """Pieces of one line with the first match at the same column on every line, all matches marked."""
-    column = max(4, room * 2 // 5)
+def in_context(text: str, spans: Sequence[Span], start: int, room: int) -> list[Piece]:
+    """Pieces of one line with the match at `start` at the same column on every line, all matches marked.
+
+    Spans in order; the pieces reach as far as there is room for.
+    """
     if not spans:
         return [(text[: max(1, room)], "")]
-    start = spans[0][0]
+    column = max(4, room * 2 // 5)
     before = _last_cells(text[max(0, start - column) : start], column)
-    pieces: list[Piece] = [(" " * (column - cell_len(before)) + before, "quiet")]
-    place = start
+    begun = start - len(before.removeprefix("…"))
+    pieces: list[Piece] = [(" " * (column - cell_len(before)), "quiet")]
+    if before.startswith("…"):
+        pieces.append(("…", "quiet"))
+    end, place = _within(text, start, room - column), begun
     for match_start, match_end in spans:
-        if match_start - start > room:
-            break
-        if match_start > place:
-            pieces.append((text[place:match_start], ""))
+        match_start = max(match_start, place)
+        if match_end <= match_start or match_start >= end:
+            continue
+        pieces += _apart(text, place, match_start, start)
         pieces.append((text[match_start:match_end], "match"))
         place = match_end
-    pieces.append((text[place : place + max(1, room)], ""))
+    pieces += _apart(text, place, max(place, start) + room, start)
     return pieces
+
+
+def _apart(text: str, begin: int, end: int, start: int) -> list[Piece]:
+    """Words between matches: those before the match at `start` are quiet."""
+    parts = ((text[begin : min(end, start)], "quiet"), (text[max(begin, start) : end], ""))
+    return [piece for piece in parts if piece[0]]
+
+
+def _within(text: str, start: int, cells: int) -> int:
+    """The end of what stands from `start` on in so many cells."""
+    place = start
+    while place < len(text) and (cells := cells - cell_len(text[place])) >= 0:
+        place += 1
+    return place
 
 
 def _last_cells(text: str, cells: int) -> str:

@@ -1,0 +1,84 @@
+"""Names in little room, cut so that no two of a list look alike.
+
+Hospitals of one city begin alike and nearly all end alike (长治市第二人民医院, 长治市第二中医医院): what is cut from one
+end may be all that tells two of them apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from hospital_tui.app.widgets.rows import shorten
+
+_LEAST_END = 4
+"""Cells of the end that is worth keeping behind a cut in the middle: two Chinese characters."""
+
+LEAST = 6
+"""Cells from which on names can be told apart."""
+
+
+def tell_apart(names: Iterable[str], room: int) -> dict[str, str]:
+    """Each name in at most `room` cells.
+
+    Cut at the end where that leaves a name that no other has, else in the middle, else down to the place where it
+    differs; what cannot be told apart in that room is numbered. In less room than `LEAST` names are only cut.
+    """
+    all_names = list(dict.fromkeys(names))
+    if room < LEAST:
+        return {name: name if cell_len(name) <= room else shorten(name, room).rstrip() for name in all_names}
+    cut = {name: name for name in all_names if cell_len(name) <= room}
+    taken = set(cut.values())
+    waiting = [name for name in all_names if name not in cut]
+    longest = max((len(name) for name in waiting), default=0)
+    for head, start in _shapes(room, longest):
+        if not waiting:
+            break
+        made = {name: _cut(name, head, start, room) for name in waiting}
+        alike = Counter(made.values())
+        cut |= {name: words for name, words in made.items() if alike[words] == 1 and words not in taken}
+        taken.update(cut.values())
+        waiting = [name for name in waiting if name not in cut]
+    for number, name in enumerate(waiting, 1):
+        mark = f"~{number}"
+        cut[name] = _first(name, max(0, room - len(mark))) + mark
+    return cut
+
+
+def _shapes(room: int, longest: int) -> Iterator[tuple[int, int | None]]:
+    """Ways to cut, the easiest to read first: cells of the beginning, and the character from which to go on after it.
+
+    None goes on with as much of the end as there is room for.
+    """
+    yield room - 1, None
+    for end in range(_LEAST_END, room - 2, 2):
+        yield room - 1 - end, None
+    for start in range(1, longest):
+        yield min(2, room - 3), start
+
+
+def _cut(name: str, head: int, start: int | None, room: int) -> str:
+    """A name with its middle, its end, or both replaced by …"""
+    first = _first(name, head)
+    left = room - cell_len(first) - 1
+    if start is None:
+        return first + "…" + (_last(name, left) if room - 1 - head >= _LEAST_END else "")
+    rest = name[start:]
+    if cell_len(rest) <= left:
+        return first + "…" + rest
+    return first + "…" + _first(rest, left - 1) + "…"
+
+
+def _first(words: str, cells: int) -> str:
+    """The beginning of some words, at most so many cells."""
+    used = 0
+    for place, character in enumerate(words):
+        used += cell_len(character)
+        if used > cells:
+            return words[:place]
+    return words
+
+
+def _last(words: str, cells: int) -> str:
+    """The end of some words, at most so many cells."""
+    return _first(words[::-1], cells)[::-1]
