@@ -101,6 +101,8 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
     if whole is not None:
         yield whole
         return
+    if not _CANDIDATE.search(text):
+        return
     skips = _Stretches(_skipped(text, marker))
     names = _Stretches([m.span() for m in _NAME_QUOTE.finditer(text) if not _spoken(text, m.start())])
     titles = _Stretches([m.span() for m in _TITLE_QUOTE.finditer(text)])

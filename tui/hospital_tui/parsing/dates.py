@@ -108,7 +108,9 @@ def year_spoken_of(titles: str, body: Sequence[str], date: str | None) -> str | 
     named: Counter[str] = Counter()
     ahead: Counter[str] = Counter()
     for place, written in enumerate([titles, *body]):
-        text = _QUOTED.sub("", written.translate(_FULL_WIDTH)) if "20" in written or "２" in written else ""
+        if "20" not in written and "２" not in written:
+            continue
+        text = _QUOTED.sub("", written.translate(_FULL_WIDTH))
         years = [
             year for year in _YEAR.findall(text if date else _without_founding(text)) if int(year) <= limit
         ]

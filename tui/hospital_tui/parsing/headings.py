@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from hospital_tui.parsing.hospital import mentions
 from hospital_tui.parsing.joins import LONG, joint_score
@@ -117,10 +118,29 @@ def heading_score(page: Page, piece: Piece, before: Piece | None, after: Piece |
     return shape(piece) + place(page, piece, before, after) + wording(piece.text)
 
 
-def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: list[Piece]) -> bool:
+@dataclass(slots=True, frozen=True)
+class Likely:
+    """The lines that are headings by all other evidence: where they start, and how many of them have a comma."""
+
+    starts: frozenset[int]
+    commas: int
+
+    @classmethod
+    def of(cls, headings: list[Piece]) -> "Likely":
+        """Look through the lines once, for all lines that are then held against them."""
+        commas = sum(has_comma(heading.text) for heading in headings)
+        return cls(frozenset(heading.start for heading in headings), commas)
+
+    def beside(self, piece: Piece) -> tuple[int, int]:
+        """How many there are besides this line, and how many of those have a comma."""
+        own = piece.start in self.starts
+        return len(self.starts) - own, self.commas - (own and has_comma(piece.text))
+
+
+def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: Likely) -> bool:
     """Whether a short line is no heading but the beginning of a paragraph that the page broke off.
 
-    `headings`: the lines that are headings by all other evidence; a comma speaks against a heading where few of them have one.
+    A comma speaks against a heading where few of the likely ones have one.
     """
     if (
         after is None
@@ -131,9 +151,8 @@ def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: list[Pi
         or piece.stacked
     ):
         return False
-    others = [heading for heading in headings if heading is not piece]
-    commas = sum(has_comma(heading.text) for heading in others)
-    unlike = has_comma(piece.text) and len(others) >= 2 and commas * 3 <= len(others)
+    others, commas = headings.beside(piece)
+    unlike = has_comma(piece.text) and others >= 2 and commas * 3 <= others
     doubtful = has_comma(piece.text) or len(piece.text) >= 12
     score = joint_score(page, piece, after, ask_dictionary=doubtful)
     if unlike and not opens_paragraph(after.text):
@@ -166,6 +185,7 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
             scores[i] += 1.5
     strong = [pieces[i] for i in open_lines if scores[i] >= HEADING + 1.0]
     habits = Counter(style(piece) for piece in strong)
+    likely = Likely.of(strong)
     for i in reversed(open_lines):
         piece, after = pieces[i], near[i][1]
         score = scores[i] + _habit(piece, habits)
@@ -176,7 +196,7 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
         before = near[i][0]
         if before is not None and _is_text_of(before, piece, after):
             piece.role, piece.prose = "body", True
-        elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), strong):
+        elif score < HEADING + 3.0 and is_fragment(page, piece, _next_text(pieces, i), likely):
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"

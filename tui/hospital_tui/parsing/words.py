@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.segmenting import segmenter
 from hospital_tui.parsing.tables import table
 
@@ -17,7 +18,9 @@ LONGEST_CUE = 16
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
-_CUE_FRAME = re.compile(r"^[【\[［〖<＜*■●◆★▲◎·※#\s]+|[】\]］〗>＞*■●◆★▲◎·※：:\s]+$")
+_SPACE = BLANKS.replace("\ufeff", "")
+_CUE_BEGINS, _CUE_ENDS = "【[［〖<＜*■●◆★▲◎·※#" + _SPACE, "】]］〗>＞*■●◆★▲◎·※：:" + _SPACE
+"""What the name of an added part is framed with."""
 
 
 @cache
@@ -78,9 +81,14 @@ def names(text: str) -> list[str]:
     return found if found and all(is_name(part) for part in found) else []
 
 
+@cache
+def _section_cues() -> frozenset[str]:
+    return frozenset(word_list("section_cues"))
+
+
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    return len(text) <= LONGEST_CUE and _CUE_FRAME.sub("", text) in word_list("section_cues")
+    return len(text) <= LONGEST_CUE and text.lstrip(_CUE_BEGINS).rstrip(_CUE_ENDS) in _section_cues()
 
 
 def is_related_cue(text: str) -> bool:
