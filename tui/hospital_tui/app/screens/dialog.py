@@ -36,8 +36,11 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         Binding("ctrl+q", QUIT.action, "quit", show=False, priority=True),
     ]
 
+    aside = False
+    """At the edge, with nothing dimmed: for what is seen to change behind it."""
+
     def __init__(self, title: str, keys: str = "") -> None:
-        super().__init__()
+        super().__init__(classes="-aside" if self.aside else None)
         self._title = title
         self._keys = keys
 

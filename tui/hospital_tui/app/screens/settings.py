@@ -17,6 +17,7 @@ from hospital_tui.app.widgets.rows import Line
 class SettingsScreen(Dialog[None]):
     """One row a setting, with the choice in force at the edge."""
 
+    aside = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN)
 
     def __init__(self, value: Callable[[Setting], Value], settle: Callable[[Setting, Value], None]) -> None:

@@ -14,10 +14,7 @@ from hospital_tui.app.widgets.rows import Line
 class ThemesScreen(Dialog[str]):
     """The themes; Esc goes back to the one before."""
 
-    DEFAULT_CSS = """
-    ThemesScreen { align: right bottom; background: transparent; }
-    ThemesScreen > .box { max-width: 44; margin: 0 2 2 0; }
-    """
+    aside = True
 
     def __init__(self) -> None:
         super().__init__(t("themes.title"), t("themes.keys"))

@@ -14,11 +14,7 @@ from hospital_tui.app.text import t
 class WantScreen(Dialog[None]):
     """A field at the foot of the screen; Esc takes the words away again."""
 
-    DEFAULT_CSS = """
-    WantScreen { align: right bottom; background: transparent; }
-    WantScreen > .box { max-width: 44; margin: 0 1 2 0; }
-    WantScreen Input { margin: 0; }
-    """
+    aside = True
 
     def __init__(self, sidebar: FactSidebar) -> None:
         super().__init__(t("command.filter_figures"), t("want.keys"))
