@@ -68,25 +68,6 @@ def test_full_width_twins() -> None:
     assert twins("ctrl+f") == ()
 
 
-@pytest.mark.parametrize(
-    ("variables", "language"),
-    [
-        ({"LANG": "zh_CN.UTF-8"}, "zh"),
-        ({"LANG": "C.UTF-8"}, "zh"),
-        ({"LANG": "en_GB.UTF-8"}, "en"),
-        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}, "en"),
-    ],
-)
-def test_the_locale_chooses(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
-) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert text.by_locale() == language
-
-
 def test_singular_and_plural() -> None:
     text.speak("en")
     assert text.t("filter.count_passages", n=1) == "1 passage"

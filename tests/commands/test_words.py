@@ -9,6 +9,7 @@ import click
 import hospital_tui.commands
 import pytest
 from click.testing import Result
+from hospital_tui import languages
 from hospital_tui.commands import text
 from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
 from hospital_tui.commands.main import COMMANDS, cli
@@ -16,6 +17,7 @@ from hospital_tui.library.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
 from hospital_tui.library.column_titles import TITLES
 from hospital_tui.library.correction_table import COLUMNS as CORRECTION_COLUMNS
 from hospital_tui.library.figure_table import COLUMNS as FIGURE_COLUMNS
+from hospital_tui.library.reader import Reader
 
 Run = Callable[..., Result]
 CHINESE, ENGLISH = text.catalogue("zh"), text.catalogue("en")
@@ -77,12 +79,15 @@ def test_help_speaks_the_language(run: Run, words: list[str], language: str) -> 
 @pytest.mark.parametrize(
     ("arguments", "environment", "language"),
     [
-        ([], {}, "en"),
+        ([], {}, "zh"),
         ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
-        ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "zh"),
+        ([], {"LANG": "en_GB.UTF-8", "LC_ALL": "C"}, "zh"),
+        ([], {"LANG": "en_GB.UTF-8"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": "de_DE.UTF-8"}, "en"),
         ([], {"LANG": "de_DE.UTF-8", "LC_MESSAGES": "zh_TW"}, "zh"),
         (["--lang", "en"], {"LANG": "zh_CN.UTF-8"}, "en"),
-        (["parse", "a", "--lang=zh"], {}, "zh"),
+        (["parse", "a", "--lang=zh"], {"LANG": "en_GB"}, "zh"),
         (["--lang"], {"LANG": "zh"}, "zh"),
         (["--lang", "de"], {"LANG": "zh"}, "zh"),
     ],
@@ -91,6 +96,28 @@ def test_the_language_is_the_option_s_else_the_locale_s(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
     assert text.choose(arguments, environment) == language
+    told = arguments[1] if arguments[:1] == ["--lang"] and len(arguments) > 1 else None
+    if arguments == [] or told:
+        assert languages.choose(told, None, environment) == language
+
+
+@pytest.mark.parametrize("held_open", [False, True])
+def test_what_was_chosen_in_the_app_holds_for_the_commands(tmp_path: Path, held_open: bool) -> None:
+    reader = Reader.open(tmp_path)
+    reader.set("language", "en")
+    if not held_open:
+        reader.close()
+    before = sorted(tmp_path.iterdir())
+    line = ["list", "--library", str(tmp_path)]
+    assert text.choose(line, {"LANG": "zh_CN.UTF-8"}) == "en"
+    assert text.choose([*line, "--lang", "zh"], {"LANG": "zh_CN.UTF-8"}) == "zh"
+    assert sorted(tmp_path.iterdir()) == before
+    reader.close()
+
+
+def test_a_reader_s_file_that_cannot_be_read_leaves_the_locale(tmp_path: Path) -> None:
+    (tmp_path / "reader.db").write_bytes(b"no database" * 100)
+    assert text.choose(["--library", str(tmp_path)], {"LANG": "en_GB"}) == "en"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def launch(library: str | None = None, lang: str | None = None, kitty: bool = Fa
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         from hospital_tui.commands.text import complain
 
-        complain("no-terminal", lang=lang)
+        complain("no-terminal", lang=lang, library=library)
         return 2
     from hospital_tui.app.start import run
 

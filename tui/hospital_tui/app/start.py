@@ -19,8 +19,7 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     from hospital_tui.library.reader import Reader
 
     library, reader = Library.open(home), Reader.open(home)
-    kept = reader.get("language")
-    speak(lang or (kept if isinstance(kept, str) else None))
+    speak(lang, reader.get("language"))
     try:
         return HospitalApp(library, reader).run() or 0
     finally:

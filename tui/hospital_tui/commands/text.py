@@ -1,16 +1,19 @@
 """What the commands say, in Chinese or English.
 
 The words stand in one catalogue per language, `text_zh` and `text_en`, under the same keys; `say` fills them in. The
-language is that of `--lang` wherever it stands on the command line, else that of the locale.
+language is that of `--lang` wherever it stands on the command line, else the one chosen in the app, else that of the
+locale (`languages`).
 """
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import Literal
+from pathlib import Path
 
-Language = Literal["zh", "en"]
+from hospital_tui import languages
+from hospital_tui.homes import default_home
+from hospital_tui.languages import Language
 
 _language: Language = "en"
 
@@ -27,16 +30,24 @@ def language() -> Language:
 
 
 def choose(arguments: Iterable[str], environment: Mapping[str, str]) -> Language:
-    """The language that the command line, else the locale (POSIX: LC_ALL, LC_MESSAGES, LANG) asks for."""
+    """The language for a command line, by the rule of `languages`."""
     words = list(arguments)
+    told = _option("--lang", words)
+    if told in languages.LANGUAGES:
+        return languages.choose(told, None, environment)
+    library = _option("--library", words)
+    home = Path(library).expanduser() if library else default_home()
+    return languages.choose(None, languages.kept(home), environment)
+
+
+def _option(name: str, words: Sequence[str]) -> str:
+    """The value of an option wherever it stands on a command line, empty where it has none."""
     for word, following in zip_longest(words, words[1:], fillvalue=""):
-        value = following if word == "--lang" else word.removeprefix("--lang=")
-        if value == "zh":
-            return "zh"
-        if value == "en":
-            return "en"
-    named = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next((name for name in named if name), "").lower().startswith("zh") else "en"
+        if word == name:
+            return following
+        if word.startswith(f"{name}="):
+            return word.removeprefix(f"{name}=")
+    return ""
 
 
 def catalogue(language: Language) -> Mapping[str, str]:
@@ -56,8 +67,9 @@ def say(key: str, **params: object) -> str:
     return words.format(**params) if params else words
 
 
-def complain(key: str, lang: str | None = None, **params: object) -> None:
+def complain(key: str, lang: str | None = None, library: str | None = None, **params: object) -> None:
     """Print a message on standard error before the command line was read."""
-    use(choose([f"--lang={lang}"] if lang else [], os.environ))
+    told = {"--lang": lang, "--library": library}
+    use(choose([f"{name}={value}" for name, value in told.items() if value], os.environ))
     if sys.stderr:
         print(f"hospital-tui: {say(key, **params)}", file=sys.stderr)

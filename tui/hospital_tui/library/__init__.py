@@ -4,12 +4,13 @@
 sources; nothing but `files` and its helpers touches YAML, and only when article files changed.
 """
 
+from hospital_tui.homes import default_home
 from hospital_tui.library.connections import Cancelled
 from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.filter_language import parse as parse_query
 from hospital_tui.library.glancing import HitPlaces
 from hospital_tui.library.library import Library
-from hospital_tui.library.places import bundled, default_home
+from hospital_tui.library.places import bundled
 from hospital_tui.library.query import Query, QueryError
 from hospital_tui.library.records import (
     ArticleCard,

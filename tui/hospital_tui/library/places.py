@@ -1,11 +1,12 @@
-"""Where things lie: the bundled articles, the reader's own folder, and the cache."""
+"""Where things lie: the bundled articles, what is in the reader's own folder, and the cache."""
 
 import os
-import sys
 import zlib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from hospital_tui.homes import system_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -25,28 +26,12 @@ def bundled() -> Bundled:
     return Bundled(root / "data", root / "seeds")
 
 
-def default_home() -> Path:
-    """The reader's own folder: HOSPITAL_TUI_HOME, else where the system keeps a user's data."""
-    if told := os.environ.get("HOSPITAL_TUI_HOME"):
-        return Path(told).expanduser()
-    return _system_folder("user_data_dir", "XDG_DATA_HOME", "~/.local/share")
-
-
-def _system_folder(kind: str, variable: str, usual: str) -> Path:
-    """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
-    if sys.platform == "linux":
-        return Path(os.environ.get(variable, "").strip() or usual).expanduser() / "hospital-tui"
-    import platformdirs
-
-    return Path(getattr(platformdirs, kind)("hospital-tui", appauthor=False))
-
-
 def cache_folder(home: Path) -> Path:
     """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
     if told := os.environ.get("HOSPITAL_TUI_CACHE"):
         root = Path(told).expanduser()
     else:
-        root = _system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
+        root = system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
     key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
     return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from hospital_tui.homes import default_home
 from hospital_tui.library import reader_schema
-from hospital_tui.library.places import default_home, is_file
+from hospital_tui.library.places import is_file
 from hospital_tui.library.records import Notice
 
 T = TypeVar("T")

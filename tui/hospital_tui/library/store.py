@@ -14,6 +14,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from hospital_tui.homes import default_home
 from hospital_tui.library import opening, schema
 from hospital_tui.library.articles import Articles
 from hospital_tui.library.compiling import Report, differences
@@ -21,7 +22,6 @@ from hospital_tui.library.compiling import notices as file_notices
 from hospital_tui.library.connections import Pool
 from hospital_tui.library.figure_rows import figure_row, split
 from hospital_tui.library.filter_matching import Placed
-from hospital_tui.library.places import default_home
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.model import Article
 

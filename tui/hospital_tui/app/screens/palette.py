@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from hospital_tui.app.commands import COMMANDS, Command, show_key
 from hospital_tui.app.screens.dialog import Choices, Dialog
-from hospital_tui.app.text import LANGUAGES, catalogue, t
+from hospital_tui.app.text import catalogue, t
 from hospital_tui.app.widgets.rows import Line
+from hospital_tui.languages import LANGUAGES
 
 
 class PaletteScreen(Dialog[Command]):

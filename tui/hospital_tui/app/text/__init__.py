@@ -5,16 +5,14 @@ form parted by `|`; the parameter `n` chooses. The language is a matter of the p
 when the reader chooses another.
 """
 
-import locale
 import os
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-LANGUAGES = ("zh", "en")
-"""Codes of the languages there are catalogues of."""
+from hospital_tui import languages
 
-_spoken = "zh"
+_spoken: languages.Language = "zh"
 
 
 @cache
@@ -24,25 +22,16 @@ def catalogue(language: str) -> dict[str, str]:
     return templates
 
 
-def speak(language: str | None) -> str:
-    """Choose the language of the screen, by the locale where none is named; returns the one in force."""
+def speak(language: str | None, kept: object = None) -> str:
+    """Choose the language of the screen: the one named, else the one kept, else that of the locale; returns it."""
     global _spoken
-    _spoken = language if language is not None and language in LANGUAGES else by_locale()
+    _spoken = languages.choose(language, kept, os.environ)
     return _spoken
 
 
-def spoken() -> str:
+def spoken() -> languages.Language:
     """The language in force: zh or en."""
     return _spoken
-
-
-def by_locale() -> str:
-    """English where the locale names a language other than Chinese, else Chinese, the language of the articles."""
-    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    if not named:
-        named = locale.getlocale()[0] or ""
-    language = named.split(".")[0].split("_")[0].lower()
-    return "zh" if language in ("", "c", "posix", "zh") else "en"
 
 
 def t(key: str, **params: object) -> str:
