@@ -41,8 +41,8 @@ class Furnished(Message):
 class HoldingApp(App[Result]):
     """Holds what is typed or pasted while the key before has not taken effect, or while a screen is not `furnished`."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
         self._held: list[events.Event] = []
         self._handing_on = False
         self._since = 0.0

@@ -1,5 +1,6 @@
 """The app itself: themes, the main screen, and how it ends."""
 
+import os
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -8,7 +9,7 @@ from hospital_tui.app.alt_keys import teach
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.text import t
-from hospital_tui.app.themes import THEMES, role_defaults
+from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 
@@ -23,13 +24,19 @@ class HospitalApp(HoldingApp[int]):
 
     def __init__(self, library: Library, reader: Reader) -> None:
         teach()
-        super().__init__()
+        super().__init__(
+            ansi_color=True if "NO_COLOR" in os.environ else None
+        )  # so that no colour is sent at all
         self.animation_level = "none"
         self.library = library
         self.reader = reader
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def _validate_theme(self, theme_name: str) -> str:
+        """Without colours there is one theme only: main.tcss marks by underline and reverse what others colour."""
+        return TERMINAL.name if self.no_color else super()._validate_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the roles of the app look like under a theme that does not know them."""
