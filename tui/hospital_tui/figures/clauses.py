@@ -78,6 +78,8 @@ _GROUNDS = ("要求", "规定", "精神", "部署", "安排", "意见", "通知"
 
 def frame(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     """Whether a clause only tells the circumstances: 按照国家标准，在院党委的领导下，."""
+    if chunks[begin].word in ("对", "对于", "就") and chunks[end - 1].word.endswith(("而言", "来说", "来讲")):
+        return True
     if chunks[begin].word == "为":
         acts = [i for i in range(begin + 1, end) if chunks[i].sort in (*VERBS, Sort.VERBAL)]
         return not acts or (acts[-1] == end - 1 and end - begin <= 3)  # 为表感激，
@@ -94,7 +96,7 @@ _COMPANY = frozenset(
     [
         "带头", "带领", "率领", "带着", "带队", "率队", "牵头", "响应", "应邀", "受邀", "作为", "随", "随着", "带上", "抱着",
         "提着", "拿着", "联合", "携手", "联手", "乘坐", "乘车", "驱车", "经过", "借助", "依托", "利用", "围绕", "陪同",
-        "陪伴", "跟着", "扛着", "背着", "抓住", "按照", "根据", "聚焦", "立足", "本着", "秉承", "秉持", "坚持",
+        "陪伴", "跟着", "扛着", "背着", "抓住", "按照", "根据", "聚焦", "立足", "本着", "秉承", "秉持", "坚持", "归来", "学成归来", "率队", "转战",
     ]
 )  # fmt: skip
 """Verbs of who comes along and of what one goes by: what they did, the next clause says."""
@@ -116,13 +118,11 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     """Whether a clause only leads on to the next one: its verb says who came along, or it is nothing but a subject."""
     if end + 1 >= len(chunks) or chunks[end].word != "，":
         return False
-    if any(chunk.mention is not None for chunk in chunks[begin:end]):
-        return False
     if begin < end and chunks[end - 1].word.endswith(
         ("指点下", "带领下", "领导下", "帮助下", "支持下", "努力下", "推动下")
     ):
         return True
-    if begin < end and chunks[begin].word == "由":
+    if begin < end and chunks[begin].word in ("由", "作为"):
         return True
     if (
         begin < end
@@ -131,6 +131,8 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     ):
         return True
     verb = first_verb(chunks, begin, end)
+    if any(chunk.mention is not None for chunk in chunks[(begin if verb is None else verb) : end]):
+        return False
     if verb is not None and not _attributive(chunks, verb, end):
         return chunks[verb].word in _COMPANY and not any(
             chunk.sort in (*VERBS, Sort.VERBAL) for chunk in chunks[verb + 1 : end]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from .changes import change_of
-from .chunks import Chunk, Sort
+from .chunks import Chunk, Sort, is_verb
 from .events import event, event_of_clause
-from .following import after, described, opens
+from .following import after, described, object_of, opens
 from .lexicon import load, words
 from .phrases import before, clause_end, clause_start, from_to, subject_before
 from .sentence import Label, Sentence
@@ -25,7 +25,10 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
         return Label(jubilee[0])
     if mention.unit in AGES:
         right = re.sub("(?<=[一-鿿]{2})(?:告诉|说|称|表示)$", "", after(text, chunks, place, limit=7))
-        return Label(right or before(text, chunks, place) or subject_before(text, chunks, place))
+        left = before(text, chunks, place)
+        if is_verb(left) or left in ("建议", "提前", "提前到"):
+            left = object_of(text, chunks, place)
+        return Label(right or left or subject_before(text, chunks, place))
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)

@@ -41,7 +41,8 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
         thing = _thing_before(text, chunks, start, place) if len(own) <= 4 else ""
         return own if own.startswith(thing) else thing + own
     left = _left_event(text, chunks, start, place)
-    if left and len(left) >= 4 and end - place <= 2 and place - start > 0:
+    spent = place > 0 and chunks[place - 1].word in _SPENT
+    if left and (len(left) >= 4 or spent) and end - place <= 2 and place - start > 0:
         return left
     return _next_event(text, chunks, end) or left
 
@@ -117,6 +118,10 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
         stop -= 1
     if all(chunk.mention is not None or chunk.sort in (Sort.PAUSE, Sort.AND) for chunk in chunks[start:stop]):
         return ""
+    if chunks[stop - 1].word in _SPENT:
+        stop -= 1
+        if all(chunk.sort in (Sort.VERB, Sort.ADVERB) for chunk in chunks[start:stop]):
+            return ""
     said = text[chunks[start].start : chunks[stop - 1].end].removesuffix("于")
     if said in ("较", "比", "与", "同", "跟", "较上") or _SCENE.match(said):
         return ""
@@ -124,6 +129,10 @@ def _left_event(text: str, chunks: Sequence[Chunk], start: int, place: int) -> s
 
 
 _SCENE = re.compile("(?:时间|时针|时钟|镜头|日历|记忆|故事|思绪)[^，。]{0,6}(?:回|溯|定格|倒流)")
+
+
+_SPENT = frozenset(["用", "用了", "花", "花了", "需", "需要", "历时", "耗时", "用时", "仅用", "只用"])
+"""Verbs of spending time: no event by themselves."""
 
 
 def _timed(chunk: Chunk) -> bool:
@@ -173,6 +182,8 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
             return "" if thing in _OWNERS else thing
     if verb is None:
         return _shortened(_LEADING.sub("", _nominal(text, chunks, begin, end)))
+    if chunks[verb].word in _SPENT and verb + 1 < end and _timed(chunks[verb + 1]) and end - verb <= 3:
+        return _shortened(_nominal(text, chunks, begin, verb)) if verb > begin else ""
     saved = chunks[verb].sort is Sort.CHANGE and verb + 1 < end and chunks[verb + 1].sort is Sort.NOUN
     if (chunks[verb].sort is Sort.CHANGE and not saved) or (
         chunks[verb].reach and chunks[verb].word not in _STATED

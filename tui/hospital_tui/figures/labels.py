@@ -13,7 +13,7 @@ from .durations import AGES, duration_label
 from .events import event
 from .following import after, described, grouped, object_of, opens, sent_for
 from .lexicon import load, words
-from .phrases import before, clause_start, from_to, subject_before
+from .phrases import before, clause_end, clause_start, from_to, noun_ending, subject_before
 from .sentence import Label, Sentence, last_label
 from .standings import rank_label
 from .trimming import sound
@@ -130,6 +130,10 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(doubled)
     if _ranges(chunks, place) and (thing := after(text, chunks, place + 2)):
         return Label(thing)
+    if mention.unit in _SORTS and (divided := _divided(text, chunks, place)):
+        return Label(divided)
+    if mention.unit == "分" and (assessed := _assessed(text, chunks, place)):
+        return Label(assessed)
     if mention.kind == "money" and place and chunks[place - 1].word in _SPENDING and _acts(chunks, place):
         return Label(event(text, chunks, place))
     left = before(text, chunks, place)
@@ -206,6 +210,31 @@ def _ranges(chunks: Sequence[Chunk], place: int) -> bool:
         return False
     low, high = chunks[place].mention, chunks[place + 2].mention
     return low is not None and high is not None and low.kind == high.kind and low.unit == high.unit
+
+
+_SORTS = frozenset(words("类 种 型 档 级 个阶段 阶段 步 部分 大类 层次 方面"))
+
+
+def _divided(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What is divided: 息肉 of 息肉分为炎性、增生性和腺瘤性三类. "" where a noun follows the number."""
+    if _noun_behind(chunks, place):
+        return ""
+    for index in range(place - 1, clause_start(chunks, place), -1):
+        if chunks[index].word in ("分为", "分成", "分", "可分为", "划分为", "分作"):
+            return before(text, chunks, index)
+    return ""
+
+
+_ASSESSED = re.compile("评审|评估|考核|测评|复审|评价|考试|竞赛|大赛|认证|验收")
+
+
+def _assessed(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What the points were won in, where the clause names it behind them (以926分的成绩通过三级医院评审)."""
+    for index in range(place + 1, clause_end(chunks, place)):
+        if _ASSESSED.search(chunks[index].word) and chunks[index].sort in (Sort.NOUN, Sort.VERBAL):
+            named = noun_ending(text, chunks, index)
+            return named if len(named) >= 4 else ""
+    return ""
 
 
 _SPENDING = frozenset(
