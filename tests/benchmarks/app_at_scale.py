@@ -176,7 +176,7 @@ def read(terminal: Terminal, wait: float) -> float:
 def change(env: dict[str, str], what: str) -> str:
     """Add the article that the library does not hold, or remove it, in another process; what that prints."""
     command = [sys.executable, __file__, "--change", what]
-    return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def compile_library(home: Path, cache: Path) -> None:
