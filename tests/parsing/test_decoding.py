@@ -1,6 +1,7 @@
 """Bytes to text: every encoding of Chinese is told from the others, and no byte is dropped in silence."""
 
 import codecs
+import random
 
 import pytest
 from hospital_tui.parsing.decoding import REPLACEMENT, decode
@@ -125,6 +126,11 @@ def test_a_sample_that_ends_inside_a_character_is_no_fault() -> None:
         (b"{\\rtf1\\ansi}", "rtf"),
         (bytes(range(256)) * 20, "data"),
         (bytes(1000), "data"),
+        (random.Random(1).randbytes(5000), "data"),
+        (random.Random(2).randbytes(200), "data"),
+        (random.Random(1).randbytes(5000).translate(None, bytes(range(32))), "data"),
+        (("医院" + "\ue123" * 3).encode(), "data"),
+        (random.Random(7).randbytes(30).translate(None, bytes(range(32))), "unsure"),
     ],
 )
 def test_what_is_no_text_is_said(data: bytes, kind: str) -> None:
@@ -132,7 +138,21 @@ def test_what_is_no_text_is_said(data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\n\n", b"plain ASCII", b"\xef\xbb\xbf", "床位\x1b[31m800张".encode()]
+    "data",
+    [
+        b"",
+        b"\n\n",
+        b"plain ASCII",
+        b"\xef\xbb\xbf",
+        "床位\x1b[31m800张".encode(),
+        "短。".encode(),
+        "短。".encode("gbk"),
+        "醫院".encode("big5"),
+        "一名医生。".encode("utf-16-le"),
+        "囧".encode(),
+        "🏥医院".encode(),
+        ("\ue5e5\ue5e5医院开放床位800张，引进人才47人，门诊量持续增长。" * 3).encode(),
+    ],
 )
 def test_what_is_text_is_not_called_binary(data: bytes) -> None:
     assert decode(data).binary is None

@@ -12,6 +12,7 @@ each with its place; nothing is dropped.
 import codecs
 import re
 import threading
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ REPLACEMENT = "\ufffd"
 
 _SAMPLE = 1 << 16
 """Bytes, from the first that is not ASCII, that the readings are compared on."""
+
+_DOUBTFUL = 0.0
+"""Plausibility below which a reading is not taken without being told so; random bytes come to -0.5 and less."""
 
 _CONVINCING = 1.0
 """Plausibility from which a reading needs no second opinion; Chinese prose scores above 2, a wrong reading below 0.5."""
@@ -41,6 +45,11 @@ _CANDIDATES = ("utf-8", "gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "u
 _FOREIGN = ("cp1252", "cp932", "euc_jp", "cp949", "cp1251", "cp1250", "cp1253", "cp1258", "tis_620")
 """Encodings of other languages that charset-normalizer may answer with; left free it finds DOS code pages in rubble."""
 
+_FOREIGN_NAMES = frozenset(codecs.lookup(name).name for name in _FOREIGN) | frozenset(_FOREIGN)
+
+_JUDGED_BY = 20
+"""Characters outside ASCII from which an answer for another language is believed."""
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
@@ -59,6 +68,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 """Control characters that no text holds; tab, line ends, form feed, DOS's end mark and ESC are met in text."""
+
+_ODD = frozenset(("Cn", "Co", "Cs"))
+"""Unicode's categories of what is unassigned, for private use, or half of a pair."""
+
+_BEYOND_TABLES = re.compile("[^\x00-\u024f\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e\ufffd]")
+"""Characters that may be odd; the rest of a text need not be looked up."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -83,7 +98,8 @@ class Decoded(NamedTuple):
     """Python's name of the encoding."""
     problems: tuple[Problem, ...] = ()
     binary: str | None = None
-    """What the bytes are when they are no text: pdf, zip, ole, rtf, image, archive, program, database or data."""
+    """What the bytes are when they are no text: pdf, zip, ole, rtf, image, archive, program, database or data; unsure,
+    where they may be text but no reading of them convinces."""
 
 
 def decode(data: bytes) -> Decoded:
@@ -94,7 +110,11 @@ def decode(data: bytes) -> Decoded:
         encoding = detect(data)
     text, faults = _read(data[len(mark) :], encoding)
     problems = _problems(data, len(mark), encoding, faults)
-    return Decoded(text, encoding, problems, kind or ("data" if _looks_binary(text) else None))
+    if kind is None and _looks_binary(text):
+        kind = "data"
+    if kind is None and not mark and not _is_sure(text, encoding):
+        kind = "unsure"
+    return Decoded(text, encoding, problems, kind)
 
 
 def detect(data: bytes) -> str:
@@ -206,7 +226,32 @@ def _problems(
 
 
 def _looks_binary(text: str) -> bool:
-    """More than one character of a hundred is a control character, or of ten one that could not be read."""
+    """Whether too much of a text is what no text holds.
+
+    That is more than one character of a hundred for control characters; of twelve, and two at least, for
+    characters that are unassigned or for private use (web fonts and old GBK text have a few); of ten for those that could
+    not be read.
+    """
     sample = text[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
-    return controls * 100 > len(sample) or sample.count(REPLACEMENT) * 10 > max(len(sample), 30)
+    odd = sum(unicodedata.category(character) in _ODD for character in _BEYOND_TABLES.findall(sample))
+    return (
+        controls * 100 > len(sample)
+        or odd * 12 > max(len(sample), 12)
+        or sample.count(REPLACEMENT) * 10 > max(len(sample), 30)
+    )
+
+
+def _is_sure(text: str, encoding: str) -> bool:
+    """Whether a reading without a byte order mark convinces.
+
+    UTF-8 and UTF-32 can hardly be met by chance. Any other encoding has to give everyday Chinese, or in the answer for
+    another language enough of it to judge by: ASCII for the half of it, or some twenty letters beside.
+    """
+    if encoding.startswith(("utf-8", "utf-32")):
+        return True
+    sample = text[:_SAMPLE]
+    if plausibility(sample, 0) >= _DOUBTFUL:
+        return True
+    beyond = sum(character > "\x7f" for character in sample)
+    return encoding in _FOREIGN_NAMES and (beyond >= _JUDGED_BY or beyond * 2 <= len(sample))

@@ -41,7 +41,7 @@ class InputError(Exception):
     """A file that cannot be read as an article.
 
     `reason` is one of missing, directory, unreadable, special, too-large, empty, blank, pdf, zip, ole, rtf, image,
-    archive, program, database, data, needs-html, needs-docx, damaged, codec; `detail` is what the system said, if
+    archive, program, database, data, unsure, needs-html, needs-docx, damaged, codec; `detail` is what the system said, if
     anything.
     """
 
