@@ -127,18 +127,58 @@ async def test_the_picker_opens_and_walks_folders(
         await session.press(key)
         screen = session.app.screen
         assert isinstance(screen, AddScreen)
-        await session.press("end", "enter")
+        await session.press("down", "enter")
         assert screen.folder == tmp_path / "稿件"
         assert "一.txt" in session.screen_text() and "旧/" in session.screen_text()
-        await session.press("home", "enter")
+        await session.press("backspace")
+        assert screen.folder == tmp_path
+        await session.press("right", "up", "enter")
         assert screen.folder == tmp_path
         assert screen.rows.entry().name == "稿件"
-        await session.press("tab")
         await session.type("nowhere.txt")
         await session.press("enter")
         assert "没有 " in session.screen_text() and "检查路径" in session.screen_text()
         await session.press("escape")
         assert session.app.screen is session.main
+
+
+async def test_what_is_typed_goes_into_the_field(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "一.txt").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        await session.press("+")
+        screen = session.app.screen
+        assert isinstance(screen, AddScreen)
+        await session.type("/dajklhqx ")
+        assert session.app.screen is screen
+        assert screen.field.value == "/dajklhqx "
+        await session.press("down", "up", "backspace", "left", "x")
+        assert screen.field.value == "/dajklhqxx"
+        assert session.main.adding is None
+
+
+async def test_a_whole_folder_is_added_only_when_it_is_said_twice(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MainScreen, "add_program", recorded())
+    (tmp_path / "稿件").mkdir()
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        await session.press("+", "down", "ctrl+a")
+        screen = session.app.screen
+        assert isinstance(screen, AddScreen)
+        assert "加入整个 " in session.screen_text() and "稿件" in session.screen_text()
+        await session.press("up", "down", "ctrl+a")
+        assert session.app.screen is screen
+        assert session.main.adding is None
+        await session.press("ctrl+a")
+        await until(session, lambda: session.main.adding is not None)
+        assert session.main.adding.paths == (str(tmp_path / "稿件"),)
+        await until(session, lambda: not session.main.adding.under_way)
+        await session.settle()
 
 
 async def test_what_is_dropped_stands_in_the_field(start: Start, tmp_path: Path) -> None:
@@ -222,7 +262,7 @@ async def test_a_file_is_really_added_and_the_place_is_kept(
         main = session.main
         await session.press("3", "down", "down", "down")
         place = (main.article.id, main.passage_id)
-        await session.press("+", "tab")
+        await session.press("+")
         await session.type("新稿.txt")
         await press(session, "enter")
         await until(session, lambda: main.adding is not None and not main.adding.under_way)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hospital_tui.app import clipboard
 from hospital_tui.library.reader import Reader
+from textual import events
 
 from .conftest import Start
 
@@ -22,6 +23,15 @@ async def test_a_bookmark_is_set_listed_visited_and_removed(start: Start, home: 
         assert (session.main.article.id, session.main.passage_id) == marked
         await session.press("m")
         assert session.main.reader.bookmarks() == []
+
+
+async def test_all_lines_that_are_pasted_into_a_note_are_kept(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "down", "e")
+        session.app.post_message(events.Paste("机器人\n  手术\r\n\n第三行\n"))
+        await session.settle()
+        await session.press("enter")
+        assert session.main.reader.bookmark(session.main.passage_id).note == "机器人 手术 第三行"
 
 
 async def test_a_note_is_written_and_exported(

@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -15,7 +15,7 @@ from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
 from hospital_tui.app.text import t
-from hospital_tui.app.widgets.visible import visible
+from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.library import QueryError
 
 _STEP = 40
@@ -34,7 +34,7 @@ class QueryMarks(Highlighter):
             text.stylize("underline bold red", error.start, max(error.end, error.start + 1))
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """The field itself. What is typed does not change its size, so it does not lay out the screen anew."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
@@ -86,14 +86,6 @@ class FilterInput(Input):
     def action_other_completion(self) -> None:
         """Mark the next completion."""
         self.post_message(self.Complete(take=False))
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all that was pasted, on one line."""
-        words = " ".join(visible(part) for part in event.text.split())
-        if words:
-            self.replace(words, *self.selection)
-        event.prevent_default()
-        event.stop()
 
 
 class FoundText(Static):

@@ -11,11 +11,11 @@ from textual.events import Paste
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from hospital_tui.app.commands import twins
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.screens.dialog import Dialog
 from hospital_tui.app.text import t
 from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
 from hospital_tui.app.widgets.visible import visible
 
@@ -23,22 +23,13 @@ _ROOM = 56
 """Cells of a path in a message."""
 
 
-class PathInput(Input):
+class PathInput(LineInput):
     """A field for paths; several that are pasted, one a line, stand in it one beside the other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "screen.focus_next", "down", show=False),
-    ]
-
-    def put(self, pasted: str) -> None:
-        """Take in what was pasted."""
-        lines = [line.strip() for line in pasted.splitlines() if line.strip()]
-        self.insert_text_at_cursor(lines[0] if len(lines) == 1 else shlex.join(lines) if lines else "")
-
-    def _on_paste(self, event: Paste) -> None:
-        """All lines, where the field alone would take the first."""
-        event.prevent_default().stop()
-        self.put(event.text)
+    def pasted(self, words: str) -> str:
+        """Paths as a shell would take them."""
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        return lines[0] if len(lines) == 1 else shlex.join(lines)
 
 
 class AddScreen(Dialog[tuple[str, ...]]):
@@ -48,14 +39,22 @@ class AddScreen(Dialog[tuple[str, ...]]):
     AddScreen .below { height: 3; margin-top: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(("a", *twins("a"), "ctrl+a")), "whole", "whole folder", show=False),
-        Binding(",".join(("backspace", "left", "h", *twins("h"))), "above", "above", show=False),
-        Binding(",".join(("right", "l", *twins("l"))), "into", "into", show=False),
+        Binding("up", "move(-1)", "up", show=False, priority=True),
+        Binding("down", "move(1)", "down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "up", show=False, priority=True),
+        Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        Binding("ctrl+a", "whole", "whole folder", show=False, priority=True),
+        Binding("left,backspace", "above", "above", show=False, priority=True),
+        Binding("right", "into", "into", show=False, priority=True),
     ]
 
     def __init__(self, folder: Path) -> None:
         super().__init__(t("add.title"), t("add.keys"))
         self.folder = folder
+        self._walking = True
+        """Enter takes the row under the cursor, not what is typed: the cursor was moved last, or nothing is typed."""
+        self._asked: tuple[str, ...] = ()
+        """What the reader was asked about, since a whole folder is among it."""
 
     def inside(self) -> tuple[PathInput, FolderList, Static]:
         """The field, the list, and a line for what can be done."""
@@ -68,9 +67,18 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """The list."""
         return self.query_one(FolderList)
 
+    @property
+    def field(self) -> PathInput:
+        """The field, which has the focus all the time: whatever is typed is a path."""
+        return self.query_one(PathInput)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that edit the field walk through folders only while it is empty."""
+        return action not in ("above", "into") or not self.field.value
+
     def on_mount(self) -> None:
         """Begin in the folder."""
-        self.rows.focus()
+        self.field.focus()
         self.read(self.folder)
 
     def on_resize(self) -> None:
@@ -111,7 +119,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
     @on(RowList.Highlighted)
     def _offer(self) -> None:
         """Say which folder the key for whole folders would add."""
+        self._asked = ()
         self.say(t("add.whole", path=short(self._whole())))
+        self.field.focus()
 
     def _whole(self) -> Path:
         """The folder under the cursor, else the one shown."""
@@ -127,7 +137,13 @@ class AddScreen(Dialog[tuple[str, ...]]):
         if entry.folder:
             self.read(entry.path, self.folder.name if entry.name == ".." else "")
         else:
-            self.dismiss((str(entry.path),))
+            self._add(entry.path)
+        self.field.focus()
+
+    def action_move(self, by: int) -> None:
+        """Move through the list while the field keeps the focus."""
+        self._walking = True
+        self.rows.cursor += by
 
     def action_above(self) -> None:
         """To the folder above."""
@@ -140,29 +156,46 @@ class AddScreen(Dialog[tuple[str, ...]]):
             self._chosen()
 
     def action_whole(self) -> None:
-        """Add all of a folder."""
-        self.dismiss((str(self._whole()),))
+        """Add all of a folder, once the reader has said so twice."""
+        self._add(self._whole())
+
+    def _add(self, *paths: Path) -> None:
+        """Add files; folders with all they hold only when the reader says so again."""
+        named = tuple(map(str, paths))
+        folder = next((path for path in paths if path.is_dir()), None)
+        if folder is None or self._asked == named:
+            self.dismiss(named)
+        else:
+            self._asked = named
+            self.say(t("add.sure", path=short(folder)))
 
     # The field
 
     def on_paste(self, event: Paste) -> None:
         """What is pasted or dropped goes into the field, wherever the cursor is."""
-        field = self.query_one(PathInput)
-        field.focus()
-        field.put(event.text)
+        self.field.focus()
+        self.field.put(event.text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Enter takes what is typed."""
+        self._walking = not event.value.strip()
+        self._asked = ()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Take files; show a folder that stands alone."""
-        paths = typed_paths(event.value)
+        """Take files; show a folder that stands alone; with nothing typed, take the row under the cursor."""
+        paths = [] if self._walking else typed_paths(event.value)
         missing = next((path for path in paths if not _there(path)), None)
-        if missing is not None:
+        if not paths:
+            self._chosen()
+        elif missing is not None:
             self.say(t("add.missing", path=short(missing)))
         elif len(paths) == 1 and paths[0].is_dir():
-            self.rows.focus()
+            self.field.value = ""
             self.read(paths[0])
-        elif paths:
-            self.dismiss(tuple(map(str, paths)))
+        else:
+            self._add(*paths)
 
 
 def short(path: Path) -> str:

@@ -8,12 +8,13 @@ from textual.widgets import Input, Static
 
 from hospital_tui.app.screens.dialog import Dialog
 from hospital_tui.app.text import t
+from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
 
 class NoteScreen(Dialog[str]):
-    """One line for the note, under the beginning of the passage."""
+    """One line for the note, under the beginning of the passage; several that are pasted become one."""
 
     def __init__(self, quote: str, note: str) -> None:
         super().__init__(t("note.title"), t("note.keys"))
@@ -22,7 +23,7 @@ class NoteScreen(Dialog[str]):
 
     def inside(self) -> Sequence[Widget]:
         """The passage's first words and the field."""
-        field = Input(self._note, compact=True)
+        field = LineInput(self._note, compact=True)
         field.cursor_blink = False
         return Static(shorten(visible(self._quote), 84), classes="quote", markup=False), field
 
