@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_HAN_YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_UNITS = "一二三四五六七八九"
+from hospital_tui.figures.numerals import parse
+from hospital_tui.parsing.numbering import FULL_WIDTH
+
 _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"
 
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
@@ -41,26 +41,16 @@ LEAD = 2
 """Paragraphs at the beginning whose years weigh as much as the title's."""
 
 
-def _han_number(text: str) -> int:
-    if "十" not in text:
-        return _HAN_UNITS.index(text[-1]) + 1
-    tens, _, ones = text.partition("十")
-    return (_HAN_UNITS.index(tens[-1]) + 1 if tens else 1) * 10 + (
-        _HAN_UNITS.index(ones[0]) + 1 if ones else 0
-    )
-
-
 def iso_date(text: str) -> str | None:
     """The first full date in a text as ISO 8601, if its month and day can be."""
-    match = _DATE.search(text.translate(_FULL_WIDTH))
+    match = _DATE.search(text.translate(FULL_WIDTH))
     if match:
         year, month, day = (int(group) for group in match.groups())
     else:
         match = _HAN_DATE.search(text)
         if not match:
             return None
-        year = int(match[1].translate(_HAN_YEAR))
-        month, day = _han_number(match[2]), _han_number(match[3])
+        year, month, day = (int(parse(group) or 0) for group in match.groups())
     return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
@@ -110,7 +100,7 @@ def year_spoken_of(titles: str, body: Sequence[str], date: str | None) -> str | 
     for place, written in enumerate([titles, *body]):
         if "20" not in written and "２" not in written:
             continue
-        text = _QUOTED.sub("", written.translate(_FULL_WIDTH))
+        text = _QUOTED.sub("", written.translate(FULL_WIDTH))
         years = [
             year for year in _YEAR.findall(text if date else _without_founding(text)) if int(year) <= limit
         ]

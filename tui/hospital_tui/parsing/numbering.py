@@ -49,7 +49,8 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
 _FIRST = re.compile(
     rf"[\d#第其（(A-HＡ-ＨPpNn关亮看镜故案举做经场变特答篇聚现片问话声样路成目{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]"
 )
-_FULL_WIDTH = {ord(full): ord(half) for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
+FULL_WIDTH = {ord(full): ord(half) for full, half in zip("０１２３４５６７８９", "0123456789", strict=True)}
+"""Full-width digits as they are counted with."""
 _BULLET = re.compile(r"([-*+•·●◆■★▲►▶◎○□◇☆※➤➢✓✔▪►⚫⬤]|—(?!—))[ \u3000\t]*(?=\S)")
 _BULLETS_THAT_NEED_A_BLANK = "-*+·—"
 
@@ -89,7 +90,7 @@ def _value(style: Style, mark: str) -> int:
 
 def numbering(text: str) -> Numbering | None:
     """The number a line begins with, if any."""
-    head = text[:16].translate(_FULL_WIDTH)
+    head = text[:16].translate(FULL_WIDTH)
     if not _FIRST.match(head):
         return None
     for style, pattern in _RULES:
