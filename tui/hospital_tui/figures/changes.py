@@ -99,6 +99,10 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(predicate)
     if index >= 0 and chunks[index].sort is Sort.OF:
         base = subject_before(text, chunks, index)
+        whole = base or before(text, chunks, place)
+        part = _part_carried(sentence, order, place) if whole else ""
+        if part:
+            return Label(f"{part}占{whole}", True)
         if base:
             return Label(base)
     left = before(text, chunks, place)
@@ -131,6 +135,13 @@ def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:
     if copula >= len(chunks) or chunks[copula].word not in ("是", "为", "来自", "属于", "属"):
         return ""
     return object_of(text, chunks, copula - 1)
+
+
+def _part_carried(sentence: Sentence, order: int, place: int) -> str:
+    """What the figure before counts, where the clause begins with 占 (门诊45万人次，占总量的58%)."""
+    start = clause_start(sentence.chunks, place)
+    opening = next((chunk for chunk in sentence.chunks[start:place] if chunk.sort is not Sort.ADVERB), None)
+    return last_label(sentence, order) if opening is not None and opening.word.startswith("占") else ""
 
 
 def _share_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -178,6 +189,12 @@ def change_of(sentence: Sentence, order: int, place: int) -> Label | None:
     return found if len(found.text) > len(chunks[verb].word) else None
 
 
+def _kind(sentence: Sentence, order: int) -> str:
+    """Kind of the mention at `order`."""
+    mention = sentence.chunks[sentence.places[order]].mention
+    return "" if mention is None else mention.kind
+
+
 def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
     """The labels of the figures right before a list of changes, with which they pair (胃镜239例、肠镜99例，同比增长…)."""
     chunks = sentence.chunks
@@ -203,7 +220,8 @@ def _earlier_run(sentence: Sentence, order: int, place: int) -> list[str]:
         mention = chunks[places[index]].mention
         assert mention is not None
         placed = mention.kind == "rank" and chunks[places[order]].word.endswith(("位", "名"))
-        if (mention.kind in ("date", "duration", "rank") and not placed) or (
+        spell = mention.kind == "duration" and _kind(sentence, order) == "duration"
+        if (mention.kind in ("date", "duration", "rank") and not (placed or spell)) or (
             mention.kind == "percent" and sentence.labels[index].change
         ):
             if labels:

@@ -32,8 +32,8 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)
-    changed = change_of(sentence, 0, place)
-    if changed is not None and not changed.inferred:
+    changed = change_of(sentence, sentence.places.index(place), place)
+    if changed is not None and (not changed.inferred or len(changed.text) > 4):
         return changed
     if nearest is not None and nearest.sort is Sort.OF and (owner := described(text, chunks, place)):
         return Label(owner)

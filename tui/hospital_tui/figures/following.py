@@ -38,6 +38,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         or chunks[index].word in _ADJECTIVES
         or chunks[index].word in _SCOPES
         or (chunks[index].mention is not None and (ranks or kind_of(chunks[index]) == "rank"))
+        or (kind_of(chunks[index]) == "money" and chunks[index].word.endswith(("以上", "以下")))
     ):
         index += 1
     if index + 1 < len(chunks) and chunks[index].word in _DIMENSIONS and chunks[index + 1].sort is Sort.OF:

@@ -57,7 +57,11 @@ _EMPTY = frozenset(
 
 def _empty(text: str, sentence: Sentence, place: int) -> bool:
     """Whether a label says nothing: one character that names no thing, or the words of a figure."""
-    return text in _EMPTY or any(text == sentence.chunks[other].word for other in sentence.places)
+    return (
+        text in _EMPTY
+        or text == "其中"
+        or any(text == sentence.chunks[other].word for other in sentence.places)
+    )
 
 
 def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:

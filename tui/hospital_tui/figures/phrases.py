@@ -62,6 +62,7 @@ def before(
         chunks[index].reach
         or chunks[index].sort is Sort.ADVERB
         or _silent(chunks[index])
+        or chunks[index].word in ("首次", "首度")
         or (index > 0 and kind_of(chunks[index]) == "duration" and chunks[index - 1].word == "连续")
     ):
         if (
