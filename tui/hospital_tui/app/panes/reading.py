@@ -18,7 +18,8 @@ Reactives, to be remembered by the app: `measure` (full-width characters a row),
 Positions are a passage's id and an offset in its text, never a row.
 """
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -31,9 +32,14 @@ from textual.selection import Selection
 from hospital_tui.app.commands import MOVES, bindings
 from hospital_tui.app.panes import reading_moves as moves
 from hospital_tui.app.panes.reading_blocks import PageBlock, page_blocks
+from hospital_tui.app.panes.reading_layout import Spot
 from hospital_tui.app.panes.reading_marks import Marked, Match
 from hospital_tui.app.panes.reading_page import ArticlePage
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Figure, Span
+
+_WORD = re.compile(r"[A-Za-z0-9][\w.+-]*", re.ASCII)
+_CLAUSE = re.compile(r"[^，。；：、！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()\[\]\"\s]+")
+"""A stretch without punctuation."""
 
 
 class ReadingPane(ArticlePage, can_focus=True):
@@ -160,13 +166,15 @@ class ReadingPane(ArticlePage, can_focus=True):
         """Passage and index of the figure that is highlighted."""
         return self._marked.figure
 
-    def point(self, passage_id: str, figure_index: int | None) -> None:
+    def point(self, passage_id: str, figure_index: int | None, *, scroll: bool = True) -> None:
         """Highlight one figure of a passage and bring its line into view; none takes the highlight away."""
         figure = None if figure_index is None else (passage_id, figure_index)
         if figure == self._marked.figure:
             return
         self._marked = self._marked._replace(figure=figure)
         self._repaint()
+        if not scroll:
+            return
         block = self._layout.place(passage_id)
         passage = self._layout.blocks[block].passage if block is not None else None
         if block is None or passage is None or figure is None or not 0 <= figure[1] < len(passage.figures):
@@ -280,7 +288,10 @@ class ReadingPane(ArticlePage, can_focus=True):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Select the passage that was clicked; a double click selects its text."""
+        """Select the passage that was clicked. A double click selects the figure, else the clause; a third the passage.
+
+        What is selected by clicks is said to be selected as what is selected by dragging.
+        """
         if event.chain > 1:
             # Textual would select the text of the whole pane, and the screen that of all panes.
             event.prevent_default().stop()
@@ -292,24 +303,46 @@ class ReadingPane(ArticlePage, can_focus=True):
         if block.passage is None:
             return
         self._choose(block.key)
-        if event.chain == 2:
-            self._select_block(spot.block)
-        elif spot.line >= 0 and event.chain == 1:
-            self._click_figure(spot.block, spot.line, offset.x)
-
-    def _click_figure(self, index: int, line: int, x: int) -> None:
-        block = self._layout.blocks[index]
-        row = self._layout.lines(index)[line]
-        at = row.offset(block.text, x - self._left - self._layout.shift(index, row), self._layout.widths)
-        if block.passage is None or at >= row.stop:
+        at = self._offset_at(spot, offset.x)
+        if event.chain >= 3:
+            self._select_text(spot.block, (0, len(block.text)))
+        elif at is None:
             return
-        for number, figure in enumerate(block.passage.figures):
+        elif event.chain == 2:
+            self._select_text(spot.block, span_at(block.text, block.passage.figures, at))
+        else:
+            self._click_figure(block.key, block.passage.figures, at)
+
+    def _offset_at(self, spot: Spot, x: int) -> int | None:
+        """The offset in the block's text of the character in a column; none beside the text."""
+        if spot.line < 0:
+            return None
+        block = self._layout.blocks[spot.block]
+        row = self._layout.lines(spot.block)[spot.line]
+        left = self._left + self._layout.shift(spot.block, row)
+        at = row.offset(block.text, x - left, self._layout.widths)
+        return at if at < row.stop else None
+
+    def _click_figure(self, key: str, figures: Sequence[Figure], at: int) -> None:
+        """Say which figure was clicked, if one was."""
+        for number, figure in enumerate(figures):
             if figure.at[0] <= at < figure.at[1]:
-                self.post_message(self.FigureClicked(self, block.key, number))
+                self.post_message(self.FigureClicked(self, key, number))
                 return
 
-    def _select_block(self, index: int) -> None:
-        """Select the whole text of a block."""
+    def _select_text(self, index: int, span: Span) -> None:
+        """Select a stretch of a block's text."""
         base = self._layout.bases[index]
-        end = base + len(self._layout.blocks[index].text)
-        self.screen.selections = {self: Selection(Offset(0, base), Offset(0, end))}
+        self.screen.selections = {self: Selection(Offset(0, base + span[0]), Offset(0, base + span[1]))}
+        self.post_message(events.TextSelected())
+
+
+def span_at(text: str, figures: Sequence[Figure], at: int) -> Span:
+    """What a double click on a character means: the figure that it is in, the Latin word, else the clause."""
+    for figure in figures:
+        if figure.at[0] <= at < figure.at[1]:
+            return figure.at
+    stops = _WORD if _WORD.match(text[at]) else _CLAUSE
+    return next(
+        (found.span() for found in stops.finditer(text) if found.start() <= at < found.end()), (at, at + 1)
+    )

@@ -8,12 +8,17 @@ from rich.segment import Segment
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from hospital_tui.app.commands import COMMANDS, Command
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
+_STAYS = 10.0
+"""Seconds after which a message that is no warning goes by itself."""
+_STEPS = 3
+"""Steps of the text, by the wheel or the scrollbar, after which a message goes."""
 _LEAST_PART = 6
 """Cells below which a part of the path is not cut; the first parts are left out instead."""
 
@@ -53,7 +58,7 @@ class StatusLine(Widget):
     working: reactive[str] = reactive("")
     """What goes on meanwhile, and how far it is; "" where nothing does."""
     message: reactive[str] = reactive("")
-    """What happened last; it stays until the reader does something else."""
+    """What happened last; it goes with the next key or click, with some steps of the wheel, or after a while."""
     warning: reactive[bool] = reactive(False)
     """The message is about something that went wrong."""
 
@@ -63,15 +68,30 @@ class StatusLine(Widget):
             tuple(command for command in COMMANDS if command.footer) if commands is None else commands
         )
         """The commands that the row of hints shows."""
+        self._steps = 0
+        self._going: Timer | None = None
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Show a message in place of the place, until the next key."""
+        """Show a message in place of the place; a warning waits for the reader."""
+        self.clear()
         self.warning = warning
         self.message = " ".join(visible(message).split())
+        self._steps = _STEPS
+        if message and not warning:
+            self._going = self.set_timer(_STAYS, self.clear)
 
     def clear(self) -> None:
         """Take the message away."""
+        if self._going is not None:
+            self._going.stop()
+            self._going = None
         self.message = ""
+
+    def stepped(self) -> None:
+        """The text moved under the message."""
+        self._steps -= 1
+        if self._steps <= 0:
+            self.clear()
 
     def render_line(self, y: int) -> Strip:
         """The place above, the keys below."""

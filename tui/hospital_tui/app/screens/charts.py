@@ -48,6 +48,7 @@ class Drawn(NamedTuple):
 class ChartScreen(EvidenceScreen):
     """Names and drawing side by side; words below."""
 
+    SHOWS: ClassVar[str] = "charts"
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, SWITCH)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,

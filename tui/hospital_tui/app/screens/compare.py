@@ -20,7 +20,7 @@ from hospital_tui.app.commands import (
     hint,
 )
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
-from hospital_tui.app.screens.evidence import BACK, TO_WORDS, EvidenceScreen, Goto
+from hospital_tui.app.screens.evidence import BACK, TO_WORDS, Departure, EvidenceScreen
 from hospital_tui.app.text import listed, t
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.compare import DEFAULT_HOSPITALS, Comparison
@@ -32,6 +32,7 @@ from hospital_tui.library.reader import Reader
 class CompareScreen(EvidenceScreen):
     """Filter, grid, words."""
 
+    SHOWS: ClassVar[str] = "compare"
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, CHARTS)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,
@@ -169,7 +170,7 @@ class CompareScreen(EvidenceScreen):
 
         row = self.grid.row()
 
-        def left(place: Goto | None) -> None:
+        def left(place: Departure | None) -> None:
             if place is not None:
                 self.dismiss(place)
 

@@ -193,6 +193,7 @@ class Desk(Ground, Screen[None]):
         self.front = name
         self.fold()
         self.query_one(f"#{name}").focus(scroll_visible=False)
+        self.show_place()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The pane with the focus is in front."""
@@ -200,6 +201,7 @@ class Desk(Ground, Screen[None]):
             if event.widget.id == name and name != self.front:
                 self.front = name
                 self.fold()
+                self.show_place()
 
     def action_next_pane(self) -> None:
         """To the next pane."""
@@ -300,6 +302,11 @@ class Desk(Ground, Screen[None]):
         if self.article is None:
             return
         above = [name_of(node) for node in path_of(self.nodes, self.node)]
+        if self.front == "outline" and self.furnished and (row := self.sections.node()) is not None:
+            self.status.path = (
+                name_of(row),
+            )  # the contents cut long headings: the one under the cursor in full
+            return
         number = next((n for n, passage in enumerate(self.passages, 1) if passage.id == self.passage_id), 0)
         here = t("status.passage", number=number, total=len(self.passages))
         self.status.path = (self.article.hospital.name or self.article.title, *above, here)
@@ -325,6 +332,8 @@ class Desk(Ground, Screen[None]):
         node = self.sections.node(event.row)
         if node is not None and node.anchor is not None:
             self.select(node.anchor, top=True)
+        else:
+            self.show_place()
 
     @on(ReadingPane.PassageSelected)
     def _passage_selected(self, event: ReadingPane.PassageSelected) -> None:

@@ -8,7 +8,7 @@ from hospital_tui.app.text import spoken, t
 from hospital_tui.library import FigureRow
 
 if TYPE_CHECKING:
-    from hospital_tui.app.screens.evidence import EvidenceScreen, Goto
+    from hospital_tui.app.screens.evidence import Departure, EvidenceScreen, Goto
 
 Make = Callable[[], "EvidenceScreen"]
 
@@ -37,9 +37,14 @@ class EvidenceDesk(MarkDesk):
         """Put an installed screen in front."""
         self.way_back = None
 
-        def left(place: "Goto | None") -> None:
+        async def left(place: "Departure | None") -> None:
+            from hospital_tui.app.screens.evidence import Instead
+
             if place is None:
                 self._forget(name)
+            elif isinstance(place, Instead):
+                self._forget(name)
+                await self.run_action(place.action)
             else:
                 self.way_back = name
                 self.to_figure(place)

@@ -62,13 +62,33 @@ class FigureDesk(Desk):
             return [passage for passage in self.passages if passage.id in node.covers]
         return [passage for passage in self.passages if passage.id == self.passage_id]
 
+    def to_nearest_figure(self) -> None:
+        """Put the sidebar's cursor on a figure of the selected passage, else of the passage nearest to it."""
+        if not self.furnished:
+            return
+        entry = self.sidebar.entry()
+        order = {passage.id: place for place, passage in enumerate(self.passages)}
+        here = order.get(self.passage_id or "")
+        if entry is None or here is None or entry.passage_id == self.passage_id:
+            return
+        away = [
+            (abs(there - here), there < here, row)
+            for row, each in enumerate(self.sidebar.entries)
+            if (there := order.get(each.passage_id)) is not None
+        ]
+        if away:
+            self.sidebar.place_cursor(min(away)[2])
+
     # What the sidebar reports
 
     def on_fact_sidebar_figure_highlighted(self, event: "FactSidebar.FigureHighlighted") -> None:
-        """The figure under the sidebar's cursor is lit in the text; one that was gone to stays lit there."""
+        """The figure under the sidebar's cursor is lit in the text, which does not move; one gone to stays lit there."""
         gone_to, self._gone_to = self._gone_to, None
-        if event.entry is not None or gone_to is None:
-            self._point(event.entry)
+        entry = event.entry
+        if entry is not None and entry.article_id == (self.article.id if self.article else None):
+            self.reading.point(entry.passage_id, entry.place, scroll=False)
+        elif entry is None and gone_to is None:
+            self._point(None)
 
     @on(RowList.Highlighted, "#sidebar")
     def _figure_highlighted(self, event: RowList.Highlighted) -> None:
@@ -102,8 +122,9 @@ class FigureDesk(Desk):
             self.reading.point(entry.passage_id, entry.place)
 
     def passage_changed(self) -> None:
-        """A figure that was gone to is lit as long as the cursor is on its passage."""
+        """The sidebar's cursor follows; a figure that was gone to is lit as long as the cursor is on its passage."""
         super().passage_changed()
+        self.to_nearest_figure()
         lit = self.reading.pointed_at
         if lit is not None and lit[0] != self.passage_id:
             self.reading.point(lit[0], None)

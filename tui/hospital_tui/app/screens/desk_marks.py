@@ -1,11 +1,21 @@
 """Bookmarks, notes and copies of what the reader has before the eyes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
 
 from hospital_tui.app.screens.desk_keep import KeepDesk
 from hospital_tui.app.text import t
+from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.library.reader import Bookmark
 from hospital_tui.model import Article, Passage
+
+if TYPE_CHECKING:
+    from hospital_tui.app.clipboard import Copied
+
+_LEAST_QUOTED = 12
+"""Cells of what was copied that the reader is shown at least."""
 
 
 class MarkDesk(KeepDesk):
@@ -85,21 +95,18 @@ class MarkDesk(KeepDesk):
     # Copying
 
     def copy(self, words: str, what: str) -> None:
-        """Copy words and say where they went."""
+        """Copy words, and say which and where they went."""
         from hospital_tui.app import clipboard
 
         home = self.reader.path.parent if self.reader.path else Path.home()
         copied = clipboard.copy(words, terminal=self.app.copy_to_clipboard, keep_in=home / "copied.txt")
-        self.say(
-            t(
-                f"copy.{copied.way}",
-                what=t(f"copy.{what}"),
-                n=len(words),
-                path=copied.path or t("detail.none"),
-                reason=copied.reason,
-            ),
-            warning=copied.way in ("file", "failed"),
-        )
+        warning = copied.way in ("file", "failed")
+        self.say(copied_words(copied, words, what, self._message_room()), warning=warning)
+
+    def _message_room(self) -> int:
+        """Cells of the status line that a message can have."""
+        beside = cell_len(self.status.filtered)
+        return self.app.size.width - 2 - (beside + 2 if beside else 0)
 
     def action_copy_passage(self) -> None:
         """Copy the selected text, else the passage."""
@@ -137,6 +144,25 @@ class MarkDesk(KeepDesk):
             self.say(t("copy.no_figure"))
             return
         self.copy(cited(entry.figure, entry.hospital or self.article.hospital.name), "figure")
+
+
+def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
+    """What was copied and where it went, on one line; the words are cut to what room that leaves."""
+
+    def said(quoted: str) -> str:
+        path = short_path(copied.path) if copied.path else t("detail.none")
+        return t(f"copy.{copied.way}", what=t(f"copy.{what}"), words=quoted, path=path, reason=copied.reason)
+
+    words = " ".join(words.split())
+    if cell_len(said(words)) <= width:
+        return said(words)
+    room = width - cell_len(said(t("copy.words", words="", n=len(words))))
+    return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)))
+
+
+def short_path(path: Path) -> str:
+    """A path as people write it, the home folder as ~."""
+    return f"~/{path.relative_to(Path.home())}" if path.is_relative_to(Path.home()) else str(path)
 
 
 def citation(article: Article, passage: Passage) -> str:

@@ -15,8 +15,10 @@ from textual.widget import Widget
 
 from hospital_tui.app.asking import Asking
 from hospital_tui.app.commands import (
+    CHARTS,
     CHOOSE,
     CLEAR,
+    COMPARE,
     COPY_FIGURE,
     CORRECT,
     CORRECTIONS,
@@ -25,6 +27,8 @@ from hospital_tui.app.commands import (
     FILTER,
     HELP,
     QUIT,
+    TABLE,
+    TIMELINE,
     Command,
     bindings,
     hint,
@@ -65,7 +69,21 @@ class Goto(NamedTuple):
     """Place among the passage's figures; -1: the passage only."""
 
 
-class EvidenceScreen(LeftOnce[Goto]):
+class Instead(NamedTuple):
+    """Another screen of evidence that the reader wants to see."""
+
+    action: str
+    """What the main screen does to open it."""
+
+
+Departure = Goto | Instead
+"""With what the reader leaves a screen of evidence; nothing leads back to the text as it was."""
+
+SCREENS = (TABLE, COMPARE, TIMELINE, CHARTS)
+"""Commands that lead from any screen of evidence to another."""
+
+
+class EvidenceScreen(LeftOnce[Departure]):
     """Filter, rows, words, status."""
 
     CSS_PATH = "evidence.tcss"
@@ -73,7 +91,13 @@ class EvidenceScreen(LeftOnce[Goto]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, HELP, QUIT),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
+        *(
+            Binding(",".join(to.all_keys()), f"instead('{to.action}')", to.id, show=False, id=to.id)
+            for to in SCREENS
+        ),
     ]
+    SHOWS: ClassVar[str] = ""
+    """Action of the main screen that opens this one."""
     HINTS: ClassVar[tuple[Command, ...]] = ()
     """Commands that the row of hints shows."""
 
@@ -263,6 +287,11 @@ class EvidenceScreen(LeftOnce[Goto]):
     def action_leave(self) -> None:
         """Back to the text as it was."""
         self.dismiss(None)
+
+    def action_instead(self, action: str) -> None:
+        """To another screen of evidence; from there Escape leads back to the text."""
+        if action != self.SHOWS:
+            self.dismiss(Instead(action))
 
     def action_detail(self) -> None:
         """All that is known of the figure."""

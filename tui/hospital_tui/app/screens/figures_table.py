@@ -148,6 +148,7 @@ def to_right(words: str, width: int) -> str:
 class TableScreen(EvidenceScreen):
     """Scope, order, filter, rows."""
 
+    SHOWS: ClassVar[str] = "table"
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,

@@ -22,10 +22,11 @@ class MainScreen(LiveDesk):
         await super().furnish()
         gc.freeze()  # what the start made stays; the collector need not look at it again and again
         gc.enable()
+        self.watch(self.reading, "scroll_y", self.status.stepped, init=False)
         if notices := self.notices():
             self.say(t("notices.some", n=len(notices)), warning=True)
 
-    # Messages stay until the reader does something else
+    # Messages stay until the reader does something else; the status line lets them go after a while as well
 
     def on_key(self, event: Key) -> None:
         """A key ends the message."""

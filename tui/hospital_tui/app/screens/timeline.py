@@ -31,6 +31,7 @@ from hospital_tui.library.timeline import SHOWN, Shown, Timeline
 class TimelineScreen(EvidenceScreen):
     """Filter, density, rows, words."""
 
+    SHOWS: ClassVar[str] = "timeline"
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, SWITCH)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,

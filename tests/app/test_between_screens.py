@@ -1,0 +1,42 @@
+"""From one screen of evidence to the next, and back to the text."""
+
+import pytest
+
+from .conftest import Start
+
+SCREENS = {"5": "TableScreen", "6": "CompareScreen", "7": "TimelineScreen", "8": "ChartScreen"}
+
+
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)])
+async def test_each_leads_to_every_other_and_escape_to_the_text(start: Start, size: tuple[int, int]) -> None:
+    async with start(size=size) as session:
+        await session.press("3", "5")
+        for key in ("7", "8", "５", "6", "7"):
+            await session.press(key)
+            expected = SCREENS[{"５": "5"}.get(key, key)]
+            assert [type(one).__name__ for one in session.app.screen_stack] == ["MainScreen", expected]
+        await session.press("escape")
+        assert session.app.screen is session.main
+        assert session.main.focused.id == "reading"
+
+
+async def test_the_key_of_the_screen_that_is_open_leaves_it_as_it_is(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "down", "down")
+        table = session.app.screen
+        await session.press("5")
+        assert session.app.screen is table
+        assert table.rows.cursor == 2
+
+
+async def test_charts_of_a_comparison_lead_back_to_it_and_on(start: Start) -> None:
+    async with start() as session:
+        await session.press("6", "8")
+        assert [type(one).__name__ for one in session.app.screen_stack][1:] == [
+            "CompareScreen",
+            "ChartScreen",
+        ]
+        await session.press("escape")
+        assert type(session.app.screen).__name__ == "CompareScreen"
+        await session.press("8", "7")
+        assert [type(one).__name__ for one in session.app.screen_stack][1:] == ["TimelineScreen"]
