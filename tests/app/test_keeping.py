@@ -45,11 +45,24 @@ async def test_a_note_is_written_and_exported(
         assert session.main.reader.bookmark(session.main.passage_id).note == "值得再查*"
         await session.press("3", "down", "up")
         assert "值得再查" in session.screen_text()
-        await session.press("'", "x", "x")
-        exported = (tmp_path / "hospital-bookmarks.md").read_text(encoding="utf-8")
-        assert "值得再查\\*" in exported
-        assert (tmp_path / "hospital-bookmarks-2.md").exists()
-        await session.press("d", "escape")
+        await session.press("'", "x")
+        assert not (tmp_path / "hospital-bookmarks.md").exists()
+        await session.press("enter")
+        written = tmp_path / "hospital-bookmarks.md"
+        assert "值得再查\\*" in written.read_text(encoding="utf-8")
+        assert "已写入" in session.screen_text()
+        written.write_text("mine", encoding="utf-8")
+        await session.press("x", "enter")
+        assert "已经存在" in session.screen_text()
+        assert written.read_text(encoding="utf-8") == "mine"
+        await session.press("enter")
+        assert "值得再查" in written.read_text(encoding="utf-8")
+        await session.press("x", "home")
+        await session.type("none/")
+        await session.press("enter")
+        assert "没有这个文件夹" in session.screen_text()
+        assert not (tmp_path / "none").exists()
+        await session.press("escape", "d", "escape")
         assert session.main.reader.bookmarks() == []
 
 

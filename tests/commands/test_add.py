@@ -188,7 +188,7 @@ def test_a_full_disk_is_said_with_what_was_added(
     done = run("add", folder, "--no-vocabulary", "--jobs", "1")
     assert done.exit_code == 2
     assert "added 2, there already 0" in done.stderr
-    assert "No space left on device; what was added before stays" in done.stderr.splitlines()[-1]
+    assert "the disk is full; make room and try again; what was added before stays" in done.stderr.splitlines()[-1]
     monkeypatch.setattr(library_adding, "write_text", written)
     assert "added 2, there already 2" in run("add", folder, "--no-vocabulary").stderr
 
@@ -202,7 +202,7 @@ def test_a_cache_that_fills_up_is_said_and_the_articles_are_kept(
     monkeypatch.setattr(library_adding, "count_up", full)
     done = run("add", article, "--no-vocabulary")
     assert done.exit_code == 2
-    assert "database or disk is full; the articles are kept" in done.stderr
+    assert "the disk is full; make room and try again; the articles are kept" in done.stderr
     monkeypatch.undo()
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(article.parent / "home"))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(article.parent / "cache"))
@@ -365,3 +365,19 @@ def test_the_bar_is_for_terminals_only(run: Run, article: Path, monkeypatch: pyt
     assert "30/30" in screen.getvalue()
     assert "a[b].txt: gone [/]" in screen.getvalue()
     assert "added 29, there already 0, failed 1" in screen.getvalue()
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EROFS, "Read-only file system"), PermissionError(13, "no")])
+def test_a_home_that_refuses_is_said_and_nothing_else(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(library_adding, "write_text", refuse)
+    done = run("add", article, "--lang", "zh")
+    assert done.exit_code == 2
+    (line,) = done.stderr.splitlines()
+    assert "无法写入" in line
+    assert ("只读" in line) or ("没有权限" in line)
+    assert "Read-only" not in line

@@ -269,3 +269,11 @@ def test_a_bookmark_of_an_article_that_is_gone_is_still_exported(run: Run) -> No
     with closing(Reader.open()) as reader:
         reader.mark(article_id="gone-1", passage_id="gone@1", hospital="秋水医院", quote="原话", note=None)
     assert "> 原话" in run("bookmarks", "export").stdout
+
+
+def test_a_table_is_not_written_into_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    for line in (("figures", "床位"), ("bookmarks", "export")):
+        done = run(*line, "-o", tmp_path / "none" / "x.md", "--lang", "zh")
+        assert done.exit_code == 2
+        assert "没有这个文件夹，请先建立它，或检查路径" in done.stderr
+    assert not (tmp_path / "none").exists()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from hospital_tui.app.text import spoken, t
+from hospital_tui.app.text import spoken, t, why
 
 KEPT = 1_000
 """Troubles that are kept to be shown; all are counted."""
@@ -62,7 +62,7 @@ class Adding:
         try:
             await self._run()
         except (OSError, ValueError) as error:
-            self._end_as("broken", t("adding.cannot_start", program=self.program[0], reason=str(error)))
+            self._end_as("broken", t("adding.cannot_start", program=self.program[0], reason=why(error)))
         finally:
             self._ended.set()
 

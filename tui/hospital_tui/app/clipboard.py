@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from hospital_tui.app.text import why
+
 Way = Literal["clipboard", "terminal", "file", "failed"]
 
 
@@ -43,7 +45,7 @@ def copy(words: str, *, terminal: Callable[[str], None], keep_in: Path) -> Copie
         keep_in.write_text(words, encoding="utf-8")
     except OSError as error:
         terminal(words)
-        return Copied("failed", reason=str(error)) if not speaks_osc52() else Copied("terminal", None)
+        return Copied("failed", reason=why(error)) if not speaks_osc52() else Copied("terminal", None)
     if not speaks_osc52():
         return Copied("file", keep_in)
     terminal(words)

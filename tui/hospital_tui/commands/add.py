@@ -15,7 +15,7 @@ from hospital_tui.commands.output import message, result, visible
 from hospital_tui.commands.pool import cores
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import say, why
 from hospital_tui.library import ArticleCard, Library
 
 
@@ -46,17 +46,20 @@ def add_command(
     options = Options(jobs or cores(), encoding, again, not no_vocabulary)
     with opened(library) as held:
         job = Job(held, reporter, options)
-        stopped = True
+        stopped, refused = True, True
         try:
             job.run(found(paths), total)
-            stopped = False
+            stopped = refused = False
+        except KeyboardInterrupt:
+            refused = False
+            raise
         except OSError as error:
-            raise CommandError("add.cannot-write", file=held.home, reason=error.strerror or error) from error
+            raise CommandError("add.cannot-write", file=held.home, reason=why(error)) from error
         except sqlite3.Error as error:
-            raise CommandError("add.cannot-compile", file=held.where, reason=error) from error
+            raise CommandError("add.cannot-compile", file=held.where, reason=why(error)) from error
         finally:
             with contextlib.suppress(OSError):
-                reporter.finish(job.additions, job.known, job.failures, stopped=stopped)
+                reporter.finish(job.additions, job.known, job.failures, stopped=stopped, refused=refused)
     if not job.failures:
         return 0
     return 2 if total == 1 else 1

@@ -13,7 +13,7 @@ from typing import Literal
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import tell, write_if_changed
 from hospital_tui.commands.sources import Parsed, SourceError
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import say, why
 from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
 from hospital_tui.model import Article
 
@@ -32,7 +32,7 @@ class ArticleFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+            raise CommandError("cannot-write", file=path, reason=why(error)) from error
 
     def write(self, parsed: Parsed) -> None:
         """Write the articles of a source, and take away files of it that hold none any more. Raises SourceError."""
@@ -62,7 +62,7 @@ class ArticleFolder:
         try:
             write_if_changed(path, lines(words).encode())
         except OSError as error:
-            raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+            raise CommandError("cannot-write", file=path, reason=why(error)) from error
 
     def _names(self, parsed: Parsed) -> Iterator[str]:
         stem = Path(parsed.source.file).stem or "article"
@@ -83,7 +83,7 @@ class ArticleFolder:
         except ArticleFileError as error:
             raise SourceError(say("article-file.kept", error=error)) from error
         except OSError as error:
-            raise SourceError(say("cannot-write", file=path, reason=error.strerror or error)) from error
+            raise SourceError(say("cannot-write", file=path, reason=why(error))) from error
 
     def _clear(self, parsed: Parsed, written: set[Path]) -> None:
         """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""

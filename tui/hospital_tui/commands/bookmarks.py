@@ -14,7 +14,7 @@ from hospital_tui.commands.opened import notice_words, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import message, result, tell, visible
 from hospital_tui.commands.spoken import group
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import say, why
 from hospital_tui.library.bookmark_export import bookmark_table, markdown
 from hospital_tui.library.exporting import Form
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
@@ -65,7 +65,7 @@ def _all(home: Path | None) -> list[Bookmark]:
         with _reader(home) as reader:
             return reader.bookmarks()
     except ReaderError as error:
-        raise CommandError("reader-error", reason=error) from error
+        raise CommandError("reader-error", reason=why(error)) from error
 
 
 @contextmanager

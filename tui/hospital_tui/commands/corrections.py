@@ -13,7 +13,7 @@ from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import group
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import say, why
 from hospital_tui.library import Library
 from hospital_tui.library.correction_table import correction_table
 from hospital_tui.library.corrections import Correction
@@ -66,7 +66,7 @@ def undo_corrections(numbers: tuple[int, ...], library: Path | None) -> int:
             try:
                 done = held.undo_correction(number)
             except ReaderError as error:
-                raise CommandError("reader-error", reason=error) from error
+                raise CommandError("reader-error", reason=why(error)) from error
             failed += not done
             tell("corrections.undone" if done else "corrections.none", id=number)
     if not failed:
@@ -78,7 +78,7 @@ def _all(library: Library) -> list[Correction]:
     try:
         return library.corrections()
     except ReaderError as error:
-        raise CommandError("reader-error", reason=error) from error
+        raise CommandError("reader-error", reason=why(error)) from error
 
 
 def _cells(correction: Correction) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import click
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
-from hospital_tui.commands.text import language
-from hospital_tui.library.atomic import write_bytes
+from hospital_tui.commands.text import language, why
+from hospital_tui.library.atomic import write_named
 from hospital_tui.library.column_titles import TITLES
 from hospital_tui.library.exporting import (
     Form,
@@ -48,12 +48,12 @@ def titles() -> Mapping[str, str]:
 
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all, and say so; not over another unless forced. Raises CommandError."""
-    if path.exists() and not force:
-        raise CommandError("export.exists", file=path)
     try:
-        write_bytes(path, data)
+        write_named(path, data, overwrite=force)
+    except FileExistsError as error:
+        raise CommandError("export.exists", file=path) from error
     except OSError as error:
-        raise CommandError("cannot-write", file=path, reason=error.strerror or error) from error
+        raise CommandError("cannot-write", file=path, reason=why(error)) from error
     tell("export.written", file=path)
 
 
@@ -77,4 +77,4 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=error.strerror or error) from error
+        raise CommandError("cannot-write", file=output, reason=why(error)) from error

@@ -16,9 +16,9 @@ import click
 from hospital_tui import __version__
 from hospital_tui.commands import text
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, prepare_streams
+from hospital_tui.commands.output import message, prepare_streams, visible
 from hospital_tui.commands.spoken import SpokenGroup, localised
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import say, why
 
 COMMANDS = {
     "parse": "hospital_tui.commands.parse",
@@ -93,7 +93,7 @@ def _guarded(work: Callable[[], object]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _closed_pipe()
-        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error), 2)
+        return _fail(f"{visible(str(error.filename or say('stdout')))}: {why(error)}", 2)
     except click.UsageError as error:
         hint = say("try-help", command=error.ctx.command_path) if error.ctx else ""
         return _fail(f"{_usage(error)} {hint}".strip(), 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import message, readable, tell, visible
 from hospital_tui.commands.text import catalogue, language, say
+from hospital_tui.faults import fault_words
 from hospital_tui.library import Library, Notice, Progress, Query
 
 
@@ -34,6 +35,8 @@ def _compiling(progress: Progress) -> None:
 def notice_words(notice: Notice) -> str:
     """A notice of the library in one line."""
     params = {key: visible(value) for key, value in notice.params.items()}
+    if "reason" in params:
+        params["reason"] = fault_words(params["reason"], language())
     if notice.key == "article-file":
         place = ":".join(filter(None, (params["file"], params["line"])))
         field = f"{params['field']}: " if params["field"] else ""

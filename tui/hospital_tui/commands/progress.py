@@ -79,12 +79,14 @@ class Human:
         else:
             message(words)
 
-    def finish(self, added: int, known: int, failed: int, *, stopped: bool) -> None:
-        """Take the bar away and sum up."""
+    def finish(self, added: int, known: int, failed: int, *, stopped: bool, refused: bool = False) -> None:
+        """Take the bar away and sum up; where the disk refused to go on and nothing came of it, that alone is said."""
         if self._bar is not None:
             self._bar.stop()
+        if refused and not (added or known or failed):
+            return
         message(say("add.finished", added=f"{added:,}", known=f"{known:,}", failed=f"{failed:,}"))
-        if stopped:
+        if stopped and not refused:
             message(say("add.again"))
 
 
@@ -136,8 +138,8 @@ class Json:
         """Say it."""
         self._say("failed", file=shown, message=words)
 
-    def finish(self, added: int, known: int, failed: int, *, stopped: bool) -> None:
-        """Sum up."""
+    def finish(self, added: int, known: int, failed: int, *, stopped: bool, refused: bool = False) -> None:
+        """Sum up; why the disk refused is said on standard error."""
         self._say("finished", added=added, known=known, failed=failed, stopped=stopped)
 
     def _say(self, event: str, **params: object) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hospital_tui.commands.output import visible
-from hospital_tui.commands.text import say
+from hospital_tui.commands.text import language, say
+from hospital_tui.faults import fault_words
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
 
@@ -79,7 +80,8 @@ def standard_input() -> bytes:
 
 def input_words(error: InputError) -> str:
     """Why a file could not be read, and what helps, in one line."""
-    return f"{visible(error.file)}: {say(f'input.{error.reason}', detail=visible(error.detail))}"
+    detail = visible(fault_words(error.detail, language()))
+    return f"{visible(error.file)}: {say(f'input.{error.reason}', detail=detail)}"
 
 
 def parse_source(source: Input) -> tuple[Article, ...]:

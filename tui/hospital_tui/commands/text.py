@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from hospital_tui import languages
+from hospital_tui import faults, languages
 from hospital_tui.homes import default_home
 from hospital_tui.languages import Language
 
@@ -65,6 +65,11 @@ def say(key: str, **params: object) -> str:
     """The words of a key in the language in use, with the parameters filled in."""
     words = catalogue(_language)[key]
     return words.format(**params) if params else words
+
+
+def why(error: BaseException) -> str:
+    """Why a file could not be read or written, and what can be done about it."""
+    return faults.reason(error, _language)
 
 
 def complain(key: str, lang: str | None = None, library: str | None = None, **params: object) -> None:

@@ -30,6 +30,7 @@ WORDS = {
     "help.parse.check": "Prove that every character lies in exactly one block; exit code 1 where one does not.",
     # sources
     "stdin": "standard input",
+    "stdout": "standard output",
     "read-as": "{file}: read as {encoding}",
     "bad-bytes": "{file}:{line}: byte {offset} cannot be read and stands as � in the text ({why})",
     "more-bad-bytes": "{file}: {count} more byte sequences that cannot be read, each � in the text",

@@ -28,6 +28,7 @@ WORDS = {
     "help.parse.check": "证明每个字都恰在一个块里；有例外则退出码为 1。",
     # sources
     "stdin": "标准输入",
+    "stdout": "标准输出",
     "read-as": "{file}：按 {encoding} 读取",
     "bad-bytes": "{file}:{line}：第 {offset} 字节无法读取，文中以 � 表示（{why}）",
     "more-bad-bytes": "{file}：另有 {count} 处字节无法读取，文中各以 � 表示",

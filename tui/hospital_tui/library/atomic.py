@@ -29,6 +29,18 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise
 
 
+def write_named(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write a file that a person named: into a folder that is there, and not over another file unless that was said.
+
+    Raises FileExistsError, or another OSError; then nothing has changed.
+    """
+    if not overwrite and path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if not path.parent.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+    write_bytes(path, data)
+
+
 def _make_folder(folder: Path) -> None:
     """Make a folder where there is none. A file in its place is no file that would be overwritten."""
     try:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from hospital_tui.faults import fault
 from hospital_tui.library import correction_store, corrections, vocabulary
 from hospital_tui.library.files import ArticleFileError, load
 from hospital_tui.library.places import bundled, is_file
@@ -242,10 +243,10 @@ def _reason(error: Exception, stamp: Stamp) -> bytes:
             "file": str(error.file),
             "line": str(error.line or ""),
             "field": error.field or "",
-            "reason": error.reason,
+            "reason": fault(error.__cause__) if isinstance(error.__cause__, OSError) else error.reason,
         }
     else:
-        params = {"file": stamp.path, "line": "", "field": "", "reason": str(error)}
+        params = {"file": stamp.path, "line": "", "field": "", "reason": fault(error)}
     return msgspec.json.encode(params)
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from hospital_tui.library.atomic import write_bytes
+from hospital_tui.library.atomic import write_named
 
 Cell = str | int | float | bool | None
 """What stands in a cell; None is an empty cell, never zero."""
@@ -69,13 +69,13 @@ def save(table: Table, path: Path, form: Form, titles: Mapping[str, str], *, ove
 
     Raises:
         FileExistsError: there is such a file and `overwrite` was not said.
-        OSError: it cannot be written.
+        OSError: it cannot be written, or into a folder that is not there.
         NoSpreadsheetLibraryError, TooManyRowsError: see `pieces`.
 
     """
-    if not overwrite and path.exists():
+    if not overwrite and path.exists():  # before a hundred thousand rows are made
         raise FileExistsError(str(path))
-    write_bytes(path, b"".join(pieces(table, form, titles)))
+    write_named(path, b"".join(pieces(table, form, titles)), overwrite=overwrite)
 
 
 def form_of(path: Path) -> Form | None:

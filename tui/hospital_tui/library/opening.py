@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from hospital_tui.faults import fault
 from hospital_tui.library import cachefiles, schema
 from hospital_tui.library.compiling import Changes, Report, apply, differences, everything, transaction
 from hospital_tui.library.places import cache_folder
@@ -73,7 +74,7 @@ def _home_notices(home: Path) -> list[Notice]:
 
 
 def _unwritable(folder: Path, error: Exception) -> Notice:
-    return Notice("cache-unwritable", {"folder": str(folder), "reason": str(error)})
+    return Notice("cache-unwritable", {"folder": str(folder), "reason": fault(error)})
 
 
 def use(path: Path) -> sqlite3.Connection:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from hospital_tui.faults import fault
 from hospital_tui.homes import default_home
 from hospital_tui.library import reader_schema
 from hospital_tui.library.places import is_file
@@ -73,7 +74,7 @@ class Reader:
             path.parent.mkdir(parents=True, exist_ok=True)
             return cls(path, _opened(path, notices), notices)
         except (OSError, sqlite3.Error) as error:
-            notices.append(Notice("reader-unwritable", {"file": str(path), "reason": str(error)}))
+            notices.append(Notice("reader-unwritable", {"file": str(path), "reason": fault(error)}))
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         reader_schema.prepare(connection)
         _copy_readable(path, connection)

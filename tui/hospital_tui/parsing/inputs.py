@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from hospital_tui.faults import fault
 from hospital_tui.parsing.decoding import Problem, decode
 
 LARGEST = 256 << 20
@@ -41,8 +42,8 @@ class InputError(Exception):
     """A file that cannot be read as an article.
 
     `reason` is one of missing, directory, unreadable, special, too-large, empty, blank, pdf, zip, ole, rtf, image,
-    archive, program, database, data, unsure, needs-html, needs-docx, damaged, codec; `detail` is what the system said, if
-    anything.
+    archive, program, database, data, unsure, needs-html, needs-docx, damaged, codec; `detail` is
+    the name of a fault (`faults`) where the system refused, or what else there is to say.
     """
 
     def __init__(self, file: str, reason: str, detail: str = "") -> None:
@@ -75,7 +76,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError(str(path), "missing") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(str(path), "unreadable", getattr(error, "strerror", None) or str(error)) from error
+        raise InputError(str(path), "unreadable", fault(error)) from error
 
 
 def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None) -> Input:

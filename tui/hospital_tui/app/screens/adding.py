@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.screens.dialog import Dialog
-from hospital_tui.app.text import t
+from hospital_tui.app.text import t, why
 from hospital_tui.app.typed_paths import typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
@@ -97,7 +97,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
         try:
             entries = read_folder(folder)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = why(error)
             if not get_current_worker().is_cancelled:
                 self.app.call_from_thread(self._unread, folder, reason)
             return

@@ -1,7 +1,6 @@
 """The list of bookmarks and notes: go there, change a note, remove, export."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,11 +10,11 @@ from textual.widgets import Static
 
 from hospital_tui.app.commands import twins
 from hospital_tui.app.screens.dialog import Choices, Dialog
-from hospital_tui.app.text import t
+from hospital_tui.app.text import t, why
 from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
-from hospital_tui.library.atomic import write_text
-from hospital_tui.library.bookmark_export import markdown
+from hospital_tui.library.bookmark_export import bookmark_table, markdown
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
 
 
@@ -67,7 +66,7 @@ class BookmarksScreen(Dialog[Bookmark]):
 
     def _say(self, words: str) -> None:
         """Tell what happened, inside the box."""
-        self.query_one(".below", Static).update(words)
+        self.query_one(".below", Static).update(visible(words))
 
     def action_remove(self) -> None:
         """Remove the bookmark under the cursor."""
@@ -77,7 +76,7 @@ class BookmarksScreen(Dialog[Bookmark]):
         try:
             self._reader.unmark(mark.passage_id)
         except ReaderError as error:
-            self._say(t("keep.failed", reason=str(error)))
+            self._say(t("keep.failed", reason=why(error)))
             return
         self._show()
         self._say(t("bookmark.removed"))
@@ -103,7 +102,7 @@ class BookmarksScreen(Dialog[Bookmark]):
                     note=note,
                 )
             except ReaderError as error:
-                self._say(t("keep.failed", reason=str(error)))
+                self._say(t("keep.failed", reason=why(error)))
                 return
             self._show()
             self._say(t("note.saved" if note else "note.removed"))
@@ -111,22 +110,24 @@ class BookmarksScreen(Dialog[Bookmark]):
         self.app.push_screen(NoteScreen(mark.quote, mark.note), entered)
 
     def action_export(self) -> None:
-        """Write all bookmarks to a Markdown file in the folder the program was started in."""
-        if not self._marks:
-            return
-        path = _free(Path.cwd() / "hospital-bookmarks.md")
-        try:
-            write_text(path, markdown(self._marks, self._library.article, t("bookmarks.heading")))
-        except OSError as error:
-            self._say(t("keep.failed", reason=str(error)))
-            return
-        self._say(t("bookmarks.exported", path=path))
+        """Write all bookmarks to a file: a page of quotes with their citations, or a table."""
+        from hospital_tui.app.screens.export import ExportScreen
 
+        marks, article = self._marks, self._library.article
+        if not marks:
+            return
 
-def _free(path: Path) -> Path:
-    """The path, or the first numbered one beside it that does not exist yet."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_stem(f"{path.stem}-{number}")
-    return free
+        def left(said: str | None) -> None:
+            if said is not None:
+                self._say(said)
+
+        heading = t("bookmarks.heading")
+        self.app.push_screen(
+            ExportScreen(
+                lambda: bookmark_table(marks, article),
+                "bookmarks",
+                len(marks),
+                page=lambda: markdown(marks, article, heading),
+            ),
+            left,
+        )

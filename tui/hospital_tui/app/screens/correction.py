@@ -15,7 +15,7 @@ from hospital_tui.app.commands import EXPORT, TAKE_BACK, bindings
 from hospital_tui.app.screens.dialog import Choices, Dialog
 from hospital_tui.app.screens.evidence import Goto
 from hospital_tui.app.showing import value_text
-from hospital_tui.app.text import t
+from hospital_tui.app.text import t, why
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
@@ -159,7 +159,7 @@ def correct_figure(app: App[Any], library: Library, row: FigureRow, done: Callab
                 library.correct(row, answer.changes, struck=answer.struck)
                 done(t("correct.struck" if answer.struck else "correct.kept"))
         except ReaderError as error:
-            done(t("keep.failed", reason=str(error)))
+            done(t("keep.failed", reason=why(error)))
         except KeyError:
             done(t("article.gone"))
 
@@ -192,7 +192,7 @@ class CorrectionsScreen(Dialog[Goto]):
         try:
             self._corrections = self._library.corrections()[::-1]
         except ReaderError as error:
-            self._say(t("keep.failed", reason=str(error)))
+            self._say(t("keep.failed", reason=why(error)))
         self.query_one(Choices).show([correction_line(one) for one in self._corrections])
 
     def _say(self, words: str) -> None:
@@ -224,7 +224,7 @@ class CorrectionsScreen(Dialog[Goto]):
         try:
             self._library.undo_correction(one.id)
         except ReaderError as error:
-            self._say(t("keep.failed", reason=str(error)))
+            self._say(t("keep.failed", reason=why(error)))
             return
         self._show()
         self._say(t("correct.undone"))

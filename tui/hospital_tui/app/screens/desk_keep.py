@@ -7,7 +7,7 @@ from textual.timer import Timer
 from hospital_tui.app.folding import PANES, Pane
 from hospital_tui.app.screens.desk_filter import FilterDesk
 from hospital_tui.app.settings import SETTINGS, Setting, Value
-from hospital_tui.app.text import speak, spoken, t
+from hospital_tui.app.text import speak, spoken, t, why
 from hospital_tui.app.trail import Stop, Trail
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader, ReaderError
@@ -31,7 +31,7 @@ class KeepDesk(FilterDesk):
         try:
             write()
         except ReaderError as error:
-            self.say(t("keep.failed", reason=str(error)), warning=True)
+            self.say(t("keep.failed", reason=why(error)), warning=True)
             return False
         return True
 

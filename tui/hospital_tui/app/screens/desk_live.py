@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hospital_tui.app.finding import find
 from hospital_tui.app.screens.desk_evidence import EvidenceDesk
 from hospital_tui.app.screens.desk_filter import LARGE
-from hospital_tui.app.text import t
+from hospital_tui.app.text import t, why
 from hospital_tui.library import Notice
 from hospital_tui.model import Article
 
@@ -62,7 +62,7 @@ class LiveDesk(EvidenceDesk):
                 await self.take_up_library()
         except (sqlite3.Error, OSError) as error:
             place = self.library.where or self.library.home
-            self.say(t("live.failed", place=place, reason=str(error)), warning=True)
+            self.say(t("live.failed", place=place, reason=why(error)), warning=True)
         finally:
             self._looking = False
         if any(notice not in before for notice in self.notices()):

@@ -1,4 +1,4 @@
-"""Taking figures along as a file: its name, its form, and what became of it."""
+"""Taking figures or bookmarks along as a file: its name, its form, and what became of it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,10 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hospital_tui.app.screens.dialog import Choices, Dialog
-from hospital_tui.app.text import spoken, t
+from hospital_tui.app.text import spoken, t, why
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.atomic import write_named
 from hospital_tui.library.column_titles import TITLES
 from hospital_tui.library.exporting import (
     FORMS,
@@ -40,20 +41,28 @@ class ExportScreen(Dialog[str]):
         Binding("down", "turn(1)", "down", show=False, priority=True),
     ]
 
-    def __init__(self, table: Callable[[], Table], name: str, count: int) -> None:
+    def __init__(
+        self, table: Callable[[], Table], name: str, count: int, *, page: Callable[[], str] | None = None
+    ) -> None:
+        """page: what Markdown is where it is not the table, and what is offered first then."""
         super().__init__(t("export.title", n=count, count=f"{count:,}"), t("export.keys"))
         self._table = table
         self._name = name
+        self._page = page
         self._agreed: Path | None = None
         self._writing = False
 
     def inside(self) -> Sequence[Widget]:
         """The file's name, the forms, and a line for what happened."""
-        lines = [Line([(f".{form}".ljust(7), "strong"), (t(f"export.{form}"), "quiet")]) for form in FORMS]
-        field = Input(f"hospital-{self._name}.csv", compact=True)
+        lines = [Line([(f".{form}".ljust(7), "strong"), (self._form_words(form), "quiet")]) for form in FORMS]
+        field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
         field.cursor_blink = False
         below = t("export.folder", folder=Path().absolute())
         return field, Choices(lines), Static(visible(below), classes="below", markup=False)
+
+    def _form_words(self, form: Form) -> str:
+        """What a form is good for."""
+        return t("export.page" if form == "md" and self._page else f"export.{form}")
 
     def on_mount(self) -> None:
         """The name can be typed at once."""
@@ -101,7 +110,8 @@ class ExportScreen(Dialog[str]):
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
     def _save(self, path: Path, form: Form) -> None:
         """Write in a thread: a hundred thousand rows take seconds."""
-        said, written = written_as(self._table, path, form, overwrite=self._agreed == path)
+        page = self._page if form == "md" else None
+        said, written = written_as(self._table, path, form, overwrite=self._agreed == path, page=page)
         self.app.call_from_thread(self._saved, said, written)
 
     def _saved(self, said: str, written: bool) -> None:
@@ -113,9 +123,19 @@ class ExportScreen(Dialog[str]):
             self._say(said)
 
 
-def written_as(table: Callable[[], Table], path: Path, form: Form, *, overwrite: bool) -> tuple[str, bool]:
-    """Write a table to a file; what to say of it, and whether it was written."""
+def written_as(
+    table: Callable[[], Table],
+    path: Path,
+    form: Form,
+    *,
+    overwrite: bool,
+    page: Callable[[], str] | None = None,
+) -> tuple[str, bool]:
+    """Write a table, or a page in its place, to a file; what to say of it, and whether it was written."""
     try:
+        if page is not None:
+            write_named(path, page().encode(), overwrite=overwrite)
+            return t("export.written", path=path), True
         save(table(), path, form, TITLES[spoken()], overwrite=overwrite)
     except NoSpreadsheetLibraryError:
         return t("export.no_xlsx"), False
@@ -124,7 +144,7 @@ def written_as(table: Callable[[], Table], path: Path, form: Form, *, overwrite:
     except FileExistsError:
         return t("export.exists", path=path), False
     except (OSError, LookupError) as error:
-        return t("export.failed", path=path, reason=str(error)), False
+        return t("export.failed", path=path, reason=why(error)), False
     return t("export.written", path=path), True
 
 

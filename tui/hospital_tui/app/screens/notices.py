@@ -6,8 +6,9 @@ from textual.widget import Widget
 
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.screens.dialog import Dialog, Lines
-from hospital_tui.app.text import t
+from hospital_tui.app.text import spoken, t
 from hospital_tui.app.widgets.rows import Line
+from hospital_tui.faults import fault_words
 from hospital_tui.library import Notice
 
 
@@ -31,6 +32,8 @@ class NoticesScreen(Dialog[None]):
 def notice_words(notice: Notice) -> str:
     """A notice in a sentence: what, where, and what can be done."""
     params = dict(notice.params)
+    if "reason" in params:
+        params["reason"] = fault_words(params["reason"], spoken())
     if notice.key == "article-file":
         params["place"] = ":".join(part for part in (params.get("file"), params.get("line")) if part)
         if params.get("field"):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 
-from hospital_tui import languages
+from hospital_tui import faults, languages
 
 _spoken: languages.Language = "zh"
 
@@ -44,6 +44,11 @@ def t(key: str, **params: object) -> str:
         one, many = template.split("|", 1)
         template = one if params.get("n") == 1 else many
     return template.format_map(_Params(params)) if params else template
+
+
+def why(error: BaseException) -> str:
+    """Why a file could not be read or written, and what can be done about it."""
+    return faults.reason(error, _spoken)
 
 
 def listed(words: Iterable[str]) -> str:

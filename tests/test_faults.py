@@ -1,0 +1,66 @@
+"""Why a file cannot be read or written, in words: no message of the system's own reaches the reader."""
+
+import errno
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hospital_tui import faults
+from hospital_tui.languages import LANGUAGES
+from hospital_tui.library.reader import ReaderError
+
+
+def chained(error: Exception) -> ReaderError:
+    outer = ReaderError(str(error))
+    outer.__cause__ = error
+    return outer
+
+
+ERRORS = {
+    "missing": FileNotFoundError(errno.ENOENT, "No such file or directory"),
+    "denied": PermissionError(errno.EACCES, "Permission denied"),
+    "full": OSError(errno.ENOSPC, "No space left on device"),
+    "read-only": sqlite3.OperationalError("attempt to write a readonly database"),
+    "busy": chained(sqlite3.OperationalError("database is locked")),
+    "damaged": sqlite3.DatabaseError("file is not a database"),
+    "cannot-open": chained(sqlite3.OperationalError("unable to open database file")),
+    "other EXDEV": OSError(errno.EXDEV, "Invalid cross-device link"),
+}
+
+
+@pytest.mark.parametrize("named", ERRORS)
+def test_every_fault_has_words_in_both_languages(named: str) -> None:
+    error = ERRORS[named]
+    assert faults.fault(error) == named
+    chinese, english = (faults.reason(error, language) for language in LANGUAGES)
+    assert re.search("请", chinese) and not re.search("[a-z]{3}", chinese)
+    assert re.search("[a-z]{3}", english) and not re.search("[\u4e00-\u9fff]", english)
+    assert str(error) not in (chinese, english)
+
+
+def test_both_languages_have_every_reason() -> None:
+    chinese, english = (faults._WORDS[language] for language in LANGUAGES)
+    assert set(chinese) == set(english)
+    assert {*faults._NUMBERS.values(), *faults._SQLITE.values()} <= set(chinese)
+
+
+def test_what_is_said_already_stays() -> None:
+    assert faults.fault_words(faults.fault(ValueError("line 3:\n no number")), "zh") == "line 3: no number"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_said() -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "hospital_tui", "path", "--lang", "zh"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 2
+    (line,) = [line for line in done.stderr.decode().splitlines() if line.startswith("hospital-tui")]
+    assert line == "hospital-tui: 标准输出: 磁盘已满，请腾出空间再试"
