@@ -92,3 +92,32 @@ def test_completes_fields_values_and_words(opened: Open) -> None:
     assert library.complete("节", 1)[0].text == "节:"
     assert [item.text for item in library.complete("jiq", 3)] == ["机器人"]
     assert library.complete("机", 2) == library.complete("机", 1)
+
+
+def test_completes_headings_for_the_field_of_sections(opened: Open) -> None:
+    library = opened([made(1), made(2, heading="人才强院 学科兴院")], ["学科", "学习"])
+    assert [item.text for item in library.complete("节:", 2)] == ["学科建设", '"人才强院 学科兴院"']
+    offered = [item.text for item in library.complete("节:学", 3)]
+    assert offered == ["学科建设", '"人才强院 学科兴院"', "学习", "学科"]
+    for name in offered[:2]:
+        assert library.tally(library.query(f"节:{name}")).passages == 1
+
+
+def test_a_hospital_is_found_by_pinyin_after_its_field(opened: Open) -> None:
+    library = opened([made(1), made(2, hospital="DRG医院", aliases=())], ["骨科"])
+    for typed in ("医院:czey", "hospital:changzhie", "医院:cz"):
+        query = library.query(typed)
+        assert query.read_as == "医院:长治二院"
+        assert library.tally(query) == library.tally(library.query("医院:长治"))
+    assert library.query("医院:drg").read_as is None
+    assert library.tally(library.query("医院:drg")).articles == 1
+
+
+def test_letters_are_read_as_words_that_follow_one_another(opened: Open) -> None:
+    texts = ("提升医疗质量。", "质量医疗。")
+    library = opened([made(1, texts)], ["医疗"] * 3 + ["引领"] * 5 + ["质量"] * 2 + ["诊疗"] * 4)
+    for typed in ("ylzl", "yiliaozl", "yiliaozhiliang"):
+        query = library.query(typed)
+        assert query.read_as == "医疗质量"
+        assert library.tally(query).passages == 1
+    assert library.query("zlyy").read_as is None

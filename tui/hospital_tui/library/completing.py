@@ -2,9 +2,13 @@
 
 import sqlite3
 
-from hospital_tui.library import filter_names, vocabulary
+from hospital_tui.library import filter_names, terms, vocabulary
+from hospital_tui.library.figure_rows import LEVEL
 from hospital_tui.library.folding import fold
 from hospital_tui.library.records import Completion
+
+_LOOKED_AT = 200
+"""Passages, or headings, that completions of headings are taken from."""
 
 
 def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int) -> list[Completion]:
@@ -46,7 +50,7 @@ def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -
             ]
         case "year":
             return _years(connection, value, limit)
-    return vocabulary.beginning(connection, value, limit) if value else []
+    return _headings(connection, value, limit)
 
 
 def _kinds(field: str, value: str) -> list[str]:
@@ -62,6 +66,24 @@ def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[s
         (value, value, value + "\U0010fffd", limit),
     )
     return [row[0] for row in rows]
+
+
+def _headings(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
+    """Headings that hold the value, of the first passages under such, in reading order; then words that begin so."""
+    if value:
+        found = connection.execute(
+            "SELECT (SELECT name FROM heading WHERE heading.row <= term.rowid ORDER BY heading.row DESC LIMIT 1) "
+            "FROM term WHERE term MATCH ? ORDER BY term.rowid LIMIT ?",
+            (terms.phrase(value, heading=True), _LOOKED_AT),
+        )
+    else:
+        found = connection.execute("SELECT name FROM heading ORDER BY row LIMIT ?", (_LOOKED_AT,))
+    paths = dict.fromkeys(path for (path,) in found if path)
+    names = dict.fromkeys(name for path in paths for name in path.split(LEVEL) if value in fold(name))
+    offered = [f'"{name}"' if any(map(str.isspace, name)) else name for name in names]
+    if value and len(offered) < limit:
+        offered += [word for word in vocabulary.beginning(connection, value, limit) if word not in names]
+    return offered[:limit]
 
 
 def _years(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:

@@ -99,10 +99,14 @@ def figure_row(article: Article, place: Placed, index: int) -> FigureRow:
     )
 
 
+LEVEL = " › "
+"""Stands between a heading and one below it."""
+
+
 def section_name(place: Placed) -> str:
     """The headings above a passage in one line, its run-in heading left out (it stands in the passage)."""
     headings = place.headings[:-1] if place.passage.run_in else place.headings
-    return " › ".join(headings)
+    return LEVEL.join(headings)
 
 
 def order_by(order: str, descending: bool) -> str:

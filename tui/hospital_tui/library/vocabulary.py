@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from hospital_tui.library import terms
 from hospital_tui.library.atomic import write_text
 from hospital_tui.library.folding import fold
 
@@ -132,13 +133,35 @@ def spelled(connection: sqlite3.Connection, typed: str) -> str | None:
     return row[0] if row else None
 
 
-def spelled_hospital(connection: sqlite3.Connection, typed: str) -> str | None:
-    """The shortest name of a hospital that Latin letters spell; none where they spell none."""
+def spelled_parts(
+    connection: sqlite3.Connection, typed: Iterable[str], limit: int
+) -> dict[str, list[tuple[str, int]]]:
+    """For each of these spellings the commonest words that are spelled so, with how often they occur."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for letters in typed:
+        words = connection.execute(
+            "SELECT word, times FROM spelling JOIN word USING (word) WHERE typed = ? ORDER BY times DESC, word LIMIT ?",
+            (letters, limit),
+        ).fetchall()
+        if words:
+            found[letters] = words
+    return found
+
+
+def spelled_hospital(connection: sqlite3.Connection, typed: str, *, beginning: bool = False) -> str | None:
+    """The shortest name of a hospital that Latin letters spell, or spell the beginning of; none where they spell none."""
+    condition, end = ("typed >= ? AND typed < ?", typed + "\U0010fffd") if beginning else ("typed = ?", None)
     row = connection.execute(
-        "SELECT word FROM spelling JOIN name ON name.name = word WHERE typed = ? ORDER BY length(word), word LIMIT 1",
-        (typed,),
+        f"SELECT word FROM spelling JOIN name ON name.name = word WHERE {condition} ORDER BY length(word), word LIMIT 1",
+        (typed,) if end is None else (typed, end),
     ).fetchone()
     return row[0] if row else None
+
+
+def names_hold(connection: sqlite3.Connection, part: str) -> bool:
+    """Whether a hospital's name holds this."""
+    sql = "SELECT 1 FROM name_term WHERE name_term MATCH ? LIMIT 1"
+    return connection.execute(sql, (terms.phrase(part),)).fetchone() is not None
 
 
 def beginning(connection: sqlite3.Connection, start: str, limit: int) -> list[str]:
