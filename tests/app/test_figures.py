@@ -1,11 +1,15 @@
 """The sidebar: figures in reading order, the way to their words, wider scopes, other orders."""
 
+import msgspec
 import pytest
+from hospital_tui.app import text
 from hospital_tui.app.panes.sidebar import KINDS
+from hospital_tui.app.screens.desk_marks import citation
 from hospital_tui.app.showing import cited, shown, value_text
 from hospital_tui.model import Figure
 
 from .conftest import Session, Start
+from .made import article
 
 
 async def to_figures(session: Session, least: int = 3) -> None:
@@ -135,10 +139,28 @@ def test_bounds_and_what_is_inferred_are_shown() -> None:
 
 
 def test_a_figure_to_take_along() -> None:
-    assert (
-        cited(figure(label="医学院校毕业生", time="2023"), "长治二院")
-        == "医学院校毕业生 47 人 (2023), 长治二院"
-    )
+    stated = figure(label="医学院校毕业生", time="2023", time_from="sentence")
+    assert cited(stated, "长治二院") == "医学院校毕业生 47 人（2023），长治二院"
+    inferred = figure(label="毕业生", label_inferred=True, time="2023", time_from="article")
+    assert cited(inferred, "长治二院") == "‹毕业生› 47 人（‹2023›），长治二院"
+    assert cited(figure(label="", unit=None, value=None, text="数名"), "") == "数名"
+    text.speak("en")
+    assert cited(inferred, "长治二院") == "‹毕业生› 47 人 (‹2023›), 长治二院"
+    text.speak("zh")
+
+
+def test_a_citation_marks_a_year_that_was_inferred() -> None:
+    whole = article(1, "清河市中心医院", "2023")
+    undated = msgspec.structs.replace(whole, newspaper=None, date=None, year="2023")
+    place = f"{whole.source.file} 第 1 行"
+    assert citation(undated, undated.head[0]) == f"清河市中心医院，《{whole.title}》，‹2023›，{place}"
+    known = msgspec.structs.replace(undated, corrected=("year",))
+    assert "，2023，" in citation(known, known.head[0])
+    dated = msgspec.structs.replace(undated, newspaper="清河日报", date="2024-01-05")
+    assert "，清河日报，2024-01-05，" in citation(dated, dated.head[0])
+    text.speak("en")
+    assert citation(undated, undated.head[0]).startswith(f"清河市中心医院, “{whole.title}”, ‹2023›, ")
+    text.speak("zh")
 
 
 async def test_a_wide_sidebar_goes_with_the_article(start: Start) -> None:

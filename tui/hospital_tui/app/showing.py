@@ -61,8 +61,13 @@ def time_text(figure: Figure) -> str:
 
 
 def cited(figure: Figure, hospital: str) -> str:
-    """A figure on one line, to take along: `label value unit (time), hospital`."""
+    """A figure on one line, to take along: label, value, unit, time, hospital; what is not known is left out.
+
+    What is inferred stands in ‹ ›, as it does on the screen; the marks are those of the screen's language.
+    """
     parts = shown(figure)
-    said = f"{figure.label} {parts.value}{' ' + parts.unit if parts.unit else ''}".strip()
-    time = f" ({figure.time})" if figure.time and figure.kind != "date" else ""
-    return f"{said}{time}, {hospital}" if hospital else said + time
+    value = (parts.value, parts.unit) if figure.value is not None else (figure.text,)
+    said = " ".join(part for part in (parts.label, *value) if part)
+    if parts.time:
+        said += t("cite.time", time=parts.time)
+    return t("cite.comma").join(part for part in (said, hospital) if part)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from hospital_tui.app.screens.desk_keep import KeepDesk
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.library.citations import cite
 from hospital_tui.library.reader import Bookmark
 from hospital_tui.model import Article, Passage
 
@@ -166,12 +167,6 @@ def short_path(path: Path) -> str:
 
 
 def citation(article: Article, passage: Passage) -> str:
-    """Hospital, title, newspaper, date, source file and line, as far as they are known."""
-    parts = [
-        article.hospital.name,
-        f"《{article.title}》" if article.title != article.hospital.name else "",
-        article.newspaper or "",
-        article.date or article.year or "",
-        f"{article.source.file} {t('cite.line', line=passage.source_line(0))}",
-    ]
-    return "，".join(part for part in parts if part)
+    """Hospital, title, newspaper, date, source file and line, as far as they are known, as the screen's language cites."""
+    place = f"{article.source.file} {t('cite.line', line=passage.source_line(0))}"
+    return cite(article, place, comma=t("cite.comma"), title=t("cite.title"))
