@@ -102,7 +102,7 @@ async def test_every_twin_opens_the_filter(start: Start, key: str) -> None:
 async def test_a_mistake_is_shown_where_it_is(start: Start) -> None:
     async with start() as session:
         await search(session, "类:没有")
-        errors = session.main.found.query.errors
+        errors = session.main.mistaken.query.errors
         assert errors
         assert session.main.filter_bar.wrong
         assert "没有“没有”这一类" in session.screen_text()

@@ -12,7 +12,8 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-from hospital_tui.app.text import t
+from hospital_tui.app.text import catalogue, t
+from hospital_tui.languages import LANGUAGES
 
 Group = Literal["move", "find", "figures", "evidence", "keep", "screen", "app"]
 """Where help lists a command."""
@@ -61,6 +62,12 @@ class Command:
     def tooltip(self) -> str:
         """What the command does, in a sentence."""
         return t(f"command.{self.id}.tip")
+
+    @property
+    def also(self) -> str:
+        """Other words that a reader may look for it by."""
+        key = f"command.{self.id}.also"
+        return " ".join(catalogue(language).get(key, "") for language in LANGUAGES)
 
     @property
     def shown_key(self) -> str:
@@ -125,8 +132,6 @@ def bindings(*commands: Command) -> list[BindingType]:
 
 def show_key(key: str) -> str:
     """A key as it is written in help and hints: ctrl+f as ^F, the arrows as arrows."""
-    if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
     named = {
         "up": "↑",
         "down": "↓",
@@ -145,10 +150,14 @@ def show_key(key: str) -> str:
         "alt+left": "Alt+←",
         "alt+right": "Alt+→",
         "ctrl+left": "^←",
+        "ctrl+backslash": "^\\",
+        "ctrl+right_square_bracket": "^]",
         "ctrl+right": "^→",
     }
     if key in named:
         return named[key]
+    if key.startswith("ctrl+"):
+        return "^" + key[5:].upper()
     if key.startswith("alt+"):
         return "Alt+" + key[4:].upper()
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key
@@ -213,6 +222,8 @@ COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
 
 ADD = Command("add", "add", ("+", "f11"), "app")
+REMOVE = Command("remove", "remove_article", ("D", "ctrl+right_square_bracket"), "app")
+SIDES = Command("sides", "toggle_sides", ("v", "ctrl+backslash"), "screen")
 THEME = Command("theme", "themes", ("t", "f12"), "screen")
 SETTINGS = Command("settings", "settings", (",", "f10"), "screen")
 
@@ -255,15 +266,20 @@ COMMANDS: tuple[Command, ...] = (
     COPY,
     COPY_CITED,
     COPY_FIGURE,
+    SIDES,
     THEME,
     SETTINGS,
     ADD,
+    REMOVE,
     PALETTE,
     HELP,
     NOTICES,
     QUIT,
 )
 """All commands in the order in which help lists them."""
+
+FOOTER: tuple[Command, ...] = (*(command for command in COMMANDS if command.footer), SIDES)
+"""What the row of hints shows, as far as there is room."""
 
 GLOBAL: tuple[Command, ...] = tuple(
     command for command in COMMANDS if command not in MOVES and command not in INSIDE

@@ -31,11 +31,16 @@ class Plan(NamedTuple):
     """The row of key hints."""
 
 
-def plan(width: int, height: int, front: Pane) -> Plan:
-    """What to show on a screen of so many columns and rows when a pane is in front."""
+def plan(width: int, height: int, front: Pane, *, alone: bool = False) -> Plan:
+    """What to show on a screen of so many columns and rows when a pane is in front.
+
+    alone: the reader wants the text alone; the other panes are shown while one of them is in front.
+    """
     fold = fold_of(width, height)
     hints = height >= 18
     at_left = front in ("hospitals", "outline")
+    if alone and fold in ("wide", "medium", "small"):
+        return Plan(fold, at_left, at_left, at_left, True, front == "sidebar", hints)
     if fold in ("wide", "medium"):
         return Plan(fold, True, True, True, True, True, hints)
     if fold == "small":

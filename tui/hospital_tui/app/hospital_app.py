@@ -4,10 +4,13 @@ import os
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.events import Resize
 
 from hospital_tui.app.alt_keys import teach
+from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.screens.main import MainScreen
+from hospital_tui.app.screens.too_small import TooSmallScreen
 from hospital_tui.app.text import t
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
@@ -45,6 +48,18 @@ class HospitalApp(HoldingApp[int]):
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""
         return MainScreen(self.library, self.reader)
+
+    def on_resize(self, event: Resize) -> None:
+        """While the window is too small for anything, say so above everything."""
+        self.cover(too_small=fold_of(event.size.width, event.size.height) == "none")
+
+    def cover(self, *, too_small: bool) -> None:
+        """Put the word that the window is too small above everything, or take it away."""
+        covered = bool(self.screen_stack) and isinstance(self.screen, TooSmallScreen)
+        if too_small and not covered and self.screen_stack:
+            self.push_screen(TooSmallScreen())
+        elif covered and not too_small:
+            self.pop_screen()
 
     async def action_quit(self) -> None:
         """Leave from any screen as from the main one: place and panes are kept, an adding is stopped."""

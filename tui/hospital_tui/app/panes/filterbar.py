@@ -103,7 +103,8 @@ class FilterBar(Horizontal):
         background: $panel;
         padding: 0 1;
         & > .prompt { width: auto; color: $quiet; }
-        & > .found { width: 0; max-width: 60%; color: $warning; padding-left: 2; text-align: right; }
+        & > .prompt.-narrowed { color: $warning; }
+        & > .found { width: 0; max-width: 60%; color: $warning; padding-left: 2; text-align: right; text-wrap: nowrap; text-overflow: ellipsis; }
         & > .found.-wrong { color: $error; }
         & > FilterInput {
             width: 1fr;
@@ -120,6 +121,8 @@ class FilterBar(Horizontal):
 
     found: reactive[str] = reactive("")
     """What the filter found, or what is wrong with it."""
+    reach: reactive[str] = reactive("")
+    """How far the filter looks, where that is not everywhere."""
     wrong: reactive[bool] = reactive(False)
     """`found` tells of a mistake in the query, or that nothing matches."""
 
@@ -184,6 +187,12 @@ class FilterBar(Horizontal):
             if place.styles.width is None or place.styles.width.value != wide:
                 place.styles.width = wide
             place.update(found, layout=False)
+
+    def watch_reach(self, reach: str) -> None:
+        """Say how far the filter looks before anything is typed."""
+        for prompt in self.query(".prompt").results(Static):
+            prompt.update(f"{reach} / " if reach else "/ ")
+            prompt.set_class(bool(reach), "-narrowed")
 
     def watch_wrong(self, wrong: bool) -> None:
         """Show a mistake as one."""

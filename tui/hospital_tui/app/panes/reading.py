@@ -88,6 +88,8 @@ class ReadingPane(ArticlePage, can_focus=True):
         self.article: Article | None = None
         self.gap_text = gap_text
         self._only: frozenset[str] | None = None
+        self._instead = ""
+        """What stands in place of the article."""
         self._awaited: tuple[str, int | None, bool] | None = None
         self.follower: Callable[[str], None] | None = None
         """Told of another passage at once, so that what follows the cursor is drawn together with it; the message
@@ -108,6 +110,7 @@ class ReadingPane(ArticlePage, can_focus=True):
     def show(self, article: Article | None) -> None:
         """Open an article at its beginning, without filter and marks; none empties the pane."""
         self.article = article
+        self._instead = ""
         self._awaited = None
         self._only = None
         self._marked = Marked()
@@ -243,7 +246,21 @@ class ReadingPane(ArticlePage, can_focus=True):
             self._sync_size()
         self._go(self._view()._replace(scroll=self._layout.height, selected=last))
 
+    def blank(self, words: str) -> None:
+        """Show words in place of the article; no words show the article again, with the cursor where it was."""
+        if words == self._instead:
+            return
+        self._instead = words
+        self._held = None
+        self._lay_out()
+        if words:
+            self._scroll(0)
+        elif self._cursor_key is not None:
+            self.select(self._cursor_key)
+
     def _blocks(self) -> tuple[PageBlock, ...]:
+        if self._instead:
+            return (PageBlock("gap", ""), PageBlock("gap", self._instead))
         if self.article is None:
             return ()
         blocks = page_blocks(self.article, only=self._only, margins=self.show_margins)

@@ -118,6 +118,12 @@ class ArticlePage(PlainLines, LineView):
         """What stands on the page."""
         raise NotImplementedError
 
+    @property
+    def row_room(self) -> int:
+        """Full-width characters of a row of body text that there is room for, at least one."""
+        room = self.scrollable_content_region.width - _GUTTER - 1
+        return max(1, (room - 2 * (self.hang and room >= _HANG_FROM)) // 2)
+
     def _page_style(self) -> PageStyle:
         """The reader's choices, as far as the pane's width allows them."""
         room = self.scrollable_content_region.width - _GUTTER - 1

@@ -68,10 +68,11 @@ class FactSidebar(RowList):
         self._column = 4
         self._units = 0
         self._cut = False
+        self._nothing = False
 
-    def show(self, entries: Sequence[Entry], *, cut: bool = False) -> None:
-        """Take up figures in reading order; cut: there are more than these."""
-        self._all, self._cut = entries, cut
+    def show(self, entries: Sequence[Entry], *, cut: bool = False, nothing: bool = False) -> None:
+        """Take up figures in reading order; cut: there are more than these; nothing: no passage matches."""
+        self._all, self._cut, self._nothing = entries, cut, nothing
         self._arrange(None)
 
     def keep(self, entry: Entry | None) -> None:
@@ -188,7 +189,7 @@ class FactSidebar(RowList):
         """A passage without figures says so calmly."""
         if self.wanted and self._all:
             return t("sidebar.none_wanted", words=self.wanted)
-        return t(f"sidebar.none.{self.reach}")
+        return t("outline.no_match" if self._nothing else f"sidebar.none.{self.reach}")
 
 
 def wrap(words: str, room: int) -> list[str]:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hospital_tui.app.commands import COMMANDS, Command
+from hospital_tui.app.commands import FOOTER, Command
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
@@ -64,9 +64,7 @@ class StatusLine(Widget):
 
     def __init__(self, commands: Sequence[Command] | None = None) -> None:
         super().__init__()
-        self.commands = (
-            tuple(command for command in COMMANDS if command.footer) if commands is None else commands
-        )
+        self.commands = FOOTER if commands is None else commands
         """The commands that the row of hints shows."""
         self._steps = 0
         self._going: Timer | None = None

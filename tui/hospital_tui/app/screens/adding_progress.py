@@ -53,7 +53,7 @@ class AddingScreen(Dialog[None]):
         """Show how far it is now."""
         adding = self._adding
         box = self.query_one(".box")
-        box.border_subtitle = t(f"adding.keys.{'running' if adding.under_way else 'ended'}")
+        self.tell_keys(t(f"adding.keys.{'running' if adding.under_way else 'ended'}"))
         width = max(8, box.content_size.width)
         part = 1.0 if adding.state == "finished" else adding.part()
         self.query_one(".bar", Static).update(bars.length(part, width))

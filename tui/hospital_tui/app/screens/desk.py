@@ -53,6 +53,8 @@ class Desk(Ground, Screen[None]):
         self.matches: dict[str, Match] = {}
         """What the filter marks in the open article; keys as in `Library.matches`."""
         self.front: Pane = "reading"
+        self.alone = False
+        """The text is shown alone, the other panes while one of them is in front."""
         self._plan: Plan | None = None
         self.furnished = False
         """All panes are mounted."""
@@ -171,9 +173,9 @@ class Desk(Ground, Screen[None]):
 
     def fold(self) -> None:
         """Show what there is room for."""
-        now = plan(self.app.size.width, self.app.size.height, self.front)
-        if now == self._plan:
-            return
+        now = plan(self.app.size.width, self.app.size.height, self.front, alone=self.alone)
+        if now == self._plan or (now.fold == "none" and self._plan is not None):
+            return  # what stands above the panes while there is no room for them says so
         self._plan = now if self.furnished else None
         wanted = {f"-{now.fold}"} if now.hints else {f"-{now.fold}", "-no-hints"}
         self.remove_class(*({f"-{fold}" for fold in FOLDS} | {"-no-hints"}) - wanted)
@@ -185,6 +187,10 @@ class Desk(Ground, Screen[None]):
         outline_now, sidebar_now = ("#outline", "#sidebar") if self.furnished else ROOMS
         self.query_one(outline_now).display = now.outline
         self.query_one(sidebar_now).display = now.sidebar
+
+    def on_screen_resume(self) -> None:
+        """The window may have changed while another screen was in front."""
+        self.fold()
 
     def action_go(self, name: Pane) -> None:
         """Bring a pane to the front and give it the focus."""

@@ -14,6 +14,7 @@ from hospital_tui.app.screens.desk_figures import FigureDesk
 from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Cancelled, Library, Scope
+from hospital_tui.model import Passage
 
 if TYPE_CHECKING:
     from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
@@ -32,6 +33,9 @@ class FilterDesk(FigureDesk):
     def __init__(self, library: Library) -> None:
         super().__init__(library)
         self.filter_reach: Reach = "all"
+        self.mistaken: Found | None = None
+        """The filter as it reads now, while there is a mistake in it; `found` is the last one that found something."""
+        self._last_good = self.found
         self._left_at: tuple[str, str | None, Pane] | None = None
         self._earlier: list[str] = []
         self._earlier_at = -1
@@ -126,11 +130,31 @@ class FilterDesk(FigureDesk):
         return self.article.id if self.article else None
 
     def take(self, found: Found) -> None:
-        """Show what was found, and have it counted where that takes longer."""
+        """Show what was found, and have it counted where that takes longer.
+
+        A filter with a mistake in it finds nothing: what was found before stays, and that is said.
+        """
+        if found.query.errors:
+            self._take_mistake(found)
+            return
+        if self.mistaken is not None:
+            self.mistaken = None
+            self.status.clear()
+        self._take_up(found)
+
+    def _take_up(self, found: Found) -> None:
+        """Show what was found everywhere."""
+        if not found.nothing:
+            self._last_good = found
+        was_blank = self.blank
         self.found = found
         here = self.here
         self.hospitals.show(found.shelf, here)
-        if len(found.shelf) and (here is None or found.shelf.index(here) is None):
+        if self.blank:
+            self.mark_matches()
+            self.show_outline()
+            self.show_place()
+        elif len(found.shelf) and (here is None or found.shelf.index(here) is None):
             self.article = None
             self.open(found.shelf[0].id)
         else:
@@ -142,12 +166,47 @@ class FilterDesk(FigureDesk):
             else:
                 self.show_place()
         self._show_found()
-        if self.furnished and self.sidebar.reach == "matches":
+        if self.furnished and (self.sidebar.reach == "matches" or was_blank or self.blank):
             self.show_figures()
         if self.furnished and self.results.display:
             self.results.show(found, self.here, self.passage_id)
         if found.tally.capped:
             self._count(found)
+
+    def _take_mistake(self, found: Found) -> None:
+        """Say what is wrong with the filter, and of which filter that is what stays on the screen."""
+        self.mistaken = found
+        if self.found.nothing:
+            self._take_up(self._last_good)
+        self._show_found()
+        kept = self.found.query.text.strip()
+        stays = t("filter.stays", text=kept) if self.found.active else t("filter.stays_all")
+        self.say(f"{found.counts()} {stays}", warning=True)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing matches where the open article belongs: there is no passage to show, nor to do anything to."""
+        scope = self.found.scope
+        return self.found.nothing and (scope is None or scope.article_id in (None, self.here))
+
+    @property
+    def passage(self) -> Passage | None:
+        """The selected passage; none while nothing matches."""
+        return None if self.blank else super().passage
+
+    def show_outline(self) -> None:
+        """The contents, without an entry while nothing matches."""
+        if self.furnished and self.blank:
+            self.sections.show(self.nodes, {}, None)
+        else:
+            super().show_outline()
+
+    def show_figures(self) -> None:
+        """The figures, none while nothing matches."""
+        if self.furnished and self.blank:
+            self.sidebar.show((), nothing=True)
+        else:
+            super().show_figures()
 
     def mark_matches(self) -> None:
         """Highlight what the filter matches in the open article, and narrow the text to it."""
@@ -157,6 +216,7 @@ class FilterDesk(FigureDesk):
         if self.found.active and not self.found.nothing:
             matches = self.library.matches(self.found.query, self.article)
             self.matches = finding.in_scope(matches, self.found.scope, self.nodes)
+        self.reading.blank(self.found.nothing_how() if self.blank else "")
         self.reading.mark(self.matches)
         passages = {key for key in self.matches if not key.startswith("heading@")}
         self.reading.only(passages or None)
@@ -165,15 +225,20 @@ class FilterDesk(FigureDesk):
         """Counts and mistakes in the bar, the counter in the status line."""
         query = self.found.query
         if self.furnished:
-            self.filter_bar.found = self.found.counts()
-            self.filter_bar.wrong = bool(query.errors) or self.found.nothing
-            self.filter_bar.mark_errors(query.errors)
+            told = self.mistaken or self.found
+            self.filter_bar.found = told.counts()
+            self.filter_bar.wrong = bool(told.query.errors) or told.nothing
+            self.filter_bar.mark_errors(told.query.errors)
         counter = self.found.counter(self.here or "", self.passage_id)
         self.status.filtered = f"{query.text.strip()}  {counter}".strip() if self.found.active else ""
+        if self.mistaken is not None:
+            self.status.filtered = ""
 
     def show_place(self) -> None:
-        """The counter follows the passage."""
+        """The counter follows the passage; while nothing matches there is no place."""
         super().show_place()
+        if self.blank:
+            self.status.path = ()
         self._show_found()
 
     # The filter bar
@@ -250,9 +315,13 @@ class FilterDesk(FigureDesk):
 
     def on_filter_bar_accepted(self) -> None:
         """Keep the filter and go to the first match."""
-        if self.found.query.text != self.filter_bar.text:
+        told = self.mistaken or self.found
+        if told.query.text != self.filter_bar.text:
             self.call_off()
             self.take(find(self.library, self.filter_bar.text, self.found.scope, self.here))
+        if self.mistaken is not None:
+            self._take_mistake(self.mistaken)
+            return
         if self.found.nothing:
             self.say(self.found.nothing_how(), warning=True)
             return
@@ -277,7 +346,7 @@ class FilterDesk(FigureDesk):
         self.results.display = False
         self.filter_bar.put("")
         self.call_off()
-        if self.found.active or self.found.query.errors:
+        if self.found.active or self.mistaken is not None:
             self.take(find(self.library, ""))
         if self._left_at is not None:
             article_id, passage_id, front = self._left_at
@@ -293,7 +362,7 @@ class FilterDesk(FigureDesk):
     def action_next_match(self, by: int) -> None:
         """To the next match or the one before, over all articles."""
         if not self.found.active or self.found.nothing or self.article is None:
-            self.say(t("filter.none_set"))
+            self.say(self.found.nothing_how() if self.found.nothing else t("filter.none_set"))
             return
         hit, round_the_end = finding.step(
             self.library, self.found, (self.article.id, self.passage_id or ""), by
@@ -308,9 +377,16 @@ class FilterDesk(FigureDesk):
         """Look at all articles, this article, this section; where nothing matches in a narrowed scope, at more."""
         by = -1 if self.found.nothing and self.filter_reach != "all" else 1
         self.filter_reach = REACHES[(REACHES.index(self.filter_reach) + by) % len(REACHES)]
-        if self.found.active:
-            self.look(self.found.query.text)
+        self.show_reach()
+        if self.found.active or self.mistaken is not None:
+            self.look(self.filter_bar.text)
         self.say(t("reach.now", reach=t(f"reach.{self.filter_reach}")))
+
+    def show_reach(self) -> None:
+        """Say before the filter how far it looks, where that is not everywhere."""
+        if self.furnished:
+            everywhere = self.filter_reach == "all"
+            self.filter_bar.reach = "" if everywhere else t(f"reach.{self.filter_reach}")
 
     def action_toggle_results(self) -> None:
         """One line a match, above the text; the same key closes, and then changes nothing else."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.timer import Timer
 
-from hospital_tui.app.folding import PANES, Pane
+from hospital_tui.app.folding import PANES, Pane, fold_of
 from hospital_tui.app.screens.desk_filter import FilterDesk
 from hospital_tui.app.settings import SETTINGS, Setting, Value
 from hospital_tui.app.text import speak, spoken, t, why
@@ -142,6 +142,7 @@ class KeepDesk(FilterDesk):
 
     def settle_all(self) -> None:
         """Put everything in force that was kept; the language is chosen before the screen is made."""
+        self.alone = self.reader.get("alone") is True
         kept = self.reader.settings()
         for setting in SETTINGS:
             if setting.key in kept and setting.key != "language":
@@ -150,6 +151,19 @@ class KeepDesk(FilterDesk):
     def on_mount(self) -> None:
         """Colours and typography first, so that nothing is drawn twice; Textual goes on to the desk's own handler."""
         self.settle_all()
+
+    def action_toggle_sides(self) -> None:
+        """Show the text alone, or the panes beside it again; kept."""
+        if fold_of(self.app.size.width, self.app.size.height) == "single":
+            self.say(t("sides.single"))
+            return
+        self.alone = not self.alone
+        if self.alone and self.front != "reading":
+            self.action_go("reading")
+        self.fold()
+        kept = self.keep(lambda: self.reader.set("alone", self.alone))
+        if kept:
+            self.say(t("sides.hidden" if self.alone else "sides.shown"))
 
     async def furnish(self) -> None:
         """Once all panes are there, put them as they were left: sidebar, filter, pane in front."""
@@ -188,6 +202,7 @@ class KeepDesk(FilterDesk):
         self.hospitals.show(self.found.shelf, self.article.id if self.article else None)
         if self.furnished:
             self.filter_bar.retell()
+            self.show_reach()
             self.show_outline()
             self.show_figures()
         self.show_place()

@@ -148,17 +148,21 @@ class MarkDesk(KeepDesk):
 
 
 def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
-    """What was copied and where it went, on one line; the words are cut to what room that leaves."""
-
-    def said(quoted: str) -> str:
-        path = short_path(copied.path) if copied.path else t("detail.none")
-        return t(f"copy.{copied.way}", what=t(f"copy.{what}"), words=quoted, path=path, reason=copied.reason)
-
+    """What was copied and where it went, in so many cells: first the folder is left out, then the words are cut."""
     words = " ".join(words.split())
-    if cell_len(said(words)) <= width:
-        return said(words)
-    room = width - cell_len(said(t("copy.words", words="", n=len(words))))
-    return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)))
+
+    def said(quoted: str, path: str) -> str:
+        where = {"path": path, "reason": copied.reason}
+        return t(f"copy.{copied.way}", what=t(f"copy.{what}"), words=quoted, **where)
+
+    path = short_path(copied.path) if copied.path else t("detail.none")
+    if cell_len(said(words, path)) > width and copied.path is not None:
+        path = f"…/{copied.path.name}"
+    if cell_len(said(words, path)) <= width:
+        return said(words, path)
+    count = t("copy.words", words="", n=len(words))
+    room = max(_LEAST_QUOTED, width - cell_len(said(count, path)))
+    return said(t("copy.words", words=shorten(words, room).rstrip(), n=len(words)), path)
 
 
 def short_path(path: Path) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -51,6 +53,22 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             box.border_subtitle = self._keys
             yield from self.inside()
 
+    def on_resize(self) -> None:
+        """Another width has room for other keys."""
+        self.call_after_refresh(self.tell_keys, self._keys)
+
+    def tell_keys(self, keys: str) -> None:
+        """Name keys at the foot of the box, as many as there is room for, the last one always: it closes."""
+        self._keys = keys
+        for box in self.query(".box"):
+            box.border_subtitle = fitting(keys, box.size.width - 4)
+
+    def tell_more(self, above: int, below: int) -> None:
+        """Say beside the title how many lines are out of sight."""
+        more = f" ↑{above}" * (above > 0) + f" ↓{below}" * (below > 0)
+        for box in self.query(".box"):
+            box.border_title = visible(self._title) + more
+
     def inside(self) -> Sequence[Widget]:
         """The widgets in the box."""
         return ()
@@ -65,6 +83,14 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
 
         if isinstance(event, Click) and event.widget is self:
             self.action_close()
+
+
+def fitting(keys: str, room: int) -> str:
+    """Keys, parted by dots, of which those before the last are left out until all fit into so many cells."""
+    parts = keys.split(" · ")
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+        del parts[-2]
+    return " · ".join(parts)
 
 
 def room(rows: int, screen: Size, beside: int) -> int:
@@ -95,6 +121,26 @@ class BoxRows(RowList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the rows, if the screen is."""
         return room(max(1, len(self.lines)), viewport, self.beside)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say how much is out of sight."""
+        self.call_after_refresh(self._tell_more)
+
+    def rows_changed(self, cursor: int | None = None) -> None:
+        """Take up new rows, and say how much is out of sight."""
+        super().rows_changed(cursor)
+        self.call_after_refresh(self._tell_more)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say how much is out of sight now."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Let the dialog say how many lines are out of sight."""
+        if self.is_attached and isinstance(self.screen, Dialog):
+            above = self.scroll_offset.y
+            self.screen.tell_more(above, max(0, self.max_scroll_y - above))
 
     def row_count(self) -> int:
         """One row a line."""

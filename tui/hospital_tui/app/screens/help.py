@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.cells import cell_len
 from textual.widget import Widget
 
 from hospital_tui.app.commands import COMMANDS, Group, show_key
-from hospital_tui.app.screens.dialog import Dialog, Lines
+from hospital_tui.app.screens.dialog import Dialog
+from hospital_tui.app.screens.page import Item, Page
 from hospital_tui.app.showing import KINDS
 from hospital_tui.app.text import t
-from hospital_tui.app.widgets.rows import Line
 
 _GROUPS: tuple[Group, ...] = ("move", "find", "figures", "evidence", "keep", "screen", "app")
 _FILTER = ("words", "phrase", "not", "hospital", "section", "kind", "unit", "year", "has", "pinyin")
-_KEY_COLUMN = 18
-_EXAMPLE_COLUMN = 28
+_KEY_COLUMN = 20
+_EXAMPLE_COLUMN = 30
+_INSET = "  "
 
 
 class HelpScreen(Dialog[None]):
@@ -25,34 +25,29 @@ class HelpScreen(Dialog[None]):
 
     def inside(self) -> Sequence[Widget]:
         """The page."""
-        return (Lines(list(help_lines())),)
+        return (Page(list(help_items())),)
 
 
-def help_lines() -> Iterator[Line]:
-    """The lines of the help page, from the table of commands."""
+def help_items() -> Iterator[Item]:
+    """What stands on the help page, from the table of commands."""
     for group in _GROUPS:
-        yield Line([(t(f"help.group.{group}"), "accent")])
+        yield Item(t(f"help.group.{group}"), "accent")
         for command in COMMANDS:
             if command.group == group:
                 keys = " ".join(show_key(key) for key in command.keys)
-                yield Line([("  " + _padded(keys, _KEY_COLUMN), "strong"), (command.tooltip, "")])
-        yield Line([])
-    yield Line([(t("help.filter"), "accent")])
+                yield Item(command.tooltip, name=_INSET + keys, column=_KEY_COLUMN)
+        yield Item("")
+    yield Item(t("help.filter"), "accent")
     for example in _FILTER:
-        words = _padded(t(f"help.filter.{example}"), _EXAMPLE_COLUMN)
-        yield Line([("  " + words, "strong"), (t(f"help.filter.{example}.is"), "")])
-    yield Line([])
-    yield Line([(t("help.marks"), "accent")])
+        written = _INSET + t(f"help.filter.{example}")
+        yield Item(t(f"help.filter.{example}.is"), name=written, column=_EXAMPLE_COLUMN)
+    yield Item("")
+    yield Item(t("help.marks"), "accent")
     for kind in KINDS:
-        yield Line([("  " + t(f"kind.{kind}.mark") + "  ", kind), (t(f"kind.{kind}"), "")])
+        yield Item(t(f"kind.{kind}"), name=_INSET + t(f"kind.{kind}.mark"), name_ink=kind)
     for mark in ("bounds", "inferred", "part"):
-        yield Line([("  " + t(f"help.mark.{mark}"), "")])
-    yield Line([])
-    yield Line([(t("help.layout"), "accent")])
-    yield Line([("  " + t("help.layout.text"), "")])
-    yield Line([("  " + t("help.ime"), "")])
-
-
-def _padded(words: str, width: int) -> str:
-    """Words with blanks up to a width in cells, two at least."""
-    return words + " " * max(2, width - cell_len(words))
+        yield Item(t(f"help.mark.{mark}"), name=_INSET)
+    yield Item("")
+    yield Item(t("help.layout"), "accent")
+    yield Item(t("help.layout.text"), name=_INSET)
+    yield Item(t("help.ime"), name=_INSET)

@@ -7,12 +7,12 @@ from textual.binding import BindingType
 from textual.events import Click, Key
 
 from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
-from hospital_tui.app.screens.desk_live import LiveDesk
-from hospital_tui.app.settings import THEME
+from hospital_tui.app.screens.desk_remove import RemoveDesk
+from hospital_tui.app.settings import THEME, Setting
 from hospital_tui.app.text import t
 
 
-class MainScreen(LiveDesk):
+class MainScreen(RemoveDesk):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
@@ -72,11 +72,18 @@ class MainScreen(LiveDesk):
 
         self.app.push_screen(ThemesScreen(), chosen)
 
-    def action_settings(self) -> None:
-        """Language, theme, typography."""
+    def action_settings(self, at: str = "") -> None:
+        """Language, theme, typography; at: the setting to begin with."""
         from hospital_tui.app.screens.settings import SettingsScreen
 
-        self.app.push_screen(SettingsScreen(self.value, self.settle))
+        self.app.push_screen(SettingsScreen(self.value, self.settle, self.remark, at))
+
+    def remark(self, setting: Setting) -> str:
+        """Why a setting does not show as it was chosen: rows cannot be longer than the pane is wide."""
+        room = self.reading.row_room
+        if setting.key == "measure" and self.reading.display and room < self.reading.measure:
+            return t("setting.measure.room", n=room) + " "
+        return ""
 
     def action_filter_figures(self) -> None:
         """Only figures with a label, unit or kind that the reader types."""

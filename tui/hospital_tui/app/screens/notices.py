@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from textual.widget import Widget
 
-from hospital_tui.app.panes.sidebar import wrap
-from hospital_tui.app.screens.dialog import Dialog, Lines
+from hospital_tui.app.screens.dialog import Dialog
+from hospital_tui.app.screens.page import Item, Page
 from hospital_tui.app.text import spoken, t
-from hospital_tui.app.widgets.rows import Line
 from hospital_tui.faults import fault_words
 from hospital_tui.library import Notice
 
@@ -21,12 +20,8 @@ class NoticesScreen(Dialog[None]):
 
     def inside(self) -> Sequence[Widget]:
         """The lines."""
-        lines = [
-            Line([("• " if number == 0 else "  ", "warn"), (piece, "")])
-            for notice in self._notices
-            for number, piece in enumerate(wrap(notice_words(notice), 84))
-        ]
-        return (Lines(lines, empty=t("notices.none")),)
+        items = [Item(notice_words(notice), name="•", name_ink="warn", column=2) for notice in self._notices]
+        return (Page(items, empty=t("notices.none")),)
 
 
 def notice_words(notice: Notice) -> str:

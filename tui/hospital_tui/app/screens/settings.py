@@ -20,20 +20,42 @@ class SettingsScreen(Dialog[None]):
     aside = True
     BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN)
 
-    def __init__(self, value: Callable[[Setting], Value], settle: Callable[[Setting, Value], None]) -> None:
+    def __init__(
+        self,
+        value: Callable[[Setting], Value],
+        settle: Callable[[Setting, Value], None],
+        remark: Callable[[Setting], str],
+        at: str = "",
+    ) -> None:
+        """remark: why a choice does not show as it is; at: the setting to begin with."""
         super().__init__(t("settings.title"), t("settings.keys"))
         self._value = value
         self._settle = settle
+        self._remark = remark
+        self._at = next((row for row, setting in enumerate(SETTINGS) if setting.key == at), 0)
 
     def inside(self) -> Sequence[Widget]:
         """The list."""
-        return (Choices([self._line(setting) for setting in SETTINGS]),)
+        return (Choices([self._line(setting) for setting in SETTINGS], at=self._at),)
+
+    def on_resize(self) -> None:
+        """What a choice comes to may be otherwise now."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        """Take up the choices in force."""
+        self.query_one(Choices).show([self._line(each) for each in SETTINGS])
 
     def _line(self, setting: Setting) -> Line:
         """Name and choice."""
         return Line(
             [(t(f"setting.{setting.key}"), "")],
-            [("‹ ", "quiet"), (setting.words(self._value(setting)), "accent"), (" ›", "quiet")],
+            [
+                (self._remark(setting), "warn"),
+                ("‹ ", "quiet"),
+                (setting.words(self._value(setting)), "accent"),
+                (" ›", "quiet"),
+            ],
         )
 
     def _turn(self, by: int) -> None:
@@ -41,7 +63,8 @@ class SettingsScreen(Dialog[None]):
         choices = self.query_one(Choices)
         setting = SETTINGS[choices.cursor]
         self._settle(setting, setting.turned(self._value(setting), by))
-        choices.show([self._line(each) for each in SETTINGS])
+        self._show()
+        self.call_after_refresh(self._show)  # once the text is set, it is known what the choice comes to
 
     def action_step_out(self) -> None:
         """The choice before."""
