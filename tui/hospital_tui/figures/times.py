@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from ..model import TimeOrigin
 from .context import Context
-from .dates import Anchor, resolve
 from .mentions import Date, Mention
+from .resolving import Anchor, resolve
 
 _COMPARED = re.compile("(?:较|比|同|与|低于|高于|超过|比起)(?:上年|去年)?$")
 _FOUNDED = re.compile(
