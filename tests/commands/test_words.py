@@ -127,6 +127,10 @@ def test_a_reader_s_file_that_cannot_be_read_leaves_the_locale(tmp_path: Path) -
         (["parse", "--nosuch", "a"], "没有这个选项：--nosuch"),
         (["parse"], "缺少：FILE..."),
         (["parse", "--format", "xml", "a"], "--format 可取：yaml · json"),
+        (["search", "医院", "--limit", "0"], "--limit 要写整数，不小于 1"),
+        (["search", "医院", "--limit", "x"], "--limit 要写整数，不小于 1"),
+        (["search", "医院", "--limit"], "--limit 后面缺内容"),
+        (["doctor", "extra"], "多余的内容：extra"),
     ],
 )
 def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words: str) -> None:
@@ -134,3 +138,9 @@ def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words
     assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
     assert words in line
+
+
+def test_one_and_several_in_english() -> None:
+    text.use("en")
+    assert text.say("search.counted", passages=1, articles=1) == "1 passage in 1 article"
+    assert text.say("search.counted", passages="1,200", articles=2) == "1,200 passages in 2 articles"

@@ -54,7 +54,8 @@ def add_command(
             refused = False
             raise
         except OSError as error:
-            raise CommandError("add.cannot-write", file=held.home, reason=why(error)) from error
+            key = "add.cannot-write" if job.additions else "cannot-write"
+            raise CommandError(key, file=held.home, reason=why(error)) from error
         except sqlite3.Error as error:
             raise CommandError("add.cannot-compile", file=held.where, reason=why(error)) from error
         finally:

@@ -6,6 +6,7 @@ Ctrl+C. A closed pipe (`| head`) ends a command quietly. A command's module is i
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -40,6 +41,9 @@ in `_command`."""
 NAME = "hospital-tui"
 COMPLETION = "_HOSPITAL_TUI_COMPLETE"
 """Set by a shell that asks for completions (`hospital-tui completion`)."""
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+"""What click says of words too many; it has no class of its own for that."""
 
 Launcher = Callable[..., int]
 """Starts the app: (library, lang, kitty) -> exit code. Given by the door, so that no command imports the app."""
@@ -139,6 +143,12 @@ def _usage(error: click.UsageError) -> str:
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = " · ".join(str(choice) for choice in error.param.type.choices)
         return say("usage.choice", name=error.param.opts[0], choices=choices)
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
+        return say("usage.number", name=error.param.opts[0], least=error.param.type.min)
+    if isinstance(error, click.BadOptionUsage):
+        return say("usage.value", option=error.option_name)
+    if found := _EXTRA.fullmatch(error.message):
+        return say("usage.extra", words=visible(found[1]))
     return error.format_message()
 
 

@@ -13,6 +13,9 @@ WORDS = {
     "usage.option": "没有这个选项：{option}",
     "usage.command": "没有这个命令：{name}",
     "usage.missing": "缺少：{name}",
+    "usage.number": "{name} 要写整数，不小于 {least}",
+    "usage.extra": "多余的内容：{words}",
+    "usage.value": "{option} 后面缺内容，或不该有内容",
     "usage.choice": "{name} 可取：{choices}",
     # help
     "help.cli": "阅读报纸上的医院专题报道，并把其中的数据带走。\n\n不带命令时打开阅读器。",
