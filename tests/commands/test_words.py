@@ -140,7 +140,7 @@ def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words
     assert words in line
 
 
-def test_one_and_several_in_english() -> None:
-    text.use("en")
+def test_one_and_several_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "_language", "en")
     assert text.say("search.counted", passages=1, articles=1) == "1 passage in 1 article"
     assert text.say("search.counted", passages="1,200", articles=2) == "1,200 passages in 2 articles"

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
+from string import Formatter
 
 from hospital_tui import faults, languages
 from hospital_tui.homes import default_home
@@ -61,10 +62,24 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return ENGLISH
 
 
+class _Forms(Formatter):
+    """Templates in which `{n:article|articles}` says a number with the form that goes with it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A number and the word for one or for several; anything else as ever."""
+        one, bar, several = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else several}"
+
+
+_FORMS = _Forms()
+
+
 def say(key: str, **params: object) -> str:
     """The words of a key in the language in use, with the parameters filled in."""
     words = catalogue(_language)[key]
-    return words.format(**params) if params else words
+    return _FORMS.vformat(words, (), params) if params else words
 
 
 def why(error: BaseException) -> str:

@@ -342,7 +342,7 @@ TEXT: dict[str, str] = {
     "pick.none": "Nothing matches",
     "pick.all": "All hospitals",
     "timeline.none": "Nothing with a time. Esc clears the filter, s changes what is shown.",
-    "timeline.count": "{count} entries · {years} years",
+    "timeline.count": "{count} entry · years: {years}|{count} entries · years: {years}",
     "timeline.shown.all": "dates and figures",
     "timeline.shown.dates": "dates only",
     "timeline.shown.figures": "figures only",
