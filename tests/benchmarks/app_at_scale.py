@@ -50,7 +50,7 @@ LIST = {"End": END, "↑": UP, "PgUp": b"\x1b[5~", "Home": HOME}
 ESCAPE, BACKSPACE, BLUR, FOCUS = b"\x1b", b"\x7f", b"\x1b[O", b"\x1b[I"
 PAUSE = 1 / 30
 FLAT = 1.5
-"""A cost that is no more than so many times as high in the largest library as in the smallest does not grow."""
+"""A cost that is more than so many times as high in the largest library as in the smallest grows."""
 
 
 class Session:
@@ -223,7 +223,7 @@ def growth(values: list[float]) -> str:
     if len(values) < 2 or not values[0]:
         return ""
     times = values[-1] / values[0]
-    return f"×{times:.1f}" if times > FLAT else "none"
+    return f"×{times:.1f}" + (" grows" if times > FLAT else "")
 
 
 def main() -> int:
