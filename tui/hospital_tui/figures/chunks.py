@@ -65,6 +65,7 @@ _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』",
 
 _SUFFIX = re.compile(
     "率|量(?!化)|额(?!度)|费(?!用)|值(?![得班守])|度(?!过)|者|制(?![定度作])|性(?![能质])|型|式|感(?![染谢])|数(?![十百千万例据字智名])"
+    "|组(?![织建成合派]|[一二两三四五六七八九十\\d])|队(?!列)|库(?!存)|站(?![在到上])"
     "|器(?![械材官])|仪(?!器)|剂|员(?!工)|师(?![资傅生徒])|证(?![明据])|学员|机(?![器会构制关遇动场])"
 )
 """Endings that make a noun of the verb before them (开放率, 接诊量, 培训费)."""
@@ -83,6 +84,8 @@ _ARTICLE = re.compile(
 def _verb_before(text: str, noun: int, at: int) -> int:
     """How many characters of the unknown words before 了 or 着 are its verb (换了, 一位村民卖掉了); 0 for none."""
     length = at - noun
+    if length > 2 and is_verb(text[at - 1 : at]) and not is_verb(text[at - 2 : at]):
+        return 1
     if not all("一" <= char <= "鿿" for char in text[max(noun, at - 2) : at]):
         return 0
     return length if length <= 2 else 2 if length >= 4 else 0

@@ -23,7 +23,7 @@ _FULL = re.compile(
 _YEAR_MONTHS = re.compile(rf"{_Y}年(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?!\d)")
 _ANCIENT = re.compile(rf"(?P<y>[一二三四五六七八九][零一二三四五六七八九]{{1,2}})年{_M}月{_D}日")
 _YEAR_SEASON = re.compile(rf"{_Y}年(?:度)?的?{_SEASON}")
-_YEAR = re.compile(rf"{_Y}年(?:度|[春夏秋冬]季?(?!节))?(?![级多余]|[以]?来?的?历史|时间)")
+_YEAR = re.compile(rf"{_Y}年(?:度|[春夏秋冬][季天]?(?!节))?(?![级多余]|[以]?来?的?历史|时间)")
 _YEARS = re.compile(
     rf"(?P<a>(?:19|20)\d\d)年?(?:{_LINK})(?P<b>(?:19|20)\d\d|\d\d(?=年))(?:年(?:度)?)?(?![\d个名例人%.])"
 )

@@ -24,11 +24,14 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
     if mention.unit == "周年" and jubilee is not None:
         return Label(jubilee[0])
     if mention.unit in AGES:
-        right = re.sub("(?<=[一-鿿]{2})(?:告诉|说|称|表示)$", "", after(text, chunks, place, limit=7))
+        right = _SPEAKING.sub("", after(text, chunks, place, limit=9))[:7]
         left = before(text, chunks, place)
+        extreme = left or described(text, chunks, place)
+        if extreme.endswith(_EXTREMES) and not right:
+            return Label(_oldest(text, chunks, place, extreme))
         if is_verb(left) or left in ("建议", "提前", "提前到"):
             left = object_of(text, chunks, place)
-        return Label(right or left or subject_before(text, chunks, place))
+        return Label(right or left or subject_before(text, chunks, place) or _person(text, mention.start))
     moved = from_to(text, chunks, place)
     if moved:
         return Label(moved)
@@ -43,11 +46,15 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
         and (state := _state_after(text, chunks, place))
     ):
         return Label(state)
+    if _alone(chunks, place) and (happened := before_clause(text, chunks, place)):
+        return Label(happened)
     if spanned := _span(sentence, place):
         return Label(spanned)
     left = before(text, chunks, place, verbs=True)
     if left in words(load("grammar")["subjects"]) or left in _SUPERLATIVE:
         left = ""
+    if nearest is not None and nearest.word == "为" and left:
+        return Label(left.removesuffix("为"))
     nearby = chunks[place + 1] if place + 1 < len(chunks) else None
     if (
         nearby is not None
@@ -88,7 +95,50 @@ def _state_after(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return owner + state if len(owner) <= 14 else state
 
 
+def _alone(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a length of time is all that its clause says (两次赴省城进修，前后14个月)."""
+    start = clause_start(chunks, place)
+    return (
+        start > 1
+        and start < place
+        and place + 1 >= clause_end(chunks, place)
+        and all(
+            (chunk.sort is Sort.ADVERB and chunk.word not in _SPENT) or chunk.word == "前后"
+            for chunk in chunks[start:place]
+        )
+    )
+
+
 AGES = frozenset(words("岁 周岁 天大 月龄 日龄 周龄 个月大 周大 岁大"))
+
+_SPEAKING = re.compile("(?<=[一-鿿]{2})(?:[一-鿿]{2}地)?(?:告诉|说|称|表示|介绍|回忆|感慨|感叹)?$")
+"""What somebody does who speaks, behind the name (77岁的何希友激动地说)."""
+
+_PERSON = re.compile(
+    "[一-鿿](?:某某?|先生|女士|小姐|大爷|大伯|大叔|大妈|大娘|大姐|大哥|奶奶|爷爷|婆婆|阿婆|阿姨|叔叔|伯伯|老汉|老人|师傅|老师|同学)"
+)
+
+
+def _person(text: str, start: int) -> str:
+    """The person last named in the passage before an age of which the clause says only 我 or 她 (于女士…她今年47岁)."""
+    earlier = list(_PERSON.finditer(text, max(0, start - _REMEMBERED), start))
+    return earlier[-1][0] if earlier else ""
+
+
+_REMEMBERED = 160
+"""Characters in which the one spoken of is looked for."""
+
+_EXTREMES = ("最大", "最小", "最长", "最轻", "最高")
+"""What an age is the extreme of its kind in (受者年龄最大的74岁)."""
+
+
+def _oldest(text: str, chunks: Sequence[Chunk], place: int, left: str) -> str:
+    """年龄最大 of 最大的101岁: an extreme age with the word that says what is so large."""
+    if len(left) > 2:
+        return left
+    owner = subject_before(text, chunks, place)
+    return ("" if owner.endswith("年龄") else "年龄") + left if len(owner) > 6 or not owner else owner + left
+
 
 _SUPERLATIVE = frozenset(words("最快 最短 最长 最早 最晚 最低 最高 最久 最近 最多 最少 平均 最小 最大"))
 

@@ -208,6 +208,9 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     counted_by = before(text, chunks, amount, verbs=True) if amount else ""
     if len(counted_by) >= len(chunks[verb].word) + 2:
         return _shortened(counted_by)
+    if amount and chunks[verb].word not in ("是", "为", "有"):
+        actor = before(text, chunks, verb) if verb > begin else ""
+        return _shortened(("" if actor in _OWNERS else actor) + chunks[verb].word)
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])
@@ -235,6 +238,8 @@ def _amount(chunks: Sequence[Chunk], index: int, end: int) -> int:
         return 0
     mention = chunks[index].mention
     if mention is None or mention.kind == "rank" or not _stops(chunks, index, end):
+        return 0
+    if index + 1 < end and (chunks[index + 1].mention or chunks[index + 1].sort in (*VERBS, Sort.PREPOSITION)):
         return 0
     return index
 
@@ -285,6 +290,7 @@ _PARTICLES = frozenset(
         "时间",
         "至今",
         "下",
+        "下来",
         "晚",
         "夜",
         "晨",

@@ -73,7 +73,7 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
             or chunk.sort is Sort.OF
             or _grade(chunk)
             or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin))
-            or (chunk.sort is Sort.AND and index > begin and _joins_on(chunks, index))
+            or (chunk.sort is Sort.AND and index > begin and not _listed(chunks, place) and _joins_on(chunks, index))
             or (chunk.sort is Sort.PAUSE and index > begin and not ranks and _lists_on(chunks, begin, index))
         ):
             index += 1
@@ -92,11 +92,15 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
             phrase = owner
     relative = ""
     if index < len(chunks) and chunks[index].sort in _PREDICATES:
-        relative = _relative(text, chunks, index)
+        relative = _relative(text, chunks, index, ranks)
     if not phrase or (
         relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL
     ):
         return trimmed(relative, False)
+    if 0 < len(phrase) <= 2 and begin > place + 1 and len(chunks[begin - 1].word) > 1 and chunks[begin - 1].word in _ADJECTIVES:
+        phrase = chunks[begin - 1].word + phrase  # 12项重点工作: 工作 alone says little
+    if chunks[place].word.endswith("个") and _PERSONAL_NOUN.match(phrase):
+        phrase = "个" + phrase  # 5个人调研重点: the classifier is swallowed by 个人
     phrase = _people(chunks[place], _institution(chunks[place], trimmed(phrase, False)))
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
@@ -115,6 +119,8 @@ def _institution(chunk: Chunk, phrase: str) -> str:
         return phrase
     return phrase[: found.end()]
 
+
+_PERSONAL_NOUN = re.compile("人(?![民工才员群口体类文力物机造道家大的事流缘格手头均情生影像参次均数气心选质和，])[一-鿿]{3}")
 
 _PERSON = re.compile(
     "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|患儿|宝宝|教授)"
@@ -176,6 +182,11 @@ def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
     return place >= len(chunks) or chunks[place].mention is None
 
 
+def _listed(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether the figure counts one item of a list of nouns (心脏、肝脏、两枚肾脏和角膜): 和 goes on with the list."""
+    return place > 1 and chunks[place - 1].sort is Sort.PAUSE and chunks[place - 2].mention is None and chunks[place - 2].sort in NOMINAL
+
+
 def _lists_on(chunks: Sequence[Chunk], begin: int, index: int) -> bool:
     """Whether 、 parts attributes of one noun (12个临床、医技科室): the last one has the noun, the first is bare."""
     if index != begin + 1 or len(chunks[begin].word) > 3:
@@ -202,12 +213,14 @@ def _closes(chunks: Sequence[Chunk], index: int) -> int:
     return 0
 
 
-def _relative(text: str, chunks: Sequence[Chunk], index: int) -> str:
+def _relative(text: str, chunks: Sequence[Chunk], index: int, ranks: bool) -> str:
     """The head of 凸显妇幼保健专业的特色门诊: what stands behind the clause's last 的, if the clause ends with it."""
     end = index
     last = -1
-    while end < len(chunks) and chunks[end].sort is not Sort.STOP and chunks[end].mention is None:
-        if chunks[end].sort is Sort.OF:
+    counted = False
+    while end < len(chunks) and chunks[end].sort is not Sort.STOP and kind_of(chunks[end]) in ("", "count"):
+        counted = counted or chunks[end].mention is not None
+        if chunks[end].sort is Sort.OF and (ranks or chunks[end].word == "的"):
             last = end
         end += 1
     if last < 0:
@@ -215,6 +228,8 @@ def _relative(text: str, chunks: Sequence[Chunk], index: int) -> str:
     stop = last + 1
     while stop < end and chunks[stop].sort in NOMINAL:
         stop += 1
+    if counted and not text.startswith("之一", chunks[stop - 1].end):
+        return ""
     return text_of(text, chunks, last + 1, stop) if stop > last + 1 else ""
 
 
@@ -236,15 +251,21 @@ def object_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
     index = place + 1
     while index < end and chunks[index].sort in (Sort.ADVERB, Sort.PREPOSITION):
         index += 1
+    if index < end and chunks[index].sort is Sort.NOUN and chunks[index - 1].word in ("在", "于", "赴", "到"):
+        index += 1  # 58名在东岸接受免费手术
+        while index < end and chunks[index].sort is Sort.ADVERB:
+            index += 1
     if index >= end or chunks[index].sort not in (Sort.VERB, Sort.VERBAL, Sort.CHANGE):
         return ""
-    verb = index
+    verb = index - 1 if chunks[index - 1].word == "通过" else index
     while index < end and chunks[index].sort in (Sort.VERB, Sort.ADVERB, Sort.CHANGE):
         index += 1
     begin = index
     while index < end and chunks[index].sort in (*NOMINAL, Sort.OF, Sort.AND, Sort.PAUSE):
         index += 1
     phrase = trimmed(text_of(text, chunks, begin, index))
+    if len(phrase) <= 2 and all(chunk.sort is Sort.VERBAL for chunk in chunks[begin:index]):
+        phrase = ""  # 通过认证, 接受免费手术: what was done takes its verb in
     return phrase or trimmed(text_of(text, chunks, verb, index))
 
 

@@ -27,7 +27,7 @@ def label_all(text: str, chunks: list[Chunk], subject: str) -> list[Label]:
         label = _label(sentence, order, place, subject)
         label.text = sound(label.text)
         if not label.text or _empty(label.text, sentence, place):
-            label = _instead(sentence, order, place, subject)
+            label = _instead(sentence, order, place, subject, label.text)
         sentence.labels.append(label)
     return sentence.labels
 
@@ -55,16 +55,23 @@ _EMPTY = frozenset(
 )
 
 
+_WHEN_ONLY = frozenset(
+    words("现在 目前 如今 近期 远期 初期 后期 前期 当初 起初 平时 平日 前后 相比 下来 过去 以往 之后 以后 后来 期间 整个 一度 总共 全程 最多 最少 平均")
+)
+"""Words that say only when or how: no label."""
+
+
 def _empty(text: str, sentence: Sentence, place: int) -> bool:
     """Whether a label says nothing: one character that names no thing, or the words of a figure."""
     return (
         text in _EMPTY
+        or text in _WHEN_ONLY
         or text == "其中"
         or any(text == sentence.chunks[other].word for other in sentence.places)
     )
 
 
-def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:
+def _instead(sentence: Sentence, order: int, place: int, subject: str, label: str = "") -> Label:
     """What the clause or the figure before speaks of, where nothing else is said."""
     text, chunks = sentence.text, sentence.chunks
     mention = chunks[place].mention
@@ -72,8 +79,12 @@ def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:
         return Label("花费", True)
     if mention is not None and mention.unit in AGES:
         listed = place + 1 < len(chunks) and chunks[place + 1].sort is Sort.PAUSE
-        return Label(event(text, chunks, place) if listed else subject_before(text, chunks, place), True)
+        found = event(text, chunks, place) if listed else subject_before(text, chunks, place)
+        return Label(found or _bare(text, chunks, place), True)
+    spell = mention is not None and mention.kind == "duration"
+    carried = last_label(sentence, order) if label in _WHEN_ONLY and not spell else ""
     for found in (
+        carried,
         subject_before(text, chunks, place),
         event(text, chunks, place),
         after(text, chunks, place),
@@ -82,7 +93,18 @@ def _instead(sentence: Sentence, order: int, place: int, subject: str) -> Label:
     ):
         if (words_of := sound(found)) and not _empty(words_of, sentence, place):
             return Label(words_of, True)
-    return Label()
+    return Label(_bare(text, chunks, place) or label, True)
+
+
+def _bare(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """The words of the clause before a figure, where nothing else can be said of it (再干6年)."""
+    said = text[chunks[clause_start(chunks, place)].start : chunks[place].start]
+    return said[-_BARE:] if _WORDS.fullmatch(said[-_BARE:]) else ""
+
+
+_BARE = 8
+"""Characters of a clause that are quoted for want of a label."""
+_WORDS = re.compile("[一-鿿A-Za-z]{1,}")
 
 
 def _date(sentence: Sentence, order: int, place: int) -> Label:
@@ -140,6 +162,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(assessed)
     if mention.kind == "money" and place and chunks[place - 1].word in _SPENDING and _acts(chunks, place):
         return Label(event(text, chunks, place))
+    if mention.unit in _TIMES and _leads_verb(chunks, place) and (happened := event(text, chunks, place)):
+        return Label(happened)
     left = before(text, chunks, place)
     right = after(text, chunks, place)
     if right and place and chunks[place - 1].word in ("到", "至") and _noun_behind(chunks, place):
@@ -162,6 +186,8 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
         and mention.unit == "人"
         and _noun_behind(chunks, place)
     ):
+        return Label(right)
+    if right and text.startswith(right + "之一", text.find(right + "之一", mention.end)) and not _noun_behind(chunks, place):
         return Label(right)
     if mention.glued and mention.unit == "人" and right:
         return Label(right)
@@ -189,6 +215,18 @@ def _count(sentence: Sentence, order: int, place: int) -> Label | None:
     if mention.kind in ("count", "money") and not paid and (goal := object_of(text, chunks, place)):
         return Label(goal)
     return None
+
+
+_TIMES = frozenset(words("次 回 趟 度"))
+
+
+def _leads_verb(chunks: Sequence[Chunk], place: int) -> bool:
+    """Whether a number of times stands between who acts and what was done (艾力两次赴省城进修)."""
+    return (
+        0 < place < len(chunks) - 1
+        and chunks[place - 1].sort in (Sort.NOUN, Sort.ADVERB)
+        and chunks[place + 1].sort in (Sort.VERB, Sort.PREPOSITION)
+    )
 
 
 def _multiple_of(sentence: Sentence, order: int, place: int) -> str:
@@ -322,6 +360,10 @@ def _whole_label(sentence: Sentence, order: int, place: int) -> str:
     """The label of the figure that 其中 refers to."""
     chunks = sentence.chunks
     start = clause_start(chunks, place)
-    if any(chunk.word.startswith("其中") for chunk in chunks[start:place]) and order:
-        return sentence.labels[order - 1].text
-    return ""
+    if not any(chunk.word.startswith("其中") for chunk in chunks[start:place]):
+        return ""
+    for index in range(order - 1, -1, -1):
+        mention = chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind in ("count", "money") and sentence.labels[index].text:
+            return sentence.labels[index].text
+    return sentence.labels[order - 1].text if order else ""

@@ -313,7 +313,6 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 index = begin - 1
                 continue
             phrase = trimmed(text_of(text, chunks, begin, index + 1))
-            verb = begin - 1
             governed = index + 1 < len(chunks) and chunks[index + 1].sort in (
                 Sort.VERB,
                 Sort.ADVERB,
@@ -322,12 +321,13 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 Sort.VERBAL,
                 Sort.PREPOSITION,
             )
+            governed = governed or (index + 1 < len(chunks) and _silent(chunks[index + 1]))
             if governed and len(phrase) >= 2 and phrase not in subjects():
-                del verb
                 return head(phrase) if len(phrase) > 10 else phrase
             index = begin - 1
             continue
-        if chunk.mention is not None and chunk.mention.kind != "date" and chunk.mention.kind != "rank":
-            return ""
+        if chunk.mention is not None and chunk.mention.kind not in ("date", "rank"):
+            if chunk.mention.unit not in ("岁", "周岁"):
+                return ""
         index -= 1
     return ""

@@ -3,10 +3,11 @@
 import re
 
 from .chunks import Sort
+from .durations import before_clause
 from .events import event
 from .following import after, grouped, object_of
 from .lexicon import words
-from .phrases import before, noun_ending, subject_before
+from .phrases import before, clause_end, clause_start, noun_ending, subject_before
 from .sentence import Label, Sentence
 
 
@@ -36,6 +37,8 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(happened)
     if placed and mention.unit in ("名", "位", None) and (ranked := _before_ranking(sentence, place)):
         return Label(ranked)
+    if _said_of(sentence, place) and (happened := before_clause(text, chunks, place)):
+        return Label(happened)
     left = before(text, chunks, place, ranks=True)
     if mention.unit == "等奖" and left in _TEAMS and (contest := _contest(sentence, place)):
         return Label(contest)
@@ -51,6 +54,22 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
     right = after(text, chunks, place, ranks=True)
     return Label(right) if right else None
 
+
+def _said_of(sentence: Sentence, place: int) -> bool:
+    """Whether the clause says nothing but that what the one before tells is the first (…，在全省尚属首家)."""
+    chunks = sentence.chunks
+    if place + 1 < clause_end(chunks, place):
+        return False
+    start = clause_start(chunks, place)
+    spoken = [chunk for chunk in chunks[start:place] if chunk.sort is not Sort.ADVERB]
+    if not spoken or start < 2:
+        return False
+    if len(spoken) == 1:
+        return spoken[0].word in _COPULAS
+    return spoken[0].word == "在" and spoken[-1].word in _COPULAS
+
+
+_COPULAS = ("是", "为", "属", "尚属", "当属", "系", "属于")
 
 _RANKING = frozenset(
     words("位列 位居 列 居 名列 排名 排在 排 跻身 跃居 跃升至 稳居 位于 进入 挺进 闯入 保持")

@@ -28,7 +28,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
     phrase = phrase.lstrip("的、，和与及了 ：:；—").rstrip("的、，和与及了等之 ：:；—")
     if (
         phrase.endswith("中")
-        and len(phrase) > 4
+        and (len(phrase) > 4 or (len(phrase) > 2 and phrase[-2] in "者员儿士师民众"))
         and (phrase[-2] not in "集卒高初术其院途" or phrase.endswith("医院中"))
     ):
         phrase = phrase[:-1]
@@ -60,7 +60,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
 
 _AT_END = re.compile(
     "(?:居多|较少|较多|偏多|偏少|一度|最好|仅仅|只有|已经|仍然|依然|持续|不断|均已|就能|便能|平均|大约|将近|接近|突破|高达|多达|的?(?:较|比)(?:改革|组建|集采|实施)前"
-    "|(?<=[率度量数费日比])[已仅只均也都就仍约近达]|(?<=[师生员者人])[仍新]|(?:患者|病人)仍)$"
+    "|(?<=[率度量数费日比间额长值])[已仅只均也都就仍约近达]|(?<=[师生员者人])[仍新]|(?:患者|病人)仍)$"
 )
 _AT_BEGINNING = re.compile(
     "^(?!就[业读诊医职餐]|都[市江昌安匀]|便[秘民利]|将军|还款|才[能智艺]|均[匀衡]|再[生次]|只有)"
