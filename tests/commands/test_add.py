@@ -188,7 +188,10 @@ def test_a_full_disk_is_said_with_what_was_added(
     done = run("add", folder, "--no-vocabulary", "--jobs", "1")
     assert done.exit_code == 2
     assert "added 2, there already 0" in done.stderr
-    assert "the disk is full; make room and try again; what was added before stays" in done.stderr.splitlines()[-1]
+    assert (
+        "the disk is full; make room and try again; what was added before stays"
+        in done.stderr.splitlines()[-1]
+    )
     monkeypatch.setattr(library_adding, "write_text", written)
     assert "added 2, there already 2" in run("add", folder, "--no-vocabulary").stderr
 

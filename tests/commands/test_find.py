@@ -127,7 +127,7 @@ def test_figures_as_a_table_for_the_eye(run: Run, added: None) -> None:
     header, line = done.stdout.splitlines()
     assert header.split() == ["hospital", "label", "value", "unit", "time", "kind", "line"]
     assert "629,000" in line and "人次" in line
-    assert done.stderr.strip() == "1 figures"
+    assert done.stderr.strip() == "1 figure"
 
 
 def test_a_file_is_not_overwritten_unasked(run: Run, tmp_path: Path) -> None:

@@ -234,3 +234,14 @@ def test_control_characters_of_a_name_are_shown_not_sent(run: Run, tmp_path: Pat
     done = run("parse", tmp_path / "a\x1b[31mb.txt")
     assert "\x1b" not in done.stderr
     assert "a␛[31mb.txt" in done.stderr
+
+
+def test_an_article_file_that_the_system_refuses_is_said_in_words(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    """A folder in the file's place: the same whoever runs the test."""
+    (tmp_path / "data" / "春江.yaml").mkdir(parents=True)
+    done = run("parse", article, "-o", tmp_path / "data", "--lang", "zh")
+    assert done.exit_code != 0
+    assert "春江.yaml: 是文件夹，不是文件，请换个名字" in done.stderr
+    assert "Is a directory" not in done.stderr

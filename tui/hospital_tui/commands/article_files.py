@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import tell, write_if_changed
+from hospital_tui.commands.output import tell, visible, write_if_changed
 from hospital_tui.commands.sources import Parsed, SourceError
 from hospital_tui.commands.text import say, why
 from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
@@ -81,7 +81,7 @@ class ArticleFolder:
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())
         except ArticleFileError as error:
-            raise SourceError(say("article-file.kept", error=error)) from error
+            raise SourceError(say("article-file.kept", error=_words(error))) from error
         except OSError as error:
             raise SourceError(say("cannot-write", file=path, reason=why(error))) from error
 
@@ -110,7 +110,7 @@ class ArticleFolder:
             try:
                 yield load(path)
             except ArticleFileError as error:
-                tell("article-file.left-out", error=error)
+                tell("article-file.left-out", error=_words(error))
 
 
 def texts(article: Article) -> Iterator[str]:
@@ -134,3 +134,9 @@ def corrected(article: Article) -> bool:
         passage.corrected or any(figure.corrected for figure in passage.figures)
         for passage in article.selectable()
     )
+
+
+def _words(error: ArticleFileError) -> str:
+    """What is wrong with an article file, and where; why the system does not let it be read, in the language in use."""
+    refused = error.__cause__
+    return visible(f"{error.file}: {why(refused)}" if isinstance(refused, OSError) else str(error))
