@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from .chunks import Chunk, Sort
 from .following import after, object_of
 from .lexicon import load, words
-from .phrases import before, clause_start, from_to, subject_before
+from .phrases import before, clause_end, clause_start, from_to, subject_before
 from .sentence import Label, Sentence, Way, last_label
 from .trimming import trimmed
 
@@ -97,6 +97,12 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     predicate = _predicate(text, chunks, place)
     if predicate:
         return Label(predicate)
+    if index >= 0 and chunks[index].sort is Sort.OF and (spent := _spent_on(text, chunks, place)):
+        return Label(spent)
+    if index >= 0 and chunks[index].sort is Sort.OF and _opens_with(chunks, place, _ONLY):
+        compared = last_label(sentence, order)
+        if compared:
+            return Label(compared, True)
     if index >= 0 and chunks[index].sort is Sort.OF:
         base = subject_before(text, chunks, index)
         whole = base or before(text, chunks, place)
@@ -105,7 +111,11 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
             return Label(f"{part}占{whole}", True)
         if base:
             return Label(base)
+    if spent := _spent_on(text, chunks, place):
+        return Label(spent)
     left = before(text, chunks, place)
+    if left and (sufferer := _sufferer(text, chunks, place)):
+        return Label(sufferer)
     if left and (owner := _share_of(text, chunks, place)):
         return Label(owner)
     if left in _BARE and (last := last_label(sentence, order)):
@@ -118,8 +128,40 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     return None
 
 
-_BARE = frozenset(["占比", "比例", "比重"])
-"""Shares of what the figure before counts (65岁以上人口1.9亿，占比13.5%)."""
+_ONLY = ("只有", "仅有", "仅为", "只是", "仅是", "不到", "不足", "相当于", "仅相当于")
+"""What opens a clause that compares what the figure before counts (花费46元，只有市区医院的四分之一)."""
+
+
+def _opens_with(chunks: Sequence[Chunk], place: int, words_of: tuple[str, ...]) -> bool:
+    """Whether the clause begins with one of the words."""
+    start = clause_start(chunks, place)
+    opening = next((chunk for chunk in chunks[start:place] if chunk.word in words_of or chunk.sort is not Sort.ADVERB), None)
+    return opening is not None and opening.word in words_of
+
+
+_SPENT = frozenset(["用于", "用来", "用作", "作为", "转入", "投向", "投入", "纳入", "划入", "归", "留作"])
+"""Verbs of what a share is used for (其中60%用于奖励医务人员)."""
+
+
+def _spent_on(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """What a share is used for. "" where the words behind it do not say."""
+    if place + 1 >= len(chunks):
+        return ""
+    behind = chunks[place + 1]
+    verb = next((word for word in _SPENT if behind.word.startswith(word)), "")
+    return text[behind.start + len(verb) : chunks[clause_end(chunks, place) - 1].end][:14] if verb else ""
+
+
+def _sufferer(text: str, chunks: Sequence[Chunk], place: int) -> str:
+    """屋顶 of 屋顶被掀掉三分之一: what something was done to. "" without 被."""
+    index = place - 1
+    while index >= 0 and chunks[index].sort in (Sort.VERB, Sort.VERBAL, Sort.NOUN, Sort.ADVERB) and chunks[index].word != "被":
+        index -= 1
+    return before(text, chunks, index) if index > 0 and chunks[index].word == "被" else ""
+
+
+_BARE = frozenset(["占比", "比例", "比重", "增幅", "增速", "涨幅", "降幅", "增长率", "升幅"])
+"""Shares and changes of what the figure before counts (65岁以上人口1.9亿，占比13.5%)."""
 
 
 def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -134,6 +176,8 @@ def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:
         copula += 1
     if copula >= len(chunks) or chunks[copula].word not in ("是", "为", "来自", "属于", "属"):
         return ""
+    if copula + 1 < len(chunks) and chunks[copula + 1].mention is not None:
+        return after(text, chunks, copula + 1)  # 六成以上是60岁以上的老人
     return object_of(text, chunks, copula - 1)
 
 
@@ -183,10 +227,30 @@ def change_of(sentence: Sentence, order: int, place: int) -> Label | None:
     verb = place - 1
     while verb >= 0 and chunks[verb].sort is Sort.ADVERB:
         verb -= 1
+    if fewer := _fewer(sentence, place, verb):
+        return Label(fewer, True)
     if verb < 0 or chunks[verb].sort is not Sort.CHANGE:
         return None
     found = _changed(sentence, order, place, verb, 0)
     return found if len(found.text) > len(chunks[verb].word) else None
+
+
+_FEWER = re.compile("^(.*?)(多|少|便宜|早|晚|低|高|快|慢|省)了?$")
+
+
+def _fewer(sentence: Sentence, place: int, verb: int) -> str:
+    """平均住院日少 of 平均住院日6.8天，比改革前少了1.5天: what the figure before counts, and how it differs. "" else."""
+    text, chunks = sentence.text, sentence.chunks
+    start = clause_start(chunks, place)
+    while verb > start and chunks[verb].word in ("了", "出"):
+        verb -= 1
+    match = _FEWER.match(chunks[verb].word) if verb > start else None
+    measured = next((index for index in range(start, verb) if chunks[index].word.startswith(("比", "较"))), -1)
+    order = sentence.places.index(place)
+    if match is None or not order or measured < 0:
+        return ""
+    owner = before(text, chunks, measured) if measured > start else ""
+    return (owner or last_label(sentence, order)) + match[2]
 
 
 def _kind(sentence: Sentence, order: int) -> str:

@@ -213,6 +213,10 @@ def _percent(
     return found
 
 
+_POINTS_AHEAD = re.compile(r"个?(?:[、和与]\d+(?:\.\d+)?个?){0,3}[、和与]\d+(?:\.\d+)?个百分点")
+"""分别提高41个和38个百分点: the last number of a list says what all of them are."""
+
+
 def _with_unit(
     text: str,
     start: int,
@@ -224,6 +228,11 @@ def _with_unit(
     scale_text: str,
 ) -> Mention | None:
     """The unit after a number, and what may stand between and behind them."""
+    if _POINTS_AHEAD.match(text, end):
+        stop = end + text.startswith("个", end)
+        return _marked(Mention(start, stop, "percent", value, "百分点", high=high, number=(start, end)), more)
+    if text.startswith("分半钟", end):
+        return Mention(start, end + 3, "duration", value + Decimal("0.5"), "分钟", number=(start, end))
     half = _AND_A_HALF.match(text, end)
     if half is not None:
         name = half[1] if half[1] == "小时" else "个" + half[1]

@@ -19,6 +19,8 @@ _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军)")
 _SAME_SPAN = re.compile("的?(?:同期|同月|同一时期)")
 """去年同期: what a figure is compared with."""
+_MULTIPLE = re.compile(r"年?的(?:近|约|超过)?[\d.一二两三四五六七八九十]{1,5}多?倍")
+"""2021年的5.6倍: the base that a later value is a multiple of."""
 _TO_COME = re.compile("(?:计划|预计|将|拟|力争|争取|有望)[于到在]?$")
 _AHEAD = re.compile(
     "(?:将|拟|力争|有望|争取|计划|预计)[于到在]?$|按照?计划，?$|(?:预计|计划|力争)[^，。；的]{0,8}$"
@@ -52,6 +54,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
     other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
     other = other or _BIOGRAPHY.match(text, mention.end) or _SAME_SPAN.match(text, mention.end)
+    other = other or _MULTIPLE.match(text, mention.end)
     return Said(
         mention.start,
         mention.end,
@@ -101,6 +104,9 @@ def time_of(
 ) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the period of a figure that is no date, and where it was read."""
     governing = [date for date in dates if date.governs]
+    within = next((date for date in dates if _opens_span(text, date, mention)), None)
+    if within is not None:
+        return within.iso, "sentence"
     before = [date for date in governing if date.end <= mention.start and _reaches(text, date, mention)]
     if before and _NOW.search(text, before[-1].end, mention.start):
         before = governing = []
@@ -121,6 +127,20 @@ def time_of(
         return context.section_time, "section"
     year = context.year or (context.written or "")[:4]
     return (year, "article") if year else (None, None)
+
+
+_SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
+
+
+def _opens_span(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure stands in what began the span of a date: 首例 of 自2009年完成首例肾移植以来."""
+    return (
+        0 <= mention.start - date.end <= 12
+        and not date.governs
+        and not any(mark in text[date.end : mention.start] for mark in "，。；")
+        and _SINCE_BEFORE.search(text, max(0, date.start - 2), date.start) is not None
+        and _SINCE_BEHIND.match(text, mention.end) is not None
+    )
 
 
 def _reaches(text: str, date: Said, mention: Mention) -> bool:

@@ -42,7 +42,7 @@ def trimmed(phrase: str, owner: bool = True) -> str:
             and len(kind) >= 2
             and kind[0] not in "级于待到候同距效次离"
         ):
-            phrase = kind.lstrip("的")
+            phrase = kind.lstrip("的").removeprefix("地")
     if not owner or phrase[:1] not in _subject_letters():
         return phrase
     for subject in subjects():
