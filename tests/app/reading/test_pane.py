@@ -310,24 +310,27 @@ async def test_a_selection_ends_with_the_texts_it_was_made_in() -> None:
     app = Page(made)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
-        app.pane._select_block(3)
+        app.pane._select_text(3, (0, len(app.pane._layout.blocks[3].text)))
         await pilot.pause()
         assert app.screen.get_selected_text()
         app.pane.only({made.sections[0].passages[1].id})
         await pilot.pause()
         assert not app.screen.get_selected_text()
-        app.pane._select_block(0)
+        app.pane._select_text(0, (0, len(app.pane._layout.blocks[0].text)))
         app.pane.show(None)
         await pilot.pause()
         assert not app.screen.get_selected_text()
 
 
-async def test_a_double_click_selects_the_passage() -> None:
+async def test_a_double_click_selects_the_clause_and_a_third_click_the_passage() -> None:
     made = article()
     app = Page(made)
     async with app.run_test(size=(100, 40)) as pilot:
         x, y = await place_of(app, "多措并举")
         await pilot.click(offset=(x, y), times=2)
+        await pilot.pause()
+        assert app.screen.get_selected_text() == "多措并举引人才"
+        await pilot.click(offset=(x, y), times=3)
         await pilot.pause()
         assert app.screen.get_selected_text() == made.sections[0].passages[1].text
 

@@ -144,10 +144,8 @@ class FilterDesk(FigureDesk):
 
     def _take_up(self, found: Found) -> None:
         """Show what was found everywhere."""
-        if not found.nothing:
-            self._last_good = found
         was_blank = self.blank
-        self.found = found
+        self.hold(found)
         here = self.here
         self.hospitals.show(found.shelf, here)
         if self.blank:
@@ -172,6 +170,12 @@ class FilterDesk(FigureDesk):
             self.results.show(found, self.here, self.passage_id)
         if found.tally.capped:
             self._count(found)
+
+    def hold(self, found: Found) -> None:
+        """Keep an answer, and the last one that found something."""
+        self.found = found
+        if not found.nothing:
+            self._last_good = found
 
     def _take_mistake(self, found: Found) -> None:
         """Say what is wrong with the filter, and of which filter that is what stays on the screen."""
@@ -387,37 +391,3 @@ class FilterDesk(FigureDesk):
         if self.furnished:
             everywhere = self.filter_reach == "all"
             self.filter_bar.reach = "" if everywhere else t(f"reach.{self.filter_reach}")
-
-    def action_toggle_results(self) -> None:
-        """One line a match, above the text; the same key closes, and then changes nothing else."""
-        if not self.furnished:
-            return
-        if self.results.display and self.results.has_focus:
-            self.results.display = False
-            self.action_go("reading")
-            return
-        self.results.display = True
-        self.front = "reading"
-        self.fold()
-        self.results.show(self.found, self.here, self.passage_id)
-        self.results.focus()
-
-    def action_arrange(self) -> None:
-        """The results in the other order where they have the focus, else the figures."""
-        if self.furnished and self.results.has_focus:
-            self.results.reorder()
-        else:
-            super().action_arrange()
-
-    @on(RowList.Highlighted, "#results")
-    def _result_highlighted(self, event: RowList.Highlighted) -> None:
-        """The match under the cursor is shown below."""
-        hit = self.results.hit(event.row)
-        if hit is not None:
-            self.open(hit.article_id, hit.passage_id, offset=hit.spans[0][0] if hit.spans else None)
-
-    @on(RowList.Chosen, "#results")
-    def _result_chosen(self) -> None:
-        """Go on into the text; the results close."""
-        self.results.display = False
-        self.action_go("reading")

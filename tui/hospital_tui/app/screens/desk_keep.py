@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from hospital_tui.app.folding import PANES, Pane, fold_of
-from hospital_tui.app.screens.desk_filter import FilterDesk
+from hospital_tui.app.screens.desk_results import ResultDesk
 from hospital_tui.app.settings import SETTINGS, Setting, Value
 from hospital_tui.app.text import speak, spoken, t, why
 from hospital_tui.app.trail import Stop, Trail
@@ -16,7 +16,7 @@ _SETTLED = 0.5
 """Seconds without a move after which the place is written down."""
 
 
-class KeepDesk(FilterDesk):
+class KeepDesk(ResultDesk):
     """Panes, place, figures, filter, and what is remembered."""
 
     def __init__(self, library: Library, reader: Reader) -> None:

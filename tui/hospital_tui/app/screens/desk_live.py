@@ -84,7 +84,7 @@ class LiveDesk(EvidenceDesk):
             if (text, scope) == (self.found.query.text, self.found.scope):
                 break
         self.call_off()
-        self.found = found
+        self.hold(found)
         here = self.here
         self.hospitals.show(found.shelf, here)
         self._take_up_article()

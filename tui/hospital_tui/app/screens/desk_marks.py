@@ -148,21 +148,21 @@ class MarkDesk(KeepDesk):
 
 
 def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
-    """What was copied and where it went, in so many cells: first the folder is left out, then the words are cut."""
+    """What was copied and where it went, in so many cells: the words are cut, or the folder is left out."""
     words = " ".join(words.split())
 
     def said(quoted: str, path: str) -> str:
         where = {"path": path, "reason": copied.reason}
         return t(f"copy.{copied.way}", what=t(f"copy.{what}"), words=quoted, **where)
 
-    path = short_path(copied.path) if copied.path else t("detail.none")
-    if cell_len(said(words, path)) > width and copied.path is not None:
-        path = f"…/{copied.path.name}"
-    if cell_len(said(words, path)) <= width:
-        return said(words, path)
+    paths = [short_path(copied.path), f"…/{copied.path.name}"] if copied.path else [t("detail.none")]
+    whole = next((line for path in paths if cell_len(line := said(words, path)) <= width), None)
+    if whole is not None:
+        return whole
     count = t("copy.words", words="", n=len(words))
-    room = max(_LEAST_QUOTED, width - cell_len(said(count, path)))
-    return said(t("copy.words", words=shorten(words, room).rstrip(), n=len(words)), path)
+    rooms = [(width - cell_len(said(count, path)), path) for path in paths]
+    room, path = next((one for one in rooms if one[0] >= _LEAST_QUOTED), rooms[-1])
+    return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)), path)
 
 
 def short_path(path: Path) -> str:

@@ -61,7 +61,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         """Name keys at the foot of the box, as many as there is room for, the last one always: it closes."""
         self._keys = keys
         for box in self.query(".box"):
-            box.border_subtitle = fitting(keys, box.size.width - 4)
+            box.border_subtitle = fitting(keys, box.size.width - 4) if box.size else keys
 
     def tell_more(self, above: int, below: int) -> None:
         """Say beside the title how many lines are out of sight."""
@@ -87,7 +87,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
 
 def fitting(keys: str, room: int) -> str:
     """Keys, parted by dots, of which those before the last are left out until all fit into so many cells."""
-    parts = keys.split(" · ")
+    parts = [part.strip() for part in keys.split("·")]
     while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
         del parts[-2]
     return " · ".join(parts)
