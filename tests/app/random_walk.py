@@ -28,7 +28,8 @@ async def at_once(*_: float) -> None:
 async def walk_at_random(
     app: HospitalApp, pilot: Pilot[int], events: int, seed: int, *, hurried: bool = False
 ) -> list[tuple[float, str]]:
-    """Random events, each to its end; what each key, click or new size cost, in seconds of the processor, and its name.
+    """Random events, each to its end; what each key, click or new size cost, in seconds of the processor spent
+    on the screen's own thread, and its name.
 
     An event ends when every widget has worked off its messages and the processor idles; for a hurried reader the
     next one comes while timers and threads are still at work, as at a real keyboard. Raises AssertionError as soon
@@ -45,10 +46,10 @@ async def _walk(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> 
     costs = []
     for _ in range(events):
         front = type(app.screen).__name__
-        begun = time.process_time()
+        begun = time.thread_time()
         event = await _do_something(app, pilot, chance)
         await pilot.pause()
-        costs.append((time.process_time() - begun, f"{front}: {event}"))
+        costs.append((time.thread_time() - begun, f"{front}: {event}"))
         assert app._exception is None
         assert app.is_running
     return costs
