@@ -189,3 +189,11 @@ async def test_no_color_is_kept_to(at_terminal: AtTerminal, monkeypatch: pytest.
         reverse = "".join(row[x].data for row in rows for x in sorted(row) if row[x].reverse)
         assert "机器人" in reverse
         assert terminal.session.main.article.hospital.name in reverse
+
+
+async def test_a_dialog_that_shrinks_leaves_no_half_of_a_character(at_terminal: AtTerminal) -> None:
+    """The list of metrics gets shorter as it is searched, and the comparison behind it shows again."""
+    async with at_terminal() as terminal:
+        for key in ("6", "z", "y", "\x7f", "医"):
+            await terminal.send(key)
+            assert not terminal.differences(), key

@@ -28,6 +28,18 @@ class LeftOnce(Screen[Result]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
+class Box(Vertical):
+    """The frame of a dialog.
+
+    Where it gives way, Textual draws what was behind it and cuts a Chinese character at its edge in two; so everything
+    is drawn again.
+    """
+
+    def on_resize(self) -> None:
+        """Leave no half of a character beside the frame."""
+        self.screen.refresh()
+
+
 class Dialog(LeftOnce[Result], ModalScreen[Result]):
     """A box above the main screen; Esc closes it, and so does the key that opened it."""
 
@@ -48,7 +60,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """The box and what is in it."""
-        with Vertical(classes="box") as box:
+        with Box(classes="box") as box:
             box.border_title = visible(self._title)
             box.border_subtitle = self._keys
             yield from self.inside()
