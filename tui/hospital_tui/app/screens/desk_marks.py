@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_QUOTED = 12
 """Cells of what was copied that the reader is shown at least."""
+_AMPLE = 30
+"""Cells of it that are shown before the folder of its file is."""
 
 
 class MarkDesk(KeepDesk):
@@ -151,18 +153,26 @@ def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
     """What was copied and where it went, in so many cells: the words are cut, or the folder is left out."""
     words = " ".join(words.split())
 
-    def said(quoted: str, path: str) -> str:
-        where = {"path": path, "reason": copied.reason}
-        return t(f"copy.{copied.way}", what=t(f"copy.{what}"), words=quoted, **where)
+    ways: list[tuple[str, str]] = [(copied.way, path) for path in _paths(copied.path)]
+    if copied.way == "terminal" and copied.path is not None:
+        ways.append(("terminal_short", copied.path.name))
 
-    paths = [short_path(copied.path), f"…/{copied.path.name}"] if copied.path else [t("detail.none")]
-    whole = next((line for path in paths if cell_len(line := said(words, path)) <= width), None)
+    def said(quoted: str, way: tuple[str, str]) -> str:
+        where = {"path": way[1], "reason": copied.reason}
+        return t(f"copy.{way[0]}", what=t(f"copy.{what}"), words=quoted, **where)
+
+    whole = next((line for way in ways if cell_len(line := said(words, way)) <= width), None)
     if whole is not None:
         return whole
     count = t("copy.words", words="", n=len(words))
-    rooms = [(width - cell_len(said(count, path)), path) for path in paths]
-    room, path = next((one for one in rooms if one[0] >= _LEAST_QUOTED), rooms[-1])
-    return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)), path)
+    rooms = [(width - cell_len(said(count, way)), way) for way in ways]
+    room, way = next((one for one in rooms if one[0] >= _AMPLE), rooms[-1])
+    return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)), way)
+
+
+def _paths(path: Path | None) -> list[str]:
+    """A path in full, and without its folder."""
+    return [short_path(path), f"…/{path.name}"] if path is not None else [t("detail.none")]
 
 
 def short_path(path: Path) -> str:
