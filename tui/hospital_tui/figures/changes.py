@@ -74,7 +74,7 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     text, chunks = sentence.text, sentence.chunks
     moved = from_to(text, chunks, place)
     if moved:
-        return Label(moved)
+        return Label(_with_owner(text, chunks, place, moved) or moved)
     index = place - 1
     listed = index
     while (
@@ -118,6 +118,8 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(sufferer)
     if left and (owner := _share_of(text, chunks, place)):
         return Label(owner)
+    if left.endswith(_SHARES) and (owned := _with_owner(text, chunks, place, left)):
+        return Label(owned)
     if left in _BARE and (last := last_label(sentence, order)):
         return Label(last + left, True)
     if left:
@@ -128,6 +130,22 @@ def percent_label(sentence: Sentence, order: int, place: int) -> Label | None:
     return None
 
 
+_SHARES = ("比例", "比重")
+_RELATIVE = 16
+"""Characters of a clause that tells of whom a share is."""
+
+
+def _with_owner(text: str, chunks: Sequence[Chunk], place: int, share: str) -> str:
+    """科主任兼任书记的党支部比例: a share with the clause ending in 的 before it, on which its meaning hangs. "" else."""
+    start = chunks[clause_start(chunks, place)].start
+    at = text.rfind(share, start, chunks[place].start)
+    if not share.endswith(_SHARES) or at <= start or text[at - 1] != "的":
+        return ""
+    owner = text[start:at].lstrip("由")
+    plain = not any(char.isdigit() or char in "“”（）" for char in owner)
+    return owner + share if plain and len(owner) <= _RELATIVE else ""
+
+
 _ONLY = ("只有", "仅有", "仅为", "只是", "仅是", "不到", "不足", "相当于", "仅相当于")
 """What opens a clause that compares what the figure before counts (花费46元，只有市区医院的四分之一)."""
 
@@ -135,7 +153,10 @@ _ONLY = ("只有", "仅有", "仅为", "只是", "仅是", "不到", "不足", "
 def _opens_with(chunks: Sequence[Chunk], place: int, words_of: tuple[str, ...]) -> bool:
     """Whether the clause begins with one of the words."""
     start = clause_start(chunks, place)
-    opening = next((chunk for chunk in chunks[start:place] if chunk.word in words_of or chunk.sort is not Sort.ADVERB), None)
+    opening = next(
+        (chunk for chunk in chunks[start:place] if chunk.word in words_of or chunk.sort is not Sort.ADVERB),
+        None,
+    )
     return opening is not None and opening.word in words_of
 
 
@@ -155,7 +176,11 @@ def _spent_on(text: str, chunks: Sequence[Chunk], place: int) -> str:
 def _sufferer(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """屋顶 of 屋顶被掀掉三分之一: what something was done to. "" without 被."""
     index = place - 1
-    while index >= 0 and chunks[index].sort in (Sort.VERB, Sort.VERBAL, Sort.NOUN, Sort.ADVERB) and chunks[index].word != "被":
+    while (
+        index >= 0
+        and chunks[index].sort in (Sort.VERB, Sort.VERBAL, Sort.NOUN, Sort.ADVERB)
+        and chunks[index].word != "被"
+    ):
         index -= 1
     return before(text, chunks, index) if index > 0 and chunks[index].word == "被" else ""
 
@@ -244,8 +269,11 @@ def _fewer(sentence: Sentence, place: int, verb: int) -> str:
     start = clause_start(chunks, place)
     while verb > start and chunks[verb].word in ("了", "出"):
         verb -= 1
-    match = _FEWER.match(chunks[verb].word) if verb > start else None
-    measured = next((index for index in range(start, verb) if chunks[index].word.startswith(("比", "较"))), -1)
+    plain = verb > start and chunks[verb].sort is not Sort.CHANGE
+    match = _FEWER.match(chunks[verb].word) if plain else None
+    measured = next(
+        (index for index in range(start, verb) if chunks[index].word.startswith(("比", "较"))), -1
+    )
     order = sentence.places.index(place)
     if match is None or not order or measured < 0:
         return ""

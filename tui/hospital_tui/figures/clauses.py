@@ -43,13 +43,14 @@ def first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
             depth = max(0, depth - 1)
         if depth:
             continue
-        if sort in VERBS:
+        if sort in VERBS and not _thing(chunks, index, end):
             if _inside_relative(chunks, index, end):
                 continue
             return index
         if (
             sort is Sort.VERBAL
             and fallback is None
+            and not _taken(chunks, index, end)
             and (index == begin or chunks[index - 1].sort in (Sort.ADVERB, Sort.STOP))
         ):
             return index
@@ -58,14 +59,30 @@ def first_verb(chunks: Sequence[Chunk], begin: int, end: int) -> int | None:
     return fallback
 
 
+def _taken(chunks: Sequence[Chunk], index: int, end: int) -> bool:
+    """Whether a verbal noun belongs to what 将 takes to a verb behind it (将预约系统升级)."""
+    return (
+        index > 0
+        and index + 2 < end
+        and chunks[index - 1].word == "将"
+        and chunks[index + 1].sort is Sort.NOUN
+        and any(chunk.sort in VERBS for chunk in chunks[index + 2 : end])
+    )
+
+
 def _inside_relative(chunks: Sequence[Chunk], verb: int, end: int) -> bool:
     """Whether the verb belongs to a clause that ends in 的 before the predicate (家住杜泽镇的村民徐樟根做完彩超)."""
     owner = next((index for index in range(verb + 1, end) if chunks[index].sort is Sort.OF), None)
     if owner is None or owner + 1 >= end:
         return False
     return chunks[end - 1].sort is Sort.VERBAL or any(
-        chunks[index].sort in VERBS for index in range(owner + 1, end)
+        chunks[index].sort in VERBS and not _thing(chunks, index, end) for index in range(owner + 1, end)
     )
+
+
+def _thing(chunks: Sequence[Chunk], index: int, end: int) -> bool:
+    """Whether a verb names a thing: the last word of a clause, right behind 的 (得知他的遭遇)."""
+    return index == end - 1 and index > 0 and chunks[index - 1].sort is Sort.OF
 
 
 _PASSED = ("认证", "评审", "验收", "评估", "复审", "复评", "审批", "考试", "审核", "鉴定", "评定", "答辩", "测评", "复核", "评价", "考核")  # fmt: skip

@@ -9,7 +9,7 @@ from .events import event, event_of_clause
 from .following import after, described, object_of, opens
 from .lexicon import load, words
 from .phrases import before, clause_end, clause_start, from_to, subject_before
-from .sentence import Label, Sentence
+from .sentence import Label, Sentence, last_label
 
 _JUBILEE = re.compile("(?:建[党院军国所校]|成立|创建|创立|诞辰|开诊|开业)$")
 
@@ -46,6 +46,10 @@ def duration_label(sentence: Sentence, place: int) -> Label | None:
         and (state := _state_after(text, chunks, place))
     ):
         return Label(state)
+    if _TRAVELLED.fullmatch(text, chunks[clause_start(chunks, place)].start, mention.start):
+        earlier = last_label(sentence, sentence.places.index(place))
+        if earlier and "到" in earlier:
+            return Label(earlier, True)
     if _alone(chunks, place) and (happened := before_clause(text, chunks, place)):
         return Label(happened)
     if spanned := _span(sentence, place):
@@ -95,6 +99,12 @@ def _state_after(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return owner + state if len(owner) <= 14 else state
 
 
+_TRAVELLED = re.compile(
+    "[一-鿿]{0,4}?(?:要|只|仅|需|得|正常|平时|通常)*(?:走|用|开|跑|花|飞|赶)了?(?:将近|大约|约|近)?"
+)
+"""Words that say only that a way took time (34公里的路，平时要走50多分钟)."""
+
+
 def _alone(chunks: Sequence[Chunk], place: int) -> bool:
     """Whether a length of time is all that its clause says (两次赴省城进修，前后14个月)."""
     start = clause_start(chunks, place)
@@ -142,8 +152,10 @@ def _oldest(text: str, chunks: Sequence[Chunk], place: int, left: str) -> str:
 
 _SUPERLATIVE = frozenset(words("最快 最短 最长 最早 最晚 最低 最高 最久 最近 最多 最少 平均 最小 最大"))
 
+_TAKEN = "(?:全程|前后|整个过程|总共|一共)?(?:[只仅]?用了?|[只仅]?用时|历时|[只仅]?花了?|[只仅]?需要?)?$"
 _FROM_TO = re.compile(
-    "从([^，。；：、]{2,24}?)，?(?:[再直一]?[到至])([^，。；：、]{2,24}?)[，：](?:全程|前后|整个过程|总共|一共)?(?:[只仅]?用了?|[只仅]?用时|历时|[只仅]?花了?|[只仅]?需)?$"
+    f"从([^，。；：、]{{2,24}}?)，?(?:[再直一]?[到至])([^，。；：、]{{2,24}}?)[，：]{_TAKEN}"
+    f"|从([^，。；：、\\d]{{2,24}}?)(?:[再直一]?[到至])([^，。；：、\\d]{{2,24}}?){_TAKEN}"
 )
 """从拨打120到血管开通，只用了: between which two events the time passed."""
 
@@ -155,8 +167,9 @@ def _span(sentence: Sentence, place: int) -> str:
     match = _FROM_TO.search(sentence.text, max(opening, start - 64), start)
     if match is None:
         return ""
-    first = re.sub("[“”]|^[^，]{1,6}的(?=[“一-鿿]{4})", "", match[1])
-    return f"从{first}到{match[2]}" if len(match[0]) < 56 else ""
+    begun, done = (match[1], match[2]) if match[1] else (match[3], match[4])
+    first = re.sub("[“”]|^[^，]{1,6}的(?=[“一-鿿]{4})", "", begun)
+    return f"从{first}到{done}" if len(match[0]) < 56 else ""
 
 
 _SPELL = frozenset(["时间", "工夫", "功夫", "光景", "光阴", "时光"])

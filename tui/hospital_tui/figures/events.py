@@ -42,6 +42,8 @@ def event(text: str, chunks: Sequence[Chunk], place: int) -> str:
         return own if own.startswith(thing) else thing + own
     left = _left_event(text, chunks, start, place)
     spent = place > 0 and chunks[place - 1].word in _SPENT
+    if place > start and chunks[place - 1].word == "是" and left.endswith("是"):
+        return _next_event(text, chunks, end) or left
     if left and (len(left) >= 4 or spent) and end - place <= 2 and place - start > 0:
         return left
     return _next_event(text, chunks, end) or left
@@ -217,14 +219,17 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
 
 
 def _disposed(text: str, chunks: Sequence[Chunk], begin: int, verb: int) -> str:
-    """秘方献给 of 把祖传的11首秘方献给国家: what is disposed of, and how. "" without 把."""
-    if not any(chunk.word == "把" for chunk in chunks[begin:verb]):
-        return ""
+    """秘方献给 of 把祖传的11首秘方献给国家: what is disposed of, and how. "" without 把 or 将 and a thing behind it."""
+    taken = next(
+        (index for index in range(verb - 1, begin - 1, -1) if chunks[index].word in ("把", "将")), verb
+    )
     last = verb - 1
-    while last > begin and chunks[last].sort is Sort.ADVERB:
+    while last > taken and chunks[last].sort is Sort.ADVERB:
         last -= 1
+    if last <= taken:
+        return ""
     first = last
-    while first > begin and chunks[first - 1].sort in (*_NOMINAL, Sort.OF) and chunks[first - 1].word != "把":
+    while first > taken + 1 and chunks[first - 1].sort in (*_NOMINAL, Sort.OF):
         first -= 1
     thing = trimmed(text[chunks[first].start : chunks[last].end]) if chunks[last].sort in _NOMINAL else ""
     return _shortened(thing + chunks[verb].word, tail=True) if thing else ""
@@ -239,7 +244,9 @@ def _amount(chunks: Sequence[Chunk], index: int, end: int) -> int:
     mention = chunks[index].mention
     if mention is None or mention.kind == "rank" or not _stops(chunks, index, end):
         return 0
-    if index + 1 < end and (chunks[index + 1].mention or chunks[index + 1].sort in (*VERBS, Sort.PREPOSITION)):
+    if index + 1 < end and (
+        chunks[index + 1].mention or chunks[index + 1].sort in (*VERBS, Sort.PREPOSITION)
+    ):
         return 0
     return index
 

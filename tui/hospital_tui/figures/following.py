@@ -73,7 +73,12 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
             or chunk.sort is Sort.OF
             or _grade(chunk)
             or (ranks and chunk.sort is Sort.VERB and _in_name(chunks, index, begin))
-            or (chunk.sort is Sort.AND and index > begin and not _listed(chunks, place) and _joins_on(chunks, index))
+            or (
+                chunk.sort is Sort.AND
+                and index > begin
+                and not _listed(chunks, place)
+                and _joins_on(chunks, index)
+            )
             or (chunk.sort is Sort.PAUSE and index > begin and not ranks and _lists_on(chunks, begin, index))
         ):
             index += 1
@@ -97,7 +102,12 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
         relative and begin == place + 1 and index == begin + 1 and chunks[begin].sort is Sort.VERBAL
     ):
         return trimmed(relative, False)
-    if 0 < len(phrase) <= 2 and begin > place + 1 and len(chunks[begin - 1].word) > 1 and chunks[begin - 1].word in _ADJECTIVES:
+    if (
+        0 < len(phrase) <= 2
+        and begin > place + 1
+        and len(chunks[begin - 1].word) > 1
+        and chunks[begin - 1].word in _ADJECTIVES
+    ):
         phrase = chunks[begin - 1].word + phrase  # 12项重点工作: 工作 alone says little
     if chunks[place].word.endswith("个") and _PERSONAL_NOUN.match(phrase):
         phrase = "个" + phrase  # 5个人调研重点: the classifier is swallowed by 个人
@@ -105,11 +115,20 @@ def after(text: str, chunks: Sequence[Chunk], place: int, *, ranks: bool = False
     return head(phrase)[:limit] if len(phrase) > limit else phrase
 
 
+_REGION = re.compile(
+    "(?:省区市|省市|县区|县市区?|区县|市县|市区县|乡镇|街道|社区|国家|地州市?|州市|地市|兄弟省市)(?=向|对|由|与|派|共同|联合|支援|参与)"
+)
+"""Regions, and what they do (19个省市对口支援新疆)."""
+
+
 def _institution(chunk: Chunk, phrase: str) -> str:
     """7个人民医院 of 7个人民医院专科建设: institutions are counted, not what is done with them."""
     mention = chunk.mention
     if mention is None or mention.unit not in ("家", "所", "个"):
         return phrase
+    region = _REGION.match(phrase)
+    if region is not None:
+        return region[0]
     found = _INSTITUTIONS.search(phrase, 2)
     if (
         found is None
@@ -120,10 +139,13 @@ def _institution(chunk: Chunk, phrase: str) -> str:
     return phrase[: found.end()]
 
 
-_PERSONAL_NOUN = re.compile("人(?![民工才员群口体类文力物机造道家大的事流缘格手头均情生影像参次均数气心选质和，])[一-鿿]{3}")
+_PERSONAL_NOUN = re.compile(
+    "人(?![民工才员群口体类文力物机造道家大的事流缘格手头均情生影像参次均数气心选质和，])[一-鿿]{3}"
+)
 
 _PERSON = re.compile(
-    "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|患儿|宝宝|教授)"
+    "(?:医生|医师|护士|患者|病人|学生|专家|队员|人员|成员|职工|员工|党员|群众|儿童|孩子|老人|居民|村民|牧民|市民|骨干|工作者|志愿者|干部|学员|病号|产妇|孕妇|婴儿|患儿|宝宝|教授"
+    "|医者|医护|弟子|徒弟|先生|女士|大爷|大妈|大娘|大叔|大伯|奶奶|爷爷|阿婆|婆婆|阿姨|老汉|师傅|大姐|大哥|小伙子?|姑娘)"
 )
 _PERSONAL = re.compile("[员者师生人家士手长工属表干部友童儿妇民授众户]$|^[（、和与及]|队伍|团队|以上|中心")
 
@@ -167,9 +189,17 @@ _PREDICATIVE = frozenset(
 
 def _in_name(chunks: Sequence[Chunk], index: int, begin: int) -> bool:
     """Whether a verb stands inside the name of a thing: 第一个中医联合诊所."""
+    word = chunks[index].word
     return (
-        begin < index < len(chunks) - 1 and chunks[index + 1].sort in NOMINAL and len(chunks[index].word) > 1
+        begin < index < len(chunks) - 1
+        and chunks[index + 1].sort in NOMINAL
+        and len(word) > 1
+        and not word.endswith(_ARRIVES)
     )
+
+
+_ARRIVES = ("来到", "前往", "抵达", "赶到", "奔赴", "走进", "进入", "回到", "到达", "进驻", "赶赴")
+"""Verbs that say where one went: no part of a name (援疆医疗队来到喀什)."""
 
 
 def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
@@ -184,7 +214,12 @@ def _joins_on(chunks: Sequence[Chunk], index: int) -> bool:
 
 def _listed(chunks: Sequence[Chunk], place: int) -> bool:
     """Whether the figure counts one item of a list of nouns (心脏、肝脏、两枚肾脏和角膜): 和 goes on with the list."""
-    return place > 1 and chunks[place - 1].sort is Sort.PAUSE and chunks[place - 2].mention is None and chunks[place - 2].sort in NOMINAL
+    return (
+        place > 1
+        and chunks[place - 1].sort is Sort.PAUSE
+        and chunks[place - 2].mention is None
+        and chunks[place - 2].sort in NOMINAL
+    )
 
 
 def _lists_on(chunks: Sequence[Chunk], begin: int, index: int) -> bool:

@@ -8,6 +8,9 @@ from .trimming import GENERIC, head, subjects, trimmed
 
 NOMINAL = frozenset((Sort.NOUN, Sort.VERBAL))
 
+LIGHT = frozenset(words(load("grammar")["light"]))
+"""Verbs that say nothing of what is counted (完成, 取得)."""
+
 
 def clause_start(chunks: Sequence[Chunk], place: int) -> int:
     """Index of the first chunk of the clause that `place` stands in."""
@@ -302,6 +305,9 @@ _ARRIVING = frozenset(
 )
 
 
+_YEARS_OLD = ("岁", "周岁")
+
+
 def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """The noun phrase before the verb of the clause, or of a clause before it."""
     index = place - 1
@@ -326,8 +332,11 @@ def subject_before(text: str, chunks: Sequence[Chunk], place: int) -> str:
                 return head(phrase) if len(phrase) > 10 else phrase
             index = begin - 1
             continue
-        if chunk.mention is not None and chunk.mention.kind not in ("date", "rank"):
-            if chunk.mention.unit not in ("岁", "周岁"):
-                return ""
+        if (
+            kind_of(chunk) not in ("", "date", "rank")
+            and chunk.mention
+            and chunk.mention.unit not in _YEARS_OLD
+        ):
+            return ""
         index -= 1
     return ""

@@ -213,6 +213,8 @@ def _percent(
     return found
 
 
+_RANKED = re.compile("(?:排名|位列|位居|名列|排在)(?:全国|全省|全市|全县|全区|全球|世界)?$")
+"""Before a place in an order that lacks its 第 (全国排名312名)."""
 _POINTS_AHEAD = re.compile(r"个?(?:[、和与]\d+(?:\.\d+)?个?){0,3}[、和与]\d+(?:\.\d+)?个百分点")
 """分别提高41个和38个百分点: the last number of a list says what all of them are."""
 
@@ -290,7 +292,14 @@ def _with_unit(
     if unit.text == "分" and high is None and (value > _MINUTES or _SCORE.match(text, end)):
         return _marked(Mention(start, end + 1, "measure", value, "分", number=(start, end)), more)
     name = "小时" if unit.text == "个小时" else unit.text
-    found = Mention(start, end + len(unit.text), unit.kind, value, name, high=high, number=(start, end))
+    placed = (
+        unit.text in ("名", "位")
+        and high is None
+        and not more
+        and _RANKED.search(text, max(0, start - 6), start)
+    )
+    kind = "rank" if placed else unit.kind
+    found = Mention(start, end + len(unit.text), kind, value, name, high=high, number=(start, end))
     _after_unit(text, found)
     return _marked(found, more)
 

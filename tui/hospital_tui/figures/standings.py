@@ -8,7 +8,7 @@ from .events import event
 from .following import after, grouped, object_of
 from .lexicon import words
 from .phrases import before, clause_end, clause_start, noun_ending, subject_before
-from .sentence import Label, Sentence
+from .sentence import Label, Sentence, last_label
 
 
 def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
@@ -20,6 +20,7 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         isinstance(mention.value, str)
         or mention.unit in ("等奖", "等功")
         or chunks[place].word.startswith(("第", "前"))
+        or chunks[place].word[0].isdigit()
     )
     grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
     if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
@@ -27,7 +28,7 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         if not right or right.endswith(("内", "市", "县", "省")):
             right = grouped(text, chunks, place + (1 if right else 0)) or right
         if right:
-            return Label(right)
+            return Label(_HOSTED.sub("", right))
         goal = object_of(text, chunks, place)
         if goal and not placed:
             return Label(goal)
@@ -39,6 +40,8 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(ranked)
     if _said_of(sentence, place) and (happened := before_clause(text, chunks, place)):
         return Label(happened)
+    if placed and (ranked := _among(sentence, order, place)):
+        return Label(ranked, True)
     left = before(text, chunks, place, ranks=True)
     if mention.unit == "等奖" and left in _TEAMS and (contest := _contest(sentence, place)):
         return Label(contest)
@@ -69,7 +72,27 @@ def _said_of(sentence: Sentence, place: int) -> bool:
     return spoken[0].word == "在" and spoken[-1].word in _COPULAS
 
 
+def _among(sentence: Sentence, order: int, place: int) -> str:
+    """What ranks, where the clause says only among whom (…278项，在全国医疗机构中排名第一). "" else."""
+    chunks = sentence.chunks
+    start = clause_start(chunks, place)
+    if chunks[start].word != "在" or not any(chunk.word in _RANKING for chunk in chunks[start:place]):
+        return ""
+    if any(
+        chunk.sort in (Sort.VERB, Sort.CHANGE) and chunk.word not in _RANKING for chunk in chunks[start:place]
+    ):
+        return ""
+    if _CONTEST.search(sentence.text, chunks[start].start, chunks[place].start):
+        return ""
+    return last_label(sentence, order) or subject_before(sentence.text, chunks, start)
+
+
 _COPULAS = ("是", "为", "属", "尚属", "当属", "系", "属于")
+
+_HOSTED = re.compile(
+    "(?<=工作室|工作站|.基地|.中心)(?:[一-鿿]{2,14}(?:医院|大学|学院|研究所|研究院|医学院))+(?:“.*)?$"
+)
+"""The institution that a workshop is of, named behind it (外聘专家工作室复旦大学附属医院)."""
 
 _RANKING = frozenset(
     words("位列 位居 列 居 名列 排名 排在 排 跻身 跃居 跃升至 稳居 位于 进入 挺进 闯入 保持")
@@ -120,7 +143,7 @@ def _contest(sentence: Sentence, place: int) -> str:
     for index in range(place - 1, max(-1, place - 24), -1):
         chunk = sentence.chunks[index]
         if chunk.sort in (Sort.NOUN, Sort.VERBAL, Sort.VERB) and _CONTEST.search(chunk.word):
-            return noun_ending(sentence.text, sentence.chunks, index)
+            return noun_ending(sentence.text, sentence.chunks, index).removesuffix("中")
     return ""
 
 

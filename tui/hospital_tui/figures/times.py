@@ -26,6 +26,8 @@ _AHEAD = re.compile(
     "(?:将|拟|力争|有望|争取|计划|预计)[于到在]?$|按照?计划，?$|(?:预计|计划|力争)[^，。；的]{0,8}$"
 )
 _DEADLINE = re.compile("(?:底|初|中旬|上旬|下旬)?[以之]?前[^，。；]{0,20}将")
+_SOON = re.compile("[^。；]{0,16}(?:就要|即将|将要|将于|将会)")
+"""What lies ahead is said behind the date (10月中旬，医疗队就要出发)."""
 _NOW = re.compile("如今|目前|现在|现有|现已|现拥有|至今")
 _PLAN = re.compile("[（(]$")
 _JOINED = re.compile("(?:、|和|与|及|以及)")
@@ -175,7 +177,11 @@ def anchor_of(context: Context) -> Anchor:
 def _planned(text: str, mention: Mention) -> bool:
     """Whether a date lies ahead: 将于9月启用, 按照计划，9月底前."""
     clause = text[max(0, mention.start - 12) : mention.start]
-    return _AHEAD.search(clause) is not None or _DEADLINE.match(text, mention.end) is not None
+    return (
+        _AHEAD.search(clause) is not None
+        or _DEADLINE.match(text, mention.end) is not None
+        or _SOON.match(text, mention.end) is not None
+    )
 
 
 def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
