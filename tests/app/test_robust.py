@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hospital_tui.app import collecting
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.folding import fold_of, plan
 from hospital_tui.app.screens.main import MainScreen
@@ -179,3 +180,17 @@ async def test_a_dialog_is_left_once_however_often_enter_is_pressed(start: Start
         await session.settle()
         assert session.app.is_running
         assert session.app.screen_stack[0] is session.main
+
+
+async def test_all_garbage_is_collected_at_rest_only(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full collection would hold up the answer to a key."""
+    collected: list[int] = []
+    async with start() as session:
+        monkeypatch.setattr(collecting.gc, "get_count", lambda: (0, 0, 50))
+        monkeypatch.setattr(collecting.gc, "collect", lambda: collected.append(1))
+        await session.press("down")
+        session.app._collect()
+        assert not collected
+        monkeypatch.setattr(collecting, "monotonic", lambda: session.app._last_input + 10)
+        session.app._collect()
+        assert collected == [1]

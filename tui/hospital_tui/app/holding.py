@@ -7,17 +7,16 @@ would reach the filter: the others would be with the text already, when the filt
 from collections.abc import Sequence
 from itertools import islice
 from time import monotonic
-from typing import TypeVar
 
 from textual import events
-from textual.app import App
+from textual.app import ReturnType
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-Result = TypeVar("Result")
+from hospital_tui.app.collecting import CollectingApp
 
 _EDITING = {
     key.strip()
@@ -38,7 +37,7 @@ class Furnished(Message):
     """A screen has all its panes."""
 
 
-class HoldingApp(App[Result]):
+class HoldingApp(CollectingApp[ReturnType]):
     """Holds what is typed or pasted while the key before has not taken effect, or while a screen is not `furnished`."""
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:

@@ -45,6 +45,10 @@ class HospitalApp(HoldingApp[int]):
         """What the roles of the app look like under a theme that does not know them."""
         return role_defaults()
 
+    async def on_furnished(self) -> None:
+        """The start is over."""
+        self.collect_at_rest()
+
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""
         return MainScreen(self.library, self.reader)

@@ -1,6 +1,5 @@
 """The main screen: the desk with its commands and the dialogs that open above it."""
 
-import gc
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -20,8 +19,6 @@ class MainScreen(RemoveDesk):
     async def furnish(self) -> None:
         """Mount the rest, then say what the library has to report."""
         await super().furnish()
-        gc.freeze()  # what the start made stays; the collector need not look at it again and again
-        gc.enable()
         self.watch(self.reading, "scroll_y", self.status.stepped, init=False)
         if notices := self.notices():
             self.say(t("notices.some", n=len(notices)), warning=True)
