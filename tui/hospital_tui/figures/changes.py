@@ -208,8 +208,11 @@ def _predicate(text: str, chunks: Sequence[Chunk], place: int) -> str:
 
 def _part_carried(sentence: Sentence, order: int, place: int) -> str:
     """What the figure before counts, where the clause begins with 占 (门诊45万人次，占总量的58%)."""
-    start = clause_start(sentence.chunks, place)
-    opening = next((chunk for chunk in sentence.chunks[start:place] if chunk.sort is not Sort.ADVERB), None)
+    chunks = sentence.chunks
+    start = clause_start(chunks, place)
+    listed = [index for index in range(start, place) if chunks[index].sort is Sort.PAUSE]
+    start = listed[-1] + 1 if listed and chunks[listed[-1] - 1].mention is not None else start
+    opening = next((chunk for chunk in chunks[start:place] if chunk.sort is not Sort.ADVERB), None)
     return last_label(sentence, order) if opening is not None and opening.word.startswith("占") else ""
 
 

@@ -11,7 +11,7 @@ from .lexicon import words
 from .phrases import LIGHT, before, clause_end, clause_start, from_to, noun_ending, subject_before
 from .sentence import Label, Sentence, last_label
 
-_GROUPS = frozenset(words("批 批次 期 组 支 轮 场 次 场次 个"))
+_GROUPS = frozenset(words("批 批次 期 组 支 轮 场 次 场次 个 类 大类 种 档"))
 
 
 def _doubled(text: str, chunks: Sequence[Chunk], place: int) -> str:
@@ -84,6 +84,8 @@ def count_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(right)
     if mention.unit in _HEADS and place and chunks[place - 1].sort is Sort.ETC and left and not right:
         return Label(_unnamed(left) or object_of(text, chunks, place) or event(text, chunks, place) or left)
+    if "、" in left and (item := item_of_list(sentence, order, place)) is not None:
+        return item
     if mention.unit in ("人", "人次", "例次", "元") and left and not opens(chunks, place):
         return Label(left)
     shared = item_of_list(sentence, order, place)

@@ -93,6 +93,12 @@ def before(
     if begin == index + 1 and stop == index + 1:
         return ""
     begin = _own_act(chunks, _own_part(chunks, begin, index), index)
+    if (
+        0 < begin < len(chunks)
+        and chunks[begin].word.startswith("人员")
+        and chunks[begin - 1].sort is Sort.VERB
+    ):
+        begin -= 1  # 退休人员
     if verbs and begin and chunks[begin - 1].sort is Sort.VERB and len(chunks[begin - 1].word) > 1:
         begin -= 1
     if (
@@ -261,6 +267,8 @@ def from_to(text: str, chunks: Sequence[Chunk], place: int) -> str:
             ]
             if not verbs or not any(chunk.mention for chunk in later[: verbs[0]]):
                 return ""
+            if chunks[place].mention and not any(chunk.mention for chunk in later[verbs[0] :]):
+                return ""  # 从1977年毕业就回到村里
             found = before(text, chunks, index)
             return (
                 found

@@ -332,6 +332,8 @@ def _han_counts(text: str, mention: Mention) -> bool:
 
 def _listed(text: str, mention: Mention) -> bool:
     """市、县、乡三级: a numeral that counts the list before it."""
+    if text[max(0, mention.start - 1) : mention.start] in ("个", "项", "类", "种"):
+        return False  # 7个二级指标
     clause = re.split("[，。；！？：]", text[max(0, mention.start - 30) : mention.start])[-1]
     items = clause.count("、") + clause.count("和") + 1
     return mention.unit in ("级", "大", "型", "式") and items >= 2 and mention.value == items

@@ -53,8 +53,15 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     """
     before = text[max(0, mention.start - 6) : mention.start]
     since = _SINCE.match(text, mention.end) and not mention.silent
-    open_ended = bool(since) or (bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention))
-    other = _COMPARED.search(before) or _FOUNDED.search(before) or _PLAN.search(before)
+    closed = mention.date is not None and mention.date.until is not None
+    open_ended = bool(since) or (
+        not closed and bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention)
+    )
+    other = (
+        _COMPARED.search(before)
+        or _FOUNDED.search(before)
+        or (_PLAN.search(before) and text.startswith(("）", ")", "年）", "年)"), mention.end))
+    )
     other = other or _BIOGRAPHY.match(text, mention.end) or _SAME_SPAN.match(text, mention.end)
     other = other or _MULTIPLE.match(text, mention.end)
     return Said(
