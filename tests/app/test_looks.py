@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from hospital_tui.app import text
 from hospital_tui.app.hospital_app import HospitalApp
-from hospital_tui.library import Library, compiling
+from hospital_tui.app.themes import THEMES
+from hospital_tui.library import Library, compiling, reader
 from hospital_tui.library.files import dump
 from hospital_tui.library.places import Bundled
 from hospital_tui.library.reader import Reader
@@ -74,18 +75,49 @@ def test_main_screen(app: Any, snap_compare: Any, size: tuple[int, int], lang: s
     assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)
 
 
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES if theme.name not in dict(LOOKS).values()])
+def test_other_themes(app: Any, snap_compare: Any, theme: str) -> None:
+    """High contrast and the terminal's own colours."""
+    keys = pressing("3", "home", "down", "down", "down")
+    assert snap_compare(app("zh", theme), terminal_size=(120, 40), run_before=keys)
+
+
 @pytest.mark.parametrize(("lang", "theme"), LOOKS)
-def test_filtered(app: Any, snap_compare: Any, lang: str, theme: str) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_filtered(app: Any, snap_compare: Any, size: tuple[int, int], lang: str, theme: str) -> None:
     """A filter narrows everything, and the results stand above the text."""
     keys = pressing("slash", "门", "诊", "enter", "r")
-    assert snap_compare(app(lang, theme), terminal_size=(120, 40), run_before=keys)
+    assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)
 
 
-@pytest.mark.parametrize("key", ["ctrl+p", "f1", "i"])
-def test_dialogs(app: Any, snap_compare: Any, key: str) -> None:
-    """The palette, the help page and the detail of a figure."""
-    keys = pressing("3", "home", "down", "down", "down", key)
-    assert snap_compare(app("zh", "hospital-dark"), terminal_size=(100, 30), run_before=keys)
+DIALOGS = {
+    "palette": ("ctrl+p",),
+    "help": ("f1",),
+    "detail": ("i",),
+    "note": ("e", "门", "诊", "量"),
+    "bookmarks": ("m", "'"),
+    "themes": ("t",),
+    "settings": ("comma",),
+    "completion": ("slash", "类", ":"),
+}
+"""Keys that open what stands above the main screen."""
+
+
+@pytest.mark.parametrize(("lang", "theme", "size"), [(*LOOKS[0], SIZES[0]), (*LOOKS[1], SIZES[1])])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_dialogs(
+    app: Any,
+    snap_compare: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    lang: str,
+    theme: str,
+    size: tuple[int, int],
+) -> None:
+    """What stands above the main screen, in the smallest of the three sizes and in the middle one."""
+    monkeypatch.setattr(reader, "_now", lambda: "2025-03-01T09:30:00")  # a bookmark's day is on the screen
+    keys = pressing("3", "home", "down", "down", "down", *DIALOGS[name])
+    assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)
 
 
 async def test_columns_of_the_sidebar_are_straight(start: Start, made: Path) -> None:
