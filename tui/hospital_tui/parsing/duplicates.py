@@ -7,17 +7,21 @@ from hospital_tui.parsing.pieces import Piece
 
 LEAST = 30
 """Characters from which a repeated paragraph is believed to be a repetition."""
+LEAST_BELOW = 12
+"""Characters from which one is, right below another repetition."""
 
 
 def mark_duplicates(pieces: list[Piece]) -> None:
     """Mark paragraphs whose every sentence stood before in one paragraph, and the headings over nothing but such."""
     seen: dict[str, int] = {}
     for index, piece in enumerate(pieces):
-        if not piece.prose or piece.role not in (None, "body") or len(piece.text) < LEAST:
+        if not piece.prose or piece.role not in (None, "body") or len(piece.text) < LEAST_BELOW:
             continue
+        below = index > 0 and pieces[index - 1].role == "duplicate"
         sentences = _sentences(piece.whole)
         places = {seen.get(sentence) for sentence in sentences}
-        if None not in places and len(places) == 1:
+        long_enough = len(piece.text) >= (LEAST_BELOW if below else LEAST)
+        if None not in places and len(places) == 1 and long_enough:
             piece.role = "duplicate"
         else:
             for sentence in sentences:

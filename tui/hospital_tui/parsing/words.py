@@ -76,9 +76,27 @@ def names(text: str) -> list[str]:
     if len(text) > 40:
         return []
     found = [part for part in _NAME_BREAKS.split(text.strip("（）()")) if part]
-    if len(found) == 2 and all(len(part) == 1 for part in found):
-        found = ["".join(found)]
+    spaced = len(found) > 2 and all(len(part) == 1 for part in found)
+    found = _closed_up(found)
+    if spaced and text.startswith(("（", "(")):
+        return (
+            found if any(is_name(part) for part in found) else []
+        )  # a rare surname among those of two characters
     return found if found and all(is_name(part) for part in found) else []
+
+
+def _closed_up(parts: list[str]) -> list[str]:
+    """The parts of a line of names, those of two characters that were set apart joined again (宣 轩 马 跃, 王 磊 陈恺祺)."""
+    joined: list[str] = []
+    waiting = ""
+    for part in parts:
+        if len(part) > 1 and not waiting:
+            joined.append(part)
+        elif len(part) == 1:
+            joined, waiting = ([*joined, waiting + part], "") if waiting else (joined, part)
+        else:
+            return parts
+    return parts if waiting else joined
 
 
 @cache
