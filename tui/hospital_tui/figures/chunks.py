@@ -81,6 +81,10 @@ _ARTICLE = re.compile(
 """一 with its classifier, which says no more than an article does (一位患者, 这座医院), or how often (一次就…)."""
 
 
+_BEFORE_THAT = re.compile("[比较][一-鿿]{2,4}?(?:之前|以前|前|初期)(?=同?[增降提上下减翻缩长扩升]|多了|少了|分别)")
+"""What a change is measured against (比受援前翻一番)."""
+
+
 def _verb_before(text: str, noun: int, at: int) -> int:
     """How many characters of the unknown words before 了 or 着 are its verb (换了, 一位村民卖掉了); 0 for none."""
     length = at - noun
@@ -214,6 +218,11 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             close(at)
             chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
             at = article.end()
+            continue
+        if char in "比较" and (compared := _BEFORE_THAT.match(text, at, end)) is not None:
+            close(at)
+            chunks.append(Chunk(at, compared.end(), Sort.ADVERB, compared[0]))
+            at = compared.end()
             continue
         if char in _QUOTES:
             stop = text.find(_QUOTES[char], at, min(limit, at + 60))

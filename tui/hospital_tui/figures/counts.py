@@ -158,7 +158,7 @@ _BETWEEN = re.compile(
 def _way_between(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """机场到医院 of 机场到医院34公里的路: between which places a distance lies."""
     start = chunks[clause_start(chunks, place)].start
-    match = _BETWEEN.search(text, start, chunks[place].start)
+    match = _BETWEEN.search(text[start : chunks[place].start])
     return f"{match[1]}到{match[2]}" if match else ""
 
 

@@ -23,7 +23,7 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         or chunks[place].word[0].isdigit()
     )
     grade = isinstance(mention.value, str) and chunks[place].word[-1] not in "+＋"
-    if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期")):
+    if grade or not placed or (mention.unit in ("批", "届", "个", "家", "台", "例", "期", "轮")):
         right = after(text, chunks, place, ranks=True)
         if not right or right.endswith(("内", "市", "县", "省")):
             right = grouped(text, chunks, place + (1 if right else 0)) or right
