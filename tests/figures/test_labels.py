@@ -80,8 +80,50 @@ TIMES_AND_PLACES = [
 ]
 
 
+PEOPLE_AND_PLACES = [
+    ("志愿者中年龄最小的16岁，最大的81岁。", {"81岁": "年龄最大"}),
+    ("护士长王梅今年46岁，在这里干了25年。", {"46岁": "护士长王梅"}),
+    ("72岁的许国梁激动地说，今天高兴。", {"72岁": "许国梁"}),
+    ("80岁的第二批省级非遗项目“针法”代表性传承人郑明远正在看诊。", {"80岁": "代表性传承人郑明远"}),
+    ("筛出的46名患儿中，已有31名在省城接受免费手术。", {"46名": "患儿", "31名": "接受免费手术"}),
+    ("全省卒中中心达86家，其中52家通过认证。", {"52家": "通过认证"}),
+    ("为引进学科带头人周敏等7人落实住房。", {"7人": "引进学科带头人"}),
+    ("专家组一行9人来院指导。", {"9人": "专家组"}),
+    ("在册职工520名，占全县的12%，其中30岁以下的180名。", {"180名": "在册职工"}),
+    ("由9个省市对口支援新疆。", {"9个": "省市"}),
+    ("码头到医院26公里的路，平时要走40分钟。", {"26公里": "码头到医院", "40分钟": "码头到医院"}),
+    ("车位900个（地下600个，地上300个）。", {"600个": "地下车位", "300个": "地上车位"}),
+    ("院长两次赴省城学习，前后8个月。", {"两次": "赴省城学习"}),
+]
+SAID_OTHERWISE = [
+    ("床位由1980年的60张，到现在的900张。", {"900张": "床位"}),
+    ("日门诊量近期800人/天，远期为2000人/天。", {"2000人/天": "日门诊量"}),
+    ("平均住院日7.2天，比改革前少了1.3天。", {"1.3天": "平均住院日少"}),
+    ("挂号费20元，只有省城医院的三分之一。", {"三分之一": "挂号费"}),
+    ("门诊楼屋顶被大风掀掉四分之一。", {"四分之一": "门诊楼屋顶"}),
+    ("结余的70%用于奖励医务人员，剩下的30%转入发展基金。", {"70%": "奖励医务人员", "30%": "发展基金"}),
+    ("村里人口3200人，五成以上是60岁以上的老人。", {"五成以上": "老人"}),
+    ("由护士长兼任组长的党小组比例从30%提高到75%。", {"75%": "护士长兼任组长的党小组比例"}),
+    ("手术量2100台，增幅18%。", {"18%": "手术量增幅"}),
+    ("门诊量比受援前翻一番。", {"翻一番": "门诊量"}),
+    ("立项36项，在全省医疗机构中排名第一。", {"第一": "立项"}),
+    ("今年3月，医院通过二级甲等综合医院评审，在全县尚属首家。", {"首家": "通过二级甲等综合医院评审"}),
+    ("明确4个人调研课题，研究8项重点工作。", {"4个": "个人调研课题", "8项": "重点工作"}),
+    ("医院是全市两家具备四项资质的医院之一。", {"两家": "医院"}),
+    ("组建6个技术攻关组，开展针灸、推拿等5类18项诊疗项目。", {"6个": "技术攻关组", "5类": "诊疗项目"}),
+    ("党员中研究生、本科、专科及以下学历分别是3人、40人、25人。", {"40人": "本科", "25人": "专科及以下学历"}),
+    ("申报省级首批外聘专家工作室海城大学附属医院“周氏工作室”。", {"首批": "外聘专家工作室"}),
+    ("2021年至2023年，两个集团统一招聘420人。", {"2021年至2023年": "招聘"}),
+    ("2018年3月，医院将预约系统升级。", {"2018年3月": "预约系统升级"}),
+    ("最险的是2012年8月3日，台风登陆。", {"2012年8月3日": "台风登陆"}),
+    ("2017年，他得知她的遭遇。", {"2017年": "得知她的遭遇"}),
+]
+
+
 @pytest.mark.parametrize(
-    ("sentence", "labels"), [*EVENTS, *COUNTS, *SHARES, *TIMES_AND_PLACES], ids=lambda value: str(value)[:16]
+    ("sentence", "labels"),
+    [*EVENTS, *COUNTS, *SHARES, *TIMES_AND_PLACES, *PEOPLE_AND_PLACES, *SAID_OTHERWISE],
+    ids=lambda value: str(value)[:16],
 )
 def test_what_figures_are_of(sentence: str, labels: dict[str, str]) -> None:
     found = {figure.text: figure.label for figure in extract(sentence, written="2024-07-12")}
@@ -127,3 +169,40 @@ def test_the_year_of_a_numbered_observance(text: str, year: str | None) -> None:
 
 def test_a_number_in_a_street_is_no_figure() -> None:
     assert extract("医院搬迁至解放东路8号。") == []
+
+
+def test_a_label_is_never_left_out_where_words_stand_before_the_figure() -> None:
+    assert all(figure.label for figure in extract("再干5年，干到60岁，我就退休。"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value", "unit"),
+    [
+        ("两项指标分别提高12个和9个百分点。", "12个", 12, "百分点"),
+        ("平均候梯时间降到三分半钟。", "三分半钟", 3.5, "分钟"),
+        ("全国排名126名。", "126名", 126, "名"),
+    ],
+)
+def test_what_a_number_is_of(sentence: str, text: str, value: float, unit: str) -> None:
+    assert (text, value, unit) in [(figure.text, figure.value, figure.unit) for figure in extract(sentence)]
+
+
+def test_grades_in_a_list_are_no_figures() -> None:
+    assert [figure.text for figure in extract("包括2个一级指标、6个二级指标和18个三级指标。")] == [
+        "2个",
+        "6个",
+        "18个",
+    ]
+
+
+def test_a_base_of_comparison_gives_no_time_and_a_beginning_does() -> None:
+    figures = extract(
+        "去年下转人次是2020年的3.4倍。自2011年完成首例移植以来，手术860例。", written="2024-05-20"
+    )
+    times = {figure.text: figure.time for figure in figures}
+    assert (times["3.4倍"], times["首例"]) == ("2023", "2011")
+
+
+def test_what_is_about_to_happen_lies_ahead() -> None:
+    figures = extract("11月中旬，第三批医疗队就要出发。", written="2023-09-19")
+    assert (figures[0].text, figures[0].value) == ("11月中旬", "2023-11")

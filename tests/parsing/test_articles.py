@@ -586,3 +586,43 @@ def test_a_sentence_that_the_page_broke_at_a_colon() -> None:
     assert ("body", before + after) in read(
         "\n\n".join(["县医院三年账", "记者近日走进青弋县人民医院，翻看了改革账。", before, after])
     )
+
+
+def test_a_short_paragraph_repeated_below_a_repetition() -> None:
+    long = "“再守几年，我就把诊室的钥匙交给年轻人。”老院长站在门口，望着远处的灯塔慢慢地说。"
+    short = "海风吹过，诊室的灯一直亮着。"
+    rows = read(
+        "\n\n".join(
+            [
+                "他守着一座岛",
+                "岛上只有一所卫生院，八张病床，两名护士，院长在这里工作了三十年。",
+                long,
+                short,
+                long,
+                short,
+            ]
+        )
+    )
+    assert [role for role, _ in rows][-2:] == ["duplicate", "duplicate"]
+
+
+def test_notes_and_pictures_beside_the_text() -> None:
+    body = "转运箱在清晨抵达医院，手术组已经等候多时，供心随即进入手术室，四个小时后重新跳动。"
+    rows = {
+        text: role
+        for role, text in read(
+            "\n\n".join(
+                [
+                    "一场生命的接力",
+                    body,
+                    "装有供心的转运箱抵达手术室（视频截图）",
+                    body.replace("清晨", "深夜"),
+                    "公益提示：登记捐献可关注红十字会公众号",
+                    "（本文患者为化名）",
+                ]
+            )
+        )
+    }
+    assert rows["装有供心的转运箱抵达手术室（视频截图）"] == "caption"
+    assert rows["公益提示：登记捐献可关注红十字会公众号"] == "ad"
+    assert rows["（本文患者为化名）"] == "credit"

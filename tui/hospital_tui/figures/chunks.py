@@ -81,7 +81,9 @@ _ARTICLE = re.compile(
 """一 with its classifier, which says no more than an article does (一位患者, 这座医院), or how often (一次就…)."""
 
 
-_BEFORE_THAT = re.compile("[比较][一-鿿]{2,4}?(?:之前|以前|前|初期)(?=同?[增降提上下减翻缩长扩升]|多了|少了|分别)")
+_BEFORE_THAT = re.compile(
+    "[比较][一-鿿]{2,4}?(?:之前|以前|前|初期)(?=同?[增降提上下减翻缩长扩升]|多了|少了|分别)"
+)
 """What a change is measured against (比受援前翻一番)."""
 
 

@@ -124,6 +124,8 @@ _NAMED = re.compile(
 def _unnamed(listed: str) -> str:
     """高层次人才 of 高层次人才刘霞等9人: of people who are listed by name, what they are. "" where only names are said."""
     matched = [(item, _NAMED.match(item)) for item in re.split("[、和与及]", listed)]
+    if not any(match for _, match in matched):
+        return listed
     kinds = [item if match is None else match[1] for item, match in matched]
     return next((kind for kind in reversed(kinds) if kind), "")
 

@@ -121,6 +121,7 @@ def _alone(chunks: Sequence[Chunk], place: int) -> bool:
 
 AGES = frozenset(words("岁 周岁 天大 月龄 日龄 周龄 个月大 周大 岁大"))
 
+
 def _one_person(phrase: str) -> str:
     """Who is so old: of a long phrase what names the person last (83岁的国家级非物质文化遗产传承人孙树椿)."""
     titled = _TITLED.match(phrase)
@@ -131,7 +132,9 @@ def _one_person(phrase: str) -> str:
 
 
 _ONE_PERSON = 9
-_TITLED = re.compile("[一-鿿·]{1,6}?(?:先生|女士|大爷|大伯|大叔|大妈|大娘|奶奶|爷爷|婆婆|阿婆|阿姨|老汉|师傅)")
+_TITLED = re.compile(
+    "[一-鿿·]{1,6}?(?:先生|女士|大爷|大伯|大叔|大妈|大娘|奶奶|爷爷|婆婆|阿婆|阿姨|老汉|师傅)"
+)
 _LAST_PERSON = re.compile("[一-鿿]{0,3}(?:传承人|带头人|[人者员师士生家])[一-鿿]{2,3}$")
 
 _SPEAKING = re.compile("(?<=[一-鿿]{2})(?:[一-鿿]{2}地)?(?:告诉|说|称|表示|介绍|回忆|感慨|感叹)?$")

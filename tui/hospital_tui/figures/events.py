@@ -211,8 +211,10 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if len(counted_by) >= len(chunks[verb].word) + 2:
         return _shortened(counted_by)
     if amount and chunks[verb].word not in ("是", "为", "有"):
+        counted = chunks[amount].mention
         actor = before(text, chunks, verb) if verb > begin else ""
-        return _shortened(("" if actor in _OWNERS else actor) + chunks[verb].word)
+        if counted is not None and counted.kind in ("count", "money"):
+            return _shortened(("" if actor in _OWNERS else actor) + chunks[verb].word)
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
     return _shortened(text[chunks[verb].start : chunks[stop - 1].end])

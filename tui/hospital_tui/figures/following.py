@@ -252,9 +252,7 @@ def _relative(text: str, chunks: Sequence[Chunk], index: int, ranks: bool) -> st
     """The head of 凸显妇幼保健专业的特色门诊: what stands behind the clause's last 的, if the clause ends with it."""
     end = index
     last = -1
-    counted = False
     while end < len(chunks) and chunks[end].sort is not Sort.STOP and kind_of(chunks[end]) in ("", "count"):
-        counted = counted or chunks[end].mention is not None
         if chunks[end].sort is Sort.OF and (ranks or chunks[end].word == "的"):
             last = end
         end += 1
@@ -263,6 +261,7 @@ def _relative(text: str, chunks: Sequence[Chunk], index: int, ranks: bool) -> st
     stop = last + 1
     while stop < end and chunks[stop].sort in NOMINAL:
         stop += 1
+    counted = any(chunk.mention is not None for chunk in chunks[index:last])
     if counted and not text.startswith("之一", chunks[stop - 1].end):
         return ""
     return text_of(text, chunks, last + 1, stop) if stop > last + 1 else ""

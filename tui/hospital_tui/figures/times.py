@@ -16,7 +16,9 @@ _FOUNDED = re.compile(
 )
 _SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
-_BIOGRAPHY = re.compile("，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军|(?:成立|创办|创立|建立|开办|兴办|组建)的)")
+_BIOGRAPHY = re.compile(
+    "，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军|(?:成立|创办|创立|建立|开办|兴办|组建)的)"
+)
 _SAME_SPAN = re.compile("的?(?:同期|同月|同一时期)")
 """去年同期: what a figure is compared with."""
 _MULTIPLE = re.compile(r"年?的(?:近|约|超过)?[\d.一二两三四五六七八九十]{1,5}多?倍")
