@@ -226,6 +226,10 @@ def _share_of(text: str, chunks: Sequence[Chunk], place: int) -> str:
     return before(text, chunks, index)
 
 
+_MEANING_NOTHING = ("相比", "相比较", "同期相比", "同期", "一年")
+"""What stands before a change and is not what changed (与2019年同期相比增长5.1%)."""
+
+
 def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) -> Label:
     """胃镜…同比增长44.8%: what changed, then the change."""
     text, chunks = sentence.text, sentence.chunks
@@ -240,7 +244,7 @@ def _changed(sentence: Sentence, order: int, place: int, verb: int, index: int) 
         how = chunks[start].word + how
     what = before(text, chunks, verb, reach=True)
     way = _way(chunks[verb].word)
-    if what and what not in words(load("grammar")["subjects"]):
+    if what and what not in _MEANING_NOTHING and what not in words(load("grammar")["subjects"]):
         return Label(what + how, change=way)
     run = _earlier_run(sentence, order, place)
     if run:

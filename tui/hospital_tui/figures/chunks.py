@@ -175,6 +175,15 @@ def _plain() -> re.Pattern[str]:
     return re.compile(rf"[^\d{firsts}]+")
 
 
+def _read_at_once(text: str, at: int, limit: int, end: int, bare: bool, inside: bool) -> re.Match[str] | None:
+    """一 with its classifier, or what a change is measured against: adverbs that no list can hold."""
+    char = text[at]
+    if char in "比较":
+        return _BEFORE_THAT.match(text, at, end)
+    single = _SINGLE.match(text, at, limit) if char == "一" and inside else None
+    return single or (_ARTICLE.match(text, at, limit) if bare else None)
+
+
 def _under_way(chunks: list[Chunk], noun: int, at: int) -> bool:
     """Whether a noun is under way at `at`: one that is not closed, or a verbal noun right before."""
     return noun >= 0 or bool(chunks and chunks[-1].sort is Sort.VERBAL and chunks[-1].end == at)
@@ -211,21 +220,13 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
         limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
         bare = noun < 0 or text[at - 1] in _CLOSING
-        if char == "一" and noun >= 0 and (single := _SINGLE.match(text, at, limit)) is not None:
-            close(at)
-            chunks.append(Chunk(at, single.end(), Sort.ADVERB, single[0]))
-            at = single.end()
-            continue
-        if char in "一这那" and bare and (article := _ARTICLE.match(text, at, limit)) is not None:
-            close(at)
-            chunks.append(Chunk(at, article.end(), Sort.ADVERB, article[0]))
-            at = article.end()
-            continue
-        if char in "比较" and (compared := _BEFORE_THAT.match(text, at, end)) is not None:
-            close(at)
-            chunks.append(Chunk(at, compared.end(), Sort.ADVERB, compared[0]))
-            at = compared.end()
-            continue
+        if char in "一这那比较":
+            word_of_its_own = _read_at_once(text, at, limit, end, bare, noun >= 0)
+            if word_of_its_own is not None:
+                close(at)
+                chunks.append(Chunk(at, word_of_its_own.end(), Sort.ADVERB, word_of_its_own[0]))
+                at = word_of_its_own.end()
+                continue
         if char in _QUOTES:
             stop = text.find(_QUOTES[char], at, min(limit, at + 60))
             if stop > 0:

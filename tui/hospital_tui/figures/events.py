@@ -211,9 +211,9 @@ def _event_in(text: str, chunks: Sequence[Chunk], begin: int, end: int) -> str:
     if len(counted_by) >= len(chunks[verb].word) + 2:
         return _shortened(counted_by)
     if amount and chunks[verb].word not in ("是", "为", "有"):
-        counted = chunks[amount].mention
+        summed = chunks[amount].mention
         actor = before(text, chunks, verb) if verb > begin else ""
-        if counted is not None and counted.kind in ("count", "money"):
+        if summed is not None and summed.kind in ("count", "money"):
             return _shortened(("" if actor in _OWNERS else actor) + chunks[verb].word)
     if chunks[verb].word in ("是", "为"):
         return _shortened(text[chunks[verb + 1].start : chunks[stop - 1].end])
@@ -329,7 +329,9 @@ def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
         chunk = chunks[index]
         if chunk.mention is not None and named and _stops(chunks, index, end):
             break
-        if chunk.sort is Sort.PAUSE and (named or (index + 1 < end and _timed(chunks[index + 1]))):
+        if chunk.sort is Sort.PAUSE and (
+            (named and not _brief(chunks, verb, index)) or (index + 1 < end and _timed(chunks[index + 1]))
+        ):
             break
         if named and (chunk.sort is Sort.OPEN or chunk.word in ("并", "并且")):
             break
@@ -337,6 +339,12 @@ def _object_end(chunks: Sequence[Chunk], verb: int, end: int) -> int:
             named = True
         index += 1
     return index
+
+
+def _brief(chunks: Sequence[Chunk], verb: int, index: int) -> bool:
+    """Whether the first item of a list says too little alone (装上了DR、生化分析仪和彩超)."""
+    item = "".join(chunk.word for chunk in chunks[verb + 1 : index] if chunk.sort is Sort.NOUN)
+    return len(item) <= 3 and item.isascii()
 
 
 def _stops(chunks: Sequence[Chunk], index: int, end: int) -> bool:

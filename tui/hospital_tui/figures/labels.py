@@ -96,7 +96,8 @@ def _instead(sentence: Sentence, order: int, place: int, subject: str, label: st
     ):
         if (words_of := sound(found)) and not _empty(words_of, sentence, place):
             return Label(words_of, True)
-    return Label(_bare(text, chunks, place) or label, True)
+    bare = _bare(text, chunks, place) or label
+    return Label(bare, bool(bare))
 
 
 def _bare(text: str, chunks: Sequence[Chunk], place: int) -> str:

@@ -219,6 +219,9 @@ _POINTS_AHEAD = re.compile(r"个?(?:[、和与]\d+(?:\.\d+)?个?){0,3}[、和与
 """分别提高41个和38个百分点: the last number of a list says what all of them are."""
 
 
+_POINTS_LISTED = ("个", "、", "和", "与")
+
+
 def _with_unit(
     text: str,
     start: int,
@@ -230,7 +233,7 @@ def _with_unit(
     scale_text: str,
 ) -> Mention | None:
     """The unit after a number, and what may stand between and behind them."""
-    if _POINTS_AHEAD.match(text, end):
+    if text[end : end + 1] in _POINTS_LISTED and _POINTS_AHEAD.match(text, end):
         stop = end + text.startswith("个", end)
         return _marked(Mention(start, stop, "percent", value, "百分点", high=high, number=(start, end)), more)
     if text.startswith("分半钟", end):

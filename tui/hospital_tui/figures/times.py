@@ -115,7 +115,7 @@ def time_of(
 ) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the period of a figure that is no date, and where it was read."""
     governing = [date for date in dates if date.governs]
-    within = next((date for date in dates if _opens_span(text, date, mention)), None)
+    within = next((date for date in dates if not date.governs and _opens_span(text, date, mention)), None)
     if within is not None:
         return within.iso, "sentence"
     before = [date for date in governing if date.end <= mention.start and _reaches(text, date, mention)]
@@ -147,7 +147,6 @@ def _opens_span(text: str, date: Said, mention: Mention) -> bool:
     """Whether a figure stands in what began the span of a date: 首例 of 自2009年完成首例肾移植以来."""
     return (
         0 <= mention.start - date.end <= 12
-        and not date.governs
         and not any(mark in text[date.end : mention.start] for mark in "，。；")
         and _SINCE_BEFORE.search(text, max(0, date.start - 2), date.start) is not None
         and _SINCE_BEHIND.match(text, mention.end) is not None
