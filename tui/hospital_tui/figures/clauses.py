@@ -119,6 +119,10 @@ _COMPANY = frozenset(
 """Verbs of who comes along and of what one goes by: what they did, the next clause says."""
 
 
+_RESOLVES = ("迅速行动", "高度重视", "积极响应", "快速响应", "闻令而动", "周密部署", "精心部署", "精心组织", "攻坚克难", "主动作为", "多措并举", "凝心聚力")  # fmt: skip
+"""How one set to work; what was done, the next clause says."""
+
+
 _WHEN = ("时", "之际", "之后", "期间", "时候", "时刻")
 """Ends of a clause of time; what happened then, the next one says."""
 
@@ -140,6 +144,8 @@ def leads_on(chunks: Sequence[Chunk], begin: int, end: int) -> bool:
     ):
         return True
     if begin < end and chunks[begin].word in ("由", "作为"):
+        return True
+    if begin + 1 < end and (chunks[end - 2].word + chunks[end - 1].word).endswith(_RESOLVES):
         return True
     if (
         begin < end

@@ -82,6 +82,8 @@ def count_label(sentence: Sentence, order: int, place: int) -> Label | None:
         return Label(right)
     if mention.glued and mention.unit == "人" and right:
         return Label(right)
+    if left and mention.unit in ("项", "件") and (applied := _applied_for(text, left, mention.start)):
+        return Label(applied)
     if mention.unit in _HEADS and place and chunks[place - 1].sort is Sort.ETC and left and not right:
         return Label(_unnamed(left) or object_of(text, chunks, place) or event(text, chunks, place) or left)
     if "、" in left and (item := item_of_list(sentence, order, place)) is not None:
@@ -112,6 +114,13 @@ def count_label(sentence: Sentence, order: int, place: int) -> Label | None:
     if mention.kind in ("count", "money") and not paid and (goal := object_of(text, chunks, place)):
         return Label(goal)
     return None
+
+
+def _applied_for(text: str, left: str, stop: int) -> str:
+    """申请发明专利 of 申请发明专利1项: what is only applied for is not what was granted. "" else."""
+    at = text.rfind(left, 0, stop)
+    verb = text[max(0, at - 2) : at]
+    return verb + left if verb in ("申请", "申报") else ""
 
 
 _HEADS = frozenset(words("人 名 位"))

@@ -27,6 +27,8 @@ def rank_label(sentence: Sentence, order: int, place: int) -> Label | None:
         right = after(text, chunks, place, ranks=True)
         if not right or right.endswith(("内", "市", "县", "省")):
             right = grouped(text, chunks, place + (1 if right else 0)) or right
+        if grade and right == "医院" and place and (sort := _OF_A_SORT.search(chunks[place - 1].word)):
+            return Label(sort[0] + right)
         if right:
             return Label(_HOSTED.sub("", right))
         goal = object_of(text, chunks, place)
@@ -88,6 +90,9 @@ def _among(sentence: Sentence, order: int, place: int) -> str:
 
 
 _COPULAS = ("是", "为", "属", "尚属", "当属", "系", "属于")
+
+_OF_A_SORT = re.compile("(?:综合性?|专科|中医|妇幼保健)$")
+"""What kind of hospital has a grade, said before it (综合性三级医院)."""
 
 _HOSTED = re.compile(
     "(?<=工作室|工作站|.基地|.中心)(?:[一-鿿]{2,14}(?:医院|大学|学院|研究所|研究院|医学院))+(?:“.*)?$"
