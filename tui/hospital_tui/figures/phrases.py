@@ -211,9 +211,12 @@ def _own_part(chunks: Sequence[Chunk], begin: int, index: int) -> int:
 
 
 def _own_act(chunks: Sequence[Chunk], begin: int, index: int) -> int:
-    """Where the phrase begins without the institution that acts: 市中心医院救治病人 is 救治病人."""
+    """Where the phrase begins without who acts: 市中心医院救治病人 is 救治病人, 2个村销售农产品 is 销售农产品."""
     if begin < index and chunks[begin].sort is Sort.NOUN and chunks[begin].word.endswith(_ACTING):
         return begin + 1 if chunks[begin + 1].sort is Sort.VERBAL else begin
+    counted = 0 < begin < index and kind_of(chunks[begin - 1]) == "count"
+    if counted and chunks[begin].sort is Sort.NOUN and chunks[begin + 1].sort is Sort.VERBAL:
+        return begin + 1  # 帮助2个村销售农产品: the villages are counted already
     return begin
 
 
