@@ -1,6 +1,6 @@
 """Whole pages, made up for the tests: every line gets the role that a reader would give it."""
 
-from .reading import lay_out, read
+from .reading import blocks, lay_out, read
 
 
 def page(text: str) -> list[tuple[str, str]]:
@@ -626,3 +626,22 @@ def test_notes_and_pictures_beside_the_text() -> None:
     assert rows["装有供心的转运箱抵达手术室（视频截图）"] == "caption"
     assert rows["公益提示：登记捐献可关注红十字会公众号"] == "ad"
     assert rows["（本文患者为化名）"] == "credit"
+
+
+def test_names_in_brackets_sign_the_article_above_them() -> None:
+    paragraph = "海州市人民医院近年来坚持为群众办实事，门诊新增车位二百个，电梯增加到九部，群众就医更加方便。"
+    other = "早上八点，临江镇卫生院的签约诊室就坐满了老人，临江镇卫生院的医生逐一为他们测量血压。"
+    articles = lay_out(
+        "\n\n".join(
+            [
+                "海州市人民医院办实事",
+                paragraph,
+                "（林　岚　马　跃）",
+                "临江镇卫生院来了健康管家",
+                "——临江镇卫生院签约服务见闻",
+                other,
+            ]
+        )
+    )
+    assert len(articles) == 2
+    assert ("byline", "（林　岚　马　跃）") in [(block.role, block.text) for block in blocks(articles[0])]

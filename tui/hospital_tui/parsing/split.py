@@ -45,7 +45,13 @@ def _may_begin(pieces: list[Piece], index: int) -> bool:
         and not is_subtitle(piece)
         and not is_numbered(piece)
         and not is_section_cue(piece.text)
+        and not _signs(piece.text)
     )
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is nothing but names in brackets: who wrote the article above it."""
+    return text.startswith(("（", "(")) and bool(names(text))
 
 
 def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
