@@ -284,3 +284,14 @@ async def test_words_that_the_field_has_left_behind_are_not_completed(start: Sta
         session.main._offer("机器人的手术")
         await session.settle()
         assert session.main.completions.offered == []
+
+
+async def test_the_first_match_is_in_view_however_long_its_passage(start: Start) -> None:
+    """The words stand on the screen, not only the passage that holds them somewhere."""
+    async with start(size=(80, 24)) as session:
+        await session.press("slash")
+        await session.type("手术")
+        await session.press("enter")
+        pane = session.main.reading.content_region
+        rows = session.screen_text().splitlines()[pane.y : pane.bottom]
+        assert any("手术" in row for row in rows)

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pyte
 import pytest
+from hospital_tui.app import terminal_keys
 from hospital_tui.app.hospital_app import HospitalApp
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -141,6 +142,23 @@ async def test_back_and_forward_as_terminals_send_them(
         assert (main.passage_id, main.filter_bar.text) == (first, "机器人")
         await terminal.send(forward)
         assert (main.passage_id, main.filter_bar.text) == (second, "机器人")
+
+
+async def test_enter_pressed_before_the_program_had_the_terminal(at_terminal: AtTerminal) -> None:
+    """The terminal has made a line feed of it."""
+    async with at_terminal() as terminal:
+        await terminal.send("/机器人\n")
+        assert terminal.session.main.reading.has_focus
+        assert terminal.session.main.filter_bar.text == "机器人"
+
+
+def test_bytes_that_are_no_utf_8_do_not_end_the_keyboard() -> None:
+    pytest.importorskip("termios")
+    from textual.drivers import linux_driver
+
+    terminal_keys.read_all_bytes(linux_driver.LinuxDriver)
+    decode = linux_driver.getincrementaldecoder("utf-8")().decode
+    assert decode("手".encode()[:2]) + decode("术".encode()) + decode(b"\xe9a") == "\ufffd术\ufffda"
 
 
 async def test_alt_and_a_digit_goes_to_a_pane(

@@ -4,13 +4,14 @@ import os
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.events import Resize
 
-from hospital_tui.app.alt_keys import teach
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.screens.too_small import TooSmallScreen
+from hospital_tui.app.terminal_keys import read_all_bytes, teach
 from hospital_tui.app.text import t
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
@@ -44,6 +45,12 @@ class HospitalApp(HoldingApp[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the roles of the app look like under a theme that does not know them."""
         return role_defaults()
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the platform, which no byte from the keyboard ends."""
+        driver = super().get_driver_class()
+        read_all_bytes(driver)
+        return driver
 
     async def on_furnished(self) -> None:
         """The start is over."""

@@ -333,7 +333,11 @@ class FilterDesk(FigureDesk):
             self.filter_kept(self.found.query.text)
             self._earlier = []
         if self.found.active and self.found.hits:
-            self.jump(*self.found.hits[0])
+            article_id, passage_id = self.found.hits[0]
+            self.jump(article_id, passage_id)
+            match = self.matches.get(passage_id)
+            if match is not None and match.spans:  # a long passage may hold it far below its first line
+                self.select(passage_id, offset=match.spans[0][0])
         self.action_go("reading")
 
     def on_filter_bar_cancelled(self) -> None:

@@ -279,6 +279,8 @@ class EvidenceScreen(LeftOnce[Departure]):
         row = self.figure_row()
         if row is not None:
             self.dismiss(Goto(row.article_id, row.passage_id, row.index))
+        else:
+            self.say(t("evidence.no_words"))
 
     def action_to_words(self) -> None:
         """The same, by a click on the hint."""

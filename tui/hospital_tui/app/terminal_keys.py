@@ -1,0 +1,68 @@
+"""Keys as terminals send them, where Textual reads them otherwise or not at all.
+
+ESC[1;3D, Alt+← of xterm and most others where the Kitty keyboard protocol is off, is read as Escape and ←, and ESC 1,
+Alt+1, as the character that macOS types with Option: the first would clear the filter, the second do nothing. Enter that
+is pressed before the program has the terminal comes as a line feed, which is Ctrl+J. A byte that is no UTF-8 (pasted
+from a terminal with another encoding, or half of a character) ends Textual's keyboard thread, and the program with it.
+"""
+
+import codecs
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+
+class TaughtKey(StrEnum):
+    """Names of keys as bindings write them."""
+
+    LEFT = "alt+left"
+    RIGHT = "alt+right"
+    UP = "alt+up"
+    DOWN = "alt+down"
+    HOME = "alt+home"
+    END = "alt+end"
+    ONE = "alt+1"
+    TWO = "alt+2"
+    THREE = "alt+3"
+    FOUR = "alt+4"
+    FIVE = "alt+5"
+    SIX = "alt+6"
+    SEVEN = "alt+7"
+    EIGHT = "alt+8"
+    NINE = "alt+9"
+    ENTER = "enter"
+
+
+_FINAL = {
+    "A": TaughtKey.UP,
+    "B": TaughtKey.DOWN,
+    "C": TaughtKey.RIGHT,
+    "D": TaughtKey.LEFT,
+    "F": TaughtKey.END,
+    "H": TaughtKey.HOME,
+}
+_DIGITS = [key for key in TaughtKey if key.value[-1].isdigit()]
+
+
+def teach() -> None:
+    """Let Textual's parser read Alt with arrows and digits as keys of their own, and a line feed as Enter."""
+    sequences = {f"\x1b[1;3{final}": key for final, key in _FINAL.items()}
+    sequences |= {f"\x1b{key.value[-1]}": key for key in _DIGITS}
+    sequences["\n"] = TaughtKey.ENTER
+    table: dict[str, object] = ANSI_SEQUENCES_KEYS  # type: ignore[assignment]
+    table.update({sequence: (key,) for sequence, key in sequences.items()})
+
+
+def lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """A decoder of what the keyboard sends that puts U+FFFD in the place of what it cannot read."""
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def read_all_bytes(driver: type) -> None:
+    """Let a driver of Textual's go on reading after bytes that are no UTF-8."""
+    module = sys.modules[driver.__module__]
+    if hasattr(module, "getincrementaldecoder"):
+        module.getincrementaldecoder = lenient  # type: ignore[attr-defined]
