@@ -144,3 +144,21 @@ async def test_fits_every_size(start: Start, size: tuple[int, int]) -> None:
         lines = session.app.screen._compositor.render_strips()
         assert all(strip.cell_length == size[0] for strip in lines)
         assert "所指" in session.screen_text()
+
+
+async def test_a_filter_goes_along_to_the_other_screens(start: Start) -> None:
+    """What was typed above one screen of evidence stands above the next and narrows it."""
+    async with start() as session:
+        await session.press("5", "slash")
+        await session.type("床位")
+        await session.press("enter")
+        few = session.app.screen.query_text
+        for key in ("7", "6", "5", "8", "5"):
+            await session.press(key)
+            assert session.app.screen.query_text == few == "床位"
+            assert session.app.screen.filter_bar.text == "床位"
+        assert 0 < session.app.screen.rows.row_count() < 60
+        await session.press("escape", "escape")
+        assert session.app.screen is session.main
+        await session.press("7")
+        assert session.app.screen.query_text == ""

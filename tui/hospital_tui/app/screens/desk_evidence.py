@@ -23,6 +23,8 @@ class EvidenceDesk(MarkDesk):
     """The screen that Escape returns to."""
     _made_in = ""
     _corrected_then = 0
+    _taken_along = ""
+    """The filter of the screen of evidence from which the reader goes to another."""
 
     def _evidence(self, name: str, make: Make) -> None:
         """Open a screen afresh."""
@@ -30,8 +32,15 @@ class EvidenceDesk(MarkDesk):
             return
         self._forget(name)
         self._made_in = spoken()
-        self.app.install_screen(make(), name)
+        screen = make()
+        if self._taken_along:
+            screen.begin_with(self._taken_along)
+        self.app.install_screen(screen, name)
         self._enter(name)
+
+    def _to_begin_with(self) -> str:
+        """The main screen's filter, unless a screen of evidence hands its own on."""
+        return self.found.query.text if self.found.active and not self._taken_along else ""
 
     def _enter(self, name: str) -> None:
         """Put an installed screen in front."""
@@ -44,7 +53,9 @@ class EvidenceDesk(MarkDesk):
                 self._forget(name)
             elif isinstance(place, Instead):
                 self._forget(name)
+                self._taken_along = place.words
                 await self.run_action(place.action)
+                self._taken_along = ""
             else:
                 self.way_back = name
                 self.to_figure(place)
@@ -96,7 +107,7 @@ class EvidenceDesk(MarkDesk):
             article.hospital.name if article else "",
             article.id if article else None,
             self.passage_id,
-            self.found.query.text if self.found.active else "",
+            self._to_begin_with(),
         )
         self._evidence("table", lambda: TableScreen(self.library, self.reader, where))
 
@@ -104,7 +115,7 @@ class EvidenceDesk(MarkDesk):
         """Hospitals side by side."""
         from hospital_tui.app.screens.compare import CompareScreen
 
-        words = self.found.query.text if self.found.active else ""
+        words = self._to_begin_with()
         self._evidence("compare", lambda: CompareScreen(self.library, self.reader, words))
 
     def action_timeline(self) -> None:

@@ -74,6 +74,8 @@ class Instead(NamedTuple):
 
     action: str
     """What the main screen does to open it."""
+    words: str = ""
+    """The filter of the screen that is left; it goes along."""
 
 
 Departure = Goto | Instead
@@ -114,6 +116,11 @@ class EvidenceScreen(LeftOnce[Departure]):
         self._asking = Asking("evidence")
         self._large = library.totals().passages >= LARGE
 
+    def begin_with(self, words: str) -> None:
+        """Show from the first what a filter finds."""
+        self.query_text = words
+        self.question = self.library.query(words)
+
     # Making the screen
 
     def compose(self) -> ComposeResult:
@@ -132,6 +139,10 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Ask for the first rows."""
         self.standing = True
         self.fit()
+        if self.query_text:
+            self.filter_bar.put(self.query_text)
+            self.filter_bar.mark_errors(self.question.errors)
+            self.filter_bar.wrong = bool(self.question.errors)
         self.rows.focus()
         self.look()
 
@@ -293,7 +304,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     def action_instead(self, action: str) -> None:
         """To another screen of evidence; from there Escape leads back to the text."""
         if action != self.SHOWS:
-            self.dismiss(Instead(action))
+            self.dismiss(Instead(action, self.query_text))
 
     def action_detail(self) -> None:
         """All that is known of the figure."""
