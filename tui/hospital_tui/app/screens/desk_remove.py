@@ -8,6 +8,9 @@ from hospital_tui.model import Article
 class RemoveDesk(LiveDesk):
     """Asks before it removes; what the program came with stays."""
 
+    _going: str = ""
+    """The article that is being removed."""
+
     def action_remove_article(self) -> None:
         """Take the open article out of the library, if the reader added it."""
         if self.article is None or not self.furnished:
@@ -15,6 +18,8 @@ class RemoveDesk(LiveDesk):
         from hospital_tui.app.screens.ask import AskScreen
 
         article = self.article
+        if article.id == self._going:
+            return
         place = self.found.shelf.index(article.id)
         card = self.found.shelf[place] if place is not None else None
         if card is None or card.origin != "own":
@@ -37,9 +42,14 @@ class RemoveDesk(LiveDesk):
         """Remove it, then show the library as it is now."""
         from hospital_tui.app.removing import remove
 
-        failure = await remove(self.add_program, self.library.home, article.id)
+        self._going = article.id
+        try:
+            failure = await remove(self.add_program, self.library.home, article.id)
+            if not failure:
+                await self.keep_up()
+        finally:
+            self._going = ""
         if failure:
             self.say(t("remove.failed", reason=failure), warning=True)
-            return
-        await self.keep_up()
-        self.say(t("remove.done", title=article.title))
+        else:
+            self.say(t("remove.done", title=article.title))
