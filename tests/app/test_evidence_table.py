@@ -113,6 +113,11 @@ async def test_begins_with_what_the_filter_finds(start: Start) -> None:
         assert screen.reach == "filter"
         passages = {row.passage_id for row in screen.table.figures}
         assert passages <= {passage for _, passage in session.main.found.hits}
+        assert "取自正文的筛选“机器人”" in session.screen_text()
+        await session.press("6")
+        assert "取自正文的筛选“机器人”" in session.screen_text()
+        await session.press("7")
+        assert "取自正文的筛选" not in session.screen_text()
 
 
 async def test_the_words_of_the_figure_stand_below(start: Start) -> None:

@@ -132,17 +132,15 @@ def _one_person(phrase: str) -> str:
 
 
 _ONE_PERSON = 9
-_TITLED = re.compile(
-    "[一-鿿·]{1,6}?(?:先生|女士|大爷|大伯|大叔|大妈|大娘|奶奶|爷爷|婆婆|阿婆|阿姨|老汉|师傅)"
-)
+_COURTESY = "先生|女士|大爷|大伯|大叔|大妈|大娘|奶奶|爷爷|婆婆|阿婆|阿姨|老汉|师傅"
+"""What people are called behind their names."""
+_TITLED = re.compile(f"[一-鿿·]{{1,6}}?(?:{_COURTESY})")
 _LAST_PERSON = re.compile("[一-鿿]{0,3}(?:传承人|带头人|[人者员师士生家])[一-鿿]{2,3}$")
 
 _SPEAKING = re.compile("(?<=[一-鿿]{2})(?:[一-鿿]{2}地)?(?:告诉|说|称|表示|介绍|回忆|感慨|感叹)?$")
 """What somebody does who speaks, behind the name (77岁的何希友激动地说)."""
 
-_PERSON = re.compile(
-    "[一-鿿](?:某某?|先生|女士|小姐|大爷|大伯|大叔|大妈|大娘|大姐|大哥|奶奶|爷爷|婆婆|阿婆|阿姨|叔叔|伯伯|老汉|老人|师傅|老师|同学)"
-)
+_PERSON = re.compile(f"[一-鿿](?:某某?|{_COURTESY}|小姐|大姐|大哥|叔叔|伯伯|老人|老师|同学)")
 
 
 def _person(text: str, start: int) -> str:

@@ -50,6 +50,8 @@ class CompareScreen(EvidenceScreen):
         """words: the main screen's filter, whose hospitals are compared to begin with."""
         super().__init__(library, reader)
         self._words = words
+        self._origin = ""
+        """The main screen's filter, if the hospitals come from it."""
         self.hospitals: tuple[str, ...] = ()
         """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
         self.metrics: tuple[str, ...] = ()
@@ -76,13 +78,16 @@ class CompareScreen(EvidenceScreen):
 
     def _found_before(self) -> Sequence[str]:
         """The first hospitals that the main screen's filter finds, where there are several."""
+        self._origin = ""
         if not self._words:
             return ()
         found = self.library.hospitals(self.library.query(self._words), DEFAULT_HOSPITALS)
-        return found if len(found) > 1 else ()
+        self._origin = self._words if len(found) > 1 else ""
+        return found if self._origin else ()
 
     def _show(self, comparison: Comparison) -> None:
         """Take up the comparison."""
+        self.tell_origin("" if self.hospitals else self._origin)
         self.grid.show(comparison, stay=self.staying)
         self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
         self.show_words()

@@ -121,6 +121,12 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.query_text = words
         self.question = self.library.query(words)
 
+    def tell_origin(self, words: str) -> None:
+        """Say in the empty filter bar which filter of the main screen the rows or hospitals come from, if one."""
+        self.filter_bar.field.placeholder = (
+            t("evidence.from_filter", words=words) if words else t("filter.placeholder")
+        )
+
     # Making the screen
 
     def compose(self) -> ComposeResult:

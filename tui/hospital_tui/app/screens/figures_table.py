@@ -181,6 +181,7 @@ class TableScreen(EvidenceScreen):
     def look(self) -> None:
         """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
         kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
+        self.tell_origin(self.where.filter if self.reach == "filter" else "")
         text = f"{self.where.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
         scope = Scope(article_id=self.where.article_id) if self.reach == "article" else None

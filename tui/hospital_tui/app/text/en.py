@@ -283,6 +283,7 @@ TEXT: dict[str, str] = {
     "notice.reader-unwritable": "The bookmark file {file} cannot be written ({reason}); bookmarks and settings will not be kept.",
     "notices.keys": "Esc closes",
     # Figures table, comparison, timeline, charts
+    "evidence.from_filter": "From the text’s filter “{words}”; filter further",
     "evidence.no_words": "No figure here, so there are no words to go to.",
     "evidence.asking": "Looking …",
     "evidence.way_back": "Esc returns to the row.",

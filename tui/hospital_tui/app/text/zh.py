@@ -283,6 +283,7 @@ TEXT: dict[str, str] = {
     "notice.reader-unwritable": "书签文件 {file} 不能写（{reason}），这次的书签和设置不会保存。",
     "notices.keys": "Esc 关闭",
     # 数据表、对比、时间线、图表
+    "evidence.from_filter": "取自正文的筛选“{words}”，在其中再筛选",
     "evidence.no_words": "这里没有数据，也就没有原文可去。",
     "evidence.asking": "正在查找……",
     "evidence.way_back": "按 Esc 回到刚才的行。",
