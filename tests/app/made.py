@@ -1,5 +1,12 @@
 """Two made-up articles for the looks: they change only when somebody means them to, unlike the bundled ones."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hospital_tui.library import compiling
+from hospital_tui.library.files import dump
+from hospital_tui.library.places import Bundled
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
 LEAD = "清河市中心医院始建于1952年，现有职工1200余人，开放床位860张。"
@@ -83,3 +90,16 @@ def article(number: int, hospital: str, year: str) -> Article:
 
 
 ARTICLES = (article(0xA1, "清河市中心医院", "2023"), article(0xB2, "云山县人民医院", "2024"))
+
+
+def only(articles: Iterable[Article], home: Path, room: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose library holds these articles alone, with a cache of its own in a room."""
+    empty = room / "bundled"
+    empty.mkdir()
+    monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
+    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(room / "cache"))
+    for one in articles:
+        folder = home / "articles" / one.source.sha256[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{one.source.sha256[:12]}.yaml").write_text(dump(one), encoding="utf-8")
+    return home

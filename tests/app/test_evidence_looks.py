@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hospital_tui.app import text
 from hospital_tui.app.hospital_app import HospitalApp
-from hospital_tui.library import Library, compiling
-from hospital_tui.library.files import dump
-from hospital_tui.library.places import Bundled
+from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 from textual.pilot import Pilot
+
+from .made import only
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
@@ -75,16 +75,8 @@ def article(number: int, hospital: str) -> Article:
 @pytest.fixture
 def made(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home whose library holds these articles alone."""
-    empty = tmp_path / "bundled"
-    empty.mkdir()
-    monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
-    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
-    for number, hospital in enumerate(STATED, 0xA1):
-        one = article(number, hospital)
-        folder = home / "articles" / one.source.sha256[:2]
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{one.id}.yaml").write_text(dump(one), encoding="utf-8")
-    return home
+    articles = [article(number, hospital) for number, hospital in enumerate(STATED, 0xA1)]
+    return only(articles, home, tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ import pytest
 from hospital_tui.app import text
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.app.themes import THEMES
-from hospital_tui.library import Library, compiling, reader
-from hospital_tui.library.files import dump
-from hospital_tui.library.places import Bundled
+from hospital_tui.library import Library, reader
 from hospital_tui.library.reader import Reader
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from .conftest import Session, Start
-from .made import ARTICLES
+from .made import ARTICLES, only
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
@@ -25,15 +23,7 @@ LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
 @pytest.fixture
 def made(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home whose library holds the made-up articles alone."""
-    empty = tmp_path / "bundled"
-    empty.mkdir()
-    monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
-    monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
-    for article in ARTICLES:
-        folder = home / "articles" / article.source.sha256[:2]
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{article.source.sha256[:12]}.yaml").write_text(dump(article), encoding="utf-8")
-    return home
+    return only(ARTICLES, home, tmp_path, monkeypatch)
 
 
 @pytest.fixture
