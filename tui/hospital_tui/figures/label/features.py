@@ -1,0 +1,199 @@
+"""What can be said of a candidate for a label, as small whole numbers.
+
+Four sets: of the figure, of the place where the candidate begins, of the place where it ends, and of the two
+together. The first three are the same for many candidates, so the ranking looks each of them up once.
+"""
+
+from ..phrase.words import rarity
+from .sentence import KINDS, Sentence, groups, heads, units
+
+FIGURE = (
+    "kind unit before after before_word after_word second_before second_after order depth clause_before clause_after"
+    " since_figure to_figure figure_before figure_after nouns_before bracketed verbs_before verbs_after"
+).split()
+START = "s_before s_first s_second s_before2 s_length s_run s_before_word s_first_word s_figure s_before2_word s_clause s_verb s_verbs s_sort".split()
+END = "e_last e_next e_next2 e_length e_head e_run e_next_word e_last2 e_figure e_last_word e_depth e_clause e_rare e_run_length".split()
+PAIR = (
+    "clauses gap verbs figures pauses owners prepositions adverbs strong words characters in_verbs in_owners"
+    " in_adverbs in_pauses in_nouns in_prepositions in_figures depths carried nouns whole phrases verb_at opens sort clause_first clause_last same_run"
+).split()
+NAMES = (*FIGURE, *START, *END, *PAIR)
+_KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
+_EDGE = KINDS.index("^")
+_END = KINDS.index("$")
+
+
+def _kind(sentence: Sentence, place: int) -> int:
+    if place < 0:
+        return _EDGE
+    return sentence.kinds[place] if place < len(sentence.kinds) else _END
+
+
+def _group(sentence: Sentence, place: int) -> int:
+    return groups().get(sentence.words[place].text, 0) if 0 <= place < len(sentence.words) else 0
+
+
+def _figure_kind(sentence: Sentence, order: int) -> int:
+    if not 0 <= order < len(sentence.figures):
+        return 7
+    mention = sentence.words[sentence.figures[order]].mention
+    assert mention is not None
+    return _KINDS.index(mention.kind)
+
+
+def of_figure(sentence: Sentence, order: int) -> list[int]:
+    """Features of the figure."""
+    place = sentence.figures[order]
+    mention = sentence.words[place].mention
+    assert mention is not None
+    clause = sentence.clause
+    first = place
+    while first and clause[first] == clause[place] and place - first < 9:
+        first -= 1
+    last, n = place + 1, len(sentence.words)
+    while last < n and clause[last + 1] == clause[place + 1] and last - place < 9:
+        last += 1
+    since = place - sentence.figures[order - 1] if order else 15
+    until = sentence.figures[order + 1] - place if order + 1 < len(sentence.figures) else 15
+    return [
+        _KINDS.index(mention.kind),
+        units().get(mention.unit or "", 0),
+        _kind(sentence, place - 1),
+        _kind(sentence, place + 1),
+        _group(sentence, place - 1),
+        _group(sentence, place + 1),
+        _kind(sentence, place - 2),
+        _kind(sentence, place + 2),
+        min(order, 4),
+        min(max(sentence.depth[place], 0), 2),
+        place - first,
+        last - place - 1,
+        min(since, 15),
+        min(until, 15),
+        _figure_kind(sentence, order - 1),
+        _figure_kind(sentence, order + 1),
+        min(sentence.nouns[place] - sentence.nouns[first], 5),
+        int(0 < place < n - 1 and sentence.words[place - 1].kind == "(" and sentence.words[place + 1].kind == ")"),
+        min(sentence.verbs[place] - sentence.verbs[first], 3),
+        min(sentence.verbs[last] - sentence.verbs[place], 3),
+    ]
+
+
+def of_start(sentence: Sentence, i: int) -> list[int]:
+    """Features of the place where a candidate begins."""
+    return [
+        _kind(sentence, i - 1),
+        sentence.kinds[i],
+        _kind(sentence, i + 1),
+        _kind(sentence, i - 2),
+        min(len(sentence.words[i].text), 5),
+        sentence.run_before[i],
+        _group(sentence, i - 1),
+        _group(sentence, i),
+        sentence.last_figure[i],
+        _group(sentence, i - 2),
+        min(i - sentence.clause_start[i], 6),
+        min(max(i - sentence.first_verb[i] + 3, 0), 6),
+        min(sentence.verbs[i] - sentence.verbs[sentence.clause_start[i]], 3),
+        sentence.clause_sort[i],
+    ]
+
+
+def of_end(sentence: Sentence, j: int) -> list[int]:
+    """Features of the place where a candidate ends (before word `j`)."""
+    last = sentence.words[j - 1].text
+    return [
+        sentence.kinds[j - 1],
+        _kind(sentence, j),
+        _kind(sentence, j + 1),
+        min(len(last), 5),
+        heads().get(last[-2:], 0) or heads().get(last[-1], 0),
+        sentence.run_after[j],
+        _group(sentence, j),
+        _kind(sentence, j - 2),
+        sentence.next_figure[j],
+        _group(sentence, j - 1),
+        min(max(sentence.depth[j], 0), 2),
+        min(sentence.clause_end[j - 1] - j, 5),
+        rarity(last),
+        sentence.run_before[j],
+    ]
+
+
+def of_pair(sentence: Sentence, place: int, i: int, j: int, carried: tuple[int, int] | None) -> list[int]:
+    """Features of the words [i, j) beside the figure at `place`. `carried`: where the label of the figure before stands."""
+    if j <= place:
+        a, b, side = j, place, 1
+    else:
+        a, b, side = place + 1, i, -1
+    words = sentence.words
+    clauses = min(sentence.clause[b] - sentence.clause[a], 4)
+    gap = min(b - a, 12)
+    if carried is None:
+        again = 0
+    elif carried == (i, j):
+        again = 1
+    elif carried[1] == j:
+        again = 2
+    elif carried[0] < j and i < carried[1]:
+        again = 3
+    else:
+        again = 4
+    whole = 2 * (sentence.run_before[i] == 0) + (sentence.run_after[j] == 0)
+    return [
+        5 + side * clauses if side > 0 else 4 - clauses,
+        13 + gap if side > 0 else 12 - gap,
+        min(sentence.verbs[b] - sentence.verbs[a], 4),
+        min(sentence.counted[b] - sentence.counted[a], 4),
+        min(sentence.pauses[b] - sentence.pauses[a], 4),
+        min(sentence.owners[b] - sentence.owners[a], 3),
+        min(sentence.prepositions[b] - sentence.prepositions[a], 3),
+        min(sentence.adverbs[b] - sentence.adverbs[a], 3),
+        min(sentence.strong[b] - sentence.strong[a], 2),
+        min(j - i, 12),
+        min(words[j - 1].end - words[i].start, 20),
+        min(sentence.verbs[j] - sentence.verbs[i], 3),
+        min(sentence.owners[j] - sentence.owners[i], 3),
+        min(sentence.adverbs[j] - sentence.adverbs[i], 3),
+        min(sentence.pauses[j] - sentence.pauses[i], 3),
+        min(sentence.nouns[j] - sentence.nouns[i], 6),
+        min(sentence.prepositions[j] - sentence.prepositions[i], 3),
+        min(sentence.counted[j] - sentence.counted[i], 2),
+        min(max(sentence.depth[i] - sentence.depth[place] + 2, 0), 4),
+        again,
+        min(sentence.nouns[b] - sentence.nouns[a], 6),
+        whole,
+        min(sentence.phrases[b] - sentence.phrases[a], 5),
+        min(max(sentence.first_verb[i] - i + 1, 0), 4),
+        2 * (sentence.clause_start[i] == i) + (sentence.clause_end[j - 1] == j),
+        sort_of(sentence, i, j),
+        sentence.kinds[sentence.clause_start[i]],
+        sentence.kinds[sentence.clause_end[i] - 1],
+        2 * (sentence.nouns[j] - sentence.nouns[i] == j - i) + (b == a),
+    ]
+
+
+def sort_of(sentence: Sentence, i: int, j: int) -> int:
+    """What kind of phrase the words [i, j) are.
+
+    0 nouns alone; 1 nouns with 的; 2 a list; 3 a noun behind a clause with 的; 4 a predicate to the end of its clause;
+    5 a part of a predicate; 6 a subject with its predicate to the end of the clause; 7 without the end; 8 a verb alone;
+    9 anything else.
+    """
+    verbs = sentence.verbs[j] - sentence.verbs[i]
+    owners = sentence.owners[j] - sentence.owners[i]
+    closes = sentence.clause_end[j - 1] == j
+    if sentence.pauses[j] - sentence.pauses[i] and not verbs:
+        return 2
+    if not verbs:
+        plain = sentence.nouns[j] - sentence.nouns[i] + owners == j - i
+        return 9 if not plain else 1 if owners else 0
+    if verbs == j - i:
+        return 8
+    if owners and sentence.run_before[j] and sentence.words[j - 1 - min(sentence.run_before[j], j - i - 1)].kind == "e":
+        return 3
+    if sentence.words[i].kind in "vgx":
+        return 4 if closes else 5
+    if sentence.first_verb[i] >= i:
+        return 6 if closes else 7
+    return 9
