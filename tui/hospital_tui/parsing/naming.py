@@ -129,7 +129,8 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     classes = {letter for _, letter in own}
     placed = bool(classes & set("AOP")) or ("S" in classes and core != "医院")
     stop = end + _branch(text, end)
-    if above is not None and begin == above.end and len(rest) <= 3 and classes <= set("SPNV"):
+    whole = len(rest) <= 3 and (rest == _text(own) or is_name(rest))
+    if above is not None and whole and classes <= set("SPNV"):
         return Mention(above.name + text[above.end : stop], above.start, stop, True)
     if not placed and (sort or core == "医院" or not (own or _stands_alone(words, core)) or core[-1] != "院"):
         return None
