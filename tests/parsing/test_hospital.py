@@ -1,12 +1,12 @@
 """Which hospital an article is about, and its short names."""
 
 import pytest
-from hospital_tui.parsing.hospital import _MARKS, Evidence, aliases, mentions, resolve, short_forms
+from hospital_tui.parsing.hospital import _MARKS, Naming, aliases, mentions, resolve, short_forms
 from hospital_tui.parsing.tables import table
 
 
 def hospital(title: str, *body: str) -> tuple[str, tuple[str, ...]]:
-    found = resolve([Evidence(title, 10.0), *(Evidence(text, 1.0) for text in body)])
+    found = resolve([Naming(title, 10.0), *(Naming(text, 1.0) for text in body)])
     return found.name, found.aliases
 
 
@@ -65,7 +65,7 @@ def test_a_name_with_a_verb_before_it_counts_for_the_shorter_one() -> None:
 
 
 def test_no_hospital() -> None:
-    assert resolve([]).name == resolve([Evidence("今天天气很好。", 1.0)]).name == ""
+    assert resolve([]).name == resolve([Naming("今天天气很好。", 1.0)]).name == ""
 
 
 def test_short_forms_are_no_bare_words() -> None:

@@ -40,7 +40,7 @@ GENERIC = frozenset(
 
 
 @dataclass(slots=True, frozen=True)
-class Evidence:
+class Naming:
     """Text that may name the hospital, and how much a name in it weighs."""
 
     text: str
@@ -120,7 +120,7 @@ def _trim(run: str) -> str:
     return run
 
 
-def resolve(evidence: Iterable[Evidence]) -> Hospital:
+def resolve(evidence: Iterable[Naming]) -> Hospital:
     """The hospital that an article is about: the name that its title, its lead and most of its passages point to."""
     rows = [row for row in evidence if row.text]
     weights = _weigh(rows)
@@ -137,7 +137,7 @@ def resolve(evidence: Iterable[Evidence]) -> Hospital:
     return Hospital(name=best, aliases=aliases(best, text))
 
 
-def _weigh(rows: list[Evidence]) -> dict[str, float]:
+def _weigh(rows: list[Naming]) -> dict[str, float]:
     """What each name weighs; a name with a verb still before it (看信安县人民医院) counts for the shorter one."""
     counts: Counter[str] = Counter()
     weights: dict[str, float] = {}

@@ -18,7 +18,8 @@ from hospital_tui.model import Article
 HEADER = """\
 # One article, read from {file}. The app shows what stands here.
 # To correct it: change a value and write `corrected: true` beside it (figure, passage, heading or block), or name the
-# field in the list `corrected` of the article (hospital, newspaper, date, year); reading the source again then keeps it.
+# field in the list `corrected` of the article (hospital, newspaper, date, year, page, author, link); reading the
+# source again then keeps it.
 """
 
 _TEXTS = frozenset(
@@ -30,6 +31,9 @@ _TEXTS = frozenset(
         "year",
         "date",
         "newspaper",
+        "page",
+        "author",
+        "link",
         "name",
         "part_of",
         "metric",

@@ -18,7 +18,7 @@ def merge(old: Article, new: Article) -> Article:
     fields = {
         name: getattr(old, name)
         for name in old.corrected
-        if name in ("hospital", "newspaper", "date", "year")
+        if name in ("hospital", "newspaper", "date", "year", "page", "author", "link")
     }
     return msgspec.structs.replace(
         new,
