@@ -13,6 +13,8 @@ from hospital_tui.library.query.glancing import HitPlaces
 from hospital_tui.library.query.query import Query, QueryError
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.records import (
+    Added,
+    Addition,
     ArticleCard,
     Completion,
     FigureRow,
@@ -27,6 +29,8 @@ from hospital_tui.library.records import (
 from hospital_tui.library.store.connections import Cancelled
 
 __all__ = [
+    "Added",
+    "Addition",
     "ArticleCard",
     "Cancelled",
     "Completion",
