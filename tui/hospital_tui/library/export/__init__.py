@@ -1,7 +1,6 @@
 """What is taken along: tables in every form, citations, and columns as they are headed."""
 
 from hospital_tui.library.export.bookmarks import bookmark_table, markdown
-from hospital_tui.library.export.citations import citation, cite
 from hospital_tui.library.export.column_titles import TITLES
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.export.exporting import (
@@ -28,8 +27,6 @@ __all__ = [
     "Table",
     "TooManyRowsError",
     "bookmark_table",
-    "citation",
-    "cite",
     "comparison_table",
     "correction_table",
     "figure_table",
