@@ -10,8 +10,8 @@ import click
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
 from hospital_tui.commands.text import language, why
-from hospital_tui.library.export.column_titles import TITLES
-from hospital_tui.library.export.exporting import (
+from hospital_tui.library.export import (
+    TITLES,
     Form,
     NoSpreadsheetLibraryError,
     Table,
@@ -20,7 +20,7 @@ from hospital_tui.library.export.exporting import (
     pieces,
     save,
 )
-from hospital_tui.library.files.atomic import write_named
+from hospital_tui.library.files import write_named
 
 FORMS: tuple[str, ...] = get_args(Form)
 

@@ -13,8 +13,8 @@ from hospital_tui.app.showing import shown, value_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures.compare import Cell, Row, amount, narrower, year_of
-from hospital_tui.library.figures.figure_values import days
+from hospital_tui.library.figures import Cell, Row, amount, narrower, year_of
+from hospital_tui.library.store import days
 from hospital_tui.speech import t
 
 BAND = 2

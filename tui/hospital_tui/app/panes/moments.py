@@ -8,7 +8,7 @@ from hospital_tui.app.panes.words import sentence_span
 from hospital_tui.app.showing import shown
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures.timeline import Timeline, when
+from hospital_tui.library.figures import Timeline, when
 from hospital_tui.speech import t
 
 _TIME = 11
