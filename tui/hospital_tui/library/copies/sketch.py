@@ -11,7 +11,7 @@ from zlib import crc32
 
 import msgspec
 
-from hospital_tui.library.figures.figure_values import interval
+from hospital_tui.library.figure_values import interval
 from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
