@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 from hospital_tui import languages
 from hospital_tui.commands.main import COMMANDS, cli
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 
 Run = Callable[..., Result]
 

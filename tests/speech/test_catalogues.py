@@ -11,9 +11,9 @@ import pytest
 from hospital_tui import speech
 from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
 from hospital_tui.languages import LANGUAGES
-from hospital_tui.library.export.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
-from hospital_tui.library.export.correction_table import COLUMNS as CORRECTION_COLUMNS
-from hospital_tui.library.export.figure_table import COLUMNS as FIGURE_COLUMNS
+from hospital_tui.library.export.bookmarks import COLUMNS as BOOKMARK_COLUMNS
+from hospital_tui.library.export.corrections import COLUMNS as CORRECTION_COLUMNS
+from hospital_tui.library.export.figures import COLUMNS as FIGURE_COLUMNS
 from hospital_tui.library.records import NOTICES
 
 PACKAGE = Path(hospital_tui.__file__).parent

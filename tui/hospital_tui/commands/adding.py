@@ -19,8 +19,7 @@ from typing import NamedTuple, Protocol
 from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
-from hospital_tui.library import Library
-from hospital_tui.library.adding import Addition
+from hospital_tui.library import Addition, Library
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
 from hospital_tui.speech import spoken, t

@@ -13,10 +13,8 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import group
 from hospital_tui.library import Library
-from hospital_tui.library.export.correction_table import correction_table
-from hospital_tui.library.export.exporting import Form
-from hospital_tui.library.reader.corrections import Correction
-from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.library.export import Form, correction_table
+from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
 from hospital_tui.speech import t, why
 from hospital_tui.speech.figures import bounded

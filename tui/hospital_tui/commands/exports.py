@@ -9,7 +9,7 @@ import click
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
-from hospital_tui.library.export.exporting import (
+from hospital_tui.library.export import (
     Form,
     NoSpreadsheetLibraryError,
     Table,
@@ -18,7 +18,7 @@ from hospital_tui.library.export.exporting import (
     pieces,
     save,
 )
-from hospital_tui.library.files.atomic import write_named
+from hospital_tui.library.files import write_named
 from hospital_tui.speech import columns, why
 
 FORMS: tuple[str, ...] = get_args(Form)

@@ -14,9 +14,8 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import FigureRow
-from hospital_tui.library.export.exporting import Form
-from hospital_tui.library.export.figure_table import figure_table
-from hospital_tui.library.figures.figure_rows import ORDERS
+from hospital_tui.library.export import Form, figure_table
+from hospital_tui.library.query import ORDERS
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import shown
 

@@ -12,7 +12,7 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import ArticleCard, bundled, default_home
-from hospital_tui.library.files.places import cache_folder
+from hospital_tui.library.files import cache_folder
 from hospital_tui.speech import t
 
 _WIDEST = (15, 8, 40, 60, 10, 6)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hospital_tui.library.export.citations import source_span, text_offset
-from hospital_tui.library.figures.figure_rows import FigureRows, by_section
+from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query import finding
+from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.reader import correction_store
 from hospital_tui.library.reader.corrections import Correction, Field, Said

@@ -15,14 +15,15 @@ from typing import Self, TypeVar
 import msgspec
 
 from hospital_tui.homes import default_home
-from hospital_tui.library.figures.figure_rows import figure_row, split
+from hospital_tui.library.figures.figure_rows import figure_row
 from hospital_tui.library.query.articles import Articles
-from hospital_tui.library.query.filter_matching import Placed
+from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
 from hospital_tui.library.store.compiling import Report, differences
 from hospital_tui.library.store.compiling import notices as file_notices
 from hospital_tui.library.store.connections import Pool
+from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
 
 T = TypeVar("T")

@@ -14,17 +14,17 @@ from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export.exporting import (
+from hospital_tui.library.export import (
     FORMS,
     Form,
     NoSpreadsheetLibraryError,
     Table,
     TooManyRowsError,
+    figure_table,
     form_of,
     save,
 )
-from hospital_tui.library.export.figure_table import figure_table
-from hospital_tui.library.files.atomic import write_named
+from hospital_tui.library.files import write_named
 from hospital_tui.speech import columns, t, why
 
 

@@ -25,7 +25,7 @@ from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, Evid
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown

@@ -13,13 +13,13 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from hospital_tui.library.figures.figure_rows import key
-from hospital_tui.library.figures.figure_values import interval
+from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
 from hospital_tui.library.query.narrowing import limits
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.records import FigureRow
+from hospital_tui.library.store.figure_values import interval
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.model import Figure
 
