@@ -45,10 +45,6 @@ WORDS: dict[str, str] = {
     "qualifier.approx": "approximate (≈)",
     "qualifier.at_least": "at least (≥)",
     "qualifier.at_most": "at most (≤)",
-    "time.sentence": "stated in its sentence",
-    "time.passage": "inferred from the passage before it",
-    "time.section": "inferred from the section",
-    "time.article": "inferred from the article",
     "change.up": "up",
     "change.down": "down",
     # Detail of a figure
@@ -74,7 +70,6 @@ WORDS: dict[str, str] = {
     "detail.where": "Choose a figure first.",
     # Status line
     "status.passage": "passage {number}/{total}",
-    "status.filter": "Filter: {said}",
     "library.empty": "The library is empty. Press + to add articles, or use: hospital-tui add FILE",
     "article.gone": "This article is no longer in the library.",
     "sides.hidden": "The text alone; a pane comes back while you are in it. v brings all back.",
@@ -99,7 +94,6 @@ WORDS: dict[str, str] = {
     "filter.round": "End reached; on from the first match.",
     "filter.round_back": "Beginning reached; on from the last match.",
     "filter.take": "Tab takes · Shift+Tab next",
-    "filter.searching": "Looking …",
     "completion.field": "field",
     "completion.word": "word",
     "completion.value": "value",

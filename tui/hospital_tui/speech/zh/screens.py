@@ -45,10 +45,6 @@ WORDS: dict[str, str] = {
     "qualifier.approx": "约数（≈）",
     "qualifier.at_least": "不少于（≥）",
     "qualifier.at_most": "不多于（≤）",
-    "time.sentence": "本句写明",
-    "time.passage": "据本段前文推断",
-    "time.section": "据本节推断",
-    "time.article": "据全文推断",
     "change.up": "上升",
     "change.down": "下降",
     # 数据详情
@@ -74,7 +70,6 @@ WORDS: dict[str, str] = {
     "detail.where": "先选一条数据，再看详情。",
     # 状态行
     "status.passage": "段 {number}/{total}",
-    "status.filter": "筛选：{said}",
     "library.empty": "文库是空的。按 + 加入文章，或用命令 hospital-tui add。",
     "article.gone": "这篇文章已不在文库里。",
     "sides.hidden": "只留正文；到别的栏时它仍会出现。再按 v 恢复。",
@@ -99,7 +94,6 @@ WORDS: dict[str, str] = {
     "filter.round": "已到末尾，从头接着找。",
     "filter.round_back": "已到开头，从末尾接着找。",
     "filter.take": "Tab 采用 · Shift+Tab 下一个",
-    "filter.searching": "正在查找……",
     "completion.field": "字段",
     "completion.word": "词",
     "completion.value": "值",
