@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog, Lines
 from hospital_tui.app.panes.sidebar import wrap
-from hospital_tui.app.showing import value_text
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import value_text
 
 _ENDS = "。！？；!?;"
 _ROOM = 62
