@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hospital_tui.app import text
+from hospital_tui import speech as text
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader

@@ -1,7 +1,7 @@
 """Dates, papers and the year an article speaks of."""
 
 import pytest
-from hospital_tui.parsing.dates import iso_date, newspaper, published, year_spoken_of
+from hospital_tui.parsing.dates import date_in_name, iso_date, year_spoken_of
 
 
 @pytest.mark.parametrize(
@@ -21,23 +21,21 @@ def test_iso_date(text: str, date: str | None) -> None:
     assert iso_date(text) == date
 
 
-def test_published_is_the_first_date() -> None:
-    assert published(["健康", "2023年6月29日", "2023年7月1日"]) == "2023-06-29"
-    assert published(["健康"]) is None
-
-
 @pytest.mark.parametrize(
-    ("furniture", "bylines", "name"),
+    ("file", "date"),
     [
-        (["06", "株洲日报", "健康"], [], "株洲日报"),
-        (["威海晚报 / 健康 / 2019年9月24日"], [], "威海晚报"),
-        (["2020-03-05 来源：人民网"], [], "人民网"),
-        ([], ["新大楼。威海晚报记者 王某某 摄"], "威海晚报"),
-        (["责任编辑:李某"], ["本报记者 王某"], None),
+        ("20200223.txt", "2020-02-23"),
+        ("某报2020-02-23A5版.txt", "2020-02-23"),
+        ("2020_2_3 医院.md", "2020-02-03"),
+        ("健康2019年9月24日.docx", "2019-09-24"),
+        ("001_15dd6fafe812bcec.txt", None),
+        ("20201323.txt", None),
+        ("1202002231.txt", None),
+        ("2020.txt", None),
     ],
 )
-def test_newspaper(furniture: list[str], bylines: list[str], name: str | None) -> None:
-    assert newspaper(furniture, bylines) == name
+def test_date_in_a_file_name(file: str, date: str | None) -> None:
+    assert date_in_name(file) == date
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Pages of several news items, heads of several lines, and what a page's furniture says of all its articles."""
 
 import pytest
-from hospital_tui.parsing.publication import Publication, carry_over
+from hospital_tui.model import Evidence, Fact
+from hospital_tui.parsing.publication import PAGE_WIDE, Publication, Stated, carry_over
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,9 +158,13 @@ def test_credits_in_brackets(credit: str) -> None:
     assert read("夜间门诊亮起来\n" + BODY + "\n" + credit)[-1] == ("credit", credit)
 
 
-_STATED = st.builds(
-    Publication, st.sampled_from([None, "甲报", "乙报"]), st.sampled_from([None, "2024-01-02"])
-)
+def _stated(fact: Fact, value: str) -> Stated:
+    return Stated(value, Evidence(fact=fact, origin="masthead", text=value))
+
+
+_STATED = st.dictionaries(
+    st.sampled_from(["newspaper", "date", "author"]), st.sampled_from(["甲", "乙"]), max_size=3
+).map(lambda facts: {fact: _stated(fact, value) for fact, value in facts.items()})
 
 
 @given(st.lists(_STATED, max_size=8))
@@ -167,6 +172,7 @@ def test_what_is_stated_stays_and_what_is_missing_is_filled(stated: list[Publica
     filled = carry_over(stated)
     assert len(filled) == len(stated)
     for own, full in zip(stated, filled, strict=True):
-        assert own.newspaper in (None, full.newspaper) and own.date in (None, full.date)
-        assert bool(full.date) == any(other.date for other in stated)
-        assert bool(full.newspaper) == any(other.newspaper for other in stated)
+        assert own.items() <= full.items()
+        for fact in PAGE_WIDE:
+            assert (fact in full) == any(fact in other for other in stated)
+        assert full.get("author") == own.get("author")

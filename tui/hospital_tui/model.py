@@ -9,6 +9,7 @@ order mark not counted); `at` counts in the text of the passage that holds it.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Literal
 
 import msgspec
@@ -187,6 +188,40 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What the bytes were decoded with."""
 
 
+class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says of its article outside the text: <title> and <meta> of a web page, front matter, core properties.
+
+    Every field as it stands there, None where the file says nothing; parsing weighs it against what the text states.
+    """
+
+    title: str | None = None
+    date: str | None = None
+    """Day of publication, in any form that a date is written in (2020-02-23T08:00+08:00, 2020年2月23日)."""
+    author: str | None = None
+    newspaper: str | None = None
+    page: str | None = None
+    link: str | None = None
+
+
+Fact = Literal["title", "hospital", "date", "year", "newspaper", "page", "author", "link"]
+"""What an article says of itself."""
+
+FactOrigin = Literal["head", "masthead", "byline", "text", "file", "name"]
+"""Where a fact was read: in the head (title, kicker, subtitle), the page's furniture, a byline, the passages, in what
+the file says of itself (`SourceFacts`), or in the file's name."""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """The words that state a fact of an article."""
+
+    fact: Fact
+    origin: FactOrigin
+    text: str
+    """The words as they stand."""
+    spans: tuple[Span, ...] = ()
+    """Where they stand in the source; none for what the file or its name says."""
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One feature on one hospital."""
 
@@ -199,16 +234,26 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """ISO date of publication where the source states it; the day 今年5月 is counted from."""
     year: str | None = None
     """The year the article speaks of ("2023")."""
+    page: str | None = None
+    """The page of the newspaper as it is named there (A05, 8)."""
+    author: str | None = None
+    """Who wrote it, as the byline names them, 、 between names."""
+    link: str | None = None
+    """Web address."""
+    evidence: tuple[Evidence, ...] = ()
+    """What the facts above were read from, one entry a fact at most; a fact without one is open or was corrected."""
     head: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
     margins: tuple[Block, ...] = ()
     corrected: tuple[str, ...] = ()
-    """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year)."""
+    """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year, page, author, link)."""
 
     @property
     def title(self) -> str:
-        """The title, or the hospital's name where the source has none."""
-        return next((block.text for block in self.head if block.role == "title"), self.hospital.name)
+        """The title; where the text has none, the one its file states, else the hospital's name."""
+        own = (block.text for block in self.head if block.role == "title")
+        stated = (found.text for found in self.evidence if found.fact == "title")
+        return next(chain(own, stated), self.hospital.name)
 
     def walk(self) -> Iterator[Section]:
         """All sections in reading order."""

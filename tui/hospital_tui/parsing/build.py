@@ -1,11 +1,25 @@
 """Labelled pieces become an article."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from hospital_tui.model import Article, Block, Doubt, Heading, Hospital, Passage, Role, Section, Source, Span
+from hospital_tui.model import (
+    Article,
+    Block,
+    Doubt,
+    Evidence,
+    Heading,
+    Hospital,
+    Passage,
+    Role,
+    Section,
+    Source,
+    SourceFacts,
+    Span,
+)
 from hospital_tui.parsing import doubts
 from hospital_tui.parsing.dates import year_spoken_of
-from hospital_tui.parsing.hospital import Evidence, resolve
+from hospital_tui.parsing.hospital import Naming, resolve
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.outline import Node, outline
 from hospital_tui.parsing.pieces import Piece
@@ -16,7 +30,9 @@ HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
 MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
 
 
-def build(pieces: list[Piece], text: str, source: Source, place: int, imprint: Publication) -> Article:
+def build(
+    pieces: list[Piece], text: str, source: Source, place: int, imprint: Publication, facts: SourceFacts
+) -> Article:
     """The article that labelled and joined pieces make; `place` is its 1-based place in the source."""
     prefix = source.sha256[:12]
     head = [piece for piece in pieces if piece.role in HEAD]
@@ -26,13 +42,18 @@ def build(pieces: list[Piece], text: str, source: Source, place: int, imprint: P
     body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
     titles = "\n".join(piece.text for piece in head if piece.role != "byline")
     headings = run_ins(rest)
+    stated = {fact: row.value for fact, row in imprint.items()}
     return Article(
         id=f"{prefix}-{place}",
         hospital=_hospital(head, rest, furniture),
         source=source,
-        newspaper=imprint.newspaper,
-        date=imprint.date,
-        year=year_spoken_of(titles, body, imprint.date),
+        newspaper=stated.get("newspaper"),
+        date=stated.get("date"),
+        year=year_spoken_of(titles, body, stated.get("date")),
+        page=stated.get("page"),
+        author=stated.get("author"),
+        link=stated.get("link"),
+        evidence=(*_title(head, facts), *(row.evidence for row in imprint.values())),
         head=tuple(_passage(piece, text, prefix, {}) for piece in head),
         sections=tuple(_section(node, text, prefix, headings) for node in outline(rest)),
         margins=tuple(_block(piece, text) for piece in margins),
@@ -41,13 +62,23 @@ def build(pieces: list[Piece], text: str, source: Source, place: int, imprint: P
 
 def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
     evidence = [
-        Evidence(_by_line(piece), 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")
+        Naming(_by_line(piece), 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")
     ]
     prose = [piece for piece in rest if piece.role == "body"]
-    evidence += [Evidence(piece.whole, 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
-    evidence += [Evidence(piece.text, 1.0) for piece in rest if piece.role != "body"]
-    evidence += [Evidence(line, 1.0) for line in furniture]
+    evidence += [Naming(piece.whole, 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
+    evidence += [Naming(piece.text, 1.0) for piece in rest if piece.role != "body"]
+    evidence += [Naming(line, 1.0) for line in furniture]
     return resolve(evidence)
+
+
+def _title(head: list[Piece], facts: SourceFacts) -> Iterator[Evidence]:
+    """The words that state the title: the line of the head, else the title that the file gives itself."""
+    own = next((piece for piece in head if piece.role == "title"), None)
+    if own is not None:
+        text, spans, _ = _spans(own)
+        yield Evidence(fact="title", origin="head", text=text, spans=spans)
+    elif facts.title:
+        yield Evidence(fact="title", origin="file", text=facts.title)
 
 
 def _by_line(piece: Piece) -> str:

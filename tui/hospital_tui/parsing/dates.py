@@ -1,15 +1,19 @@
 """When an article was published, in which paper, and the year it speaks of."""
 
+import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from hospital_tui.figures.numerals import parse
+from hospital_tui.figures.read.numerals import parse
 from hospital_tui.parsing.numbering import FULL_WIDTH
 
 _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"
 
 _DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+_NAMED_DATE = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?:([-_.年])|(?=\d{4}(?!\d)))(\d{1,2})(?:\2|月|(?<=\d\d))(\d{1,2})(?!\d)"
+)
 _HAN_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
@@ -51,22 +55,39 @@ def iso_date(text: str) -> str | None:
         if not match:
             return None
         year, month, day = (int(parse(group) or 0) for group in match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return _day(year, month, day)
 
 
-def published(furniture: Iterable[str]) -> str | None:
-    """Date of publication: the first full date in the page's furniture."""
-    return next((date for date in map(iso_date, furniture) if date), None)
+def _day(year: int, month: int, day: int) -> str | None:
+    """ISO text of a day, if the calendar has it."""
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
-def newspaper(furniture: Sequence[str], bylines: Sequence[str]) -> str | None:
-    """Name of the newspaper, from the masthead, else from a source line, else from what its reporters are called."""
-    for pattern, texts in ((_PAPER, furniture), (_SOURCE, furniture), (_PAPER_OF, [*bylines, *furniture])):
-        for text in texts:
-            match = pattern.search(text)
-            if match:
-                return match[1]
-    return None
+def date_in_name(file: str) -> str | None:
+    """The day in a file's name (20200223.txt, 某报2020-02-23A5.txt); digits that run on are no date."""
+    match = _NAMED_DATE.search(file)
+    return _day(int(match[1]), int(match[3]), int(match[4])) if match else None
+
+
+def paper(furniture: str) -> str | None:
+    """The newspaper that a line of a page's furniture names."""
+    match = _PAPER.search(furniture)
+    return match[1] if match else None
+
+
+def paper_of_source(furniture: str) -> str | None:
+    """The paper or site in a line that gives the source (来源：人民网)."""
+    match = _SOURCE.search(furniture)
+    return match[1] if match else None
+
+
+def paper_of_reporters(byline: str) -> str | None:
+    """The paper that reporters say they are of (威海晚报记者 王某某)."""
+    match = _PAPER_OF.search(byline)
+    return match[1] if match else None
 
 
 def _without_founding(text: str) -> str:

@@ -1,7 +1,7 @@
 """From the text of a source to its articles."""
 
 from hospital_tui.figures import annotate
-from hospital_tui.model import Article, Source
+from hospital_tui.model import Article, Source, SourceFacts
 from hospital_tui.parsing.build import build
 from hospital_tui.parsing.duplicates import mark_duplicates
 from hospital_tui.parsing.joins import join_broken
@@ -11,19 +11,23 @@ from hospital_tui.parsing.roles import label
 from hospital_tui.parsing.split import split
 
 
-def parse(text: str, *, file: str, sha256: str, encoding: str = "utf-8") -> tuple[Article, ...]:
+def parse(
+    text: str, *, file: str, sha256: str, encoding: str = "utf-8", facts: SourceFacts | None = None
+) -> tuple[Article, ...]:
     """The articles of a source with their figures; none for a source without text.
 
     `text` is the decoded source, line ends as they stand and no byte order mark; `file` its name without folders and
-    `sha256` the digest of its bytes, from which the ids of articles and passages are made. Any text is parsed: what is
+    `sha256` the digest of its bytes, from which the ids of articles and passages are made; `facts` what the file says of
+    itself. Any text is parsed: what is
     not understood becomes body or page furniture, and every character that is not blank lies in exactly one block.
     """
     source = Source(file=file, sha256=sha256, encoding=encoding)
-    return tuple(annotate(article) for article in read_articles(text, source))
+    return tuple(annotate(article) for article in read_articles(text, source, facts))
 
 
-def read_articles(text: str, source: Source) -> tuple[Article, ...]:
+def read_articles(text: str, source: Source, facts: SourceFacts | None = None) -> tuple[Article, ...]:
     """The articles of a source, without figures."""
+    said = facts or SourceFacts()
     page = read_page(text)
     mark_duplicates(page.pieces)
     read: list[list[Piece]] = []
@@ -33,8 +37,8 @@ def read_articles(text: str, source: Source) -> tuple[Article, ...]:
         if any(piece.joined for piece in joined):
             mark_duplicates(joined)
         read.append(joined)
-    stated = [publication(pieces) for pieces in read]
+    stated = [publication(pieces, said, source.file) for pieces in read]
     return tuple(
-        build(pieces, text, source, place, imprint)
+        build(pieces, text, source, place, imprint, said)
         for place, (pieces, imprint) in enumerate(zip(read, carry_over(stated), strict=True), 1)
     )
