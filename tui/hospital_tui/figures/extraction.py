@@ -8,11 +8,11 @@ from itertools import chain
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.figures.label.labels import label_all
+from hospital_tui.figures.label import label_all
 from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
-from hospital_tui.figures.phrase.trimming import sound
+from hospital_tui.figures.phrase import words as phrase
 from hospital_tui.figures.read.mentions import Mention, number
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
@@ -71,7 +71,7 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
             continue
         named = {} if earlier is None else {earlier.start: named.get(earlier.start)}
         chunks = cut(words, start, end, own)
-        labels = label_all(words, chunks, subject)
+        labels = label_all(words, phrase.cut(words, start, end, own), subject)
         parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
         anchor = changed(anchor, near=False) if anchor.near else anchor
         values: list[int | float | str | None] = []
@@ -90,6 +90,7 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
             at = reading.back(mention.start, mention.end)
             time, origin = (None, None) if mention.date else time_of(words, mention, dates, passage, context)
             unit = mention.unit
+            shown = "".join(text[slice(*reading.back(*piece))] for piece in label.pieces) or label.text
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
             metric = None
@@ -108,7 +109,7 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
                 value=value,
                 unit=unit,
                 qualifier=mention.qualifier,
-                label=sound(_without_owner(label.text, context.hospital)),
+                label=_without_owner(shown, context.hospital),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,

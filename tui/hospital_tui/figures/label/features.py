@@ -4,19 +4,26 @@ Four sets: of the figure, of the place where the candidate begins, of the place 
 together. The first three are the same for many candidates, so the ranking looks each of them up once.
 """
 
-from ..phrase.words import rarity
-from .sentence import KINDS, Sentence, groups, heads, units
+from hospital_tui.figures.phrase.words import rarity
+from hospital_tui.figures.label.candidates import Candidate
+from hospital_tui.figures.label.sentence import KINDS, Sentence, groups, heads, units
 
-FIGURE = (
-    "kind unit before after before_word after_word second_before second_after order depth clause_before clause_after"
-    " since_figure to_figure figure_before figure_after nouns_before bracketed verbs_before verbs_after"
-).split()
-START = "s_before s_first s_second s_before2 s_length s_run s_before_word s_first_word s_figure s_before2_word s_clause s_verb s_verbs s_sort".split()
-END = "e_last e_next e_next2 e_length e_head e_run e_next_word e_last2 e_figure e_last_word e_depth e_clause e_rare e_run_length".split()
+FIGURE = tuple(
+    (
+        "kind unit before after before_word after_word second_before second_after order depth clause_before clause_after"
+        " since_figure to_figure figure_before figure_after nouns_before bracketed verbs_before verbs_after"
+    ).split()
+)
+START = tuple("s_before s_first s_second s_before2 s_length s_run s_before_word s_first_word s_figure s_before2_word s_clause s_verb s_verbs s_sort".split())
+END = tuple("e_last e_next e_next2 e_length e_head e_run e_next_word e_last2 e_figure e_last_word e_depth e_clause e_rare e_run_length".split())
+NEAR = tuple("words gap clauses verbs in_nouns in_verbs figures pauses more".split())
 PAIR = (
-    "clauses gap verbs figures pauses owners prepositions adverbs strong words characters in_verbs in_owners"
-    " in_adverbs in_pauses in_nouns in_prepositions in_figures depths carried nouns whole phrases verb_at opens sort clause_first clause_last same_run"
-).split()
+    *NEAR,
+    *(
+        "owners prepositions adverbs strong characters in_owners in_adverbs in_pauses in_prepositions in_figures depths"
+        " carried nouns whole phrases verb_at opens sort clause_first clause_last same_run"
+    ).split(),
+)
 NAMES = (*FIGURE, *START, *END, *PAIR)
 _KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
 _EDGE = KINDS.index("^")
@@ -120,56 +127,81 @@ def of_end(sentence: Sentence, j: int) -> list[int]:
     ]
 
 
-def of_pair(sentence: Sentence, place: int, i: int, j: int, carried: tuple[int, int] | None) -> list[int]:
-    """Features of the words [i, j) beside the figure at `place`. `carried`: where the label of the figure before stands."""
-    if j <= place:
-        a, b, side = j, place, 1
-    else:
-        a, b, side = place + 1, i, -1
+def nearness(sentence: Sentence, place: int, candidate: Candidate) -> list[int]:
+    """The features of a candidate beside the figure at `place` that the first step asks for."""
+    i, j = candidate.first, candidate.last
+    before = j <= place
+    a, b = (j, place) if before else (place + 1, i)
+    verbs, clause, figures, pauses, nouns = (
+        sentence.verbs, sentence.clause, sentence.counted, sentence.pauses, sentence.nouns,
+    )  # fmt: skip
+    clauses, gap = clause[b] - clause[a], b - a
+    clauses, gap = clauses if clauses < 4 else 4, gap if gap < 12 else 12
+    return [
+        j - i,
+        13 + gap if before else 12 - gap,
+        5 + clauses if before else 4 - clauses,
+        _least(verbs[b] - verbs[a], 4),
+        _least(nouns[j] - nouns[i], 6),
+        _least(verbs[j] - verbs[i], 3),
+        _least(figures[b] - figures[a], 4),
+        _least(pauses[b] - pauses[a], 4),
+        candidate.sort,
+    ]
+
+
+def _least(value: int, most: int) -> int:
+    return value if value < most else most
+
+
+def of_pair(
+    sentence: Sentence, place: int, candidate: Candidate, carried: Candidate | None, close: list[int]
+) -> list[int]:
+    """Features of a candidate beside the figure at `place`, those of `nearness` first.
+
+    `carried`: the label of the figure before.
+    """
+    i, j = candidate.first, candidate.last
+    a, b = (j, place) if j <= place else (place + 1, i)
     words = sentence.words
-    clauses = min(sentence.clause[b] - sentence.clause[a], 4)
-    gap = min(b - a, 12)
     if carried is None:
         again = 0
-    elif carried == (i, j):
+    elif carried.first == i and carried.last == j:
         again = 1
-    elif carried[1] == j:
+    elif carried.last == j:
         again = 2
-    elif carried[0] < j and i < carried[1]:
+    elif carried.first < j and i < carried.last:
         again = 3
     else:
         again = 4
-    whole = 2 * (sentence.run_before[i] == 0) + (sentence.run_after[j] == 0)
+    owners, prepositions, adverbs, pauses, nouns = (
+        sentence.owners, sentence.prepositions, sentence.adverbs, sentence.pauses, sentence.nouns,
+    )  # fmt: skip
+    first, last = sentence.clause_start[i], sentence.clause_end[j - 1]
+    depth = sentence.depth[i] - sentence.depth[place] + 2
     return [
-        5 + side * clauses if side > 0 else 4 - clauses,
-        13 + gap if side > 0 else 12 - gap,
-        min(sentence.verbs[b] - sentence.verbs[a], 4),
-        min(sentence.counted[b] - sentence.counted[a], 4),
-        min(sentence.pauses[b] - sentence.pauses[a], 4),
-        min(sentence.owners[b] - sentence.owners[a], 3),
-        min(sentence.prepositions[b] - sentence.prepositions[a], 3),
-        min(sentence.adverbs[b] - sentence.adverbs[a], 3),
-        min(sentence.strong[b] - sentence.strong[a], 2),
-        min(j - i, 12),
-        min(words[j - 1].end - words[i].start, 20),
-        min(sentence.verbs[j] - sentence.verbs[i], 3),
-        min(sentence.owners[j] - sentence.owners[i], 3),
-        min(sentence.adverbs[j] - sentence.adverbs[i], 3),
-        min(sentence.pauses[j] - sentence.pauses[i], 3),
-        min(sentence.nouns[j] - sentence.nouns[i], 6),
-        min(sentence.prepositions[j] - sentence.prepositions[i], 3),
-        min(sentence.counted[j] - sentence.counted[i], 2),
-        min(max(sentence.depth[i] - sentence.depth[place] + 2, 0), 4),
+        *close,
+        _least(owners[b] - owners[a], 3),
+        _least(prepositions[b] - prepositions[a], 3),
+        _least(adverbs[b] - adverbs[a], 3),
+        _least(sentence.strong[b] - sentence.strong[a], 2),
+        _least(words[j - 1].end - words[i].start, 20),
+        _least(owners[j] - owners[i], 3),
+        _least(adverbs[j] - adverbs[i], 3),
+        _least(pauses[j] - pauses[i], 3),
+        _least(prepositions[j] - prepositions[i], 3),
+        _least(sentence.counted[j] - sentence.counted[i], 2),
+        max(_least(depth, 4), 0),
         again,
-        min(sentence.nouns[b] - sentence.nouns[a], 6),
-        whole,
-        min(sentence.phrases[b] - sentence.phrases[a], 5),
-        min(max(sentence.first_verb[i] - i + 1, 0), 4),
-        2 * (sentence.clause_start[i] == i) + (sentence.clause_end[j - 1] == j),
+        _least(nouns[b] - nouns[a], 6),
+        2 * (sentence.run_before[i] == 0) + (sentence.run_after[j] == 0),
+        _least(sentence.phrases[b] - sentence.phrases[a], 5),
+        max(_least(sentence.first_verb[i] - i + 1, 4), 0),
+        2 * (first == i) + (last == j),
         sort_of(sentence, i, j),
-        sentence.kinds[sentence.clause_start[i]],
+        sentence.kinds[first],
         sentence.kinds[sentence.clause_end[i] - 1],
-        2 * (sentence.nouns[j] - sentence.nouns[i] == j - i) + (b == a),
+        2 * (nouns[j] - nouns[i] == j - i) + (b == a),
     ]
 
 

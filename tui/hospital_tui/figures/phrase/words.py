@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from ..mentions import Mention
+from hospital_tui.figures.read.mentions import Mention
 
 
 class Word(msgspec.Struct, frozen=True, eq=False):
@@ -52,7 +52,7 @@ def dictionary() -> tuple[dict[str, str], dict[str, float], dict[str, int]]:
     for line in (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines():
         name, power, *words = line.split(" ")
         classes.update(dict.fromkeys(words, name))
-        chances.update(dict.fromkeys(words, int(power) - _TOTAL))
+        chances.update(dict.fromkeys(words, int(power) / 4 - _TOTAL))
         for word in words:
             if len(word) > 2 and longest.get(word[:2], 2) < len(word):
                 longest[word[:2]] = len(word)
@@ -91,6 +91,17 @@ def _best(text: str, start: int, end: int) -> list[int]:
     return out
 
 
+_BEFORE_SUFFIX = frozenset("nwvaibxo")
+_BEHIND_NOT = frozenset("nwibao")
+
+
+def _one(last: Word, kind: str) -> bool:
+    """Whether two words are one: a suffix makes a noun of the word before it, 非 opens a noun."""
+    if kind == "k":
+        return last.kind in _BEFORE_SUFFIX and len(last.text) > 1
+    return last.text == "非" and kind in _BEHIND_NOT
+
+
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
     """The words of [start, end) of a reading; each mention in it is one word."""
     classes = dictionary()[0]
@@ -115,7 +126,12 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
         elif (match := _HAN.match(text, at, limit)) is not None:
             for stop in _best(text, at, match.end()):
                 word = text[at:stop]
-                found.append(Word(at, stop, _MARKS.get(word) or classes.get(word, "j"), word))
+                kind = _MARKS.get(word) or classes.get(word, "j")
+                last = found[-1] if found else None
+                if last is not None and last.end == at and _one(last, kind):
+                    found.pop()
+                    kind, at = "n", last.start
+                found.append(Word(at, stop, kind, text[at:stop]))
                 at = stop
         elif (match := _LATIN.match(text, at, limit)) is not None:
             found.append(Word(at, match.end(), "L", match[0]))
