@@ -23,7 +23,8 @@ from hospital_tui.commands.text import language, say
 from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
 from hospital_tui.model import Article
-from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
+from hospital_tui.formats import READ
+from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 
 _BATCH_SECONDS = 1.0
 _BATCH_SOURCES = 200
@@ -69,7 +70,7 @@ def found(paths: Iterable[str]) -> Iterator[str]:
         for folder, folders, files in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
-                if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+                if name.lower().endswith(READ) and not name.startswith((".", "~$")):
                     yield os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
 
 
