@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hospital_tui import faults
 from hospital_tui.languages import LANGUAGES
-from hospital_tui.library.reader import ReaderError
+from hospital_tui.library.reader.reader import ReaderError
 
 
 def chained(error: Exception) -> ReaderError:

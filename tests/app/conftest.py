@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hospital_tui.app import text
+from hospital_tui import speech as text
+from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.hospital_app import HospitalApp
-from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.library import Library
-from hospital_tui.library.reader import Reader
+from hospital_tui.library.reader.reader import Reader
 from textual.pilot import Pilot
 
 SIZE = (120, 40)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import compiling
-from hospital_tui.library.files import dump
-from hospital_tui.library.places import Bundled
+from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.files.places import Bundled
+from hospital_tui.library.store import compiling
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
 LEAD = "清河市中心医院始建于1952年，现有职工1200余人，开放床位860张。"

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.app.adding import Adding, clock
+from hospital_tui.app.desk.screen import MainScreen
+from hospital_tui.app.dialogs.adding import AddScreen, PathInput
+from hospital_tui.app.dialogs.adding_progress import AddingScreen
 from hospital_tui.app.panes.folder import read_folder
-from hospital_tui.app.screens.adding import AddScreen, PathInput
-from hospital_tui.app.screens.adding_progress import AddingScreen
-from hospital_tui.app.screens.main import MainScreen
 from hospital_tui.app.typed_paths import typed_paths
 from hospital_tui.library import Library
-from hospital_tui.library.files import dump
+from hospital_tui.library.files.article_file import dump
 from textual import events
 
 from .conftest import Session, Start

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.app.clipboard import Copied
+from hospital_tui.app.desk.desk_marks import copied_words
 from hospital_tui.app.panes import status
 from hospital_tui.app.panes.reading import span_at
-from hospital_tui.app.screens.desk_marks import copied_words
 from hospital_tui.model import Figure
 from rich.cells import cell_len
 

@@ -1,12 +1,12 @@
 """The comparison on the screen: cells, empty cells, choosing, the way to the words and back."""
 
 import pytest
+from hospital_tui.app.dialogs.pick import PickScreen
+from hospital_tui.app.evidence.compare import CompareScreen
 from hospital_tui.app.panes import grid as grid_pane
-from hospital_tui.app.screens.compare import CompareScreen
-from hospital_tui.app.screens.pick import PickScreen
 from hospital_tui.app.widgets import bars
 from hospital_tui.library import FigureRow
-from hospital_tui.library.compare import Cell, Row
+from hospital_tui.library.figures.compare import Cell, Row
 from hospital_tui.model import Figure
 
 from .conftest import Session, Start

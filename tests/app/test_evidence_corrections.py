@@ -5,9 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.screens.correction import CorrectionScreen, CorrectionsScreen
-from hospital_tui.app.screens.export import ExportScreen
-from hospital_tui.app.screens.figures_table import TableScreen
+from hospital_tui.app.dialogs.correction import CorrectionScreen, CorrectionsScreen
+from hospital_tui.app.dialogs.export import ExportScreen
+from hospital_tui.app.evidence.table import TableScreen
 from textual.widgets import Input
 
 from .conftest import Session, Start

@@ -4,8 +4,8 @@ import contextlib
 import threading
 
 import pytest
-from hospital_tui.app.screens import evidence
-from hospital_tui.app.screens.evidence import EvidenceScreen
+from hospital_tui.app.evidence import screen as evidence
+from hospital_tui.app.evidence.screen import EvidenceScreen
 from textual.worker import WorkerCancelled
 
 from .conftest import Session, Start

@@ -1,7 +1,7 @@
 """The figures table: scope, order, filter, the way to the words and back."""
 
 import pytest
-from hospital_tui.app.screens.figures_table import TableScreen, columns_for, to_right
+from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
 from rich.cells import cell_len
 
 from .conftest import Session, Start

@@ -1,10 +1,10 @@
 """Timeline and charts on the screen."""
 
 import pytest
+from hospital_tui.app.evidence.charts import ChartScreen
+from hospital_tui.app.evidence.timeline import TimelineScreen
 from hospital_tui.app.panes.chart import by_time, moment, over_hospitals, ticks
-from hospital_tui.app.screens.charts import ChartScreen
-from hospital_tui.app.screens.timeline import TimelineScreen
-from hospital_tui.library.figure_values import days
+from hospital_tui.library.figures.figure_values import days
 
 from .conftest import Session, Start
 

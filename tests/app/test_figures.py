@@ -2,9 +2,9 @@
 
 import msgspec
 import pytest
-from hospital_tui.app import text
+from hospital_tui import speech as text
+from hospital_tui.app.desk.desk_marks import citation
 from hospital_tui.app.panes.sidebar import KINDS
-from hospital_tui.app.screens.desk_marks import citation
 from hospital_tui.app.showing import cited, shown, value_text
 from hospital_tui.model import Figure
 

@@ -227,7 +227,7 @@ async def test_no_match_in_a_narrowed_scope_says_the_scope_and_the_way_out(
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every library counts as a large one, in which a first sight is three matches."""
     from hospital_tui.app import finding
-    from hospital_tui.app.screens import desk_filter
+    from hospital_tui.app.desk import desk_filter
 
     monkeypatch.setattr(desk_filter, "LARGE", 0)
     monkeypatch.setattr(finding, "COUNTED", 3)

@@ -2,11 +2,11 @@
 
 import pytest
 from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.dialogs.dialog import fitting
+from hospital_tui.app.dialogs.help import help_items
+from hospital_tui.app.evidence.page import lines_of, wrapped
 from hospital_tui.app.folding import plan
-from hospital_tui.app.screens.dialog import fitting
-from hospital_tui.app.screens.help import help_items
-from hospital_tui.app.screens.page import lines_of, wrapped
-from hospital_tui.app.text import speak
+from hospital_tui.speech import speak
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len

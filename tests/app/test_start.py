@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from hospital_tui.app.screens.figures_table import TableScreen
-from hospital_tui.app.screens.main import MainScreen
+from hospital_tui.app.desk.screen import MainScreen
+from hospital_tui.app.evidence.table import TableScreen
 from textual.geometry import Region
 
 from .conftest import Session, Start

@@ -6,9 +6,9 @@ from string import Formatter
 
 import hospital_tui.app
 import pytest
-from hospital_tui.app import text
+from hospital_tui import speech as text
 from hospital_tui.app.commands import COMMANDS, twins
-from hospital_tui.app.screens.notices import notice_words
+from hospital_tui.app.dialogs.notices import notice_words
 from hospital_tui.library.records import NOTICES, Notice
 
 ROOM = Path(hospital_tui.app.__file__).parent

@@ -22,7 +22,7 @@ from typing import Any
 
 from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
-from hospital_tui.library.reader import Reader
+from hospital_tui.library.reader.reader import Reader
 from hospital_tui.model import Article, Hospital, Passage, Source
 
 

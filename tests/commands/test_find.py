@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from hospital_tui.library import Library
-from hospital_tui.library.reader import Reader
+from hospital_tui.library.reader.reader import Reader
 
 Run = Callable[..., Result]
 

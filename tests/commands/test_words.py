@@ -13,11 +13,11 @@ from hospital_tui import languages
 from hospital_tui.commands import text
 from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
 from hospital_tui.commands.main import COMMANDS, cli
-from hospital_tui.library.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
-from hospital_tui.library.column_titles import TITLES
-from hospital_tui.library.correction_table import COLUMNS as CORRECTION_COLUMNS
-from hospital_tui.library.figure_table import COLUMNS as FIGURE_COLUMNS
-from hospital_tui.library.reader import Reader
+from hospital_tui.library.export.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
+from hospital_tui.library.export.column_titles import TITLES
+from hospital_tui.library.export.correction_table import COLUMNS as CORRECTION_COLUMNS
+from hospital_tui.library.export.figure_table import COLUMNS as FIGURE_COLUMNS
+from hospital_tui.library.reader.reader import Reader
 
 Run = Callable[..., Result]
 CHINESE, ENGLISH = text.catalogue("zh"), text.catalogue("en")

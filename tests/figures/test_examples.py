@@ -3,7 +3,7 @@
 import pytest
 from hospital_tui.figures import extract
 from hospital_tui.figures.lexicon import examples, load
-from hospital_tui.figures.metrics import metric_of
+from hospital_tui.figures.resolve.metrics import metric_of
 
 
 @pytest.mark.parametrize(("rule", "sentence", "figures"), list(examples()), ids=lambda value: str(value)[:24])

@@ -2,8 +2,8 @@
 
 import re
 
-from hospital_tui.figures import dates, qualifiers, scan
 from hospital_tui.figures.lexicon import _rules, barred, in_word, load, words
+from hospital_tui.figures.read import dates, qualifiers, scan
 from hospital_tui.model import Kind
 from hypothesis import given
 from hypothesis import strategies as st

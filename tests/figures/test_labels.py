@@ -2,7 +2,7 @@
 
 import pytest
 from hospital_tui.figures import extract
-from hospital_tui.figures.observances import observed_year
+from hospital_tui.figures.read.observances import observed_year
 
 EVENTS = [
     ("1952年10月，李大夫带头，与5位中医一起成立联合诊所。", {"1952年10月": "成立联合诊所", "5位": "中医"}),

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import Library, places, vocabulary
-from hospital_tui.library.files import dump
+from hospital_tui.library import Library
+from hospital_tui.library.files import places
+from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.store import vocabulary
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
 Open = Callable[..., Library]
@@ -68,7 +70,7 @@ def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     inside = places.Bundled(tmp_path / "data", tmp_path / "seeds")
     inside.data.mkdir()
     inside.seeds.mkdir()
-    for module in ("places", "compiling", "sources"):
+    for module in ("files.places", "store.compiling", "files.sources"):
         monkeypatch.setattr(f"hospital_tui.library.{module}.bundled", lambda: inside)
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(tmp_path / "home"))

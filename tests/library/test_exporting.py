@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hospital_tui.library.exporting import Cell, Table, form_of, harmless, number_text, pieces, save
+from hospital_tui.library.export.exporting import Cell, Table, form_of, harmless, number_text, pieces, save
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

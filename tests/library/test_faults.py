@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import Cancelled, Library, schema
-from hospital_tui.library.files import dump
+from hospital_tui.library import Cancelled, Library
+from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.readings import schema
 
 from .conftest import Open, made
 from .test_adding import addition
@@ -238,7 +239,10 @@ def test_two_apps_see_what_a_third_program_adds(opened: Open) -> None:
 
 PROGRAM = """
 import sys
-from hospital_tui.library import Library, places, compiling, sources
+from hospital_tui.library.files import places
+from hospital_tui.library.store import compiling
+from hospital_tui.library.files import sources
+from hospital_tui.library import Library
 from pathlib import Path
 rooms = Path(sys.argv[1])
 inside = places.Bundled(rooms / "data", rooms / "seeds")
@@ -264,7 +268,10 @@ ADDING = """
 import sys
 import hashlib, msgspec
 from pathlib import Path
-from hospital_tui.library import Library, compiling, places, sources
+from hospital_tui.library.store import compiling
+from hospital_tui.library.files import places
+from hospital_tui.library.files import sources
+from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
 rooms = Path(sys.argv[1])
 inside = places.Bundled(rooms / "data", rooms / "seeds")

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 import pytest
-from hospital_tui.library.files import ArticleFileError, dump, dump_json, load, loads
-from hospital_tui.library.merging import merge
+from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load, loads
+from hospital_tui.library.files.merging import merge
 from hospital_tui.model import Article, Block, Doubt, Figure
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,8 +1,8 @@
 """Reading a line of the filter language."""
 
 import pytest
-from hospital_tui.library.filter_language import parse
-from hospital_tui.library.query import (
+from hospital_tui.library.query.filter_language import parse
+from hospital_tui.library.query.query import (
     Clause,
     Comparison,
     Demand,

@@ -3,7 +3,8 @@
 import threading
 
 import pytest
-from hospital_tui.library import Cancelled, Library, Scope, articles, glancing
+from hospital_tui.library import Cancelled, Library, Scope
+from hospital_tui.library.query import articles, glancing
 
 from .conftest import Open, made
 

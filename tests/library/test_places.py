@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 from hospital_tui.homes import default_home
-from hospital_tui.library.places import bundled, cache_folder
+from hospital_tui.library.files.places import bundled, cache_folder
 
 
 @pytest.mark.parametrize("folder", ["", "  ", "/tmp/elsewhere"])

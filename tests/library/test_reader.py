@@ -7,8 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import reader_schema
-from hospital_tui.library.reader import Reader, ReaderError
+from hospital_tui.library.reader.reader import Reader, ReaderError, reader_schema
 
 
 def mark(reader: Reader, number: int, note: str | None = None) -> None:

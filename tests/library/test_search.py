@@ -4,14 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hospital_tui.library import filter_language, schema
-from hospital_tui.library.filter_matching import matches, names, placed
-from hospital_tui.library.folding import fold
-from hospital_tui.library.query import Query
-from hospital_tui.library.schema import SHIFT
-from hospital_tui.library.searching import Search
-from hospital_tui.library.writing import Writer
+from hospital_tui.library.query import filter_language
+from hospital_tui.library.query.filter_matching import matches, names, placed
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.searching import Search
+from hospital_tui.library.readings import schema
+from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.writing import Writer
 from hospital_tui.model import Article, Figure
+from hospital_tui.text.folding import fold
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hospital_tui.library.exporting import Cell, Form, Table, save
+from hospital_tui.library.export.exporting import Cell, Form, Table, save
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 UTF8_CSV = "44,34,76,1"

@@ -1,7 +1,7 @@
 """Dates and figures in the order of the time they speak of."""
 
 from hospital_tui.library import Library
-from hospital_tui.library.timeline import when
+from hospital_tui.library.figures.timeline import when
 from hospital_tui.model import Figure
 
 from .conftest import Open, figure, made

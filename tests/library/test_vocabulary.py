@@ -4,9 +4,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hospital_tui.library import schema, vocabulary
-from hospital_tui.library.cutting import cut_up
-from hospital_tui.library.vocabulary import Entry
+from hospital_tui.library.query.cutting import cut_up
+from hospital_tui.library.readings import schema
+from hospital_tui.library.store import vocabulary
+from hospital_tui.library.store.vocabulary import Entry
 
 
 @pytest.fixture

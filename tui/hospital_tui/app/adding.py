@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from hospital_tui.app.text import spoken, t, why
+from hospital_tui.speech import spoken, t, why
 
 KEPT = 1_000
 """Troubles that are kept to be shown; all are counted."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from hospital_tui.app.text import why
+from hospital_tui.speech import why
 
 Way = Literal["clipboard", "terminal", "file", "failed"]
 

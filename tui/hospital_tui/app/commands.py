@@ -12,8 +12,8 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-from hospital_tui.app.text import catalogue, t
 from hospital_tui.languages import LANGUAGES
+from hospital_tui.speech import catalogue, t
 
 Group = Literal["move", "find", "figures", "evidence", "keep", "screen", "app"]
 """Where help lists a command."""

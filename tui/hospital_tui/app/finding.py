@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple
 
 from hospital_tui.app.commands import SCOPE, show_key
 from hospital_tui.app.outline import Node, path_of
-from hospital_tui.app.text import t
 from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, QueryError, Scope, Tally
-from hospital_tui.library.shelf import Shelf
+from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.model import Article
+from hospital_tui.speech import t
 
 Reach = Literal["all", "article", "section"]
 """How far the filter looks."""

@@ -7,22 +7,22 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app.desk.screen import MainScreen
+from hospital_tui.app.dialogs.too_small import TooSmallScreen
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
-from hospital_tui.app.screens.main import MainScreen
-from hospital_tui.app.screens.too_small import TooSmallScreen
 from hospital_tui.app.terminal_keys import read_all_bytes, teach
-from hospital_tui.app.text import t
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
-from hospital_tui.library.reader import Reader
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.speech import t
 
 
 class HospitalApp(HoldingApp[int]):
     """Shows a library."""
 
     TITLE = "hospital-tui"
-    CSS_PATH = "screens/main.tcss"
+    CSS_PATH = "desk/screen.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 

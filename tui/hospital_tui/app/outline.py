@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from hospital_tui.app.text import t
 from hospital_tui.model import Article, Section
+from hospital_tui.speech import t
 
 NodeKind = Literal["title", "lead", "section", "run_in"]
 """The head of the article, the section without a heading, a section, a heading that a paragraph begins with."""

@@ -5,7 +5,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
 from pathlib import Path
 
-from hospital_tui.app.text import spoken, t
+from hospital_tui.speech import spoken, t
 
 
 async def remove(program: Sequence[str], home: Path, article_id: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hospital_tui.app.text import t
 from hospital_tui.app.themes import THEMES
+from hospital_tui.speech import t
 
 Value = str | int | bool
 

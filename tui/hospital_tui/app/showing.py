@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from hospital_tui.app.text import t
 from hospital_tui.model import Figure
+from hospital_tui.speech import t
 
 BOUNDS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 """Qualifier to the sign before a value."""

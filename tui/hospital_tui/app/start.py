@@ -14,9 +14,9 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
     prepare(kitty=kitty)
     from hospital_tui.app.hospital_app import HospitalApp
-    from hospital_tui.app.text import speak
     from hospital_tui.library import Library
-    from hospital_tui.library.reader import Reader
+    from hospital_tui.library.reader.reader import Reader
+    from hospital_tui.speech import speak
 
     library, reader = Library.open(home), Reader.open(home)
     speak(lang, reader.get("language"))

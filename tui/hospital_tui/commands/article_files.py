@@ -14,7 +14,7 @@ from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import tell, visible, write_if_changed
 from hospital_tui.commands.sources import Parsed, SourceError
 from hospital_tui.commands.text import say, why
-from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
+from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load
 from hospital_tui.model import Article
 
 VOCABULARY = "vocabulary.txt"
@@ -48,7 +48,7 @@ class ArticleFolder:
 
     def finish(self) -> None:
         """Write the vocabulary of all articles in the folder. Raises CommandError."""
-        from hospital_tui.library.vocabulary import counted, lines
+        from hospital_tui.library.store.vocabulary import counted, lines
         from hospital_tui.parsing import vocabulary
 
         articles = list(self._articles())
@@ -76,7 +76,7 @@ class ArticleFolder:
         """Write one article, with the corrections of the file that stands there."""
         try:
             if path.exists() and corrected(old := load(path)):
-                from hospital_tui.library.merging import merge
+                from hospital_tui.library.files.merging import merge
 
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())

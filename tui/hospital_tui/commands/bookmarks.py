@@ -15,9 +15,9 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import message, result, tell, visible
 from hospital_tui.commands.spoken import group
 from hospital_tui.commands.text import say, why
-from hospital_tui.library.bookmark_export import bookmark_table, markdown
-from hospital_tui.library.exporting import Form
-from hospital_tui.library.reader import Bookmark, Reader, ReaderError
+from hospital_tui.library.export.bookmark_export import bookmark_table, markdown
+from hospital_tui.library.export.exporting import Form
+from hospital_tui.library.reader.reader import Bookmark, Reader, ReaderError
 
 _WIDEST = (28, 60, 40, 10)
 

@@ -16,9 +16,9 @@ from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.text import say
 from hospital_tui.library import Library
-from hospital_tui.library.compare import Cell, Comparison, Row, narrower
-from hospital_tui.library.exporting import Form
-from hospital_tui.library.figure_table import comparison_table
+from hospital_tui.library.export.exporting import Form
+from hospital_tui.library.export.figure_table import comparison_table
+from hospital_tui.library.figures.compare import Cell, Comparison, Row, narrower
 
 _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 40, 24
 

@@ -15,10 +15,10 @@ from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import group
 from hospital_tui.commands.text import say, why
 from hospital_tui.library import Library
-from hospital_tui.library.correction_table import correction_table
-from hospital_tui.library.corrections import Correction
-from hospital_tui.library.exporting import Form
-from hospital_tui.library.reader import ReaderError
+from hospital_tui.library.export.correction_table import correction_table
+from hospital_tui.library.export.exporting import Form
+from hospital_tui.library.reader.corrections import Correction
+from hospital_tui.library.reader.reader import ReaderError
 from hospital_tui.model import Figure
 
 _WIDEST = (5, 28, 44, 44, 19)

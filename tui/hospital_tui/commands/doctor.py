@@ -123,7 +123,7 @@ def _clipboard(environment: Mapping[str, str]) -> Section:
 
 def _library(home: Path | None) -> Section:
     from hospital_tui.library import Library, default_home
-    from hospital_tui.library.places import cache_folder
+    from hospital_tui.library.files.places import cache_folder
 
     home = home or default_home()
     folder = cache_folder(home)

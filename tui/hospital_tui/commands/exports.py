@@ -10,9 +10,8 @@ import click
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
 from hospital_tui.commands.text import language, why
-from hospital_tui.library.atomic import write_named
-from hospital_tui.library.column_titles import TITLES
-from hospital_tui.library.exporting import (
+from hospital_tui.library.export.column_titles import TITLES
+from hospital_tui.library.export.exporting import (
     Form,
     NoSpreadsheetLibraryError,
     Table,
@@ -21,6 +20,7 @@ from hospital_tui.library.exporting import (
     pieces,
     save,
 )
+from hospital_tui.library.files.atomic import write_named
 
 FORMS: tuple[str, ...] = get_args(Form)
 

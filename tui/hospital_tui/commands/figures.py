@@ -15,9 +15,9 @@ from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.text import say
 from hospital_tui.library import FigureRow
-from hospital_tui.library.exporting import Form, number_text
-from hospital_tui.library.figure_rows import ORDERS
-from hospital_tui.library.figure_table import figure_table
+from hospital_tui.library.export.exporting import Form, number_text
+from hospital_tui.library.export.figure_table import figure_table
+from hospital_tui.library.figures.figure_rows import ORDERS
 from hospital_tui.model import Figure
 
 _BOUNDS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}

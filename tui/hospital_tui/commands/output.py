@@ -69,7 +69,7 @@ def _picture(match: re.Match[str]) -> str:
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Write a file whole unless it already holds this; whether it was written. Raises OSError."""
-    from hospital_tui.library.atomic import write_bytes
+    from hospital_tui.library.files.atomic import write_bytes
 
     try:
         if path.read_bytes() == data:

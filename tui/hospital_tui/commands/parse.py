@@ -112,7 +112,7 @@ class _Run:
                 result(msgspec.json.encode(article).decode(), end="")
                 self._printed += 1
             return
-        from hospital_tui.library.files import dump
+        from hospital_tui.library.files.article_file import dump
 
         for article in parsed.articles:
             result(("---\n" if self._printed else "") + dump(article), end="")

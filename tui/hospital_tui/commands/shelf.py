@@ -13,7 +13,7 @@ from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.text import say
 from hospital_tui.library import ArticleCard, bundled, default_home
-from hospital_tui.library.places import cache_folder
+from hospital_tui.library.files.places import cache_folder
 
 _WIDEST = (15, 8, 40, 60, 10, 6)
 

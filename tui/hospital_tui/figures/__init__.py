@@ -1,6 +1,6 @@
 """Passage text to figures: every quantity, proportion, date and ranking a passage states, with label and time."""
 
-from .context import Context
-from .extraction import annotate, extract
+from hospital_tui.figures.extraction import annotate, extract
+from hospital_tui.figures.resolve.context import Context
 
 __all__ = ["Context", "annotate", "extract"]

@@ -8,21 +8,30 @@ from itertools import chain
 
 from msgspec.structs import replace as changed
 
-from ..model import Article, Figure, Passage, Section
-from .chunks import cut
-from .context import Context, weekday_year, written_text, year_of_writing
-from .fold import Reading, plain, read
-from .labels import label_all
-from .lexicon import unit_at
-from .mentions import Mention, number
-from .metrics import fitting, metric_of, part_metric
-from .observances import observed_year
-from .parts import wholes
-from .scan import scan
-from .sentence import sentences
-from .settings import setting_of
-from .times import Said, anchor_of, founding, join, lasting, resolved, said, time_of
-from .trimming import sound
+from hospital_tui.figures.label.labels import label_all
+from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.phrase.chunks import cut
+from hospital_tui.figures.phrase.sentence import sentences
+from hospital_tui.figures.phrase.trimming import sound
+from hospital_tui.figures.read.mentions import Mention, number
+from hospital_tui.figures.read.observances import observed_year
+from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.resolve.context import Context, weekday_year, written_text, year_of_writing
+from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
+from hospital_tui.figures.resolve.parts import wholes
+from hospital_tui.figures.resolve.surroundings import setting_of
+from hospital_tui.figures.resolve.times import (
+    Said,
+    anchor_of,
+    founding,
+    join,
+    lasting,
+    resolved,
+    said,
+    time_of,
+)
+from hospital_tui.model import Article, Figure, Passage, Section
+from hospital_tui.text.reading import Reading, plain, read
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:

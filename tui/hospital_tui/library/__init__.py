@@ -5,13 +5,13 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 """
 
 from hospital_tui.homes import default_home
-from hospital_tui.library.connections import Cancelled
-from hospital_tui.library.figure_rows import FigureRows
-from hospital_tui.library.filter_language import parse as parse_query
-from hospital_tui.library.glancing import HitPlaces
+from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.files.places import bundled
 from hospital_tui.library.library import Library
-from hospital_tui.library.places import bundled
-from hospital_tui.library.query import Query, QueryError
+from hospital_tui.library.query.filter_language import parse as parse_query
+from hospital_tui.library.query.glancing import HitPlaces
+from hospital_tui.library.query.query import Query, QueryError
+from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.records import (
     ArticleCard,
     Completion,
@@ -24,7 +24,7 @@ from hospital_tui.library.records import (
     Tally,
     Totals,
 )
-from hospital_tui.library.shelf import Shelf
+from hospital_tui.library.store.connections import Cancelled
 
 __all__ = [
     "ArticleCard",

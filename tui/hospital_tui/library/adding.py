@@ -12,12 +12,14 @@ from pathlib import Path
 
 import msgspec
 
-from hospital_tui.library import files, sources, vocabulary
-from hospital_tui.library.atomic import write_bytes, write_text
-from hospital_tui.library.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
-from hospital_tui.library.merging import merge
-from hospital_tui.library.places import shard
-from hospital_tui.library.writing import digest
+from hospital_tui.library.files import article_file as files
+from hospital_tui.library.files import sources
+from hospital_tui.library.files.atomic import write_bytes, write_text
+from hospital_tui.library.files.merging import merge
+from hospital_tui.library.files.places import shard
+from hospital_tui.library.store import vocabulary
+from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
+from hospital_tui.library.store.writing import digest
 from hospital_tui.model import Article
 
 _STALE = 3600

@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hospital_tui.library import correction_store, finding
-from hospital_tui.library.citations import source_span, text_offset
-from hospital_tui.library.corrections import Correction, Field, Said
-from hospital_tui.library.figure_rows import FigureRows, by_section
-from hospital_tui.library.query import Query
+from hospital_tui.library.export.citations import source_span, text_offset
+from hospital_tui.library.figures.figure_rows import FigureRows, by_section
+from hospital_tui.library.query import finding
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.reader import correction_store
+from hospital_tui.library.reader.corrections import Correction, Field, Said
+from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow, Scope
-from hospital_tui.library.store import Store
 from hospital_tui.model import Passage
 
 if TYPE_CHECKING:
-    from hospital_tui.library.compare import Comparison, Metric
-    from hospital_tui.library.timeline import Shown, Timeline
+    from hospital_tui.library.figures.compare import Comparison, Metric
+    from hospital_tui.library.figures.timeline import Shown, Timeline
 
 
 class Evidence(Store):
@@ -59,7 +60,7 @@ class Evidence(Store):
         query: Query | None = None,
     ) -> "Comparison":
         """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
-        from hospital_tui.library import compare
+        from hospital_tui.library.figures import compare
 
         return self._ask(
             lambda connection: compare.compare(
@@ -73,13 +74,13 @@ class Evidence(Store):
 
     def metrics(self, *, numbers: bool = False) -> "list[Metric]":
         """Metrics of the library, those that most hospitals state first; numbers: those that can be drawn only."""
-        from hospital_tui.library import compare
+        from hospital_tui.library.figures import compare
 
         return self._ask(lambda connection: compare.metrics(connection, numbers=numbers))
 
     def hospitals(self, query: Query | None = None, limit: int = -1) -> list[str]:
         """Names of hospitals in the library's order, or of those that a query finds."""
-        from hospital_tui.library import compare
+        from hospital_tui.library.figures import compare
 
         return self._ask(lambda connection: compare.hospitals(connection, query, limit))
 
@@ -87,7 +88,7 @@ class Evidence(Store):
         self, query: Query | None = None, *, hospital: str | None = None, shown: "Shown" = "all"
     ) -> "Timeline":
         """Dates and figures in the order of the time they speak of."""
-        from hospital_tui.library import timeline
+        from hospital_tui.library.figures import timeline
 
         return self._ask(
             lambda connection: timeline.timeline(

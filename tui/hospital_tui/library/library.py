@@ -4,29 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospital_tui.library import (
-    completing,
-    filter_language,
-    filter_matching,
-    finding,
-    glancing,
-    shelf,
-    sources,
-)
-from hospital_tui.library.compiling import folder_of
-from hospital_tui.library.cutting import reread
 from hospital_tui.library.evidence import Evidence
-from hospital_tui.library.filter_matching import Placed
-from hospital_tui.library.glancing import Glance
-from hospital_tui.library.query import Query
+from hospital_tui.library.files import sources
+from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
+from hospital_tui.library.query.cutting import reread
+from hospital_tui.library.query.filter_matching import Placed
+from hospital_tui.library.query.glancing import Glance
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.searching import exists
+from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.records import Completion, Hit, Match, Scope, Tally, Totals
-from hospital_tui.library.searching import exists
-from hospital_tui.library.shelf import Shelf
+from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.model import Article
 
 if TYPE_CHECKING:
     from hospital_tui.library.adding import Added, Addition
-    from hospital_tui.library.vocabulary import Words
+    from hospital_tui.library.store.vocabulary import Words
 
 
 class Library(Evidence):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import Completion
+from hospital_tui.speech import t
 
 _WIDTH = 40
 """Cells across, borders counted; always the same, so that typing does not lay out the screen."""

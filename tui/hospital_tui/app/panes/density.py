@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.rows import shorten
-from hospital_tui.library.timeline import Stretch
+from hospital_tui.library.figures.timeline import Stretch
+from hospital_tui.speech import t
 
 _YEAR = 15
 """Cells of a year: the stroke of the year as a whole, twelve months, two blanks."""

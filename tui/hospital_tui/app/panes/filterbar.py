@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Static
 
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.library import QueryError
+from hospital_tui.speech import t
 
 _STEP = 40
 """Cells by which the place for counts grows, so that not every keystroke lays out the screen."""

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.speech import t
 
 READABLE = (".txt", ".md", ".html", ".htm", ".docx")
 """Endings of the sources that `hospital-tui add` looks for in a folder."""

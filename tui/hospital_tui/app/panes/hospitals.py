@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import ArticleCard
-from hospital_tui.library.shelf import Shelf
+from hospital_tui.library.query.shelf import Shelf
+from hospital_tui.speech import t
 
 _TALL = 500
 """Rows that fill any screen: a library that is larger still takes no more room."""

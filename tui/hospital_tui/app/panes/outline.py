@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from textual.message import Message
 
 from hospital_tui.app.outline import Node, name_of, narrowed, node_of
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
+from hospital_tui.speech import t
 
 _ROOM_AFTER = 1
 """Rows kept in sight below the mark."""

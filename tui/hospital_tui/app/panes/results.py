@@ -6,11 +6,11 @@ from typing import Literal
 from rich.cells import cell_len
 
 from hospital_tui.app.finding import COUNTED, Found
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.names import LEAST, tell_apart
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import Hit, Library
 from hospital_tui.model import Span
+from hospital_tui.speech import t
 
 ResultOrder = Literal["library", "relevance"]
 """Hospital by hospital, or what matches most first."""

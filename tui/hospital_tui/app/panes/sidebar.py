@@ -7,10 +7,10 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from hospital_tui.app.showing import KINDS, Shown, shown
-from hospital_tui.app.text import t
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.model import Figure
+from hospital_tui.speech import t
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""

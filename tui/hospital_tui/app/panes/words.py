@@ -7,12 +7,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hospital_tui.app.text import t
 from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
 from hospital_tui.model import Article, Span
+from hospital_tui.speech import t
 
 _ENDS = "。！？；!?;"
 

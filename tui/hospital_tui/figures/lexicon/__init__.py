@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 import yaml
 
-from ...model import Kind
-from ..numerals import HAN
+from hospital_tui.figures.read.numerals import HAN
+from hospital_tui.model import Kind
 
 Strictness = Literal["free", "named", "digits"]
 

@@ -1,0 +1,219 @@
+"""Choosing what to add: a path that is typed, pasted or dropped, or a file or folder out of a list."""
+
+import shlex
+from pathlib import Path
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.events import Paste
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
+from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.app.widgets.lineinput import LineInput
+from hospital_tui.app.widgets.rows import RowList, shorten
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.speech import t, why
+
+_ROOM = 56
+"""Cells of a path in a message."""
+
+
+class PathInput(LineInput):
+    """A field for paths; several that are pasted, one a line, stand in it one beside the other."""
+
+    def pasted(self, words: str) -> str:
+        """Paths as a shell would take them."""
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        return lines[0] if len(lines) == 1 else shlex.join(lines)
+
+
+class AddScreen(Dialog[tuple[str, ...]]):
+    """Hands back the paths to add."""
+
+    DEFAULT_CSS = """
+    AddScreen .below { height: 3; margin-top: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "up", show=False, priority=True),
+        Binding("down", "move(1)", "down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "up", show=False, priority=True),
+        Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        Binding("ctrl+a", "whole", "whole folder", show=False, priority=True),
+        Binding("left,backspace", "above", "above", show=False, priority=True),
+        Binding("right", "into", "into", show=False, priority=True),
+    ]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(t("add.title"), t("add.keys"))
+        self.folder = folder
+        self._walking = True
+        """Enter takes the row under the cursor, not what is typed: the cursor was moved last, or nothing is typed."""
+        self._asked: tuple[str, ...] = ()
+        """What the reader was asked about, since a whole folder is among it."""
+
+    def inside(self) -> tuple[PathInput, FolderList, Static]:
+        """The field, the list, and a line for what can be done."""
+        field = PathInput(placeholder=t("add.placeholder"), compact=True)
+        field.cursor_blink = False
+        return field, FolderList(), Static("", classes="below", markup=False)
+
+    @property
+    def rows(self) -> FolderList:
+        """The list."""
+        return self.query_one(FolderList)
+
+    @property
+    def field(self) -> PathInput:
+        """The field, which has the focus all the time: whatever is typed is a path."""
+        return self.query_one(PathInput)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that edit the field walk through folders only while it is empty."""
+        return action not in ("above", "into") or not self.field.value
+
+    def on_mount(self) -> None:
+        """Begin in the folder."""
+        self.field.focus()
+        self.read(self.folder)
+
+    def on_resize(self) -> None:
+        """The list gets the room that there is."""
+        self.rows.styles.height = max(1, min(20, self.app.size.height * 9 // 10 - 7))
+
+    def say(self, words: str) -> None:
+        """Tell something, inside the box."""
+        self.query_one(".below", Static).update(visible(words))
+
+    # The list
+
+    @work(thread=True, exclusive=True, group="folder", exit_on_error=False)
+    def read(self, folder: Path, leaving: str = "") -> None:
+        """Read a folder, in a thread: it may be large, or far away."""
+        try:
+            entries = read_folder(folder)
+        except (OSError, ValueError) as error:
+            reason = why(error)
+            if not get_current_worker().is_cancelled:
+                self.app.call_from_thread(self._unread, folder, reason)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._read, folder, entries, leaving)
+
+    def _unread(self, folder: Path, reason: str) -> None:
+        self.rows.show(self.rows.entries, self.rows.cursor)
+        self.say(t("add.cannot_read", path=short(folder), reason=reason))
+
+    def _read(self, folder: Path, entries: list[Entry], leaving: str) -> None:
+        """Show a folder, with the cursor on the one that the reader came from."""
+        self.folder = folder
+        names = [entry.name for entry in entries]
+        first = 1 if len(entries) > 1 and entries[0].name == ".." else 0
+        self.rows.show(entries, names.index(leaving) if leaving in names else first)
+        self._offer()
+
+    @on(RowList.Highlighted)
+    def _offer(self) -> None:
+        """Say which folder the key for whole folders would add."""
+        self._asked = ()
+        self.say(t("add.whole", path=short(self._whole())))
+        self.field.focus()
+
+    def _whole(self) -> Path:
+        """The folder under the cursor, else the one shown."""
+        entry = self.rows.entry()
+        return entry.path if entry is not None and entry.folder and entry.name != ".." else self.folder
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        """Go into a folder; take a file."""
+        entry = self.rows.entry()
+        if entry is None:
+            return
+        if entry.folder:
+            self.read(entry.path, self.folder.name if entry.name == ".." else "")
+        else:
+            self._add(entry.path)
+        self.field.focus()
+
+    def action_move(self, by: int) -> None:
+        """Move through the list while the field keeps the focus."""
+        self._walking = True
+        self.rows.cursor += by
+
+    def action_above(self) -> None:
+        """To the folder above."""
+        self.read(self.folder.parent, self.folder.name)
+
+    def action_into(self) -> None:
+        """Into the folder under the cursor."""
+        entry = self.rows.entry()
+        if entry is not None and entry.folder:
+            self._chosen()
+
+    def action_whole(self) -> None:
+        """Add all of a folder, once the reader has said so twice."""
+        self._add(self._whole())
+
+    def _add(self, *paths: Path) -> None:
+        """Add files; folders with all they hold only when the reader says so again."""
+        named = tuple(map(str, paths))
+        folder = next((path for path in paths if path.is_dir()), None)
+        if folder is None or self._asked == named:
+            self.dismiss(named)
+        else:
+            self._asked = named
+            self.say(t("add.sure", path=short(folder)))
+
+    # The field
+
+    def on_paste(self, event: Paste) -> None:
+        """What is pasted or dropped goes into the field, wherever the cursor is."""
+        self.field.focus()
+        self.field.put(event.text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Enter takes what is typed."""
+        self._walking = not event.value.strip()
+        self._asked = ()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Take files; show a folder that stands alone; with nothing typed, take the row under the cursor."""
+        paths = [] if self._walking else typed_paths(event.value)
+        missing = next((path for path in paths if not _there(path)), None)
+        if not paths:
+            self._chosen()
+        elif missing is not None:
+            self.say(t("add.missing", path=short(missing)))
+        elif len(paths) == 1 and paths[0].is_dir():
+            self.field.value = ""
+            self.read(paths[0])
+        else:
+            self._add(*paths)
+
+
+def short(path: Path) -> str:
+    """A path for one line: the reader's home as ~, the folders in front left out where it is long."""
+    text = str(path)
+    home = str(Path.home())
+    if text.startswith(home + "/"):
+        text = "~" + text[len(home) :]
+    parts = text.split("/")
+    while len(parts) > 2 and cell_len("/".join(parts)) > _ROOM:
+        parts = ["…", *parts[2:]]
+    joined = "/".join(parts)
+    return shorten(joined, _ROOM) if cell_len(joined) > _ROOM else joined
+
+
+def _there(path: Path) -> bool:
+    """Whether a path leads to something."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,133 @@
+"""The list of bookmarks and notes: go there, change a note, remove, export."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hospital_tui.app.commands import twins
+from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library import Library
+from hospital_tui.library.export.bookmark_export import bookmark_table, markdown
+from hospital_tui.library.reader.reader import Bookmark, Reader, ReaderError
+from hospital_tui.speech import t, why
+
+
+class BookmarksScreen(Dialog[Bookmark]):
+    """All bookmarks in the order they were made."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(("delete", "d", *twins("d"))), "remove", "remove", show=False),
+        Binding(",".join(("e", *twins("e"), "ctrl+e")), "note", "note", show=False),
+        Binding(",".join(("x", *twins("x"), "ctrl+x")), "export", "export", show=False),
+    ]
+
+    def __init__(self, reader: Reader, library: Library) -> None:
+        super().__init__(t("bookmarks.title"), t("bookmarks.keys"))
+        self._reader = reader
+        self._library = library
+        self._marks: list[Bookmark] = []
+
+    def inside(self) -> Sequence[Widget]:
+        """The list, and a line for what happened."""
+        return Choices((), empty=t("bookmarks.none")), Static("", classes="below", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+        self.query_one(Choices).focus()
+
+    def _show(self) -> None:
+        """Take up the bookmarks as they are now."""
+        self._marks = self._reader.bookmarks()
+        self.query_one(Choices).show([self._line(mark) for mark in self._marks])
+
+    def _line(self, mark: Bookmark) -> Line:
+        """Hospital, note or words, and the day."""
+        words = [(mark.note, "accent"), ("  " + mark.quote, "quiet")] if mark.note else [(mark.quote, "")]
+        gone = self._library.article_of(mark.passage_id) is None
+        lost = [(t("bookmarks.gone") + " ", "warn")] if gone else []
+        return Line([*lost, (mark.hospital + "  ", "strong"), *words], [(mark.created[:10], "quiet")])
+
+    def _mark(self) -> Bookmark | None:
+        """The bookmark under the cursor."""
+        row = self.query_one(Choices).cursor
+        return self._marks[row] if row < len(self._marks) else None
+
+    @on(Choices.Chosen)
+    def _go(self) -> None:
+        """Close and go there."""
+        self.dismiss(self._mark())
+
+    def _say(self, words: str) -> None:
+        """Tell what happened, inside the box."""
+        self.query_one(".below", Static).update(visible(words))
+
+    def action_remove(self) -> None:
+        """Remove the bookmark under the cursor."""
+        mark = self._mark()
+        if mark is None:
+            return
+        try:
+            self._reader.unmark(mark.passage_id)
+        except ReaderError as error:
+            self._say(t("keep.failed", reason=why(error)))
+            return
+        self._show()
+        self._say(t("bookmark.removed"))
+
+    def action_note(self) -> None:
+        """Change the note of the bookmark under the cursor."""
+        from hospital_tui.app.dialogs.note import NoteScreen
+
+        mark = self._mark()
+        if mark is None:
+            return
+
+        def entered(note: str | None) -> None:
+            if note is None:
+                return
+            try:
+                self._reader.mark(
+                    article_id=mark.article_id,
+                    passage_id=mark.passage_id,
+                    hospital=mark.hospital,
+                    quote=mark.quote,
+                    offset=mark.offset,
+                    note=note,
+                )
+            except ReaderError as error:
+                self._say(t("keep.failed", reason=why(error)))
+                return
+            self._show()
+            self._say(t("note.saved" if note else "note.removed"))
+
+        self.app.push_screen(NoteScreen(mark.quote, mark.note), entered)
+
+    def action_export(self) -> None:
+        """Write all bookmarks to a file: a page of quotes with their citations, or a table."""
+        from hospital_tui.app.dialogs.export import ExportScreen
+
+        marks, article = self._marks, self._library.article
+        if not marks:
+            return
+
+        def left(said: str | None) -> None:
+            if said is not None:
+                self._say(said)
+
+        heading = t("bookmarks.heading")
+        self.app.push_screen(
+            ExportScreen(
+                lambda: bookmark_table(marks, article),
+                "bookmarks",
+                len(marks),
+                page=lambda: markdown(marks, article, heading),
+            ),
+            left,
+        )

@@ -1,0 +1,254 @@
+"""Correcting a figure or striking it out, and the list of what was corrected."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
+
+from textual import on
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from hospital_tui.app.commands import EXPORT, TAKE_BACK, bindings
+from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.evidence.screen import Goto
+from hospital_tui.app.showing import value_text
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.export.correction_table import correction_table
+from hospital_tui.library.export.exporting import Table
+from hospital_tui.library.query.typed_values import read_time, read_value, typed_value
+from hospital_tui.library.reader.corrections import Correction, Field, Said, differing
+from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.model import Figure
+from hospital_tui.speech import t, why
+
+FIELDS: tuple[Field, ...] = ("value", "unit", "label", "metric", "time")
+"""What the dialog offers, in this order."""
+
+
+class Asked(NamedTuple):
+    """What the reader wants done to a figure."""
+
+    changes: dict[Field, Said]
+    struck: bool = False
+    taken_back: bool = False
+
+
+class CorrectionScreen(Dialog[Asked]):
+    """A field for each thing that can be corrected, under the words that the article has."""
+
+    DEFAULT_CSS = """
+    CorrectionScreen .words { margin-bottom: 1; color: $quiet; }
+    CorrectionScreen Horizontal { height: 1; margin-bottom: 1; }
+    CorrectionScreen Label { width: 12; color: $quiet; }
+    CorrectionScreen Input { width: 1fr; }
+    CorrectionScreen .below { margin-top: 0; color: $warning; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+d", "strike", "strike", show=False, priority=True),
+        Binding("ctrl+z", "take_back", "take_back", show=False, priority=True),
+        Binding("down", "app.focus_next", "next", show=False),
+        Binding("up", "app.focus_previous", "previous", show=False),
+    ]
+
+    def __init__(self, figure: Figure, correction: Correction | None, metrics: Sequence[str]) -> None:
+        super().__init__(t("command.correct"), t("correct.keys"))
+        self._figure = figure
+        self._correction = correction
+        self._metrics = metrics
+
+    def inside(self) -> Sequence[Widget]:
+        """The words, the fields, and a line for what is wrong."""
+        return list(self._widgets())
+
+    def _widgets(self) -> Iterator[Widget]:
+        words = t("correct.words", words=self._figure.text)
+        if self._correction is not None:
+            words += "　" + t(
+                "correct.was", was=correction_words(self._correction, self._correction.original)
+            )
+        yield Static(visible(words), classes="words", markup=False)
+        for field in FIELDS:
+            yield Horizontal(Label(t(f"detail.{field}"), markup=False), self._input(field))
+        yield Static("", classes="below", markup=False)
+
+    def _input(self, field: Field) -> Input:
+        """The field, filled with what the figure says now."""
+        suggest = SuggestFromList(self._metrics) if field == "metric" else None
+        box = Input(field_text(self._figure, field), compact=True, id=f"correct-{field}", suggester=suggest)
+        box.cursor_blink = False
+        return box
+
+    def on_mount(self) -> None:
+        """Begin with the value."""
+        self.query_one("#correct-value", Input).focus()
+
+    def _typed(self, field: Field) -> str:
+        return self.query_one(f"#correct-{field}", Input).value
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        """Hand back what was changed; a value that cannot be read is said."""
+        wanted: dict[Field, Said] = {}
+        for field in FIELDS:
+            typed = self._typed(field)
+            if typed == field_text(self._figure, field):
+                continue
+            try:
+                wanted[field] = self._read(field, typed)
+            except ValueError:
+                self.query_one(".below", Static).update(t(f"correct.bad_{field}", typed=visible(typed)))
+                self.query_one(f"#correct-{field}", Input).focus()
+                return
+        changes = differing(self._figure, wanted)
+        self.dismiss(Asked(changes) if changes else None)
+
+    def _read(self, field: Field, typed: str) -> Said:
+        if field == "value":
+            return read_value(typed, self._figure.kind)
+        if field == "time":
+            return read_time(typed)
+        return typed.strip() or None
+
+    def action_strike(self) -> None:
+        """The words are no figure."""
+        self.dismiss(Asked({}, struck=True))
+
+    def action_take_back(self) -> None:
+        """As it was parsed."""
+        if self._correction is None:
+            self.query_one(".below", Static).update(t("correct.nothing_to_undo"))
+        else:
+            self.dismiss(Asked({}, taken_back=True))
+
+
+def field_text(figure: Figure, field: Field) -> str:
+    """A field as the reader would type it."""
+    if field == "value":
+        return typed_value(figure)
+    return str(getattr(figure, field) or "")
+
+
+def correction_words(correction: Correction, figure: Figure) -> str:
+    """What a figure says in the fields that were corrected; its value and unit where it was struck out."""
+    fields: Sequence[Field] = [field for field in FIELDS if field in correction.changes]
+    if correction.struck:
+        fields = ("value", "unit")
+    said = []
+    for field in fields:
+        value = getattr(figure, field)
+        said.append(value_text(value) if field == "value" else str(value or t("detail.none")))
+    return " ".join(said)
+
+
+def correct_figure(app: App[Any], library: Library, row: FigureRow, done: Callable[[str], None]) -> None:
+    """Ask what is to be corrected and keep it; `done` is told what became of it."""
+
+    def asked(answer: Asked | None) -> None:
+        if answer is None:
+            return
+        try:
+            if answer.taken_back and correction is not None:
+                library.undo_correction(correction.id)
+                done(t("correct.undone"))
+            else:
+                library.correct(row, answer.changes, struck=answer.struck)
+                done(t("correct.struck" if answer.struck else "correct.kept"))
+        except ReaderError as error:
+            done(t("keep.failed", reason=why(error)))
+        except KeyError:
+            done(t("article.gone"))
+
+    correction = library.correction_of(row)
+    metrics = [metric.name for metric in library.metrics()]
+    app.push_screen(CorrectionScreen(row.figure, correction, metrics), asked)
+
+
+class CorrectionsScreen(Dialog[Goto]):
+    """All corrections, the last first: go there, take back, take along."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK, EXPORT)
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(t("command.corrections"), t("corrections.keys"))
+        self._library = library
+        self._corrections: list[Correction] = []
+
+    def inside(self) -> Sequence[Widget]:
+        """The list, and a line for what happened."""
+        return Choices((), empty=t("corrections.none")), Static("", classes="below", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self._show()
+        self.query_one(Choices).focus()
+
+    def _show(self) -> None:
+        """Take up the corrections as they are now."""
+        try:
+            self._corrections = self._library.corrections()[::-1]
+        except ReaderError as error:
+            self._say(t("keep.failed", reason=why(error)))
+        self.query_one(Choices).show([correction_line(one) for one in self._corrections])
+
+    def _say(self, words: str) -> None:
+        """Tell what happened, inside the box."""
+        self.query_one(".below", Static).update(visible(words))
+
+    def _chosen(self) -> Correction | None:
+        """The correction under the cursor."""
+        row = self.query_one(Choices).cursor
+        return self._corrections[row] if row < len(self._corrections) else None
+
+    @on(Choices.Chosen)
+    def _go(self) -> None:
+        """Close and go to the words."""
+        one = self._chosen()
+        if one is None:
+            return
+        place = self._library.place_of(one)
+        if place is None:
+            self._say(t("corrections.gone"))
+        else:
+            self.dismiss(Goto(*place))
+
+    def action_take_back(self) -> None:
+        """Undo the correction under the cursor."""
+        one = self._chosen()
+        if one is None:
+            return
+        try:
+            self._library.undo_correction(one.id)
+        except ReaderError as error:
+            self._say(t("keep.failed", reason=why(error)))
+            return
+        self._show()
+        self._say(t("correct.undone"))
+
+    def _table(self) -> Table:
+        """The corrections as rows to take along."""
+        return correction_table(self._corrections, self._library.article)
+
+    def action_export(self) -> None:
+        """Write all corrections to a file."""
+        from hospital_tui.app.dialogs.export import ExportScreen
+
+        def left(said: str | None) -> None:
+            if said is not None:
+                self._say(said)
+
+        if self._corrections:
+            self.app.push_screen(ExportScreen(self._table, "corrections", len(self._corrections)), left)
+
+
+def correction_line(one: Correction) -> Line:
+    """Hospital, the words, what they were read as and what the reader says."""
+    before = correction_words(one, one.original)
+    after = t("correct.struck_word") if one.figure is None else correction_words(one, one.figure)
+    words = [(one.hospital + "  ", "quiet"), (one.original.label + " ", ""), (one.original.text, "strong")]
+    change = [(before, "faint"), (" → ", "quiet"), (after, "warn"), ("  " + one.made[:10], "quiet")]
+    return Line(words, change)

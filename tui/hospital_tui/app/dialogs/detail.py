@@ -1,0 +1,86 @@
+"""All that is known of one figure."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from hospital_tui.app.dialogs.dialog import Dialog, Lines
+from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.showing import value_text
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.speech import t
+
+_ENDS = "。！？；!?;"
+_ROOM = 62
+
+
+class Stated(NamedTuple):
+    """A figure with the passage and article that state it."""
+
+    figure: Figure
+    passage: Passage
+    article: Article
+
+
+class DetailScreen(Dialog[None]):
+    """Exact words, normalised value, time and where it was read, source file and line, the whole sentence."""
+
+    def __init__(self, stated: Stated) -> None:
+        super().__init__(t("detail.title"), t("notices.keys"))
+        self._stated = stated
+
+    def inside(self) -> Sequence[Widget]:
+        """The lines."""
+        return (Lines(list(detail_lines(self._stated))),)
+
+
+def detail_lines(stated: Stated) -> Iterator[Line]:
+    """Name and content, one under the other."""
+    names = list(_parts(stated))
+    column = max(cell_len(name) for name, _, _ in names) + 2
+    for name, content, style in names:
+        for number, piece in enumerate(wrap(content, _ROOM) or [""]):
+            head = name if number == 0 else ""
+            yield Line([(head + " " * (column - cell_len(head)), "quiet"), (piece, style)])
+
+
+def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
+    """Name, content and style of each part."""
+    figure, passage, article = stated
+    none = t("detail.none")
+    yield t("detail.text"), figure.text, "strong"
+    yield t("detail.value"), _plain(figure), figure.kind
+    yield t("detail.unit"), figure.unit or none, ""
+    yield t("detail.kind"), t(f"kind.{figure.kind}"), ""
+    yield t("detail.qualifier"), t(f"qualifier.{figure.qualifier}"), ""
+    how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
+    yield t("detail.label"), f"{figure.label}（{how}）" if figure.label else none, ""
+    when = figure.time or none
+    yield t("detail.time"), f"{when}（{t('time.' + figure.time_from)}）" if figure.time_from else when, ""
+    if figure.change:
+        yield t("detail.change"), t(f"change.{figure.change}"), ""
+    if figure.part_of:
+        yield t("detail.part_of"), figure.part_of, ""
+    yield t("detail.metric"), figure.metric or none, ""
+    if figure.corrected:
+        yield t("detail.corrected"), t("detail.corrected_yes"), "warn"
+    line = passage.source_line(figure.at[0])
+    yield t("detail.source"), t("detail.source_line", file=article.source.file, line=line), ""
+    yield t("detail.sentence"), sentence(passage.text, figure.at[0]), ""
+
+
+def _plain(figure: Figure) -> str:
+    """The normalised value as data holds it, and for the eye where that differs."""
+    raw = "" if figure.value is None else str(figure.value)
+    eye = value_text(figure.value)
+    return raw if eye in (raw, "—") or not raw else f"{raw}（{eye}）"
+
+
+def sentence(text: str, at: int) -> str:
+    """The sentence of a text that holds an offset."""
+    start = max((text.rfind(end, 0, at) for end in _ENDS), default=-1) + 1
+    stops = [place for end in _ENDS if (place := text.find(end, at)) >= 0]
+    return text[start : min(stops) + 1 if stops else len(text)].strip()

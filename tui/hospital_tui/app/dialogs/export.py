@@ -1,0 +1,179 @@
+"""Taking figures or bookmarks along as a file: its name, its form, and what became of it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from textual import on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.export.column_titles import TITLES
+from hospital_tui.library.export.exporting import (
+    FORMS,
+    Form,
+    NoSpreadsheetLibraryError,
+    Table,
+    TooManyRowsError,
+    form_of,
+    save,
+)
+from hospital_tui.library.export.figure_table import figure_table
+from hospital_tui.library.files.atomic import write_named
+from hospital_tui.speech import spoken, t, why
+
+
+class ExportScreen(Dialog[str]):
+    """A name and a form; Enter writes. A file that is there already is overwritten only when Enter is pressed again."""
+
+    DEFAULT_CSS = """
+    ExportScreen Choices { height: 4; }
+    ExportScreen .below { color: $warning; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "turn(-1)", "up", show=False, priority=True),
+        Binding("down", "turn(1)", "down", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, table: Callable[[], Table], name: str, count: int, *, page: Callable[[], str] | None = None
+    ) -> None:
+        """page: what Markdown is where it is not the table, and what is offered first then."""
+        super().__init__(t("export.title", n=count, count=f"{count:,}"), t("export.keys"))
+        self._table = table
+        self._name = name
+        self._page = page
+        self._agreed: Path | None = None
+        self._writing = False
+
+    def inside(self) -> Sequence[Widget]:
+        """The file's name, the forms, and a line for what happened."""
+        lines = [Line([(f".{form}".ljust(7), "strong"), (self._form_words(form), "quiet")]) for form in FORMS]
+        field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
+        field.cursor_blink = False
+        below = t("export.folder", folder=Path().absolute())
+        return field, Choices(lines), Static(visible(below), classes="below", markup=False)
+
+    def _form_words(self, form: Form) -> str:
+        """What a form is good for."""
+        return t("export.page" if form == "md" and self._page else f"export.{form}")
+
+    def on_mount(self) -> None:
+        """The name can be typed at once."""
+        self.query_one(Input).focus()
+
+    def _say(self, words: str) -> None:
+        """Tell what happened, inside the box."""
+        self.query_one(".below", Static).update(visible(words))
+
+    def action_turn(self, by: int) -> None:
+        """Another form; the name's ending follows."""
+        choices, field = self.query_one(Choices), self.query_one(Input)
+        choices.cursor += by
+        form = FORMS[choices.cursor]
+        name = field.value.strip()
+        if form_of(Path(name)) is not None:
+            name = name[: name.rindex(".")]
+        field.value = f"{name}.{form}"
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """The form follows the ending that is typed, and another name asks anew."""
+        self._agreed = None
+        form = form_of(Path(event.value.strip()))
+        if form is not None:
+            self.query_one(Choices).place_cursor(FORMS.index(form))
+
+    @on(Input.Submitted)
+    @on(Choices.Chosen)
+    def _write(self) -> None:
+        """Write the file, unless there is one already that the reader did not mean."""
+        name = self.query_one(Input).value.strip()
+        if not name or self._writing:
+            return
+        path = Path(name).expanduser().absolute()
+        form = form_of(path) or FORMS[self.query_one(Choices).cursor]
+        if path.exists() and self._agreed != path:
+            self._agreed = path
+            self._say(t("export.exists", path=path))
+            return
+        self._writing = True
+        self._say(t("export.writing"))
+        self._save(path, form)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _save(self, path: Path, form: Form) -> None:
+        """Write in a thread: a hundred thousand rows take seconds."""
+        page = self._page if form == "md" else None
+        said, written = written_as(self._table, path, form, overwrite=self._agreed == path, page=page)
+        self.app.call_from_thread(self._saved, said, written)
+
+    def _saved(self, said: str, written: bool) -> None:
+        """Close where it went well; else say why it did not."""
+        self._writing = False
+        if written:
+            self.dismiss(said)
+        else:
+            self._say(said)
+
+
+def written_as(
+    table: Callable[[], Table],
+    path: Path,
+    form: Form,
+    *,
+    overwrite: bool,
+    page: Callable[[], str] | None = None,
+) -> tuple[str, bool]:
+    """Write a table, or a page in its place, to a file; what to say of it, and whether it was written."""
+    try:
+        if page is not None:
+            write_named(path, page().encode(), overwrite=overwrite)
+            return t("export.written", path=path), True
+        save(table(), path, form, TITLES[spoken()], overwrite=overwrite)
+    except NoSpreadsheetLibraryError:
+        return t("export.no_xlsx"), False
+    except TooManyRowsError:
+        return t("export.too_many"), False
+    except FileExistsError:
+        return t("export.exists", path=path), False
+    except (OSError, LookupError) as error:
+        return t("export.failed", path=path, reason=why(error)), False
+    return t("export.written", path=path), True
+
+
+class Sayer(Protocol):
+    """What a screen must be able to do for an export: ask above itself, and say what became of it."""
+
+    library: Library
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something."""
+
+
+def export_table(screen: Sayer, table: Callable[[], Table], name: str, count: int) -> None:
+    """Ask for name and form, write, and say on the screen what became of it."""
+
+    def left(said: str | None) -> None:
+        if said is not None:
+            screen.say(said)
+
+    if count:
+        screen.app.push_screen(ExportScreen(table, name, count), left)
+    else:
+        screen.say(t("export.nothing"))
+
+
+def export_figures(screen: Sayer, rows: Sequence[FigureRow], name: str) -> None:
+    """Take rows of figures along."""
+    export_table(screen, lambda: figure_table(rows, screen.library.article), name, len(rows))

@@ -1,0 +1,1 @@
+"""The screens of figures: table, comparison, timeline, charts."""

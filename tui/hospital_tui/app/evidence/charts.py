@@ -1,0 +1,216 @@
+"""Charts: one metric over hospitals, or over time; the rows beside the drawing lead to the words.
+
+The drawing is textual-plotext's. It counts a Han character as one cell, which would push axes and bars out of line, so
+every word stands in our own rows beside it and the drawing holds digits only.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Region
+from textual.widget import Widget
+
+from hospital_tui.app.commands import (
+    EXPORT,
+    HELP,
+    IN,
+    OUT,
+    PICK_HOSPITALS,
+    PICK_METRICS,
+    SWITCH,
+    Command,
+    bindings,
+    hint,
+)
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.figures.compare import Row
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.speech import listed, t
+
+_MOST_HOSPITALS = 30
+"""Hospitals that are drawn where none are chosen."""
+
+
+class Drawn(NamedTuple):
+    """What the library says for a chart."""
+
+    metrics: Sequence[str]
+    """All that can be drawn."""
+    metric: str
+    """The one that is."""
+    row: Row | None
+
+
+class ChartScreen(EvidenceScreen):
+    """Names and drawing side by side; words below."""
+
+    SHOWS: ClassVar[str] = "charts"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, SWITCH)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "metric", shown="← →"),
+        hint(PICK_METRICS, "metrics"),
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(SWITCH, "axis"),
+        HELP,
+        EXPORT,
+    )
+    DEFAULT_CSS = """
+    ChartScreen #chart { height: 1fr; }
+    ChartScreen #sheet { height: auto; padding: 0 1; }
+    ChartScreen #rows { width: 40%; min-width: 30; height: auto; padding: 0; }
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        reader: Reader,
+        metric: str | None = None,
+        hospitals: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(library, reader)
+        self.hospitals = hospitals
+        """Those that are drawn; none: those of the library that state the metric."""
+        self.over_time = False
+        self.metrics: Sequence[str] = ()
+        """Metrics that can be drawn, those that most hospitals state first; none before they were asked for."""
+        self.metric = metric or ""
+        """What is drawn, or wanted before it is known whether it can be."""
+        self.row: Row | None = None
+
+    def inside(self) -> Sequence[Widget]:
+        """Title above; names at the left, the drawing at the right, scrolled together."""
+        return (
+            ChartHead(),
+            VerticalScroll(Horizontal(Names(), Chart(), id="sheet"), id="chart", can_focus=False),
+        )
+
+    @property
+    def names(self) -> Names:
+        """The rows."""
+        return self.query_one(Names)
+
+    def look(self) -> None:
+        """Ask for the metric's figures."""
+        metric, hospitals, question, known = self.metric, self.hospitals, self.question, self.metrics
+
+        def ask() -> Drawn:
+            metrics = known or [found.name for found in self.library.metrics(numbers=True)]
+            wanted = metric if metric in metrics else next(iter(metrics), "")
+            names = hospitals or tuple(self.library.hospitals(question, _MOST_HOSPITALS))
+            rows = self.library.compare(names, [wanted], question).rows if wanted else ()
+            row = max(rows, key=lambda row: (row.sense == "amount", row.stated), default=None)
+            return Drawn(metrics, wanted, row)
+
+        self.ask(ask, self._take_up)
+
+    def _take_up(self, drawn: "Drawn") -> None:
+        """Know the metrics, and draw."""
+        self.metrics, self.metric = drawn.metrics, drawn.metric
+        self._show(drawn.row)
+
+    def _show(self, row: Row | None) -> None:
+        """Draw."""
+        self.row = row
+        points = self._points()
+        self.names.show(points, over_time=self.over_time)
+        place = self.metrics.index(self.metric) + 1 if self.metrics else 0
+        unit = row.unit if row is not None else ""
+        head = self.query_one(ChartHead)
+        head.show(self.metric, unit, over_time=self.over_time, place=place, of=len(self.metrics))
+        chart = self.query_one(Chart)
+        chart.display = bool(points)
+        chart.show(points, over_time=self.over_time)
+        sheet = self.query_one("#sheet")
+        room = self.query_one("#chart").size.height
+        sheet.styles.height = (
+            max(room, len(points) * BAND + 2) if not self.over_time else max(room, len(points))
+        )
+        said = [
+            t("command.charts"),
+            self.metric,
+            t("charts.by_time" if self.over_time else "charts.by_hospital"),
+        ]
+        if row is not None and any(not point.alike for point in points) and not self.over_time:
+            what = listed(t(f"compare.unlike.{one}") for one in row.unlike)
+            said.append(t("charts.unlike", what=what or t("compare.unlike.bound")))
+        self.status.path = tuple(said)
+        self.found(t("compare.stated_by", n=row.stated if row else 0))
+        self.show_words()
+
+    def _points(self) -> list[Point]:
+        """What is drawn."""
+        if self.row is None:
+            return []
+        return by_time(self.row) if self.over_time else over_hospitals(self.row)
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure under the cursor."""
+        return self.names.figure() if self.standing else None
+
+    def show_words(self) -> None:
+        """The words; a row out of sight is scrolled to."""
+        super().show_words()
+        band = 1 if self.over_time else BAND
+        region = Region(0, self.names.cursor * band, 1, band)
+        self.query_one("#chart").scroll_to_region(region, animate=False)
+
+    def fit(self) -> None:
+        """The drawing follows the size."""
+        super().fit()
+        if self.standing:
+            self.call_after_refresh(lambda: self._show(self.row))
+
+    # Another metric, another way of drawing
+
+    def action_step_in(self) -> None:
+        """The next metric."""
+        self._turn(1)
+
+    def action_step_out(self) -> None:
+        """The metric before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        if self.metrics:
+            self.metric = self.metrics[(self.metrics.index(self.metric) + by) % len(self.metrics)]
+            self.look()
+
+    def action_widen(self) -> None:
+        """Over hospitals, over time."""
+        self.over_time = not self.over_time
+        self._show(self.row)
+
+    def action_pick_metrics(self) -> None:
+        """Choose a metric."""
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.metric = chosen[0]
+                self.look()
+
+        self.app.push_screen(PickScreen("pick.one", self.metrics, several=False), picked)
+
+    def action_pick_hospitals(self) -> None:
+        """Choose hospitals."""
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.hospitals = chosen
+                self.look()
+
+        names = self.library.hospitals(self.question)
+        self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
+
+    def action_export(self) -> None:
+        """Take the figures along as a file."""
+        from hospital_tui.app.dialogs.export import export_figures
+
+        export_figures(self, [point.row for point in self._points()], "chart")

@@ -1,0 +1,196 @@
+"""Comparing hospitals: metrics as rows, hospitals as columns, each figure a key from its words."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.commands import (
+    CHARTS,
+    EXPORT,
+    FILTER,
+    HELP,
+    IN,
+    OUT,
+    PICK_HOSPITALS,
+    PICK_METRICS,
+    Command,
+    bindings,
+    hint,
+)
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, Departure, EvidenceScreen
+from hospital_tui.app.panes.grid import CompareGrid, GridHeads
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.export.exporting import Table
+from hospital_tui.library.export.figure_table import comparison_table
+from hospital_tui.library.figures.compare import DEFAULT_HOSPITALS, Comparison
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.speech import listed, t
+
+
+class CompareScreen(EvidenceScreen):
+    """Filter, grid, words."""
+
+    SHOWS: ClassVar[str] = "compare"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, CHARTS)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "hospital", shown="← →"),
+        FILTER,
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(PICK_METRICS, "metrics"),
+        HELP,
+        EXPORT,
+        CHARTS,
+    )
+
+    def __init__(self, library: Library, reader: Reader, words: str = "") -> None:
+        """words: the main screen's filter, whose hospitals are compared to begin with."""
+        super().__init__(library, reader)
+        self._words = words
+        self._origin = ""
+        """The main screen's filter, if the hospitals come from it."""
+        self.hospitals: tuple[str, ...] = ()
+        """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
+        self.metrics: tuple[str, ...] = ()
+        """Those that the reader chose; none: all that are stated."""
+
+    def inside(self) -> Sequence[Widget]:
+        """Names above, grid below."""
+        return GridHeads(), CompareGrid()
+
+    @property
+    def grid(self) -> CompareGrid:
+        """The grid."""
+        return self.query_one(CompareGrid)
+
+    def look(self) -> None:
+        """Ask for the comparison."""
+        hospitals, metrics, question = self.hospitals, self.metrics, self.question
+
+        def ask() -> Comparison:
+            names = hospitals or self._found_before()
+            return self.library.compare(names or None, metrics or None, question)
+
+        self.ask(ask, self._show)
+
+    def _found_before(self) -> Sequence[str]:
+        """The first hospitals that the main screen's filter finds, where there are several."""
+        self._origin = ""
+        if not self._words:
+            return ()
+        found = self.library.hospitals(self.library.query(self._words), DEFAULT_HOSPITALS)
+        self._origin = self._words if len(found) > 1 else ""
+        return found if self._origin else ()
+
+    def _show(self, comparison: Comparison) -> None:
+        """Take up the comparison."""
+        self.tell_origin("" if self.hospitals else self._origin)
+        self.grid.show(comparison, stay=self.staying)
+        self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
+        self.show_words()
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure under the cursor; none in an empty cell."""
+        return self.grid.figure() if self.standing else None
+
+    def show_words(self) -> None:
+        """The words, and in the status line which cell this is and what is not alike in its row."""
+        super().show_words()
+        row, hospital = self.grid.row(), self.grid.hospital()
+        said = [t("command.compare")]
+        if row is not None:
+            said += [row.metric + t(f"compare.sense.{row.sense}"), hospital]
+            said += self._place_in_the_cell()
+            if row.unlike:
+                said.append(
+                    t("compare.unlike", what=listed(t(f"compare.unlike.{one}") for one in row.unlike))
+                )
+        self.status.path = tuple(said)
+        self.query_one(GridHeads).show(self.grid)
+
+    def _place_in_the_cell(self) -> list[str]:
+        """That the figure under the cursor is a part of another, or one of a list without its sum."""
+        cell, found = self.grid.cell(), self.grid.figure()
+        if found is None:
+            return [t("compare.empty")] if cell is not None and not cell.figures else []
+        if found.figure.part_of:
+            return [t("compare.part", whole=found.figure.part_of)]
+        return [t("compare.listed")] if cell is not None and cell.listed_with(found) else []
+
+    def fit(self) -> None:
+        """The names follow the width."""
+        super().fit()
+        if self.standing:
+            self.call_after_refresh(lambda: self.query_one(GridHeads).show(self.grid))
+
+    def action_step_in(self) -> None:
+        """To the hospital at the right."""
+        self.grid.turn(1)
+        self.show_words()
+
+    def action_step_out(self) -> None:
+        """To the hospital at the left."""
+        self.grid.turn(-1)
+        self.show_words()
+
+    # Choosing
+
+    def action_pick_hospitals(self) -> None:
+        """Choose the hospitals to compare."""
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        names = self.library.hospitals(self.question)
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.hospitals = chosen
+                self.look()
+
+        self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+
+    def action_pick_metrics(self) -> None:
+        """Choose the metrics to compare."""
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        found = self.library.metrics()
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.metrics = chosen
+                self.look()
+
+        names = [metric.name for metric in found]
+        notes = [t("compare.stated_by", n=metric.hospitals) for metric in found]
+        ticked = list(dict.fromkeys(row.metric for row in self.grid.comparison.rows))
+        self.app.push_screen(PickScreen("pick.metrics", names, notes=notes, ticked=ticked), picked)
+
+    # Onward
+
+    def action_charts(self) -> None:
+        """Draw the metric under the cursor."""
+        from hospital_tui.app.evidence.charts import ChartScreen
+
+        row = self.grid.row()
+
+        def left(place: Departure | None) -> None:
+            if place is not None:
+                self.dismiss(place)
+
+        screen = ChartScreen(
+            self.library, self.reader, row.metric if row else None, tuple(self.grid.hospitals)
+        )
+        self.app.push_screen(screen, left)
+
+    def action_export(self) -> None:
+        """Every figure of the comparison as a file."""
+        from hospital_tui.app.dialogs.export import export_table
+
+        comparison = self.grid.comparison
+
+        def table() -> Table:
+            return comparison_table(comparison, self.library.article)
+
+        export_table(self, table, "compare", sum(1 for _ in comparison.figures()))

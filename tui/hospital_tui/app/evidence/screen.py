@@ -1,0 +1,381 @@
+"""What the screens of evidence share: a filter above, rows in the middle, the words of the figure under the cursor below.
+
+Such a screen stays at hand after it handed the reader over to the words, so that Escape comes back to the same row.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.events import Click, Key, Resize
+from textual.widget import Widget
+
+from hospital_tui.app.asking import Asking
+from hospital_tui.app.commands import (
+    CHARTS,
+    CHOOSE,
+    CLEAR,
+    COMPARE,
+    COPY_FIGURE,
+    CORRECT,
+    CORRECTIONS,
+    DETAIL,
+    EXPORT,
+    FILTER,
+    HELP,
+    QUIT,
+    TABLE,
+    TIMELINE,
+    Command,
+    bindings,
+    hint,
+    twins,
+)
+from hospital_tui.app.dialogs.dialog import LeftOnce
+from hospital_tui.app.finding import error_words
+from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
+from hospital_tui.app.panes.status import StatusLine
+from hospital_tui.app.panes.words import FigureWords
+from hospital_tui.app.showing import cited
+from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.store.connections import Cancelled
+from hospital_tui.speech import t
+
+Answer = TypeVar("Answer")
+
+LARGE = 20_000
+"""Passages from which questions to the library are asked in a thread."""
+LOW = 18
+"""Rows of a terminal below which the words are one line and hints are left out."""
+
+
+TO_WORDS = hint(CHOOSE, "words", action="to_words")
+BACK = hint(CLEAR, "back", action="leave")
+SHORT_CORRECT = hint(CORRECT, "correct")
+"""What every screen of evidence hints at."""
+
+
+class Goto(NamedTuple):
+    """A figure whose words the reader wants to see."""
+
+    article_id: str
+    passage_id: str
+    place: int
+    """Place among the passage's figures; -1: the passage only."""
+
+
+class Instead(NamedTuple):
+    """Another screen of evidence that the reader wants to see."""
+
+    action: str
+    """What the main screen does to open it."""
+    words: str = ""
+    """The filter of the screen that is left; it goes along."""
+
+
+Departure = Goto | Instead
+"""With what the reader leaves a screen of evidence; nothing leads back to the text as it was."""
+
+SCREENS = (TABLE, COMPARE, TIMELINE, CHARTS)
+"""Commands that lead from any screen of evidence to another."""
+
+
+class EvidenceScreen(LeftOnce[Departure]):
+    """Filter, rows, words, status."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, HELP, QUIT),
+        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
+        *(
+            Binding(",".join(to.all_keys()), f"instead('{to.action}')", to.id, show=False, id=to.id)
+            for to in SCREENS
+        ),
+    ]
+    SHOWS: ClassVar[str] = ""
+    """Action of the main screen that opens this one."""
+    HINTS: ClassVar[tuple[Command, ...]] = ()
+    """Commands that the row of hints shows."""
+
+    def __init__(self, library: Library, reader: Reader) -> None:
+        super().__init__()
+        self.library = library
+        self.reader = reader
+        self.query_text = ""
+        self.standing = False
+        """The widgets are there."""
+        self.staying = False
+        """The same rows are asked for again, so that the cursor stays where it is."""
+        self.question: Query = library.query("")
+        self._asking = Asking("evidence")
+        self._large = library.totals().passages >= LARGE
+
+    def begin_with(self, words: str) -> None:
+        """Show from the first what a filter finds."""
+        self.query_text = words
+        self.question = self.library.query(words)
+
+    def tell_origin(self, words: str) -> None:
+        """Say in the empty filter bar which filter of the main screen the rows or hospitals come from, if one."""
+        self.filter_bar.field.placeholder = (
+            t("evidence.from_filter", words=words) if words else t("filter.placeholder")
+        )
+
+    # Making the screen
+
+    def compose(self) -> ComposeResult:
+        """Filter, what the screen is about, words, status."""
+        with Container(id="top"):
+            yield FilterBar()
+        yield from self.inside()
+        yield FigureWords()
+        yield StatusLine(self.HINTS)
+
+    def inside(self) -> Sequence[Widget]:
+        """The widgets in the middle."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Ask for the first rows."""
+        self.standing = True
+        self.fit()
+        if self.query_text:
+            self.filter_bar.put(self.query_text)
+            self.filter_bar.mark_errors(self.question.errors)
+            self.filter_bar.wrong = bool(self.question.errors)
+        self.rows.focus()
+        self.look()
+
+    @property
+    def rows(self) -> RowList:
+        """The rows that have the cursor."""
+        return self.query_one("#rows", RowList)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def filter_bar(self) -> FilterBar:
+        """The filter bar."""
+        return self.query_one(FilterBar)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something, in the status line."""
+        self.status.say(message, warning=warning)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave out what there is no room for."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Words and hints fold where rows are few."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what was corrected meanwhile is taken up."""
+        self.set_class(self.app.size.height < LOW, "-low")
+
+    def on_key(self, event: Key) -> None:
+        """A key ends the message."""
+        self.status.clear()
+
+    def on_click(self, event: Click) -> None:
+        """So does a click."""
+        self.status.clear()
+
+    # Asking the library
+
+    def look(self) -> None:
+        """Ask for what is to be shown; every screen its own."""
+
+    def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
+        """Ask the library, beside the screen where it is large; a later question calls an earlier one off."""
+        if self._large:
+            self.say(t("evidence.asking"))
+            self.rows.waiting = True
+            self._asking.call_off(self.library)
+            self._ask_apart(question, take)
+        else:
+            take(question())
+
+    @work(exclusive=True, group="evidence")
+    async def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        try:
+            answer = await self._asking.ask(question)
+        except Cancelled:
+            return
+        self.status.clear()
+        self.rows.waiting = False
+        take(answer)
+
+    def on_unmount(self) -> None:
+        """What is still asked is of no use."""
+        self._asking.call_off(self.library)
+        self._asking.close()
+
+    # The filter
+
+    def action_open_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter_bar.field.focus()
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        """Narrow as the reader types."""
+        self.narrow(event.text)
+
+    def narrow(self, text: str) -> None:
+        """Take up another filter."""
+        self.query_text = text
+        self.question = self.library.query(text)
+        self.filter_bar.mark_errors(self.question.errors)
+        self.filter_bar.wrong = bool(self.question.errors)
+        self.look()
+
+    def found(self, count: str) -> None:
+        """Say in the filter bar how much there is, how the filter was read, or what is wrong with it."""
+        if self.question.errors:
+            self.filter_bar.found = error_words(self.question.errors[0])
+            return
+        parts = [count]
+        if self.question.cut:
+            parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
+        if self.question.read_as:
+            parts.append(t("filter.read_as", words=self.question.read_as))
+        self.filter_bar.found = " · ".join(parts)
+
+    @on(FilterBar.Accepted)
+    @on(FilterInput.Complete)
+    def _into_rows(self) -> None:
+        """Back to the rows, the filter kept."""
+        self.rows.focus()
+
+    @on(FilterBar.Cancelled)
+    def action_clear_filter(self) -> None:
+        """Clear the filter; with none set, leave."""
+        if self.query_text:
+            self.filter_bar.put("")
+            self.narrow("")
+            self.rows.focus()
+        elif self.filter_bar.field.has_focus:
+            self.rows.focus()
+        else:
+            self.action_leave()
+
+    # The figure under the cursor
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure that commands are about; every screen its own."""
+        return None
+
+    def show_words(self) -> None:
+        """Show the words of the figure under the cursor."""
+        row = self.figure_row()
+        words = self.query_one(FigureWords)
+        try:
+            words.show(row, self.library.article(row.article_id) if row else None)
+        except KeyError:
+            words.show(None, None)
+
+    @on(RowList.Highlighted, "#rows")
+    def _moved(self) -> None:
+        """The words follow the cursor."""
+        self.show_words()
+
+    @on(RowList.Chosen, "#rows")
+    def to_the_words(self) -> None:
+        """Go to the words that state the figure."""
+        row = self.figure_row()
+        if row is not None:
+            self.dismiss(Goto(row.article_id, row.passage_id, row.index))
+        else:
+            self.say(t("evidence.no_words"))
+
+    def action_to_words(self) -> None:
+        """The same, by a click on the hint."""
+        self.to_the_words()
+
+    def action_leave(self) -> None:
+        """Back to the text as it was."""
+        self.dismiss(None)
+
+    def action_instead(self, action: str) -> None:
+        """To another screen of evidence; from there Escape leads back to the text."""
+        if action != self.SHOWS:
+            self.dismiss(Instead(action, self.query_text))
+
+    def action_detail(self) -> None:
+        """All that is known of the figure."""
+        from hospital_tui.app.dialogs.detail import DetailScreen, Stated
+
+        row = self.figure_row()
+        if row is None:
+            return
+        try:
+            article = self.library.article(row.article_id)
+        except KeyError:
+            self.say(t("article.gone"), warning=True)
+            return
+        for passage in article.selectable():
+            if passage.id == row.passage_id:
+                self.app.push_screen(DetailScreen(Stated(row.figure, passage, article)))
+
+    def action_copy_figure(self) -> None:
+        """Copy the figure with its hospital."""
+        from hospital_tui.app.desk.screen import MainScreen
+
+        row, main = self.figure_row(), self.app.screen_stack[0]
+        if row is None or not isinstance(main, MainScreen):
+            return
+        main.copy(cited(row.figure, row.hospital), "figure")
+        self.say(main.status.message, warning=main.status.warning)
+
+    def action_correct(self) -> None:
+        """Correct the figure or strike it out."""
+        from hospital_tui.app.dialogs.correction import correct_figure
+
+        row = self.figure_row()
+        if row is not None:
+            correct_figure(self.app, self.library, row, self.corrected)
+
+    def action_corrections(self) -> None:
+        """The list of corrections."""
+        from hospital_tui.app.dialogs.correction import CorrectionsScreen
+
+        self.app.push_screen(CorrectionsScreen(self.library), self._from_corrections)
+
+    def _from_corrections(self, place: Goto | None) -> None:
+        """Go where the reader wants to go, and take up what was undone."""
+        if place is not None:
+            self.dismiss(place)
+        else:
+            self.look()
+
+    def corrected(self, said: str) -> None:
+        """A correction was kept: show everything as it is now."""
+        self.staying = True
+        self.look()
+        self.staying = False
+        self.say(said)
+
+    def action_help(self) -> None:
+        """All keys."""
+        from hospital_tui.app.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        from hospital_tui.app.desk.screen import MainScreen
+
+        main = self.app.screen_stack[0]
+        if isinstance(main, MainScreen):
+            await main.action_quit()

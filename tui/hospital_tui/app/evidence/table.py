@@ -1,0 +1,289 @@
+"""The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal, NamedTuple, get_args
+
+from rich.cells import cell_len
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.commands import (
+    ARRANGE,
+    EXPORT,
+    FILTER,
+    HELP,
+    IN,
+    OUT,
+    REVERSE,
+    SWITCH,
+    Command,
+    bindings,
+    hint,
+)
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.showing import shown
+from hospital_tui.app.widgets.heads import ColumnHeads, Head
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.library import FigureRow, FigureRows, Library, Scope
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.model import Kind
+from hospital_tui.speech import t
+
+Reach = Literal["passage", "article", "hospital", "filter", "all"]
+"""How much the table holds the figures of."""
+REACHES: tuple[Reach, ...] = ("all", "filter", "hospital", "article", "passage")
+
+
+class Column(NamedTuple):
+    """A column, and the order of the library that it sorts by."""
+
+    name: str
+    least: int
+    """Cells below which it is not cut."""
+    share: int
+    """Parts of the room that is left over."""
+    right: bool = False
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("hospital", 14, 3),
+    Column("label", 14, 5),
+    Column("value", 11, 0, right=True),
+    Column("unit", 6, 0),
+    Column("kind", 4, 0),
+    Column("time", 10, 0),
+    Column("section", 10, 4),
+)
+
+
+class Where(NamedTuple):
+    """Where the reader was when the table was opened."""
+
+    hospital: str
+    article_id: str | None
+    passage_id: str | None
+    filter: str
+    """The filter of the main screen."""
+
+
+def columns_for(width: int) -> list[tuple[Column, int]]:
+    """The columns that there is room for, each with its cells; one blank stands between two."""
+    columns = [column._replace(least=max(column.least, _named(column.name))) for column in COLUMNS]
+    for name in ("section", "hospital", "kind", "time"):
+        if sum(column.least + 1 for column in columns) - 1 > width:
+            columns = [column for column in columns if column.name != name]
+    spare = max(0, width - sum(column.least + 1 for column in columns) + 1)
+    shares = sum(column.share for column in columns) or 1
+    return [(column, column.least + spare * column.share // shares) for column in columns]
+
+
+def _named(name: str) -> int:
+    """Cells of a column's name with the mark of the order beside it, and of the longest kind in the kinds' column."""
+    head = cell_len(t(f"table.{name}")) + 1
+    return max(head, *(cell_len(t(f"kind.{kind}")) for kind in get_args(Kind))) if name == "kind" else head
+
+
+class FigureTable(RowList):
+    """Figures as rows, read from the library as they come into sight."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.figures: Sequence[FigureRow] = ()
+
+    def show(self, figures: FigureRows, cursor: int) -> None:
+        """Take up rows."""
+        self.figures = figures
+        self.rows_changed(cursor)
+
+    def row_count(self) -> int:
+        """One row a figure."""
+        return len(self.figures)
+
+    def figure(self, row: int) -> FigureRow | None:
+        """The figure of a row; none where its article has changed meanwhile."""
+        try:
+            return self.figures[row] if 0 <= row < len(self.figures) else None
+        except LookupError:
+            return None
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """The columns."""
+        found = self.figure(row)
+        return (Line([]),) if found is None else (Line(cells(found, columns_for(width))),)
+
+    def empty_text(self) -> str:
+        """Why there is nothing."""
+        return t("table.none")
+
+
+def cells(row: FigureRow, columns: Sequence[tuple[Column, int]]) -> list[Piece]:
+    """A figure's columns as pieces of one line."""
+    figure, parts = row.figure, shown(row.figure)
+    edited = t("table.corrected_mark") if figure.corrected else ""
+    contents: dict[str, Piece] = {
+        "hospital": (row.hospital, "quiet"),
+        "label": (edited + parts.label, "warn" if edited else "faint" if figure.label_inferred else ""),
+        "value": (parts.value, "strong"),
+        "unit": (parts.unit, figure.kind),
+        "kind": (t(f"kind.{figure.kind}"), figure.kind),
+        "time": (parts.time or (figure.time or ""), "faint" if parts.time.startswith("‹") else "quiet"),
+        "section": (row.section, "faint"),
+    }
+    pieces: list[Piece] = []
+    for column, width in columns:
+        words, style = contents[column.name]
+        fitted = to_right(words, width) if column.right else shorten(words, width)
+        pieces += [(fitted, style), (" ", "")]
+    return pieces[:-1]
+
+
+def to_right(words: str, width: int) -> str:
+    """Words at the right end of so many cells."""
+    fitted = shorten(words, width)
+    bare = fitted.rstrip(" ")
+    return " " * (len(fitted) - len(bare)) + bare
+
+
+class TableScreen(EvidenceScreen):
+    """Scope, order, filter, rows."""
+
+    SHOWS: ClassVar[str] = "table"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        FILTER,
+        hint(SWITCH, "scope"),
+        hint(ARRANGE, "sort"),
+        REVERSE,
+        HELP,
+        EXPORT,
+        SHORT_CORRECT,
+    )
+
+    def __init__(self, library: Library, reader: Reader, where: Where) -> None:
+        super().__init__(library, reader)
+        self.where = where
+        self.reach: Reach = "filter" if where.filter else "all"
+        self.order = "reading"
+        self.descending = False
+
+    def inside(self) -> Sequence[Widget]:
+        """Heads and rows."""
+        return ColumnHeads(), FigureTable()
+
+    @property
+    def table(self) -> FigureTable:
+        """The rows."""
+        return self.query_one(FigureTable)
+
+    def look(self) -> None:
+        """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
+        kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
+        self.tell_origin(self.where.filter if self.reach == "filter" else "")
+        text = f"{self.where.filter} {self.query_text}" if self.reach == "filter" else self.query_text
+        order, descending = self.order, self.descending
+        scope = Scope(article_id=self.where.article_id) if self.reach == "article" else None
+        hospital = self.where.hospital if self.reach == "hospital" else None
+        passage = self.where.passage_id if self.reach == "passage" else None
+
+        def question() -> tuple[FigureRows, int]:
+            rows = self.library.figures(
+                self.library.query(text),
+                scope,
+                order=order,
+                descending=descending,
+                hospital=hospital,
+                passage_id=passage,
+            )
+            place = rows.find(kept.passage_id, kept.index) if kept is not None else None
+            return rows, stay if place is None else place
+
+        self.ask(question, self._show)
+
+    def _show(self, answer: tuple[FigureRows, int]) -> None:
+        """Take up the rows and say what they are."""
+        rows, cursor = answer
+        self.table.show(rows, cursor)
+        self._show_heads()
+        arrow = "↓" if self.descending else "↑"
+        said = [t("command.table"), t(f"table.reach.{self.reach}")]
+        said.append(t("order.reading") if self.order == "reading" else t(f"table.{self.order}") + arrow)
+        self.status.path = tuple(said)
+        self.found(t("table.count", n=len(rows), count=f"{len(rows):,}"))
+        self.show_words()
+
+    def _show_heads(self) -> None:
+        """Names of the columns, the one sorted by marked."""
+        heads = []
+        for column, width in columns_for(self.table.scrollable_content_region.width):
+            mark = ("↓" if self.descending else "↑") if column.name == self.order else ""
+            heads.append(Head(column.name, t(f"table.{column.name}") + mark, width, bool(mark), column.right))
+        self.query_one(ColumnHeads).show(heads)
+
+    def fit(self) -> None:
+        """Heads follow the width."""
+        super().fit()
+        if self.standing:
+            self.call_after_refresh(self._show_heads)
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure under the cursor."""
+        return self.table.figure(self.table.cursor) if self.standing else None
+
+    # Scope and order
+
+    def action_widen(self) -> None:
+        """All, the main screen's filter, this hospital, this article, this passage, and round again."""
+        offered = [reach for reach in REACHES if self._offered(reach)]
+        self.reach = offered[(offered.index(self.reach) + 1) % len(offered)]
+        self.look()
+
+    def _offered(self, reach: Reach) -> bool:
+        """Whether a scope can be chosen."""
+        where = self.where
+        has = {
+            "all": True,
+            "filter": bool(where.filter),
+            "hospital": bool(where.hospital),
+            "article": where.article_id is not None,
+            "passage": where.passage_id is not None,
+        }
+        return has[reach]
+
+    def action_arrange(self) -> None:
+        """Sort by the next column; after the last as the figures stand."""
+        self._turn(1)
+
+    def action_step_in(self) -> None:
+        """Sort by the column to the right."""
+        self._turn(1)
+
+    def action_step_out(self) -> None:
+        """Sort by the column to the left."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        orders = ["reading", *(column.name for column in COLUMNS)]
+        self.sort(orders[(orders.index(self.order) + by) % len(orders)])
+
+    def sort(self, order: str, *, descending: bool = False) -> None:
+        """Sort by a column."""
+        self.order, self.descending = order, descending
+        self.look()
+
+    def action_reverse(self) -> None:
+        """The other direction."""
+        self.sort(self.order, descending=not self.descending)
+
+    @on(ColumnHeads.Pressed)
+    def _head_pressed(self, event: ColumnHeads.Pressed) -> None:
+        """A click on a head sorts by it; the second turns the order round."""
+        self.sort(event.name, descending=event.name == self.order and not self.descending)
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_figures
+
+        export_figures(self, self.table.figures, "figures")

@@ -1,0 +1,147 @@
+"""The timeline: dates and figures along the years and months, how dense they are, each a key from its words."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.commands import (
+    EXPORT,
+    FILTER,
+    HELP,
+    IN,
+    OUT,
+    PICK_HOSPITALS,
+    SWITCH,
+    Command,
+    bindings,
+    hint,
+)
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.panes.density import Density
+from hospital_tui.app.panes.moments import Moments
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.figures.timeline import SHOWN, Shown, Timeline
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.speech import t
+
+
+class TimelineScreen(EvidenceScreen):
+    """Filter, density, rows, words."""
+
+    SHOWS: ClassVar[str] = "timeline"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, SWITCH)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "month", shown="← →"),
+        FILTER,
+        hint(PICK_HOSPITALS, "hospitals"),
+        hint(SWITCH, "shown"),
+        HELP,
+        EXPORT,
+    )
+
+    def __init__(self, library: Library, reader: Reader) -> None:
+        super().__init__(library, reader)
+        self.hospital: str | None = None
+        """The one hospital shown; none: all."""
+        self.shown: Shown = "all"
+
+    def inside(self) -> Sequence[Widget]:
+        """Density above, rows below."""
+        return Density(), Moments(self.library)
+
+    @property
+    def moments(self) -> Moments:
+        """The rows."""
+        return self.query_one(Moments)
+
+    def look(self) -> None:
+        """Ask for what speaks of a time; the cursor stays on its figure."""
+        kept, stay = self.figure_row(), self.moments.cursor if self.staying else 0
+        hospital, shown, question = self.hospital, self.shown, self.question
+
+        def ask() -> tuple[Timeline, int]:
+            found = self.library.timeline(question, hospital=hospital, shown=shown)
+            place = found.rows.find(kept.passage_id, kept.index) if kept is not None else None
+            return found, stay if place is None else place
+
+        self.ask(ask, self._show)
+
+    def _show(self, answer: tuple[Timeline, int]) -> None:
+        """Take up the rows and say what they are."""
+        timeline, cursor = answer
+        self.moments.show(timeline, cursor, several=self.hospital is None)
+        self.query_one(Density).show(timeline.stretches)
+        years = len(timeline.years())
+        self.found(t("timeline.count", n=len(timeline.rows), count=f"{len(timeline.rows):,}", years=years))
+        self.show_words()
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure under the cursor."""
+        return self.moments.figure(self.moments.cursor) if self.standing else None
+
+    def show_words(self) -> None:
+        """The words, and in the bar of density the month."""
+        super().show_words()
+        place = self.moments.timeline.at(self.moments.cursor) if self.moments.timeline else -1
+        self.query_one(Density).mark(place)
+        said = [t("command.timeline"), self.hospital or t("pick.all"), t(f"timeline.shown.{self.shown}")]
+        if self.moments.timeline and place >= 0:
+            month = self.moments.timeline.stretches[place]
+            key = "timeline.month" if month.month else "timeline.year"
+            said.append(t(key, year=month.year, month=month.month))
+        self.status.path = tuple(said)
+
+    # Moving by months
+
+    def action_step_in(self) -> None:
+        """To the next month that anything is said of."""
+        self._turn(1)
+
+    def action_step_out(self) -> None:
+        """To the month before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        timeline = self.moments.timeline
+        if timeline is None or not timeline.stretches:
+            return
+        place = timeline.at(self.moments.cursor) + by
+        self.moments.cursor = timeline.stretches[max(0, min(place, len(timeline.stretches) - 1))].place
+
+    @on(Density.Pressed)
+    def _month_pressed(self, event: Density.Pressed) -> None:
+        """A click on a month goes to its first row."""
+        if self.moments.timeline is not None:
+            self.moments.cursor = self.moments.timeline.stretches[event.stretch].place
+
+    # Choosing
+
+    def action_pick_hospitals(self) -> None:
+        """Choose one hospital, or all."""
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        names = [t("pick.all"), *self.library.hospitals(self.question)]
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.hospital = None if chosen[0] == names[0] else chosen[0]
+                self.look()
+
+        self.app.push_screen(PickScreen("pick.one", names, several=False), picked)
+
+    def action_widen(self) -> None:
+        """Dates and figures, dates only, figures only."""
+        self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
+        self.look()
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_figures
+
+        if self.moments.timeline is not None:
+            export_figures(self, self.moments.timeline.rows, "timeline")

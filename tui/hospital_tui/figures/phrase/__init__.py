@@ -1,0 +1,1 @@
+"""Grammar: a sentence in chunks, clauses and noun phrases; knows no labels."""

@@ -1,0 +1,68 @@
+"""A sentence under work: its chunks, and the labels found so far."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from hospital_tui.figures.phrase.chunks import Chunk
+
+Way = Literal["up", "down"]
+
+
+class Label(msgspec.Struct):
+    """A label found: its words, and whether they were carried over or guessed."""
+
+    text: str = ""
+    inferred: bool = False
+    change: Way | None = None
+
+
+class Sentence(msgspec.Struct, eq=False):
+    """A sentence under work: its chunks, and the labels found so far."""
+
+    text: str
+    chunks: list[Chunk]
+    places: list[int]
+    """Index in `chunks` of each mention."""
+    labels: list[Label] = msgspec.field(default_factory=list)
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
+
+_SCENE = re.compile(
+    "(?:时间|时针|时钟|镜头|日历|记忆|故事|思绪)[^，。！？；]{0,6}(?:回到|倒回|拨回|回溯|追溯|定格|倒流|翻回)[^，。！？；]*[。！？]?$"
+)
+"""时间回到3月12日。: what happened on that day, the sentence behind it tells."""
+
+_SHORT = 40
+
+_LONGEST = 400
+"""Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The [start, end) of each sentence of a reading; a very long one in pieces."""
+    scene = -1
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        start, scene = (scene if scene >= 0 else start), -1
+        if end - start < _SHORT and end < len(text) and _SCENE.match(text, start, end):
+            scene = start
+            continue
+        while end - start > _LONGEST:
+            stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
+            stop = stop if stop > start else start + _LONGEST
+            yield start, stop
+            start = stop
+        yield start, end
+
+
+def last_label(sentence: Sentence, order: int) -> str:
+    """The label of the nearest figure before that is no date."""
+    for index in range(order - 1, -1, -1):
+        mention = sentence.chunks[sentence.places[index]].mention
+        if mention is not None and mention.kind != "date" and sentence.labels[index].text:
+            return sentence.labels[index].text
+    return ""

@@ -1,0 +1,1 @@
+"""Reading: which characters of a passage are a figure, and its value."""

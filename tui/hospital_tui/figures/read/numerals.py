@@ -1,0 +1,224 @@
+"""Chinese numerals and their values: 三百二十一, 3万5千, １１.92亿, 十几万, 百分之五, 五分之一.
+
+`parse` reads a whole string that is one number; `numeral_at` reads the longest number that begins at a place.
+GB/T 15835 names the forms; spoken forms (两千四百五, 百三) and old and traditional characters are read as well.
+"""
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+import msgspec
+
+from hospital_tui.text.reading import read
+
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
+_BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+HAN = "".join((*_DIGITS, *_SMALL, *_BIG))
+"""Every character that can stand in a Chinese numeral."""
+
+_ODD = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟兆")
+"""Characters that are numerals only beside others: 大陆, 队伍 and 收拾 hold none."""
+
+_LONGEST = 48
+"""Characters beyond which a run of digits is a serial number or noise, and no quantity."""
+
+_RUN = re.compile(
+    rf"(?:\d++(?:,\d{{3}}(?!\d))*+(?:\.\d++(?!\.\d))?+|[{HAN}]|(?<=[{HAN}])点(?=[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖])"
+    rf"|(?<=[{HAN}\d])[余多来几](?=[十百千万亿兆])|(?<=[十百千拾佰仟万零])几(?![个年月天日岁])|(?<=十)几)++"
+)
+_POINT = re.compile(r"\.\d++(?![.\d])")
+_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN}余多来几点]")
+_FRACTION = re.compile(r"分之(-?)")
+_PLAIN_DIGITS = re.compile("[零一二三四五六七八九]{2,}")
+
+
+class Numeral(msgspec.Struct, frozen=True):
+    """A number found in a text."""
+
+    end: int
+    """Index after its last character."""
+    value: Decimal
+    open: bool = False
+    """余, 多 or 几 inside: the value is a lower bound."""
+    han: bool = False
+    """Written in Chinese characters only."""
+    scaled: bool = False
+    """Ends in 万, 亿 or a like unit, which a lower end of a range may share (3至5万)."""
+    high: Decimal | None = None
+    """The upper end of two digits in a row (两三, 七八十)."""
+
+
+def parse(text: str) -> Decimal | None:
+    """The value of a string that is one number as a whole; none where it is not.
+
+    Percents and fractions are proportions: 百分之五 is 0.05, 五分之一 is 0.2.
+    """
+    plain = read(text.strip()).text.replace(" ", "")
+    if not plain or len(plain) > 4 * _LONGEST:
+        return None
+    sign, plain = (Decimal(-1), plain[1:]) if plain[0] in "-负" else (Decimal(1), plain.removeprefix("+"))
+    if plain.endswith("%"):
+        value = parse(plain[:-1])
+        return None if value is None else sign * value / 100
+    whole, cut, rest = plain.partition("又")
+    if cut and "分之" in rest:
+        base, part = parse(whole), parse(rest)
+        return None if base is None or part is None else sign * (base + part)
+    below, fraction, above = plain.partition("分之")
+    if fraction:
+        bottom, top = _whole(below), _whole(above)
+        if bottom is None or top is None or not bottom:
+            return None
+        return sign * top / bottom
+    value = _whole(plain)
+    return None if value is None else sign * value
+
+
+def _whole(plain: str) -> Decimal | None:
+    """The value of a reading that is one unsigned number as a whole."""
+    if plain[-1:] in ("k", "K") and plain[:1].isdigit():
+        value = _whole(plain[:-1])
+        return None if value is None else value * 1000
+    if all(char in _BIG for char in plain):
+        return None
+    found = numeral_at(plain, 0)
+    if found is None or found.end != len(plain) or found.high is not None:
+        return None
+    return found.value
+
+
+def numeral_at(text: str, start: int, *, lone: bool = False) -> Numeral | None:
+    """The longest unsigned number of a reading that begins at `start`. `lone`: 肆 alone is a number as well."""
+    match = _RUN.match(text, start)
+    if match is None:
+        point = _POINT.match(text, start)
+        if point is None or len(point[0]) > _LONGEST or text[max(0, start - 1) : start] in set("0123456789."):
+            return None
+        return Numeral(point.end(), Decimal("0" + point[0]))
+    run = match[0]
+    if len(run) > _LONGEST:
+        return None
+    if run in _ODD and not lone:
+        return None
+    if len(run) > 1 and run.endswith("两") and not run.endswith("一两"):
+        run = run[:-1]  # the weight: 两万两, 二两
+    elif "." in run and text[start - 1 : start] == "." and text[start - 2 : start - 1].isdigit():
+        run = run.partition(".")[0]  # no decimals in a chain of points
+    end = start + len(run)
+    if run.isdigit():
+        return Numeral(end, Decimal(run))
+    if _PLAIN_DIGITS.fullmatch(run) and not _neighbours(run):
+        digits = "".join(str(_DIGITS[char]) for char in run)
+        return Numeral(end, Decimal(digits), han=True)
+    reckoned = _reckoned(run)
+    return None if reckoned is None else Numeral(end, *reckoned)
+
+
+def run_end(text: str, start: int) -> int:
+    """Index after the numeral characters that begin at `start`, however long and whether or not they are a number."""
+    match = _RUN.match(text, start)
+    return match.end() if match else start + 1
+
+
+def _neighbours(run: str) -> bool:
+    """Whether a run is two digits that name a small range (两三, 七八, 三五)."""
+    if len(run) != 2 or "零" in run:
+        return False
+    low, high = _DIGITS[run[0]], _DIGITS[run[1]]
+    return high - low == 1 or run == "三五"
+
+
+@lru_cache(maxsize=4096)
+def _reckoned(run: str) -> tuple[Decimal, bool, bool, bool, Decimal | None] | None:
+    """Value, open, han, scaled and high of a run with 十百千万亿 in it, or of a single digit."""
+    tokens: list[str] = _TOKEN.findall(run)
+    han = not any(char.isdigit() for char in run)
+    high = _span(tokens)
+    value = _value(tokens)
+    if value is None:
+        return None
+    open_end = any(char in run for char in "余多来几")
+    upper = _value(high) if high else None
+    return value, open_end, han, tokens[-1] in _BIG, upper
+
+
+def _span(tokens: list[str]) -> list[str] | None:
+    """Split 七八十 or 两三万 in place into its lower end; return the upper end's tokens, none where there is no range."""
+    for index in range(len(tokens) - 1):
+        pair = tokens[index] + tokens[index + 1]
+        if all(char in _DIGITS for char in pair) and _neighbours(pair):
+            upper = tokens[:index] + tokens[index + 1 :]
+            del tokens[index + 1]
+            return upper
+    return None
+
+
+def _value(tokens: list[str]) -> Decimal | None:
+    """Value of the tokens of one number: digits, 十百千 within a section, 万亿兆 over sections, 点 before decimals."""
+    if "点" in tokens:
+        return _with_decimals(tokens)
+    sections: list[tuple[Decimal, int]] = []
+    section = Decimal(0)
+    pending: Decimal | None = None
+    last_unit, zero, spelled = 0, False, False
+    for token in tokens:
+        if token[0].isdigit():
+            if pending is not None:
+                return None
+            pending, spelled = Decimal(token.replace(",", "")), len(token) == 1
+        elif token == "零":
+            zero = True
+        elif token in _DIGITS:
+            if pending is not None:
+                return None
+            pending, spelled = Decimal(_DIGITS[token]), True
+        elif token in _SMALL:
+            unit = _SMALL[token]
+            section += (Decimal(1) if pending is None else pending) * unit
+            pending, last_unit, zero = None, unit, False
+        elif token in _BIG:
+            unit = _BIG[token]
+            amount = section + (pending or 0)
+            bare = not amount
+            while sections and (sections[-1][1] < unit or (bare and sections[-1][1] == unit)):
+                amount += sections.pop()[0]
+            if not amount:
+                if last_unit or sections or pending is not None or token == "兆":
+                    return None
+                amount = Decimal(1)
+            sections.append((amount * unit, unit))
+            section, pending, last_unit, zero = Decimal(0), None, unit, False
+    total = sum((amount for amount, _ in sections), section)
+    if pending is None:
+        return total if last_unit or total or zero else None
+    if last_unit >= 100 and spelled and not zero:
+        pending *= last_unit // 10
+    return total + pending
+
+
+def _with_decimals(tokens: list[str]) -> Decimal | None:
+    """Value of 二十六点三三 and of 二点五亿: the decimals end where a unit follows."""
+    point = tokens.index("点")
+    whole = _value(tokens[:point])
+    if whole is None:
+        return None
+    index = point + 1
+    decimals = ""
+    while index < len(tokens) and (tokens[index] in _DIGITS or tokens[index].isdigit()):
+        decimals += str(_DIGITS.get(tokens[index], tokens[index]))
+        index += 1
+    value = whole + Decimal("0." + (decimals or "0"))
+    for token in tokens[index:]:
+        scale = _SMALL.get(token) or _BIG.get(token)
+        if scale is None:
+            return None
+        value *= scale
+    return value

@@ -1,0 +1,1 @@
+"""From the passage to the article: times, parts and metrics."""

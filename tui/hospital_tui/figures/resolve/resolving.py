@@ -1,0 +1,129 @@
+"""Dates resolved to ISO text from what the context knows: the day of writing and the dates said before."""
+
+from calendar import monthrange
+from datetime import date as calendar_day
+
+import msgspec
+from msgspec.structs import replace
+
+from hospital_tui.figures.read.mentions import Date
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """What a date that leaves something out is counted from."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    stated: Date | None = None
+    """The date said last before it in the same sentence, or before it in the passage."""
+    near: bool = False
+    """`stated` stands in the same sentence."""
+    named: Date | None = None
+    """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
+
+
+def resolve(date: Date, anchor: Anchor) -> tuple[str, Date]:
+    """ISO text of a date, never finer than said, and the date with what was filled in.
+
+    A year nobody knows stays out: 5月12日 alone is --05-12.
+    """
+    first = _fill(date, anchor)
+    if date.until is None:
+        return iso(first), replace(first, until=None)
+    last = _fill_end(date.until, first, anchor)
+    return f"{iso(first)}/{iso(last)}", replace(first, until=None)
+
+
+def _fill(date: Date, anchor: Anchor) -> Date:
+    year, month, day = date.year, date.month, date.day
+    if year is not None:
+        return Date(year, month, day)
+    if date.month_shift is not None and anchor.month is not None:
+        month = anchor.month + date.month_shift
+        if month in (0, 13) and anchor.year is not None:
+            anchor = replace(anchor, year=anchor.year + (-1 if month == 0 else 1))
+            month = 12 if month == 0 else 1
+    if date.shift is not None:
+        year = None if anchor.year is None else anchor.year + date.shift
+        return Date(year, month, day)
+    stated = anchor.stated
+    if date.same is not None:
+        stated = anchor.named or stated
+        known = stated.year if stated is not None and stated.year is not None else anchor.year
+        return Date(None if known is None else known + date.same, month, day)
+    if month is None and stated is not None and stated.month is not None and date.month_shift is None:
+        if stated.year is None:
+            return _latest(stated.month, day, anchor)
+        return Date(stated.year, stated.month, day)
+    own = (
+        anchor.near
+        or anchor.year is None
+        or (anchor.month is None and stated is not None and stated.month is not None)
+    )
+    if stated is not None and stated.year is not None and own:
+        return Date(stated.year, month, day)
+    return _latest(month, day, anchor)
+
+
+def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
+    """The latest such day that is not after the day of writing."""
+    year = anchor.year
+    if year is None or anchor.month is None:
+        return Date(year, month, day)
+    if month is None:
+        month = anchor.month
+        for _ in range(12):
+            fits = day is None or day <= monthrange(year, month)[1]
+            if fits and (
+                day is None
+                or anchor.day is None
+                or (year, month, day) <= (anchor.year, anchor.month, anchor.day)
+            ):
+                break
+            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+        return Date(year, month, day)
+    today = (anchor.month, anchor.day or 31)
+    if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
+        year -= 1
+    while day is not None and day > monthrange(year, month)[1]:
+        year -= 1
+    return Date(year, month, day)
+
+
+def _soon(anchor: Anchor, month: int, day: int) -> bool:
+    """Whether a day lies so few days behind the day of writing that it is one to come, not one of a year ago."""
+    if anchor.year is None or anchor.month is None or anchor.day is None:
+        return False
+    try:
+        ahead = calendar_day(anchor.year, month, day) - calendar_day(anchor.year, anchor.month, anchor.day)
+    except ValueError:
+        return False
+    return 0 <= ahead.days <= _NEAR_DAYS
+
+
+_NEAR_DAYS = 21
+"""A newspaper names such a day as one to come (10月10日是第30个世界精神卫生日, written on 8 October)."""
+
+
+def _fill_end(end: Date, first: Date, anchor: Anchor) -> Date:
+    """The end of a span, with the year and month of its beginning."""
+    if end.year is not None:
+        return Date(end.year, end.month, end.day)
+    if end.shift is not None or end.same is not None:
+        return _fill(end, anchor)
+    year, month = first.year, end.month if end.month is not None else first.month
+    if year is not None and end.month is not None and first.month is not None and end.month < first.month:
+        year += 1
+    return Date(year, month, end.day)
+
+
+def iso(date: Date) -> str:
+    """ISO 8601 text, as fine as the date: 2023, 2023-07, 2023-07-14; a missing year is "-"."""
+    year = "-" if date.year is None else f"{date.year:04d}"
+    if date.month is None and date.day is None:
+        return year
+    if date.month is None:
+        return f"{year}---{date.day:02d}" if date.year is None else f"{year}"
+    text = f"{year}-{date.month:02d}"
+    return text if date.day is None else f"{text}-{date.day:02d}"

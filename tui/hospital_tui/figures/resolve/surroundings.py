@@ -1,0 +1,78 @@
+"""Where a figure stands: what its clause and its sentence say around it, on which its metric depends."""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from hospital_tui.figures.phrase.chunks import Chunk, Sort
+from hospital_tui.figures.phrase.phrases import clause_end, clause_start
+from hospital_tui.figures.read.mentions import Mention
+
+_CLAUSE = 160
+"""Characters that a clause is looked for in; a list of departments or clinics can be long."""
+_CLAUSES = re.compile("[，。；：！？,;]")
+_LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
+_ARRIVING = re.compile(
+    "(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|上|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
+)
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """The surroundings of one figure; empty where it is looked at by itself."""
+
+    clause: str = ""
+    """The words before it in its clause, behind those of the figure it is a part of."""
+    sentence: str = ""
+    """The sentence up to it."""
+    passage: str = ""
+    """What the passage has said before it."""
+    rest: str = ""
+    """The words behind it up to the end of its clause."""
+    verbs: tuple[str, ...] = ()
+    """The verbs before it in its clause, the nearest first."""
+    leaving: bool = False
+    """It is what something started from (从20张增至1100张) in no year that is said."""
+    listed: bool = False
+    """Its clause goes on with a figure of the same unit (博士1人、硕士10人)."""
+    dated: bool = False
+    """Its own sentence says its time."""
+
+
+def setting_of(
+    text: str,
+    begin: int,
+    chunks: Sequence[Chunk],
+    mention: Mention,
+    whole: Mention | None,
+    own: Sequence[str],
+    dated: bool,
+) -> Setting:
+    """The setting of a mention in a sentence that begins at `begin`. `own`: the hospital's names, which say nothing."""
+    place = next(index for index, chunk in enumerate(chunks) if chunk.mention is mention)
+    start, end = clause_start(chunks, place), clause_end(chunks, place)
+    clause = _CLAUSES.split(text[max(begin, mention.start - _CLAUSE) : mention.start])[-1]
+    verbs = [chunk.word for chunk in reversed(chunks[start:place]) if chunk.sort is Sort.VERB]
+    if whole is not None:
+        clause = _CLAUSES.split(text[max(0, whole.start - _CLAUSE) : whole.start])[-1] + clause
+        origin = next((index for index, chunk in enumerate(chunks) if chunk.mention is whole), None)
+        if origin is not None:
+            first = clause_start(chunks, origin)
+            verbs += [chunk.word for chunk in reversed(chunks[first:origin]) if chunk.sort is Sort.VERB]
+    sentence = text[begin : mention.start]
+    for name in own:
+        clause, sentence = clause.replace(name, ""), sentence.replace(name, "")
+    following = chunks[place + 1 : place + 6]
+    rest = text[mention.end : chunks[end - 1].end]
+    return Setting(
+        clause,
+        sentence,
+        text[max(0, mention.start - 200) : mention.start],
+        rest,
+        tuple(verbs),
+        _LEAVING.search(clause) is not None and _ARRIVING.match(rest) is not None,
+        bool(following)
+        and following[0].sort is Sort.PAUSE
+        and any(chunk.mention is not None and chunk.mention.unit == mention.unit for chunk in following),
+        dated,
+    )

@@ -1,0 +1,1 @@
+"""Figures, bookmarks and corrections as tables and citations for elsewhere."""

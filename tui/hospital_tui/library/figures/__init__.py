@@ -1,0 +1,1 @@
+"""Figures as rows: values, comparison, timeline."""

@@ -1,0 +1,349 @@
+"""Comparing hospitals: their figures under shared metrics, each figure still with its place in the text.
+
+A row is a metric in one sense: amounts, shares (a percent of something), changes (a percent up or down) and ranks are never
+put in one row. A cell holds every figure that a hospital states, a list without its sum as it is listed; an empty cell is
+empty and stands for no number. Where figures of one row differ in year, in how they are bounded, in unit, or in what part
+of the metric they count, the row says so.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
+
+import msgspec
+
+from hospital_tui.library.figures.figure_rows import key
+from hospital_tui.library.figures.figure_values import interval
+from hospital_tui.library.query.finding import figure_conditions
+from hospital_tui.library.query.narrowing import limits
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.searching import Search
+from hospital_tui.library.records import FigureRow
+from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.model import Figure
+
+Sense = Literal["amount", "share", "change", "rank"]
+"""How a figure speaks of its metric."""
+SENSES: tuple[Sense, ...] = ("amount", "share", "change", "rank")
+
+Unlike = Literal["year", "bound", "unit", "scope"]
+"""In what the figures of a row differ; scope: in what they count of the metric."""
+
+DEFAULT_HOSPITALS = 6
+"""Hospitals that are compared where none are named."""
+_MOST_FIGURES = 12
+"""Figures of one cell that are read; the newest."""
+_SAME_UNITS = (frozenset("人名位"), frozenset("项个种件篇"))
+"""Classifiers between which Chinese chooses by style, not by what is counted."""
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """What one hospital states for one row."""
+
+    figures: tuple[FigureRow, ...] = ()
+    """The one to compare first, then the others; alike ones once."""
+    more: int = 0
+    """Figures that are not read, in a library with very many."""
+
+    @property
+    def listed(self) -> tuple[FigureRow, ...]:
+        """The figures that stand beside the first in a list of one passage and time whose sum is not stated, it among them.
+
+        None where the first figure stands by itself.
+        """
+        return self.listed_with(self.figures[0]) if self.figures else ()
+
+    def listed_with(self, one: FigureRow) -> tuple[FigureRow, ...]:
+        """The figures of such a list that a figure stands in, it among them; none where it stands by itself."""
+        beside = tuple(
+            row
+            for row in self.figures
+            if row.passage_id == one.passage_id
+            and row.figure.time == one.figure.time
+            and row.figure.part_of is None
+            and same_unit(row.figure.unit or "", one.figure.unit or "")
+        )
+        return beside if len(beside) > 1 and one in beside else ()
+
+    def whole_of(self, row: FigureRow) -> FigureRow | None:
+        """The figure of this cell that another one is a part of; none where the whole is of another metric."""
+        return next(
+            (
+                other
+                for other in self.figures
+                if other.passage_id == row.passage_id
+                and other.index < row.index
+                and other.figure.text == row.figure.part_of
+            ),
+            None,
+        )
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One metric in one sense, over the hospitals compared."""
+
+    metric: str
+    sense: Sense
+    cells: tuple[Cell, ...]
+    """One a hospital, in the order of `Comparison.hospitals`."""
+    unlike: tuple[Unlike, ...] = ()
+    """In what the first figures of its cells differ."""
+    highest: float | None = None
+    """The highest value of the figures that can be drawn beside each other (`bar`)."""
+    unit: str = ""
+    """The unit of most of them."""
+    year: str | None = None
+    """The year that most of its hospitals speak of."""
+    scope: frozenset[str] = frozenset()
+    """By what most of its figures narrow the metric (`limits`); of those equally frequent, what narrows it least."""
+
+    @property
+    def stated(self) -> int:
+        """Hospitals that state it."""
+        return sum(bool(cell.figures) for cell in self.cells)
+
+    def alike(self, figure: Figure) -> bool:
+        """Whether a figure can be set beside the row's others as it stands: exact, of the same year, unit and scope."""
+        return (
+            year_of(figure) == self.year
+            and figure.qualifier == "exact"
+            and same_unit(figure.unit or "", self.unit)
+            and limits(figure) == self.scope
+        )
+
+    def bar(self, figure: Figure) -> float | None:
+        """The figure's length as a part of the row's highest, 0 to 1; none where it cannot be drawn beside the others."""
+        value = amount(figure)
+        if value is None or not self.highest or value < 0 or not same_unit(figure.unit or "", self.unit):
+            return None
+        return value / self.highest
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Hospitals as columns, metrics as rows."""
+
+    hospitals: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def figures(self) -> Iterator[tuple[Row, FigureRow]]:
+        """Every figure with its row, row by row, hospital by hospital."""
+        for row in self.rows:
+            for cell in row.cells:
+                for figure in cell.figures:
+                    yield row, figure
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """A metric of the library."""
+
+    name: str
+    hospitals: int
+    """Hospitals that state it."""
+    figures: int
+
+
+def metrics(connection: sqlite3.Connection, *, numbers: bool = False) -> list[Metric]:
+    """Metrics, those that most hospitals state first; numbers: only figures with a value, ranks left out."""
+    drawable = " AND figure.high IS NOT NULL AND figure.kind != 'rank'" if numbers else ""
+    rows = connection.execute(
+        "SELECT figure.metric, count(DISTINCT article.hospital), count(*) FROM figure "
+        f"JOIN article ON article.number = figure.row >> {SHIFT} WHERE figure.metric IS NOT NULL{drawable} "
+        "GROUP BY figure.metric ORDER BY 2 DESC, 3 DESC, 1"
+    )
+    return [Metric(*row) for row in rows]
+
+
+def hospitals(connection: sqlite3.Connection, query: Query | None = None, limit: int = -1) -> list[str]:
+    """Names of hospitals in the library's order, or of those with passages that match."""
+    if query is None or query.empty:
+        rows = connection.execute(
+            "SELECT hospital FROM article WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?",
+            (limit,),
+        )
+        return [name for (name,) in rows]
+    search = Search(connection, query)
+    rows = connection.execute(
+        f"SELECT hospital FROM article JOIN (SELECT DISTINCT term.rowid >> {SHIFT} AS found FROM term WHERE {search.where}) "
+        "ON found = number WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?",
+        (*search.params, limit),
+    )
+    return [name for (name,) in rows]
+
+
+Value = TypeVar("Value", bound=Hashable)
+
+ReadRow = Callable[[int], FigureRow | None]
+"""Key of a figure to the figure with its place."""
+
+
+def compare(
+    connection: sqlite3.Connection,
+    read: ReadRow,
+    names: Sequence[str],
+    wanted: Sequence[str] | None = None,
+    query: Query | None = None,
+) -> Comparison:
+    """The comparison of some hospitals in some metrics, or in all that they state; `query` leaves out what it excludes."""
+    found = _found(connection, names, wanted, query)
+    chosen = {place: _newest(stated) for place, stated in found.items()}
+    rows = {number: read(number) for number in sorted(number for some in chosen.values() for number in some)}
+    cells: dict[tuple[str, Sense], dict[str, list[FigureRow]]] = {}
+    for (hospital, metric, _), numbers in chosen.items():
+        for number in numbers:
+            row = rows[number]
+            if row is not None:
+                cells.setdefault((metric, sense(row.figure)), {}).setdefault(hospital, []).append(row)
+    more = {place: len(stated) - len(chosen[place]) for place, stated in found.items()}
+    made = [_row(metric, how, names, by_hospital, more) for (metric, how), by_hospital in cells.items()]
+    return Comparison(tuple(names), tuple(sorted(made, key=_order(wanted))))
+
+
+def _order(wanted: Sequence[str] | None) -> Callable[[Row], tuple[object, ...]]:
+    """As the reader chose the metrics; else what most hospitals state first, the senses of a metric together."""
+    if wanted:
+        places = {metric: place for place, metric in enumerate(wanted)}
+        return lambda row: (places.get(row.metric, len(places)), SENSES.index(row.sense))
+    return lambda row: (-row.stated, SENSES.index(row.sense), row.metric)
+
+
+def _found(
+    connection: sqlite3.Connection, names: Sequence[str], wanted: Sequence[str] | None, query: Query | None
+) -> Mapping[tuple[str, str, bool], list[tuple[int, int]]]:
+    """(hospital, metric, percent or not) to (time, key) of every figure that the hospitals state."""
+    conditions, params = figure_conditions(connection, query, None, joined=True)
+    conditions += [f"article.hospital IN ({','.join('?' * len(names))})", "figure.metric IS NOT NULL"]
+    params += names
+    if wanted:
+        conditions.append(f"figure.metric IN ({','.join('?' * len(wanted))})")
+        params += wanted
+    sql = (
+        "SELECT article.hospital, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
+        f"FROM article CROSS JOIN figure ON figure.row >= article.number << {SHIFT} "
+        f"AND figure.row < (article.number + 1) << {SHIFT} WHERE {' AND '.join(conditions)} ORDER BY figure.row, figure.ordinal"
+    )
+    found: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
+    for hospital, metric, percent, first, row, ordinal in connection.execute(sql, params):
+        found.setdefault((hospital, metric, bool(percent)), []).append((first, key(row, ordinal)))
+    return found
+
+
+def _newest(stated: Sequence[tuple[int, int]]) -> list[int]:
+    """Keys of the newest figures, in reading order."""
+    newest = sorted(stated, key=lambda figure: (-figure[0], figure[1]))[:_MOST_FIGURES]
+    return sorted(number for _, number in newest)
+
+
+def _row(
+    metric: str,
+    how: Sense,
+    names: Sequence[str],
+    by_hospital: Mapping[str, list[FigureRow]],
+    more: Mapping[tuple[str, str, bool], int],
+) -> Row:
+    year = _common(
+        year for rows in by_hospital.values() for year in dict.fromkeys(year_of(row.figure) for row in rows)
+    )
+    cells = tuple(
+        Cell(_led(by_hospital.get(name, ()), year), more.get((name, metric, how in ("share", "change")), 0))
+        if name in by_hospital
+        else Cell()
+        for name in names
+    )
+    figures = [row.figure for cell in cells for row in cell.figures]
+    unit = _common(figure.unit or "" for figure in figures if amount(figure) is not None) or ""
+    drawn = [
+        value
+        for figure in figures
+        if (value := amount(figure)) is not None and same_unit(figure.unit or "", unit)
+    ]
+    led = [cell.figures[0].figure for cell in cells if cell.figures]
+    found = unlike(led)
+    if "scope" not in found and len(led) > 1 and any(cell.listed for cell in cells):
+        found = (*found, "scope")
+    scopes = Counter(limits(figure) for figure in led)
+    scope = min(scopes, key=lambda words: (-scopes[words], len(words)), default=frozenset())
+    return Row(metric, how, cells, found, max(drawn, default=None), unit, year, scope)
+
+
+def _led(rows: Iterable[FigureRow], year: str | None) -> tuple[FigureRow, ...]:
+    """Figures with the one to compare first: of the year that most hospitals speak of, whole before part, newest first."""
+    once: dict[tuple[object, ...], FigureRow] = {}
+    for row in rows:
+        figure = row.figure
+        once.setdefault((figure.value, figure.unit, figure.qualifier, figure.time, figure.change), row)
+    return tuple(
+        sorted(
+            once.values(),
+            key=lambda row: (
+                year_of(row.figure) != year,
+                row.figure.part_of is not None,
+                _later_first(row.figure.time),
+            ),
+        )
+    )
+
+
+def _later_first(time: str | None) -> tuple[int, ...]:
+    """Sorts later times before earlier ones, and none last."""
+    return tuple(-ord(character) for character in time) if time else (1,)
+
+
+def _common(values: Iterable[Value | None]) -> Value | None:
+    """What stands most often; the first of those that stand equally often."""
+    counted = Counter(value for value in values if value is not None).most_common(1)
+    return counted[0][0] if counted else None
+
+
+def sense(figure: Figure) -> Sense:
+    """How a figure speaks of its metric."""
+    if figure.change is not None:
+        return "change"
+    if figure.kind == "percent":
+        return "share"
+    return "rank" if figure.kind == "rank" else "amount"
+
+
+def amount(figure: Figure) -> float | None:
+    """The value as one number, the upper end of a range; none for dates and grades."""
+    bounds = interval(figure)
+    return bounds[1] if bounds else None
+
+
+def year_of(figure: Figure) -> str | None:
+    """The year, or the years, that a figure speaks of: 2023, 2020/2025; none where it says none."""
+    if not figure.time:
+        return None
+    first, _, last = figure.time.partition("/")
+    return f"{first[:4]}/{last[:4]}" if last and last[:4] != first[:4] else first[:4]
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units count or measure the same."""
+    return one == other or any(one in units and other in units for units in _SAME_UNITS)
+
+
+def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
+    """Whether what a figure counts needs saying beside the metric's name.
+
+    That is where its label narrows the metric, and where others stand beside it that count something else.
+    """
+    if limits(figure):
+        return True
+    if not figure.label or figure.label in row.metric or row.metric in figure.label:
+        return False
+    return len(cell.figures) > 1 or "scope" in row.unlike
+
+
+def unlike(figures: Sequence[Figure]) -> tuple[Unlike, ...]:
+    """In what figures differ that stand side by side: year, bound (近, 余 beside an exact one), unit, scope."""
+    found: list[Unlike] = []
+    if len({year_of(figure) for figure in figures}) > 1:
+        found.append("year")
+    if len({figure.qualifier for figure in figures}) > 1:
+        found.append("bound")
+    if any(not same_unit(figure.unit or "", figures[0].unit or "") for figure in figures[1:]):
+        found.append("unit")
+    if len({limits(figure) for figure in figures}) > 1:
+        found.append("scope")
+    return tuple(found)

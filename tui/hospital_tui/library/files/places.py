@@ -1,0 +1,49 @@
+"""Where things lie: the bundled articles, what is in the reader's own folder, and the cache."""
+
+import os
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from hospital_tui.homes import system_folder
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+
+
+class Bundled(NamedTuple):
+    """The folders that travel with the program."""
+
+    data: Path
+    seeds: Path
+
+
+@cache
+def bundled() -> Bundled:
+    """`data/` and `seeds/`: inside the package when installed from a wheel, beside `tui/` in a working copy."""
+    inside = _PACKAGE / "bundled"
+    root = inside if inside.is_dir() else _PACKAGE.parents[1]
+    return Bundled(root / "data", root / "seeds")
+
+
+def cache_folder(home: Path) -> Path:
+    """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
+    if told := os.environ.get("HOSPITAL_TUI_CACHE"):
+        root = Path(told).expanduser()
+    else:
+        root = system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
+    key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
+    return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there; no as well where its folder may not be looked into."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def shard(name: str) -> str:
+    """The folder, of 256, that a file whose name begins with a hash goes into."""
+    return name[:2]

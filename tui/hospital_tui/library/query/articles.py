@@ -1,0 +1,168 @@
+"""Articles out of the compiled library, the last ones read kept at hand."""
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from typing import NamedTuple
+
+from hospital_tui.library.query.filter_matching import Placed, placed
+from hospital_tui.library.query.query import Query, Word
+from hospital_tui.library.query.searching import Rows, rows_of
+from hospital_tui.library.records import Scope
+from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.writing import unpack
+from hospital_tui.model import Article, Section
+from hospital_tui.text.folding import fold
+
+_KEPT = 64
+_COMMON = 60_000
+"""A character in fewer passages than this comes out of the index at once, however large the library."""
+_EVEN = 50
+"""Where the square of a character's passages, by all passages and by those wanted, is greater, looking for it in the
+passages is quicker.
+
+Measured: the index gathers three passages a microsecond before it gives the first; reading takes 18 µs a passage,
+and to have 500 one has to read 500 times as many as there are passages to one with the character.
+"""
+_SAMPLED = 40
+
+
+class Held(NamedTuple):
+    """An article with its number and its passages in reading order."""
+
+    number: int
+    article: Article
+    places: list[Placed]
+
+    def row(self, passage_id: str) -> int | None:
+        """The row of a passage; none where the article has no such passage."""
+        places = enumerate(self.places)
+        ordinal = next((ordinal for ordinal, place in places if place.passage.id == passage_id), None)
+        return None if ordinal is None else (self.number << SHIFT) + ordinal
+
+    def rows(self, section: int | None = None) -> Rows:
+        """The rows of the article, or of the section that starts at a source offset and what stands under it."""
+        if section is None:
+            return rows_of(self.number)
+        inside = _numbers_within(self.article, section)
+        ordinals = [ordinal for ordinal, place in enumerate(self.places) if place.section in inside]
+        base = self.number << SHIFT
+        return (base + ordinals[0], base + ordinals[-1] + 1) if ordinals else (base, base)
+
+
+def start_of(section: Section) -> int:
+    """Source offset at which a section starts; -1 for one without a single character."""
+    if section.heading and section.heading.spans:
+        return section.heading.spans[0][0]
+    if section.passages:
+        return section.passages[0].start
+    return start_of(section.sections[0]) if section.sections else -1
+
+
+def _numbers_within(article: Article, offset: int) -> range:
+    """Places, in reading order, of the section that starts at a source offset and of those under it."""
+    for number, section in enumerate(article.walk()):
+        if start_of(section) == offset:
+            return range(number, number + sum(1 for _ in section.walk()))
+    return range(0)
+
+
+class Articles:
+    """Reads articles by id or number; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[int, Held] = OrderedDict()
+        self._lock = threading.Lock()
+        self._sample: tuple[list[str], float] | None = None
+
+    def by_id(self, connection: sqlite3.Connection, article_id: str) -> Held:
+        """The article of an id. Raises KeyError; zlib.error or msgspec.DecodeError where its bytes are damaged."""
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
+        held = self.by_number(connection, row[0]) if row else None
+        if held is None:
+            raise KeyError(article_id)
+        return held
+
+    def by_number(self, connection: sqlite3.Connection, number: int) -> Held | None:
+        """The article of a number, none where it was removed. Raises as `by_id` for damaged bytes."""
+        with self._lock:
+            if number in self._held:
+                self._held.move_to_end(number)
+                return self._held[number]
+        row = connection.execute("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            return None
+        article = unpack(row[0])
+        held = Held(number, article, list(placed(article)))
+        with self._lock:
+            self._held[number] = held
+            if len(self._held) > _KEPT:
+                self._held.popitem(last=False)
+        return held
+
+    def of_passage(self, connection: sqlite3.Connection, passage_id: str) -> Held | None:
+        """The article that holds a passage; none where there is none."""
+        for held in self.of_source(connection, passage_id.partition("@")[0]):
+            if held.row(passage_id) is not None:
+                return held
+        return None
+
+    def of_source(self, connection: sqlite3.Connection, source: str) -> list[Held]:
+        """The articles of a source, given by the first 12 hex digits of its SHA-256."""
+        numbers = connection.execute(
+            "SELECT number FROM article WHERE id >= ? AND id < ?", (source + "-", source + ".")
+        ).fetchall()
+        return [held for (number,) in numbers if (held := self.by_number(connection, number))]
+
+    def scope(self, connection: sqlite3.Connection, scope: Scope | None) -> Rows | None:
+        """The rows of a scope; none for everywhere, an empty stretch for an article that is gone."""
+        if scope is None or scope.article_id is None:
+            return None
+        try:
+            return self.by_id(connection, scope.article_id).rows(scope.section)
+        except KeyError:
+            return 0, 0
+
+    def common_letters(
+        self, connection: sqlite3.Connection, query: Query, *, wanted: int
+    ) -> tuple[Word, ...]:
+        """Single characters of a query that stand in so many passages of a large library that it is quicker to look for
+        them in the passages as they come, where so many matches are wanted.
+        """
+        letters = [word for word in (*query.words(), *query.words(negative=True)) if len(word.text) == 1]
+        if not letters:
+            return ()
+        texts, share = self.sample(connection)
+        enough = max(_COMMON, (_EVEN * wanted * len(texts) * share) ** 0.5)
+        return tuple(word for word in letters if sum(word.text in text for text in texts) * share > enough)
+
+    def sample(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
+        """Folded passages from all over the library, and for how many passages each stands."""
+        if self._sample is None:
+            (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
+            total = int((_meta(connection, "totals") or "0 0 0 0").split()[2])
+            texts: list[str] = []
+            if total > _COMMON and highest is not None:
+                for number in range(0, highest + 1, highest // _SAMPLED + 1):
+                    held = self.by_number(connection, number)
+                    texts += [fold(place.passage.text) for place in held.places] if held else []
+            self._sample = (texts, total / max(1, len(texts)))
+        return self._sample
+
+    def holds(self, connection: sqlite3.Connection, row: int, words: tuple[Word, ...]) -> bool:
+        """Whether the passage of a row holds the words, or does not, where they are denied."""
+        held = self.by_number(connection, row >> SHIFT)
+        if held is None:
+            return False
+        text = fold(held.places[row & ((1 << SHIFT) - 1)].passage.text)
+        return all((word.text in text) != word.negative for word in words)
+
+    def forget(self) -> None:
+        """Read every article afresh from now on."""
+        with self._lock:
+            self._held.clear()
+
+
+def _meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None

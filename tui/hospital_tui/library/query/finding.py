@@ -1,0 +1,189 @@
+"""Hits, counts and figures of a query over the compiled library."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from itertools import islice
+
+import msgspec
+
+from hospital_tui.library.figures.figure_rows import keys_of_all, section_name
+from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.filter_matching import Placed, match_passage
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.searching import Rows, Search, figure_condition
+from hospital_tui.library.records import Hit, Match, Scope, Tally
+from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.model import Article
+
+_RANKED = 500
+"""Relevance is weighed among so many hits, the first in reading order."""
+
+
+def tally(
+    connection: sqlite3.Connection, articles: Articles, query: Query, scope: Scope | None, cap: int | None
+) -> Tally:
+    """Passages and articles that match, counted up to `cap` passages."""
+    if query.empty:
+        return Tally(0, 0)
+    within = articles.scope(connection, scope)
+    if cap is None:
+        return Tally(*Search(connection, query, within, whole=True).total())
+    rows = _rows(connection, articles, query, within, limit=cap + 1)
+    return Tally(min(len(rows), cap), len({row >> SHIFT for row in rows[:cap]}), capped=len(rows) > cap)
+
+
+def hits(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    scope: Scope | None,
+    order: str,
+    limit: int,
+    offset: int,
+) -> list[Hit]:
+    """Matching passages in an order, a stretch of them."""
+    if query.empty:
+        return []
+    within = articles.scope(connection, scope)
+    if order == "hospital":
+        found = Search(connection, query, within).rows_by_hospital(limit=limit, offset=offset)
+        return _hits(connection, articles, query, found)
+    if order == "relevance":
+        first = _hits(connection, articles, query, _rows(connection, articles, query, within, limit=_RANKED))
+        return sorted(first, key=lambda hit: -_weight(hit))[offset : offset + limit]
+    rows = _rows(connection, articles, query, within, limit=offset + limit)
+    return _hits(connection, articles, query, rows[offset:])
+
+
+def _rows(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    within: Rows | None,
+    *,
+    limit: int,
+    backwards: bool = False,
+) -> list[int]:
+    """Rows of matching passages in reading order, the first few.
+
+    The index answers a single character by gathering all its passages before it gives the first. Where only a few are
+    asked for, and the character is common, it is quicker to look for it in the text of the passages as they come.
+    """
+    common = articles.common_letters(connection, query, wanted=limit)
+    if not common:
+        return Search(connection, query, within).rows(limit=limit, backwards=backwards)
+    rest = msgspec.structs.replace(
+        query, clauses=tuple(clause for clause in query.clauses if clause not in common)
+    )
+    rows = Search(connection, rest, within).in_turn(backwards=backwards)
+    return list(islice((row for row in rows if articles.holds(connection, row, common)), limit))
+
+
+def _weight(hit: Hit) -> float:
+    """How much of a passage is what was asked for: marked characters and figures, against its length."""
+    marked = sum(end - start for start, end in hit.spans)
+    return (len(hit.spans) + len(hit.found)) + 20 * marked / (len(hit.text) + 20)
+
+
+def _hits(connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]) -> list[Hit]:
+    found = []
+    for row in rows:
+        held = articles.by_number(connection, row >> SHIFT)
+        place = row & ((1 << SHIFT) - 1)
+        if held and place < len(held.places):
+            match = match_passage(query, held.places[place]) or Match()
+            found.append(_hit(held.article, held.places[place], match))
+    return found
+
+
+def _hit(article: Article, place: Placed, match: Match) -> Hit:
+    passage = place.passage
+    figures = tuple(passage.figures[index] for index in match.figures)
+    first = min([*(span[0] for span in match.spans[:1]), *(figure.at[0] for figure in figures)], default=0)
+    return Hit(
+        article_id=article.id,
+        hospital=article.hospital.name,
+        passage_id=passage.id,
+        section=section_name(place),
+        text=passage.text,
+        spans=match.spans,
+        figures=match.figures,
+        found=figures,
+        line=passage.source_line(first),
+    )
+
+
+def neighbour(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    at: tuple[str, str] | None,
+    scope: Scope | None,
+    *,
+    backwards: bool = False,
+) -> Hit | None:
+    """The nearest hit after a passage, or before it; from the beginning, or the end, where there is no passage."""
+    if query.empty:
+        return None
+    first, end = articles.scope(connection, scope) or (0, 1 << 62)
+    if at is not None:
+        try:
+            held = articles.by_id(connection, at[0])
+        except KeyError:
+            return None
+        row = held.row(at[1])
+        if row is None:
+            row = held.rows()[0]
+        first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
+    rows = _rows(connection, articles, query, (first, end), limit=1, backwards=backwards)
+    return next(iter(_hits(connection, articles, query, rows)), None)
+
+
+def figure_keys(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query | None,
+    scope: Scope | None,
+    order: str,
+    descending: bool,
+    hospital: str | None = None,
+    passage_id: str | None = None,
+) -> "array[int]":
+    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named."""
+    within = articles.scope(connection, scope)
+    if passage_id is not None:
+        held = articles.of_passage(connection, passage_id)
+        row = held.row(passage_id) if held else None
+        within = (0, 0) if row is None else (row, row + 1)
+    conditions, params = figure_conditions(connection, query, within)
+    if hospital is not None:
+        conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
+        params.append(hospital)
+    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
+
+
+def figure_conditions(
+    connection: sqlite3.Connection, query: Query | None, within: Rows | None, *, joined: bool = False
+) -> tuple[list[str], list[object]]:
+    """SQL conditions, and their parameters, for the rows of `figure` that a query leaves in a stretch of passages.
+
+    joined: `figure` is reached from another table; the passages found are then no way to it, only a test.
+    """
+    conditions, params = ["1"], list[object]()
+    if within:
+        conditions.append("figure.row >= ? AND figure.row < ?")
+        params += within
+    if query is not None and not query.empty:
+        search = Search(connection, query, within)
+        conditions.append(
+            f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})"
+        )
+        params += search.params
+        wanted = [
+            figure_condition(demand, at_hand=joined) for demand in query.demands() if not demand.negative
+        ]
+        if wanted:
+            conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in wanted) + ")")
+            params += [param for _, some in wanted for param in some]
+    return conditions, params

@@ -1,0 +1,157 @@
+"""The first sight of what a query finds: enough for the first screen, at a cost that hardly grows with the library."""
+
+import sqlite3
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple, overload
+
+import msgspec
+
+from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.filter_matching import matches
+from hospital_tui.library.query.query import Query, Word
+from hospital_tui.library.query.searching import Rows, Search
+from hospital_tui.library.query.shelf import Ask, Shelf, whole
+from hospital_tui.library.records import Scope, Tally
+from hospital_tui.library.store.schema import SHIFT
+
+_SCREENFUL = 50
+"""Passages that are enough for a first screen where each has to be read to know whether it matches."""
+_READ = 800
+"""So many passages are read all the same, to fill the list of hospitals as well."""
+_MOST_READ = 6_000
+"""So many at most. Where none of them matches the index is asked, however long it gathers."""
+
+
+class HitPlaces(Sequence[tuple[str, str]]):
+    """Article and passage of matches in reading order; what stands there is read when it is asked for."""
+
+    def __init__(self, ask: Ask, articles: Articles, rows: "array[int]") -> None:
+        self._ask, self._articles, self._rows = ask, articles, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        """Article id and passage id; two empty ones where the article was removed meanwhile."""
+        if isinstance(index, slice):
+            return [self._at(row) for row in self._rows[index]]
+        return self._at(self._rows[index])
+
+    def _at(self, row: int) -> tuple[str, str]:
+        held = self._ask(lambda connection: self._articles.by_number(connection, row >> SHIFT))
+        ordinal = row & ((1 << SHIFT) - 1)
+        if held is None or ordinal >= len(held.places):
+            return "", ""
+        return held.article.id, held.places[ordinal].passage.id
+
+    def place(self, article_id: str, passage_id: str) -> int | None:
+        """Which of the matches a passage is, from 0; none where it is not among them."""
+
+        def row(connection: sqlite3.Connection) -> int | None:
+            try:
+                return self._articles.by_id(connection, article_id).row(passage_id)
+            except KeyError:
+                return None
+
+        found = self._ask(row)
+        if found is None:
+            return None
+        place = bisect_left(self._rows, found)
+        return place if place < len(self._rows) and self._rows[place] == found else None
+
+
+class Glance(NamedTuple):
+    """What is seen at first."""
+
+    tally: Tally
+    """Capped where there is more than was looked at."""
+    places: HitPlaces
+    """The first matches."""
+    shelf: Shelf
+    """The articles of the first matches; capped as the tally is. All articles where only one is looked at."""
+
+
+def glance(
+    ask: Ask,
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    scope: Scope | None,
+    cap: int,
+    here: str | None,
+) -> Glance:
+    """Up to `cap` matches, or as many as are found soon; the article `here`, if it matches, is on the shelf anyway."""
+    if query.empty:
+        return Glance(Tally(0, 0), HitPlaces(ask, articles, array("q")), whole(ask, connection))
+    rows, capped = _first(connection, articles, query, articles.scope(connection, scope), cap)
+    times = {number: sum(1 for _ in group) for number, group in groupby(rows, lambda row: row >> SHIFT)}
+    tally = Tally(len(rows), len(times), capped)
+    places = HitPlaces(ask, articles, array("q", rows))
+    if scope is not None:
+        return Glance(tally, places, whole(ask, connection))
+    if capped:
+        if len(times) > 1:
+            times.popitem()  # more of its passages may match than were looked at
+        times |= _matching_here(connection, articles, query, here)
+    numbers = array("q", sorted(times))
+    shelf = Shelf(
+        ask, numbers, array("l", (times[number] for number in numbers)), capped=capped, ordered=True
+    )
+    return Glance(tally, places, shelf)
+
+
+def _first(
+    connection: sqlite3.Connection, articles: Articles, query: Query, within: Rows | None, cap: int
+) -> tuple[list[int], bool]:
+    """The first matching rows in reading order, and whether there are more."""
+    common = articles.common_letters(connection, query, wanted=_SCREENFUL)
+    if common and (found := _read(connection, articles, query, within, common, cap)) is not None:
+        return found
+    rows = Search(connection, query, within).rows(limit=cap + 1)
+    return rows[:cap], len(rows) > cap
+
+
+def _read(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    within: Rows | None,
+    common: tuple[Word, ...],
+    cap: int,
+) -> tuple[list[int], bool] | None:
+    """The first rows, found by reading passages; none where that leads nowhere."""
+    rest = msgspec.structs.replace(
+        query, clauses=tuple(clause for clause in query.clauses if clause not in common)
+    )
+    rows: list[int] = []
+    for read, row in enumerate(Search(connection, rest, within).in_turn()):
+        if read >= _READ and len(rows) >= _SCREENFUL:
+            return rows, True
+        if read >= _MOST_READ:
+            return (rows, True) if rows else None
+        if articles.holds(connection, row, common):
+            if len(rows) == cap:
+                return rows, True
+            rows.append(row)
+    return rows, False
+
+
+def _matching_here(
+    connection: sqlite3.Connection, articles: Articles, query: Query, here: str | None
+) -> dict[int, int]:
+    """Number of the article that is open to how many of its passages match; nothing where none does."""
+    if here is None:
+        return {}
+    try:
+        held = articles.by_id(connection, here)
+    except KeyError:
+        return {}
+    passages = sum(1 for key in matches(query, held.article) if not key.startswith("heading@"))
+    return {held.number: passages} if passages else {}

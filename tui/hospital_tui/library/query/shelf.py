@@ -1,0 +1,163 @@
+"""The shelf: the library's articles as a sequence of cards, fetched a screenful at a time."""
+
+import sqlite3
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol, TypeVar, overload
+
+from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.searching import Search
+from hospital_tui.library.records import ArticleCard, Tally
+
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """Puts a question to a connection (`Library._ask`)."""
+
+    def __call__(self, question: Callable[[sqlite3.Connection], T], /) -> T:
+        """The answer."""
+
+
+_COLUMNS = "number, id, hospital, title, newspaper, date, year, origin, passages, figures"
+_PAGE = 100
+_KEPT = 20
+
+ORDERS = {
+    "library": "number",
+    "hospital": "hospital, number",
+    "year": "year DESC, number",
+    "title": "title, number",
+    "figures": "figures DESC, number",
+}
+"""Orders of the shelf, to SQL."""
+
+
+class Shelf(Sequence[ArticleCard]):
+    """Cards by position. Only the articles' numbers are held, 8 bytes each; cards come in pages of a hundred."""
+
+    def __init__(
+        self,
+        ask: Ask,
+        numbers: Sequence[int],
+        times: Sequence[int] | None = None,
+        *,
+        capped: bool = False,
+        ordered: bool = False,
+    ) -> None:
+        """`times`: how many passages match, article by article as in `numbers`. ordered: `numbers` rise."""
+        self._ask, self._numbers, self._times = ask, numbers, times
+        self._ordered = ordered
+        self.capped = capped
+        """More articles match than the shelf holds."""
+        self._pages: dict[int, list[ArticleCard]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def tally(self) -> Tally:
+        """How many passages match on the shelf, and of how many articles."""
+        return Tally(sum(self._times or ()), len(self._numbers), self.capped)
+
+    @overload
+    def __getitem__(self, index: int) -> ArticleCard: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[ArticleCard]: ...
+    def __getitem__(self, index: int | slice) -> ArticleCard | list[ArticleCard]:
+        """A card, or a list of them. An article removed meanwhile leaves an empty card."""
+        if isinstance(index, slice):
+            return [self._card(position) for position in range(*index.indices(len(self)))]
+        position = index + len(self) if index < 0 else index
+        if not 0 <= position < len(self):
+            raise IndexError(index)
+        return self._card(position)
+
+    def __iter__(self) -> Iterator[ArticleCard]:
+        return (self._card(position) for position in range(len(self)))
+
+    def _card(self, position: int) -> ArticleCard:
+        page, place = divmod(position, _PAGE)
+        if page not in self._pages:
+            if len(self._pages) >= _KEPT:
+                self._pages.pop(next(iter(self._pages)))
+            self._pages[page] = self._fetch(page * _PAGE, (page + 1) * _PAGE)
+        return self._pages[page][place]
+
+    def _fetch(self, start: int, end: int) -> list[ArticleCard]:
+        numbers = self._numbers[start:end]
+        times: Sequence[int | None] = self._times[start:end] if self._times else [None] * len(numbers)
+        marks = ",".join("?" * len(numbers))
+        sql = f"SELECT {_COLUMNS} FROM article WHERE number IN ({marks})"
+        rows = self._ask(lambda connection: connection.execute(sql, list(numbers)).fetchall())
+        found = {row[0]: row[1:] for row in rows}
+        return [
+            _card(found.get(number, _GONE), matches) for number, matches in zip(numbers, times, strict=True)
+        ]
+
+    def index(self, article_id: str) -> int | None:  # type: ignore[override]
+        """Position of an article by its id; none where it is not on the shelf."""
+        sql = "SELECT number FROM article WHERE id = ?"
+        row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
+        if row is None:
+            return None
+        if self._ordered:
+            position = bisect_left(self._numbers, row[0])
+            return position if position < len(self) and self._numbers[position] == row[0] else None
+        try:
+            return self._numbers.index(row[0])
+        except ValueError:
+            return None
+
+
+_GONE = ("", "", "", None, None, None, "own", 0, 0)
+"""An article that was removed while the shelf was open."""
+
+
+def _card(row: tuple[Any, ...], matches: int | None) -> ArticleCard:
+    article_id, hospital, title, newspaper, date, year, origin, passages, figures = row
+    return ArticleCard(article_id, hospital, title, newspaper, date, year, origin, passages, figures, matches)
+
+
+def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":
+    """Numbers of all articles in an order of `ORDERS`."""
+    return array(
+        "q",
+        (
+            row[0]
+            for row in connection.execute(
+                f"SELECT number FROM article ORDER BY {ORDERS.get(order, 'number')}"
+            )
+        ),
+    )
+
+
+def _gapless(connection: sqlite3.Connection) -> Sequence[int]:
+    """All numbers in library order; where none is missing, which is usual, without reading them."""
+    (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
+    row = connection.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone()
+    count = int(row[0].split()[0]) if row else -1
+    return (
+        range(count) if count == (-1 if highest is None else highest) + 1 else numbers(connection, "library")
+    )
+
+
+def whole(ask: Ask, connection: sqlite3.Connection, order: str = "library") -> Shelf:
+    """All articles in an order of `ORDERS`."""
+    ordered = order not in ORDERS or order == "library"
+    return Shelf(ask, _gapless(connection) if ordered else numbers(connection, order), ordered=ordered)
+
+
+def found(ask: Ask, connection: sqlite3.Connection, query: Query, order: str = "library") -> Shelf:
+    """All articles with passages that match, in an order of `ORDERS`, or by `matches`, most first."""
+    matching, times = Search(connection, query, whole=True).census()
+    if order == "matches":
+        places = sorted(range(len(matching)), key=lambda place: (-times[place], matching[place]))
+    elif order == "library" or order not in ORDERS:
+        return Shelf(ask, matching, times, ordered=True)
+    else:
+        place_of = {number: place for place, number in enumerate(matching)}
+        places = [place_of[number] for number in numbers(connection, order) if number in place_of]
+    return Shelf(
+        ask, array("q", (matching[place] for place in places)), array("l", (times[place] for place in places))
+    )

@@ -1,0 +1,1 @@
+"""What the reader made: places, bookmarks, notes, corrections."""

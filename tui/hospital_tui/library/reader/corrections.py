@@ -1,0 +1,136 @@
+"""The reader's corrections of figures, laid over what was parsed.
+
+A correction is tied to the source: the first 12 hex digits of its SHA-256 and the offsets of the words it is about. So
+it finds its figure again after the source was parsed anew, wherever passages begin then. Only the fields that the
+reader changed are laid over; the rest follows the parser. A figure that the parser no longer finds is put back, as the
+reader corrected it; one that was struck out stays out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
+
+import msgspec
+
+from hospital_tui.library.export.citations import source_span, text_offset
+from hospital_tui.model import Article, Figure, Passage, Section
+
+Field = Literal["value", "unit", "label", "metric", "time", "qualifier"]
+FIELDS: tuple[Field, ...] = get_args(Field)
+"""What of a figure can be corrected."""
+
+Said = int | float | str | None
+"""The reader's word for a field."""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure corrected or struck out by the reader."""
+
+    id: int
+    passage_id: str
+    """The passage that held it when it was corrected."""
+    start: int
+    end: int
+    """[start, end) of its words in the source, in code points."""
+    original: Figure
+    """The figure as it was parsed then."""
+    changes: dict[Field, Said] = {}
+    struck: bool = False
+    """The words are no figure."""
+    hospital: str = ""
+    article_id: str = ""
+    made: str = ""
+    """ISO 8601, local time."""
+
+    @property
+    def source(self) -> str:
+        """First 12 hex digits of the source's SHA-256."""
+        return self.passage_id.partition("@")[0]
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure as the reader says; none where it is struck out."""
+        return None if self.struck else laid_over(self.original, self)
+
+
+BySource = Mapping[str, Sequence[Correction]]
+"""Source to its corrections."""
+
+
+def laid_over(figure: Figure, correction: Correction) -> Figure:
+    """The figure with the reader's words in place of the parser's."""
+    said: dict[str, object] = {str(field): value for field, value in correction.changes.items()}
+    if "label" in said:
+        said |= {"label": said["label"] or "", "label_inferred": False}
+    if "time" in said:
+        said["time_from"] = "sentence" if said["time"] else None
+    return msgspec.structs.replace(figure, **said, corrected=True)
+
+
+def apply(article: Article, corrections: Sequence[Correction]) -> Article:
+    """The article with corrections of its source laid over its figures."""
+    if not corrections:
+        return article
+    return msgspec.structs.replace(
+        article,
+        head=_passages(article.head, corrections),
+        sections=tuple(_section(section, corrections) for section in article.sections),
+    )
+
+
+def _section(section: Section, corrections: Sequence[Correction]) -> Section:
+    return msgspec.structs.replace(
+        section,
+        passages=_passages(section.passages, corrections),
+        sections=tuple(_section(inner, corrections) for inner in section.sections),
+    )
+
+
+def _passages(passages: Iterable[Passage], corrections: Sequence[Correction]) -> tuple[Passage, ...]:
+    return tuple(_passage(passage, corrections) for passage in passages)
+
+
+def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
+    here = [found for found in corrections if text_offset(passage, found.start) is not None]
+    if not here:
+        return passage
+    figures: list[Figure | None] = list(passage.figures)
+    missing = []
+    for correction in here:
+        place = _place(passage, figures, correction)
+        if place is not None:
+            figure = figures[place]
+            figures[place] = None if correction.struck or figure is None else laid_over(figure, correction)
+        elif not correction.struck:
+            missing += _put_back(passage, correction)
+    kept = sorted([*(figure for figure in figures if figure), *missing], key=lambda figure: figure.at)
+    return msgspec.structs.replace(passage, figures=tuple(kept))
+
+
+def _place(passage: Passage, figures: Sequence[Figure | None], correction: Correction) -> int | None:
+    """The figure that shares most characters of the source with a correction; none where none shares any."""
+    best, shared = None, 0
+    for place, figure in enumerate(figures):
+        if figure is None:
+            continue
+        start, end = source_span(passage, figure.at)
+        common = min(end, correction.end) - max(start, correction.start)
+        if common > shared:
+            best, shared = place, common
+    return best
+
+
+def _put_back(passage: Passage, correction: Correction) -> list[Figure]:
+    """The corrected figure at its words, where the passage still holds them as they were."""
+    start = text_offset(passage, correction.start)
+    words = correction.original.text
+    if start is None or passage.text[start : start + len(words)] != words:
+        return []
+    figure = msgspec.structs.replace(correction.original, at=(start, start + len(words)))
+    return [laid_over(figure, correction)]
+
+
+def differing(figure: Figure, wanted: Mapping[Field, Said]) -> dict[Field, Said]:
+    """Those of the reader's words that say something else than the figure."""
+    return {
+        field: said for field, said in wanted.items() if (getattr(figure, field) or None) != (said or None)
+    }

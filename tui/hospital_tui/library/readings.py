@@ -1,0 +1,195 @@
+"""The open store: asking it from any thread, mending it under way, keeping up with the disk.
+
+`Library` builds on this; what is here knows connections and files, not questions.
+"""
+
+import sqlite3
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+import msgspec
+
+from hospital_tui.homes import default_home
+from hospital_tui.library.figures.figure_rows import figure_row, split
+from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.filter_matching import Placed
+from hospital_tui.library.records import FigureRow, Notice
+from hospital_tui.library.store import opening, schema
+from hospital_tui.library.store.compiling import Report, differences
+from hospital_tui.library.store.compiling import notices as file_notices
+from hospital_tui.library.store.connections import Pool
+from hospital_tui.model import Article
+
+T = TypeVar("T")
+
+
+class Store:
+    """A compiled library that is open, with the articles read last.
+
+    Any thread may ask; each gets a connection of its own. A question that takes long can be called off by `cancel`
+    from another thread, and raises `Cancelled` in its own.
+    """
+
+    def __init__(self, home: Path, opened: opening.Opened, report: Report) -> None:
+        self.home = home
+        """The reader's own folder."""
+        self.notices: list[Notice] = []
+        """What the reader should know, oldest first."""
+        self.corrected = 0
+        """How often corrections were made or undone since the library was opened."""
+        self._report = report
+        self._mending = threading.RLock()
+        self._adopt(opened)
+
+    def _adopt(self, opened: opening.Opened) -> None:
+        self.where = opened.where
+        """The compiled file; None: in memory."""
+        self._pool = Pool(opened.where, opened.connection)
+        self._articles = Articles()
+        self._version = self._pool.version()
+        self.notices += opened.notices
+        said = set(self.notices_keys())
+        self.notices += [
+            notice
+            for notice in file_notices(opened.connection)
+            if (notice.key, str(notice.params)) not in said
+        ]
+
+    def notices_keys(self) -> list[tuple[str, str]]:
+        """The notices in a form that can be compared."""
+        return [(notice.key, str(notice.params)) for notice in self.notices]
+
+    @classmethod
+    def open(cls, home: Path | None = None, *, progress: Report = None) -> Self:
+        """Open the bundled articles and the reader's own in `home` (default: HOSPITAL_TUI_HOME, else the user's data).
+
+        Costs milliseconds where nothing changed; compiles what did, with `progress`. Never raises for what lies on
+        disk: what cannot be used is in `notices`.
+        """
+        home = home or default_home()
+        return cls(home, opening.open_library(home, progress), progress)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library; asking it afterwards is an error."""
+        self._pool.close()
+
+    def cancel(self, asking: int | None = None) -> None:
+        """Call off what other threads are asking now, or one of them (its `get_ident`); they get `Cancelled`."""
+        self._pool.cancel(asking)
+
+    # Asking, with a damaged cache rebuilt under way
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        pool = self._pool
+        try:
+            with pool.use() as connection:
+                return question(connection)
+        except sqlite3.ProgrammingError:
+            # Another thread put a refreshed library in place of the one this question was meant for.
+            if pool is self._pool:
+                raise
+        except (sqlite3.DatabaseError, zlib.error, msgspec.DecodeError) as error:
+            if not _damaged(error):
+                raise
+            self._mend(pool, error)
+        with self._pool.use() as connection:
+            return question(connection)
+
+    def _mend(self, broken: Pool, error: Exception) -> None:
+        """Put a rebuilt library in place of a damaged one, once for all threads that met the damage."""
+        with self._mending:
+            if self._pool is not broken:
+                return
+            self.notices.append(
+                Notice("cache-damaged", {"file": str(self.where or ""), "reason": str(error)})
+            )
+            if self.where is not None and not opening.discard(self.where):
+                self._adopt(opening.in_memory(self.home, [], self._report))
+            else:
+                self._adopt(opening.open_library(self.home, self._report))
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id. Raises KeyError."""
+        return self._ask(lambda connection: self._articles.by_id(connection, article_id).article)
+
+    def _row_of(self, passage_id: str) -> int | None:
+        """The row of a passage; none where it is gone."""
+        held = self._ask(lambda connection: self._articles.of_passage(connection, passage_id))
+        return held.row(passage_id) if held else None
+
+    def _figure_row(self, packed: int) -> FigureRow | None:
+        """The figure of a key; none where its article was removed meanwhile."""
+        number, place, ordinal = split(packed)
+        held = self._places(number)
+        if held is None or place >= len(held[1]) or ordinal >= len(held[1][place].passage.figures):
+            return None
+        return figure_row(held[0], held[1][place], ordinal)
+
+    def _places(self, number: int) -> tuple[Article, list[Placed]] | None:
+        held = self._ask(lambda connection: self._articles.by_number(connection, number))
+        return (held.article, held.places) if held else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection for writing."""
+        if self.where is None:
+            with self._pool.use() as connection:
+                yield connection
+            return
+        if not self.where.exists():
+            # Somebody emptied the cache while the library was open: what is to be written goes into a new one.
+            former = self._pool
+            self._adopt(opening.open_library(self.home, self._report))
+            former.retire()
+        if self.where is None:
+            with self._pool.use() as connection:
+                yield connection
+            return
+        with closing(schema.connect(self.where, write=True)) as connection:
+            yield connection
+        self._version = self._pool.version()
+
+    # Keeping up with the disk
+
+    def changed(self, *, thorough: bool = False) -> bool:
+        """Whether articles differ from those shown since the opening or the last `refresh`.
+
+        That is where files differ from what was compiled (`thorough` looks at every file of a large library), and where
+        another program (`hospital-tui add`) has compiled some.
+        """
+        if self._pool.version() != self._version:
+            return True
+        return bool(self._ask(lambda connection: differences(connection, self.home, thorough=thorough)))
+
+    def refresh(self, *, thorough: bool = True) -> bool:
+        """Compile what changed on disk since; whether anything did. What threads are asking goes on undisturbed."""
+        with self._mending:
+            if not self.changed(thorough=thorough):
+                return False
+            former = self._pool
+            self.notices = [notice for notice in self.notices if notice.key != "article-file"]
+            self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
+            former.retire()
+            return True
+
+
+def _damaged(error: Exception) -> bool:
+    """Whether an error says that the compiled file is no longer what was written."""
+    if isinstance(error, sqlite3.OperationalError):
+        return any(
+            words in str(error) for words in ("malformed", "disk I/O", "no such table", "no such column")
+        )
+    return not isinstance(error, (sqlite3.InterfaceError, sqlite3.ProgrammingError, sqlite3.IntegrityError))

@@ -1,0 +1,1 @@
+"""The compiled library: SQLite schema, compiling, opening, connections."""

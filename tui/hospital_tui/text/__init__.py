@@ -1,0 +1,1 @@
+"""Reading text, for every room: folding, width and script; knows nothing of ours."""
