@@ -49,9 +49,35 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", (".csv", ".tsv")),
     Format(
         "code",
-        tuple(
-            ".py .js .mjs .ts .css .c .h .cpp .java .go .rs .rb .sh .sql .php .jsp .asp .aspx .vue .xml .yaml .yml "
-            ".toml .ini .ps1 .bat .lua .pl".split()
+        (
+            ".py",
+            ".js",
+            ".mjs",
+            ".ts",
+            ".css",
+            ".c",
+            ".h",
+            ".cpp",
+            ".java",
+            ".go",
+            ".rs",
+            ".rb",
+            ".sh",
+            ".sql",
+            ".php",
+            ".jsp",
+            ".asp",
+            ".aspx",
+            ".vue",
+            ".xml",
+            ".yaml",
+            ".yml",
+            ".toml",
+            ".ini",
+            ".ps1",
+            ".bat",
+            ".lua",
+            ".pl",
         ),
     ),
 )

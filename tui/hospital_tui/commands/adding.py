@@ -20,10 +20,10 @@ from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
 from hospital_tui.commands.text import language, say
+from hospital_tui.formats import READ
 from hospital_tui.library import Library
 from hospital_tui.library.adding import Addition
 from hospital_tui.model import Article
-from hospital_tui.formats import READ
 from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 
 _BATCH_SECONDS = 1.0

@@ -25,7 +25,13 @@ REPLACEMENT = "\ufffd"
 _OF_LINES = ("utf-8", "gb18030", "big5hkscs")
 """Encodings that the lines of one file are met in side by side."""
 
-_CONFUSED = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030"), ("cp1252", "gb18030"))
+_CONFUSED = (
+    ("gb18030", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("latin-1", "utf-8"),
+    ("latin-1", "gb18030"),
+    ("cp1252", "gb18030"),
+)
 """(what a text was taken for, what it was)."""
 _GARBLED_SAMPLE = 4000
 _FEWEST_HAN = 4

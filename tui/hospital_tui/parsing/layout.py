@@ -51,7 +51,9 @@ def laid_out(lines: Iterable[Line]) -> tuple[str, tuple[Part, ...]]:
     parts: list[Part] = []
     offset = 0
     for line in lines:
-        row, cells = _row(line.cells) if line.kind == "row" else (" ".join(line.text.splitlines()).strip(BLANKS), ())
+        row, cells = (
+            _row(line.cells) if line.kind == "row" else (" ".join(line.text.splitlines()).strip(BLANKS), ())
+        )
         if not row:
             continue
         texts.append(row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hospital_tui.figures import annotate
 from hospital_tui.model import Article, Source, SourceFacts
-from hospital_tui.parsing.build import build
+from hospital_tui.parsing.build import build, with_markup
 from hospital_tui.parsing.duplicates import mark_duplicates
 from hospital_tui.parsing.joins import join_broken
 from hospital_tui.parsing.layout import Part
@@ -48,7 +48,8 @@ def read_articles(
             mark_duplicates(joined)
         read.append(joined)
     stated = [publication(pieces, said, source.file) for pieces in read]
-    return tuple(
+    articles = [
         build(pieces, text, source, place, imprint, said)
         for place, (pieces, imprint) in enumerate(zip(read, carry_over(stated), strict=True), 1)
-    )
+    ]
+    return with_markup(articles, text, layout)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import BY_NAME
-from hospital_tui.parsing.inputs.fault import InputError, Refused
+from hospital_tui.parsing.inputs.refusals import InputError, RefusedError
 from hospital_tui.parsing.inputs.recognise import recognise
 from hospital_tui.parsing.inputs.source import Input, Reading
 
@@ -58,9 +58,9 @@ def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str
     try:
         form = recognise(data, file, told=encoding is not None)
         if not BY_NAME[form].read:
-            raise Refused(form)
+            raise RefusedError(form)
         reading = _READERS[form](data, encoding)
-    except Refused as refused:
+    except RefusedError as refused:
         raise InputError(shown, refused.reason, refused.detail) from refused
     if not reading.text.strip().strip("\ufeff"):
         raise InputError(shown, "blank")

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.layout import Cell, Line, PartKind
+from hospital_tui.parsing.lines import BLANKS
 
 COUNTED = re.compile("[0-9\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff10-\uff19\U00020000-\U0003ffff]")
 """Characters that are counted when a text is held against its file: Han characters and digits."""
@@ -29,7 +29,9 @@ def raised(before: str, text: str) -> str | None:
     text = text.strip()
     if _EXPONENT.fullmatch(text) and _BASE.search(before.rstrip()):
         return text.translate(_RAISED)
-    if not text or re.fullmatch(r"[\[［【(（〔]?(?:注|附注)?\s*[0-9①-⑳*＊†‡]{0,3}(?:[-–,，]\d{1,3})*[\]］】)）〕]?", text):
+    if not text or re.fullmatch(
+        r"[\[［【(（〔]?(?:注|附注)?\s*[0-9①-⑳*＊†‡]{0,3}(?:[-–,，]\d{1,3})*[\]］】)）〕]?", text
+    ):
         return None
     return text
 
@@ -75,7 +77,9 @@ class TableCell:
         if any(isinstance(block, Table) for block in self.blocks):
             return True
         lines = [line for block in self.blocks for line in block.lines()]
-        long = sum(len(line.text) for line in lines if any(mark in line.text for mark in "，。；")) >= LONG_CELL
+        long = (
+            sum(len(line.text) for line in lines if any(mark in line.text for mark in "，。；")) >= LONG_CELL
+        )
         return long and (len(lines) > 1 or any(len(line.text) >= 2 * LONG_CELL for line in lines))
 
 
@@ -95,7 +99,11 @@ class Table:
                     for block in cell.blocks:
                         yield from block.lines()
             elif full:
-                yield Line("", "row", cells=tuple(Cell("" if cell.covered else cell.text(), cell.columns) for cell in row))
+                yield Line(
+                    "",
+                    "row",
+                    cells=tuple(Cell("" if cell.covered else cell.text(), cell.columns) for cell in row),
+                )
 
 
 Block = Paragraph | Table

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from hospital_tui.parsing.decoding import decode
 from hospital_tui.parsing.inputs.assembling import counted
-from hospital_tui.parsing.inputs.fault import Refused
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.page_choice import article
 from hospital_tui.parsing.inputs.page_facts import page_facts
 from hospital_tui.parsing.inputs.page_walk import UNSEEN, Walk
@@ -38,13 +38,13 @@ _AT_RULE = re.compile(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 
 
 def page_text(data: bytes, encoding: str | None) -> Reading:
-    """The article's text. Raises Refused: the parser is missing, or the page is too large or too deep."""
+    """The article's text. Raises RefusedError: the parser is missing, or the page is too large or too deep."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
-        raise Refused("needs-html") from error
+        raise RefusedError("needs-html") from error
     if len(data) > LARGEST:
-        raise Refused("too-large")
+        raise RefusedError("too-large")
     _bound(data)
     text, codec = page_source(data, encoding)
     tree = LexborHTMLParser(text)
@@ -66,7 +66,7 @@ def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:
 
 
 def _bound(data: bytes) -> None:
-    """Raises Refused where elements stand within each other deeper than the parser takes."""
+    """Raises RefusedError where elements stand within each other deeper than the parser takes."""
     depth = deepest = costly = costliest = 0
     for match in _TAG.finditer(data):
         name = match[2].lower()
@@ -79,7 +79,7 @@ def _bound(data: bytes) -> None:
             costly = max(0, costly + step)
             costliest = max(costliest, costly)
     if deepest > DEEPEST or costliest > DEEPEST_TABLES:
-        raise Refused("too-deep")
+        raise RefusedError("too-deep")
 
 
 def declared(data: bytes) -> str | None:
@@ -147,5 +147,3 @@ def visible_count(data: bytes, codec: str) -> int:
     counter.feed(data.decode(codec, "replace"))
     counter.close()
     return counter.count
-
-

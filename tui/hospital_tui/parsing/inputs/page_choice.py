@@ -65,7 +65,11 @@ def _chosen(lines: list[PageLine]) -> set[int]:
         index
         for index in range(min(first, heart.first), max(last + 1, heart.last))
         if index in prose
-        or not (words.is_line(lines[index]) or _furniture(lines[index], heart) or _link(lines[index], index in inside))
+        or not (
+            words.is_line(lines[index])
+            or _furniture(lines[index], heart)
+            or _link(lines[index], index in inside)
+        )
     }
 
 
@@ -96,7 +100,11 @@ def _furniture(line: PageLine, heart: Holder) -> bool:
 def _link(line: PageLine, inside: bool) -> bool:
     """Whether a line is nothing but links; within the heart a sentence may be one."""
     if inside:
-        return line.linked >= len(line.text) and len(line.text) <= _LINK and not any(mark in line.text for mark in "，。；")
+        return (
+            line.linked >= len(line.text)
+            and len(line.text) <= _LINK
+            and not any(mark in line.text for mark in "，。；")
+        )
     return line.linked * 2 >= len(line.text)
 
 
@@ -116,7 +124,9 @@ class _Furniture:
 
     def __init__(self) -> None:
         words = sorted(table("pages")["furniture_words"].split(), key=len, reverse=True)
-        self._line = re.compile(rf"(?>(?>{'|'.join(map(re.escape, words))})[\s|｜·:：/、>»<«\[\]【】（）()+\-]*+)++")
+        self._line = re.compile(
+            rf"(?>(?>{'|'.join(map(re.escape, words))})[\s|｜·:：/、>»<«\[\]【】（）()+\-]*+)++"
+        )
 
     def is_line(self, line: PageLine) -> bool:
         """Whether a line is nothing but such words."""

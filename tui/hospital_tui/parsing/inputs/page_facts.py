@@ -22,7 +22,9 @@ def page_facts(tree: "LexborHTMLParser", page: str) -> SourceFacts:
     """What the page's head says; None for what it does not."""
     said = _meta(tree)
     names: dict[str, Any] = table("pages")["meta"]
-    facts = {fact: next((said[name] for name in keys if said.get(name)), None) for fact, keys in names.items()}
+    facts = {
+        fact: next((said[name] for name in keys if said.get(name)), None) for fact, keys in names.items()
+    }
     facts.update(_properties(page))
     title = tree.css_first("title")
     whole = _clean(title.text()) if title is not None else ""
@@ -35,14 +37,18 @@ def page_facts(tree: "LexborHTMLParser", page: str) -> SourceFacts:
     canonical = tree.css_first("link[rel=canonical]")
     if not facts.get("link") and canonical is not None:
         facts["link"] = _clean(canonical.attributes.get("href") or "") or None
-    return SourceFacts(**{fact: facts.get(fact) for fact in ("title", "date", "author", "newspaper", "page", "link")})
+    return SourceFacts(
+        **{fact: facts.get(fact) for fact in ("title", "date", "author", "newspaper", "page", "link")}
+    )
 
 
 def _meta(tree: "LexborHTMLParser") -> dict[str, str]:
     said: dict[str, str] = {}
     for node in tree.css("meta"):
         attributes = node.attributes
-        name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
+        name = (
+            attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        ).lower()
         content = _clean(attributes.get("content") or "")
         if name and content:
             said.setdefault(name, content)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.inputs.assembling import LONG_CELL, LeftOut, raised
-from hospital_tui.parsing.inputs.fault import Refused
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.layout import WIDEST, Cell, PartKind
 from hospital_tui.parsing.tables import table
 
@@ -43,7 +43,9 @@ _KINDS: dict[str, tuple[PartKind, int]] = {
     "li": ("item", 0),
 }
 _CELLS = _names("td th")
-_HIDES = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))", re.IGNORECASE)
+_HIDES = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_IN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
@@ -73,7 +75,9 @@ class PageLine:
 
     __slots__ = ("cells", "holder", "kind", "level", "linked", "tag", "text")
 
-    def __init__(self, text: str, linked: int, holder: Holder, tag: str, cells: tuple[Cell, ...] = ()) -> None:
+    def __init__(
+        self, text: str, linked: int, holder: Holder, tag: str, cells: tuple[Cell, ...] = ()
+    ) -> None:
         self.text, self.linked, self.holder, self.tag, self.cells = text, linked, holder, tag, cells
         kind: tuple[PartKind, int] = ("row", 0) if tag == "tr" else _KINDS.get(tag, ("text", 0))
         self.kind, self.level = kind
@@ -101,7 +105,7 @@ class Walk:
         """Column of a cell that reaches down, to the rows it still covers."""
 
     def through(self, body: "LexborNode") -> None:
-        """Walk through all of a page. Raises Refused where it has too many nodes."""
+        """Walk through all of a page. Raises RefusedError where it has too many nodes."""
         stack: list[tuple[LexborNode, bool, bool]] = [(body, False, False)]
         nodes = 0
         while stack:
@@ -117,7 +121,7 @@ class Walk:
                 continue
             nodes += 1
             if nodes > MOST_NODES:
-                raise Refused("too-large")
+                raise RefusedError("too-large")
             reason = self._reason(node, tag)
             if tag == "-text":
                 self._text(node.text_content or "")
@@ -252,7 +256,14 @@ class Walk:
             around = holder.parent if holder.tag in _PARAGRAPHS and holder.parent is not None else holder
             for part in "".join(self._pieces).split("\n"):
                 if text := part.strip(" \t\r\xa0\u3000"):
-                    self.lines.append(PageLine(text, min(self._linked, len(text)), around, "" if holder.tag == "tr" else holder.tag))
+                    self.lines.append(
+                        PageLine(
+                            text,
+                            min(self._linked, len(text)),
+                            around,
+                            "" if holder.tag == "tr" else holder.tag,
+                        )
+                    )
         self._pieces.clear()
         self._raised = [0 for _ in self._raised]
         self._linked = 0

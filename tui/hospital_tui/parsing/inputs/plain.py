@@ -1,17 +1,17 @@
 """Plain text: the bytes decoded, nothing else."""
 
 from hospital_tui.parsing.decoding import decode
-from hospital_tui.parsing.inputs.fault import Refused
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 
 
 def plain_text(data: bytes, encoding: str | None) -> Reading:
-    """The decoded bytes. Raises Refused: they are no text, or none in the encoding that the user named."""
+    """The decoded bytes. Raises RefusedError: they are no text, or none in the encoding that the user named."""
     if encoding is not None:
         return Reading(in_encoding(data, encoding), encoding)
     found = decode(data)
     if found.binary:
-        raise Refused(found.binary)
+        raise RefusedError(found.binary)
     return Reading(found.text, found.encoding, problems=found.problems, notes=found.notes)
 
 
@@ -20,6 +20,6 @@ def in_encoding(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except LookupError as error:
-        raise Refused("codec", encoding) from error
+        raise RefusedError("codec", encoding) from error
     except (UnicodeError, ValueError) as error:
-        raise Refused("codec", str(error)) from error
+        raise RefusedError("codec", str(error)) from error

@@ -16,12 +16,15 @@ _MOST_FILES = 10_000
 _BEFORE_PAGE = re.compile(rb"(?:\s|<!--.*?-->|<\?xml[^>]*\?>|\xef\xbb\xbf)*", re.DOTALL)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta\s|title>|link\s)", re.IGNORECASE)
 _ELEMENT = re.compile(
-    rb"<(?:p|div|span|h[1-6]|table|tr|td|br|a|ul|ol|li|b|strong|em|img|article|section|font)\b[^<>]{0,300}>", re.IGNORECASE
+    rb"<(?:p|div|span|h[1-6]|table|tr|td|br|a|ul|ol|li|b|strong|em|img|article|section|font)\b[^<>]{0,300}>",
+    re.IGNORECASE,
 )
 _FEW_ELEMENTS = 3
 """Elements from which what is named a page is one though nothing says <html>."""
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)
-_RELATED = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE)
+_RELATED = re.compile(
+    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
+)
 _NOT_SHOWN = re.compile(rb"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?(?:%>|\Z)", re.DOTALL | re.IGNORECASE)
 _CODE_LINE = re.compile(
     r"\s*(?:(?:import|from|package|using|const|let|var|def|class|function|return|public|private|protected|static|"
@@ -125,7 +128,11 @@ def _is_json(data: bytes, text: str, named: str) -> bool:
         try:
             json.loads(data[: 1 << 20].decode("utf-8-sig", "ignore"))
         except (ValueError, RecursionError):
-            return named == "json" or len(data) > 1 << 20 or bool(re.match(r'[\[{]\s*\{?\s*"[^"\n]{0,200}"\s*:', text))
+            return (
+                named == "json"
+                or len(data) > 1 << 20
+                or bool(re.match(r'[\[{]\s*\{?\s*"[^"\n]{0,200}"\s*:', text))
+            )
         return True
     return False
 
@@ -134,7 +141,11 @@ def _is_csv(lines: list[str], named: str) -> bool:
     """Whether all lines have as many commas or semicolons, two or more and outside of quotes; two lines do for a .csv."""
     for mark in ",;":
         counts = {re.sub(r'"[^"]*"', "", line).count(mark) for line in lines[:50]}
-        if len(lines) >= (1 if named == "csv" else _FEWEST_LINES) and len(counts) == 1 and min(counts) >= (1 if named == "csv" else 2):
+        if (
+            len(lines) >= (1 if named == "csv" else _FEWEST_LINES)
+            and len(counts) == 1
+            and min(counts) >= (1 if named == "csv" else 2)
+        ):
             return True
     return named == "csv" and bool(lines)
 

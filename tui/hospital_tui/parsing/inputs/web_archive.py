@@ -5,7 +5,7 @@ import email.errors
 import email.policy
 from email.message import Message
 
-from hospital_tui.parsing.inputs.fault import Refused
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 
 LARGEST = 64 << 20
@@ -26,16 +26,16 @@ def page_of(data: bytes) -> tuple[bytes, str | None]:
     from hospital_tui.parsing.inputs.page import labels
 
     if len(data) > LARGEST:
-        raise Refused("too-large")
+        raise RefusedError("too-large")
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         part = _page(message)
         found = part.get_payload(decode=True) if part is not None else None
         charset = part.get_content_charset() if part is not None else None
     except (email.errors.MessageError, LookupError, ValueError, AssertionError, RecursionError) as error:
-        raise Refused("damaged", " ".join(str(error).split())[:200]) from error
+        raise RefusedError("damaged", " ".join(str(error).split())[:200]) from error
     if not isinstance(found, bytes) or not found:
-        raise Refused("damaged", "text/html")
+        raise RefusedError("damaged", "text/html")
     codec = labels().get((charset or "").lower())
     return found, codec if codec and _reads(found, codec) else None
 

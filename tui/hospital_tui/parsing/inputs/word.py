@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from hospital_tui.model import SourceFacts
 from hospital_tui.parsing.inputs.assembling import LeftOut, counted
-from hospital_tui.parsing.inputs.fault import Refused
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.inputs.word_story import Story
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, StyleSheet
@@ -35,14 +35,27 @@ Attributes = dict[str, str]
 
 
 def document_text(data: bytes) -> Reading:
-    """The document's text. Raises Refused: too large or damaged."""
+    """The document's text. Raises RefusedError: too large or damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist() if part.filename.endswith((".xml", ".rels"))) > LARGEST:
-                raise Refused("too-large")
+            if (
+                sum(part.file_size for part in parts.infolist() if part.filename.endswith((".xml", ".rels")))
+                > LARGEST
+            ):
+                raise RefusedError("too-large")
             return _read(parts)
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
-        raise Refused("damaged", " ".join(str(error).split())[:200]) from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        KeyError,
+    ) as error:
+        raise RefusedError("damaged", " ".join(str(error).split())[:200]) from error
 
 
 def _read(parts: zipfile.ZipFile) -> Reading:
@@ -69,7 +82,7 @@ def _read(parts: zipfile.ZipFile) -> Reading:
             made += notes.made
     text, layout = laid_out(lines)
     if len(text) > LONGEST:
-        raise Refused("too-large")
+        raise RefusedError("too-large")
     return Reading(text, "docx", True, layout, _facts(walk), dict(left), made)
 
 
@@ -99,7 +112,7 @@ class _Walk:
         end: Callable[[str], None],
         text: Callable[[str], None] | None = None,
     ) -> None:
-        """Walk through a part, its names without their namespace. Raises Refused, ExpatError, errors of zip."""
+        """Walk through a part, its names without their namespace. Raises RefusedError, ExpatError, errors of zip."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
 
@@ -107,17 +120,22 @@ class _Walk:
             self._elements += 1
             self._depth += 1
             if self._elements > MOST_ELEMENTS:
-                raise Refused("too-large")
+                raise RefusedError("too-large")
             if self._depth > DEEPEST:
-                raise Refused("too-deep")
-            start(tag.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()} if attributes else attributes)
+                raise RefusedError("too-deep")
+            start(
+                tag.rpartition(" ")[2],
+                {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+                if attributes
+                else attributes,
+            )
 
         def leave(tag: str) -> None:
             self._depth -= 1
             end(tag.rpartition(" ")[2])
 
         def refuse(*_: object) -> None:
-            raise Refused("damaged", "DOCTYPE")
+            raise RefusedError("damaged", "DOCTYPE")
 
         parser.StartElementHandler, parser.EndElementHandler = enter, leave
         parser.StartDoctypeDeclHandler = refuse
@@ -158,7 +176,7 @@ def visible_count(data: bytes) -> int:
             if re.fullmatch(r"word/(?:document\d*|footnotes|endnotes)\.xml", name):
                 xml = parts.read(name).decode("utf-8", "replace")
                 total += sum(
-                    counted(unescape(words)) for words in re.findall(r"<(?:\w+:)?(?:t|delText)(?:\s[^<>]*)?>([^<]*)<", xml)
+                    counted(unescape(words))
+                    for words in re.findall(r"<(?:\w+:)?(?:t|delText)(?:\s[^<>]*)?>([^<]*)<", xml)
                 )
     return total
-

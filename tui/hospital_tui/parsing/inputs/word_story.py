@@ -6,7 +6,15 @@ of two ways to show the same thing (mc:AlternateContent) the first that says som
 
 from collections.abc import Callable
 
-from hospital_tui.parsing.inputs.assembling import Block, LeftOut, Paragraph, Table, TableCell, counted, raised
+from hospital_tui.parsing.inputs.assembling import (
+    Block,
+    LeftOut,
+    Paragraph,
+    Table,
+    TableCell,
+    counted,
+    raised,
+)
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, on
 from hospital_tui.parsing.layout import WIDEST, Line
 
@@ -133,7 +141,11 @@ class Story:
     @property
     def _own(self) -> _Run | None:
         """The run under way whose properties are being told."""
-        return self._runs[-1] if self._runs and self._path[-2] == "rPr" and self._path[-3:-2] != ["pPr"] else None
+        return (
+            self._runs[-1]
+            if self._runs and self._path[-2] == "rPr" and self._path[-3:-2] != ["pPr"]
+            else None
+        )
 
     def _run(self, _: Attributes) -> None:
         self._runs.append(_Run())
@@ -224,7 +236,11 @@ class Story:
         depth = depth if self._depth is None else self._depth
         if number and number != "0":
             paragraph.number = self._numbers.next(number, depth)
-            if not paragraph.number and paragraph.kind == "text" and self._numbers.level(number, depth) is not None:
+            if (
+                not paragraph.number
+                and paragraph.kind == "text"
+                and self._numbers.level(number, depth) is not None
+            ):
                 paragraph.kind = "item"
 
     def _end_paragraph(self) -> None:

@@ -69,7 +69,9 @@ class Styles(dict[str, Style]):
 
     def number(self, style: str) -> tuple[str, int]:
         """Id and level of the numbering that paragraphs of this style have; "" for none."""
-        return next(((item.number, item.depth) for item in self.chain(style) if item.number is not None), ("", 0))
+        return next(
+            ((item.number, item.depth) for item in self.chain(style) if item.number is not None), ("", 0)
+        )
 
 
 class StyleSheet:

@@ -14,7 +14,7 @@ class InputError(Exception):
         self.file, self.reason, self.detail = file, reason, detail
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What a reader of one form finds wrong with the bytes: reason and detail of an `InputError`, the file not named."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
