@@ -6,6 +6,7 @@ by side or gives the same metric, scope, unit and stated time: a check that crie
 
 from hospital_tui.library.checks.across import Claim, across, claims
 from hospital_tui.library.checks.findings import PLACES, RULES, VERDICTS, Finding, Point, Rule, Verdict
+from hospital_tui.library.checks.numbers import Range
 from hospital_tui.library.checks.within import within
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "Finding",
     "Point",
+    "Range",
     "Rule",
     "Verdict",
     "across",
