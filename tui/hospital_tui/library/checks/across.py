@@ -9,9 +9,8 @@ from hospital_tui.library.checks.findings import Finding, Stated, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown, stated, total
 from hospital_tui.library.checks.within import change_finding, judge
 from hospital_tui.library.checks.words import core, pattern
-from hospital_tui.library.figures.compare import sense
-from hospital_tui.library.query.narrowing import limits
-from hospital_tui.library.store.figure_values import days
+from hospital_tui.library.figure_values import days, sense
+from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Article, Figure, Passage
 
 _MOST = 6

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hospital_tui.library.checks.findings import Finding, Stated, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown, stated, total
 from hospital_tui.library.checks.words import axis_of, pattern
-from hospital_tui.library.figures.compare import same_unit
+from hospital_tui.library.figure_values import same_unit
 from hospital_tui.model import Article, Passage
 
 _STOP = frozenset("。；！？")

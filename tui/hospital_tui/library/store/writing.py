@@ -7,9 +7,9 @@ from itertools import groupby
 
 import msgspec
 
+from hospital_tui.library.figure_values import days, interval
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
-from hospital_tui.library.store.figure_values import days, interval
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
 from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT
 from hospital_tui.model import Article, Figure
