@@ -45,6 +45,10 @@ WORDS: dict[str, str] = {
     "qualifier.approx": "approximate (≈)",
     "qualifier.at_least": "at least (≥)",
     "qualifier.at_most": "at most (≤)",
+    "time.sentence": "stated in its sentence",
+    "time.passage": "inferred from the passage before it",
+    "time.section": "inferred from the section",
+    "time.article": "inferred from the article",
     "change.up": "up",
     "change.down": "down",
     # Detail of a figure

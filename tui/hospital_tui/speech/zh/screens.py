@@ -45,6 +45,10 @@ WORDS: dict[str, str] = {
     "qualifier.approx": "约数（≈）",
     "qualifier.at_least": "不少于（≥）",
     "qualifier.at_most": "不多于（≤）",
+    "time.sentence": "本句写明",
+    "time.passage": "据本段前文推断",
+    "time.section": "据本节推断",
+    "time.article": "据全文推断",
     "change.up": "上升",
     "change.down": "下降",
     # 数据详情
