@@ -10,8 +10,8 @@ from pathlib import Path
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import BY_NAME
-from hospital_tui.parsing.inputs.refusals import InputError, RefusedError
 from hospital_tui.parsing.inputs.recognise import recognise
+from hospital_tui.parsing.inputs.refusals import InputError, RefusedError
 from hospital_tui.parsing.inputs.source import Input, Reading
 
 __all__ = ["LARGEST", "Input", "InputError", "Reading", "file_name", "interpret", "read", "read_bytes"]

@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 
 from hospital_tui.parsing.decoding import decode
 from hospital_tui.parsing.inputs.assembling import counted
-from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.page_choice import article
 from hospital_tui.parsing.inputs.page_facts import page_facts
 from hospital_tui.parsing.inputs.page_walk import UNSEEN, Walk
 from hospital_tui.parsing.inputs.plain import in_encoding
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import laid_out
 from hospital_tui.parsing.tables import table
