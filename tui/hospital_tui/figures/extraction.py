@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 
 from msgspec.structs import replace as changed
 
@@ -171,11 +171,21 @@ def annotate(article: Article) -> Article:
             context = replace(context, stated=stated)
         return changed(passage, figures=figures)
 
+    def fill_all(rows: bool, passages: Iterator[Passage]) -> Iterator[Passage]:
+        """Passages in reading order; rows of a table together, since one dates and names the other."""
+        if not rows:
+            return map(fill, passages)
+        from hospital_tui.figures.tables import rows_with_figures
+
+        return iter(rows_with_figures(tuple(passages), context))
+
     def walk(section: Section) -> Section:
         nonlocal context
         outer = context.section_time
         context = replace(context, section_time=_heading_time(section, context) or outer)
-        passages = tuple(fill(passage) for passage in section.passages)
+        passages = tuple(
+            chain.from_iterable(fill_all(*group) for group in groupby(section.passages, _is_row))
+        )
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
         return changed(section, passages=passages, sections=below)
@@ -183,6 +193,10 @@ def annotate(article: Article) -> Article:
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
     return changed(article, head=head, sections=sections)
+
+
+def _is_row(passage: Passage) -> bool:
+    return passage.role == "table"
 
 
 def _observed(texts: list[str], stated: str | None) -> str | None:
