@@ -7,7 +7,8 @@ from string import Formatter
 import hospital_tui.app
 import pytest
 from hospital_tui import speech as text
-from hospital_tui.app.commands import COMMANDS, twins
+from hospital_tui.app.command import twins
+from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.dialogs.notices import notice_words
 from hospital_tui.library.records import NOTICES, Notice
 
