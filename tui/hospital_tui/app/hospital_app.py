@@ -19,7 +19,7 @@ from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.terminal_keys import read_all_bytes, teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
 

@@ -11,7 +11,7 @@ from hospital_tui.app.folding import Pane
 from hospital_tui.app.outline import Node, node_of, outline
 from hospital_tui.app.trail import Stop, Trail
 from hospital_tui.library import Library, Match, Scope
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.model import Article, Passage
 
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.state import State
-from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
 
 

@@ -8,7 +8,7 @@ from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.state import State
-from hospital_tui.library.reader.reader import Bookmark
+from hospital_tui.library.reader import Bookmark
 from hospital_tui.speech import t
 
 
@@ -108,7 +108,7 @@ class Marks(Controller):
 
     def action_copy_figure(self) -> None:
         """Copy the figure under the cursor."""
-        from hospital_tui.app.showing import cited
+        from hospital_tui.speech.figures import cited
 
         entry, article = self._figures.current(), self.state.article
         if entry is None or article is None:

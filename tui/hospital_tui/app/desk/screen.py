@@ -28,7 +28,7 @@ from hospital_tui.app.state import Fronted, State
 from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
 ROOMS = ("#outline-room", "#sidebar-room")

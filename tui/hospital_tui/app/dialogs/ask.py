@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
-from hospital_tui.library.reader.reader import Bookmark
+from hospital_tui.library.reader import Bookmark
 from hospital_tui.speech import t
 
 

@@ -16,10 +16,8 @@ from hospital_tui.app.leaving import Goto
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
-from hospital_tui.library.export.correction_table import correction_table
-from hospital_tui.library.export.exporting import Table
-from hospital_tui.library.reader.corrections import Correction
-from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.library.export import Table, correction_table
+from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.speech import t, why
 
 

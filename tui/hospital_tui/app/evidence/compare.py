@@ -13,9 +13,8 @@ from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export.exporting import Table
-from hospital_tui.library.export.figure_table import comparison_table
-from hospital_tui.library.figures.compare import DEFAULT_HOSPITALS, Comparison
+from hospital_tui.library.export import Table, comparison_table
+from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
 from hospital_tui.speech import listed, t
 
 

@@ -12,12 +12,12 @@ from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
-from hospital_tui.app.showing import shown
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import shown
 
 Reach = Literal["passage", "article", "hospital", "filter", "all"]
 """How much the table holds the figures of."""

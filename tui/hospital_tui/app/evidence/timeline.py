@@ -14,7 +14,7 @@ from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures.timeline import SHOWN, Shown, Timeline
+from hospital_tui.library.figures import SHOWN, Shown, Timeline
 from hospital_tui.speech import t
 
 
