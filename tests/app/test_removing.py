@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.dialogs.palette import matching
+from hospital_tui.app.dialogs.palette import matching, offered
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Hospital, Passage, Section, Source
@@ -51,7 +51,7 @@ async def to_own(session: Session, article: Article) -> None:
     ],
 )
 def test_the_palette_knows_other_words(typed: str, wanted: str) -> None:
-    assert wanted in [command.id for command in matching(typed)]
+    assert wanted in [command.id for command in matching(typed, offered())]
 
 
 async def test_it_asks_and_escape_keeps_the_article(start: Start, own: Article) -> None:
