@@ -128,6 +128,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[int, ...] = ()
     figures: tuple[Figure, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unread: str = ""
+    """Why the figures of the passage could not be read (the name of the exception); "" where they were."""
     corrected: bool = False
 
     @property

@@ -1,6 +1,6 @@
 """From the text of a source to its articles."""
 
-from hospital_tui.figures import annotate
+from hospital_tui.figures import annotate, source_steps
 from hospital_tui.model import Article, Source, SourceFacts
 from hospital_tui.parsing.build import build
 from hospital_tui.parsing.duplicates import mark_duplicates
@@ -22,7 +22,8 @@ def parse(
     not understood becomes body or page furniture, and every character that is not blank lies in exactly one block.
     """
     source = Source(file=file, sha256=sha256, encoding=encoding)
-    return tuple(annotate(article) for article in read_articles(text, source, facts))
+    steps = source_steps()
+    return tuple(annotate(article, steps) for article in read_articles(text, source, facts))
 
 
 def read_articles(text: str, source: Source, facts: SourceFacts | None = None) -> tuple[Article, ...]:
