@@ -16,7 +16,7 @@ from hospital_tui.app.dialogs.adding_progress import AddingScreen
 from hospital_tui.app.panes.folder import read_folder
 from hospital_tui.app.typed_paths import typed_paths
 from hospital_tui.library import Library
-from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.files import dump
 from textual import events
 
 from .conftest import Session, Start

@@ -6,7 +6,7 @@ from hospital_tui.app.evidence.compare import CompareScreen
 from hospital_tui.app.panes import grid as grid_pane
 from hospital_tui.app.widgets import bars
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures.compare import Cell, Row
+from hospital_tui.library.figures import Cell, Row
 from hospital_tui.model import Figure
 
 from .conftest import Session, Start

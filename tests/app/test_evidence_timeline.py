@@ -4,7 +4,7 @@ import pytest
 from hospital_tui.app.evidence.charts import ChartScreen
 from hospital_tui.app.evidence.timeline import TimelineScreen
 from hospital_tui.app.panes.chart import by_time, moment, over_hospitals, ticks
-from hospital_tui.library.figures.figure_values import days
+from hospital_tui.library.store import days
 
 from .conftest import Session, Start
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.app import clipboard
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from textual import events
 
 from .conftest import Start

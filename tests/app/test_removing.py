@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hospital_tui.app.dialogs.palette import matching
 from hospital_tui.library import Library
-from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Hospital, Passage, Section, Source
 
 from .conftest import Session, Start

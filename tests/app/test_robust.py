@@ -10,7 +10,7 @@ from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.folding import fold_of, plan
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.library import Library
-from hospital_tui.library.files.article_file import dump
+from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Hospital, Passage, Section, Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,7 +134,7 @@ async def test_a_broken_article_file_is_reported_and_the_rest_shown(start: Start
 async def test_an_empty_library_says_how_to_fill_it(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hospital_tui.library.files.places import Bundled
+    from hospital_tui.library.files import Bundled
     from hospital_tui.library.store import compiling
 
     empty = tmp_path / "empty"

@@ -18,7 +18,7 @@ async def main(events: int, seed: int, home: Path) -> None:
     from hospital_tui.app.desk.screen import MainScreen
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
-    from hospital_tui.library.reader.reader import Reader
+    from hospital_tui.library.reader import Reader
     from random_walk import ADDS_NOTHING, walk_at_random
 
     MainScreen.add_program = ADDS_NOTHING

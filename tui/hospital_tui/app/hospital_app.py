@@ -14,7 +14,7 @@ from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.terminal_keys import read_all_bytes, teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
 

@@ -14,7 +14,7 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
-from hospital_tui.library.export.exporting import Cell, Form, Table
+from hospital_tui.library.export import Cell, Form, Table
 
 _BATCH = 200
 _CONTEXT = 40

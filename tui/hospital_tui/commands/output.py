@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.text import say
+from hospital_tui.speech import t
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -47,7 +47,7 @@ def message(text: str) -> None:
 
 def tell(key: str, **params: object) -> None:
     """Say something on standard error."""
-    message(say(key, **params))
+    message(t(key, **params))
 
 
 def visible(text: str) -> str:
@@ -69,7 +69,7 @@ def _picture(match: re.Match[str]) -> str:
 
 def write_if_changed(path: Path, data: bytes) -> bool:
     """Write a file whole unless it already holds this; whether it was written. Raises OSError."""
-    from hospital_tui.library.files.atomic import write_bytes
+    from hospital_tui.library.files import write_bytes
 
     try:
         if path.read_bytes() == data:

@@ -10,13 +10,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
 from hospital_tui.library.files.atomic import write_bytes, write_text
 from hospital_tui.library.files.merging import merge
 from hospital_tui.library.files.places import shard
+from hospital_tui.library.records import Added, Addition
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
 from hospital_tui.library.store.writing import digest
@@ -24,27 +23,6 @@ from hospital_tui.model import Article
 
 _STALE = 3600
 """Seconds after which a half-written file is one that nobody is writing any more."""
-
-
-class Addition(msgspec.Struct, frozen=True, kw_only=True):
-    """A source with the articles that were found in it."""
-
-    articles: tuple[Article, ...]
-    data: bytes
-    """The source as it came."""
-    suffix: str = ".txt"
-    """Of the source's file name."""
-    text: str | None = None
-    """What the articles' spans count in, where the source is no plain text (a web page, a Word document)."""
-
-
-class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of articles that were to be added."""
-
-    added: tuple[str, ...] = ()
-    """Ids of the articles that are new."""
-    known: tuple[tuple[str, str], ...] = ()
-    """(id, id of the article at hand that says the same) of those that are not."""
 
 
 class Adder:

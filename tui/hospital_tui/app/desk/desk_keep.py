@@ -9,7 +9,7 @@ from hospital_tui.app.folding import PANES, Pane, fold_of
 from hospital_tui.app.settings import SETTINGS, Setting, Value
 from hospital_tui.app.trail import Stop, Trail
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader, ReaderError
+from hospital_tui.library.reader import Reader, ReaderError
 from hospital_tui.speech import speak, spoken, t, why
 
 _SETTLED = 0.5

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from hospital_tui.app.desk.desk_keep import KeepDesk
 from hospital_tui.app.widgets.rows import shorten
-from hospital_tui.library.export.citations import cite
-from hospital_tui.library.reader.reader import Bookmark
+from hospital_tui.library import cite
+from hospital_tui.library.reader import Bookmark
 from hospital_tui.model import Article, Passage
 from hospital_tui.speech import t
 
@@ -140,7 +140,7 @@ class MarkDesk(KeepDesk):
 
     def action_copy_figure(self) -> None:
         """Copy the figure under the cursor."""
-        from hospital_tui.app.showing import cited
+        from hospital_tui.speech.figures import cited
 
         entry = self.current_figure()
         if entry is None or self.article is None:

@@ -13,8 +13,8 @@ from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
-from hospital_tui.library.export.bookmark_export import bookmark_table, markdown
-from hospital_tui.library.reader.reader import Bookmark, Reader, ReaderError
+from hospital_tui.library.export import bookmark_table, markdown
+from hospital_tui.library.reader import Bookmark, Reader, ReaderError
 from hospital_tui.speech import t, why
 
 

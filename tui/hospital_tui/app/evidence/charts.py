@@ -27,8 +27,8 @@ from hospital_tui.app.commands import (
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures.compare import Row
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.figures import Row
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import listed, t
 
 _MOST_HOSPITALS = 30

@@ -22,10 +22,9 @@ from hospital_tui.app.commands import (
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, Departure, EvidenceScreen
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export.exporting import Table
-from hospital_tui.library.export.figure_table import comparison_table
-from hospital_tui.library.figures.compare import DEFAULT_HOSPITALS, Comparison
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.export import Table, comparison_table
+from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import listed, t
 
 

@@ -23,8 +23,8 @@ from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures.timeline import SHOWN, Shown, Timeline
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.figures import SHOWN, Shown, Timeline
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
 

@@ -1,1 +1,37 @@
-"""Figures, bookmarks and corrections as tables and citations for elsewhere."""
+"""What is taken along: tables in every form, citations."""
+
+from hospital_tui.library.export.bookmarks import bookmark_table, markdown
+from hospital_tui.library.export.corrections import correction_table
+from hospital_tui.library.export.exporting import (
+    FORMS,
+    Cell,
+    Form,
+    NoSpreadsheetLibraryError,
+    Table,
+    TooManyRowsError,
+    form_of,
+    harmless,
+    number_text,
+    pieces,
+    save,
+)
+from hospital_tui.library.export.figures import comparison_table, figure_table
+
+__all__ = [
+    "FORMS",
+    "Cell",
+    "Form",
+    "NoSpreadsheetLibraryError",
+    "Table",
+    "TooManyRowsError",
+    "bookmark_table",
+    "comparison_table",
+    "correction_table",
+    "figure_table",
+    "form_of",
+    "harmless",
+    "markdown",
+    "number_text",
+    "pieces",
+    "save",
+]

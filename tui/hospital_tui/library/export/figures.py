@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from hospital_tui.library.export.citations import citation, source_span
+from hospital_tui.library.citations import citation
 from hospital_tui.library.export.exporting import Cell, Table
 from hospital_tui.library.figures.compare import Comparison
+from hospital_tui.library.positions import source_span
 from hospital_tui.library.records import FigureRow
 from hospital_tui.model import Article, Figure, Passage
 
