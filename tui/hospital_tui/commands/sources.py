@@ -62,7 +62,7 @@ def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
         for passage in article.selectable():
             if passage.unread:
                 line = passage.source_line(0)
-                yield say("unread", file=shown, line=line, why=passage.unread)
+                yield t("unread", file=shown, line=line, why=passage.unread)
 
 
 def read_source(name: str, *, encoding: str | None = None) -> Input:
