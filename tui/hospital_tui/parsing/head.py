@@ -181,9 +181,24 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
         end -= 1
     if end > start and _opens_body(page, zone, end, habits) and _outranks(zone[end - 1], zone[end]):
         end -= 1
+    if end == start + 1 and not _introduces(zone[start], zone[end]):
+        return start
     if best <= start and end > start and _names_alone(zone[start], zone[end]):
         return start
     return end
+
+
+def _introduces(first: Piece, last: Piece) -> bool:
+    """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
+    if _leads_in(first) or is_series(first.text) or (_is_teaser(first.text) and _states(last.text)):
+        return True
+    if names_hospital(first.text) != names_hospital(last.text):
+        return names_hospital(last.text)
+    if last.couplet != first.couplet:
+        return last.couplet
+    if has_comma(first.text) != has_comma(last.text):
+        return has_comma(first.text)
+    return len(first.text) < len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
