@@ -32,7 +32,9 @@ _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
 _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
-_BARE_TIME = re.compile(r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*")
+_BARE_TIME = re.compile(
+    r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
+)
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -51,10 +53,14 @@ def is_subtitle(piece: Piece) -> bool:
 
 def free_headline(pieces: list[Piece]) -> None:
     """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
-    first = next((i for i, piece in enumerate(pieces) if piece.role is None and piece.cue is None), len(pieces))
+    first = next(
+        (i for i, piece in enumerate(pieces) if piece.role is None and piece.cue is None), len(pieces)
+    )
     for piece, after in pairwise(pieces[first : first + 3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
-        followed = (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
+        followed = (
+            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
+        )
         if called and followed and not speaks(piece.text) and not piece.number:
             piece.prose = False
         if not _leads_in(piece):
