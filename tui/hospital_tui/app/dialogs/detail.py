@@ -59,7 +59,7 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
     yield t("detail.label"), f"{figure.label}（{how}）" if figure.label else none, ""
     when = figure.time or none
-    yield t("detail.time"), f"{when}（{t('time.' + figure.time_from)}）" if figure.time_from else when, ""
+    yield t("detail.time"), f"{when}（{t(f'time.{figure.time_from}')}）" if figure.time_from else when, ""
     if figure.change:
         yield t("detail.change"), t(f"change.{figure.change}"), ""
     if figure.part_of:
