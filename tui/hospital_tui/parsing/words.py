@@ -107,8 +107,8 @@ def is_signed(text: str) -> bool:
     at = text.rfind("。", -LONGEST_SIGNATURE)
     tail = text[at + 1 :].strip()
     return (
-        0 < at
-        and 6 <= len(tail)
+        at > 0
+        and len(tail) >= 6
         and any(is_name(tail[-size:]) for size in (2, 3))
         and bool(_OFFICE.search(tail))
     )
