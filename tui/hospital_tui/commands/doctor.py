@@ -33,8 +33,10 @@ _PACKAGES = (
     "platformdirs",
     "pypinyin",
     "charset-normalizer",
+    "markdown-it-py",
+    "selectolax",
 )
-_EXTRAS = {"selectolax": "html", "python-docx": "docx", "openpyxl": "xlsx"}
+_EXTRAS = {"openpyxl": "xlsx"}
 _COPIERS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 
 

@@ -47,6 +47,8 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
     if source.encoding != "utf-8" and not source.extracted:
         yield t("read-as", file=shown, encoding=source.encoding)
+    for note in source.reading.notes:
+        yield t(f"note.{note}", file=shown)
     for problem in source.problems[:_MOST_PROBLEMS]:
         yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
     if len(source.problems) > _MOST_PROBLEMS:
@@ -87,7 +89,14 @@ def parse_source(source: Input) -> tuple[Article, ...]:
     """The articles of a source. Raises SourceError where it holds none."""
     from hospital_tui.parsing import parse
 
-    return parse(source.text, file=source.file, sha256=source.sha256, encoding=source.encoding)
+    return parse(
+        source.text,
+        file=source.file,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:

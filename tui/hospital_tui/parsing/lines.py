@@ -1,5 +1,6 @@
 """Physical lines of a source: where each stands, and how much empty space is above it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 BLANKS = (
@@ -55,6 +56,17 @@ def read_lines(source: str) -> list[Line]:
         offset += len(raw)
         number += raw.endswith(_NUMBERED)
     return lines
+
+
+def line_numbers(source: str, offsets: Iterable[int]) -> dict[int, int]:
+    """1-based line of each of the offsets, which rise."""
+    numbers: dict[int, int] = {}
+    number, done = 1, 0
+    for offset in offsets:
+        between = source[done:offset]
+        number += between.count("\n") + between.count("\r") - between.count("\r\n")
+        numbers[offset], done = number, offset
+    return numbers
 
 
 def flatten_gaps(lines: list[Line]) -> None:

@@ -1,12 +1,15 @@
 """Pieces: what stands between two paragraph breaks of a source, with what its shape says."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hospital_tui.model import Role
+from hospital_tui.model import Role, Span
+from hospital_tui.parsing.columns import mark_rows
 from hospital_tui.parsing.cues import Cue, find_cue
-from hospital_tui.parsing.lines import Line, flatten_gaps, read_lines
+from hospital_tui.parsing.layout import Part
+from hospital_tui.parsing.lines import Line, flatten_gaps, line_numbers, read_lines
 from hospital_tui.parsing.numbering import RUN_IN_STYLES, Numbering, bullet, numbering
 from hospital_tui.parsing.shape import (
     SENTENCE_ENDS,
@@ -41,6 +44,10 @@ class Piece:
     """One or more lines that belong together, and what is known of them."""
 
     lines: list[Line]
+    part: Part | None = None
+    """What the source's form says of it."""
+    cells: tuple[Span, ...] = ()
+    """Of a row of a table: where the cell of each column stands in the text."""
     text: str = ""
     role: Role | None = None
     cue: Cue | None = None
@@ -70,6 +77,11 @@ class Piece:
     """Pieces that continue this one."""
     weak_joints: set[int] = field(default_factory=set)
     """Offsets of continuing lines whose joint is doubtful (source offset of the line)."""
+
+    @property
+    def is_text(self) -> bool:
+        """No form says that it is anything else than a line of text."""
+        return self.part is None or self.part.kind == "text"
 
     @property
     def start(self) -> int:
@@ -109,6 +121,21 @@ def describe(piece: Piece) -> None:
     piece.couplet = is_couplet(text)
     piece.cue = None if is_section_cue(text) else find_cue(text)
     piece.prose = piece.cue is None and _is_prose(piece)
+    if piece.part is not None:
+        _as_told(piece, piece.part)
+
+
+def _as_told(piece: Piece, part: Part) -> None:
+    """What the source's form says of a piece goes before what its shape says."""
+    if part.kind in ("heading", "title"):
+        piece.number = Numbering("markdown", max(1, part.level), 0)
+        piece.prose, piece.cue = False, None
+    elif part.kind == "row":
+        piece.role, piece.cells, piece.prose, piece.cue = "table", part.cells, False, None
+    elif part.kind == "item" and not piece.prose and piece.cue is None:
+        piece.role = "list_item"
+    elif part.kind == "caption":
+        piece.role, piece.prose, piece.cue = "caption", False, None
 
 
 def _is_prose(piece: Piece) -> bool:
@@ -146,24 +173,61 @@ def _exclaims(text: str) -> bool:
     return text.endswith(("？", "！", "?", "!", "…")) and len(text) <= 26 and not text.startswith(("“", "「"))
 
 
-def read_page(source: str) -> Page:
-    """The pieces of a source."""
-    lines = read_lines(source)
-    flatten_gaps(lines)
-    wrapping = detect(lines)
-    pieces: list[Piece] = []
-    for line in lines:
-        if pieces and wrapping and goes_on(wrapping, pieces[-1].lines[-1], line):
-            pieces[-1].lines.append(line)
-        else:
-            pieces.append(Piece([line]))
+def read_page(source: str, layout: Sequence[Part] = ()) -> Page:
+    """The pieces of a source; where its form says what its lines are (`layout`), these are the pieces."""
+    pieces, wrapping = _laid_out(source, layout) if layout else _by_lines(source)
     for piece in pieces:
         describe(piece)
+    if not layout:
+        mark_rows(pieces)
     usual = usual_gap(pieces)
     if usual:
         pieces = stack(pieces)
     measure_gaps(pieces)
     return Page(pieces, usual, _indented(pieces), wrapping)
+
+
+def _by_lines(source: str) -> tuple[list[Piece], Wrapping | None]:
+    """The pieces of a text of which nothing but its lines is known."""
+    lines = read_lines(source)
+    flatten_gaps(lines)
+    wrapping = detect(lines)
+    pieces: list[Piece] = []
+    for line in lines:
+        _take(pieces, Piece([line]), wrapping)
+    return pieces, wrapping
+
+
+def _laid_out(source: str, layout: Sequence[Part]) -> tuple[list[Piece], Wrapping | None]:
+    """The pieces that a form tells; paragraphs that it set line by line are rejoined like those of any text."""
+    numbers = line_numbers(source, (start for part in layout for start, _ in part.spans))
+    pieces = [
+        Piece(
+            [Line(source[start:end], start, numbers[start], 0, 0, 0) for start, end in part.spans], part=part
+        )
+        for part in layout
+        if part.kind != "mark"
+    ]
+    wrapping = detect([line for piece in pieces if piece.is_text for line in piece.lines])
+    joined: list[Piece] = []
+    for piece in pieces:
+        _take(joined, piece, wrapping)
+    return joined, wrapping
+
+
+def _take(pieces: list[Piece], piece: Piece, wrapping: Wrapping | None) -> None:
+    """Put a piece behind the others, or its line into the last where that goes on in it."""
+    before = pieces[-1] if pieces else None
+    if (
+        wrapping
+        and before is not None
+        and before.is_text
+        and piece.is_text
+        and goes_on(wrapping, before.lines[-1], piece.lines[0])
+    ):
+        before.lines += piece.lines
+    else:
+        pieces.append(piece)
 
 
 def usual_gap(pieces: list[Piece]) -> int:
@@ -199,6 +263,7 @@ def _stackable(*pieces: Piece) -> bool:
     """Whether lines are nothing but short lines, such as a poster or a caption sets under each other."""
     return not any(
         piece.prose
+        or piece.role is not None
         or piece.cue
         or piece.number
         or piece.bullet

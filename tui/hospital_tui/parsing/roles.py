@@ -64,7 +64,7 @@ def _rests(page: Page, pieces: list[Piece]) -> None:
 def _text(pieces: list[Piece]) -> tuple[int, int]:
     """Index of the first piece of the text itself, and of the first piece after its last paragraph."""
     prose = [i for i, piece in enumerate(pieces) if piece.prose and piece.role is None]
-    lists = [i for i, piece in enumerate(pieces) if piece.role == "list_item"]
+    lists = [i for i, piece in enumerate(pieces) if piece.role in ("list_item", "table")]
     marked = [
         i for i, piece in enumerate(pieces) if _free(piece) and is_numbered(piece) and not _is_title(piece, i)
     ]

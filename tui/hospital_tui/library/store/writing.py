@@ -87,6 +87,8 @@ class Writer:
         return 0 if highest is None else int(highest) + 1
 
     def _insert(self, article: Article, origin: Origin, number: int) -> None:
+        from hospital_tui.library.store import derived  # compiling only: opening stays light
+
         run, many = self.connection.execute, self.connection.executemany
         places = list(placed(article))
         if len(places) > MOST_PASSAGES:
@@ -108,6 +110,7 @@ class Writer:
         )
         many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
+        derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
             many(
                 "INSERT OR IGNORE INTO name (name, hospital) VALUES (?,?)",
@@ -118,11 +121,17 @@ class Writer:
                 ],
             )
 
+    def _read(self, number: int) -> Article:
+        sql = "SELECT article FROM body WHERE number = ?"
+        (blob,) = self.connection.execute(sql, (number,)).fetchone()
+        return unpack(blob)
+
     def drop(self, number: int) -> None:
         """Take an article out."""
+        from hospital_tui.library.store import derived
+
         run = self.connection.execute
-        (blob,) = run("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
-        article = unpack(blob)
+        article = self._read(number)
         base = number << SHIFT
         rows = [(base + ordinal, doc) for ordinal, doc in enumerate(documents(article))]
         self.connection.executemany("INSERT INTO term (term, rowid, doc) VALUES ('delete',?,?)", rows)
@@ -132,6 +141,7 @@ class Writer:
         )
         run("DELETE FROM figure WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
         run("DELETE FROM heading WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
+        derived.drop(self.connection, number)
         run("DELETE FROM body WHERE number = ?", (number,))
         run("DELETE FROM article WHERE number = ?", (number,))
 
