@@ -135,6 +135,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """1-based place of the row in its table."""
     figures: tuple[Figure, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unread: str = ""
+    """Why the figures of the passage could not be read (the name of the exception); "" where they were."""
     corrected: bool = False
 
     @property

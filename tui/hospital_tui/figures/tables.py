@@ -5,12 +5,11 @@ whose column cannot be told, or stands under no date while other columns have on
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.figures.extraction import extract
 from hospital_tui.figures.lexicon import load, unit_at, words
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.model import Figure, Passage, Span
@@ -44,30 +43,20 @@ class _Column:
         return "".join(word for word in self.said if word not in _vocabulary("generic"))
 
 
-def rows_with_figures(rows: Sequence[Passage], context: Context) -> list[Passage]:
-    """The rows of one or more tables that follow each other, with their figures."""
-    filled: list[Passage] = []
-    table = _Table(context)
-    for row in rows:
-        cells = row.cells or ((0, len(row.text)),)
-        if row.row in (None, 1):
-            table = _Table(context)
-        filled.append(changed(row, figures=tuple(table.read(row.text, cells))))
-    return filled
-
-
-class _Table:
+class Table:
     """The heads of a table, and its rows read under them."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, extract: Callable[..., list[Figure]]) -> None:
+        """`extract` finds the figures of a sentence (`figures.extract`)."""
+        self._context, self._extract = context, extract
         self.columns: list[_Column] = []
         self.below = False
         """A row with quantities was read: what comes is no head any more."""
         self._unit = ""
 
-    def read(self, text: str, cells: Sequence[Span]) -> Iterator[Figure]:
-        """The figures of a row."""
+    def read(self, row: Passage) -> Iterator[Figure]:
+        """The figures of the next row."""
+        text, cells = row.text, row.cells or ((0, len(row.text)),)
         texts = [text[start:end] for start, end in cells]
         stated = [match[1] for cell in texts if (match := _STATED_UNIT.fullmatch(cell))]
         if stated:
@@ -112,7 +101,7 @@ class _Table:
         if match:
             return words_of[:4], match.span()
         found = (
-            [figure for figure in extract(words_of, context=self._context) if figure.kind == "date"]
+            [figure for figure in self._extract(words_of, context=self._context) if figure.kind == "date"]
             if words_of
             else []
         )
@@ -168,7 +157,7 @@ class _Table:
 
     def _is_value(self, cell: str) -> bool:
         """Whether a cell that begins with words is a figure all the same: a date, a rank."""
-        found = extract(cell, context=self._context)
+        found = self._extract(cell, context=self._context)
         return len(found) == 1 and found[0].kind in ("date", "rank") and found[0].at == (0, len(cell))
 
     def _cell(
@@ -184,7 +173,7 @@ class _Table:
         added = (unit or _unit_of_label(label)) if number and not rest else ""
         sentence = f"{label}{cell}{added}"
         context = replace(self._context, subject="")
-        for order, figure in enumerate(extract(sentence, context=context)):
+        for order, figure in enumerate(self._extract(sentence, context=context)):
             a, b = figure.at[0] - len(label), min(figure.at[1] - len(label), len(cell))
             a = max(0, a)
             if b <= a:

@@ -1,5 +1,6 @@
 """Pieces: what stands between two paragraph breaks of a source, with what its shape says."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from hospital_tui.parsing.shape import (
 from hospital_tui.parsing.words import (
     is_related_cue,
     is_section_cue,
+    is_signed,
     opens_paragraph,
     says,
     speaks,
@@ -35,6 +37,8 @@ SHORT = 48
 
 COMMON = 4
 """A gap is common when one gap of so many is like it."""
+_SPOKEN = re.compile(r"“[^“”]*[。！？!?…]”")
+"""A paragraph that is what somebody says."""
 TALLEST, BROADEST = 3, 30
 """Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
@@ -111,6 +115,8 @@ class Page:
     indented: bool = False
     """Paragraphs begin with an indent."""
     wrapping: Wrapping | None = None
+    broken: bool = False
+    """Some paragraphs end in the middle of a sentence."""
 
 
 def describe(piece: Piece) -> None:
@@ -119,7 +125,7 @@ def describe(piece: Piece) -> None:
     piece.number = numbering(text)
     piece.bullet = bullet(text)
     piece.sentence = ends_sentence(text)
-    piece.closed = piece.sentence or ends_paragraph(text)
+    piece.closed = piece.sentence or ends_paragraph(text) or is_signed(text)
     piece.couplet = is_couplet(text)
     piece.cue = None if is_section_cue(text) else find_cue(text)
     piece.prose = piece.cue is None and _is_prose(piece)
@@ -153,14 +159,16 @@ def _is_prose(piece: Piece) -> bool:
         return False
     if says(text) or states_field(text) or (piece.sentence and speaks(text)):
         return True
+    if _SPOKEN.fullmatch(text):
+        return True
     if holds_sentence_end(text):
-        return length >= 14 and not _calls(text)
+        return (length >= 14 and not _calls(text)) or text.endswith("。")
     if piece.sentence:
         return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
     if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
         return has_comma(text) or "、" in text or length >= 80
-    if text.endswith(("；", ";")):
-        return length >= 16
+    if text.endswith(("；", ";", "：", ":")) and length >= 16 and (has_comma(text) or text[-1] in "；;"):
+        return True
     if speaks(text, by_name=False):
         return length >= 10
     if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
@@ -177,8 +185,13 @@ def _calls(text: str) -> bool:
 
 
 def _exclaims(text: str) -> bool:
-    """Whether a short line is a question or a call, as headings are at times (看病难怎么办？)."""
-    return text.endswith(("？", "！", "?", "!", "…")) and len(text) <= 26 and not text.startswith(("“", "「"))
+    """Whether a short line is a question or a call, as headings are at times (看病难怎么办？); with a comma it is a sentence."""
+    return (
+        not has_comma(text)
+        and text.endswith(("？", "！", "?", "!", "…"))
+        and len(text) <= 26
+        and not text.startswith(("“", "「"))
+    )
 
 
 def read_page(source: str, layout: Sequence[Part] = ()) -> Page:
@@ -192,7 +205,8 @@ def read_page(source: str, layout: Sequence[Part] = ()) -> Page:
     if usual:
         pieces = stack(pieces)
     measure_gaps(pieces)
-    return Page(pieces, usual, _indented(pieces), wrapping)
+    broken = any(piece.prose and len(piece.text) >= SHORT and not piece.closed for piece in pieces)
+    return Page(pieces, usual, _indented(pieces), wrapping, broken)
 
 
 def _by_lines(source: str) -> tuple[list[Piece], Wrapping | None]:

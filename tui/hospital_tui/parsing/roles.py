@@ -11,7 +11,7 @@ from hospital_tui.parsing.furniture import (
     label_related,
     label_tip,
 )
-from hospital_tui.parsing.head import is_subtitle, label_head
+from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
 from hospital_tui.parsing.headings import heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
 from hospital_tui.parsing.lists import label_lists, label_rows
@@ -29,6 +29,7 @@ LATE_TITLE = 12
 
 def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
+    free_headline(pieces)
     unstack_head(page, pieces)
     label_by_words(pieces)
     label_lists(pieces)

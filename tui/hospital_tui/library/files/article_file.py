@@ -14,6 +14,7 @@ import msgspec
 
 from hospital_tui.library.files.yaml_errors import locate
 from hospital_tui.model import Article
+from hospital_tui.text.visible import visible
 
 HEADER = """\
 # One article, read from {file}. The app shows what stands here.
@@ -67,7 +68,7 @@ def dump(article: Article) -> str:
             )
         return value
 
-    return HEADER.format(file=article.source.file.replace("\n", " ")) + dumped(lazily(article))
+    return HEADER.format(file=visible(article.source.file)) + dumped(lazily(article))
 
 
 def dump_json(article: Article) -> str:
