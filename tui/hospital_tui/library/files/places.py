@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.homes import system_folder
+from hospital_tui.homes import expanded, system_folder
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -29,7 +29,7 @@ def bundled() -> Bundled:
 def cache_folder(home: Path) -> Path:
     """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
     if told := os.environ.get("HOSPITAL_TUI_CACHE"):
-        root = Path(told).expanduser()
+        root = expanded(told)
     else:
         root = system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
     key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")

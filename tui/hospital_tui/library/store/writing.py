@@ -122,7 +122,10 @@ class Writer:
         """Take an article out."""
         run = self.connection.execute
         (blob,) = run("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
-        article = unpack(blob)
+        try:
+            article = unpack(blob)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise sqlite3.DatabaseError("malformed article") from error
         base = number << SHIFT
         rows = [(base + ordinal, doc) for ordinal, doc in enumerate(documents(article))]
         self.connection.executemany("INSERT INTO term (term, rowid, doc) VALUES ('delete',?,?)", rows)
