@@ -5,8 +5,8 @@ import pytest
 from hospital_tui import speech as text
 from hospital_tui.app.desk.desk_marks import citation
 from hospital_tui.app.panes.sidebar import KINDS
-from hospital_tui.app.showing import cited, shown, value_text
 from hospital_tui.model import Figure
+from hospital_tui.speech.figures import cited, shown, value_text
 
 from .conftest import Session, Start
 from .made import article

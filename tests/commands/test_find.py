@@ -58,7 +58,7 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
     ("query", "words"),
     [
         ("foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
-        ("kind:", "“类”后面缺内容"),
+        ("kind:", "“类”后面要写内容"),
         ("kind:foo", "数量 比例 金额 度量 时长 日期 名次"),
     ],
 )

@@ -19,10 +19,10 @@ from typing import NamedTuple, Protocol
 from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
-from hospital_tui.commands.text import language, say
 from hospital_tui.library import Addition, Library
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
+from hospital_tui.speech import spoken, t
 
 _BATCH_SECONDS = 1.0
 _BATCH_SOURCES = 200
@@ -96,7 +96,7 @@ class Job:
 
         """
         self.reporter.start(total)
-        flags = [f"--lang={language()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
+        flags = [f"--lang={spoken()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
         with self._patience.listening():
             try:
                 with Pool(max(1, min(self.options.jobs, total)), flags) as pool:
@@ -108,7 +108,7 @@ class Job:
     def _tasks(self, paths: Iterable[str]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
         for path in paths:
-            shown = say("stdin") if path == STANDARD_INPUT else path
+            shown = t("stdin") if path == STANDARD_INPUT else path
             try:
                 data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
             except InputError as error:

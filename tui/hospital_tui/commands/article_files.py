@@ -13,9 +13,9 @@ from typing import Literal
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import tell, visible, write_if_changed
 from hospital_tui.commands.sources import Parsed, SourceError
-from hospital_tui.commands.text import say, why
 from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
 from hospital_tui.model import Article
+from hospital_tui.speech import t, why
 
 VOCABULARY = "vocabulary.txt"
 
@@ -39,7 +39,7 @@ class ArticleFolder:
         paths = [self.path / name for name in self._names(parsed)]
         for path in paths:
             if path in self._written:
-                words = say("same-name", file=path.name, other=self._written[path])
+                words = t("same-name", file=path.name, other=self._written[path])
                 raise SourceError(f"{parsed.shown}: {words}")
         for path, article in zip(paths, parsed.articles, strict=True):
             self._written[path] = parsed.shown
@@ -81,9 +81,9 @@ class ArticleFolder:
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())
         except ArticleFileError as error:
-            raise SourceError(say("article-file.kept", error=_words(error))) from error
+            raise SourceError(t("article-file.kept", error=_words(error))) from error
         except OSError as error:
-            raise SourceError(say("cannot-write", file=path, reason=why(error))) from error
+            raise SourceError(t("cannot-write", file=path, reason=why(error))) from error
 
     def _clear(self, parsed: Parsed, written: set[Path]) -> None:
         """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.text import say
+from hospital_tui.speech import t
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -47,7 +47,7 @@ def message(text: str) -> None:
 
 def tell(key: str, **params: object) -> None:
     """Say something on standard error."""
-    message(say(key, **params))
+    message(t(key, **params))
 
 
 def visible(text: str) -> str:

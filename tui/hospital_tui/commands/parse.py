@@ -10,7 +10,7 @@ from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.output import message, result
 from hospital_tui.commands.sources import Parsed, SourceError, parse_path
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
+from hospital_tui.speech import t
 
 Format = Literal["yaml", "json"]
 
@@ -67,7 +67,7 @@ class _Run:
         elif self.form == "json" and (self._printed or self.total > 1):
             result(("" if self._printed else '{"articles": [') + "\n]}")
         if self.failed and self.total > 1:
-            message(say("summary.failed", failed=self.failed, total=self.total))
+            message(t("summary.failed", failed=self.failed, total=self.total))
         if self.failed:
             return 2 if self.total == 1 else 1
         return 1 if self.uncovered else 0
@@ -85,7 +85,7 @@ class _Run:
         faults = check(parsed.source.text, parsed.articles)
         if not faults:
             characters = sum(not character.isspace() for character in parsed.source.text)
-            yield say(
+            yield t(
                 "check.whole",
                 file=parsed.shown,
                 characters=f"{characters:,}",
@@ -95,7 +95,7 @@ class _Run:
             return
         self.uncovered += 1
         for fault in faults:
-            yield say(
+            yield t(
                 "check.fault",
                 file=parsed.shown,
                 line=fault.line,

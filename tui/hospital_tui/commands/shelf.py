@@ -11,9 +11,9 @@ from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
 from hospital_tui.library import ArticleCard, bundled, default_home
 from hospital_tui.library.files import cache_folder
+from hospital_tui.speech import t
 
 _WIDEST = (15, 8, 40, 60, 10, 6)
 
@@ -37,7 +37,7 @@ def list_command(query: tuple[str, ...], form: str, library: Path | None) -> Non
 
 def _cells(card: ArticleCard) -> tuple[str, ...]:
     when = card.date or card.year or ""
-    cells = (card.id, say(f"origin.{card.origin}"), card.hospital, card.title, when, f"{card.figures:,}")
+    cells = (card.id, t(f"origin.{card.origin}"), card.hospital, card.title, when, f"{card.figures:,}")
     return tuple(visible(cell) for cell in cells)
 
 

@@ -132,7 +132,7 @@ class Adder:
                 grown.append(entries[-1])
         vocabulary.store(self.connection, entries)
         if grown:
-            with open(path, "a", encoding="utf-8", opener=private) as file:  # noqa: PTH123 (Path has no opener)
+            with open(path, "a", encoding="utf-8", opener=private) as file:
                 file.write(
                     "\n" + "".join(f"{entry.word}\t{entry.pinyin}\t{entry.times}\n" for entry in grown)
                 )

@@ -15,6 +15,7 @@ from hospital_tui.library.records import FigureRow, Scope
 from hospital_tui.model import Passage
 
 if TYPE_CHECKING:
+    from hospital_tui.library.checks import Finding
     from hospital_tui.library.figures.compare import Comparison, Metric
     from hospital_tui.library.figures.timeline import Shown, Timeline
 
@@ -96,6 +97,16 @@ class Evidence(Store):
                 connection, self._places, self._row_of, query=query, hospital=hospital, shown=shown
             )
         )
+
+    def findings(self, hospital: str | None = None) -> "list[Finding]":
+        """What was recomputed of what articles state, of all or of one hospital: what does not hold first."""
+        from hospital_tui.library.figures import findings
+
+        return self._ask(lambda connection: findings.findings(connection, hospital))
+
+    def figure_at(self, key: int) -> FigureRow | None:
+        """The figure of a finding's point; none where its article was removed meanwhile."""
+        return self._figure_row(key)
 
     def corrections(self) -> list[Correction]:
         """The reader's corrections in force, in the order they were made. Raises ReaderError."""

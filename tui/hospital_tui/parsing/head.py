@@ -3,7 +3,8 @@
 import re
 
 from hospital_tui.parsing.headings import is_numbered, style, wording
-from hospital_tui.parsing.hospital import mentions, names_hospital
+from hospital_tui.parsing.hospital import names_hospital
+from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import (

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from hospital_tui.parsing.hospital import mentions
 from hospital_tui.parsing.joins import LONG, joint_score
+from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end

@@ -140,7 +140,7 @@ class MarkDesk(KeepDesk):
 
     def action_copy_figure(self) -> None:
         """Copy the figure under the cursor."""
-        from hospital_tui.app.showing import cited
+        from hospital_tui.speech.figures import cited
 
         entry = self.current_figure()
         if entry is None or self.article is None:

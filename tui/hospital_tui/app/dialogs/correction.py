@@ -14,7 +14,6 @@ from textual.widgets import Input, Label, Static
 from hospital_tui.app.commands import EXPORT, TAKE_BACK, bindings
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.evidence.screen import Goto
-from hospital_tui.app.showing import value_text
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
@@ -23,6 +22,7 @@ from hospital_tui.library.query import read_time, read_value, typed_value
 from hospital_tui.library.reader import Correction, Field, ReaderError, Said, differing
 from hospital_tui.model import Figure
 from hospital_tui.speech import t, why
+from hospital_tui.speech.figures import value_text
 
 FIELDS: tuple[Field, ...] = ("value", "unit", "label", "metric", "time")
 """What the dialog offers, in this order."""

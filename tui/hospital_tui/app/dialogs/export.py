@@ -16,7 +16,6 @@ from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import (
     FORMS,
-    TITLES,
     Form,
     NoSpreadsheetLibraryError,
     Table,
@@ -26,7 +25,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import spoken, t, why
+from hospital_tui.speech import columns, t, why
 
 
 class ExportScreen(Dialog[str]):
@@ -136,7 +135,7 @@ def written_as(
         if page is not None:
             write_named(path, page().encode(), overwrite=overwrite)
             return t("export.written", path=path), True
-        save(table(), path, form, TITLES[spoken()], overwrite=overwrite)
+        save(table(), path, form, columns(), overwrite=overwrite)
     except NoSpreadsheetLibraryError:
         return t("export.no_xlsx"), False
     except TooManyRowsError:

@@ -39,12 +39,12 @@ from hospital_tui.app.finding import error_words
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
-from hospital_tui.app.showing import cited
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
 from hospital_tui.library.reader import Reader
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
 

@@ -22,13 +22,13 @@ from hospital_tui.app.commands import (
     hint,
 )
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
-from hospital_tui.app.showing import shown
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
 from hospital_tui.library.reader import Reader
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import shown
 
 Reach = Literal["passage", "article", "hospital", "filter", "all"]
 """How much the table holds the figures of."""

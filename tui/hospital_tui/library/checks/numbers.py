@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from hospital_tui.library.store.figure_values import interval
+from hospital_tui.library.figure_values import interval
 from hospital_tui.model import Figure
 
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*([十百千万萬亿億]*)")

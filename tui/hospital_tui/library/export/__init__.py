@@ -1,7 +1,6 @@
-"""What is taken along: tables in every form, citations, and columns as they are headed."""
+"""What is taken along: tables in every form, citations."""
 
 from hospital_tui.library.export.bookmarks import bookmark_table, markdown
-from hospital_tui.library.export.column_titles import TITLES
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.export.exporting import (
     FORMS,
@@ -20,7 +19,6 @@ from hospital_tui.library.export.figures import comparison_table, figure_table
 
 __all__ = [
     "FORMS",
-    "TITLES",
     "Cell",
     "Form",
     "NoSpreadsheetLibraryError",

@@ -1,5 +1,6 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
+from hospital_tui.library.figure_values import sense
 from hospital_tui.library.figures.compare import (
     DEFAULT_HOSPITALS,
     Cell,
@@ -8,7 +9,6 @@ from hospital_tui.library.figures.compare import (
     Row,
     amount,
     narrower,
-    sense,
     unlike,
     year_of,
 )

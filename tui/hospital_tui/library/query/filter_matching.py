@@ -5,9 +5,9 @@ The index (`searching`) answers the same questions over the whole library; a pro
 
 from collections.abc import Iterable, Iterator
 
+from hospital_tui.library.figure_values import interval, years
 from hospital_tui.library.query.query import COMPARE, Demand, Query
 from hospital_tui.library.records import Match
-from hospital_tui.library.store.figure_values import interval, years
 from hospital_tui.library.store.placing import Placed, names, placed
 from hospital_tui.model import Article, Figure, Heading, Span
 from hospital_tui.text.folding import fold

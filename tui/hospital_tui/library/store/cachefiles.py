@@ -46,6 +46,7 @@ def builder(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     Raises OSError or sqlite3.Error where the folder cannot be written.
     """
     private_folder(folder)
+    (folder / "lock.db").touch(0o600)
     lock = sqlite3.connect(folder / "lock.db", isolation_level=None, timeout=0.2)
     try:
         while True:

@@ -14,7 +14,7 @@ from hospital_tui.library.files.places import bundled, is_file
 from hospital_tui.library.reader import correction_store, corrections
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.store import vocabulary
-from hospital_tui.library.store.writing import TooLargeError, Writer
+from hospital_tui.library.store.writing import Writer
 from hospital_tui.model import Article
 
 Report = Callable[[Progress], None] | None
@@ -23,9 +23,7 @@ VOCABULARY = "vocabulary.txt"
 _SMALL = 1000
 """A reader's own library of so few files is looked through file by file at every start."""
 _BATCH = 200
-_OWN_COPY = (
-    "SELECT article.number FROM article JOIN file USING (number) WHERE article.id = ? AND file.origin = 'own' LIMIT 1"
-)
+_OWN_COPY = "SELECT article.number FROM article JOIN file USING (number) WHERE article.id = ? AND file.origin = 'own' LIMIT 1"
 """A reader's own copy of a bundled article is shown in its place while it is there."""
 
 

@@ -1,5 +1,6 @@
-"""Figures in the words of the screen: value, bound, time. Pure functions; what is inferred is shown as inferred."""
+"""Figures in words, the same on the screen and in commands; what is inferred is shown as inferred."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from hospital_tui.model import Figure
@@ -23,25 +24,30 @@ class Shown(NamedTuple):
 
 
 def shown(figure: Figure) -> Shown:
-    """The parts of a figure as the sidebar shows them."""
+    """The parts of a figure."""
     return Shown(
         mark=t(f"kind.{figure.kind}.mark"),
-        value=BOUNDS[figure.qualifier] + value_text(figure.value),
+        value=bounded(figure),
         unit=figure.unit or "",
         label=label_text(figure),
         time=time_text(figure),
     )
 
 
+def bounded(figure: Figure) -> str:
+    """The value with the sign of its bound: ≥300, ≈5."""
+    return BOUNDS[figure.qualifier] + value_text(figure.value)
+
+
 def value_text(value: int | float | str | None) -> str:
-    """A normalised value for the eye: thousands parted, a range with –, a date as it stands."""
+    """A normalised value for the eye: thousands parted, all digits, no exponent, a range with –, a date as it stands."""
     if value is None:
         return "—"
     if isinstance(value, str):
         low, slash, high = value.partition("/")
         return f"{low}–{high}" if slash else value
     if isinstance(value, float) and not value.is_integer():
-        return f"{value:,.10g}"
+        return f"{Decimal(f'{value:.15g}'):,f}"
     return f"{int(value):,}"
 
 

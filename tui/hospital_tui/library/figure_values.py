@@ -1,10 +1,18 @@
-"""Figures as numbers: the value as an interval, the time as days, so that both can be compared and indexed."""
+"""Figures as numbers: the value as an interval, the time as days, the sense in which a figure speaks of its metric."""
 
 import math
 import re
 from functools import lru_cache
+from typing import Literal
 
 from hospital_tui.model import Figure
+
+Sense = Literal["amount", "share", "change", "rank"]
+"""How a figure speaks of its metric."""
+SENSES: tuple[Sense, ...] = ("amount", "share", "change", "rank")
+
+_SAME_UNITS = (frozenset("人名位"), frozenset("项个种件篇"))
+"""Classifiers between which Chinese chooses by style, not by what is counted."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -47,3 +55,17 @@ def years(figure: Figure) -> tuple[int, int] | None:
     """First and last year of the period the figure speaks of."""
     span = days(figure)
     return (span[0] // 10000, span[1] // 10000) if span else None
+
+
+def sense(figure: Figure) -> Sense:
+    """How a figure speaks of its metric."""
+    if figure.change is not None:
+        return "change"
+    if figure.kind == "percent":
+        return "share"
+    return "rank" if figure.kind == "rank" else "amount"
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units count or measure the same."""
+    return one == other or any(one in units and other in units for units in _SAME_UNITS)
