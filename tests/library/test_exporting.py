@@ -32,7 +32,7 @@ def test_json_gives_the_cells_back(rows: list[tuple[Cell, Cell]]) -> None:
 @given(ROWS)
 def test_csv_gives_the_cells_back_and_no_formula(rows: list[tuple[Cell, Cell]]) -> None:
     data = written(rows, "csv")
-    assert data.startswith("\ufeff甲,乙\r\n".encode())
+    assert data.startswith('\ufeff"甲","乙"\r\n'.encode())
     back = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
     assert len(back) == len(rows)
     for cells, texts in zip(rows, back, strict=True):

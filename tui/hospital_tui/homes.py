@@ -13,6 +13,13 @@ def default_home() -> Path:
     return system_folder("user_data_dir", "XDG_DATA_HOME", "~/.local/share")
 
 
+def default_cache() -> Path:
+    """Where what can be made again is kept: HOSPITAL_TUI_CACHE, else where the system keeps caches. Raises OSError."""
+    if told := os.environ.get("HOSPITAL_TUI_CACHE"):
+        return expanded(told)
+    return system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
+
+
 def system_folder(kind: str, variable: str, usual: str) -> Path:
     """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
     if sys.platform == "linux":

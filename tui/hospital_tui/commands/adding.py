@@ -19,9 +19,10 @@ from typing import NamedTuple, Protocol
 from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
+from hospital_tui.formats import READ
 from hospital_tui.library import Addition, Library
 from hospital_tui.model import Article
-from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
+from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 from hospital_tui.speech import spoken, t
 
 _BATCH_SECONDS = 1.0
@@ -68,7 +69,7 @@ def found(paths: Iterable[str]) -> Iterator[str]:
         for folder, folders, files in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
-                if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+                if name.lower().endswith(READ) and not name.startswith((".", "~$")):
                     yield os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
 
 

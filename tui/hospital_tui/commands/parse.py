@@ -7,7 +7,7 @@ from typing import Literal
 import click
 
 from hospital_tui.commands.article_files import ArticleFolder
-from hospital_tui.commands.output import message, result
+from hospital_tui.commands.output import as_json, message, result
 from hospital_tui.commands.sources import Parsed, SourceError, parse_path
 from hospital_tui.commands.spoken import command
 from hospital_tui.speech import t
@@ -105,11 +105,9 @@ class _Run:
 
     def _print(self, parsed: Parsed) -> None:
         if self.form == "json":
-            import msgspec
-
             for article in parsed.articles:
                 result('{"articles": [\n' if not self._printed else ",\n", end="")
-                result(msgspec.json.encode(article).decode(), end="")
+                result(as_json(article), end="")
                 self._printed += 1
             return
         from hospital_tui.library.files import dump

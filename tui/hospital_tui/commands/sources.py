@@ -39,18 +39,30 @@ class Parsed(NamedTuple):
         )
 
     def warnings(self) -> Iterator[str]:
-        """What the user should know of the reading: an encoding other than UTF-8, bytes that say nothing."""
-        return reading_warnings(self.shown, self.source)
+        """What the user should know: an encoding other than UTF-8, bytes that say nothing, passages without figures."""
+        yield from reading_warnings(self.shown, self.source)
+        yield from unread_warnings(self.shown, self.articles)
 
 
 def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
     if source.encoding != "utf-8" and not source.extracted:
         yield t("read-as", file=shown, encoding=source.encoding)
+    for note in source.reading.notes:
+        yield t(f"note.{note}", file=shown)
     for problem in source.problems[:_MOST_PROBLEMS]:
         yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
     if len(source.problems) > _MOST_PROBLEMS:
         yield t("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+
+
+def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
+    """A line for each passage whose figures could not be read."""
+    for article in articles:
+        for passage in article.selectable():
+            if passage.unread:
+                line = passage.source_line(0)
+                yield t("unread", file=shown, line=line, why=passage.unread)
 
 
 def read_source(name: str, *, encoding: str | None = None) -> Input:
@@ -87,7 +99,14 @@ def parse_source(source: Input) -> tuple[Article, ...]:
     """The articles of a source. Raises SourceError where it holds none."""
     from hospital_tui.parsing import parse
 
-    return parse(source.text, file=source.file, sha256=source.sha256, encoding=source.encoding)
+    return parse(
+        source.text,
+        file=source.file,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:

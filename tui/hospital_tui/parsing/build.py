@@ -1,7 +1,9 @@
 """Labelled pieces become an article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from hospital_tui.model import (
     Article,
@@ -20,14 +22,15 @@ from hospital_tui.model import (
 from hospital_tui.parsing import doubts
 from hospital_tui.parsing.dates import year_spoken_of
 from hospital_tui.parsing.hospital import Naming, resolve
-from hospital_tui.parsing.lines import Line
+from hospital_tui.parsing.layout import Part
+from hospital_tui.parsing.lines import Line, line_numbers
 from hospital_tui.parsing.outline import Node, outline
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.publication import Publication
 from hospital_tui.parsing.run_in import run_ins
 
 HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
-MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
+MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate", "markup"})
 
 
 def build(
@@ -58,6 +61,22 @@ def build(
         sections=tuple(_section(node, text, prefix, headings) for node in outline(rest)),
         margins=tuple(_block(piece, text) for piece in margins),
     )
+
+
+def with_markup(articles: Sequence[Article], text: str, layout: Sequence[Part]) -> tuple[Article, ...]:
+    """The articles, the first of which takes up the marks that set the text."""
+    spans = tuple(span for part in layout if part.kind == "mark" for span in part.spans)
+    if not spans or not articles:
+        return tuple(articles)
+    numbers = line_numbers(text, (start for start, _ in spans))
+    marks = Block(
+        role="markup",
+        text="".join(text[start:end] for start, end in spans),
+        spans=spans,
+        lines=tuple(numbers[start] for start, _ in spans),
+    )
+    first = msgspec.structs.replace(articles[0], margins=(*articles[0].margins, marks))
+    return (first, *articles[1:])
 
 
 def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
@@ -128,6 +147,7 @@ def _passage(piece: Piece, source: str, prefix: str, headings: dict[int, str]) -
         text=text,
         spans=spans,
         lines=lines,
+        cells=piece.cells if piece.role == "table" else (),
         doubts=_doubts(piece, text, source),
     )
 

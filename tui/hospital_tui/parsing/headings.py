@@ -157,7 +157,12 @@ def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: Likely)
     score = joint_score(page, piece, after, ask_dictionary=doubtful)
     if unlike and not opens_paragraph(after.text):
         score += 0.5
-    if has_comma(piece.text) and opens_paragraph(piece.text) and not piece.text.startswith("“"):
+    if (
+        has_comma(piece.text)
+        and opens_paragraph(piece.text)
+        and not piece.text.startswith("“")
+        and not commas
+    ):
         score += 2.0
     return score >= (SURELY_BROKEN if wording(piece.text) <= CAPTION_WORDS else BROKEN)
 

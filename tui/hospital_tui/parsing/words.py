@@ -9,6 +9,9 @@ from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,}(?:医院|院|科|中心|部|处|大学|报|社)")
+LONGEST_SIGNATURE = 32
+"""Characters behind the last sentence of a paragraph in which its writer is named."""
 LONGEST_SPEAKER = 12
 """Characters of a speaker's name and office."""
 LONGEST_COLLECTION = 7
@@ -58,8 +61,8 @@ def _collects(text: str) -> bool:
 
 
 def is_series(text: str) -> bool:
-    """Whether the line is the name under which a paper runs features, which may stand above a title (特别策划)."""
-    return len(text) <= 16 and "".join(text.split()) in word_list("series")
+    """Whether the line is the name under which a paper runs features, which may stand above a title (护士节特别策划)."""
+    return len(text) <= 16 and "".join(text.split()).endswith(word_list("series"))
 
 
 def is_name(text: str) -> bool:
@@ -97,6 +100,18 @@ def _closed_up(parts: list[str]) -> list[str]:
         else:
             return parts
     return parts if waiting else joined
+
+
+def is_signed(text: str) -> bool:
+    """Whether whoever wrote a paragraph is named behind its last sentence, without a bracket (…就诊。某某医院骨科 李明)."""
+    at = text.rfind("。", -LONGEST_SIGNATURE)
+    tail = text[at + 1 :].strip()
+    return (
+        at > 0
+        and len(tail) >= 6
+        and any(is_name(tail[-size:]) for size in (2, 3))
+        and bool(_OFFICE.search(tail))
+    )
 
 
 @cache

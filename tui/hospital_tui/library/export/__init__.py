@@ -16,22 +16,31 @@ from hospital_tui.library.export.exporting import (
     save,
 )
 from hospital_tui.library.export.figures import comparison_table, figure_table
+from hospital_tui.library.export.findings import finding_table
+from hospital_tui.library.export.references import STYLES, Reference, Style, refer
+from hospital_tui.library.export.references import write as write_references
 
 __all__ = [
     "FORMS",
+    "STYLES",
     "Cell",
     "Form",
     "NoSpreadsheetLibraryError",
+    "Reference",
+    "Style",
     "Table",
     "TooManyRowsError",
     "bookmark_table",
     "comparison_table",
     "correction_table",
     "figure_table",
+    "finding_table",
     "form_of",
     "harmless",
     "markdown",
     "number_text",
     "pieces",
+    "refer",
     "save",
+    "write_references",
 ]

@@ -5,7 +5,6 @@ spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV In
 an exponent and without thousands separators.
 """
 
-import csv
 import io
 import json
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from hospital_tui.library.files.atomic import write_named
+from hospital_tui.text.visible import escaped
 
 Cell = str | int | float | bool | None
 """What stands in a cell; None is an empty cell, never zero."""
@@ -105,25 +105,25 @@ def _text(cell: Cell) -> str:
 
 
 def _csv(table: Table, titles: Mapping[str, str]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.writer(line)
+    yield BYTE_ORDER_MARK + _csv_row(titles[column] for column in table.columns)
+    yield from map(_csv_row, table.rows)
 
-    def written(cells: Iterable[Cell]) -> str:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else _text(cell) for cell in cells])
-        text = line.getvalue()
-        line.seek(0)
-        line.truncate()
-        return text
 
-    yield BYTE_ORDER_MARK + written(titles[column] for column in table.columns)
-    for row in table.rows:
-        yield written(row)
+def _csv_row(cells: Iterable[Cell]) -> str:
+    return ",".join(map(_csv_cell, cells)) + "\r\n"
+
+
+def _csv_cell(cell: Cell) -> str:
+    """Text always in quotes: whatever parts the cells where it is read (`;` as well), it stays one."""
+    if not isinstance(cell, str):
+        return _text(cell)
+    return '"' + harmless(cell).replace('"', '""') + '"' if cell else ""
 
 
 def _json(table: Table, _: Mapping[str, str]) -> Iterator[str]:
     before = "[\n"
     for row in table.rows:
-        yield before + json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False)
+        yield before + escaped(json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False))
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 

@@ -15,6 +15,7 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.library.files.yaml_errors import locate
 from hospital_tui.model import Article, Section
+from hospital_tui.text.visible import visible
 
 HEADER = """\
 # One article, read from {file}. The app shows what stands here.
@@ -72,7 +73,7 @@ def dump(article: Article) -> str:
             )
         return value
 
-    return HEADER.format(file=article.source.file.replace("\n", " ")) + dumped(lazily(article))
+    return HEADER.format(file=visible(article.source.file)) + dumped(lazily(article))
 
 
 def dump_json(article: Article) -> str:

@@ -9,7 +9,7 @@ import yaml
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_ONE_LINE = frozenset({"spans", "lines", "at", "aliases", "corrected"})
+_ONE_LINE = frozenset({"spans", "lines", "at", "cells", "aliases", "corrected"})
 """Lists that are written on one line."""
 _LINES = frozenset({"figures", "doubts", "evidence"})
 """Lists whose items are written on one line each."""

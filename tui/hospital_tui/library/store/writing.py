@@ -5,18 +5,16 @@ import zlib
 from collections.abc import Iterator
 from itertools import groupby
 
-import msgspec
-
 from hospital_tui.library.figure_values import days, interval
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
 from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT
 from hospital_tui.model import Article, Figure
+from hospital_tui.packing import Unpacker, packed
 from hospital_tui.text.folding import fold
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Article)
+_DECODER = Unpacker(Article)
 _MOST_YEARS = 60
 """A period longer than this is marked with its first and last decades only through the index on time."""
 
@@ -27,7 +25,7 @@ class TooLargeError(ValueError):
 
 def pack(article: Article) -> bytes:
     """The article as the library keeps it."""
-    return zlib.compress(_ENCODER.encode(article), 1)
+    return zlib.compress(packed(article), 1)
 
 
 def unpack(blob: bytes) -> Article:

@@ -167,7 +167,7 @@ WORDS: dict[str, str] = {
     "add.keys": "Enter opens or adds · ← above · Ctrl+A whole folder · Esc",
     "add.placeholder": "Path: type, paste or drop; ~ and quotes are fine",
     "add.reading": "Reading…",
-    "add.empty": "Nothing here that can be added (.txt .md .html .docx).",
+    "add.empty": "Nothing here that can be added (.txt .md .html .mhtml .docx).",
     "add.whole": "Ctrl+A adds the whole folder {path}",
     "add.sure": "Add all of {path}, with the folders in it? The same key again adds it, Esc cancels.",
     "add.missing": "There is no {path}. Check the path, or choose from the list.",

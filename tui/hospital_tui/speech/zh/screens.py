@@ -167,7 +167,7 @@ WORDS: dict[str, str] = {
     "add.keys": "Enter 打开或加入 · ← 上一层 · Ctrl+A 整个文件夹 · Esc 取消",
     "add.placeholder": "路径：输入、粘贴或拖入；~ 和引号都可以",
     "add.reading": "正在读取……",
-    "add.empty": "这里没有可加入的文件（.txt .md .html .docx）。",
+    "add.empty": "这里没有可加入的文件（.txt .md .html .mhtml .docx）。",
     "add.whole": "Ctrl+A 加入整个文件夹 {path}",
     "add.sure": "加入整个 {path}（连同其中的文件夹）？再按一次同一个键加入，Esc 取消。",
     "add.missing": "没有 {path}。检查路径，或在列表里选。",
