@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterator
 from itertools import groupby
 
+import msgspec
+
 from hospital_tui.library.figure_values import days, interval
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
