@@ -26,7 +26,7 @@ WORDS = {
     "help.check.hospitals": "This hospital only (its name or a part of it); may be repeated.",
     "help.check.verdicts": "This verdict only; may be repeated.",
     "help.check.rules": "This check only; may be repeated.",
-    "help.check.form": "table (default), or csv, json, md, xlsx with citation and place in the source.",
+    "help.check.form": "table (default), or csv, json, md, xlsx, sqlite, parquet with citation and place in the source.",
     "help.cite": "Write references: to articles, passages or figures by their address, or to the articles that a filter finds. What is not known is left out.",
     "help.cite.style": "gbt (GB/T 7714, default), bibtex, ris or csl (CSL-JSON).",
     "help.cite.output": "Write to FILE.",

@@ -26,7 +26,7 @@ WORDS = {
     "help.check.hospitals": "只核对这家医院（名称或其一部分），可重复。",
     "help.check.verdicts": "只列这一结论，可重复。",
     "help.check.rules": "只列这一项核验，可重复。",
-    "help.check.form": "table（默认），或带出处与原文位置的 csv、json、md、xlsx。",
+    "help.check.form": "table（默认），或带出处与原文位置的 csv、json、md、xlsx、sqlite、parquet。",
     "help.cite": "写出参考文献：文章、段落或数据（地址），或筛选到的文章。不知道的项目不写。",
     "help.cite.style": "gbt（GB/T 7714，默认）、bibtex、ris 或 csl（CSL-JSON）。",
     "help.cite.output": "写入 FILE。",
