@@ -14,7 +14,7 @@ _RESERVED = 0x100000
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def simplified() -> dict[str, str]:
     """Traditional to simplified, single characters only; see the header of `traditional.txt`."""
     text = Path(__file__).with_name("traditional.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
@@ -35,7 +35,7 @@ def _fold_character(character: str) -> str:
         return "\ufffd"
     compatible = unicodedata.normalize("NFKC", character)
     character = compatible if len(compatible) == 1 else character
-    character = _simplified().get(character, character)
+    character = simplified().get(character, character)
     lower = character.lower()
     return lower if len(lower) == 1 else character
 
