@@ -9,7 +9,7 @@ from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.numbering import Numbering
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import han_count
-from hospital_tui.parsing.words import count_any, is_name, is_section_cue, says, speaks, word_list
+from hospital_tui.parsing.words import count_any, field_of, is_section_cue, word_list
 
 LONGEST = 18
 LONGEST_MARKED = 34
@@ -31,11 +31,6 @@ _NARRATIVE = re.compile(
     r"据|记者|患者|市民|先生|女士|大爷|阿姨|奶奶|爷爷|\d|[“”‘’《》（）()、，,…—]"
 )
 _PHRASE = re.compile(r"[^\s。！？；，,]{3,24}(?=[ \u3000]\S{8})")
-_OPENING = re.compile(r"[^。！？；：:，,“”\"『「]{1,20}[：:](?=[^“「『\s].{2})")
-_STORY = re.compile(
-    r"[了我你他她它们]|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
-)
-"""What no opening with a colon is named with."""
 _SPEAKER = re.compile(
     r"^(?:问|答|记者|主持人|编辑|笔者|[QA]|.{1,4}(?:医生|主任|院长|书记|教授|先生|女士|护士长?)|地址|电话|时间|地点|热线|来源|作者|编者按|导语|核心提示|摘要|关键词)$"
 )
@@ -63,7 +58,9 @@ def run_ins(pieces: list[Piece]) -> dict[int, str]:
     if len(spaced) < SEVERAL:
         spaced = {}
     all_found = _parallel(pieces) | marked | plain | spaced
-    return {piece.start: _written(piece, all_found[piece.start]) for piece in pieces if piece.start in all_found}
+    return {
+        piece.start: _written(piece, all_found[piece.start]) for piece in pieces if piece.start in all_found
+    }
 
 
 def _written(piece: Piece, words: str) -> str:
@@ -80,7 +77,7 @@ def _parallel(pieces: list[Piece]) -> dict[int, str]:
     found: dict[int, str] = {}
     for _, group in groupby(pieces, key=_counter(pieces)):
         texts = [piece for piece in group if piece.role in ("body", "list_item", "caption")]
-        opened = {piece.start: match[0] for piece in texts if (match := _opens(piece.text))}
+        opened = {piece.start: opening for piece in texts if (opening := field_of(piece.text))}
         distinct = len(set(opened.values())) == len(opened)
         if distinct and (len(opened) >= MANY or (len(opened) >= SEVERAL and len(opened) * 2 >= len(texts))):
             found |= opened
@@ -94,15 +91,6 @@ def _counter(pieces: list[Piece]) -> Callable[[Piece], int]:
     under = accumulate(piece.role == "heading" for piece in pieces)
     numbers = {piece.start: number for piece, number in zip(pieces, under, strict=True)}
     return lambda piece: numbers[piece.start]
-
-
-def _opens(text: str) -> re.Match[str] | None:
-    match = _OPENING.match(text)
-    if not match:
-        return None
-    core = match[0][:-1].strip()
-    said = says(match[0]) or _STORY.search(core) or speaks(text)
-    return None if said or is_name(core) or names_hospital(core) else match
 
 
 def _is_marked(piece: Piece) -> bool:
