@@ -39,8 +39,9 @@ class Parsed(NamedTuple):
         )
 
     def warnings(self) -> Iterator[str]:
-        """What the user should know of the reading: an encoding other than UTF-8, bytes that say nothing."""
-        return reading_warnings(self.shown, self.source)
+        """What the user should know: an encoding other than UTF-8, bytes that say nothing, passages without figures."""
+        yield from reading_warnings(self.shown, self.source)
+        yield from unread_warnings(self.shown, self.articles)
 
 
 def reading_warnings(shown: str, source: Input) -> Iterator[str]:
@@ -53,6 +54,15 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
         yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
     if len(source.problems) > _MOST_PROBLEMS:
         yield t("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+
+
+def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
+    """A line for each passage whose figures could not be read."""
+    for article in articles:
+        for passage in article.selectable():
+            if passage.unread:
+                line = passage.source_line(0)
+                yield t("unread", file=shown, line=line, why=passage.unread)
 
 
 def read_source(name: str, *, encoding: str | None = None) -> Input:

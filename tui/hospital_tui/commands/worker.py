@@ -32,7 +32,7 @@ def main() -> None:
 
 def outcome(task: Task, *, vocabulary: bool) -> Outcome:
     """Parse one source."""
-    from hospital_tui.commands.sources import parse_source, reading_warnings
+    from hospital_tui.commands.sources import parse_source, reading_warnings, unread_warnings
     from hospital_tui.parsing.inputs import InputError, interpret
 
     try:
@@ -48,7 +48,7 @@ def outcome(task: Task, *, vocabulary: bool) -> Outcome:
         articles,
         source.text if source.extracted else None,
         words(articles) if vocabulary else {},
-        tuple(reading_warnings(task.shown, source)),
+        (*reading_warnings(task.shown, source), *unread_warnings(task.shown, articles)),
     )
 
 

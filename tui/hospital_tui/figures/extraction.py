@@ -1,10 +1,11 @@
 """From a passage to its figures, and from an article to an article with figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from typing import TypeVar
 
 from msgspec.structs import replace as changed
 
@@ -16,6 +17,7 @@ from hospital_tui.figures.phrase.trimming import sound
 from hospital_tui.figures.read.mentions import Mention, number
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.read.steps import Steps, allowed, counting, source_steps
 from hospital_tui.figures.resolve.context import Context, weekday_year, written_text, year_of_writing
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import wholes
@@ -30,22 +32,27 @@ from hospital_tui.figures.resolve.times import (
     said,
     time_of,
 )
+from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Figure, Passage, Section
 from hospital_tui.text.reading import Reading, plain, read
+
+T = TypeVar("T")
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:
     """The figures of a passage, in reading order; they do not overlap.
 
-    `written`: the day the text speaks from, for 今年5月. `context`: what else the article says.
+    `written`: the day the text speaks from, for 今年5月. `context`: what else the article says. Raises TooManyStepsError
+    where the text takes more steps than its length allows.
     """
     context = context or Context()
     if written is not None:
         context = replace(context, written=written_text(written))
     reading = read(text)
-    mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
-    first = next(mentions, None)
-    return [] if first is None else list(_figures(text, reading, chain((first,), mentions), context))
+    with counting(allowed(len(text))):
+        mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
+        first = next(mentions, None)
+        return [] if first is None else list(_figures(text, reading, chain((first,), mentions), context))
 
 
 def _numbered(text: str) -> bool:
@@ -144,21 +151,24 @@ def _value(mention: Mention) -> int | float | str | None:
     return number(mention.value)
 
 
-def annotate(article: Article) -> Article:
-    """The article with the figures of its head and its passages filled in, in reading order."""
-    written = article.date
-    if written is None:
-        texts = [plain(passage.text) for passage in article.selectable()]
-        stated = max(year_of_writing(texts) or "", article.year or "") or None
-        written = weekday_year(texts) or _observed(texts, stated) or stated
+def annotate(article: Article, steps: Steps | None = None) -> Article:
+    """The article with the figures of its head and its passages filled in, in reading order.
+
+    Never raises: a passage that fails keeps its text, has no figures and says why (`Passage.unread`). `steps`: what all
+    articles of the source may take together.
+    """
+    steps = steps or source_steps()
+    written = article.date or _guarded(lambda: _written(article), steps)[0]
     names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
-    filled: list[tuple[Figure, ...]] = []
+    table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
         nonlocal context
-        figures = tuple(extract(passage.text, context=context))
-        filled.append(figures)
+        found, reason = _guarded(lambda: extract(passage.text, context=context), steps)
+        if found is None:
+            return changed(passage, figures=(), unread=reason)
+        figures = tuple(found)
         years = [
             figure.value[:4]
             for figure in figures
@@ -171,11 +181,21 @@ def annotate(article: Article) -> Article:
             context = replace(context, stated=stated)
         return changed(passage, figures=figures)
 
+    def fill_row(row: Passage) -> Passage:
+        """A row, read under the heads of its table."""
+        nonlocal table
+        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        found, reason = _guarded(lambda: tuple(held.read(row)), steps)
+        return changed(row, figures=found or (), unread="" if found is not None else reason)
+
     def walk(section: Section) -> Section:
         nonlocal context
         outer = context.section_time
-        context = replace(context, section_time=_heading_time(section, context) or outer)
-        passages = tuple(fill(passage) for passage in section.passages)
+        said, _ = _guarded(lambda: _heading_time(section, context), steps)
+        context = replace(context, section_time=said or outer)
+        passages = tuple(
+            fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
+        )
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
         return changed(section, passages=passages, sections=below)
@@ -183,6 +203,24 @@ def annotate(article: Article) -> Article:
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
     return changed(article, head=head, sections=sections)
+
+
+def _guarded(read: Callable[[], T], steps: Steps) -> tuple[T | None, str]:
+    """What a reading gives, or None and the name of the exception that ended it."""
+    try:
+        with counting(steps.limit - steps.taken) as own:
+            return read(), ""
+    except Exception as error:  # whatever is wrong with one passage, the rest of the article is read
+        return None, type(error).__name__
+    finally:
+        steps.taken += own.taken
+
+
+def _written(article: Article) -> str | None:
+    """The day or year an article without a date of its own speaks from, as its passages tell."""
+    texts = [plain(passage.text) for passage in article.selectable()]
+    stated = max(year_of_writing(texts) or "", article.year or "") or None
+    return weekday_year(texts) or _observed(texts, stated) or stated
 
 
 def _observed(texts: list[str], stated: str | None) -> str | None:

@@ -148,6 +148,7 @@ def _passage(piece: Piece, source: str, prefix: str, headings: dict[int, str]) -
         spans=spans,
         lines=lines,
         cells=piece.cells if piece.role == "table" else (),
+        row=piece.row if piece.role == "table" else None,
         doubts=_doubts(piece, text, source),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hospital_tui.figures import annotate
+from hospital_tui.figures import annotate, source_steps
 from hospital_tui.model import Article, Source, SourceFacts
 from hospital_tui.parsing.build import build, with_markup
 from hospital_tui.parsing.duplicates import mark_duplicates
@@ -30,7 +30,8 @@ def parse(
     itself, and `layout` what its form says of the text's lines. Any text is parsed: what is not understood becomes body or page furniture, and every character that is not blank lies in exactly one block.
     """
     source = Source(file=file, sha256=sha256, encoding=encoding)
-    return tuple(annotate(article) for article in read_articles(text, source, facts, layout))
+    steps = source_steps()
+    return tuple(annotate(article, steps) for article in read_articles(text, source, facts, layout))
 
 
 def read_articles(

@@ -53,6 +53,8 @@ class Piece:
     """What the source's form says of it."""
     cells: tuple[Span, ...] = ()
     """Of a row of a table: where the cell of each column stands in the text."""
+    row: int | None = None
+    """1-based place of a row in its table."""
     text: str = ""
     role: Role | None = None
     cue: Cue | None = None
@@ -143,7 +145,13 @@ def _as_told(piece: Piece, part: Part) -> None:
         piece.number = Numbering("markdown", max(1, part.level), 0)
         piece.prose, piece.cue = False, None
     elif part.kind == "row":
-        piece.role, piece.cells, piece.prose, piece.cue = "table", part.cells, False, None
+        piece.role, piece.cells, piece.row, piece.prose, piece.cue = (
+            "table",
+            part.cells,
+            part.row,
+            False,
+            None,
+        )
     elif part.kind == "item" and not piece.prose and piece.cue is None:
         piece.role = "list_item"
     elif part.kind == "caption":

@@ -13,10 +13,10 @@ from hospital_tui.library.store import terms
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
 from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT
 from hospital_tui.model import Article, Figure
+from hospital_tui.packing import Unpacker, packed
 from hospital_tui.text.folding import fold
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Article)
+_DECODER = Unpacker(Article)
 _MOST_YEARS = 60
 """A period longer than this is marked with its first and last decades only through the index on time."""
 
@@ -27,7 +27,7 @@ class TooLargeError(ValueError):
 
 def pack(article: Article) -> bytes:
     """The article as the library keeps it."""
-    return zlib.compress(_ENCODER.encode(article), 1)
+    return zlib.compress(packed(article), 1)
 
 
 def unpack(blob: bytes) -> Article:
@@ -124,7 +124,10 @@ class Writer:
     def _read(self, number: int) -> Article:
         sql = "SELECT article FROM body WHERE number = ?"
         (blob,) = self.connection.execute(sql, (number,)).fetchone()
-        return unpack(blob)
+        try:
+            return unpack(blob)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise sqlite3.DatabaseError("malformed article") from error
 
     def drop(self, number: int) -> None:
         """Take an article out."""
