@@ -30,6 +30,8 @@ COMMANDS = {
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
     "compare": "hospital_tui.commands.compare",
+    "check": "hospital_tui.commands.check",
+    "cite": "hospital_tui.commands.cite",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
     "doctor": "hospital_tui.commands.doctor",

@@ -32,6 +32,7 @@ from hospital_tui.figures.resolve.times import (
     said,
     time_of,
 )
+from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Figure, Passage, Section
 from hospital_tui.text.reading import Reading, plain, read
 
@@ -167,6 +168,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     written = article.date or _guarded(lambda: _written(article), steps)[0]
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
+    table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
         nonlocal context
@@ -186,12 +188,21 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
             context = replace(context, stated=stated)
         return changed(passage, figures=figures)
 
+    def fill_row(row: Passage) -> Passage:
+        """A row, read under the heads of its table."""
+        nonlocal table
+        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        found, reason = _guarded(lambda: tuple(held.read(row)), steps)
+        return changed(row, figures=found or (), unread="" if found is not None else reason)
+
     def walk(section: Section) -> Section:
         nonlocal context
         outer = context.section_time
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
         context = replace(context, section_time=said or outer)
-        passages = tuple(fill(passage) for passage in section.passages)
+        passages = tuple(
+            fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
+        )
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
         return changed(section, passages=passages, sections=below)

@@ -12,7 +12,7 @@ from hospital_tui.library.reader import correction_store
 from hospital_tui.library.reader.corrections import Correction, Field, Said
 from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow, Scope
-from hospital_tui.model import Passage
+from hospital_tui.model import Article, Figure, Passage
 
 if TYPE_CHECKING:
     from hospital_tui.library.checks import Finding
@@ -108,6 +108,27 @@ class Evidence(Store):
         """The figure of a finding's point; none where its article was removed meanwhile."""
         return self._figure_row(key)
 
+    def located(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
+        """What an address names: an article's id; a passage's id; `SOURCE@OFFSET`, the figure or passage that stands there.
+
+        None where it names nothing at hand.
+        """
+        source, at, offset = address.partition("@")
+        if not at:
+            try:
+                return self.article(address), None, None
+            except KeyError:
+                return None
+        if not offset.isascii() or not offset.isdigit() or len(offset) > 12:
+            return None
+        numbers = self._ask(lambda connection: self._articles.of_source(connection, source))
+        for held in numbers:
+            for place in held.places:
+                found = text_offset(place.passage, int(offset))
+                if found is not None:
+                    return held.article, place.passage, _standing(place.passage, found)
+        return None
+
     def corrections(self) -> list[Correction]:
         """The reader's corrections in force, in the order they were made. Raises ReaderError."""
         return correction_store.read(self.home)
@@ -164,3 +185,8 @@ class Evidence(Store):
         done = correction_store.undo(self.home, number)
         self._recorrect()
         return done
+
+
+def _standing(passage: Passage, offset: int) -> Figure | None:
+    """The figure that begins at an offset of a passage's text; none where none does."""
+    return next((figure for figure in passage.figures if figure.at[0] == offset), None)

@@ -141,11 +141,11 @@ def _paired(lines: list[PageLine]) -> list[Line]:
         line = lines[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
         if after is not None and (_is_term(line, after) or _is_card(lines, index)):
-            made.append(Line("", "row", cells=(Cell(line.text), Cell(after.text))))
+            made.append(Line("", "row", row=1, cells=(Cell(line.text), Cell(after.text))))
             index += 2
             continue
         if line.kind == "row":
-            made.append(Line("", "row", cells=line.cells))
+            made.append(Line("", "row", row=line.row, cells=line.cells))
         else:
             made.append(Line(line.text, line.kind, line.level))
         index += 1
