@@ -8,14 +8,14 @@ import re
 
 import msgspec
 
-from hospital_tui.text.folding import simplified
+from hospital_tui.text.folding import traditional
 from hospital_tui.text.visible import INVISIBLE
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT = "，！（）：；？"  # punctuation of Chinese prose; its ASCII twins mean something else between digits
 _TABLE: dict[int, int] = (
     {code: plain for code, plain in _FULL_WIDTH.items() if chr(code) not in _KEPT}
-    | {ord(before): ord(after) for before, after in simplified().items()}
+    | {ord(before): ord(after) for before, after in traditional().items()}
     | {
         ord("〇"): ord("零"),
         ord("○"): ord("零"),
