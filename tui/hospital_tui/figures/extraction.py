@@ -113,9 +113,9 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
                 text=text[slice(*at)],
                 at=at,
                 value=value,
-                unit=unit,
+                unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=sound(_without_owner(label.text, context.hospital)),
+                label=reading.own(sound(_without_owner(label.text, context.hospital)), 0, end),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -128,6 +128,13 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
             if mention.kind == "count":
                 earlier = mention
         passage = lasting(dates) or passage
+
+
+def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
+    """A unit in the script of the text (張); 元, % and what stands in Latin letters are one spelling everywhere."""
+    if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
+        return unit
+    return reading.own(unit, mention.start, mention.end)
 
 
 def _without_owner(label: str, names: tuple[str, ...]) -> str:
@@ -159,7 +166,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     """
     steps = steps or source_steps()
     written = article.date or _guarded(lambda: _written(article), steps)[0]
-    names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
+    names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
     table: Table | None = None
 

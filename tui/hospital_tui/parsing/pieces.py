@@ -31,6 +31,7 @@ from hospital_tui.parsing.words import (
     states_field,
 )
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
+from hospital_tui.text.folding import simplified
 
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
@@ -90,6 +91,11 @@ class Piece:
         return self.part is None or self.part.kind == "text"
 
     @property
+    def written(self) -> str:
+        """The words as the source has them."""
+        return "".join(line.text for line in self.lines)
+
+    @property
     def start(self) -> int:
         """Source offset of the first character."""
         return self.lines[0].start
@@ -121,7 +127,7 @@ class Page:
 
 def describe(piece: Piece) -> None:
     """Fill in what the characters of a piece say of it."""
-    text = piece.text = "".join(line.text for line in piece.lines)
+    text = piece.text = simplified(piece.written)
     piece.number = numbering(text)
     piece.bullet = bullet(text)
     piece.sentence = ends_sentence(text)
