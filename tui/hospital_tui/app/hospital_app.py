@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app import first_picture
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -39,6 +40,8 @@ class HospitalApp(HoldingApp[int]):
         self.animation_level = "none"
         self.library = library
         self.reader = reader
+        self.last_frame: str | None = None
+        """What the main screen showed at the end."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -55,7 +58,7 @@ class HospitalApp(HoldingApp[int]):
         """The driver of the platform, which no byte from the keyboard ends."""
         driver = super().get_driver_class()
         read_all_bytes(driver)
-        return driver
+        return first_picture.taking_over(driver)
 
     async def on_furnished(self) -> None:
         """The start is over."""
@@ -140,7 +143,16 @@ class HospitalApp(HoldingApp[int]):
     async def _end(self, code: int) -> None:
         if self.main is not None:
             await self.main.leave()
+        self.last_frame = self._frame()
         self.exit(code)
+
+    def _frame(self) -> str | None:
+        """The main screen as it stands, for the next start; none where something is above it or a filter is set."""
+        main = self.main
+        if main is None or self.screen is not main or main.state.found.active or not main.furnished:
+            return None
+        main.panes.status.clear()
+        return main._compositor.render_full_update().render_segments(self.console)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""
