@@ -85,6 +85,8 @@ WORDS: dict[str, str] = {
     "export.page": "Markdown page of quotes with notes and citations",
     "export.xlsx": "an Excel workbook (needs openpyxl)",
     "export.exists": "{path} exists. Enter again overwrites it; or change the name.",
+    "export.ending": "Finishing the file…",
+    "export.stopped": "The export was stopped before it was finished; no file was changed.",
     "export.writing": "Writing …",
     "export.written": "Written to {path}",
     "export.failed": "Could not write {path}: {reason}",

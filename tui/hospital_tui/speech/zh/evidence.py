@@ -85,6 +85,8 @@ WORDS: dict[str, str] = {
     "export.page": "Markdown 摘录，每条带批注和出处",
     "export.xlsx": "Excel 工作簿（需要 openpyxl）",
     "export.exists": "{path} 已经存在。再按一次 Enter 覆盖，或改个名字。",
+    "export.ending": "正在写完文件……",
+    "export.stopped": "导出没有写完就停了；原来的文件没有动。",
     "export.writing": "正在写入……",
     "export.written": "已写入 {path}",
     "export.failed": "没能写入 {path}：{reason}",
