@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "correct.words": "Words: {words}",
     "correct.was": "Before: {was}",
     "correct.none": "Choose a figure first, then correct it.",
+    "correct.empty": "The value cannot be left empty; where this is no figure, Ctrl+D strikes it out.",
     "correct.bad_value": "“{typed}” is no value. Write: 850, 62.9万, 20–30, 2023-07",
     "correct.bad_time": "“{typed}” is no time. Write: 2023, 2023-07, 2020/2025",
     "correct.nothing_to_undo": "This figure was not corrected.",

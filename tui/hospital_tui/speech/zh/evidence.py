@@ -97,6 +97,7 @@ WORDS: dict[str, str] = {
     "correct.words": "原文：{words}",
     "correct.was": "更正前：{was}",
     "correct.none": "先选一条数据，再更正。",
+    "correct.empty": "数值不能留空；如果这不是数据，按 Ctrl+D 划去。",
     "correct.bad_value": "“{typed}”不是数值。写法：850、62.9万、20–30、2023-07",
     "correct.bad_time": "“{typed}”不是时间。写法：2023、2023-07、2020/2025",
     "correct.nothing_to_undo": "这条数据没有更正过。",
