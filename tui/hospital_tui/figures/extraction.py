@@ -32,6 +32,7 @@ from hospital_tui.figures.resolve.times import (
     said,
     time_of,
 )
+from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Figure, Passage, Section
 from hospital_tui.text.reading import Reading, plain, read
 
@@ -112,9 +113,9 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
                 text=text[slice(*at)],
                 at=at,
                 value=value,
-                unit=unit,
+                unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=sound(_without_owner(label.text, context.hospital)),
+                label=reading.own(sound(_without_owner(label.text, context.hospital)), 0, end),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -127,6 +128,13 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
             if mention.kind == "count":
                 earlier = mention
         passage = lasting(dates) or passage
+
+
+def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
+    """A unit in the script of the text (張); 元, % and what stands in Latin letters are one spelling everywhere."""
+    if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
+        return unit
+    return reading.own(unit, mention.start, mention.end)
 
 
 def _without_owner(label: str, names: tuple[str, ...]) -> str:
@@ -158,8 +166,9 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     """
     steps = steps or source_steps()
     written = article.date or _guarded(lambda: _written(article), steps)[0]
-    names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
+    names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(written, article.year, hospital=names)
+    table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
         nonlocal context
@@ -179,12 +188,21 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
             context = replace(context, stated=stated)
         return changed(passage, figures=figures)
 
+    def fill_row(row: Passage) -> Passage:
+        """A row, read under the heads of its table."""
+        nonlocal table
+        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        found, reason = _guarded(lambda: tuple(held.read(row)), steps)
+        return changed(row, figures=found or (), unread="" if found is not None else reason)
+
     def walk(section: Section) -> Section:
         nonlocal context
         outer = context.section_time
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
         context = replace(context, section_time=said or outer)
-        passages = tuple(fill(passage) for passage in section.passages)
+        passages = tuple(
+            fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
+        )
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
         return changed(section, passages=passages, sections=below)

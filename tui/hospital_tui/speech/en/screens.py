@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "query.bad-number": "“{value}” is no number",
     "query.bad-has": "Only figures can follow “has:”",
     "query.no-unit": "A unit must stand before the comparison, as in 人>100",
+    "query.too-many": "Too many conditions: {most} at most, the others are left aside",
     "query.only-minus": "A word must follow “-”",
     # Results
     "results.by_library": "by hospital",

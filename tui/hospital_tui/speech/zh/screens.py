@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "query.bad-number": "“{value}”不是数",
     "query.bad-has": "“有:”后面只能写“数据”",
     "query.no-unit": "比较号前要写单位，如 人>100",
+    "query.too-many": "条件太多，最多 {most} 个，其余未用",
     "query.only-minus": "“-”后面要写词",
     # 结果
     "results.by_library": "按医院",
