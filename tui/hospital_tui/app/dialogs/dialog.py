@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -68,8 +69,6 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     def on_resize(self) -> None:
         """Another width has room for other keys."""
         self.call_after_refresh(self.tell_keys, self._keys)
-        if self.query(RowList):
-            self._tell_more_later()
 
     def tell_keys(self, keys: str) -> None:
         """Name keys at the foot of the box, as many as there is room for, the last one always: it closes."""
@@ -83,6 +82,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             self.watch(rows, "scroll_y", self._tell_more)
             self.watch(rows, "virtual_size", self._tell_more_later)
 
+    @on(RowList.Fitted)
     def _tell_more_later(self) -> None:
         self.call_after_refresh(self._tell_more)
 

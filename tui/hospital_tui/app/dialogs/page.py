@@ -95,7 +95,7 @@ class Page(RowList):
         return room(max(1, len(self._lines)), viewport, 0)
 
     def on_resize(self, event: Resize) -> None:
-        """Another width, other lines."""
+        """Another width, other lines; the list's own handler goes on from there."""
         self._set(self._width())
 
     def row_count(self) -> int:
