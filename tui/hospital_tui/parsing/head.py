@@ -34,6 +34,8 @@ _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
+MUCH = 5
+"""Characters by which of two plain lines the title is longer than a kicker above it."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -216,7 +218,7 @@ def _introduces(first: Piece, last: Piece) -> bool:
         return last.couplet
     if has_comma(first.text) != has_comma(last.text):
         return has_comma(first.text)
-    return len(first.text) < len(last.text)
+    return len(first.text) + MUCH <= len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:

@@ -31,6 +31,9 @@ SURELY_BROKEN = 3.0
 SAID = 3
 """Headings that begin with a verb from which an article is believed to have such headings."""
 LONGEST_SCENE = 7
+"""Characters of a line that only names what a picture shows."""
+_SAYING = frozenset({"v", "d", "p", "c", "r", "uj", "ul", "uz", "a", "ad", "i", "l"})
+"""Parts of speech by which a line says something."""
 _CALLS = ("！", "？", "!", "?")
 """What no caption ends with: a short line that does is a paragraph."""
 _POSITION = re.compile(r"[（(](?:左|右|中|前|后|前排|后排)[一二三四五六七八九]?起?[）)]")
@@ -234,7 +237,7 @@ def _scenes(pieces: list[Piece], open_lines: list[int]) -> set[int]:
         i
         for i, cut in words.items()
         if len(pieces[i].text) <= LONGEST_SCENE
-        and all(tag(word)[:1] in ("n", "s", "b", "j", "") for word in cut)
+        and not any(tag(word) in _SAYING for word in cut)
         and wording(pieces[i].text) <= 0
         and not is_section_cue(pieces[i].text)
         and mentions(pieces[i].text) != [pieces[i].text]
