@@ -86,9 +86,8 @@ def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
     today = (anchor.month, anchor.day or 31)
     if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
         year -= 1
-    while day is not None and day > monthrange(year, month)[1]:
-        year -= 1
-    return Date(year, month, day)
+    leap = next((back for back in range(9) if day is None or day <= monthrange(year - back, month)[1]), None)
+    return Date(None if leap is None else year - leap, month, day)
 
 
 def _soon(anchor: Anchor, month: int, day: int) -> bool:
@@ -110,7 +109,9 @@ def _fill_end(end: Date, first: Date, anchor: Anchor) -> Date:
     """The end of a span, with the year and month of its beginning."""
     if end.year is not None:
         return Date(end.year, end.month, end.day)
-    if end.shift is not None or end.same is not None:
+    if end.same is not None:
+        return Date(None if first.year is None else first.year + end.same, end.month, end.day)
+    if end.shift is not None:
         return _fill(end, anchor)
     year, month = first.year, end.month if end.month is not None else first.month
     if year is not None and end.month is not None and first.month is not None and end.month < first.month:
@@ -124,6 +125,6 @@ def iso(date: Date) -> str:
     if date.month is None and date.day is None:
         return year
     if date.month is None:
-        return f"{year}---{date.day:02d}" if date.year is None else f"{year}"
+        return f"---{date.day:02d}" if date.year is None else year
     text = f"{year}-{date.month:02d}"
     return text if date.day is None else f"{text}-{date.day:02d}"

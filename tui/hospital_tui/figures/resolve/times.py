@@ -136,8 +136,7 @@ def time_of(
         return passage, "passage"
     if context.section_time is not None:
         return context.section_time, "section"
-    year = context.year or (context.written or "")[:4]
-    return (year, "article") if year else (None, None)
+    return (context.year, "article") if context.year else (None, None)
 
 
 _SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
