@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -13,24 +13,26 @@ from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.trimming import sound
-from hospital_tui.figures.read.mentions import Mention, number
-from hospital_tui.figures.read.observances import observed_year
+from hospital_tui.figures.read.mentions import Date, Mention, number
 from hospital_tui.figures.read.scan import scan
-from hospital_tui.figures.resolve.context import Context, weekday_year, written_text, year_of_writing
+from hospital_tui.figures.resolve.context import Context, written_text
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import wholes
+from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.surroundings import setting_of
+from hospital_tui.figures.resolve.timeline import timeline
 from hospital_tui.figures.resolve.times import (
     Said,
     anchor_of,
-    founding,
+    dealt_out,
     join,
     lasting,
+    reckoned,
     resolved,
     said,
     time_of,
 )
-from hospital_tui.model import Article, Figure, Passage, Section
+from hospital_tui.model import Article, Figure, Passage, Role, Section, TimeOrigin
 from hospital_tui.text.reading import Reading, plain, read
 
 
@@ -42,10 +44,28 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     context = context or Context()
     if written is not None:
         context = replace(context, written=written_text(written))
+    return _extract(text, context)[0]
+
+
+def _extract(text: str, context: Context) -> tuple[list[Figure], Date | None]:
+    """The figures of a passage, and the date it states last."""
     reading = read(text)
     mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
     first = next(mentions, None)
-    return [] if first is None else list(_figures(text, reading, chain((first,), mentions), context))
+    if first is None:
+        return [], None
+    flow = _Flow(anchor_of(context))
+    return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What goes on from sentence to sentence of a passage."""
+
+    anchor: Anchor
+    """What dates are counted from."""
+    period: Said | None = None
+    """The period that the sentences before speak of."""
 
 
 def _numbered(text: str) -> bool:
@@ -54,11 +74,12 @@ def _numbered(text: str) -> bool:
     return match is not None and unit_at(text, match.end()) is None
 
 
-def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: Context) -> Iterator[Figure]:
+def _figures(
+    text: str, reading: Reading, mentions: Iterator[Mention], context: Context, flow: _Flow
+) -> Iterator[Figure]:
     """The figures of a passage, sentence by sentence."""
     words = reading.text
-    anchor = anchor_of(context)
-    subject, passage, earlier = context.subject, None, None
+    subject, earlier = context.subject, None
     waiting = next(mentions, None)
     named: dict[int, str | None] = {}
     for start, end in sentences(words):
@@ -73,22 +94,14 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
         chunks = cut(words, start, end, own)
         labels = label_all(words, chunks, subject)
         parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
-        anchor = changed(anchor, near=False) if anchor.near else anchor
-        values: list[int | float | str | None] = []
-        dates: list[Said] = []
-        for mention in own:
-            if mention.date is None:
-                values.append(_value(mention))
-                continue
-            iso, anchor = resolved(words, mention, anchor)
-            values.append(iso)
-            dates.append(said(words, mention, iso))
+        values, dates = _dated(words, own, context, flow)
+        dealt = dealt_out(words, own, dates)
         dates = join(words, dates)
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
             at = reading.back(mention.start, mention.end)
-            time, origin = (None, None) if mention.date else time_of(words, mention, dates, passage, context)
+            time, origin = _time(words, mention, dates, dealt, flow, context)
             unit = mention.unit
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
@@ -120,7 +133,36 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
                 subject = label.text
             if mention.kind == "count":
                 earlier = mention
-        passage = lasting(dates) or passage
+        flow.period = lasting(dates) or flow.period
+
+
+def _dated(
+    words: str, own: list[Mention], context: Context, flow: _Flow
+) -> tuple[list[int | float | str | None], list[Said]]:
+    """The value of each mention of a sentence, and the dates among them as the others see them."""
+    values: list[int | float | str | None] = []
+    dates: list[Said] = []
+    for mention in own:
+        if mention.date is None:
+            values.append(_value(mention))
+            back = reckoned(words, mention, context)
+            dates += [back] if back is not None else []
+            continue
+        iso, flow.anchor = resolved(words, mention, flow.anchor)
+        values.append(iso)
+        dates.append(said(words, mention, iso))
+    return values, dates
+
+
+def _time(
+    words: str, mention: Mention, dates: list[Said], dealt: dict[int, str], flow: _Flow, context: Context
+) -> tuple[str | None, TimeOrigin | None]:
+    """The period of a mention, none of a date, and where it was read."""
+    if mention.kind == "date":
+        return None, None
+    if mention.start in dealt:
+        return dealt[mention.start], "sentence"
+    return time_of(words, mention, dates, flow.period, context)
 
 
 def _without_owner(label: str, names: tuple[str, ...]) -> str:
@@ -145,31 +187,21 @@ def _value(mention: Mention) -> int | float | str | None:
 
 
 def annotate(article: Article) -> Article:
-    """The article with the figures of its head and its passages filled in, in reading order."""
-    written = article.date
-    if written is None:
-        texts = [plain(passage.text) for passage in article.selectable()]
-        stated = max(year_of_writing(texts) or "", article.year or "") or None
-        written = weekday_year(texts) or _observed(texts, stated) or stated
+    """The article with the year it speaks of and the figures of its head and passages filled in, in reading order.
+
+    A year that the article has already stays.
+    """
+    known = timeline(*_texts(article), article.date)
+    year = article.year or known.year
     names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(written, article.year, hospital=names)
-    filled: list[tuple[Figure, ...]] = []
+    context = Context(known.written or article.year, year, hospital=names)
 
     def fill(passage: Passage) -> Passage:
         nonlocal context
-        figures = tuple(extract(passage.text, context=context))
-        filled.append(figures)
-        years = [
-            figure.value[:4]
-            for figure in figures
-            if figure.kind == "date"
-            and isinstance(figure.value, str)
-            and not founding(passage.text, *figure.at)
-        ]
-        stated = next((year for year in reversed(years) if year.isdigit()), None)
+        figures, stated = _extract(passage.text, context)
         if stated is not None:
             context = replace(context, stated=stated)
-        return changed(passage, figures=figures)
+        return changed(passage, figures=tuple(figures))
 
     def walk(section: Section) -> Section:
         nonlocal context
@@ -182,14 +214,20 @@ def annotate(article: Article) -> Article:
 
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
-    return changed(article, head=head, sections=sections)
+    return changed(article, year=year, head=head, sections=sections)
 
 
-def _observed(texts: list[str], stated: str | None) -> str | None:
-    """The year of a numbered observance, where it is no more than a year from the one the article states."""
-    year = observed_year(texts)
-    near = year is not None and (stated is None or abs(int(year) - int(stated)) <= 1)
-    return year if near else None
+_TITLES: frozenset[Role] = frozenset(("title", "kicker", "subtitle"))
+
+
+def _texts(article: Article) -> tuple[list[str], list[str]]:
+    """Readings of an article's titles, and of its headings and passages in reading order."""
+    titles = [plain(block.text) for block in article.head if block.role in _TITLES]
+    body: list[str] = []
+    for section in article.walk():
+        body += [] if section.heading is None else [plain(section.heading.text)]
+        body += [plain(passage.text) for passage in section.passages]
+    return titles, body
 
 
 def _heading_time(section: Section, context: Context) -> str | None:

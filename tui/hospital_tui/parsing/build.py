@@ -18,7 +18,6 @@ from hospital_tui.model import (
     Span,
 )
 from hospital_tui.parsing import doubts
-from hospital_tui.parsing.dates import year_spoken_of
 from hospital_tui.parsing.hospital import Naming, resolve
 from hospital_tui.parsing.lines import Line
 from hospital_tui.parsing.outline import Node, outline
@@ -49,7 +48,6 @@ def build(
         source=source,
         newspaper=stated.get("newspaper"),
         date=stated.get("date"),
-        year=year_spoken_of(titles, body, stated.get("date")),
         page=stated.get("page"),
         author=stated.get("author"),
         link=stated.get("link"),
