@@ -27,6 +27,10 @@ _WRAP = 6
 """Months back from which a bare month is one of the year that follows (2023年12月 … 2月)."""
 
 
+YEAR_END = 13
+"""Stands for the month of a year that is over (截至2018年底): a month that follows is one of the next."""
+
+
 def resolve(date: Date, anchor: Anchor) -> tuple[str, Date]:
     """ISO text of a date, never finer than said, and the date with what was filled in.
 
@@ -53,7 +57,7 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         return Date(None if known is None else known + date.same, month, day)
     if anchor.stated is not None:
         return _following(anchor.stated, month, day, anchor)
-    if anchor.year is None and anchor.earlier is not None:
+    if anchor.month is None and anchor.earlier is not None and (anchor.year is None or month is None):
         return _going_on(anchor.earlier, month, day)
     return _latest(month, day, anchor)
 
@@ -70,7 +74,7 @@ def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor)
     """A bare month or day behind a date of the same passage."""
     year = stated.year
     if month is None:
-        month = stated.month
+        month = stated.month if stated.month != YEAR_END else None
         if month is None or year is None:
             return _latest(month, day, anchor)
     elif year is None:
@@ -81,8 +85,11 @@ def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor)
 
 
 def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
-    """A bare month behind a date of another passage, of whose year it is where it does not go back; a day is of no month."""
-    if month is None or earlier.month is None or earlier.year is None:
+    """A bare month or day behind a date of another passage: it goes on from there, or its year and month stay open."""
+    if month is None:
+        later = earlier.month != YEAR_END and earlier.day is not None and day is not None and day >= earlier.day
+        return Date(earlier.year, earlier.month, day) if later else Date(None, None, day)
+    if earlier.month is None or earlier.year is None:
         return Date(None, month, day)
     if month >= earlier.month:
         return Date(earlier.year, month, day)

@@ -6,8 +6,9 @@ from typing import Literal, cast
 
 from hospital_tui.figures.lexicon import load
 
-Standing = Literal["holds", "past", "compared", "planned", "named", "since", "aside"]
-"""holds: when what its clause says is so. past: founding, biography. since: it began then and goes on. aside: in brackets."""
+Standing = Literal["holds", "past", "compared", "planned", "named", "passing", "since", "aside"]
+"""holds: when what its clause says is so. past: founding, biography. since: it began then and goes on. aside: in brackets.
+passing, named: of its own clause at most."""
 
 _REACH = 24
 """Characters that are looked at before and behind a date."""

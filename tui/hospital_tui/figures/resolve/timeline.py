@@ -20,7 +20,7 @@ from hospital_tui.figures.resolve.standing import Standing, standing_of, word
 
 _MODERN = 2000
 """No article is taken to speak from a year before this without a date that says so."""
-_LEAD = 4
+_LEAD = 6
 """Paragraphs at the beginning in which a full date tells when the news is from."""
 _NEAR = 40
 """Characters from a date within which 近日 or 昨天 speak of its year."""

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.resolving import Anchor, resolve
+from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
 from hospital_tui.figures.resolve.standing import Standing, standing_of, word
 from hospital_tui.model import TimeOrigin
 
@@ -24,6 +24,7 @@ _LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
+_DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
 _OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
 
@@ -54,12 +55,15 @@ def said(text: str, mention: Mention, iso: str) -> Said:
 
 def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
     """The years that a length of time counts back from the day of writing (近三年来, 6年来); none for another length."""
-    if mention.kind != "duration" or mention.unit != "年" or not word("years_back").match(text, mention.end):
+    if mention.kind != "duration" or mention.unit != "年":
+        return None
+    until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start)
+    if until_now is None and not word("years_back").match(text, mention.end):
         return None
     year, length = (context.written or "")[:4], mention.value
     exact = year and mention.high is None and length is not None and not isinstance(length, str)
     span = f"{int(year) - int(length)}/{year}" if exact and length else ""
-    return Said(mention.start, mention.end, span)
+    return Said(mention.start, mention.end, span, "holds" if until_now is None else "aside")
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:
@@ -105,14 +109,23 @@ def time_of(
     own = _own(text, mention, dates)
     if own is not None:
         return (own, "sentence") if own else (None, None)
-    if leaves(text, mention) or _elsewhere(text, mention, _sentence_start(text, mention)):
+    start = _sentence_start(text, mention)
+    if leaves(text, mention) or _elsewhere(text, mention, start):
         return None, None
-    now = word("now").search(text, _sentence_start(text, mention), mention.start) is not None
+    now = word("now").search(text, start, mention.start) is not None
     if passage is not None and not now:
-        return (passage.iso, "passage") if passage.iso else (None, None)
+        return (passage.iso, "passage") if passage.iso and _goes_on(text, start, mention, passage) else (None, None)
     if context.section_time is not None and not now:
         return context.section_time, "section"
     return (context.year, "article") if context.year and _of_the_article(text, mention) else (None, None)
+
+
+def _goes_on(text: str, start: int, mention: Mention, passage: Said) -> bool:
+    """Whether a figure of a sentence without a date is still of the date of the sentences before."""
+    if mention.kind == "duration" and mention.unit in ("年", "岁"):
+        return False
+    spanned = "/" in passage.iso
+    return spanned or word("summed").search(text, start, mention.start) is None
 
 
 def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
@@ -134,16 +147,32 @@ def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
                 return date.iso
             continue
         clause = not _CLAUSE.search(text, date.end, mention.start)
-        if date.standing == "named" and not (clause and mention.kind == "rank"):
+        if not clause and date.standing in ("named", "passing"):
+            continue
+        if date.standing == "named" and mention.kind != "rank":
             continue
         if _opens_span(text, date, mention):
             return date.iso.removesuffix(_OPEN_END)
-        if word("now").search(text, date.end, mention.start):
+        if word("now").search(text, date.end, mention.start) and not _as_of(text, date):
             return None
+        if word("away").search(text, date.end, mention.start):
+            return ""
         if leaves(text, mention) and not text.startswith("的", date.end) and not clause:
             return ""
         return "" if _elsewhere(text, mention, date.end) else date.iso
+    behind = next((date for date in dates if mention.end <= date.start), None)
+    if behind is not None and behind.standing in ("holds", "since") and _AT.fullmatch(text, mention.end, behind.start):
+        return behind.iso.removesuffix(_OPEN_END)
     return None
+
+
+_AT = re.compile("[^，。；：、]{0,20}(?:于|在)?")
+"""What parts a figure from the date of its own clause (首家中心于2012年12月通过评审)."""
+
+
+def _as_of(text: str, date: Said) -> bool:
+    """Whether what is so now is so on that day: 截至5月3日，现有病例481例."""
+    return word("until").search(text, max(0, date.start - 3), date.start) is not None
 
 
 def _sentence_start(text: str, mention: Mention) -> int:
@@ -167,9 +196,17 @@ def leaves(text: str, mention: Mention) -> bool:
     )
 
 
+_EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
+"""Measures of what a hospital has; others are of a patient, a device or a method."""
+
+
 def _of_the_article(text: str, mention: Mention) -> bool:
-    """Whether a figure says what is so, or was done, in the year that the article speaks of."""
-    return mention.kind not in ("duration", "rank")
+    """Whether a figure can be of the year that the article speaks of: no length of time, no rank, nothing that is so in general."""
+    if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in _EXTENT):
+        return False
+    if mention.kind == "count" and not text[mention.number[0]].isdigit() and mention.number[1] - mention.number[0] == 1:
+        return False
+    return word("general").search(text, _sentence_start(text, mention), mention.end + 12) is None
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:
@@ -193,8 +230,11 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
 
 
 def lasting(dates: Sequence[Said]) -> Said | None:
-    """The date that goes on in the sentences that follow: the last that holds."""
-    return next((date for date in reversed(dates) if date.standing == "holds"), None)
+    """The date that goes on in the sentences that follow: the last that holds, no decade."""
+    last = next((date for date in reversed(dates) if date.standing == "holds"), None)
+    if last is None or not _DECADE.fullmatch(last.iso):
+        return last
+    return replace(last, iso="")
 
 
 def anchor_of(context: Context) -> Anchor:
@@ -213,12 +253,12 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     ahead = standing == "planned" and anchor.month is not None
     iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
     bare = date.year is None and date.shift is None and date.same is None
-    if standing in ("compared", "planned", "named", "aside") and not (bare and standing == "named"):
+    if standing in ("compared", "planned", "named", "passing", "aside") and not (bare and standing in ("named", "passing")):
         return iso, anchor
     if standing in ("past", "since"):
         return iso, replace(anchor, named=known)
     if mention.silent and date.shift is None:
         return iso, anchor
     if known.month is None and word("closed").match(text, mention.end):
-        known = Date(known.year, 12)
+        known = Date(known.year, YEAR_END)
     return iso, replace(anchor, stated=known, named=None)
