@@ -1,8 +1,8 @@
 """From a passage to its figures, and from an article to an article with figures."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -54,7 +54,7 @@ def _extract(text: str, context: Context) -> tuple[list[Figure], Date | None]:
     first = next(mentions, None)
     if first is None:
         return [], None
-    flow = _Flow(anchor_of(context))
+    flow = _Flow(anchor_of(context), Said(0, 0, context.scene) if context.scene else None)
     return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
 
 
@@ -66,6 +66,8 @@ class _Flow:
     """What dates are counted from."""
     period: Said | None = None
     """The period that the sentences before speak of."""
+    years: set[str] = field(default_factory=set)
+    """The years that its dates name."""
 
 
 def _numbered(text: str) -> bool:
@@ -133,7 +135,7 @@ def _figures(
                 subject = label.text
             if mention.kind == "count":
                 earlier = mention
-        flow.period = lasting(dates) or flow.period
+        flow.period = lasting(dates, flow.years) or flow.period
 
 
 def _dated(
@@ -199,8 +201,7 @@ def annotate(article: Article) -> Article:
     def fill(passage: Passage) -> Passage:
         nonlocal context
         figures, stated = _extract(passage.text, context)
-        if stated is not None:
-            context = replace(context, stated=stated)
+        context = replace(context, stated=stated or context.stated, scene=_scene(passage, figures))
         return changed(passage, figures=tuple(figures))
 
     def walk(section: Section) -> Section:
@@ -228,6 +229,17 @@ def _texts(article: Article) -> tuple[list[str], list[str]]:
         body += [] if section.heading is None else [plain(section.heading.text)]
         body += [plain(passage.text) for passage in section.passages]
     return titles, body
+
+
+_SCENE = 24
+"""Characters of a passage that says nothing but when and where (4月26日下午，火车站。)."""
+
+
+def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:
+    """The date of a passage that sets the scene of the next."""
+    if len(figures) == 1 and figures[0].kind == "date" and len(passage.text) <= _SCENE:
+        return str(figures[0].value)
+    return None
 
 
 def _heading_time(section: Section, context: Context) -> str | None:

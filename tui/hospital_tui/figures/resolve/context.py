@@ -16,6 +16,8 @@ class Context:
     """The year the article speaks of."""
     stated: Date | None = None
     """The date stated last in the passages before, where a bare month goes on from it."""
+    scene: str | None = None
+    """The date that the passage before is nothing but: of the figures of this one."""
     section_time: str | None = None
     """The period the section's heading names."""
     subject: str = ""

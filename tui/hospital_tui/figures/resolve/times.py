@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -24,6 +25,8 @@ _LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
+_CHRONICLE = 2
+"""Years that a passage names before it is one after another, and what it says without a year is of none."""
 _DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
 _OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
@@ -50,20 +53,27 @@ def said(text: str, mention: Mention, iso: str) -> Said:
             standing = "past"
         else:
             iso += _OPEN_END
-    return Said(mention.start, mention.end, "" if iso == "-" else iso, standing)
+    then = mention.silent and text.startswith("当年", mention.start)
+    return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
 
 def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
-    """The years that a length of time counts back from the day of writing (近三年来, 6年来); none for another length."""
+    """The years that a length of time counts back from the day of writing (近三年来, 已有28年, 14年前); none for another.
+
+    Those of 近三年来 and 14年前 are of the figures behind them too.
+    """
     if mention.kind != "duration" or mention.unit != "年":
         return None
-    until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start)
-    if until_now is None and not word("years_back").match(text, mention.end):
+    until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start) is not None
+    ago = word("ago").match(text, mention.end) is not None
+    if not (until_now or ago or word("years_back").match(text, mention.end)):
         return None
     year, length = (context.written or "")[:4], mention.value
-    exact = year and mention.high is None and length is not None and not isinstance(length, str)
-    span = f"{int(year) - int(length)}/{year}" if exact and length else ""
-    return Said(mention.start, mention.end, span, "holds" if until_now is None else "aside")
+    span = ""
+    if year and mention.high is None and mention.qualifier in ("exact", "approx") and isinstance(length, Decimal):
+        first = int(year) - int(length)
+        span = str(first) if ago and length > 1 else f"{first}/{year}"
+    return Said(mention.start, mention.end, span, "aside" if until_now and not ago else "holds")
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:
@@ -110,21 +120,26 @@ def time_of(
     if own is not None:
         return (own, "sentence") if own else (None, None)
     start = _sentence_start(text, mention)
-    if leaves(text, mention) or _elsewhere(text, mention, start):
+    if leaves(text, mention):
         return None, None
-    now = word("now").search(text, start, mention.start) is not None
-    if passage is not None and not now:
+    if word("now").search(text, start, mention.start):
+        return (context.year, "article") if context.year else (None, None)
+    if _elsewhere(text, mention, start):
+        return None, None
+    if passage is not None:
         return (passage.iso, "passage") if passage.iso and _goes_on(text, start, mention, passage) else (None, None)
-    if context.section_time is not None and not now:
+    if context.section_time is not None:
         return context.section_time, "section"
     return (context.year, "article") if context.year and _of_the_article(text, mention) else (None, None)
 
 
 def _goes_on(text: str, start: int, mention: Mention, passage: Said) -> bool:
     """Whether a figure of a sentence without a date is still of the date of the sentences before."""
-    if mention.kind == "duration" and mention.unit in ("年", "岁"):
+    spanned, fine = "/" in passage.iso, len(passage.iso) > len("2023")
+    if mention.kind == "duration" and (mention.unit in ("年", "岁") or not fine):
         return False
-    spanned = "/" in passage.iso
+    if mention.kind == "rank" and len(passage.iso) < len("--01-01"):
+        return False
     return spanned or word("summed").search(text, start, mention.start) is None
 
 
@@ -153,7 +168,8 @@ def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
             continue
         if _opens_span(text, date, mention):
             return date.iso.removesuffix(_OPEN_END)
-        if word("now").search(text, date.end, mention.start) and not _as_of(text, date):
+        now = word("now").search(text, date.end, mention.start)
+        if now is not None and not _as_of(text, date) and not (now[0] == "现" and len(date.iso) > len("2023")):
             return None
         if word("away").search(text, date.end, mention.start):
             return ""
@@ -223,18 +239,23 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
     if "；" not in text[date.end : mention.start]:
         return True
-    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：") + 1
-    if text[opening - 1 : opening] == "；" or date.start - opening > 3:
+    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
+    if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
     return text[opening - 1 : opening] != "，" or text[date.end : date.end + 1] == "，"
 
 
-def lasting(dates: Sequence[Said]) -> Said | None:
-    """The date that goes on in the sentences that follow: the last that holds, no decade."""
-    last = next((date for date in reversed(dates) if date.standing == "holds"), None)
-    if last is None or not _DECADE.fullmatch(last.iso):
-        return last
-    return replace(last, iso="")
+def lasting(dates: Sequence[Said], years: set[str]) -> Said | None:
+    """The date that goes on in the sentences that follow: the last that holds.
+
+    `years`: those of the passage so far, made more by these. None is known behind a decade or in a chronicle.
+    """
+    holding = [date for date in dates if date.standing == "holds"]
+    years |= {date.iso[:4] for date in holding if date.iso[:4].isdigit()}
+    if not holding:
+        return None
+    chronicle = len(years) > _CHRONICLE
+    return replace(holding[-1], iso="") if chronicle or _DECADE.fullmatch(holding[-1].iso) else holding[-1]
 
 
 def anchor_of(context: Context) -> Anchor:
