@@ -193,7 +193,7 @@ def annotate(article: Article) -> Article:
 
     A year that the article has already stays.
     """
-    known = timeline(*_texts(article), article.date)
+    known = timeline(*_texts(article), article.date, [plain(block.text) for block in article.margins])
     year = article.year or known.year
     names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(known.written or article.year, year, hospital=names)

@@ -14,6 +14,7 @@ from itertools import product
 import msgspec
 
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.numerals import parse
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.resolve.standing import Standing, standing_of, word
@@ -22,13 +23,20 @@ _MODERN = 2000
 """No article is taken to speak from a year before this without a date that says so."""
 _LEAD = 6
 """Paragraphs at the beginning in which a full date tells when the news is from."""
-_NEAR = 40
-"""Characters from a date within which 近日 or 昨天 speak of its year."""
+_NEAR = 14
+"""Characters before a date within which 近日 or 昨天 speak of its year."""
 _MAY_TELL = re.compile("[年月周]|20[0-9][0-9]")
 _BARE = re.compile("(?<![0-9.])(20[0-9][0-9])(?![0-9年.%-])")
+_YEAR_LINE = re.compile("^(20[0-9][0-9])年?$")
+_YEAR_OF = re.compile("年?是[^，。；！？]{0,24}(?:开局|起步|收官|关键|攻坚|决胜|奋进|提升|突破|启动)[^，。；！？]{0,6}之年")
+"""What is said of the year one lives in (2021年是“十四五”开局之年)."""
 _LIKE_LAST_YEAR = re.compile("[^。！？]{0,40}(?:比|较|同)去年同期")
-_ANNIVERSARY = re.compile("(?:建院|成立|创建|建所|建科|创办|诞辰|创刊)[^，。；0-9]{0,4}?([0-9]{1,3})周年|([0-9]{1,3})周年(?:院庆|庆典|华诞)")
-_A_YEAR = re.compile("一年来|这一年|全年|一年中|一年里|年度")
+_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
+_ANNIVERSARY = re.compile(
+    f"(?:建院|成立|创建|建所|建科|创办|诞辰|创刊)[^，。；0-9]{{0,4}}?({_NUMBER})周年|({_NUMBER})周年(?:院庆|庆典|华诞)"
+)
+_YEARS_ROUND = re.compile(f"({_NUMBER})周年")
+_A_YEAR = re.compile("一年来|这一年|全年|一年中|一年里")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
 _FAR = 4
@@ -64,6 +72,8 @@ class _Told(msgspec.Struct):
     dates: list[_Dated]
     lasting: list[tuple[int, int]]
     """(place, N) of each length of N years, N > 1."""
+    beside: set[int]
+    """Years that the page says beside the article."""
     days: list[tuple[int, int, int]]
     """(month, day, weekday from Monday 0) of days that are named with their weekday."""
 
@@ -73,12 +83,18 @@ class _Told(msgspec.Struct):
 
     def stated(self) -> set[int]:
         """Years that the article says of itself or of others, plans and comparisons not counted."""
-        return {date.year for date in self.dates if date.standing not in ("planned", "compared")}
+        return self.beside | {date.year for date in self.dates if date.standing not in ("planned", "compared")}
 
 
-def timeline(titles: Sequence[str], body: Sequence[str], date: str | None) -> Timeline:
-    """When an article speaks: readings of its titles and of its passages in reading order, and its day if it is known."""
+def timeline(
+    titles: Sequence[str], body: Sequence[str], date: str | None, beside: Sequence[str] = ()
+) -> Timeline:
+    """When an article speaks, from readings of its titles, and of its headings and passages in reading order.
+
+    `date`: the day of publication, where it is known. `beside`: lines of the page, which prove nothing by themselves.
+    """
     told = _told(list(titles), list(body))
+    told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
         return Timeline(date, str(_spoken_of(told, int(date[:4]), headline)))
@@ -96,7 +112,7 @@ def _text(year: int | None) -> str | None:
 
 
 def _told(titles: list[str], body: list[str]) -> _Told:
-    told = _Told(titles, body, [], [], [])
+    told = _Told(titles, body, [], [], set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
@@ -171,14 +187,16 @@ def _proofs(told: _Told) -> Iterator[int]:
         text = texts[date.place]
         if date.fine == 3 and len(told.titles) <= date.place < len(told.titles) + _LEAD:
             yield latest
-        if word("news").search(text, max(0, date.start - _NEAR), date.end + _NEAR):
+        before = text[max(0, date.start - _NEAR) : date.start]
+        if word("news").search(before) and "。" not in before:
             yield latest
-        if _LIKE_LAST_YEAR.match(text, date.end):
+        if _LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end):
             yield latest
     if len(holding) > 1 and {date.year for date in holding} == {latest} and any(date.fine > 1 for date in holding):
         yield latest
     lead = [date for date in holding if date.place < len(told.titles) + _LEAD]
-    if lead and max(date.year for date in lead) == latest and any(_A_YEAR.search(text) for text in texts):
+    first = texts[: len(told.titles) + _LEAD]
+    if lead and max(date.year for date in lead) == latest and any(_A_YEAR.search(text) for text in first):
         yield latest
     yield from _reckoned(told)
     yield from _jubilee(told)
@@ -205,16 +223,25 @@ def _reckoned(told: _Told) -> Iterator[int]:
         if year in stated or len({length for _, length in pairs}) > 1:
             yield year
     for year, pairs in far.items():
-        if year == latest and len({length for _, length in pairs}) > 1:
+        if (year == latest or year in told.beside) and len({length for _, length in pairs}) > 1:
             yield year
 
 
 def _jubilee(told: _Told) -> Iterator[int]:
     """The year of an anniversary: 建院85周年 of one whose past begins in 1935 is 2020."""
-    counts = {int(match[1] or match[2]) for text in [*told.titles, *told.body] for match in _ANNIVERSARY.finditer(text)}
+    texts = [*told.titles, *told.body]
+    counts = {_count(match[1] or match[2]) for text in texts for match in _ANNIVERSARY.finditer(text)}
     years = [date.year for date in told.dates if date.standing in ("past", "holds")]
     if len(counts) == 1 and years:
         yield min(years) + counts.pop()
+    round_years = {_count(match[1]) for text in texts for match in _YEARS_ROUND.finditer(text)} - counts
+    latest = told.latest()
+    if any(date.fine > 1 and date.year + count == latest for date in told.dates for count in round_years):
+        yield latest
+
+
+def _count(number: str) -> int:
+    return int(parse(number) or 0)
 
 
 def _weekdays(told: _Told) -> Iterator[int]:
