@@ -10,7 +10,7 @@ from hospital_tui import speech as text
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from textual.pilot import Pilot
 
 SIZE = (120, 40)

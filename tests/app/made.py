@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hospital_tui.library.files.article_file import dump
-from hospital_tui.library.files.places import Bundled
+from hospital_tui.library.files import Bundled, dump
 from hospital_tui.library.store import compiling
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 

@@ -8,7 +8,7 @@ import pytest
 from hospital_tui import speech as text
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 from textual.pilot import Pilot
 

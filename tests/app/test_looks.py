@@ -9,8 +9,7 @@ from hospital_tui import speech as text
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.app.themes import THEMES
 from hospital_tui.library import Library
-from hospital_tui.library.reader import reader
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader, reader
 from rich.cells import cell_len
 from textual.pilot import Pilot
 

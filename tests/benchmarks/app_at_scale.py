@@ -188,8 +188,7 @@ def compile_library(home: Path, cache: Path) -> None:
 
 def add() -> None:
     """Add an article; print how many there are then."""
-    from hospital_tui.library import Library
-    from hospital_tui.library.adding import Addition
+    from hospital_tui.library import Addition, Library
 
     with Library.open() as library:
         library.add_articles([Addition(articles=(new_article(library, 1),), data=b"")], ["骨科"])

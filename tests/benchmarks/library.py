@@ -93,8 +93,7 @@ def new_article(library: Any, number: int) -> Any:
 
 def add_one(home: Path) -> dict[str, float]:
     """Adding one article and taking it out again, in a fresh process."""
-    from hospital_tui.library import Library
-    from hospital_tui.library.adding import Addition
+    from hospital_tui.library import Addition, Library
 
     library = Library.open(home)
     spent = []

@@ -20,9 +20,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hospital_tui.library import Library
-from hospital_tui.library.adding import Addition
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library import Addition, Library
+from hospital_tui.library.reader import Reader
 from hospital_tui.model import Article, Hospital, Passage, Source
 
 

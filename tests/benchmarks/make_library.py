@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from hospital_tui.library.files.article_file import dump_json, load
-from hospital_tui.library.files.places import bundled, shard
+from hospital_tui.library.files import bundled, dump_json, load, shard
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source, Span
 
 _PLACES = [

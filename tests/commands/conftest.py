@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hospital_tui.commands import text
+from hospital_tui import speech
 from hospital_tui.commands.main import cli
 
 _ARTICLE = """强基固本开新局 惠民利民谱新篇
@@ -38,9 +38,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    before = text.language()
+    before = speech.spoken()
+    speech.speak("en")
     yield place
-    text.use(before)
+    speech.speak(before)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from hospital_tui.library import Library
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 
 Run = Callable[..., Result]
 
@@ -58,7 +58,7 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
     ("query", "words"),
     [
         ("foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
-        ("kind:", "“类”后面缺内容"),
+        ("kind:", "“类”后面要写内容"),
         ("kind:foo", "数量 比例 金额 度量 时长 日期 名次"),
     ],
 )

@@ -10,7 +10,7 @@ import hospital_tui.parsing
 import pytest
 import yaml
 from click.testing import Result
-from hospital_tui.library.files.article_file import load
+from hospital_tui.library.files import load
 from hospital_tui.model import Parsed
 from hospital_tui.parsing import Uncovered
 

@@ -1,54 +1,17 @@
-"""The catalogues: both languages have every key, and every key that a command needs is there."""
+"""The language of a command line, and its help and faults in it."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
-from string import Formatter
 
 import click
-import hospital_tui.commands
 import pytest
 from click.testing import Result
 from hospital_tui import languages
-from hospital_tui.commands import text
-from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
 from hospital_tui.commands.main import COMMANDS, cli
-from hospital_tui.library.export.bookmark_export import COLUMNS as BOOKMARK_COLUMNS
-from hospital_tui.library.export.column_titles import TITLES
-from hospital_tui.library.export.correction_table import COLUMNS as CORRECTION_COLUMNS
-from hospital_tui.library.export.figure_table import COLUMNS as FIGURE_COLUMNS
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader import Reader
 
 Run = Callable[..., Result]
-CHINESE, ENGLISH = text.catalogue("zh"), text.catalogue("en")
-
-
-def test_both_languages_have_every_key_in_the_same_order() -> None:
-    assert list(CHINESE) == list(ENGLISH)
-
-
-@pytest.mark.parametrize("key", ENGLISH)
-def test_both_languages_fill_in_the_same_parameters(key: str) -> None:
-    def names(words: str) -> set[str | None]:
-        return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
-
-    assert names(CHINESE[key]) <= names(ENGLISH[key])
-
-
-def test_every_key_that_the_code_names_is_there() -> None:
-    folder = Path(hospital_tui.commands.__file__).parent
-    named = set()
-    for path in folder.glob("*.py"):
-        code = path.read_text(encoding="utf-8")
-        named |= set(re.findall(r"\b(?:say|tell|CommandError|complain)\(\s*\"([^\"]+)\"", code))
-    assert len(named) > 50
-    assert named <= ENGLISH.keys()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_column_has_a_name(language: str) -> None:
-    columns = {*FIGURE_COLUMNS, "sense", "unlike", *BOOKMARK_COLUMNS, *CORRECTION_COLUMNS, *SEARCH_COLUMNS}
-    assert columns <= TITLES[language].keys()
 
 
 def commands() -> list[list[str]]:
@@ -95,7 +58,7 @@ def test_help_speaks_the_language(run: Run, words: list[str], language: str) -> 
 def test_the_language_is_the_option_s_else_the_locale_s(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
-    assert text.choose(arguments, environment) == language
+    assert languages.of_command_line(arguments, environment) == language
     told = arguments[1] if arguments[:1] == ["--lang"] and len(arguments) > 1 else None
     if arguments == [] or told:
         assert languages.choose(told, None, environment) == language
@@ -109,15 +72,15 @@ def test_what_was_chosen_in_the_app_holds_for_the_commands(tmp_path: Path, held_
         reader.close()
     before = sorted(tmp_path.iterdir())
     line = ["list", "--library", str(tmp_path)]
-    assert text.choose(line, {"LANG": "zh_CN.UTF-8"}) == "en"
-    assert text.choose([*line, "--lang", "zh"], {"LANG": "zh_CN.UTF-8"}) == "zh"
+    assert languages.of_command_line(line, {"LANG": "zh_CN.UTF-8"}) == "en"
+    assert languages.of_command_line([*line, "--lang", "zh"], {"LANG": "zh_CN.UTF-8"}) == "zh"
     assert sorted(tmp_path.iterdir()) == before
     reader.close()
 
 
 def test_a_reader_s_file_that_cannot_be_read_leaves_the_locale(tmp_path: Path) -> None:
     (tmp_path / "reader.db").write_bytes(b"no database" * 100)
-    assert text.choose(["--library", str(tmp_path)], {"LANG": "en_GB"}) == "en"
+    assert languages.of_command_line(["--library", str(tmp_path)], {"LANG": "en_GB"}) == "en"
 
 
 @pytest.mark.parametrize(
@@ -138,9 +101,3 @@ def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words
     assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
     assert words in line
-
-
-def test_one_and_several_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "_language", "en")
-    assert text.say("search.counted", passages=1, articles=1) == "1 passage in 1 article"
-    assert text.say("search.counted", passages="1,200", articles=2) == "1,200 passages in 2 articles"

@@ -1,9 +1,9 @@
 """Comparing hospitals: what stands in which cell, and what is said to be not alike."""
 
 from hospital_tui.library import Library
-from hospital_tui.library.export.figure_table import comparison_table
+from hospital_tui.library.export.figures import comparison_table
 from hospital_tui.library.figures.compare import Cell, Row, amount, narrower, sense, unlike, year_of
-from hospital_tui.library.query.narrowing import limits
+from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Figure
 
 from .conftest import Open, figure, made

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from hospital_tui.library import Library
-from hospital_tui.library.export.correction_table import correction_table
+from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.files.article_file import dump
 from hospital_tui.library.query.typed_values import read_time, read_value, typed_value
 from hospital_tui.library.reader.corrections import Correction, apply, differing, laid_over

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 from hospital_tui.library.query import filter_language
-from hospital_tui.library.query.filter_matching import matches, names, placed
+from hospital_tui.library.query.filter_matching import matches
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.readings import schema
+from hospital_tui.library.store.placing import names, placed
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.library.store.writing import Writer
 from hospital_tui.model import Article, Figure

@@ -1,8 +1,8 @@
 """Which hospital an article is about, and its short names."""
 
 import pytest
-from hospital_tui.parsing.hospital import _MARKS, Naming, aliases, mentions, resolve, short_forms
-from hospital_tui.parsing.tables import table
+from hospital_tui.parsing.hospital import Naming, aliases, resolve, short_forms
+from hospital_tui.parsing.naming import mentions
 
 
 def hospital(title: str, *body: str) -> tuple[str, tuple[str, ...]]:
@@ -73,5 +73,33 @@ def test_short_forms_are_no_bare_words() -> None:
         assert not {"人民医院", "中医院", "卫生院", "妇幼保健院", "妇幼", name} & set(short_forms(name))
 
 
-def test_every_end_of_a_name_holds_a_mark() -> None:
-    assert all(any(mark in end for mark in _MARKS) for end in table("hospitals")["ends"])
+def test_about_several_hospitals_or_none() -> None:
+    several = [
+        "清江市人民医院来了。",
+        "随州市中医院也来了。",
+        "临江大学附属第二医院派出专家。",
+        "黄坪县人民医院参加。",
+    ]
+    assert hospital("医疗队集结", *several)[0] == ""
+    assert hospital("看病要去正规医院", "座方舱医院里，父母带他到医院，多家医院都说不清。")[0] == ""
+
+
+def test_staff_counts_more_than_patients_and_guests() -> None:
+    body = ["他曾转到随州市中心医院，又在随州市中心医院进修。", "清江市人民医院骨科主任李明说，情况稳定。"]
+    assert hospital("一台手术", *body)[0] == "清江市人民医院"
+
+
+def test_the_longest_form_of_its_name() -> None:
+    body = ["临大二院开展手术。", "临江大学第二医院院长说。", "临江大学附属第二医院建院60年。"]
+    assert hospital("一台手术", *body)[0] == "临江大学附属第二医院"
+    body = ["武警总队三〇九医院的专家。", "309医院开展义诊。"]
+    assert hospital("一台手术", *body)[0] == "武警总队三〇九医院"
+
+
+def test_partners_of_townships_are_not_the_subject() -> None:
+    body = [
+        "清江市妇幼保健院与三家卫生院签约。",
+        "石坑镇卫生院、横山乡卫生院、黄坪镇卫生院都去了。",
+        "清江市妇幼保健院派出骨干。",
+    ]
+    assert hospital("院领导下乡", *body)[0] == "清江市妇幼保健院"

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from hospital_tui.homes import default_cache, default_home
+from hospital_tui.languages import LANGUAGES, of_command_line
+
 
 class StartOptions(TypedDict, total=False):
     """The app's options."""
@@ -41,10 +44,14 @@ def start_options(arguments: Sequence[str]) -> StartOptions | None:
             options["kitty"] = True
         elif name == "--library" and (value := value if equals else next(words, "")):
             options["library"] = value
-        elif name == "--lang" and (value := value if equals else next(words, "")) in ("zh", "en"):
+        elif name == "--lang" and (value := value if equals else next(words, "")) in LANGUAGES:
             options["lang"] = value
         else:
             return None
+    try:
+        default_home(), default_cache()
+    except OSError:
+        return None
     return options
 
 
@@ -54,13 +61,21 @@ def launch(library: str | None = None, lang: str | None = None, kitty: bool = Fa
     Without a terminal there is nothing to draw on: one line says so, and 2 is returned.
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        from hospital_tui.commands.text import complain
-
-        complain("no-terminal", lang=lang, library=library)
+        _complain("no-terminal", lang, library)
         return 2
     from hospital_tui.app.start import run
 
     return run(home=Path(library) if library else None, lang=lang, kitty=kitty)
+
+
+def _complain(key: str, lang: str | None, library: str | None) -> None:
+    """Say on standard error why the app does not start."""
+    from hospital_tui.speech import speak, t
+
+    told = {"--lang": lang, "--library": library}
+    speak(of_command_line([f"{name}={value}" for name, value in told.items() if value], os.environ))
+    if sys.stderr:
+        print(f"hospital-tui: {t(key)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

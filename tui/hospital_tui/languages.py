@@ -7,13 +7,24 @@ of ours but the place of the reader's file, so that `--help` can ask it.
 import contextlib
 import locale
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
-from typing import Literal
 
-Language = Literal["zh", "en"]
+from hospital_tui.homes import default_home, expanded
 
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
+Language = str
+"""Code of a language: the name of its folder in `speech`."""
+
+_ARTICLES = "zh"
+"""The language of the articles: first where languages are listed, and spoken where nothing names one."""
+
+LANGUAGES: tuple[Language, ...] = tuple(
+    sorted(
+        (file.parent.name for file in (Path(__file__).parent / "speech").glob("*/__init__.py")),
+        key=lambda language: (language != _ARTICLES, language),
+    )
+)
 """Codes of the languages there are words in."""
 
 
@@ -27,7 +38,7 @@ def choose(told: object, kept: object, environment: Mapping[str, str]) -> Langua
 
 
 def by_locale(environment: Mapping[str, str]) -> Language:
-    """English where the locale names a language other than Chinese (POSIX: LC_ALL, LC_MESSAGES, LANG), else Chinese.
+    """The locale's language (POSIX: LC_ALL, LC_MESSAGES, LANG) where there are words in it, else English.
 
     C and POSIX name no language: then it is that of the articles.
     """
@@ -37,7 +48,33 @@ def by_locale(environment: Mapping[str, str]) -> Language:
     if not named and sys.platform == "win32":
         named = locale.getlocale()[0] or ""
     language = named.split(".")[0].split("_")[0].lower()
-    return "zh" if language in ("", "c", "posix", "zh", "chinese (simplified)") else "en"
+    if language in ("", "c", "posix", "chinese (simplified)"):
+        return _ARTICLES
+    return language if language in LANGUAGES else "en"
+
+
+def of_command_line(arguments: Iterable[str], environment: Mapping[str, str]) -> Language:
+    """The language for a command line: `--lang` wherever it stands, else what was chosen in the library's app."""
+    words = list(arguments)
+    told = _option("--lang", words)
+    if told in LANGUAGES:
+        return told
+    library = _option("--library", words)
+    try:
+        home = expanded(library) if library else default_home()
+    except OSError:  # said by whoever opens it, in some language
+        return choose(None, None, environment)
+    return choose(None, kept(home), environment)
+
+
+def _option(name: str, words: Sequence[str]) -> str:
+    """The value of an option wherever it stands on a command line, empty where it has none."""
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
+        if word == name:
+            return following
+        if word.startswith(f"{name}="):
+            return word.removeprefix(f"{name}=")
+    return ""
 
 
 def kept(home: Path) -> object:

@@ -26,13 +26,15 @@ Role = Literal[
     "body",
     "caption",
     "list_item",
+    "table",
     "masthead",
     "ad",
     "credit",
     "duplicate",
+    "markup",
 ]
-"""What a block is for. Title, kicker, subtitle and byline stand in the head; body, caption and list_item are passages;
-masthead, ad, credit and duplicate are margins."""
+"""What a block is for. Title, kicker, subtitle and byline stand in the head; body, caption, list_item and table (a row)
+are passages; masthead, ad, credit, duplicate and markup (characters that set the text and are none of it, as in Markdown) are margins."""
 
 Kind = Literal["count", "percent", "money", "measure", "duration", "date", "rank"]
 """What a figure says: a number of things, a proportion, an amount in 元, a physical quantity, a length of time,
@@ -126,8 +128,15 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     spans: tuple[Span, ...]
     lines: tuple[int, ...] = ()
+    cells: tuple[Span, ...] = ()
+    """Of a row of a table: [start, end) in `text` of the cell in each column; empty where a column has none, and the same
+    again for each further column that a cell covers."""
+    row: int | None = None
+    """1-based place of the row in its table."""
     figures: tuple[Figure, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    unread: str = ""
+    """Why the figures of the passage could not be read (the name of the exception); "" where they were."""
     corrected: bool = False
 
     @property

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hospital_tui.app.themes import THEMES
-from hospital_tui.speech import t
+from hospital_tui.languages import LANGUAGES
+from hospital_tui.speech import catalogue, t
 
 Value = str | int | bool
 
@@ -26,7 +27,7 @@ class Setting(NamedTuple):
         if self.key == "theme":
             return t(f"theme.{value}")
         if self.key == "language":
-            return t(f"setting.language.{value}")
+            return catalogue(str(value))["language"]
         return str(value)
 
     def sound(self, value: object) -> Value:
@@ -42,7 +43,7 @@ class Setting(NamedTuple):
 
 
 THEME = Setting("theme", tuple(theme.name for theme in THEMES))
-LANGUAGE = Setting("language", ("zh", "en"))
+LANGUAGE = Setting("language", LANGUAGES)
 
 SETTINGS: tuple[Setting, ...] = (
     THEME,

@@ -15,7 +15,7 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     prepare(kitty=kitty)
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
-    from hospital_tui.library.reader.reader import Reader
+    from hospital_tui.library.reader import Reader
     from hospital_tui.speech import speak
 
     library, reader = Library.open(home), Reader.open(home)

@@ -15,8 +15,8 @@ from hospital_tui.commands.output import message, result, visible
 from hospital_tui.commands.pool import cores
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say, why
 from hospital_tui.library import ArticleCard, Library
+from hospital_tui.speech import t, why
 
 
 @command("add")
@@ -79,11 +79,11 @@ def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
             if not own:
                 failed += 1
                 message(
-                    f"hospital-tui: {say('remove.bundled' if cards else 'remove.none', name=visible(name))}"
+                    f"hospital-tui: {t('removing.bundled' if cards else 'removing.none', name=visible(name))}"
                 )
             for card in own:
                 held.remove(card.id)
-                result(say("remove.done", id=card.id, name=visible(card.hospital), title=visible(card.title)))
+                result(t("removing.done", id=card.id, name=visible(card.hospital), title=visible(card.title)))
     if not failed:
         return 0
     return 2 if len(articles) == 1 else 1

@@ -19,11 +19,11 @@ from typing import NamedTuple, Protocol
 from hospital_tui.commands.frames import Fault, Outcome, Task
 from hospital_tui.commands.pool import Pool
 from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
-from hospital_tui.commands.text import language, say
-from hospital_tui.library import Library
-from hospital_tui.library.adding import Addition
+from hospital_tui.formats import READ
+from hospital_tui.library import Addition, Library
 from hospital_tui.model import Article
-from hospital_tui.parsing.inputs import SUFFIXES, InputError, file_name, read_bytes
+from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
+from hospital_tui.speech import spoken, t
 
 _BATCH_SECONDS = 1.0
 _BATCH_SOURCES = 200
@@ -69,7 +69,7 @@ def found(paths: Iterable[str]) -> Iterator[str]:
         for folder, folders, files in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
-                if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
+                if name.lower().endswith(READ) and not name.startswith((".", "~$")):
                     yield os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
 
 
@@ -97,7 +97,7 @@ class Job:
 
         """
         self.reporter.start(total)
-        flags = [f"--lang={language()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
+        flags = [f"--lang={spoken()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
         with self._patience.listening():
             try:
                 with Pool(max(1, min(self.options.jobs, total)), flags) as pool:
@@ -109,7 +109,7 @@ class Job:
     def _tasks(self, paths: Iterable[str]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
         for path in paths:
-            shown = say("stdin") if path == STANDARD_INPUT else path
+            shown = t("stdin") if path == STANDARD_INPUT else path
             try:
                 data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
             except InputError as error:

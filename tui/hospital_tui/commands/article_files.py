@@ -13,9 +13,9 @@ from typing import Literal
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import tell, visible, write_if_changed
 from hospital_tui.commands.sources import Parsed, SourceError
-from hospital_tui.commands.text import say, why
-from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load
+from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
 from hospital_tui.model import Article
+from hospital_tui.speech import t, why
 
 VOCABULARY = "vocabulary.txt"
 
@@ -39,7 +39,7 @@ class ArticleFolder:
         paths = [self.path / name for name in self._names(parsed)]
         for path in paths:
             if path in self._written:
-                words = say("same-name", file=path.name, other=self._written[path])
+                words = t("same-name", file=path.name, other=self._written[path])
                 raise SourceError(f"{parsed.shown}: {words}")
         for path, article in zip(paths, parsed.articles, strict=True):
             self._written[path] = parsed.shown
@@ -48,7 +48,7 @@ class ArticleFolder:
 
     def finish(self) -> None:
         """Write the vocabulary of all articles in the folder. Raises CommandError."""
-        from hospital_tui.library.store.vocabulary import counted, lines
+        from hospital_tui.library.store import counted, lines
         from hospital_tui.parsing import vocabulary
 
         articles = list(self._articles())
@@ -76,14 +76,14 @@ class ArticleFolder:
         """Write one article, with the corrections of the file that stands there."""
         try:
             if path.exists() and corrected(old := load(path)):
-                from hospital_tui.library.files.merging import merge
+                from hospital_tui.library.files import merge
 
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())
         except ArticleFileError as error:
-            raise SourceError(say("article-file.kept", error=_words(error))) from error
+            raise SourceError(t("article-file.kept", error=_words(error))) from error
         except OSError as error:
-            raise SourceError(say("cannot-write", file=path, reason=why(error))) from error
+            raise SourceError(t("cannot-write", file=path, reason=why(error))) from error
 
     def _clear(self, parsed: Parsed, written: set[Path]) -> None:
         """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""

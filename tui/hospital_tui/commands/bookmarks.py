@@ -10,14 +10,13 @@ import click
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options, write_new
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.opened import notice_words, opened
+from hospital_tui.commands.opened import notice_line, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import message, result, tell, visible
 from hospital_tui.commands.spoken import group
-from hospital_tui.commands.text import say, why
-from hospital_tui.library.export.bookmark_export import bookmark_table, markdown
-from hospital_tui.library.export.exporting import Form
-from hospital_tui.library.reader.reader import Bookmark, Reader, ReaderError
+from hospital_tui.library.export import Form, bookmark_table, markdown
+from hospital_tui.library.reader import Bookmark, Reader, ReaderError
+from hospital_tui.speech import t, why
 
 _WIDEST = (28, 60, 40, 10)
 
@@ -53,7 +52,7 @@ def export_bookmarks(form: str | None, output: Path | None, force: bool, library
         if form != "md":
             export(bookmark_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
             return
-        page = markdown(found, held.article, say("bookmarks.heading"))
+        page = markdown(found, held.article, t("bookmarks.heading"))
         if output is None:
             result(page)
         else:
@@ -72,7 +71,7 @@ def _all(home: Path | None) -> list[Bookmark]:
 def _reader(home: Path | None) -> Iterator[Reader]:
     with closing(Reader.open(home)) as reader:
         for notice in reader.notices:
-            message(notice_words(notice))
+            message(notice_line(notice))
         yield reader
 
 

@@ -7,18 +7,17 @@ from typing import get_args
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options, titles
+from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.figures import bounded
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
 from hospital_tui.library import Library
-from hospital_tui.library.export.exporting import Form
-from hospital_tui.library.export.figure_table import comparison_table
-from hospital_tui.library.figures.compare import Cell, Comparison, Row, narrower
+from hospital_tui.library.export import Form, comparison_table
+from hospital_tui.library.figures import Cell, Comparison, Row, narrower
+from hospital_tui.speech import columns, t
+from hospital_tui.speech.figures import bounded, time_text
 
 _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 40, 24
 
@@ -79,7 +78,7 @@ def _metrics(library: Library, wanted: str) -> list[str]:
 
 def _list(library: Library) -> None:
     """The metrics of the library, those that most hospitals state first."""
-    header = tuple(titles()[name] for name in ("metric", "hospital", "figures"))
+    header = tuple(columns()[name] for name in ("metric", "hospital", "figures"))
     rows = [(metric.name, f"{metric.hospitals:,}", f"{metric.figures:,}") for metric in library.metrics()]
     for line in aligned([header, *rows], (30, 10, 10), frozenset({1, 2})):
         result(line)
@@ -91,20 +90,20 @@ def _show(comparison: Comparison) -> None:
     for line in aligned(_lines(comparison), widest):
         result(line)
     if any(row.unlike for row in comparison.rows):
-        tell("compare.unlike")
+        tell("compare.notes")
 
 
 def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    yield (titles()["metric"], *map(visible, comparison.hospitals), titles()["unlike"])
+    yield (columns()["metric"], *map(visible, comparison.hospitals), columns()["unlike"])
     for row in comparison.rows:
-        unlike = "、".join(say(f"unlike.{one}") for one in row.unlike)
+        unlike = "、".join(t(f"unlike.{one}") for one in row.unlike)
         for nth in range(max(len(cell.figures) for cell in row.cells)):
             name, note = (_metric(row), unlike) if nth == 0 else ("", "")
             yield (name, *(_cell(row, cell, nth) for cell in row.cells), note)
 
 
 def _metric(row: Row) -> str:
-    return row.metric if row.sense in ("amount", "rank") else f"{row.metric}（{say(f'sense.{row.sense}')}）"
+    return row.metric if row.sense in ("amount", "rank") else f"{row.metric}（{t(f'sense.{row.sense}')}）"
 
 
 def _cell(row: Row, cell: Cell, nth: int) -> str:
@@ -114,8 +113,8 @@ def _cell(row: Row, cell: Cell, nth: int) -> str:
     stated = cell.figures[nth]
     figure = stated.figure
     said = [f"{'└' if cell.whole_of(stated) else ''}{bounded(figure)}{figure.unit or ''}"]
-    if figure.time:
-        said.append(f"({figure.time.replace('/', '–')})")
+    if time := time_text(figure):
+        said.append(f"({time})")
     if narrower(row, cell, figure):
         said.append(figure.label)
     if cell.more and nth + 1 == len(cell.figures):

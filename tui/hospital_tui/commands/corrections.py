@@ -8,18 +8,16 @@ import click
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.figures import bounded
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import group
-from hospital_tui.commands.text import say, why
 from hospital_tui.library import Library
-from hospital_tui.library.export.correction_table import correction_table
-from hospital_tui.library.export.exporting import Form
-from hospital_tui.library.reader.corrections import Correction
-from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.library.export import Form, correction_table
+from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
+from hospital_tui.speech import t, why
+from hospital_tui.speech.figures import bounded
 
 _WIDEST = (5, 28, 44, 44, 19)
 
@@ -68,7 +66,7 @@ def undo_corrections(numbers: tuple[int, ...], library: Path | None) -> int:
             except ReaderError as error:
                 raise CommandError("reader-error", reason=why(error)) from error
             failed += not done
-            tell("corrections.undone" if done else "corrections.none", id=number)
+            tell("corrections.undone" if done else "corrections.unknown", id=number)
     if not failed:
         return 0
     return 2 if len(numbers) == 1 else 1
@@ -87,7 +85,7 @@ def _cells(correction: Correction) -> tuple[str, ...]:
         str(correction.id),
         correction.hospital,
         _words(correction.original),
-        say("corrections.struck") if after is None else _words(after),
+        t("corrections.struck") if after is None else _words(after),
         correction.made.replace("T", " "),
     )
     return tuple(visible(cell) for cell in cells)

@@ -14,13 +14,12 @@ import click
 import msgspec
 
 from hospital_tui import __version__
-from hospital_tui.commands import text
-from hospital_tui.commands.opened import notice_words
+from hospital_tui.commands.opened import notice_line
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, visible
+from hospital_tui.commands.output import as_json, result, visible
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.terminal import asked
-from hospital_tui.commands.text import say
+from hospital_tui.speech import spoken, t
 
 Section = dict[str, str]
 
@@ -34,8 +33,10 @@ _PACKAGES = (
     "platformdirs",
     "pypinyin",
     "charset-normalizer",
+    "markdown-it-py",
+    "selectolax",
 )
-_EXTRAS = {"selectolax": "html", "python-docx": "docx", "openpyxl": "xlsx"}
+_EXTRAS = {"openpyxl": "xlsx"}
 _COPIERS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 
 
@@ -52,47 +53,45 @@ def doctor_command(form: str, library: Path | None) -> None:
         "packages": _packages(),
     }
     if form == "json":
-        result(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        result(msgspec.json.format(as_json(found), indent=2))
         return
     for section, rows in found.items():
-        result(say(f"doctor.{section}"))
+        result(t(f"doctor.{section}"))
         for name, value in rows.items():
-            result(
-                f"  {say(f'doctor.{section}.{name}') if section != 'packages' else name}: {visible(value)}"
-            )
+            result(f"  {t(f'doctor.{section}.{name}') if section != 'packages' else name}: {visible(value)}")
 
 
 def _terminal() -> Section:
     size = shutil.get_terminal_size(fallback=(0, 0))
     rows = {
-        "size": f"{size.columns} × {size.lines}" if size.columns else say("doctor.unknown"),
-        "name": os.environ.get("TERM", say("doctor.unset")),
+        "size": f"{size.columns} × {size.lines}" if size.columns else t("doctor.unknown"),
+        "name": os.environ.get("TERM", t("doctor.unset")),
         "colours": colours(os.environ),
     }
     with asked() as terminal:
         if terminal is None:
-            rows["widths"] = rows["keyboard"] = say("doctor.not-asked")
+            rows["widths"] = rows["keyboard"] = t("doctor.not-asked")
             return rows
         widths, kitty = terminal.widths(), terminal.kitty_keyboard()
     rows["widths"] = width_words(widths)
-    rows["keyboard"] = say("doctor.no-answer" if kitty is None else "doctor.yes" if kitty else "doctor.no")
+    rows["keyboard"] = t("doctor.no-answer" if kitty is None else "doctor.yes" if kitty else "doctor.no")
     return rows
 
 
 def width_words(widths: Mapping[str, int]) -> str:
     """What measured widths mean for the reader."""
     if not widths:
-        return say("doctor.no-answer")
+        return t("doctor.no-answer")
     shown = " ".join(f"{character}{width}" for character, width in widths.items())
     wide = set(widths.values())
     key = "doctor.narrow" if wide == {1} else "doctor.wide" if wide == {2} else "doctor.mixed"
-    return f"{shown} ({say(key)})"
+    return f"{shown} ({t(key)})"
 
 
 def colours(environment: Mapping[str, str]) -> str:
     """How many colours the environment promises (NO_COLOR: no-color.org)."""
     if environment.get("NO_COLOR"):
-        return say("doctor.no-color")
+        return t("doctor.no-color")
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return "16,777,216"
     term = environment.get("TERM", "dumb").lower()
@@ -104,8 +103,8 @@ def colours(environment: Mapping[str, str]) -> str:
 def _language() -> Section:
     named = next((name for name in ("LC_ALL", "LC_CTYPE", "LANG") if os.environ.get(name)), None)
     return {
-        "locale": f"{named}={os.environ[named]}" if named else say("doctor.unset"),
-        "spoken": text.language(),
+        "locale": f"{named}={os.environ[named]}" if named else t("doctor.unset"),
+        "spoken": spoken(),
         "encoding": f"{getattr(sys.stdout, 'encoding', None)}, {locale.getpreferredencoding(False)}",
     }
 
@@ -115,15 +114,15 @@ def _clipboard(environment: Mapping[str, str]) -> Section:
     tools = [tool for tool in _COPIERS if shutil.which(tool)]
     inside = [name for name, variable in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(variable)]
     return {
-        "tools": ", ".join(tools) or say("doctor.none"),
-        "remote": say("doctor.yes" if remote else "doctor.no"),
-        "multiplexer": ", ".join(inside) or say("doctor.none"),
+        "tools": ", ".join(tools) or t("doctor.none"),
+        "remote": t("doctor.yes" if remote else "doctor.no"),
+        "multiplexer": ", ".join(inside) or t("doctor.none"),
     }
 
 
 def _library(home: Path | None) -> Section:
     from hospital_tui.library import Library, default_home
-    from hospital_tui.library.files.places import cache_folder
+    from hospital_tui.library.files import cache_folder
 
     home = home or default_home()
     folder = cache_folder(home)
@@ -131,11 +130,11 @@ def _library(home: Path | None) -> Section:
     with Library.open(home) as library:
         totals = library.totals()
         where = library.where
-        rows["compiled"] = f"{where} ({_size(where)})" if where else say("doctor.in-memory")
-        rows["holds"] = say(
+        rows["compiled"] = f"{where} ({_size(where)})" if where else t("doctor.in-memory")
+        rows["holds"] = t(
             "doctor.totals", **{name: f"{count:,}" for name, count in msgspec.structs.asdict(totals).items()}
         )
-        rows["notices"] = "; ".join(map(notice_words, library.notices)) or say("doctor.none")
+        rows["notices"] = "; ".join(map(notice_line, library.notices)) or t("doctor.none")
     return rows
 
 
@@ -150,7 +149,7 @@ def _folder_words(folder: Path) -> str:
         if writable
         else "doctor.read-only"
     )
-    return f"{folder} ({say(state)})"
+    return f"{folder} ({t(state)})"
 
 
 def _size(path: Path) -> str:
@@ -164,7 +163,7 @@ def _sqlite() -> str:
         try:
             connection.execute("CREATE VIRTUAL TABLE probe USING fts5 (doc)")
         except sqlite3.OperationalError:
-            return f"{sqlite3.sqlite_version}, {say('doctor.no-fts5')}"
+            return f"{sqlite3.sqlite_version}, {t('doctor.no-fts5')}"
     return f"{sqlite3.sqlite_version}, FTS5"
 
 
@@ -184,4 +183,4 @@ def _versions() -> Iterator[tuple[str, str]]:
             yield name, version(name)
         except PackageNotFoundError:
             extra = _EXTRAS.get(name)
-            yield name, say("doctor.extra", extra=extra) if extra else say("doctor.missing")
+            yield name, t("doctor.extra", extra=extra) if extra else t("doctor.missing")

@@ -1,7 +1,7 @@
 """Tables on their way out: to standard output, or to a file that is never overwritten unasked."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -9,18 +9,18 @@ import click
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
-from hospital_tui.commands.text import language, why
-from hospital_tui.library.export.column_titles import TITLES
-from hospital_tui.library.export.exporting import (
+from hospital_tui.library.export import (
+    BINARY,
     Form,
-    NoSpreadsheetLibraryError,
+    MissingLibraryError,
     Table,
     TooManyRowsError,
     form_of,
     pieces,
     save,
 )
-from hospital_tui.library.files.atomic import write_named
+from hospital_tui.library.files import write_named
+from hospital_tui.speech import columns, why
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -41,39 +41,36 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
     return found
 
 
-def titles() -> Mapping[str, str]:
-    """The columns' names in the language in use."""
-    return TITLES[language()]
-
-
 def write_new(path: Path, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all, and say so; not over another unless forced. Raises CommandError."""
     try:
         write_named(path, data, overwrite=force)
     except FileExistsError as error:
-        raise CommandError("export.exists", file=path) from error
+        raise CommandError("export.there", file=path) from error
     except OSError as error:
         raise CommandError("cannot-write", file=path, reason=why(error)) from error
-    tell("export.written", file=path)
+    tell("export.written", path=path)
 
 
 def export(table: Table, form: Form, output: Path | None, *, force: bool) -> None:
     """Write a table to a file, or to standard output. Raises CommandError."""
     try:
         if output is not None:
-            save(table, output, form, titles(), overwrite=force)
-            tell("export.written", file=output)
+            save(table, output, form, columns(), overwrite=force)
+            tell("export.written", path=output)
             return
-        if form == "xlsx" and sys.stdout and sys.stdout.isatty():
+        if form in BINARY and sys.stdout and sys.stdout.isatty():
             raise CommandError("export.terminal")
-        for piece in pieces(table, form, titles()):
+        for piece in pieces(table, form, columns()):
             result_bytes(piece)
-    except NoSpreadsheetLibraryError as error:
-        raise CommandError("export.no-xlsx") from error
+    except MissingLibraryError as error:
+        raise CommandError(
+            "export.no-library", form=form, library=error.library, extra=error.extra
+        ) from error
     except TooManyRowsError as error:
         raise CommandError("export.too-many") from error
     except FileExistsError as error:
-        raise CommandError("export.exists", file=output) from error
+        raise CommandError("export.there", file=output) from error
     except BrokenPipeError:
         raise
     except OSError as error:

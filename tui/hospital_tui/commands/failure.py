@@ -1,6 +1,6 @@
 """How a command says that it cannot go on."""
 
-from hospital_tui.commands.text import say
+from hospital_tui.commands.output import say
 
 
 class CommandError(Exception):

@@ -8,19 +8,17 @@ from typing import get_args
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options, titles
+from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell, visible
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
 from hospital_tui.library import FigureRow
-from hospital_tui.library.export.exporting import Form, number_text
-from hospital_tui.library.export.figure_table import figure_table
-from hospital_tui.library.figures.figure_rows import ORDERS
-from hospital_tui.model import Figure
+from hospital_tui.library.export import Form, figure_table
+from hospital_tui.library.query import ORDERS
+from hospital_tui.speech import columns, t
+from hospital_tui.speech.figures import shown
 
-_BOUNDS = {"exact": "", "approx": "≈", "at_least": "≥", "at_most": "≤"}
 _WIDEST = (28, 30, 22, 12, 12, 10, 6)
 
 
@@ -57,8 +55,8 @@ def figures_command(
 
 def _show(rows: Iterator[FigureRow]) -> None:
     """Figures in aligned columns: hospital, label, value, unit, time, kind, line."""
-    shown = ("hospital", "label", "value", "unit", "time", "kind", "line")
-    header = tuple(titles()[name] for name in shown)
+    names = ("hospital", "label", "value", "unit", "time", "kind", "line")
+    header = tuple(map(columns().__getitem__, names))
     for line in aligned(_with(header, map(_cells, rows)), _WIDEST, frozenset({2, 6})):
         result(line)
 
@@ -69,29 +67,7 @@ def _with(header: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[Sequ
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:
-    figure = row.figure
-    cells = (
-        row.hospital,
-        f"‹{figure.label}›" if figure.label_inferred else figure.label,
-        bounded(figure),
-        figure.unit or "",
-        figure.time or "",
-        say(f"kind.{figure.kind}"),
-        str(row.line),
-    )
+    parts = shown(row.figure)
+    kind = t(f"kind.{row.figure.kind}")
+    cells = (row.hospital, parts.label, parts.value, parts.unit, parts.time, kind, str(row.line))
     return tuple(visible(cell) for cell in cells)
-
-
-def bounded(figure: Figure) -> str:
-    """The value with the sign of its bound: ≥300, ≈5."""
-    return _BOUNDS[figure.qualifier] + value_words(figure)
-
-
-def value_words(figure: Figure) -> str:
-    """A value for the eye: thousands parted, a range with –."""
-    value = figure.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.replace("/", "–", 1)
-    return f"{value:,}" if isinstance(value, int) or value.is_integer() else number_text(value)

@@ -9,6 +9,7 @@ from typing import IO
 import msgspec
 
 from hospital_tui.model import Article
+from hospital_tui.packing import Unpacker, packed
 
 _LENGTH = struct.Struct(">Q")
 
@@ -47,14 +48,13 @@ class Outcome(msgspec.Struct, array_like=True):
     fault: Fault | None = None
 
 
-TASKS = msgspec.msgpack.Decoder(Task)
-OUTCOMES = msgspec.msgpack.Decoder(Outcome)
-_ENCODER = msgspec.msgpack.Encoder()
+TASKS = Unpacker(Task)
+OUTCOMES = Unpacker(Outcome)
 
 
 def send(pipe: IO[bytes], said: Task | Outcome) -> None:
     """Write a frame. Raises OSError when the other side is gone."""
-    frame = _ENCODER.encode(said)
+    frame = packed(said)
     pipe.write(_LENGTH.pack(len(frame)) + frame)
     pipe.flush()
 

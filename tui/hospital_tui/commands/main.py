@@ -15,11 +15,11 @@ from typing import Any
 import click
 
 from hospital_tui import __version__
-from hospital_tui.commands import text
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import message, prepare_streams, visible
 from hospital_tui.commands.spoken import SpokenGroup, localised
-from hospital_tui.commands.text import say, why
+from hospital_tui.languages import LANGUAGES, of_command_line
+from hospital_tui.speech import speak, t, why
 
 COMMANDS = {
     "parse": "hospital_tui.commands.parse",
@@ -30,6 +30,8 @@ COMMANDS = {
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
     "compare": "hospital_tui.commands.compare",
+    "check": "hospital_tui.commands.check",
+    "cite": "hospital_tui.commands.cite",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
     "doctor": "hospital_tui.commands.doctor",
@@ -69,7 +71,7 @@ class Commands(SpokenGroup):
         In place of click's own, which ends with 1 when a pipe is closed.
         """
         arguments = list(sys.argv[1:] if args is None else args)
-        text.use(text.choose(arguments, os.environ))
+        speak(of_command_line(arguments, os.environ))
         localised(self, "cli")
         prepare_streams()
         if instruction := os.environ.get(COMPLETION):
@@ -97,22 +99,22 @@ def _guarded(work: Callable[[], object]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _closed_pipe()
-        return _fail(f"{visible(str(error.filename or say('stdout')))}: {why(error)}", 2)
+        return _fail(f"{visible(str(error.filename or t('stdout')))}: {why(error)}", 2)
     except click.UsageError as error:
-        hint = say("try-help", command=error.ctx.command_path) if error.ctx else ""
+        hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
         return _fail(f"{_usage(error)} {hint}".strip(), 2)
     except click.ClickException as error:
         return _fail(error.format_message(), error.exit_code)
     except CommandError as failure:
         return _fail(str(failure), failure.code)
     except (KeyboardInterrupt, click.Abort):
-        return _fail(say("stopped"), 130)
+        return _fail(t("stopped"), 130)
     except MemoryError:
-        return _fail(say("out-of-memory"), 2)
+        return _fail(t("out-of-memory"), 2)
     except Exception as error:
         if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
             raise
-        return _fail(say("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}"), 2)
+        return _fail(t("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}"), 2)
     return code if isinstance(code, int) else 0
 
 
@@ -136,19 +138,19 @@ def _closed_pipe() -> int:
 def _usage(error: click.UsageError) -> str:
     """What is wrong with the command line, in the language in use where click's kinds of error allow."""
     if isinstance(error, click.NoSuchOption):
-        return say("usage.option", option=error.option_name)
+        return t("usage.option", option=error.option_name)
     if isinstance(error, click.MissingParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return say("usage.missing", name=name)
+        return t("usage.missing", name=name)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
         choices = " · ".join(str(choice) for choice in error.param.type.choices)
-        return say("usage.choice", name=error.param.opts[0], choices=choices)
+        return t("usage.choice", name=error.param.opts[0], choices=choices)
     if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
-        return say("usage.number", name=error.param.opts[0], least=error.param.type.min)
+        return t("usage.number", name=error.param.opts[0], least=error.param.type.min)
     if isinstance(error, click.BadOptionUsage):
-        return say("usage.value", option=error.option_name)
+        return t("usage.value", option=error.option_name)
     if found := _EXTRA.fullmatch(error.message):
-        return say("usage.extra", words=visible(found[1]))
+        return t("usage.extra", words=visible(found[1]))
     return error.format_message()
 
 
@@ -157,7 +159,7 @@ def _usage(error: click.UsageError) -> str:
 )
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 @click.option("--library", metavar="DIR")
-@click.option("--lang", type=click.Choice(["zh", "en"]))
+@click.option("--lang", type=click.Choice(LANGUAGES))
 @click.option("--kitty", is_flag=True)
 @click.pass_context
 def cli(ctx: click.Context, library: str | None, lang: str | None, kitty: bool) -> int | None:

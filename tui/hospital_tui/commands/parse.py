@@ -7,10 +7,10 @@ from typing import Literal
 import click
 
 from hospital_tui.commands.article_files import ArticleFolder
-from hospital_tui.commands.output import message, result
+from hospital_tui.commands.output import as_json, message, result
 from hospital_tui.commands.sources import Parsed, SourceError, parse_path
 from hospital_tui.commands.spoken import command
-from hospital_tui.commands.text import say
+from hospital_tui.speech import t
 
 Format = Literal["yaml", "json"]
 
@@ -67,7 +67,7 @@ class _Run:
         elif self.form == "json" and (self._printed or self.total > 1):
             result(("" if self._printed else '{"articles": [') + "\n]}")
         if self.failed and self.total > 1:
-            message(say("summary.failed", failed=self.failed, total=self.total))
+            message(t("summary.failed", failed=self.failed, total=self.total))
         if self.failed:
             return 2 if self.total == 1 else 1
         return 1 if self.uncovered else 0
@@ -85,7 +85,7 @@ class _Run:
         faults = check(parsed.source.text, parsed.articles)
         if not faults:
             characters = sum(not character.isspace() for character in parsed.source.text)
-            yield say(
+            yield t(
                 "check.whole",
                 file=parsed.shown,
                 characters=f"{characters:,}",
@@ -95,7 +95,7 @@ class _Run:
             return
         self.uncovered += 1
         for fault in faults:
-            yield say(
+            yield t(
                 "check.fault",
                 file=parsed.shown,
                 line=fault.line,
@@ -105,14 +105,12 @@ class _Run:
 
     def _print(self, parsed: Parsed) -> None:
         if self.form == "json":
-            import msgspec
-
             for article in parsed.articles:
                 result('{"articles": [\n' if not self._printed else ",\n", end="")
-                result(msgspec.json.encode(article).decode(), end="")
+                result(as_json(article), end="")
                 self._printed += 1
             return
-        from hospital_tui.library.files.article_file import dump
+        from hospital_tui.library.files import dump
 
         for article in parsed.articles:
             result(("---\n" if self._printed else "") + dump(article), end="")

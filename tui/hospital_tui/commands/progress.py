@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from hospital_tui.commands.output import message, result, visible
-from hospital_tui.commands.text import say
 from hospital_tui.model import Article
+from hospital_tui.speech import t
 
 _FEW = 20
 """Sources up to which every article is named."""
@@ -40,7 +40,7 @@ class Human:
 
         def advance() -> None:
             speed = self._bar.tasks[0].speed
-            self._bar.update(task, advance=1, rate=say("add.rate", rate=f"{speed:,.0f}") if speed else "")
+            self._bar.update(task, advance=1, rate=t("add.rate", rate=f"{speed:,.0f}") if speed else "")
 
         self._advance = advance
 
@@ -52,7 +52,7 @@ class Human:
         """Name the article, where there are few."""
         if self._named:
             result(
-                say(
+                t(
                     "add.added",
                     id=article.id,
                     name=visible(article.hospital.name),
@@ -63,7 +63,7 @@ class Human:
     def known(self, shown: str, article_id: str, same_as: str) -> None:
         """Say where the article was before, where there are few."""
         if self._named:
-            result(say("add.known", file=visible(shown), id=same_as))
+            result(t("add.known", file=visible(shown), id=same_as))
 
     def warning(self, words: str) -> None:
         """Say it."""
@@ -85,9 +85,9 @@ class Human:
             self._bar.stop()
         if refused and not (added or known or failed):
             return
-        message(say("add.finished", added=f"{added:,}", known=f"{known:,}", failed=f"{failed:,}"))
+        message(t("add.finished", added=f"{added:,}", known=f"{known:,}", failed=f"{failed:,}"))
         if stopped and not refused:
-            message(say("add.again"))
+            message(t("add.again"))
 
 
 class Json:

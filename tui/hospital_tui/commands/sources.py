@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hospital_tui.commands.output import visible
-from hospital_tui.commands.text import language, say
-from hospital_tui.faults import fault_words
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
+from hospital_tui.speech import fault_words, t
 
 STANDARD_INPUT = "-"
 _PIECE = 1 << 16
@@ -40,25 +39,37 @@ class Parsed(NamedTuple):
         )
 
     def warnings(self) -> Iterator[str]:
-        """What the user should know of the reading: an encoding other than UTF-8, bytes that say nothing."""
-        return reading_warnings(self.shown, self.source)
+        """What the user should know: an encoding other than UTF-8, bytes that say nothing, passages without figures."""
+        yield from reading_warnings(self.shown, self.source)
+        yield from unread_warnings(self.shown, self.articles)
 
 
 def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
     if source.encoding != "utf-8" and not source.extracted:
-        yield say("read-as", file=shown, encoding=source.encoding)
+        yield t("read-as", file=shown, encoding=source.encoding)
+    for note in source.reading.notes:
+        yield t(f"note.{note}", file=shown)
     for problem in source.problems[:_MOST_PROBLEMS]:
-        yield say("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
+        yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
     if len(source.problems) > _MOST_PROBLEMS:
-        yield say("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+        yield t("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+
+
+def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
+    """A line for each passage whose figures could not be read."""
+    for article in articles:
+        for passage in article.selectable():
+            if passage.unread:
+                line = passage.source_line(0)
+                yield t("unread", file=shown, line=line, why=passage.unread)
 
 
 def read_source(name: str, *, encoding: str | None = None) -> Input:
     """Read a file, or standard input for `-`. Raises SourceError."""
     try:
         if name == STANDARD_INPUT:
-            return interpret(standard_input(), "stdin", shown=say("stdin"), encoding=encoding)
+            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding)
         return read(Path(name), encoding=encoding)
     except InputError as error:
         raise SourceError(input_words(error)) from error
@@ -80,22 +91,29 @@ def standard_input() -> bytes:
 
 def input_words(error: InputError) -> str:
     """Why a file could not be read, and what helps, in one line."""
-    detail = visible(fault_words(error.detail, language()))
-    return f"{visible(error.file)}: {say(f'input.{error.reason}', detail=detail)}"
+    detail = visible(fault_words(error.detail))
+    return f"{visible(error.file)}: {t(f'input.{error.reason}', detail=detail)}"
 
 
 def parse_source(source: Input) -> tuple[Article, ...]:
     """The articles of a source. Raises SourceError where it holds none."""
     from hospital_tui.parsing import parse
 
-    return parse(source.text, file=source.file, sha256=source.sha256, encoding=source.encoding)
+    return parse(
+        source.text,
+        file=source.file,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:
     """Read and parse a file. Raises SourceError."""
     source = read_source(name, encoding=encoding)
-    shown = say("stdin") if name == STANDARD_INPUT else name
+    shown = t("stdin") if name == STANDARD_INPUT else name
     articles = parse_source(source)
     if not articles:
-        raise SourceError(f"{visible(shown)}: {say('input.blank', detail='')}")
+        raise SourceError(f"{visible(shown)}: {t('input.blank', detail='')}")
     return Parsed(visible(shown), source, articles)

@@ -9,39 +9,39 @@ from typing import Any
 
 import click
 
-from hospital_tui.commands import text
-from hospital_tui.commands.text import say
+from hospital_tui.languages import LANGUAGES
+from hospital_tui.speech import catalogue, spoken, t
 
 
 class Spoken(click.Command):
     """A command whose help, options and headings are in the language in use.
 
-    Each lets `--lang` through: the language was chosen before anything was read (`text.choose`).
+    Each lets `--lang` through: the language was chosen before anything was read (`languages.of_command_line`).
     """
 
     def __init__(self, *arguments: Any, **attributes: Any) -> None:
         super().__init__(*arguments, **attributes)
         if all(param.name != "lang" for param in self.params):
-            self.params.append(click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False))
+            self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`--help`, explained in the language in use."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = say("help.help")
+            option.help = t("help.help")
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows the command's shape."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{say('usage')} ")
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{t('usage')} ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under their heading."""
         shown = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         records = [record for param in shown if (record := param.get_help_record(ctx))]
         if records:
-            with formatter.section(say("options")):
+            with formatter.section(t("options")):
                 formatter.write_dl(records)
 
 
@@ -55,7 +55,7 @@ class SpokenGroup(Spoken, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names. Raises UsageError."""
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            ctx.fail(say("usage.command", name=args[0]))
+            ctx.fail(t("usage.command", name=args[0]))
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,8 +66,8 @@ class SpokenGroup(Spoken, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands under their heading, the first sentence of each: from the catalogue, none is imported for it."""
         path = f"{self.name}." if ctx.parent else ""
-        rows = [(name, say(f"help.{path}{name}").split("\n")[0]) for name in self.list_commands(ctx)]
-        with formatter.section(say("commands")):
+        rows = [(name, t(f"help.{path}{name}").split("\n")[0]) for name in self.list_commands(ctx)]
+        with formatter.section(t("commands")):
             formatter.write_dl(rows)
 
 
@@ -83,7 +83,7 @@ def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
 
 def localised(command: click.Command, name: str) -> click.Command:
     """The command, with its help and that of its options and inner commands taken from the catalogue."""
-    words = text.catalogue(text.language())
+    words = catalogue(spoken())
     command.help = words[f"help.{name}"]
     for param in command.params:
         if isinstance(param, click.Option):

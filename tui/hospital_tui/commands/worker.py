@@ -9,16 +9,17 @@ import signal
 import sys
 from collections import Counter
 
-from hospital_tui.commands import text
 from hospital_tui.commands.frames import TASKS, Fault, Outcome, Task, receive, send
+from hospital_tui.languages import of_command_line
 from hospital_tui.model import Article
+from hospital_tui.speech import speak
 
 
 def main() -> None:
     """Serve tasks from standard input to standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for `add`, which closes the pipe
     gc.set_threshold(100_000)  # articles are trees: nothing to collect while one is made
-    text.use(text.choose(sys.argv[1:], os.environ))
+    speak(of_command_line(sys.argv[1:], os.environ))
     tasks, outcomes = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not fall between the frames
     vocabulary = "--no-vocabulary" not in sys.argv
@@ -31,7 +32,7 @@ def main() -> None:
 
 def outcome(task: Task, *, vocabulary: bool) -> Outcome:
     """Parse one source."""
-    from hospital_tui.commands.sources import parse_source, reading_warnings
+    from hospital_tui.commands.sources import parse_source, reading_warnings, unread_warnings
     from hospital_tui.parsing.inputs import InputError, interpret
 
     try:
@@ -47,7 +48,7 @@ def outcome(task: Task, *, vocabulary: bool) -> Outcome:
         articles,
         source.text if source.extracted else None,
         words(articles) if vocabulary else {},
-        tuple(reading_warnings(task.shown, source)),
+        (*reading_warnings(task.shown, source), *unread_warnings(task.shown, articles)),
     )
 
 

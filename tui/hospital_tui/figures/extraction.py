@@ -1,12 +1,10 @@
-"""From a passage to its figures, and from an article to an article with figures."""
+"""From a passage to its figures."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-
-from msgspec.structs import replace as changed
 
 from hospital_tui.figures.label.labels import label_all
 from hospital_tui.figures.lexicon import unit_at
@@ -15,12 +13,12 @@ from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.trimming import sound
 from hospital_tui.figures.read.mentions import Date, Mention, number
 from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.context import Context, written_text
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import wholes
 from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.surroundings import setting_of
-from hospital_tui.figures.resolve.timeline import timeline
 from hospital_tui.figures.resolve.times import (
     Said,
     anchor_of,
@@ -32,30 +30,32 @@ from hospital_tui.figures.resolve.times import (
     said,
     time_of,
 )
-from hospital_tui.model import Article, Figure, Passage, Role, Section, TimeOrigin
-from hospital_tui.text.reading import Reading, plain, read
+from hospital_tui.model import Figure, TimeOrigin
+from hospital_tui.text.reading import Reading, read
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:
     """The figures of a passage, in reading order; they do not overlap.
 
-    `written`: the day the text speaks from, for 今年5月. `context`: what else the article says.
+    `written`: the day the text speaks from, for 今年5月. `context`: what else the article says. Raises TooManyStepsError
+    where the text takes more steps than its length allows.
     """
     context = context or Context()
     if written is not None:
         context = replace(context, written=written_text(written))
-    return _extract(text, context)[0]
+    return read_passage(text, context)[0]
 
 
-def _extract(text: str, context: Context) -> tuple[list[Figure], Date | None]:
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None]:
     """The figures of a passage, and the date it states last."""
     reading = read(text)
-    mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
-    first = next(mentions, None)
-    if first is None:
-        return [], None
-    flow = _Flow(anchor_of(context), Said(0, 0, context.scene) if context.scene else None)
-    return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
+    with counting(allowed(len(text))):
+        mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
+        first = next(mentions, None)
+        if first is None:
+            return [], None
+        flow = _Flow(anchor_of(context), Said(0, 0, context.scene) if context.scene else None)
+        return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
 
 
 @dataclass(slots=True)
@@ -186,70 +186,3 @@ def _value(mention: Mention) -> int | float | str | None:
     if mention.high is not None:
         return f"{number(mention.value)}/{number(mention.high)}"
     return number(mention.value)
-
-
-def annotate(article: Article) -> Article:
-    """The article with the year it speaks of and the figures of its head and passages filled in, in reading order.
-
-    A year that the article has already stays.
-    """
-    known = timeline(*_texts(article), article.date, [plain(block.text) for block in article.margins])
-    year = article.year or known.year
-    names = tuple(name for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names)
-
-    def fill(passage: Passage) -> Passage:
-        nonlocal context
-        figures, stated = _extract(passage.text, context)
-        context = replace(context, stated=stated or context.stated, scene=_scene(passage, figures))
-        return changed(passage, figures=tuple(figures))
-
-    def walk(section: Section) -> Section:
-        nonlocal context
-        outer = context.section_time
-        context = replace(context, section_time=_heading_time(section, context) or outer)
-        passages = tuple(fill(passage) for passage in section.passages)
-        below = tuple(walk(inner) for inner in section.sections)
-        context = replace(context, section_time=outer)
-        return changed(section, passages=passages, sections=below)
-
-    head = tuple(fill(passage) for passage in article.head)
-    sections = tuple(walk(section) for section in article.sections)
-    return changed(article, year=year, head=head, sections=sections)
-
-
-_TITLES: frozenset[Role] = frozenset(("title", "kicker", "subtitle"))
-
-
-def _texts(article: Article) -> tuple[list[str], list[str]]:
-    """Readings of an article's titles, and of its headings and passages in reading order."""
-    titles = [plain(block.text) for block in article.head if block.role in _TITLES]
-    body: list[str] = []
-    for section in article.walk():
-        body += [] if section.heading is None else [plain(section.heading.text)]
-        body += [plain(passage.text) for passage in section.passages]
-    return titles, body
-
-
-_SCENE = 24
-"""Characters of a passage that says nothing but when and where (4月26日下午，火车站。)."""
-
-
-def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:
-    """The date of a passage that sets the scene of the next."""
-    if len(figures) == 1 and figures[0].kind == "date" and len(passage.text) <= _SCENE:
-        return str(figures[0].value)
-    return None
-
-
-def _heading_time(section: Section, context: Context) -> str | None:
-    """The period a section's heading names."""
-    if section.heading is None:
-        return None
-    dates = [
-        f
-        for f in extract(section.heading.text, context=replace(context, section_time=None))
-        if f.kind == "date"
-    ]
-    value = dates[0].value if len(dates) == 1 else None
-    return value if isinstance(value, str) and not value.startswith("-") else None

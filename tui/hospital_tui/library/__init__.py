@@ -5,6 +5,7 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 """
 
 from hospital_tui.homes import default_home
+from hospital_tui.library.citations import citation, cite
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.files.places import bundled
 from hospital_tui.library.library import Library
@@ -13,6 +14,8 @@ from hospital_tui.library.query.glancing import HitPlaces
 from hospital_tui.library.query.query import Query, QueryError
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.records import (
+    Added,
+    Addition,
     ArticleCard,
     Completion,
     FigureRow,
@@ -27,6 +30,8 @@ from hospital_tui.library.records import (
 from hospital_tui.library.store.connections import Cancelled
 
 __all__ = [
+    "Added",
+    "Addition",
     "ArticleCard",
     "Cancelled",
     "Completion",
@@ -45,6 +50,8 @@ __all__ = [
     "Tally",
     "Totals",
     "bundled",
+    "citation",
+    "cite",
     "default_home",
     "parse_query",
 ]

@@ -10,13 +10,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
-from hospital_tui.library.files.atomic import write_bytes, write_text
+from hospital_tui.library.files.atomic import private, write_bytes, write_text
 from hospital_tui.library.files.merging import merge
 from hospital_tui.library.files.places import shard
+from hospital_tui.library.records import Added, Addition
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
 from hospital_tui.library.store.writing import digest
@@ -24,27 +23,6 @@ from hospital_tui.model import Article
 
 _STALE = 3600
 """Seconds after which a half-written file is one that nobody is writing any more."""
-
-
-class Addition(msgspec.Struct, frozen=True, kw_only=True):
-    """A source with the articles that were found in it."""
-
-    articles: tuple[Article, ...]
-    data: bytes
-    """The source as it came."""
-    suffix: str = ".txt"
-    """Of the source's file name."""
-    text: str | None = None
-    """What the articles' spans count in, where the source is no plain text (a web page, a Word document)."""
-
-
-class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of articles that were to be added."""
-
-    added: tuple[str, ...] = ()
-    """Ids of the articles that are new."""
-    known: tuple[tuple[str, str], ...] = ()
-    """(id, id of the article at hand that says the same) of those that are not."""
 
 
 class Adder:
@@ -98,7 +76,7 @@ class Adder:
         if again and path.is_file():
             with contextlib.suppress(files.ArticleFileError):
                 article = merge(files.load(path), article)
-        write_text(path, files.dump_json(article))
+        write_text(path, files.dump_json(article), own=True)
         return article, path
 
     def _write_source(self, addition: Addition) -> None:
@@ -107,8 +85,8 @@ class Adder:
         sha256 = addition.articles[0].source.sha256
         folder = sources.folder_of(sha256, self.home)
         if addition.text is not None:
-            write_text(folder / (sha256 + sources.EXTRACTED), addition.text)
-        write_bytes(folder / (sha256 + addition.suffix), addition.data)
+            write_text(folder / (sha256 + sources.EXTRACTED), addition.text, own=True)
+        write_bytes(folder / (sha256 + addition.suffix), addition.data, own=True)
 
     def _compile(self, new: Sequence[tuple[Article, Path]], counts: dict[str, int]) -> None:
         compiler = Compiler(self.connection, self.home)
@@ -154,7 +132,7 @@ class Adder:
                 grown.append(entries[-1])
         vocabulary.store(self.connection, entries)
         if grown:
-            with path.open("a", encoding="utf-8") as file:
+            with open(path, "a", encoding="utf-8", opener=private) as file:
                 file.write(
                     "\n" + "".join(f"{entry.word}\t{entry.pinyin}\t{entry.times}\n" for entry in grown)
                 )

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hospital_tui.library.export.citations import source_span, text_offset
-from hospital_tui.library.figures.figure_rows import FigureRows, by_section
+from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query import finding
+from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.reader import correction_store
 from hospital_tui.library.reader.corrections import Correction, Field, Said
 from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow, Scope
-from hospital_tui.model import Passage
+from hospital_tui.model import Article, Figure, Passage
 
 if TYPE_CHECKING:
+    from hospital_tui.library.checks import Finding
     from hospital_tui.library.figures.compare import Comparison, Metric
     from hospital_tui.library.figures.timeline import Shown, Timeline
 
@@ -96,6 +98,37 @@ class Evidence(Store):
             )
         )
 
+    def findings(self, hospital: str | None = None) -> "list[Finding]":
+        """What was recomputed of what articles state, of all or of one hospital: what does not hold first."""
+        from hospital_tui.library.figures import findings
+
+        return self._ask(lambda connection: findings.findings(connection, hospital))
+
+    def figure_at(self, key: int) -> FigureRow | None:
+        """The figure of a finding's point; none where its article was removed meanwhile."""
+        return self._figure_row(key)
+
+    def located(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
+        """What an address names: an article's id; a passage's id; `SOURCE@OFFSET`, the figure or passage that stands there.
+
+        None where it names nothing at hand.
+        """
+        source, at, offset = address.partition("@")
+        if not at:
+            try:
+                return self.article(address), None, None
+            except KeyError:
+                return None
+        if not offset.isascii() or not offset.isdigit() or len(offset) > 12:
+            return None
+        numbers = self._ask(lambda connection: self._articles.of_source(connection, source))
+        for held in numbers:
+            for place in held.places:
+                found = text_offset(place.passage, int(offset))
+                if found is not None:
+                    return held.article, place.passage, _standing(place.passage, found)
+        return None
+
     def corrections(self) -> list[Correction]:
         """The reader's corrections in force, in the order they were made. Raises ReaderError."""
         return correction_store.read(self.home)
@@ -152,3 +185,8 @@ class Evidence(Store):
         done = correction_store.undo(self.home, number)
         self._recorrect()
         return done
+
+
+def _standing(passage: Passage, offset: int) -> Figure | None:
+    """The figure that begins at an offset of a passage's text; none where none does."""
+    return next((figure for figure in passage.figures if figure.at[0] == offset), None)

@@ -8,17 +8,16 @@ from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
 from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
 from hospital_tui.library.query.cutting import reread
-from hospital_tui.library.query.filter_matching import Placed
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
-from hospital_tui.library.records import Completion, Hit, Match, Scope, Tally, Totals
+from hospital_tui.library.records import Added, Addition, Completion, Hit, Match, Scope, Tally, Totals
 from hospital_tui.library.store.compiling import folder_of
+from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
 
 if TYPE_CHECKING:
-    from hospital_tui.library.adding import Added, Addition
     from hospital_tui.library.store.vocabulary import Words
 
 

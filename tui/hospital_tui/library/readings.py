@@ -15,14 +15,14 @@ from typing import Self, TypeVar
 import msgspec
 
 from hospital_tui.homes import default_home
-from hospital_tui.library.figures.figure_rows import figure_row, split
+from hospital_tui.library.figures.figure_rows import figure_row
 from hospital_tui.library.query.articles import Articles
-from hospital_tui.library.query.filter_matching import Placed
+from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
 from hospital_tui.library.store.compiling import Report, differences
-from hospital_tui.library.store.compiling import notices as file_notices
 from hospital_tui.library.store.connections import Pool
+from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
 
 T = TypeVar("T")
@@ -52,13 +52,8 @@ class Store:
         self._pool = Pool(opened.where, opened.connection)
         self._articles = Articles()
         self._version = self._pool.version()
-        self.notices += opened.notices
         said = set(self.notices_keys())
-        self.notices += [
-            notice
-            for notice in file_notices(opened.connection)
-            if (notice.key, str(notice.params)) not in said
-        ]
+        self.notices += [one for one in opened.notices if (one.key, str(one.params)) not in said]
 
     def notices_keys(self) -> list[tuple[str, str]]:
         """The notices in a form that can be compared."""

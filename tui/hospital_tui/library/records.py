@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.model import Figure, Span
+from hospital_tui.model import Article, Figure, Span
 
 Origin = Literal["bundled", "own"]
 """Whether an article travels with the program or was added by the reader."""
@@ -130,6 +130,27 @@ class Completion(msgspec.Struct, frozen=True):
     end: int
     text: str
     kind: Literal["field", "word", "value"]
+
+
+class Addition(msgspec.Struct, frozen=True, kw_only=True):
+    """A source with the articles that were found in it."""
+
+    articles: tuple[Article, ...]
+    data: bytes
+    """The source as it came."""
+    suffix: str = ".txt"
+    """Of the source's file name."""
+    text: str | None = None
+    """What the articles' spans count in, where the source is no plain text (a web page, a Word document)."""
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of articles that were to be added."""
+
+    added: tuple[str, ...] = ()
+    """Ids of the articles that are new."""
+    known: tuple[tuple[str, str], ...] = ()
+    """(id, id of the article at hand that says the same) of those that are not."""
 
 
 Matches = Mapping[str, Match]

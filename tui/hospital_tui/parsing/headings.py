@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from hospital_tui.parsing.hospital import mentions
 from hospital_tui.parsing.joins import LONG, joint_score
+from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
@@ -27,6 +27,8 @@ LONGEST = 48
 CAPTION_WORDS = -1.25
 """Weight of the words of a line that is a caption unless a joint is sure."""
 SURELY_BROKEN = 3.0
+_CALLS = ("！", "？", "!", "?")
+"""What no caption ends with: a short line that does is a paragraph."""
 _POSITION = re.compile(r"[（(](?:左|右|中|前|后|前排|后排)[一二三四五六七八九]?起?[）)]")
 """Where somebody stands in a picture."""
 _FRAMED = re.compile(
@@ -157,7 +159,12 @@ def is_fragment(page: Page, piece: Piece, after: Piece | None, headings: Likely)
     score = joint_score(page, piece, after, ask_dictionary=doubtful)
     if unlike and not opens_paragraph(after.text):
         score += 0.5
-    if has_comma(piece.text) and opens_paragraph(piece.text) and not piece.text.startswith("“"):
+    if (
+        has_comma(piece.text)
+        and opens_paragraph(piece.text)
+        and not piece.text.startswith("“")
+        and not commas
+    ):
         score += 2.0
     return score >= (SURELY_BROKEN if wording(piece.text) <= CAPTION_WORDS else BROKEN)
 
@@ -200,6 +207,13 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
+            if (
+                piece.role == "caption"
+                and before is not None
+                and before.prose
+                and piece.text.endswith(_CALLS)
+            ):
+                piece.role, piece.prose = "body", True
 
 
 def _is_text_of(heading: Piece, piece: Piece, after: Piece | None) -> bool:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from hospital_tui.model import Hospital
+from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places
 from hospital_tui.parsing.tables import table
 
 _HAN = "\u4e00-\u9fff"
@@ -18,20 +18,18 @@ _ORDINAL = re.compile(rf"第([{_ORDINALS}]{{1,2}})(人民)?医院$")
 _BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
-_ABOUT = re.compile(rf"^(?:记|访|看|探访|走近|走进)(?=[{_HAN}]{{2,4}}(?:县|市|区))")
-_LEVEL_ONLY = re.compile(r"[省市县区]医院")
-_QUANTIFIER = re.compile(rf"^[{_ORDINALS}几多数这那每两]+[家所个](?=..)|^家(?=乡镇|中心|社区|县)")
-_RUN = re.compile(rf"[{_HAN}]{{2,}}")
-_MARKS = ("院", "集团", "中心", "防治所")
-"""One of these stands in every end of a name (a test proves it)."""
-_LEVELS = "市县区旗州省镇乡"
-_LONGEST = 28
-LEAST = 1.5
-"""Weight from which a name is believed to be the article's own."""
+_ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
+_AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
+_STAFF = re.compile(rf"[{_HAN}、（）()]{{0,14}}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)")
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
-_LEVEL_FIRST = 0.6
-"""What a name without its place (市中医院) weighs against one with it."""
+IN_HEAD = 5.0
+"""Weight from which a text is a line of the head."""
+HEADED_SHARE, LEAST_SHARE = 0.34, 0.5
+"""Share of all that is said of hospitals from which one is the article's own: named in the head, and not (more than)."""
+
+SHORTEST_PARENT = 5
+"""Characters of a name from which a longer one that begins with it is that of its branch."""
 
 GENERIC = frozenset(
     {"人民医院", "医院", "中医院", "中医医院", "附属医院", "总医院", "集团", "妇幼", "妇幼保健院"}
@@ -47,33 +45,18 @@ class Naming:
     weight: float
 
 
-@cache
-def _ends() -> re.Pattern[str]:
-    """The end of a name, as group 1; a class of first characters goes ahead of it, which is searched much faster."""
-    words = sorted(table("hospitals")["ends"], key=len, reverse=True)
-    firsts = "".join(sorted({word[0] for word in words}))
-    end = rf"{'|'.join(words)}|(?<=[省市县区])立?第?[{_ORDINALS}](?:人民)?院"
-    return re.compile(rf"[{firsts}立第{_ORDINALS}](?<=(?=({end})).)")
+@dataclass(slots=True)
+class _Candidate:
+    """A hospital that an article speaks of, in all forms of its name."""
 
+    forms: dict[str, float]
+    """Weight of each form."""
+    placed: bool
+    headed: bool
 
-@cache
-def _before() -> re.Pattern[str]:
-    words = sorted(table("hospitals")["before"], key=len, reverse=True)
-    return re.compile(f".*(?:{'|'.join(words)})")
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    words = sorted(table("hospitals")["kinds"], key=len, reverse=True)
-    return re.compile(
-        rf"[和与及或]?(?:.?[{_ORDINALS}几多数这那每两][家所个])?(?:.*(?:级|型|性|化)|{'|'.join(words)})(?:综合|专科)?(?:医院|卫生院|医疗中心|医学中心|卫生服务中心)"
-    )
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    words = [word for row in table("places").values() for word in row.split()]
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+    @property
+    def weight(self) -> float:
+        return sum(self.forms.values())
 
 
 def names_hospital(text: str) -> bool:
@@ -81,110 +64,85 @@ def names_hospital(text: str) -> bool:
     return bool(_NAMES.search(text))
 
 
-def mentions(text: str) -> list[str]:
-    """The names of hospitals in a text, in order, as well as their left ends can be told."""
-    found: list[str] = []
-    for run in _RUN.finditer(text, 0, _SAMPLE):
-        words, start = run[0], 0
-        if not any(map(words.__contains__, _MARKS)):
-            continue
-        for match in _ends().finditer(words):
-            begin, end = match.span(1)
-            if begin < start:
-                continue
-            name = _trim(words[max(start, end - _LONGEST) : end])
-            if name and name not in GENERIC and not _is_kind(name):
-                found.append(name)
-            start = end
-    return found
-
-
-def _is_kind(name: str) -> bool:
-    return (
-        len(name) < 3
-        or bool(_LEVEL_ONLY.fullmatch(name))
-        or name in table("hospitals")["ends"]
-        or bool(_kinds().fullmatch(name))
-    )
-
-
-def _trim(run: str) -> str:
-    """Cut off what is no part of the name at its left."""
-    place = _places().search(run)
-    if place and place.start() <= len(run) - 4:
-        return run[place.start() :]
-    run = _ABOUT.sub("", _QUANTIFIER.sub("", run))
-    cut = _before().match(run[:-2])
-    if cut and len(run) - cut.end() >= 3:
-        run = run[cut.end() :]
-    return run
-
-
 def resolve(evidence: Iterable[Naming]) -> Hospital:
-    """The hospital that an article is about: the name that its title, its lead and most of its passages point to."""
+    """The hospital that an article is about, by its longest name; none where it is about none or about several.
+
+    It is named in the head, and no other is said nearly as often; or more than half of what the article says of
+    hospitals is said of it.
+    """
     rows = [row for row in evidence if row.text]
-    weights = _weigh(rows)
-    if not weights:
+    candidates = sorted(_candidates(rows), key=lambda one: -one.weight)
+    if not candidates:
         return Hospital(name="")
-    text = "\n".join(row.text for row in rows)[:_SAMPLE]
-    heads = "\n".join(row.text for row in rows if row.weight > 3)
-    names = sorted(weights, key=lambda name: (-weights[name], name))[:12]
-    scores = {name: _score(name, weights, heads) for name in names}
-    best = max(names, key=lambda name: (scores[name], -names.index(name)))
-    if scores[best] < LEAST or scores[best] < 0.2 * sum(weights.values()):
+    headed = [one for one in candidates if one.headed]
+    best = headed[0] if headed else candidates[0]
+    share = best.weight / sum(one.weight for one in candidates)
+    told = best.placed and (share >= HEADED_SHARE if best.headed else share > LEAST_SHARE)
+    if not told:
         return Hospital(name="")
-    best = _fullest(best, names)
-    return Hospital(name=best, aliases=aliases(best, text))
+    name = _fullest(best)
+    found = aliases(name, "\n".join(row.text for row in rows)[:_SAMPLE])
+    said = sorted(
+        (form for form in best.forms if form != name and form not in found), key=lambda form: -len(form)
+    )
+    return Hospital(name=name, aliases=(*found, *said))
 
 
-def _weigh(rows: list[Naming]) -> dict[str, float]:
-    """What each name weighs; a name with a verb still before it (看信安县人民医院) counts for the shorter one."""
-    counts: Counter[str] = Counter()
+def _fullest(candidate: _Candidate) -> str:
+    """The longest form of a hospital's name; one that begins with its place before one that begins with 市 or 县."""
+    return max(candidate.forms, key=lambda form: (form[0] not in LEVELS, len(form), candidate.forms[form]))
+
+
+def _candidates(rows: list[Naming]) -> list[_Candidate]:
+    """The hospitals that texts name, shorter forms counted for the longer ones that they can stand for."""
     weights: dict[str, float] = {}
+    placed: set[str] = set()
+    headed: set[str] = set()
     left = _SAMPLE
     for row in rows:
-        for name in mentions(row.text[:left]):
-            counts[name] += 1
-            weights[name] = weights.get(name, 0.0) + row.weight
+        for mention in find_mentions(row.text[:left]):
+            bearing = row.weight * _bearing(row.text, mention)
+            weights[mention.name] = weights.get(mention.name, 0.0) + bearing
+            placed |= {mention.name} if mention.placed or mention.name[0] in LEVELS else set()
+            headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
         if left <= 0:
             break
-    for name in sorted(weights, key=len, reverse=True):
-        shorter = [
-            n for n in weights if n != name and name.endswith(n) and n[0] not in _LEVELS and len(n) >= 5
-        ]
-        target = max(shorter, key=lambda n: (counts[n], n), default=None)
-        if target is not None and counts[target] >= counts[name]:
-            weights[target] += weights.pop(name)
-            counts[target] += counts.pop(name)
-    return weights
+    found: list[_Candidate] = []
+    for name in sorted(weights, key=lambda name: (-len(name), -weights[name])):
+        fits = [one for one in found if any(_same(name, other) for other in one.forms)]
+        if not fits:
+            found.append(_Candidate({}, False, False))
+        one = max(fits, key=lambda one: one.weight) if fits else found[-1]
+        one.forms[name] = weights[name]
+        one.placed |= name in placed
+        one.headed |= name in headed
+    return found
 
 
-def _score(name: str, weights: dict[str, float], heads: str) -> float:
-    score = 0.0
-    for other, weight in weights.items():
-        if (
-            other == name
-            or (other in name and other[0] in _LEVELS)
-            or (name in other and other.endswith("集团"))
-        ):
-            score += weight
-    score += 3.0 * sum(heads.count(form) for form in short_forms(name) if len(form) >= 3)
-    return score * (_LEVEL_FIRST if name[0] in _LEVELS else 1.0)
+def _same(short: str, long: str) -> bool:
+    """Whether two names are of one hospital: forms of each other, or the longer one names a branch."""
+    return form(short).same(form(long)) or (len(short) > SHORTEST_PARENT and long.startswith(short))
 
 
-def _fullest(name: str, names: list[str]) -> str:
-    """The longest name that only adds 医疗集团 or the like to this one."""
-    longer = [other for other in names if other.startswith(name) and other.endswith("集团")]
-    return max(longer, key=len, default=name)
+def _bearing(text: str, mention: Mention) -> float:
+    """How much a mention says that the article is about this hospital: its staff speaks, or somebody only went there.
+
+    Of an article that names hospitals, those of townships are seldom the subject.
+    """
+    if mention.name.endswith(("卫生院", "服务中心")):
+        return 0.5
+    if _ELSEWHERE.search(text[max(0, mention.start - 4) : mention.start]) or _AWAY.match(text, mention.end):
+        return 0.3
+    return 1.5 if _STAFF.match(text, mention.end) else 1.0
 
 
 def place_of(name: str) -> tuple[str, str, str]:
     """A name's place without 市 or 县, the level character ("" for none), and the rest."""
-    match = _places().match(name)
+    match = places().match(name)
     if match:
         rest = name[match.end() :]
-        if rest[:1] and rest[0] in _LEVELS:
+        if rest[:1] and rest[0] in LEVELS:
             return match[0], rest[0], rest[1:]
         return match[0], "", rest
     match = _COUNTY.match(name)
@@ -233,11 +191,11 @@ def aliases(name: str, text: str) -> tuple[str, ...]:
     """The short names of a hospital that a text uses, the most frequent first."""
     counts: Counter[str] = Counter()
     covered = text.replace(name, "\0")
-    for form in sorted(short_forms(name), key=lambda form: (-len(form), form)):
-        count = _alone(form, covered)
+    for short in sorted(short_forms(name), key=lambda short: (-len(short), short)):
+        count = _alone(short, covered)
         if count:
-            counts[form] = count
-            covered = covered.replace(form, "\0")
+            counts[short] = count
+            covered = covered.replace(short, "\0")
     for pattern in table("hospitals")["declared"]:
         for match in re.finditer(re.escape(name) + r"[（(，,]?" + pattern, text):
             counts[match[1]] += 1

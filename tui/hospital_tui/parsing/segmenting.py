@@ -1,7 +1,9 @@
 """jieba's segmentation at twice its speed, word for word the same."""
 
+import re
 from functools import cache
 from math import inf, log
+from sys import intern
 from typing import Any
 
 
@@ -46,3 +48,23 @@ def segmenter() -> Any:
     found.FREQ, found.total, found.initialized = jieba.dt.FREQ, jieba.dt.total, True
     found.user_word_tag_tab = jieba.dt.user_word_tag_tab
     return found
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary has seen a word, of 60 million; 0 for none that it knows."""
+    return int(segmenter().FREQ.get(word, 0))
+
+
+def tag(word: str) -> str:
+    """The dictionary's part of speech of a word ("ns" a place, "v" a verb …); "" for none that it knows."""
+    return _tags().get(word, "")
+
+
+@cache
+def _tags() -> dict[str, str]:
+    """Parts of speech by word."""
+    import jieba
+
+    with jieba.dt.get_dict_file() as file:
+        text = file.read().decode("utf-8")
+    return {word: intern(kind) for word, kind in re.findall(r"^(\S+) \d+ (\S+)", text, re.M)}

@@ -4,7 +4,8 @@ import re
 
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.headings import is_numbered
-from hospital_tui.parsing.hospital import mentions, short_forms
+from hospital_tui.parsing.hospital import short_forms
+from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.words import is_column, is_section_cue, names
 

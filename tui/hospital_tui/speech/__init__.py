@@ -1,37 +1,60 @@
-"""All words on the screen, in one catalogue per language.
+"""Every word that the program says, on the screen, in commands and in messages: one folder of catalogues per language.
 
-A catalogue is a flat dictionary of templates for `str.format`. An English template may hold a singular and a plural
-form parted by `|`; the parameter `n` chooses. The language is a matter of the process: set once at the start, and again
-when the reader chooses another.
+A catalogue is a flat dictionary of templates, `WORDS`, in a file for each place where they are said; a language is the
+folder. A template names its parameters in braces; `{n:passage|passages}` says a number with the form that goes with it.
+The language is a matter of the process: set once at the start, and again when the reader chooses another.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
+from string import Formatter
 
 from hospital_tui import faults, languages
+from hospital_tui.languages import Language
 
-_spoken: languages.Language = "zh"
+_spoken: Language = languages.LANGUAGES[0]
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """The templates of a language; read when it is first spoken."""
-    templates: dict[str, str] = import_module(f"hospital_tui.speech.{language}").TEXT
-    return templates
+def catalogue(language: Language) -> Mapping[str, str]:
+    """The templates of a language by key; read when it is first spoken."""
+    words: dict[str, str] = {}
+    for file in sorted((Path(__file__).parent / language).glob("[a-z]*.py")):
+        words |= import_module(f"{__name__}.{language}.{file.stem}").WORDS
+    return words
 
 
-def speak(language: str | None, kept: object = None) -> str:
-    """Choose the language of the screen: the one named, else the one kept, else that of the locale; returns it."""
+def speak(language: str | None, kept: object = None) -> Language:
+    """Choose the language: the one named, else the one kept, else that of the locale; returns it."""
     global _spoken
     _spoken = languages.choose(language, kept, os.environ)
     return _spoken
 
 
-def spoken() -> languages.Language:
-    """The language in force: zh or en."""
+def spoken() -> Language:
+    """The language in force."""
     return _spoken
+
+
+class _Templates(Formatter):
+    """Templates that choose between one and several, and in which a parameter that is missing stays visible as its name."""
+
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        """The parameter of this name."""
+        return kwargs.get(str(key), f"{{{key}}}")
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A number and the word for one or for several; anything else as ever."""
+        one, bar, several = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else several}"
+
+
+_TEMPLATES = _Templates()
 
 
 def t(key: str, **params: object) -> str:
@@ -40,20 +63,7 @@ def t(key: str, **params: object) -> str:
     if template is None:
         said = " ".join(f"{name}={value}" for name, value in params.items())
         return f"{key} {said}".rstrip()
-    if "|" in template:
-        one, many = template.split("|", 1)
-        template = one if params.get("n") == 1 else many
-    return template.format_map(_Params(params)) if params else template
-
-
-def why(error: BaseException) -> str:
-    """Why a file could not be read or written, and what can be done about it."""
-    return faults.reason(error, _spoken)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words one after the other, as the language parts them."""
-    return t("list.comma").join(words)
+    return _TEMPLATES.vformat(template, (), params) if params else template
 
 
 def known(key: str) -> bool:
@@ -61,8 +71,39 @@ def known(key: str) -> bool:
     return key in catalogue(_spoken)
 
 
-class _Params(dict[str, object]):
-    """Parameters of a template; one that is missing stays visible as its name."""
+def listed(words: Iterable[str]) -> str:
+    """Words one after the other, as the language parts them."""
+    return t("list.comma").join(words)
 
-    def __missing__(self, name: str) -> str:
-        return "{" + name + "}"
+
+def columns() -> Mapping[str, str]:
+    """What the columns of tables are called for people: a column's key to its title."""
+    prefix = "column."
+    return {
+        key.removeprefix(prefix): words for key, words in catalogue(_spoken).items() if key.startswith(prefix)
+    }
+
+
+def fault_words(named: str) -> str:
+    """Reason and remedy for the name of a fault (`faults.fault`); what is no such name is said as it is."""
+    name, _, code = named.partition(" ")
+    if name == "other" and code:
+        return t("fault.other", code=code)
+    return t(f"fault.{named}") if known(f"fault.{named}") else named
+
+
+def why(error: BaseException) -> str:
+    """Why a file could not be read or written, and what can be done about it."""
+    return fault_words(faults.fault(error))
+
+
+def notice_words(key: str, params: Mapping[str, str]) -> str:
+    """A notice of the library or of the reader's file in a sentence: what, where, and what can be done."""
+    said: dict[str, object] = dict(params)
+    if "reason" in params:
+        said["reason"] = fault_words(params["reason"])
+    if key == "article-file":
+        said["place"] = ":".join(part for part in (params.get("file"), params.get("line")) if part)
+        if params.get("field"):
+            said["reason"] = f"{params['field']}: {said.get('reason', '')}"
+    return t(f"notice.{key}", **said)

@@ -5,6 +5,7 @@ and compatibility forms as in Unicode's NFKC where that gives one character, low
 characters to simplified ones.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -46,3 +47,18 @@ _TABLE = _Folded()
 def fold(text: str) -> str:
     """`text` with every character folded; as long as `text`."""
     return text.translate(_TABLE)
+
+
+def simplified(text: str) -> str:
+    """`text` with traditional characters as simplified ones and all else as it stands; as long as `text`."""
+    return text.translate(_script()) if _traditional().search(text) else text
+
+
+@cache
+def _script() -> dict[int, str]:
+    return {ord(before): after for before, after in _simplified().items()}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_simplified()))}]")

@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog, Lines
 from hospital_tui.app.panes.sidebar import wrap
-from hospital_tui.app.showing import value_text
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import value_text
 
 _ENDS = "。！？；!?;"
 _ROOM = 62
@@ -59,7 +59,7 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
     yield t("detail.label"), f"{figure.label}（{how}）" if figure.label else none, ""
     when = figure.time or none
-    yield t("detail.time"), f"{when}（{t('time.' + figure.time_from)}）" if figure.time_from else when, ""
+    yield t("detail.time"), f"{when}（{t(f'time.{figure.time_from}')}）" if figure.time_from else when, ""
     if figure.change:
         yield t("detail.change"), t(f"change.{figure.change}"), ""
     if figure.part_of:

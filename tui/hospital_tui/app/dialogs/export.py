@@ -14,19 +14,18 @@ from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export.column_titles import TITLES
-from hospital_tui.library.export.exporting import (
+from hospital_tui.library.export import (
     FORMS,
     Form,
-    NoSpreadsheetLibraryError,
+    MissingLibraryError,
     Table,
     TooManyRowsError,
+    figure_table,
     form_of,
     save,
 )
-from hospital_tui.library.export.figure_table import figure_table
-from hospital_tui.library.files.atomic import write_named
-from hospital_tui.speech import spoken, t, why
+from hospital_tui.library.files import write_named
+from hospital_tui.speech import columns, t, why
 
 
 class ExportScreen(Dialog[str]):
@@ -136,9 +135,9 @@ def written_as(
         if page is not None:
             write_named(path, page().encode(), overwrite=overwrite)
             return t("export.written", path=path), True
-        save(table(), path, form, TITLES[spoken()], overwrite=overwrite)
-    except NoSpreadsheetLibraryError:
-        return t("export.no_xlsx"), False
+        save(table(), path, form, columns(), overwrite=overwrite)
+    except MissingLibraryError as error:
+        return t("export.no-library", form=form, library=error.library, extra=error.extra), False
     except TooManyRowsError:
         return t("export.too_many"), False
     except FileExistsError:

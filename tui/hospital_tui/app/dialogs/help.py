@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from textual.widget import Widget
 
-from hospital_tui.app.commands import COMMANDS, Group, show_key
+from hospital_tui.app.command import Group, show_key
+from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.dialogs.dialog import Dialog
-from hospital_tui.app.evidence.page import Item, Page
-from hospital_tui.app.showing import KINDS
+from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import KINDS
 
 _GROUPS: tuple[Group, ...] = ("move", "find", "figures", "evidence", "keep", "screen", "app")
 _FILTER = ("words", "phrase", "not", "hospital", "section", "kind", "unit", "year", "has", "pinyin")

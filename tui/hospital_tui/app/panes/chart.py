@@ -9,13 +9,13 @@ from textual.color import Color
 from textual.widgets import Static
 from textual_plotext import PlotextPlot
 
-from hospital_tui.app.showing import shown, value_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures.compare import Cell, Row, amount, narrower, year_of
-from hospital_tui.library.figures.figure_values import days
+from hospital_tui.library.figures import Cell, Row, amount, narrower, year_of
+from hospital_tui.library.store import days
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import shown, value_text
 
 BAND = 2
 """Lines of a figure: its bar, and one that parts it from the next or says what it counts."""

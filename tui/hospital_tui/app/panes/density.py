@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.rows import shorten
-from hospital_tui.library.figures.timeline import Stretch
+from hospital_tui.library.figures import Stretch
 from hospital_tui.speech import t
 
 _YEAR = 15

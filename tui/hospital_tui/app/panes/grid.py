@@ -12,14 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hospital_tui.app.panes.sidebar import wrap
-from hospital_tui.app.showing import shown
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures.compare import Cell, Comparison, Row, narrower, year_of
+from hospital_tui.library.figures import Cell, Comparison, Row, narrower, year_of
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import shown
 
 _LEAST = 15
 """Cells below which a column is not squeezed; further hospitals are a step to the right."""

@@ -6,7 +6,7 @@ from textual.geometry import Size
 
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import ArticleCard
-from hospital_tui.library.query.shelf import Shelf
+from hospital_tui.library.query import Shelf
 from hospital_tui.speech import t
 
 _TALL = 500

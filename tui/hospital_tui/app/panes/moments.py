@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from hospital_tui.app.panes.words import sentence_span
-from hospital_tui.app.showing import shown
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures.timeline import Timeline, when
+from hospital_tui.library.figures import Timeline, when
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import shown
 
 _TIME = 11
 """Cells of the time's column; a span of days takes more and pushes the rest."""

@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 from rich.cells import cell_len
 from textual.message import Message
 
-from hospital_tui.app.showing import KINDS, Shown, shown
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
+from hospital_tui.speech.figures import KINDS, Shown, shown
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""

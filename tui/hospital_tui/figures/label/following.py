@@ -317,7 +317,7 @@ def grouped(text: str, chunks: Sequence[Chunk], place: int) -> str:
 def described(text: str, chunks: Sequence[Chunk], place: int) -> str:
     """最小的17岁: what stands before 的."""
     begin = place - 1
-    while begin and chunks[begin - 1].sort in (Sort.NOUN, Sort.VERBAL, Sort.ADVERB):
+    while begin > 0 and chunks[begin - 1].sort in (Sort.NOUN, Sort.VERBAL, Sort.ADVERB):
         begin -= 1
     return text[chunks[begin].start : chunks[place - 1].start] if begin < place - 1 else ""
 

@@ -13,6 +13,7 @@ import msgspec
 
 from hospital_tui.figures.lexicon import load, words
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.steps import step
 
 
 class Sort(Enum):
@@ -175,11 +176,11 @@ def _plain() -> re.Pattern[str]:
     return re.compile(rf"[^\d{firsts}]+")
 
 
-def _read_at_once(text: str, at: int, limit: int, end: int, bare: bool, inside: bool) -> re.Match[str] | None:
+def _read_at_once(text: str, at: int, limit: int, bare: bool, inside: bool) -> re.Match[str] | None:
     """一 with its classifier, or what a change is measured against: adverbs that no list can hold."""
     char = text[at]
     if char in "比较":
-        return _BEFORE_THAT.match(text, at, end)
+        return _BEFORE_THAT.match(text, at, limit)
     single = _SINGLE.match(text, at, limit) if char == "一" and inside else None
     return single or (_ARTICLE.match(text, at, limit) if bare else None)
 
@@ -211,17 +212,18 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             chunks.append(Chunk(at, mention.end, Sort.FIGURE, text[at : mention.end], mention))
             at = mention.end
             continue
+        step()
         char = text[at]
-        if char.isdigit() and (clock := _CLOCK.match(text, at, end)) is not None:
+        limit = waiting[-1].start if waiting else end
+        if char.isdigit() and (clock := _CLOCK.match(text, at, limit)) is not None:
             close(at)
             chunks.append(Chunk(at, clock.end(), Sort.ADVERB, clock[0]))
             at = clock.end()
             continue
-        limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
         bare = noun < 0 or text[at - 1] in _CLOSING
         if char in "一这那比较":
-            word_of_its_own = _read_at_once(text, at, limit, end, bare, noun >= 0)
+            word_of_its_own = _read_at_once(text, at, limit, bare, noun >= 0)
             if word_of_its_own is not None:
                 close(at)
                 chunks.append(Chunk(at, word_of_its_own.end(), Sort.ADVERB, word_of_its_own[0]))

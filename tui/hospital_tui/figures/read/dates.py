@@ -41,11 +41,11 @@ _SHORT_YEAR = re.compile(
     rf"(?<![\d,第近约过历满了])(?P<y>\d\d)年(?:{_M}月(?:份)?(?:{_D}[日号])?|(?=[底初末])|的?{_SEASON})"
 )
 """A year of two digits, where what follows tells that it is no length of time (16年4月2日, 23年底)."""
-_LISTED_YEAR = re.compile(rf"(?P<y>(?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d){{1,9}}年)")
+_LISTED_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d){1,9}年)")
 """A year of a list that says 年 once (2010、2011、2012年)."""
 _REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
 _PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
-_PLANS = dict(zip("八 九 十 十一 十二 十三 十四 十五 十六".split(), range(1991, 2036, 5), strict=True))
+_PLANS = dict(zip(["八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"], range(1991, 2036, 5), strict=True))
 _MONTH_DAY = re.compile(
     rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK}|[、和])\s*\d{{1,2}}[日号])|(?<=[一二三四五六七八九十])(?=$|[，。的]))"
 )

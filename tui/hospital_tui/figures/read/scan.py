@@ -10,6 +10,7 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.numerals import HAN, numeral_at, run_end
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
+from hospital_tui.figures.read.steps import step
 
 _BEGIN = re.compile(
     rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组份颗幅艘栋幢处册卷剂])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
@@ -108,6 +109,7 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
     titles = _Stretches([m.span() for m in _TITLE_QUOTE.finditer(text)])
     at = 0
     while True:
+        step()
         match = _CANDIDATE.search(text, at)
         if match is None:
             return

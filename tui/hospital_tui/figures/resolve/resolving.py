@@ -87,7 +87,9 @@ def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor)
 def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
     """A bare month or day behind a date of another passage: it goes on from there, or its year and month stay open."""
     if month is None:
-        later = earlier.month != YEAR_END and earlier.day is not None and day is not None and day >= earlier.day
+        later = (
+            earlier.month != YEAR_END and earlier.day is not None and day is not None and day >= earlier.day
+        )
         return Date(earlier.year, earlier.month, day) if later else Date(None, None, day)
     if earlier.month is None or earlier.year is None:
         return Date(None, month, day)

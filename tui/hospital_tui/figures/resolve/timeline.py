@@ -28,7 +28,9 @@ _NEAR = 14
 _MAY_TELL = re.compile("[年月周]|20[0-9][0-9]")
 _BARE = re.compile("(?<![0-9.])(20[0-9][0-9])(?![0-9年.%-])")
 _YEAR_LINE = re.compile("^(20[0-9][0-9])年?$")
-_YEAR_OF = re.compile("年?是[^，。；！？]{0,24}(?:开局|起步|收官|关键|攻坚|决胜|奋进|提升|突破|启动)[^，。；！？]{0,6}之年")
+_YEAR_OF = re.compile(
+    "年?是[^，。；！？]{0,24}(?:开局|起步|收官|关键|攻坚|决胜|奋进|提升|突破|启动)[^，。；！？]{0,6}之年"
+)
 """What is said of the year one lives in (2021年是“十四五”开局之年)."""
 _LIKE_LAST_YEAR = re.compile("[^。！？]{0,40}(?:比|较|同)去年同期")
 _NUMBER = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
@@ -83,7 +85,9 @@ class _Told(msgspec.Struct):
 
     def stated(self) -> set[int]:
         """Years that the article says of itself or of others, plans and comparisons not counted."""
-        return self.beside | {date.year for date in self.dates if date.standing not in ("planned", "compared")}
+        return self.beside | {
+            date.year for date in self.dates if date.standing not in ("planned", "compared")
+        }
 
 
 def timeline(
@@ -149,7 +153,11 @@ def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
 
 def _title_year(told: _Told) -> int | None:
     """The one year that the titles name, or that the text says it looks back on."""
-    named = {date.year for date in told.dates if date.place < len(told.titles) and date.standing in ("holds", "named")}
+    named = {
+        date.year
+        for date in told.dates
+        if date.place < len(told.titles) and date.standing in ("holds", "named")
+    }
     named |= {int(year) for title in told.titles for year in _BARE.findall(title)}
     named = {year for year in named if year >= _MODERN}
     if len(named) == 1:
@@ -160,7 +168,8 @@ def _title_year(told: _Told) -> int | None:
     back = Counter(
         date.year
         for date in told.dates
-        if date.standing != "planned" and word("back").search(texts[date.place], max(0, date.start - 5), date.start)
+        if date.standing != "planned"
+        and word("back").search(texts[date.place], max(0, date.start - 5), date.start)
     )
     return max(back, key=lambda year: (back[year], year), default=None)
 
@@ -171,7 +180,9 @@ def _spoken_of(told: _Told, year: int, headline: int | None) -> int:
         return headline
     first = len(told.titles) + 2
     head = Counter(
-        date.year for date in told.dates if date.place < first and date.standing == "holds" and 0 <= year - date.year <= 1
+        date.year
+        for date in told.dates
+        if date.place < first and date.standing == "holds" and 0 <= year - date.year <= 1
     )
     return max(head, key=lambda near: (head[near], near), default=year)
 
@@ -192,7 +203,11 @@ def _proofs(told: _Told) -> Iterator[int]:
             yield latest
         if _LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end):
             yield latest
-    if len(holding) > 1 and {date.year for date in holding} == {latest} and any(date.fine > 1 for date in holding):
+    if (
+        len(holding) > 1
+        and {date.year for date in holding} == {latest}
+        and any(date.fine > 1 for date in holding)
+    ):
         yield latest
     lead = [date for date in holding if date.place < len(told.titles) + _LEAD]
     first = texts[: len(told.titles) + _LEAD]
@@ -210,7 +225,9 @@ def _reckoned(told: _Told) -> Iterator[int]:
     """Years that come of N years since another: stated beside it and stated again, or found twice over."""
     latest, stated = told.latest(), told.stated()
     begun = {
-        (date.place, date.year) for date in told.dates if date.standing in ("holds", "since", "past") and date.year < latest + 1
+        (date.place, date.year)
+        for date in told.dates
+        if date.standing in ("holds", "since", "past") and date.year < latest + 1
     }
     near: dict[int, set[tuple[int, int]]] = {}
     far: dict[int, set[tuple[int, int]]] = {}
@@ -248,7 +265,9 @@ def _weekdays(told: _Told) -> Iterator[int]:
     """The year in which the days that are named fall on their weekdays, soon after the latest year stated."""
     latest = told.latest()
     if latest and told.days:
-        fitting = (year for year in range(latest, latest + _FAR) if all(_falls(year, *day) for day in told.days))
+        fitting = (
+            year for year in range(latest, latest + _FAR) if all(_falls(year, *day) for day in told.days)
+        )
         yield from list(fitting)[:1]
 
 

@@ -20,7 +20,9 @@ _CLAUSE = re.compile("[，。；！？：\n]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
 _SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
-_FOUNDED_SINCE = re.compile("[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来")
+_FOUNDED_SINCE = re.compile(
+    "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
+)
 _LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
@@ -70,7 +72,12 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         return None
     year, length = (context.written or "")[:4], mention.value
     span = ""
-    if year and mention.high is None and mention.qualifier in ("exact", "approx") and isinstance(length, Decimal):
+    if (
+        year
+        and mention.high is None
+        and mention.qualifier in ("exact", "approx")
+        and isinstance(length, Decimal)
+    ):
         first = int(year) - int(length)
         span = str(first) if ago and length > 1 else f"{first}/{year}"
     return Said(mention.start, mention.end, span, "aside" if until_now and not ago else "holds")
@@ -127,7 +134,11 @@ def time_of(
     if _elsewhere(text, mention, start):
         return None, None
     if passage is not None:
-        return (passage.iso, "passage") if passage.iso and _goes_on(text, start, mention, passage) else (None, None)
+        return (
+            (passage.iso, "passage")
+            if passage.iso and _goes_on(text, start, mention, passage)
+            else (None, None)
+        )
     if context.section_time is not None:
         return context.section_time, "section"
     return (context.year, "article") if context.year and _of_the_article(text, mention) else (None, None)
@@ -169,7 +180,11 @@ def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
         if _opens_span(text, date, mention):
             return date.iso.removesuffix(_OPEN_END)
         now = word("now").search(text, date.end, mention.start)
-        if now is not None and not _as_of(text, date) and not (now[0] == "现" and len(date.iso) > len("2023")):
+        if (
+            now is not None
+            and not _as_of(text, date)
+            and not (now[0] == "现" and len(date.iso) > len("2023"))
+        ):
             return None
         if word("away").search(text, date.end, mention.start):
             return ""
@@ -177,7 +192,11 @@ def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
             return ""
         return "" if _elsewhere(text, mention, date.end) else date.iso
     behind = next((date for date in dates if mention.end <= date.start), None)
-    if behind is not None and behind.standing in ("holds", "since") and _AT.fullmatch(text, mention.end, behind.start):
+    if (
+        behind is not None
+        and behind.standing in ("holds", "since")
+        and _AT.fullmatch(text, mention.end, behind.start)
+    ):
         return behind.iso.removesuffix(_OPEN_END)
     return None
 
@@ -220,7 +239,11 @@ def _of_the_article(text: str, mention: Mention) -> bool:
     """Whether a figure can be of the year that the article speaks of: no length of time, no rank, nothing that is so in general."""
     if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in _EXTENT):
         return False
-    if mention.kind == "count" and not text[mention.number[0]].isdigit() and mention.number[1] - mention.number[0] == 1:
+    if (
+        mention.kind == "count"
+        and not text[mention.number[0]].isdigit()
+        and mention.number[1] - mention.number[0] == 1
+    ):
         return False
     return word("general").search(text, _sentence_start(text, mention), mention.end + 12) is None
 
@@ -274,7 +297,9 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     ahead = standing == "planned" and anchor.month is not None
     iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
     bare = date.year is None and date.shift is None and date.same is None
-    if standing in ("compared", "planned", "named", "passing", "aside") and not (bare and standing in ("named", "passing")):
+    if standing in ("compared", "planned", "named", "passing", "aside") and not (
+        bare and standing in ("named", "passing")
+    ):
         return iso, anchor
     if standing in ("past", "since"):
         return iso, replace(anchor, named=known)

@@ -1,1 +1,35 @@
-"""Figures as rows: values, comparison, timeline."""
+"""Figures as evidence: rows of a table, hospitals side by side, the order of time."""
+
+from hospital_tui.library.figure_values import sense
+from hospital_tui.library.figures.compare import (
+    DEFAULT_HOSPITALS,
+    Cell,
+    Comparison,
+    Metric,
+    Row,
+    amount,
+    narrower,
+    unlike,
+    year_of,
+)
+from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
+
+__all__ = [
+    "DEFAULT_HOSPITALS",
+    "SHOWN",
+    "Cell",
+    "Comparison",
+    "FigureRows",
+    "Metric",
+    "Row",
+    "Shown",
+    "Stretch",
+    "Timeline",
+    "amount",
+    "narrower",
+    "sense",
+    "unlike",
+    "when",
+    "year_of",
+]

@@ -13,19 +13,15 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from hospital_tui.library.figures.figure_rows import key
-from hospital_tui.library.figures.figure_values import interval
+from hospital_tui.library.figure_values import SENSES, Sense, interval, same_unit, sense
+from hospital_tui.library.narrowing import limits
+from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
-from hospital_tui.library.query.narrowing import limits
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.records import FigureRow
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.model import Figure
-
-Sense = Literal["amount", "share", "change", "rank"]
-"""How a figure speaks of its metric."""
-SENSES: tuple[Sense, ...] = ("amount", "share", "change", "rank")
 
 Unlike = Literal["year", "bound", "unit", "scope"]
 """In what the figures of a row differ; scope: in what they count of the metric."""
@@ -34,8 +30,6 @@ DEFAULT_HOSPITALS = 6
 """Hospitals that are compared where none are named."""
 _MOST_FIGURES = 12
 """Figures of one cell that are read; the newest."""
-_SAME_UNITS = (frozenset("人名位"), frozenset("项个种件篇"))
-"""Classifiers between which Chinese chooses by style, not by what is counted."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -295,15 +289,6 @@ def _common(values: Iterable[Value | None]) -> Value | None:
     return counted[0][0] if counted else None
 
 
-def sense(figure: Figure) -> Sense:
-    """How a figure speaks of its metric."""
-    if figure.change is not None:
-        return "change"
-    if figure.kind == "percent":
-        return "share"
-    return "rank" if figure.kind == "rank" else "amount"
-
-
 def amount(figure: Figure) -> float | None:
     """The value as one number, the upper end of a range; none for dates and grades."""
     bounds = interval(figure)
@@ -316,11 +301,6 @@ def year_of(figure: Figure) -> str | None:
         return None
     first, _, last = figure.time.partition("/")
     return f"{first[:4]}/{last[:4]}" if last and last[:4] != first[:4] else first[:4]
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units count or measure the same."""
-    return one == other or any(one in units and other in units for units in _SAME_UNITS)
 
 
 def narrower(row: Row, cell: Cell, figure: Figure) -> bool:

@@ -9,8 +9,9 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.library.figures.figure_rows import FigureRows, Places, RowOf, key
-from hospital_tui.library.figures.figure_values import days
+from hospital_tui.library.figure_values import days
+from hospital_tui.library.figures.figure_rows import FigureRows, Places, RowOf
+from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.store.schema import SHIFT

@@ -1,1 +1,22 @@
-"""Article files on disk: YAML in and out, where they lie, what is kept when one is parsed again."""
+"""Article files, their sources and where things lie: what is on disk. Knows YAML, and nothing of the store."""
+
+from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load, loads
+from hospital_tui.library.files.atomic import write_bytes, write_named, write_text
+from hospital_tui.library.files.merging import merge
+from hospital_tui.library.files.places import Bundled, bundled, cache_folder, shard
+
+__all__ = [
+    "ArticleFileError",
+    "Bundled",
+    "bundled",
+    "cache_folder",
+    "dump",
+    "dump_json",
+    "load",
+    "loads",
+    "merge",
+    "shard",
+    "write_bytes",
+    "write_named",
+    "write_text",
+]

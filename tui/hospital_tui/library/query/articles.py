@@ -5,10 +5,10 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
-from hospital_tui.library.query.filter_matching import Placed, placed
 from hospital_tui.library.query.query import Query, Word
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
+from hospital_tui.library.store.placing import Placed, placed
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.library.store.writing import unpack
 from hospital_tui.model import Article, Section

@@ -2,10 +2,10 @@
 
 import sqlite3
 
-from hospital_tui.library.figures.figure_rows import LEVEL
 from hospital_tui.library.query import filter_names
 from hospital_tui.library.records import Completion
 from hospital_tui.library.store import terms, vocabulary
+from hospital_tui.library.store.placing import LEVEL
 from hospital_tui.text.folding import fold
 
 _LOOKED_AT = 200

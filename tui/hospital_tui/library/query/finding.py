@@ -7,12 +7,13 @@ from itertools import islice
 
 import msgspec
 
-from hospital_tui.library.figures.figure_rows import keys_of_all, section_name
 from hospital_tui.library.query.articles import Articles
-from hospital_tui.library.query.filter_matching import Placed, match_passage
+from hospital_tui.library.query.figure_keys import keys_of_all
+from hospital_tui.library.query.filter_matching import match_passage
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Rows, Search, figure_condition
 from hospital_tui.library.records import Hit, Match, Scope, Tally
+from hospital_tui.library.store.placing import Placed, section_name
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.model import Article
 

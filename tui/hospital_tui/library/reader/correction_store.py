@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from hospital_tui.library.export.citations import source_span
 from hospital_tui.library.files.places import is_file
+from hospital_tui.library.positions import source_span
 from hospital_tui.library.reader import reader_schema
 from hospital_tui.library.reader.corrections import BySource, Correction, Field, Said, differing
 from hospital_tui.library.reader.reader import ReaderError

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 import msgspec
 
-from hospital_tui.library.export.citations import source_span, text_offset
+from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.model import Article, Figure, Passage, Section
 
 Field = Literal["value", "unit", "label", "metric", "time", "qualifier"]

@@ -1,0 +1,91 @@
+"""What is the name of a hospital in running text, and where it begins."""
+
+from itertools import product
+
+import pytest
+from hospital_tui.parsing.naming import find_mentions, form, mentions
+from hypothesis import given
+from hypothesis import strategies as st
+
+NAMES = [
+    "清江市人民医院", "云南省德宏州人民医院", "深圳市福田区中医院", "峨边彝族自治县人民医院", "石坑镇卫生院", "横山乡中心卫生院",
+    "临江大学附属第二医院", "临江医科大学附属红星医院", "首都医科大学附属北京佑安医院", "解放军第409医院", "联勤保障部队第九〇八医院",
+    "武警湖南总队医院", "成都军区昆明总医院", "新疆生产建设兵团第六师五家渠市人民医院", "平煤神马医疗集团总医院", "江汉油田总医院",
+    "屏东基督教医院", "烟台毓璜顶医院", "南京鼓楼医院", "柳州市工人医院", "青岛市市立医院", "随州市妇幼保健院", "黄石市中心医院医疗集团",
+    "解放军总医院第七医学中心", "临江大学附属和平医院厦门医院", "临江大学附属和平医院（厦门）", "宁波市医疗中心李明利医院", "浙大四院",
+    "湘雅三医院", "苏大附三院", "清江市第二人民医院", "随州市中西医结合医院", "清江市急救中心",
+]  # fmt: skip
+BEFORE = [
+    "",
+    "在",
+    "日前，",
+    "到",
+    "记者从",
+    "访",
+    "时任",
+    "患者转入了",
+    "专家李明说，",
+    "与",
+    "走进",
+    "他父亲是",
+    "来自",
+    "由",
+]
+BEHIND = ["", "院长", "骨科主任", "的变化", "，", "开展手术", "与另一家医院"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_begins_and_ends_the_same_wherever_it_stands(name: str) -> None:
+    for before, behind in product(BEFORE, BEHIND):
+        text = before + name + behind
+        found = find_mentions(text)
+        assert [mention.name for mention in found] == [name], text
+        assert text[found[0].start : found[0].end] == name
+
+
+NO_NAMES = [
+    "父母带他到医院", "提高医院服务能力", "一座方舱医院", "本省第一批三级甲等医院", "各大医院", "多家医院", "这家医院", "某医院", "去正规医院看病",
+    "理想的医院", "全国百姓放心医院", "当地几家医院", "清江数家医院", "武汉定点医院", "国家骨科医学中心", "胸痛中心", "接合作卫生院", "她回医院",
+    "一家儿童医院", "省级肿瘤医院", "县级医院、三级医院、公立医院和大医院", "住了20天院", "两院院士", "法院", "学院", "病人家属送进医院", "在该医院",
+    "国家和医院", "贫困县医院", "受援医院", "加强清廉医院建设", "着力打造现代医院", "走进医院", "医院发展", "12岁男孩在医院",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_what_is_no_name(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_names_side_by_side() -> None:
+    text = "清江市人民医院、随州市中医院和江汉大学附属医院（临江市第一人民医院）签约"
+    assert mentions(text) == ["清江市人民医院", "随州市中医院", "江汉大学附属医院", "临江市第一人民医院"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("清江市第二人民医院", "清江二院", True),
+        ("清江市第二人民医院", "市二医院", True),
+        ("清江市第二人民医院", "随州市第二人民医院", False),
+        ("清江市第二人民医院", "清江市第一人民医院", False),
+        ("清江市人民医院", "清江市中医院", False),
+        ("江汉大学附属东海医院", "东海医院", True),
+        ("江汉大学国际医院", "汉大国际医院", True),
+        ("解放军第409医院", "四〇九医院", True),
+        ("成都军区昆明总医院", "昆明总医院", True),
+        ("北京医院", "北京大学第一医院", False),
+        ("清江市妇幼保健院", "市妇幼保健院", True),
+    ],
+)
+def test_forms_of_one_name(one: str, other: str, same: bool) -> None:
+    assert form(one).same(form(other)) is form(other).same(form(one)) is same
+
+
+@given(st.text(alphabet="清江市县人民中心第二附属大学医院的在到两家（）、，。5", max_size=40))
+def test_no_mention_holds_what_no_name_holds(text: str) -> None:
+    end = 0
+    for mention in find_mentions(text):
+        assert mention.start >= end
+        end = mention.end
+        assert text[mention.start : mention.end] == mention.name
+        assert not set("的到、，。") & set(mention.name) and len(mention.name) > 2

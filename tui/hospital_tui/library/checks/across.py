@@ -1,0 +1,212 @@
+"""What several places say of one hospital: the same metric in the same scope and unit, each with its own stated time."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+
+from hospital_tui.library.checks.findings import PLACES, Finding, Point, Verdict
+from hospital_tui.library.checks.numbers import far_apart, shown, total
+from hospital_tui.library.checks.within import change_finding, judge, point, signed
+from hospital_tui.library.checks.words import core, pattern
+from hospital_tui.library.figure_values import days, sense
+from hospital_tui.library.narrowing import limits
+from hospital_tui.model import Article, Figure, Passage
+
+_MOST = 6
+"""Figures that one finding names."""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A figure that may be compared with others: metric, scope, unit and time are all stated, none was inferred."""
+
+    hospital: str
+    thing: str
+    """Metric, what narrows it, and unit: claims of one thing can be set side by side."""
+    first: int
+    """First day of the period, yyyymmdd."""
+    last: int
+    flow: bool
+    """Counted over the period, so that periods add up; else a stock."""
+    change: bool
+    """A percentage of change from a year before, not an amount."""
+    point: Point
+
+
+def claims(article: Article) -> Iterator[Claim]:
+    """The claims of an article; none where its hospital is not known."""
+    if not article.hospital.name:
+        return
+    for place, passage in enumerate(article.selectable()):
+        for index, figure in enumerate(passage.figures[: 1 << PLACES]):
+            span = days(figure)
+            where = point(passage, place, index) if span and comparable(figure) else None
+            if span is None or where is None:
+                continue
+            how = sense(figure)
+            if how == "change" and not _year_on_year(passage, figure):
+                continue
+            yield Claim(
+                article.hospital.name,
+                _thing(figure, how == "change"),
+                *span,
+                bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or "")),
+                how == "change",
+                signed(figure, where) if how == "change" else where,
+            )
+
+
+def comparable(figure: Figure) -> bool:
+    """Whether a figure says for itself what it counts and when: nothing of it was inferred, and it is no part."""
+    return (
+        figure.metric is not None
+        and figure.kind in ("count", "money", "percent", "measure")
+        and not figure.label_inferred
+        and figure.part_of is None
+        and figure.time_from == "sentence"
+        and sense(figure) in ("amount", "change")
+        and (sense(figure) == "change" or core(figure.label) in (core(figure.metric), ""))
+    )
+
+
+def _thing(figure: Figure, change: bool) -> str:
+    unit = "" if change else figure.unit or ""
+    return " ".join(
+        (figure.metric or "", *sorted(limits(figure)), "·", "人" if unit in ("名", "位") else unit)
+    )
+
+
+def _year_on_year(passage: Passage, figure: Figure) -> bool:
+    before = passage.text[max(0, figure.at[0] - 24) : figure.at[0]]
+    clause = before[max(before.rfind(stop) for stop in "。；！？") + 1 :]
+    return bool(pattern("year_on_year").search(clause)) and figure.unit == "%"
+
+
+def across(found: Iterable[Claim]) -> Iterator[Finding]:
+    """Findings over claims, hospital by hospital; linear in their number but for sorting."""
+    ordered = sorted(
+        found, key=lambda one: (one.hospital, one.thing.partition(" · ")[0], one.thing, one.first, one.last)
+    )
+    for (_, _), group in groupby(ordered, key=lambda one: (one.hospital, one.thing.partition(" · ")[0])):
+        of_metric = list(group)
+        amounts = [one for one in of_metric if not one.change]
+        if len(of_metric) < 2:
+            continue
+        for _, same in groupby(amounts, key=lambda one: one.thing):
+            things = list(same)
+            yield from _twice(things)
+            yield from _months(things)
+            yield from _leaps(things)
+            yield from _year_changes(things, [one for one in of_metric if one.change])
+
+
+def _at_one_time(things: list[Claim]) -> Iterator[list[Claim]]:
+    for _, group in groupby(things, key=lambda one: (one.first, one.last)):
+        yield list(group)
+
+
+def _twice(things: list[Claim]) -> Iterator[Finding]:
+    """One thing at one time, said in several places."""
+    for group in _at_one_time(things):
+        if len(group) < 2:
+            continue
+        once: dict[tuple[float, bool], Claim] = {}
+        for one in group:
+            once.setdefault((one.point.range.value, one.point.bounded), one)
+        if len(once) == 1:
+            same = tuple(one.point for one in group[:_MOST])
+            value = shown(group[0].point.range.value)
+            yield Finding("twice", "holds", " = ".join([value] * len(same)), same)
+            continue
+        led = sorted(once.values(), key=lambda one: one.point.range.value)
+        yield _values(led)
+
+
+def _values(led: list[Claim]) -> Finding:
+    """The verdict on several values of one thing, lowest first."""
+    low, high = led[0].point.range, led[-1].point.range
+    chosen = led if len(led) <= _MOST else [*led[: _MOST - 1], led[-1]]
+    figures = tuple(one.point for one in chosen)
+    ranges = [one.point.range for one in led]
+    signs = " · ".join(shown(value.value) for value in ranges[:_MOST])
+    if all(one.meets(other) for one in ranges for other in ranges if one is not other):
+        bounded = any(one.point.bounded for one in led)
+        return Finding("twice", "holds" if bounded else "rounding", signs, figures)
+    verdict: Verdict = "unknown" if far_apart(low.value, high.value) else "fails"
+    return Finding("twice", verdict, f"{shown(low.value)} ≠ {shown(high.value)}", figures)
+
+
+def _months(things: list[Claim]) -> Iterator[Finding]:
+    """Parts of a year against the year."""
+    if not things or not things[0].flow:
+        return
+    for year, group in groupby(things, key=lambda one: one.first // 10000):
+        of_year = list(group)
+        whole = [one for one in of_year if (one.first % 10000, one.last % 10000) == (101, 1231)]
+        parts = [one for one in of_year if one not in whole and one.last // 10000 == year]
+        if whole and parts:
+            yield _year_in_parts(whole[0], parts)
+
+
+def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
+    limit = whole.point.range
+    for one in parts:
+        value = one.point.range
+        if value.low > limit.high:
+            verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
+            return Finding(
+                "months", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole.point, one.point)
+            )
+    tiled = _tiles(parts)
+    if not tiled:
+        last = max(parts, key=lambda one: one.point.range.value)
+        arithmetic = f"{shown(last.point.range.value)} ≤ {shown(limit.value)}"
+        return Finding("months", "holds", arithmetic, (whole.point, last.point))
+    together = total([one.point.range for one in tiled])
+    arithmetic = " + ".join(shown(one.point.range.value) for one in tiled) + f" = {shown(together.value)}"
+    return Finding(
+        "months", *judge(together, limit, arithmetic), (whole.point, *(one.point for one in tiled[:12]))
+    )
+
+
+def _tiles(parts: list[Claim]) -> list[Claim]:
+    """Parts that cover the year from January to December without a gap or an overlap; none where they do not."""
+    found: list[Claim] = []
+    month = 1
+    for one in sorted(parts, key=lambda one: (one.first, one.last)):
+        if (one.first // 100) % 100 == month and one.first % 100 == 1:
+            found.append(one)
+            month = (one.last // 100) % 100 + 1
+    return found if month == 13 else []
+
+
+def _whole_years(things: list[Claim]) -> dict[int, Claim]:
+    """The first claim of each whole year."""
+    years: dict[int, Claim] = {}
+    for one in things:
+        if (one.first % 10000, one.last % 10000) == (101, 1231) and one.first // 10000 == one.last // 10000:
+            years.setdefault(one.first // 10000, one)
+    return years
+
+
+def _leaps(things: list[Claim]) -> Iterator[Finding]:
+    """A value ten times that of the years beside it."""
+    years = _whole_years(things)
+    for year, one in years.items():
+        beside = [years[near] for near in (year - 1, year + 1) if near in years]
+        value = one.point.range.value
+        if beside and all(abs(value) >= 10 * abs(other.point.range.value) > 0 for other in beside):
+            arithmetic = f"{shown(value)} ÷ {shown(beside[0].point.range.value)} ≥ 10"
+            yield Finding("leap", "unknown", arithmetic, (one.point, *(other.point for other in beside)))
+
+
+def _year_changes(things: list[Claim], changes: list[Claim]) -> Iterator[Finding]:
+    """A stated change from the year before against the values of both years."""
+    years = _whole_years(things)
+    for change in changes:
+        year = change.first // 10000
+        if (change.first % 10000, change.last % 10000) != (101, 1231) or not {year, year - 1} <= set(years):
+            continue
+        found = change_finding(years[year - 1].point, years[year].point, change.point)
+        if found:
+            yield found

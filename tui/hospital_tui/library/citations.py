@@ -1,0 +1,26 @@
+"""A citation in one line."""
+
+from hospital_tui.model import Article
+
+
+def citation(article: Article, line: int = 0) -> str:
+    """`长治市第二人民医院，《提升医疗质量》，长治日报，2024-01-05，000.txt:11`; see `cite`."""
+    return cite(article, f"{article.source.file}:{line}" if line else article.source.file)
+
+
+def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{title}》") -> str:
+    """Hospital, title, newspaper, date and place, as far as they are known.
+
+    A date is what the source states. A year alone was inferred from the text and stands in ‹ ›, unless a person put it
+    right.
+    """
+    inferred = article.year and "year" not in article.corrected
+    year = f"‹{article.year}›" if inferred else article.year
+    said = (
+        article.hospital.name,
+        title.format(title=article.title) if article.title != article.hospital.name else "",
+        article.newspaper,
+        article.date or year,
+        place,
+    )
+    return comma.join(part for part in said if part)

@@ -1,0 +1,85 @@
+"""Bookmarks to take along: as a Markdown page of quotes with their citations, or as a table."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from hospital_tui.library.citations import citation
+from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.reader.reader import Bookmark
+from hospital_tui.model import Article, Passage
+
+COLUMNS = (
+    "hospital",
+    "passage",
+    "note",
+    "citation",
+    "title",
+    "file",
+    "line",
+    "start",
+    "created",
+    "article_id",
+    "passage_id",
+)
+
+_MARKUP = "\\`*_{}[]<>#|"
+
+Find = Callable[[str], Article]
+"""The article of an id (`Library.article`). Raises KeyError where it is not in the library any more."""
+
+
+def bookmark_table(marks: Sequence[Bookmark], article: Find) -> Table:
+    """Bookmarks as a table, in their order; what the library no longer holds is cited by its words alone."""
+    return Table(COLUMNS, _rows(marks, article))
+
+
+def markdown(marks: Sequence[Bookmark], article: Find, heading: str) -> str:
+    """Bookmarks under a heading for each hospital: the quote, the note, the citation."""
+    lines = [f"# {escaped(heading)}", ""]
+    for hospital in dict.fromkeys(mark.hospital for mark in marks):
+        lines += [f"## {escaped(hospital)}", ""]
+        for mark in marks:
+            if mark.hospital == hospital:
+                lines += [f"> {escaped(mark.quote)}", ""]
+                lines += [escaped(mark.note), ""] if mark.note else []
+                lines += [f"{escaped(_cited(mark, article))} · `{mark.passage_id}` · {mark.created[:10]}", ""]
+    return "\n".join(lines)
+
+
+def escaped(words: str) -> str:
+    """Words on one line in which nothing is Markdown."""
+    flat = " ".join(words.split())
+    return "".join("\\" + character if character in _MARKUP else character for character in flat)
+
+
+def _rows(marks: Sequence[Bookmark], article: Find) -> Iterator[tuple[Cell, ...]]:
+    for mark in marks:
+        found, passage = _held(mark, article)
+        line = passage.source_line(mark.offset) if passage else None
+        yield (
+            mark.hospital,
+            mark.quote,
+            mark.note or None,
+            citation(found, line or 0) if found else None,
+            found.title if found else None,
+            found.source.file if found else None,
+            line,
+            passage.source_offset(mark.offset) if passage else None,
+            mark.created,
+            mark.article_id,
+            mark.passage_id,
+        )
+
+
+def _cited(mark: Bookmark, article: Find) -> str:
+    found, passage = _held(mark, article)
+    if found is None:
+        return mark.hospital
+    return citation(found, passage.source_line(mark.offset) if passage else 0)
+
+
+def _held(mark: Bookmark, article: Find) -> tuple[Article | None, Passage | None]:
+    try:
+        found = article(mark.article_id)
+    except KeyError:
+        return None, None
+    return found, next((one for one in found.selectable() if one.id == mark.passage_id), None)

@@ -1,0 +1,76 @@
+"""The reader's corrections as rows to take along: every field as parsed and as corrected, with citation and place."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from hospital_tui.library.citations import citation
+from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.positions import text_offset
+from hospital_tui.library.reader.corrections import FIELDS, Correction
+from hospital_tui.model import Article, Figure
+
+COLUMNS = (
+    "id",
+    "hospital",
+    "text",
+    "struck",
+    *(f"{field}_{state}" for field in FIELDS for state in ("parsed", "corrected")),
+    "made",
+    "citation",
+    "file",
+    "line",
+    "start",
+    "end",
+    "article_id",
+    "passage_id",
+)
+"""A `…_corrected` cell is filled where the reader changed that field; `start` and `end` are source offsets."""
+
+
+def correction_table(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Table:
+    """Corrections as a table; `article` gives the article of an id (`Library.article`, raises KeyError)."""
+    return Table(COLUMNS, _rows(corrections, article))
+
+
+def _rows(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
+    for one in corrections:
+        figure = one.figure
+        fields = [
+            cell
+            for field in FIELDS
+            for cell in (
+                _said(one.original, field),
+                _said(figure, field) if figure and field in one.changes else None,
+            )
+        ]
+        yield (
+            one.id,
+            one.hospital,
+            one.original.text,
+            one.struck,
+            *fields,
+            one.made,
+            *_place(one, article),
+            one.start,
+            one.end,
+            one.article_id,
+            one.passage_id,
+        )
+
+
+def _said(figure: Figure, field: str) -> Cell:
+    value: Cell = getattr(figure, field)
+    return None if value == "" else value
+
+
+def _place(one: Correction, article: Callable[[str], Article]) -> tuple[Cell, Cell, Cell]:
+    """Citation, file and line; empty where the article is no longer in the library."""
+    try:
+        held = article(one.article_id)
+    except KeyError:
+        return None, None, None
+    for passage in held.selectable():
+        offset = text_offset(passage, one.start)
+        if offset is not None:
+            line = passage.source_line(offset)
+            return citation(held, line), held.source.file, line
+    return citation(held), held.source.file, None

@@ -1,0 +1,134 @@
+"""Figures as rows to take along: each with what it says, its citation, and its place in the source."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from hospital_tui.library.citations import citation
+from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.figures.compare import Comparison
+from hospital_tui.library.positions import source_span
+from hospital_tui.library.records import FigureRow
+from hospital_tui.model import Article, Figure, Passage
+
+COLUMNS = (
+    "hospital",
+    "label",
+    "value",
+    "to",
+    "unit",
+    "qualifier",
+    "kind",
+    "time",
+    "metric",
+    "change",
+    "part_of",
+    "text",
+    "section",
+    "passage",
+    "citation",
+    "title",
+    "newspaper",
+    "date",
+    "file",
+    "line",
+    "start",
+    "end",
+    "inferred",
+    "corrected",
+    "article_id",
+    "passage_id",
+)
+"""`value` and `to` are the ends of a range, `to` empty elsewhere; `start` and `end` are source offsets in code points;
+`inferred` names what was not read beside the number: label, time."""
+
+
+NARROW = ("hospital", "label", "value", "to", "unit", "time", "citation")
+"""What a table in a report has."""
+
+
+def figure_table(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Table:
+    """Rows of figures as a table; `article` gives the article of an id (`Library.article`)."""
+    return Table(COLUMNS, _rows(rows, article), NARROW)
+
+
+def _rows(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
+    held: Article | None = None
+    passages: dict[str, Passage] = {}
+    for row in rows:
+        if held is None or held.id != row.article_id:
+            held = article(row.article_id)
+            passages = {passage.id: passage for passage in held.selectable()}
+        yield _cells(row, held, passages[row.passage_id])
+
+
+def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ...]:
+    figure = row.figure
+    value, to = ends(figure)
+    start, end = source_span(passage, figure.at)
+    return (
+        row.hospital,
+        figure.label or None,
+        value,
+        to,
+        figure.unit,
+        figure.qualifier,
+        figure.kind,
+        figure.time,
+        figure.metric,
+        figure.change,
+        figure.part_of,
+        figure.text,
+        row.section or None,
+        passage.text,
+        citation(article, row.line),
+        article.title,
+        article.newspaper,
+        article.date,
+        article.source.file,
+        row.line,
+        start,
+        end,
+        inferred(figure),
+        figure.corrected,
+        article.id,
+        passage.id,
+    )
+
+
+def ends(figure: Figure) -> tuple[Cell, Cell]:
+    """The value, and the upper end of a range: "20/30" is 20 and 30; a date range is two dates."""
+    if not isinstance(figure.value, str):
+        return figure.value, None
+    low, slash, high = figure.value.partition("/")
+    if not slash:
+        return figure.value, None
+    return (low, high) if figure.kind == "date" else (_number(low), _number(high))
+
+
+def _number(text: str) -> Cell:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def inferred(figure: Figure) -> str | None:
+    """What was not read beside the number: "label", "time", both, or none."""
+    found = ["label"] if figure.label_inferred else []
+    if figure.time and figure.time_from not in (None, "sentence"):
+        found.append("time")
+    return ", ".join(found) or None
+
+
+def comparison_table(comparison: Comparison, article: Callable[[str], Article]) -> Table:
+    """Every figure of a comparison, row by row: its sense, in what the row's figures are not alike, and the figure."""
+    found = list(comparison.figures())
+    figures = _rows((figure for _, figure in found), article)
+    rows = (
+        (row.sense, ", ".join(row.unlike) or None, *cells)
+        for (row, _), cells in zip(found, figures, strict=True)
+    )
+    return Table(("sense", "unlike", *COLUMNS), rows, ("metric", "sense", *NARROW))

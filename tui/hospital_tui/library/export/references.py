@@ -1,0 +1,171 @@
+"""References to an article, a passage or a figure: GB/T 7714, BibTeX, RIS and CSL-JSON.
+
+What is not known is left out, never invented: a year that was inferred from the text is no date of publication. An
+article without a newspaper is no newspaper article: it is cited as what lies at an address ([EB/OL]), else as a document
+([Z]). Sources: GB/T 7714—2025; CSL 1.0.2 data model; the RIS format specification; the BibTeX manual (`btxdoc`).
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.text.visible import escaped
+
+Style = Literal["gbt", "bibtex", "ris", "csl"]
+STYLES: tuple[Style, ...] = get_args(Style)
+ENDINGS: dict[Style, str] = {"gbt": "txt", "bibtex": "bib", "ris": "ris", "csl": "json"}
+"""The ending of a file of each style."""
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_MOST_AUTHORS = 3
+"""GB/T 7714: more are 等."""
+
+
+class Reference(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reference says; every field but the address may be empty."""
+
+    address: str
+    """`ARTICLE-ID` or `SOURCE@OFFSET`: what `hospital-tui open` goes to."""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    newspaper: str = ""
+    day: tuple[int, ...] = ()
+    """(year, month, day) of publication, as far as it is stated."""
+    page: str = ""
+    link: str = ""
+    hospital: str = ""
+    quote: str = ""
+    """The figure or passage referred to, in its own words."""
+
+    @property
+    def key(self) -> str:
+        """Identifies the reference in a bibliography: letters, digits, `-` only."""
+        return "h-" + re.sub(r"[^0-9A-Za-z]+", "-", self.address)
+
+    @property
+    def date(self) -> str:
+        """ISO 8601, as fine as stated."""
+        return "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(self.day))
+
+
+def refer(article: Article, passage: Passage | None = None, figure: Figure | None = None) -> Reference:
+    """The reference of an article, of a passage in it, or of a figure in that."""
+    found = _DAY.match(article.date or "")
+    day = tuple(int(part) for part in found.groups() if part) if found else ()
+    address = article.id
+    if passage is not None:
+        offset = passage.source_offset(figure.at[0]) if figure else passage.start
+        address = f"{passage.id.partition('@')[0]}@{offset}"
+    said = article.title if article.title != article.hospital.name else ""
+    quote = ""
+    if figure is not None:
+        quote = f"{figure.label} {figure.text}".strip()
+    elif passage is not None:
+        quote = passage.text
+    return Reference(
+        address=address,
+        title=said or article.hospital.name or article.source.file,
+        authors=tuple(name for name in re.split(r"[、,，;；]\s*", article.author or "") if name),
+        newspaper=article.newspaper or "",
+        day=day,
+        page=article.page or "",
+        link=article.link or "",
+        hospital=article.hospital.name,
+        quote=quote,
+    )
+
+
+def write(references: Iterable[Reference], style: Style) -> str:
+    """A bibliography, each reference once; ends with a line break where there is any."""
+    once = list({one.address: one for one in references}.values())
+    if style == "csl":
+        return escaped(json.dumps([csl(one) for one in once], ensure_ascii=False, indent=1)) + "\n"
+    writer: Callable[[Reference], str] = {"gbt": gbt, "bibtex": bibtex, "ris": ris}[style]
+    between = "\n" if style == "gbt" else "\n\n"
+    return between.join(map(writer, once)) + ("\n" if once else "")
+
+
+def gbt(one: Reference) -> str:
+    """GB/T 7714: `王晶晶. 题名[N]. 长治日报, 2024-01-05(A05)[引]. 网址.`, without what is not known."""
+    mark = "N" if one.newspaper else "EB/OL" if one.link else "Z"
+    names = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
+    issued = f"{one.date}{f'({one.page})' if one.page and one.newspaper else ''}"
+    printed = ", ".join(part for part in (one.newspaper, issued) if part)
+    parts = (names, f"{_line(one.title)}[{mark}]", printed, one.link)
+    said = ". ".join(part for part in parts if part)
+    return said if one.link else said + "."
+
+
+_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_BIBTEX |= {sign: "\\" + sign for sign in "{}%&$#_"}
+
+
+def _bib(text: str) -> str:
+    return "".join(_BIBTEX.get(sign, sign) for sign in _line(text))
+
+
+def bibtex(one: Reference) -> str:
+    """An entry: `@article` for what a newspaper printed, else `@misc`."""
+    fields = {
+        "author": " and ".join(f"{{{_bib(name)}}}" for name in one.authors),
+        "title": f"{{{_bib(one.title)}}}",
+        "journal": _bib(one.newspaper),
+        "year": str(one.day[0]) if one.day else "",
+        "month": str(one.day[1]) if len(one.day) > 1 else "",
+        "day": str(one.day[2]) if len(one.day) > 2 else "",
+        "pages": _bib(one.page),
+        "url": one.link,
+        "note": _bib(_note(one)),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join((f"@{'article' if one.newspaper else 'misc'}{{{one.key},", *lines, "}"))
+
+
+def ris(one: Reference) -> str:
+    """A record: NEWS for what a newspaper printed, ELEC for an address, else GEN."""
+    kind = "NEWS" if one.newspaper else "ELEC" if one.link else "GEN"
+    fields = [
+        ("TY", kind),
+        *(("AU", name) for name in one.authors),
+        ("TI", one.title),
+        ("T2", one.newspaper),
+        ("PY", str(one.day[0]) if one.day else ""),
+        ("DA", "/".join(one.date.split("-")) if one.day else ""),
+        ("SP", one.page),
+        ("UR", one.link),
+        ("N1", _note(one)),
+        ("ID", one.key),
+    ]
+    lines = [f"{tag}  - {_line(value)}" for tag, value in fields if value]
+    return "\n".join((*lines, "ER  - "))
+
+
+def csl(one: Reference) -> dict[str, Any]:
+    """An item of the CSL data model."""
+    kind = "article-newspaper" if one.newspaper else "webpage" if one.link else "document"
+    item = {
+        "id": one.key,
+        "type": kind,
+        "title": _line(one.title),
+        "author": [{"literal": name} for name in one.authors],
+        "container-title": one.newspaper,
+        "issued": {"date-parts": [list(one.day)]} if one.day else None,
+        "page": one.page,
+        "URL": one.link,
+        "note": _note(one),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _note(one: Reference) -> str:
+    """The hospital and the words referred to, with the address that opens them."""
+    return "; ".join(part for part in (one.hospital, one.quote, f"hospital-tui:{one.address}") if part)
+
+
+def _line(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())

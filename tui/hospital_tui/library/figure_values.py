@@ -1,0 +1,71 @@
+"""Figures as numbers: the value as an interval, the time as days, the sense in which a figure speaks of its metric."""
+
+import math
+import re
+from functools import lru_cache
+from typing import Literal
+
+from hospital_tui.model import Figure
+
+Sense = Literal["amount", "share", "change", "rank"]
+"""How a figure speaks of its metric."""
+SENSES: tuple[Sense, ...] = ("amount", "share", "change", "rank")
+
+_SAME_UNITS = (frozenset("人名位"), frozenset("项个种件篇"))
+"""Classifiers between which Chinese chooses by style, not by what is counted."""
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def interval(figure: Figure) -> tuple[float, float] | None:
+    """Lowest and highest value: a single number twice, a range "3/5" as (3, 5); none for dates and grades."""
+    value = figure.value
+    if figure.kind == "date" or value is None or isinstance(value, bool):
+        return None
+    try:
+        if isinstance(value, str):
+            low, _, high = value.partition("/")
+            bounds = (float(low), float(high or low))
+            if not all(map(math.isfinite, bounds)):
+                return None
+            return bounds if bounds[0] <= bounds[1] else (bounds[1], bounds[0])
+        return float(value), float(value)
+    except (ValueError, OverflowError):
+        return None
+
+
+def days(figure: Figure) -> tuple[int, int] | None:
+    """First and last day, as numbers yyyymmdd, of the period the figure speaks of; of a date, of the date itself."""
+    said = figure.value if figure.kind == "date" else figure.time
+    return _period(said) if isinstance(said, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _period(text: str) -> tuple[int, int] | None:
+    ends = [_ISO.match(part) for part in text.split("/")]
+    if not ends or ends[0] is None or ends[-1] is None:
+        return None
+    first, last = ends[0], ends[-1]
+    start = int(first[1]) * 10000 + int(first[2] or 1) * 100 + int(first[3] or 1)
+    end = int(last[1]) * 10000 + int(last[2] or 12) * 100 + int(last[3] or 31)
+    return (start, end) if start <= end else (end, start)
+
+
+def years(figure: Figure) -> tuple[int, int] | None:
+    """First and last year of the period the figure speaks of."""
+    span = days(figure)
+    return (span[0] // 10000, span[1] // 10000) if span else None
+
+
+def sense(figure: Figure) -> Sense:
+    """How a figure speaks of its metric."""
+    if figure.change is not None:
+        return "change"
+    if figure.kind == "percent":
+        return "share"
+    return "rank" if figure.kind == "rank" else "amount"
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units count or measure the same."""
+    return one == other or any(one in units and other in units for units in _SAME_UNITS)

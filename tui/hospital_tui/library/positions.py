@@ -1,0 +1,20 @@
+"""Where figures stand: the way between a passage's text and its source."""
+
+from hospital_tui.model import Passage, Span
+
+
+def source_span(passage: Passage, at: Span) -> Span:
+    """[start, end) in the source of a stretch of a passage's text; it may run over a joint."""
+    start, end = at
+    first = passage.source_offset(start)
+    return first, passage.source_offset(end - 1) + 1 if end > start else first
+
+
+def text_offset(passage: Passage, offset: int) -> int | None:
+    """Offset in a passage's text of an offset in the source; none where the passage does not hold it."""
+    before = 0
+    for start, end in passage.spans:
+        if start <= offset < end:
+            return before + offset - start
+        before += end - start
+    return None

@@ -1,0 +1,274 @@
+"""Names of hospitals in running text: where one ends is said by its last word, where it begins by the words before.
+
+A name is put together of a place (省, 市, 县 …), an owner (大学, 军区, 集团 …) or a proper word, then of the kind of
+hospital that it is, and of its end (医院, 保健院 …). The words before an end are cut by the dictionary and each gets a
+class; the name begins at the first word from which on the classes read as one. No name holds a verb, a pronoun, a
+person or a word that makes a class of hospitals of it (三级, 定点, 各大).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from hospital_tui.parsing.segmenting import frequency, segmenter, tag
+from hospital_tui.parsing.tables import table
+from hospital_tui.parsing.words import is_name
+from hospital_tui.text.folding import simplified
+
+_TENS = "一二三四五六七八九十"
+_NUMBER = rf"第?[{_TENS}〇零○OＯ\d]{{1,5}}"
+LEVELS = "省市县区州盟旗镇乡村"
+"""Last characters of places, from which short names are made as well (市二院)."""
+_RUN = re.compile(r"[\u4e00-\u9fff〇○OＯ0-9]{3,}")
+_BRANCH = re.compile(
+    r"(?:[（(]([\u4e00-\u9fff]{2,5})[）)](?:医院|分院|院区)?|([\u4e00-\u9fff]{2,4}?)?(?:医院|分院))"
+)
+_SHORT_UNIVERSITY = re.compile(r"[\u4e00-\u9fff](?:医大|大|医)$")
+_ONE_NUMBER = str.maketrans("〇零○OＯ一二三四五六七八九", "00000123456789")
+_LONGEST = 30
+"""Characters before an end that may belong to its name."""
+_SAMPLE = 200_000
+"""Characters of a text that are searched: the rest of a book-length text adds no name."""
+COMMON = 60
+"""Frequency in the dictionary (of 60 million words) from which a word is an everyday one and no proper name."""
+
+_NAME = re.compile(r"(?:A|O(?=[AK])|P|S(?=[SPAOL])|L$)(?:[APOKSL]|(?<=[AOK])N|(?<=[AOKNSVP])V|(?<=[AO].)N)*$")
+"""The classes of the words of a name, up to its kind: see `_classed`."""
+
+
+@dataclass(slots=True, frozen=True)
+class Mention:
+    """A hospital that a text names."""
+
+    name: str
+    start: int
+    end: int
+    """[start, end) in the text."""
+    placed: bool
+    """A place, an owner or a proper word stands in it; else only the context tells it from its like (儿科医院, 市三院)."""
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table("hospitals")[name])
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    """The end of a name; a class of first characters goes ahead of it, which is searched much faster."""
+    ends = _listed("ends")
+    firsts = "".join(sorted({word[0] for word in ends}))
+    ordinal = rf"附?第?[{_TENS}]{{1,2}}院(?![士内])"
+    return re.compile(rf"(?=[{firsts}附第{_TENS}])(?:{_any_of(ends)}|{ordinal})")
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    """What kind of hospital a name tells of, right before its end."""
+    return re.compile(rf"(?:{_any_of(_listed('inner'))}|{_NUMBER}|(?<=[省市县区州])立)+$")
+
+
+@cache
+def _class_of() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_any_of(_listed('kinds'))}|级|型|性|[{_TENS}几多数两余这那哪每首\d][家所个间座])$"
+    )
+
+
+@cache
+def places() -> re.Pattern[str]:
+    """Provinces, cities and institutions that names begin with."""
+    return re.compile(_any_of(frozenset(word for row in table("places").values() for word in row.split())))
+
+
+@cache
+def _institutions() -> re.Pattern[str]:
+    return re.compile(f"({_any_of(frozenset(table('places')['institutions'].split()))})")
+
+
+def mentions(text: str) -> list[str]:
+    """The names of hospitals in a text, in order."""
+    return [mention.name for mention in find_mentions(text)]
+
+
+@lru_cache(maxsize=4096)
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """The hospitals that a text names, in order; names as they are written, in whatever script."""
+    written, text = text, simplified(text)
+    found: list[Mention] = []
+    for run in _RUN.finditer(text, 0, _SAMPLE):
+        floor = run.start()
+        for match in _end().finditer(run[0]):
+            start, end = run.start() + match.start(), run.start() + match.end()
+            if start < floor:
+                continue
+            above = found.pop() if found and found[-1].end == floor else None
+            mention = _mention(text, floor, start, end, above)
+            found += [mention] if mention else [above] if above else []
+            if mention and above and mention.start >= above.end:
+                found.insert(-1, above)
+            floor = mention.end if mention else end
+    return tuple(replace(mention, name=written[mention.start : mention.end]) for mention in found)
+
+
+def _mention(text: str, floor: int, start: int, end: int, above: Mention | None) -> Mention | None:
+    """The name whose end stands at [start, end) and that begins at `floor` or after it; None for a class of hospitals.
+
+    A name that goes on from the one right above it (…总医院 第五医学中心, …医疗中心 李惠利医院) is one with it.
+    """
+    before = text[max(floor, start - _LONGEST) : start]
+    kind = _kind().search(before)
+    rest = before[: kind.start()] if kind else before
+    core = before[len(rest) :] + text[start:end]
+    words = _cut(rest, core)
+    sort = _class_of().search(rest) is not None
+    own = [] if sort else _own_words(words)
+    begin = end - len(core) - len(_text(own))
+    classes = {letter for _, letter in own}
+    placed = bool(classes & set("AOP")) or ("S" in classes and core != "医院")
+    stop = end + _branch(text, end)
+    whole = len(rest) <= 3 and (rest == _text(own) or is_name(rest))
+    if above is not None and whole and classes <= set("SPNV"):
+        return Mention(above.name + text[above.end : stop], above.start, stop, True)
+    if not placed and (sort or core == "医院" or not (own or _stands_alone(words, core)) or core[-1] != "院"):
+        return None
+    if not placed and core in _listed("generic") and not own:
+        return None
+    return Mention(text[begin:stop], begin, stop, placed)
+
+
+def _branch(text: str, end: int) -> int:
+    """Characters behind a name that say which branch of a hospital is meant (医院（厦门）, 医院厦门医院, 医院分院)."""
+    match = _BRANCH.match(text, end)
+    place = match and (match[1] or match[2])
+    if not match or (place and not _is_place(place)):
+        return 0
+    return match.end() - end
+
+
+def _is_place(word: str) -> bool:
+    return places().fullmatch(word.rstrip(LEVELS)) is not None or tag(word) == "ns"
+
+
+def _stands_alone(words: list[str], core: str) -> bool:
+    """Whether a kind of hospital without a place is told as a name: behind a verb or a link, not behind 一家 or 省级."""
+    numbered = re.match(_NUMBER, core)
+    if not core.endswith("医院") or (numbered and len(numbered[0]) < 3) or core in _listed("generic"):
+        return False
+    return not words or (_class(words[-1]) == "X" and not tag(words[-1]).startswith(("m", "q", "r", "a")))
+
+
+def _cut(rest: str, core: str) -> list[str]:
+    """The words before a kind; those that name an institution are kept whole, a university's short name (苏大附一院) too."""
+    short = _SHORT_UNIVERSITY.search(rest) if core.startswith("附") else None
+    words: list[str] = []
+    for part in _institutions().split(rest[: short.start()] if short else rest):
+        words += [part] if _institutions().fullmatch(part) else segmenter().cut(part, HMM=False)
+    return [word for word in words if word] + ([short[0]] if short else [])
+
+
+def _own_words(words: list[str]) -> list[tuple[str, str]]:
+    """The last words of those before a kind that belong to the name, each with its class."""
+    classed = _classed(words)
+    match = _NAME.search("".join(letter for _, letter in classed))
+    own = classed[match.start() :] if match else []
+    place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
+    person = own[:place]
+    if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
+        return own[place:]
+    return own
+
+
+def _text(words: list[tuple[str, str]]) -> str:
+    return "".join(word for word, _ in words)
+
+
+def _classed(words: list[str]) -> list[tuple[str, str]]:
+    """Words with their classes; characters that only a level (县, 镇 …) behind them makes a place are put together."""
+    found: list[tuple[str, str]] = []
+    for word in words:
+        letter = _class(word)
+        if word == "大" and found and found[-1][1] == "S":  # a university in short (苏大)
+            word, letter = found.pop()[0] + word, "A"
+        if letter == "L" or (letter == "A" and len(word) == 2 and word[-1] in LEVELS):
+            size = 0
+            while found and found[-1][1] in "SVP" and size + len(found[-1][0]) <= (3 if letter == "L" else 1):
+                before = found.pop()[0]
+                size, word, letter = size + len(before), before + word, "A"
+        found.append((word, letter))
+    return found
+
+
+def _class(word: str) -> str:
+    """A place, an owner's last word (O), a proper word, a kind, a single character, a noun, a verb of one character, a level (L), else X."""
+    if word in _listed("stops"):
+        return "X"
+    if len(word) == 1:
+        if word in LEVELS:
+            return "L"
+        return "V" if tag(word)[:1] in ("v", "d") else "X" if tag(word)[:1] in tuple("pcruyqmta") else "S"
+    if word in _listed("inner") or re.fullmatch(_NUMBER, word):
+        return "K"
+    if word in _listed("owners"):
+        return "O"
+    if (
+        places().match(word)
+        or _SHORT_UNIVERSITY.fullmatch(word)
+        or word.endswith(tuple(_listed("owners")))
+        or tag(word) in ("ns", "nt")
+    ):
+        return "A"
+    if word in _listed("proper"):
+        return "P"
+    common = frequency(word) >= COMMON
+    if tag(word).startswith(("v", "p", "c", "r", "m", "q", "u", "y")) and tag(word) != "vn":
+        return "X"
+    return "P" if not common else "N" if tag(word).startswith(("n", "vn", "j", "b", "s")) else "X"
+
+
+@dataclass(slots=True, frozen=True)
+class Form:
+    """A hospital's name taken apart, so that its shorter and longer forms can be told to be one."""
+
+    place: str
+    """Places and owners."""
+    rest: str
+    """What is left, 附属, 第 and 人民 not counted: by this it differs from the others of its place."""
+    proper: bool
+    """`rest` holds a word of its own (长海), which no other hospital has."""
+
+    def same(self, other: "Form") -> bool:
+        """Whether two forms can name one hospital (三〇二医院 and 解放军第302医院)."""
+        if self.rest != other.rest:
+            return False
+        return self.proper or _shortens(self.place, other.place) or _shortens(other.place, self.place)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether the characters of a text stand in another in the same order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+@lru_cache(maxsize=4096)
+def form(name: str) -> Form:
+    """A name taken apart."""
+    name = simplified(name)
+    end = next((m for m in _end().finditer(name) if m.end() == len(name)), None)
+    start = end.start() if end else len(name)
+    kind = _kind().search(name[:start])
+    rest = name[: kind.start()] if kind else name[:start]
+    words = _classed(_cut(rest, name[len(rest) :]))
+    at = max((i + 1 for i, (_, letter) in enumerate(words) if letter in "AOL"), default=0)
+    own = _text(words[at:]) + (kind[0] if kind else "")
+    proper = any(letter in "PS" for _, letter in words[at:])
+    tail = name[start:].removeprefix("附").removeprefix("第").removesuffix("医院").removesuffix("院")
+    if not own and not tail and words and words[-1][1] != "L":
+        at, own, proper = at - 1, words[at - 1][0], True
+    for word in ("附属", "直属", "第", *(["人民"] if own not in ("人民", "附属人民") else [])):
+        own = own.replace(word, "")
+    return Form(_text(words[:at]), (own + tail).translate(_ONE_NUMBER), proper)
