@@ -121,9 +121,9 @@ def _figures(
                 text=text[slice(*at)],
                 at=at,
                 value=value,
-                unit=unit,
+                unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=sound(_without_owner(label.text, context.hospital)),
+                label=reading.own(sound(_without_owner(label.text, context.hospital)), 0, end),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -165,6 +165,13 @@ def _time(
     if mention.start in dealt:
         return dealt[mention.start], "sentence"
     return time_of(words, mention, dates, flow.period, context)
+
+
+def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
+    """A unit in the script of the text (張); 元, % and what stands in Latin letters are one spelling everywhere."""
+    if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
+        return unit
+    return reading.own(unit, mention.start, mention.end)
 
 
 def _without_owner(label: str, names: tuple[str, ...]) -> str:
