@@ -38,7 +38,7 @@ DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
 SCREENS: tuple[Command, ...] = tuple(
     Command(name, f"evidence('{name}')", (key, f"alt+{key}"), "evidence")
-    for name, key in (("table", "5"), ("compare", "6"), ("timeline", "7"), ("charts", "8"))
+    for name, key in (("table", "5"), ("compare", "6"), ("timeline", "7"), ("charts", "8"), ("checks", "9"))
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")

@@ -7,7 +7,7 @@ from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.shape import has_comma
+from hospital_tui.parsing.shape import han_count, has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
@@ -15,7 +15,6 @@ from hospital_tui.parsing.words import (
     is_series,
     names,
     shows_people,
-    speaks,
     word_list,
 )
 
@@ -35,6 +34,8 @@ _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
+MUCH = 5
+"""Characters by which of two plain lines the title is longer than a kicker above it."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -53,18 +54,22 @@ def is_subtitle(piece: Piece) -> bool:
 
 def free_headline(pieces: list[Piece]) -> None:
     """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
-    first = next(
-        (i for i, piece in enumerate(pieces) if piece.role is None and piece.cue is None), len(pieces)
-    )
-    for piece, after in pairwise(pieces[first : first + 3]):
+    plain = [piece for piece in pieces if piece.role is None and piece.cue is None]
+    for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
         followed = (
             (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
         )
-        if called and followed and not speaks(piece.text) and not piece.number:
+        if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False
         if not _leads_in(piece):
             return
+
+
+def _converses(first: Piece, pieces: list[Piece]) -> bool:
+    """Whether a line opens with a speaker who speaks again below: an interview without a title."""
+    speaker = re.match(r"[^：:]{1,12}[：:]", first.text)
+    return speaker is not None and sum(piece.text.startswith(speaker[0]) for piece in pieces) > 1
 
 
 def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
@@ -83,7 +88,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
             piece.prose = True
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
-    candidates = [i for i in free if not is_subtitle(zone[i]) and _may_be_title(zone[i])]
+    candidates = [
+        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
+    ]
     if not candidates:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
@@ -126,6 +133,13 @@ def _may_be_title(piece: Piece) -> bool:
     if _BARE_TIME.fullmatch(text) or text.endswith(("：", ":")):
         return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
+
+
+def _is_topic(page: Page, piece: Piece) -> bool:
+    """Whether the first line of a source is a title of two or three characters, as web pages of a department have (儿科)."""
+    return (
+        piece is page.pieces[0] and han_count(piece.text) == len(piece.text) > 1 and not is_column(piece.text)
+    )
 
 
 def _is_markdown_title(piece: Piece) -> bool:
@@ -204,7 +218,7 @@ def _introduces(first: Piece, last: Piece) -> bool:
         return last.couplet
     if has_comma(first.text) != has_comma(last.text):
         return has_comma(first.text)
-    return len(first.text) < len(last.text)
+    return len(first.text) + MUCH <= len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
@@ -339,6 +353,8 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
+        elif _leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
+            piece.role = "heading"
         elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or is_column(piece.text):
             piece.role = "masthead"
         else:
