@@ -19,7 +19,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import columns, why
+from hospital_tui.speech import columns, t, why
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -71,4 +71,4 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=why(error)) from error
+        raise CommandError("cannot-write", file=output or t("stdout"), reason=why(error)) from error

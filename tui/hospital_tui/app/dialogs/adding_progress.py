@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hospital_tui.app.adding import Adding
 from hospital_tui.app.commands import twins
 from hospital_tui.app.dialogs.dialog import Dialog, Lines
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.ingest.child import Adding
 from hospital_tui.speech import t
 
 _EVERY = 0.2

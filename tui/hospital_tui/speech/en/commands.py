@@ -174,6 +174,10 @@ WORDS: dict[str, str] = {
     "removing.none": "{name}: no such article",
     "removing.bundled": "{name}: comes with the program and stays",
     "removing.done": "removed {id}  {name}  {title}",
+    "input.killed": "could not be parsed: the system ended the process (SIGKILL), most often for want of memory",
+    "input.too-long": "could not be parsed: given up after {detail} seconds",
+    "input.memory": "could not be parsed: it needs more than {detail} GB of memory",
+    "input.failed": "could not be parsed: unexpected error: {detail}",
     "input.worker": "could not be parsed: the process ended ({detail})",
     # compare, corrections and bookmarks
     "help.compare": "Set hospitals beside each other in the metrics they share.",

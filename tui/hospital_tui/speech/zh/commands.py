@@ -172,6 +172,10 @@ WORDS: dict[str, str] = {
     "removing.none": "{name}：没有这篇文章",
     "removing.bundled": "{name}：随程序自带，不能移出",
     "removing.done": "已移出 {id}  {name}  {title}",
+    "input.killed": "无法整理：进程被系统终止（SIGKILL），多半是内存不足",
+    "input.too-long": "无法整理：超过 {detail} 秒仍未完成，已放弃",
+    "input.memory": "无法整理：所需内存超过 {detail} GB",
+    "input.failed": "无法整理：意外错误：{detail}",
     "input.worker": "无法整理：进程中止（{detail}）",
     # compare, corrections and bookmarks
     "help.compare": "把医院按共有的指标并列比较。",
