@@ -131,6 +131,8 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[Span, ...] = ()
     """Of a row of a table: [start, end) in `text` of the cell in each column; empty where a column has none, and the same
     again for each further column that a cell covers."""
+    row: int | None = None
+    """1-based place of the row in its table."""
     figures: tuple[Figure, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     unread: str = ""

@@ -1,16 +1,21 @@
 """The app itself: themes, the main screen, and how it ends."""
 
 import os
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app.command import Command, bindings
+from hospital_tui.app.commands import EVERYWHERE
+from hospital_tui.app.copying import Copy, copied_words
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.dialogs.too_small import TooSmallScreen
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
+from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.terminal_keys import read_all_bytes, teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
@@ -24,7 +29,7 @@ class HospitalApp(HoldingApp[int]):
     TITLE = "hospital-tui"
     CSS_PATH = "desk/screen.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
 
     def __init__(self, library: Library, reader: Reader) -> None:
         teach()
@@ -72,14 +77,71 @@ class HospitalApp(HoldingApp[int]):
         elif covered and not too_small:
             self.pop_screen()
 
+    # What every screen can do
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The main screen, below all others."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something in the status line in front, else in that of the main screen."""
+        status = self._status()
+        if status is not None:
+            status.say(message, warning=warning)
+
+    def _status(self) -> StatusLine | None:
+        in_front = self.screen.query(StatusLine)
+        return in_front.first() if in_front else self.main.panes.status if self.main else None
+
+    def on_copy(self, event: Copy) -> None:
+        """Copy words, and say which and where they went."""
+        from hospital_tui.app import clipboard
+
+        home = self.reader.path.parent if self.reader.path else Path.home()
+        copied = clipboard.copy(event.words, terminal=self.copy_to_clipboard, keep_in=home / "copied.txt")
+        status = self._status()
+        room = status.message_room if status is not None else self.size.width
+        self.say(
+            copied_words(copied, event.words, event.what, room), warning=copied.way in ("file", "failed")
+        )
+
+    def action_help(self) -> None:
+        """All keys, the filter language, the marks of figures."""
+        from hospital_tui.app.dialogs.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Find any command of the screen in front by its name and run it there, as its key would."""
+        from hospital_tui.app.dialogs.palette import PaletteScreen
+
+        bound = {
+            active.binding.id: (active.binding.action, active.node)
+            for active in self.screen.active_bindings.values()
+            if active.binding.id
+        }
+
+        async def run(command: Command | None) -> None:
+            if command is not None:
+                action, node = bound.get(command.id, (command.action, self.screen))
+                await self.run_action(action, node)
+
+        self.push_screen(PaletteScreen(bound), run)
+
     async def action_quit(self) -> None:
         """Leave from any screen as from the main one: place and panes are kept, an adding is stopped."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                await screen.action_quit()
+        self.end(0)
+
+    def end(self, code: int) -> None:
+        """End the program with an exit code once nothing is being written any more."""
+        self.run_worker(self._end(code), group="leave", exclusive=True)
+
+    async def _end(self, code: int) -> None:
+        if self.main is not None:
+            await self.main.leave()
+        self.exit(code)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.say(t("app.how_to_quit"))
+        self.say(t("app.how_to_quit"))

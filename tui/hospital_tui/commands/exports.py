@@ -10,8 +10,9 @@ import click
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
 from hospital_tui.library.export import (
+    BINARY,
     Form,
-    NoSpreadsheetLibraryError,
+    MissingLibraryError,
     Table,
     TooManyRowsError,
     form_of,
@@ -58,12 +59,14 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
             save(table, output, form, columns(), overwrite=force)
             tell("export.written", path=output)
             return
-        if form == "xlsx" and sys.stdout and sys.stdout.isatty():
+        if form in BINARY and sys.stdout and sys.stdout.isatty():
             raise CommandError("export.terminal")
         for piece in pieces(table, form, columns()):
             result_bytes(piece)
-    except NoSpreadsheetLibraryError as error:
-        raise CommandError("export.no-xlsx") from error
+    except MissingLibraryError as error:
+        raise CommandError(
+            "export.no-library", form=form, library=error.library, extra=error.extra
+        ) from error
     except TooManyRowsError as error:
         raise CommandError("export.too-many") from error
     except FileExistsError as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
-from hospital_tui.library.files.atomic import write_bytes, write_text
+from hospital_tui.library.files.atomic import private, write_bytes, write_text
 from hospital_tui.library.files.merging import merge
 from hospital_tui.library.files.places import shard
 from hospital_tui.library.records import Added, Addition
@@ -76,7 +76,7 @@ class Adder:
         if again and path.is_file():
             with contextlib.suppress(files.ArticleFileError):
                 article = merge(files.load(path), article)
-        write_text(path, files.dump_json(article))
+        write_text(path, files.dump_json(article), own=True)
         return article, path
 
     def _write_source(self, addition: Addition) -> None:
@@ -85,8 +85,8 @@ class Adder:
         sha256 = addition.articles[0].source.sha256
         folder = sources.folder_of(sha256, self.home)
         if addition.text is not None:
-            write_text(folder / (sha256 + sources.EXTRACTED), addition.text)
-        write_bytes(folder / (sha256 + addition.suffix), addition.data)
+            write_text(folder / (sha256 + sources.EXTRACTED), addition.text, own=True)
+        write_bytes(folder / (sha256 + addition.suffix), addition.data, own=True)
 
     def _compile(self, new: Sequence[tuple[Article, Path]], counts: dict[str, int]) -> None:
         compiler = Compiler(self.connection, self.home)
@@ -132,7 +132,7 @@ class Adder:
                 grown.append(entries[-1])
         vocabulary.store(self.connection, entries)
         if grown:
-            with path.open("a", encoding="utf-8") as file:
+            with open(path, "a", encoding="utf-8", opener=private) as file:
                 file.write(
                     "\n" + "".join(f"{entry.word}\t{entry.pinyin}\t{entry.times}\n" for entry in grown)
                 )

@@ -98,11 +98,23 @@ class Evidence(Store):
             )
         )
 
-    def findings(self, hospital: str | None = None) -> "list[Finding]":
-        """What was recomputed of what articles state, of all or of one hospital: what does not hold first."""
+    def findings(self, query: Query | None = None, *, hospital: str | None = None) -> "list[Finding]":
+        """What was recomputed of what articles state, of all or of one hospital: what does not hold first.
+
+        query: only findings that rest on one of the figures that it finds.
+        """
         from hospital_tui.library.figures import findings
 
-        return self._ask(lambda connection: findings.findings(connection, hospital))
+        found = self._ask(lambda connection: findings.findings(connection, hospital))
+        if query is None or query.empty:
+            return found
+        keys = self._ask(
+            lambda connection: finding.figure_keys(
+                connection, self._articles, query, None, "reading", False, None, None
+            )
+        )
+        wanted = set(keys)
+        return [one for one in found if any(point.key in wanted for point in one.points)]
 
     def figure_at(self, key: int) -> FigureRow | None:
         """The figure of a finding's point; none where its article was removed meanwhile."""

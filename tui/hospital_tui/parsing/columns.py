@@ -28,6 +28,7 @@ class Row(Protocol):
     prose: bool
     bullet: int
     cells: tuple[Span, ...]
+    row: int | None
 
 
 def mark_rows(pieces: Sequence[Row]) -> None:
@@ -38,8 +39,8 @@ def mark_rows(pieces: Sequence[Row]) -> None:
         for cut in (_TAB, _TABS, _SPACES):
             rows = _rows(pieces, start, cut)
             if _is_table(pieces, start, rows, cut):
-                for piece, cells in zip(pieces[start:], rows, strict=False):
-                    piece.role, piece.cells, piece.prose = "table", cells, False
+                for number, (piece, cells) in enumerate(zip(pieces[start:], rows, strict=False), 1):
+                    piece.role, piece.cells, piece.row, piece.prose = "table", cells, number, False
                 length = len(rows)
                 break
             length = max(length, len(rows) - 1)
@@ -53,6 +54,8 @@ def _rows(pieces: Sequence[Row], start: int, cut: re.Pattern[str]) -> list[tuple
         cells = _cells(pieces[index], cut)
         if len(cells) < 2 or (len(rows) > 1 and len(cells) != len(rows[1])):
             break
+        if len(rows) > 1 and pieces[index].lines[0].gap > pieces[start + 1].lines[0].gap:
+            break  # an empty line, and another table
         rows.append(cells)
         if len(rows) == 2 and len(rows[0]) != len(cells):
             if len(rows[0]) != len(cells) - 1 or not pieces[start].lines[0].blanks:

@@ -7,7 +7,7 @@ from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.shape import has_comma
+from hospital_tui.parsing.shape import han_count, has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
@@ -83,7 +83,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
             piece.prose = True
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
-    candidates = [i for i in free if not is_subtitle(zone[i]) and _may_be_title(zone[i])]
+    candidates = [
+        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
+    ]
     if not candidates:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
@@ -126,6 +128,13 @@ def _may_be_title(piece: Piece) -> bool:
     if _BARE_TIME.fullmatch(text) or text.endswith(("：", ":")):
         return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
+
+
+def _is_topic(page: Page, piece: Piece) -> bool:
+    """Whether the first line of a source is a title of two or three characters, as web pages of a department have (儿科)."""
+    return (
+        piece is page.pieces[0] and han_count(piece.text) == len(piece.text) > 1 and not is_column(piece.text)
+    )
 
 
 def _is_markdown_title(piece: Piece) -> bool:
@@ -339,6 +348,8 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
+        elif _leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
+            piece.role = "heading"
         elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or is_column(piece.text):
             piece.role = "masthead"
         else:

@@ -27,6 +27,8 @@ LONGEST = 48
 CAPTION_WORDS = -1.25
 """Weight of the words of a line that is a caption unless a joint is sure."""
 SURELY_BROKEN = 3.0
+_CALLS = ("！", "？", "!", "?")
+"""What no caption ends with: a short line that does is a paragraph."""
 _POSITION = re.compile(r"[（(](?:左|右|中|前|后|前排|后排)[一二三四五六七八九]?起?[）)]")
 """Where somebody stands in a picture."""
 _FRAMED = re.compile(
@@ -205,6 +207,13 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
+            if (
+                piece.role == "caption"
+                and before is not None
+                and before.prose
+                and piece.text.endswith(_CALLS)
+            ):
+                piece.role, piece.prose = "body", True
 
 
 def _is_text_of(heading: Piece, piece: Piece, after: Piece | None) -> bool:

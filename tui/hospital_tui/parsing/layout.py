@@ -21,6 +21,8 @@ class Part(NamedTuple):
     cells: tuple[Span, ...] = ()
     """Of a row: where the cell of each column stands, in the spans joined; empty where the column has none here, and
     the same again for each further column that a cell covers."""
+    row: int = 0
+    """1-based place of a row in its table."""
 
 
 class Cell(NamedTuple):
@@ -39,6 +41,8 @@ class Line(NamedTuple):
     level: int = 0
     cells: tuple[Cell, ...] = ()
     """Of a row; `text` is empty then."""
+    row: int = 0
+    """1-based place of a row in its table."""
 
 
 WIDEST = 63
@@ -57,7 +61,7 @@ def laid_out(lines: Iterable[Line]) -> tuple[str, tuple[Part, ...]]:
         if not row:
             continue
         texts.append(row)
-        parts.append(Part(((offset, offset + len(row)),), line.kind, line.level, cells))
+        parts.append(Part(((offset, offset + len(row)),), line.kind, line.level, cells, line.row))
         offset += len(row) + 2
     return "\n\n".join(texts), tuple(parts)
 

@@ -31,6 +31,7 @@ from hospital_tui.parsing.words import (
     states_field,
 )
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
+from hospital_tui.text.folding import simplified
 
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
@@ -52,6 +53,8 @@ class Piece:
     """What the source's form says of it."""
     cells: tuple[Span, ...] = ()
     """Of a row of a table: where the cell of each column stands in the text."""
+    row: int | None = None
+    """1-based place of a row in its table."""
     text: str = ""
     role: Role | None = None
     cue: Cue | None = None
@@ -88,6 +91,11 @@ class Piece:
         return self.part is None or self.part.kind == "text"
 
     @property
+    def written(self) -> str:
+        """The words as the source has them."""
+        return "".join(line.text for line in self.lines)
+
+    @property
     def start(self) -> int:
         """Source offset of the first character."""
         return self.lines[0].start
@@ -119,7 +127,7 @@ class Page:
 
 def describe(piece: Piece) -> None:
     """Fill in what the characters of a piece say of it."""
-    text = piece.text = "".join(line.text for line in piece.lines)
+    text = piece.text = simplified(piece.written)
     piece.number = numbering(text)
     piece.bullet = bullet(text)
     piece.sentence = ends_sentence(text)
@@ -137,7 +145,13 @@ def _as_told(piece: Piece, part: Part) -> None:
         piece.number = Numbering("markdown", max(1, part.level), 0)
         piece.prose, piece.cue = False, None
     elif part.kind == "row":
-        piece.role, piece.cells, piece.prose, piece.cue = "table", part.cells, False, None
+        piece.role, piece.cells, piece.row, piece.prose, piece.cue = (
+            "table",
+            part.cells,
+            part.row,
+            False,
+            None,
+        )
     elif part.kind == "item" and not piece.prose and piece.cue is None:
         piece.role = "list_item"
     elif part.kind == "caption":

@@ -14,7 +14,7 @@ from hospital_tui.parsing.furniture import (
 from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
 from hospital_tui.parsing.headings import heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
-from hospital_tui.parsing.lists import label_lists, label_rows
+from hospital_tui.parsing.lists import label_display, label_fields, label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
@@ -31,7 +31,9 @@ def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
     free_headline(pieces)
     unstack_head(page, pieces)
+    label_fields(pieces[1:])
     label_by_words(pieces)
+    label_display(pieces)
     label_lists(pieces)
     _rests(page, pieces)
     label_set_apart(page, pieces)

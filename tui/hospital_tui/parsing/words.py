@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from hospital_tui.parsing.lines import BLANKS
-from hospital_tui.parsing.segmenting import segmenter
+from hospital_tui.parsing.segmenting import segmenter, tag
 from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
@@ -19,6 +19,11 @@ LONGEST_COLLECTION = 7
 LONGEST_CUE = 16
 """Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
+_FIELD = re.compile(r"[^。！？；：:，,“”\"『「]{1,20}[：:](?=[^“「『\s].{2})")
+_STORY = re.compile(
+    r"[了我你他她它们]|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
+)
+"""What stands in no noun that a line opens with."""
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _SPACE = BLANKS.replace("\ufeff", "")
@@ -161,6 +166,17 @@ def speaks(text: str, *, by_name: bool = True) -> bool:
     if speaker.startswith(word_list("speakers")) or speaker.endswith(word_list("speaker_ends")):
         return True
     return by_name and is_name(speaker) and not speaker.endswith(("县", "市", "区", "院", "科", "镇", "乡"))
+
+
+def field_of(text: str) -> str | None:
+    """The noun and colon that a line opens with (手术方案：…); None for a speaker, and where the words tell a story."""
+    match = _FIELD.match(text)
+    if not match:
+        return None
+    core = match[0][:-1].strip()
+    person = (is_name(core) and not tag(core).startswith(("n", "v", "t"))) or tag(core) == "nr"
+    said = says(match[0]) or _STORY.search(core) or person or speaks(text, by_name=False)
+    return None if said else match[0]
 
 
 def hangs(text: str) -> bool:

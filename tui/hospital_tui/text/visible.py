@@ -19,6 +19,12 @@ _PLAIN = re.compile(
 )
 """Characters that are drawn as they stand."""
 
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef"
+)
+"""What has no width and says nothing, as the inside of a character class: joiners, marks of direction, soft hyphens."""
+
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Controls that turn the order in which a terminal draws: shown, so that no text can be made to read otherwise."""
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hospital_tui.app.commands import twins
+from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Dialog, Lines
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets import bars

@@ -13,7 +13,8 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from hospital_tui.app.commands import QUIT, twins
+from hospital_tui.app.command import twins
+from hospital_tui.app.commands import QUIT
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
 

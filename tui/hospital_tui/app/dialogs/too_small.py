@@ -1,13 +1,9 @@
 """What stands above everything while the window is too small for anything."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hospital_tui.app.commands import QUIT, bindings
 from hospital_tui.speech import t
 
 
@@ -24,12 +20,7 @@ class TooSmallScreen(Screen[None]):
         color: $warning;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(QUIT)
 
     def compose(self) -> ComposeResult:
         """The words."""
         yield Static(t("screen.more_room"), markup=False)
-
-    async def action_quit(self) -> None:
-        """Leave the program."""
-        await self.app.action_quit()

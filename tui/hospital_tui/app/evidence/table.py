@@ -8,24 +8,13 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import (
-    ARRANGE,
-    EXPORT,
-    FILTER,
-    HELP,
-    IN,
-    OUT,
-    REVERSE,
-    SWITCH,
-    Command,
-    bindings,
-    hint,
-)
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
-from hospital_tui.library.reader import Reader
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown
@@ -55,16 +44,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("time", 10, 0),
     Column("section", 10, 4),
 )
-
-
-class Where(NamedTuple):
-    """Where the reader was when the table was opened."""
-
-    hospital: str
-    article_id: str | None
-    passage_id: str | None
-    filter: str
-    """The filter of the main screen."""
 
 
 def columns_for(width: int) -> list[tuple[Column, int]]:
@@ -162,10 +141,9 @@ class TableScreen(EvidenceScreen):
         SHORT_CORRECT,
     )
 
-    def __init__(self, library: Library, reader: Reader, where: Where) -> None:
-        super().__init__(library, reader)
-        self.where = where
-        self.reach: Reach = "filter" if where.filter else "all"
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self.reach: Reach = "filter" if origin.filter else "all"
         self.order = "reading"
         self.descending = False
 
@@ -181,12 +159,12 @@ class TableScreen(EvidenceScreen):
     def look(self) -> None:
         """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
         kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
-        self.tell_origin(self.where.filter if self.reach == "filter" else "")
-        text = f"{self.where.filter} {self.query_text}" if self.reach == "filter" else self.query_text
+        self.tell_origin(self.origin.filter if self.reach == "filter" else "")
+        text = f"{self.origin.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
-        scope = Scope(article_id=self.where.article_id) if self.reach == "article" else None
-        hospital = self.where.hospital if self.reach == "hospital" else None
-        passage = self.where.passage_id if self.reach == "passage" else None
+        scope = Scope(article_id=self.origin.article_id) if self.reach == "article" else None
+        hospital = self.origin.hospital if self.reach == "hospital" else None
+        passage = self.origin.passage_id if self.reach == "passage" else None
 
         def question() -> tuple[FigureRows, int]:
             rows = self.library.figures(
@@ -242,13 +220,13 @@ class TableScreen(EvidenceScreen):
 
     def _offered(self, reach: Reach) -> bool:
         """Whether a scope can be chosen."""
-        where = self.where
+        origin = self.origin
         has = {
             "all": True,
-            "filter": bool(where.filter),
-            "hospital": bool(where.hospital),
-            "article": where.article_id is not None,
-            "passage": where.passage_id is not None,
+            "filter": bool(origin.filter),
+            "hospital": bool(origin.hospital),
+            "article": origin.article_id is not None,
+            "passage": origin.passage_id is not None,
         }
         return has[reach]
 

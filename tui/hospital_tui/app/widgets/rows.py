@@ -18,7 +18,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from hospital_tui.app.commands import MOVES, bindings
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import MOVES
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.visible import visible

@@ -176,11 +176,12 @@ def _plain() -> re.Pattern[str]:
     return re.compile(rf"[^\d{firsts}]+")
 
 
-def _read_at_once(text: str, at: int, limit: int, bare: bool, inside: bool) -> re.Match[str] | None:
+def _read_at_once(text: str, at: int, limit: int, end: int, bare: bool, inside: bool) -> re.Match[str] | None:
     """一 with its classifier, or what a change is measured against: adverbs that no list can hold."""
     char = text[at]
     if char in "比较":
-        return _BEFORE_THAT.match(text, at, limit)
+        against = _BEFORE_THAT.match(text, at, end)
+        return against if against is not None and against.end() <= limit else None
     single = _SINGLE.match(text, at, limit) if char == "一" and inside else None
     return single or (_ARTICLE.match(text, at, limit) if bare else None)
 
@@ -223,7 +224,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
         sort = _MARKS.get(char)
         bare = noun < 0 or text[at - 1] in _CLOSING
         if char in "一这那比较":
-            word_of_its_own = _read_at_once(text, at, limit, bare, noun >= 0)
+            word_of_its_own = _read_at_once(text, at, limit, end, bare, noun >= 0)
             if word_of_its_own is not None:
                 close(at)
                 chunks.append(Chunk(at, word_of_its_own.end(), Sort.ADVERB, word_of_its_own[0]))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from hospital_tui.library.checks import Finding
-from hospital_tui.library.export.exporting import Cell, Table
 from hospital_tui.library.export.figures import COLUMNS as FIGURE_COLUMNS
 from hospital_tui.library.export.figures import figure_table
+from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.records import FigureRow
 from hospital_tui.model import Article
 
@@ -19,7 +19,11 @@ def finding_table(
     article: Callable[[str], Article],
 ) -> Table:
     """Findings as a table; `figure` gives the figure of a point's key, `article` the article of an id."""
-    return Table(COLUMNS, _rows(findings, figure, article))
+    return Table(
+        COLUMNS,
+        _rows(findings, figure, article),
+        ("verdict", "rule", "arithmetic", "label", "text", "citation"),
+    )
 
 
 def _rows(

@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from hospital_tui.faults import fault
 from hospital_tui.library.files.places import cache_folder
 from hospital_tui.library.records import Notice, Progress
@@ -53,7 +55,7 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
                 )
             notices.append(_unwritable(folder, error))
             return in_memory(home, notices, report)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError):
             notices.append(Notice("cache-damaged", {"file": str(existing)}))
     try:
         path = build(folder, home, existing, report)
@@ -138,9 +140,9 @@ def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Pa
         draft = folder / f"building-{os.getpid()}.db"
         try:
             draft.unlink(missing_ok=True)
-            draft.touch()
+            draft.touch(0o600)
             with contextlib.closing(schema.connect(draft, write=True)) as connection:
-                connection.execute("PRAGMA journal_mode=OFF")
+                connection.execute("PRAGMA journal_mode=MEMORY")
                 connection.execute("PRAGMA synchronous=OFF")
                 fill(connection, home, report)
                 connection.execute("PRAGMA journal_mode=WAL")

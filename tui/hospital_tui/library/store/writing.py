@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterator
 from itertools import groupby
 
+import msgspec
+
 from hospital_tui.library.figure_values import days, interval
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
@@ -122,7 +124,10 @@ class Writer:
     def _read(self, number: int) -> Article:
         sql = "SELECT article FROM body WHERE number = ?"
         (blob,) = self.connection.execute(sql, (number,)).fetchone()
-        return unpack(blob)
+        try:
+            return unpack(blob)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise sqlite3.DatabaseError("malformed article") from error
 
     def drop(self, number: int) -> None:
         """Take an article out."""

@@ -91,6 +91,7 @@ class Table:
 
     def lines(self) -> Iterator[Line]:
         """A row each; a row that lays out a page by what its cells hold."""
+        number = 0
         for row in self.rows:
             full = [cell for cell in row if cell.blocks and not cell.covered]
             alone = len(full) == 1 and max(map(len, self.rows)) == 1
@@ -99,9 +100,11 @@ class Table:
                     for block in cell.blocks:
                         yield from block.lines()
             elif full:
+                number += 1
                 yield Line(
                     "",
                     "row",
+                    row=number,
                     cells=tuple(Cell("" if cell.covered else cell.text(), cell.columns) for cell in row),
                 )
 

@@ -148,6 +148,7 @@ class _Blocks:
         self._row: list[list[Span]] | None = None
         self._table: tuple[int, int] = (0, 0)
         self._cursor = 0
+        self._rows = 0
 
     def line(self, number: int) -> tuple[int, str]:
         """Start and characters of a line, from 0."""
@@ -174,6 +175,7 @@ class _Blocks:
             elif name == "html_block":
                 yield from self._html(token)
             elif name == "table_open":
+                self._rows = 0
                 self._table = (token.map[0], token.map[1]) if token.map else (0, 0)
             elif name == "tr_open":
                 self._row, self._cursor = [], self._starts[token.map[0]] if token.map else self._cursor
@@ -262,7 +264,8 @@ class _Blocks:
                     self.tight.append(self._table)
             spans += cell
         if spans:
-            yield Part(tuple(spans), "row", 0, tuple(cells))
+            self._rows += 1
+            yield Part(tuple(spans), "row", 0, tuple(cells), self._rows)
 
     def _code(self, token: Any) -> Iterator[Part]:
         """The lines of a block of code, without what fences it."""

@@ -51,9 +51,9 @@ def page_text(data: bytes, encoding: str | None) -> Reading:
     walk = Walk(_unseen_names(text))
     if tree.body is not None:
         walk.through(tree.body)
-    lines = article(walk.lines, walk.left)
-    found, parts = laid_out(lines)
-    return Reading(found, codec, True, parts, page_facts(tree, text), dict(walk.left))
+    facts = page_facts(tree, text)
+    found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
+    return Reading(found, codec, True, parts, facts, dict(walk.left))
 
 
 def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:

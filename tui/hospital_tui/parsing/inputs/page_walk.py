@@ -73,14 +73,15 @@ class Holder:
 class PageLine:
     """A paragraph or a row of the page: its text, how much of it stands in links, and the block around it."""
 
-    __slots__ = ("cells", "holder", "kind", "level", "linked", "tag", "text")
+    __slots__ = ("cells", "holder", "kind", "level", "linked", "row", "tag", "text")
 
     def __init__(
-        self, text: str, linked: int, holder: Holder, tag: str, cells: tuple[Cell, ...] = ()
+        self, text: str, linked: int, holder: Holder, tag: str, cells: tuple[Cell, ...] = (), row: int = 0
     ) -> None:
         self.text, self.linked, self.holder, self.tag, self.cells = text, linked, holder, tag, cells
         kind: tuple[PartKind, int] = ("row", 0) if tag == "tr" else _KINDS.get(tag, ("text", 0))
         self.kind, self.level = kind
+        self.row = row
 
 
 class Walk:
@@ -101,6 +102,8 @@ class Walk:
         self._data: list[bool] = []
         """Of the tables around: whether they hold data."""
         self._cells: list[Cell] | None = None
+        self._rows = 0
+        """Rows of the table under way."""
         self._below: dict[int, int] = {}
         """Column of a cell that reaches down, to the rows it still covers."""
 
@@ -182,6 +185,7 @@ class Walk:
         self._flush()
         if tag == "table":
             self._data.append(_holds_data(node))
+            self._rows = 0
         if tag == "tr" and self._data and self._data[-1]:
             self._cells = []
         parent = self._holders[-1] if self._holders else None
@@ -246,8 +250,11 @@ class Walk:
         self._below = {column: left - 1 for column, left in self._below.items() if left > 1}
         cells, self._cells = tuple(self._cells), None
         if any(cell.text.strip() for cell in cells):
+            self._rows += 1
             text = " ".join(cell.text for cell in cells)
-            self.lines.append(PageLine(text, min(self._linked, len(text)), self._holders[-1], "tr", cells))
+            self.lines.append(
+                PageLine(text, min(self._linked, len(text)), self._holders[-1], "tr", cells, self._rows)
+            )
         self._linked = 0
 
     def _flush(self) -> None:

@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "query.bad-number": "“{value}” is no number",
     "query.bad-has": "Only figures can follow “has:”",
     "query.no-unit": "A unit must stand before the comparison, as in 人>100",
+    "query.too-many": "Too many conditions: {most} at most, the others are left aside",
     "query.only-minus": "A word must follow “-”",
     # Results
     "results.by_library": "by hospital",
@@ -136,6 +137,9 @@ WORDS: dict[str, str] = {
     "bookmarks.keys": "Enter goes there · e note · Del removes · x exports Markdown · Esc closes",
     "bookmarks.gone": "(the article is no longer in the library)",
     "bookmarks.heading": "Bookmarks and notes",
+    "bookmark.remove": "Remove the bookmark",
+    "bookmark.remove_keys": "Enter removes · Esc keeps it",
+    "bookmark.sure": "There is a note on this bookmark; it goes with it: {note}",
     "note.title": "Note",
     "note.keys": "Enter saves (empty removes) · Esc cancels",
     "note.saved": "Note saved.",

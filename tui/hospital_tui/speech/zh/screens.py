@@ -122,6 +122,7 @@ WORDS: dict[str, str] = {
     "query.bad-number": "“{value}”不是数",
     "query.bad-has": "“有:”后面只能写“数据”",
     "query.no-unit": "比较号前要写单位，如 人>100",
+    "query.too-many": "条件太多，最多 {most} 个，其余未用",
     "query.only-minus": "“-”后面要写词",
     # 结果
     "results.by_library": "按医院",
@@ -136,6 +137,9 @@ WORDS: dict[str, str] = {
     "bookmarks.keys": "Enter 前往 · e 批注 · Del 删除 · x 导出 · Esc 关闭",
     "bookmarks.gone": "（文章已不在文库里）",
     "bookmarks.heading": "书签与批注",
+    "bookmark.remove": "去掉书签",
+    "bookmark.remove_keys": "Enter 去掉 · Esc 留着",
+    "bookmark.sure": "这个书签上有批注，去掉书签，批注也就没有了：{note}",
     "note.title": "批注",
     "note.keys": "Enter 保存（留空即删除）· Esc 取消",
     "note.saved": "批注已保存。",
