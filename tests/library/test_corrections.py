@@ -8,8 +8,8 @@ from hospital_tui.library import Library
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.files.article_file import dump
 from hospital_tui.library.query.typed_values import read_time, read_value, typed_value
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.reader.corrections import Correction, apply, differing, laid_over
-from hospital_tui.library.reader.reader import ReaderError
 from hospital_tui.model import Article, Passage, Section
 from hypothesis import given
 from hypothesis import strategies as st

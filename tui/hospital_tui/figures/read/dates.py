@@ -5,8 +5,8 @@ from calendar import monthrange
 
 from msgspec.structs import replace
 
+from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Date, Mention
-from hospital_tui.figures.read.numerals import parse
 
 _HAN = "零一二三四五六七八九十"
 _Y = r"(?P<y>(?:1[0-9]|20)\d\d|[一二][零一二三四五六七八九]{3}|两千零?[一二三四五六七八九]?十?[一二三四五六七八九]?|0\d|零[一二三四五六七八九])"

@@ -11,7 +11,7 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.library.files.article_file import ArticleFileError, load
 from hospital_tui.library.files.places import bundled, is_file
-from hospital_tui.library.reader import correction_store, corrections
+from hospital_tui.library.reader.overlay import NOTHING, Overlay
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.writing import Writer
@@ -83,7 +83,7 @@ def _corrected_otherwise(
     connection: sqlite3.Connection, home: Path, changed: Container[tuple[str, str]]
 ) -> list[Stamp]:
     """Files as they were compiled, whose articles have other corrections of the reader now."""
-    now = correction_store.marks(correction_store.by_source(home))
+    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
     row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
     then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
     found = []
@@ -195,16 +195,16 @@ class Compiler:
     def __init__(self, connection: sqlite3.Connection, home: Path) -> None:
         self.connection, self.home = connection, home
         self.writer = Writer(connection)
-        self.corrections = correction_store.by_source(home)
+        self.overlays = Overlay.of(home).sources()
 
     def put(self, article: Article, origin: Origin) -> int:
         """Store an article with the reader's corrections laid over it; returns its number."""
-        corrected = corrections.apply(article, self.corrections.get(article.source.sha256[:12], ()))
-        return self.writer.put(corrected, origin)
+        overlay = self.overlays.get(article.source.sha256[:12], NOTHING)
+        return self.writer.put(overlay.applied(article), origin)
 
     def marks(self) -> bytes:
         """Which corrections the compiled articles have, for a later comparison."""
-        return msgspec.json.encode(correction_store.marks(self.corrections))
+        return msgspec.json.encode({source: said.mark() for source, said in self.overlays.items()})
 
     def take(self, stamp: Stamp) -> None:
         """Compile a file that is new or changed."""
