@@ -37,7 +37,7 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
         return form or default
     found = form_of(output)
     if found is None:
-        raise CommandError("export.ending", file=output, forms=" ".join(f".{name}" for name in FORMS))
+        raise CommandError("export.no-form", file=output, forms=" ".join(f".{name}" for name in FORMS))
     return found
 
 
