@@ -10,7 +10,7 @@ from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import group
 from hospital_tui.library import Library
 from hospital_tui.library.export import Form, correction_table
@@ -18,6 +18,7 @@ from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
 from hospital_tui.speech import t, why
 from hospital_tui.speech.figures import bounded
+from hospital_tui.text.visible import visible
 
 _WIDEST = (5, 28, 44, 44, 19, 8)
 
