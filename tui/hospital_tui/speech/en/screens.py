@@ -279,6 +279,7 @@ WORDS: dict[str, str] = {
     "notices.title": "Notices of the library",
     "notices.some": "The library has {n:notice|notices}; press ! to read.",
     "notices.none": "No notices; all is well.",
+    "notice.article-waiting": "{count} hand corrections in {file} have no place in the text; they are kept under waiting, and tried again next time.",
     "notice.article-file": "An article file was passed over: {place}: {reason}. Mend it and open the library again.",
     "notice.cache-busy": "Another program is updating the library's cache {file}; the older one is shown.",
     "notice.cache-damaged": "The library's cache {file} was damaged and has been rebuilt.",

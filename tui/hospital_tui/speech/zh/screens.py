@@ -279,6 +279,7 @@ WORDS: dict[str, str] = {
     "notices.title": "文库的通知",
     "notices.some": "文库有 {n} 条通知，按 ! 查看。",
     "notices.none": "没有通知，一切正常。",
+    "notice.article-waiting": "{file} 里有 {count} 处手工更正在原文中找不到位置，已留在文件的 waiting 里，下次整理再试。",
     "notice.article-file": "文章文件读不懂，已略过：{place}：{reason}。改正后重新打开即可。",
     "notice.cache-busy": "另一个程序正在更新文库缓存 {file}，这里先用旧的。",
     "notice.cache-damaged": "文库缓存 {file} 已损坏，已重建。",
