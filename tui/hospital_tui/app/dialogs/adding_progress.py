@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hospital_tui.app.adding import Adding
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.ingest.child import Adding
 from hospital_tui.speech import t
 
 _EVERY = 0.2
