@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.adding import Adding, clock
-from hospital_tui.app.desk.screen import MainScreen
+from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.dialogs.adding import AddScreen, PathInput
 from hospital_tui.app.dialogs.adding_progress import AddingScreen
 from hospital_tui.app.panes.folder import read_folder
 from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.ingest.child import Adding, clock
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
 from textual import events
@@ -157,13 +157,13 @@ async def test_what_is_typed_goes_into_the_field(
         assert screen.field.value == "/dajklhqx "
         await session.press("down", "up", "backspace", "left", "x")
         assert screen.field.value == "/dajklhqxx"
-        assert session.main.adding is None
+        assert session.main.grow.adding is None
 
 
 async def test_a_whole_folder_is_added_only_when_it_is_said_twice(
     start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MainScreen, "add_program", recorded())
+    monkeypatch.setattr(Grow, "program", recorded())
     (tmp_path / "稿件").mkdir()
     monkeypatch.chdir(tmp_path)
     async with start() as session:
@@ -173,11 +173,11 @@ async def test_a_whole_folder_is_added_only_when_it_is_said_twice(
         assert "加入整个 " in session.screen_text() and "稿件" in session.screen_text()
         await session.press("up", "down", "ctrl+a")
         assert session.app.screen is screen
-        assert session.main.adding is None
+        assert session.main.grow.adding is None
         await session.press("ctrl+a")
-        await until(session, lambda: session.main.adding is not None)
-        assert session.main.adding.paths == (str(tmp_path / "稿件"),)
-        await until(session, lambda: not session.main.adding.under_way)
+        await until(session, lambda: session.main.grow.adding is not None)
+        assert session.main.grow.adding.paths == (str(tmp_path / "稿件"),)
+        await until(session, lambda: not session.main.grow.adding.under_way)
         await session.settle()
 
 
@@ -192,10 +192,10 @@ async def test_what_is_dropped_stands_in_the_field(start: Start, tmp_path: Path)
 
 
 async def test_progress_failures_and_the_end(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MainScreen, "add_program", recorded())
+    monkeypatch.setattr(Grow, "program", recorded())
     async with start() as session:
-        session.main.add(("x",))
-        await until(session, lambda: session.main.adding.state == "finished")
+        session.main.grow.add(("x",))
+        await until(session, lambda: session.main.grow.adding.state == "finished")
         await session.settle()
         screen = session.app.screen
         assert isinstance(screen, AddingScreen)
@@ -209,36 +209,36 @@ async def test_progress_failures_and_the_end(start: Start, monkeypatch: pytest.M
 
 
 async def test_it_goes_on_behind_and_stops_when_asked(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MainScreen, "add_program", recorded("--wait"))
+    monkeypatch.setattr(Grow, "program", recorded("--wait"))
     async with start() as session:
         main = session.main
-        main.add(("--wait",))
-        await until(session, lambda: main.adding.done == 4)
+        main.grow.add(("--wait",))
+        await until(session, lambda: main.grow.adding.done == 4)
         await press(session, "enter")
         assert session.app.screen is main
-        await until(session, lambda: "4/40" in main.status.working)
-        place = main.passage_id
+        await until(session, lambda: "4/40" in main.panes.status.working)
+        place = main.state.passage_id
         await press(session, "3", "down")
-        assert main.passage_id != place
-        assert "每秒 2.5 个 · 还需 0:14" in main.status.working
+        assert main.state.passage_id != place
+        assert "每秒 2.5 个 · 还需 0:14" in main.panes.status.working
         await press(session, "+")
         assert isinstance(session.app.screen, AddingScreen)
         await press(session, "escape")
-        await until(session, lambda: not main.adding.under_way)
+        await until(session, lambda: not main.grow.adding.under_way)
         await session.settle()
-        assert main.adding.state == "stopped"
+        assert main.grow.adding.state == "stopped"
         await press(session, "escape")
         assert session.app.screen is main
-        assert main.status.working == ""
+        assert main.panes.status.working == ""
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_quitting_stops_the_child(start: Start, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
-    monkeypatch.setattr(MainScreen, "add_program", recorded("--wait"))
+    monkeypatch.setattr(Grow, "program", recorded("--wait"))
     async with start() as session:
         adding = None
-        session.main.add(("--wait",))
-        adding = session.main.adding
+        session.main.grow.add(("--wait",))
+        adding = session.main.grow.adding
         await until(session, lambda: adding.done == 4)
         if key == "q":
             await press(session, "enter")
@@ -261,15 +261,15 @@ async def test_a_file_is_really_added_and_the_place_is_kept(
     async with start() as session:
         main = session.main
         await session.press("3", "down", "down", "down")
-        place = (main.article.id, main.passage_id)
+        place = (main.state.article.id, main.state.passage_id)
         await session.press("+")
         await session.type("新稿.txt")
         await press(session, "enter")
-        await until(session, lambda: main.adding is not None and not main.adding.under_way)
+        await until(session, lambda: main.grow.adding is not None and not main.grow.adding.under_way)
         await session.settle()
-        assert (main.adding.state, main.adding.added) == ("finished", 1), main.adding
-        assert main.hospitals.row_count() == 7
-        assert (main.article.id, main.passage_id) == place
+        assert (main.grow.adding.state, main.grow.adding.added) == ("finished", 1), main.grow.adding
+        assert main.panes.hospitals.row_count() == 7
+        assert (main.state.article.id, main.state.passage_id) == place
         await session.press("escape")
         assert "清河市中心医院" in session.screen_text()
 
@@ -280,36 +280,36 @@ async def test_what_another_program_adds_and_removes_is_taken_up(start: Start, h
         await session.press("3", "down", "down", "slash")
         await session.type("医院")
         await session.press("enter", "n", "n")
-        place, scroll = (main.article.id, main.passage_id), main.reading.scroll_offset
-        rows = main.hospitals.row_count()
+        place, scroll = (main.state.article.id, main.state.passage_id), main.panes.reading.scroll_offset
+        rows = main.panes.hospitals.row_count()
         path = put(home, 0xABC1, "清河市中心医院")
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
-        assert main.hospitals.row_count() == rows + 1
-        assert (main.article.id, main.passage_id) == place
-        assert main.reading.scroll_offset == scroll
+        assert main.panes.hospitals.row_count() == rows + 1
+        assert (main.state.article.id, main.state.passage_id) == place
+        assert main.panes.reading.scroll_offset == scroll
         with Library.open(home) as other:
             other_id = next(card.id for card in other.shelf() if card.origin == "own")
         await session.press("escape")
-        main.open(other_id)
+        main.state.open(other_id)
         path.unlink()
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
-        assert main.hospitals.row_count() == 6
-        assert main.article is not None and main.article.id != other_id
-        assert "已不在文库里" in main.status.message
+        assert main.panes.hospitals.row_count() == 6
+        assert main.state.article is not None and main.state.article.id != other_id
+        assert "已不在文库里" in main.panes.status.message
 
 
 async def test_coming_back_to_the_terminal_looks_at_the_disk(start: Start, home: Path) -> None:
     async with start() as session:
-        rows = session.main.hospitals.row_count()
+        rows = session.main.panes.hospitals.row_count()
         put(home, 0xABC1, "清河市中心医院")
         session.app.post_message(events.AppBlur())
         await session.settle()
-        assert session.main.hospitals.row_count() == rows
+        assert session.main.panes.hospitals.row_count() == rows
         session.app.post_message(events.AppFocus())
         await session.settle()
-        assert session.main.hospitals.row_count() == rows + 1
+        assert session.main.panes.hospitals.row_count() == rows + 1
 
 
 async def test_a_changed_article_is_read_again_where_the_reader_is(start: Start, home: Path) -> None:
@@ -317,19 +317,19 @@ async def test_a_changed_article_is_read_again_where_the_reader_is(start: Start,
     async with start() as session:
         main = session.main
         await session.press("1", "end", "3", "down")
-        assert main.article.hospital.name == "清河市中心医院"
-        place = main.passage_id
+        assert main.state.article.hospital.name == "清河市中心医院"
+        place = main.state.passage_id
         words = path.read_text(encoding="utf-8")
         path.write_text(words.replace("招聘医学院校毕业生", "录用医学院校毕业生", 1), encoding="utf-8")
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
-        assert main.passage_id == place
-        assert any("录用医学院校毕业生" in passage.text for passage in main.article.passages())
+        assert main.state.passage_id == place
+        assert any("录用医学院校毕业生" in passage.text for passage in main.state.article.passages())
         path.write_text("id: [1, 2\n", encoding="utf-8")
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
         assert session.app.is_running
-        assert "通知" in main.status.message
+        assert "通知" in main.panes.status.message
 
 
 async def test_the_cache_is_deleted_while_reading(
@@ -340,19 +340,19 @@ async def test_the_cache_is_deleted_while_reading(
     async with start() as session:
         main = session.main
         await session.press("3", "down", "m")
-        place = (main.article.id, main.passage_id)
+        place = (main.state.article.id, main.state.passage_id)
         shutil.rmtree(cache)
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
         await session.press("1", "down", "up", "slash")
         await session.type("机器人")
         await session.press("enter", "n", "escape", "3")
         put(home, 0xABC3, "清河市中心医院")
-        main.look_at_disk()
+        main.grow.look_at_disk()
         await session.settle()
-        assert main.hospitals.row_count() == 7
-        main.open(*place)
-        assert main.reader.bookmark(place[1]) is not None
+        assert main.panes.hospitals.row_count() == 7
+        main.state.open(*place)
+        assert main.state.reader.bookmark(place[1]) is not None
 
 
 async def test_two_apps_are_read_while_add_runs(start: Start, home: Path, tmp_path: Path) -> None:
@@ -376,22 +376,22 @@ async def test_two_apps_are_read_while_add_runs(start: Start, home: Path, tmp_pa
     async with start() as one, start() as other:
         for session in (one, other):
             await session.press("3", "down", "down")
-        stood = [(session.main.article.id, session.main.passage_id) for session in (one, other)]
+        stood = [(session.main.state.article.id, session.main.state.passage_id) for session in (one, other)]
         child = await asyncio.create_subprocess_exec(
             *command, "--no-vocabulary", "--quiet", stderr=asyncio.subprocess.PIPE
         )
         while child.returncode is None:
             for session in (one, other):
                 await session.press("down", "up")
-                session.main.look_at_disk()
+                session.main.grow.look_at_disk()
                 await session.settle()
         assert child.stderr is not None
         assert (child.returncode, b"Traceback" in await child.stderr.read()) == (0, False)
         for session, place in zip((one, other), stood, strict=True):
-            session.main.look_at_disk()
+            session.main.grow.look_at_disk()
             await session.settle()
-            assert session.main.hospitals.row_count() == 6 + len(places)
-            assert (session.main.article.id, session.main.passage_id) == place
+            assert session.main.panes.hospitals.row_count() == 6 + len(places)
+            assert (session.main.state.article.id, session.main.state.passage_id) == place
             await session.press("m")
     with Library.open(home) as library:
         assert library.notices == []

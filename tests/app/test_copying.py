@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.app.clipboard import Copied
-from hospital_tui.app.desk.desk_marks import copied_words
+from hospital_tui.app.copying import copied_words
 from hospital_tui.app.panes import status
 from hospital_tui.app.panes.reading import span_at
 from hospital_tui.model import Figure
@@ -56,13 +56,13 @@ def test_the_message_fits_and_names_words_and_file(width: int) -> None:
 async def test_the_figure_that_was_copied_is_shown(start: Start) -> None:
     async with start() as session:
         await session.press("3")
-        session.main.select(next(one.id for one in session.main.passages if one.figures))
+        session.main.state.select(next(one.id for one in session.main.state.passages if one.figures))
         await session.press("c")
-        entry = session.main.current_figure()
+        entry = session.main.figures.current()
         assert entry is not None
-        assert entry.figure.label in session.main.status.message
-        assert "终端剪贴板" in session.main.status.message
-        assert session.main.status.message in session.screen_text()
+        assert entry.figure.label in session.main.panes.status.message
+        assert "终端剪贴板" in session.main.panes.status.message
+        assert session.main.panes.status.message in session.screen_text()
 
 
 async def test_a_double_click_copies_the_figure_and_a_third_click_the_passage(start: Start) -> None:
@@ -70,8 +70,8 @@ async def test_a_double_click_copies_the_figure_and_a_third_click_the_passage(st
         sent: list[str] = []
         session.app.copy_to_clipboard = sent.append  # type: ignore[method-assign]
         main = session.main
-        passage = next(one for one in main.passages if one.figures and one.role == "body")
-        main.select(passage.id)
+        passage = next(one for one in main.state.passages if one.figures and one.role == "body")
+        main.state.select(passage.id)
         await session.settle()
         figure = passage.figures[0]
         spot = await place_of(session, figure.text)
@@ -90,12 +90,12 @@ async def test_a_message_goes_after_a_while_and_a_warning_waits(
     monkeypatch.setattr(status, "_STAYS", 0.01)
     async with start() as session:
         session.main.say("坏了", warning=True)
-        assert session.main.status._going is None
+        assert session.main.panes.status._going is None
         session.main.say("好了")
-        timer = session.main.status._going
+        timer = session.main.panes.status._going
         assert timer is not None
         await timer._task
-        assert session.main.status.message == ""
+        assert session.main.panes.status.message == ""
 
 
 async def test_a_message_goes_with_some_steps_of_the_wheel(start: Start) -> None:
@@ -103,7 +103,7 @@ async def test_a_message_goes_with_some_steps_of_the_wheel(start: Start) -> None
         await session.press("3", "home")
         session.main.say("好了")
         for row in range(1, 4):
-            assert session.main.status.message == "好了"
-            session.main.reading.scroll_to(y=row, animate=False)
+            assert session.main.panes.status.message == "好了"
+            session.main.panes.reading.scroll_to(y=row, animate=False)
             await session.settle()
-        assert session.main.status.message == ""
+        assert session.main.panes.status.message == ""

@@ -49,7 +49,10 @@ async def test_enter_goes_to_the_words_and_escape_back_to_the_cell(start: Start)
         row, column = screen.figure_row(), screen.grid.column
         assert row.hospital == screen.grid.hospital()
         await session.press("enter")
-        assert (session.main.article.id, session.main.passage_id) == (row.article_id, row.passage_id)
+        assert (session.main.state.article.id, session.main.state.passage_id) == (
+            row.article_id,
+            row.passage_id,
+        )
         await session.press("escape")
         assert compare(session).figure_row() == row
         assert screen.grid.column == column

@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.dialogs.correction import CorrectionScreen, CorrectionsScreen
+from hospital_tui.app.dialogs.correction import CorrectionScreen
+from hospital_tui.app.dialogs.corrections import CorrectionsScreen
 from hospital_tui.app.dialogs.export import ExportScreen
 from hospital_tui.app.evidence.table import TableScreen
 from textual.widgets import Input
@@ -47,6 +48,20 @@ async def test_a_value_is_corrected_shown_and_undone(start: Start) -> None:
         assert screen.figure_row() == before
 
 
+@pytest.mark.parametrize("typed", ["", " ", "　"])
+async def test_an_empty_value_is_no_correction(start: Start, typed: str) -> None:
+    async with start() as session:
+        screen = await to_count(session)
+        before = screen.figure_row()
+        await session.press("a")
+        await retype(session, "value", typed)
+        await session.press("enter")
+        assert isinstance(session.app.screen, CorrectionScreen)
+        assert "不能留空" in session.screen_text()
+        await session.press("escape")
+        assert screen.figure_row() == before
+
+
 async def test_what_is_no_value_is_said(start: Start) -> None:
     async with start() as session:
         screen = await to_count(session)
@@ -64,7 +79,7 @@ async def test_nothing_changed_is_no_correction(start: Start) -> None:
     async with start() as session:
         await to_count(session)
         await session.press("a", "enter")
-        assert session.main.library.corrections() == []
+        assert session.main.state.library.corrections() == []
 
 
 async def test_struck_out_in_the_sidebar_and_taken_back_in_the_list(start: Start) -> None:
@@ -72,18 +87,18 @@ async def test_struck_out_in_the_sidebar_and_taken_back_in_the_list(start: Start
         main = session.main
         await to_count(session)
         await session.press("enter", "4")
-        count = len(main.sidebar.entries)
-        struck = main.sidebar.entry().figure
+        count = len(main.panes.sidebar.entries)
+        struck = main.panes.sidebar.entry().figure
         await session.press("a", "ctrl+d")
-        assert len(main.sidebar.entries) == count - 1
-        assert struck not in [entry.figure for entry in main.sidebar.entries]
+        assert len(main.panes.sidebar.entries) == count - 1
+        assert struck not in [entry.figure for entry in main.panes.sidebar.entries]
         await session.press("A")
         assert isinstance(session.app.screen, CorrectionsScreen)
         assert "划去" in session.screen_text()
         await session.press("delete")
-        assert main.library.corrections() == []
+        assert main.state.library.corrections() == []
         await session.press("escape")
-        assert struck in [entry.figure for entry in main.sidebar.entries]
+        assert struck in [entry.figure for entry in main.panes.sidebar.entries]
 
 
 async def test_the_list_leads_to_the_words(start: Start) -> None:
@@ -92,7 +107,7 @@ async def test_the_list_leads_to_the_words(start: Start) -> None:
         row = screen.figure_row()
         await session.press("a", "ctrl+d", "A", "enter")
         assert session.app.screen is session.main
-        assert session.main.passage_id == row.passage_id
+        assert session.main.state.passage_id == row.passage_id
 
 
 async def test_a_correction_is_there_at_the_next_start(start: Start) -> None:
@@ -103,9 +118,9 @@ async def test_a_correction_is_there_at_the_next_start(start: Start) -> None:
         await session.press("enter")
         row = screen.figure_row()
     async with start() as session:
-        (one,) = session.main.library.corrections()
+        (one,) = session.main.state.library.corrections()
         assert one.changes == {"label": "改过的所指"}
-        assert session.main.library.place_of(one) == (row.article_id, row.passage_id, row.index)
+        assert session.main.state.library.place_of(one) == (row.article_id, row.passage_id, row.index)
 
 
 async def export(session: Session, name: Path) -> None:

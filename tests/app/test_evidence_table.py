@@ -16,7 +16,7 @@ def table(session: Session) -> TableScreen:
 async def test_holds_every_figure_of_the_library(start: Start) -> None:
     async with start() as session:
         await session.press("5")
-        total = session.main.library.totals().figures
+        total = session.main.state.library.totals().figures
         assert table(session).table.row_count() == total
         assert f"{total:,} 条" in session.screen_text()
 
@@ -29,7 +29,7 @@ async def test_enter_goes_to_the_words_and_escape_back_to_the_row(start: Start) 
         await session.press("enter")
         main = session.main
         assert session.app.screen is main
-        assert (main.article.id, main.passage_id) == (row.article_id, row.passage_id)
+        assert (main.state.article.id, main.state.passage_id) == (row.article_id, row.passage_id)
         assert main.focused.id == "reading"
         await session.press("escape")
         assert session.app.screen is there
@@ -79,7 +79,7 @@ async def test_filters_with_the_filter_language(start: Start) -> None:
         await session.press("enter")
         assert table(session).focused.id == "rows"
         await session.press("escape")
-        assert table(session).table.row_count() == session.main.library.totals().figures
+        assert table(session).table.row_count() == session.main.state.library.totals().figures
 
 
 async def test_a_mistake_in_the_filter_is_said(start: Start) -> None:
@@ -97,8 +97,8 @@ async def test_scopes_narrow_to_where_the_reader_is(start: Start) -> None:
         for _ in range(3):
             await session.press("s")
             counts[screen.reach] = screen.table.row_count()
-        assert counts["article"] == sum(len(passage.figures) for passage in main.passages)
-        assert counts["passage"] == len(main.passage.figures)
+        assert counts["article"] == sum(len(passage.figures) for passage in main.state.passages)
+        assert counts["passage"] == len(main.state.passage.figures)
         assert counts["all"] > counts["hospital"] >= counts["article"] >= counts["passage"]
         await session.press("s")
         assert screen.reach == "all"
@@ -112,7 +112,7 @@ async def test_begins_with_what_the_filter_finds(start: Start) -> None:
         screen = table(session)
         assert screen.reach == "filter"
         passages = {row.passage_id for row in screen.table.figures}
-        assert passages <= {passage for _, passage in session.main.found.hits}
+        assert passages <= {passage for _, passage in session.main.state.found.hits}
         assert "取自正文的筛选“机器人”" in session.screen_text()
         await session.press("6")
         assert "取自正文的筛选“机器人”" in session.screen_text()

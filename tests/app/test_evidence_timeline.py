@@ -49,7 +49,7 @@ async def test_enter_goes_to_the_words_and_escape_back(start: Start) -> None:
         await session.press("7", "right", "right", "down")
         row = timeline(session).figure_row()
         await session.press("enter")
-        assert session.main.passage_id == row.passage_id
+        assert session.main.state.passage_id == row.passage_id
         await session.press("escape")
         assert timeline(session).figure_row() == row
 
@@ -108,7 +108,7 @@ async def test_a_bar_leads_to_its_words(start: Start) -> None:
         await session.press("8", "down")
         row = chart(session).figure_row()
         await session.press("enter")
-        assert session.main.passage_id == row.passage_id
+        assert session.main.state.passage_id == row.passage_id
         await session.press("escape")
         assert chart(session).figure_row() == row
 

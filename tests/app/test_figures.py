@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from hospital_tui import speech as text
-from hospital_tui.app.desk.desk_marks import citation
+from hospital_tui.app.copying import citation
 from hospital_tui.app.panes.sidebar import KINDS
 from hospital_tui.model import Figure
 from hospital_tui.speech.figures import cited, shown, value_text
@@ -15,10 +15,10 @@ from .made import article
 async def to_figures(session: Session, least: int = 3) -> None:
     """Select a passage with several figures."""
     main = session.main
-    for card in main.library.shelf():
-        for passage in main.library.article(card.id).passages():
+    for card in main.state.library.shelf():
+        for passage in main.state.library.article(card.id).passages():
             if len(passage.figures) >= least:
-                main.open(card.id, passage.id)
+                main.state.open(card.id, passage.id)
                 await session.settle()
                 return
     pytest.skip("the bundled articles have no figures yet")
@@ -28,9 +28,9 @@ async def test_moving_through_the_sidebar_lights_the_figure(start: Start) -> Non
     async with start() as session:
         await to_figures(session)
         await session.press("4", "down")
-        entry = session.main.sidebar.entry()
+        entry = session.main.panes.sidebar.entry()
         assert entry.place == 1
-        assert session.main.reading._marked.figure == (session.main.passage_id, 1)
+        assert session.main.panes.reading._marked.figure == (session.main.state.passage_id, 1)
 
 
 async def test_enter_goes_to_the_words(start: Start) -> None:
@@ -38,18 +38,18 @@ async def test_enter_goes_to_the_words(start: Start) -> None:
         await to_figures(session)
         await session.press("4", "down", "enter")
         assert session.main.focused.id == "reading"
-        assert session.main.reading.selected == session.main.passage_id
+        assert session.main.panes.reading.selected == session.main.state.passage_id
 
 
 async def test_detail_shows_words_value_and_source_line(start: Start) -> None:
     async with start() as session:
         await to_figures(session)
         await session.press("4", "down", "i")
-        entry = session.main.sidebar.entry()
+        entry = session.main.panes.sidebar.entry()
         shown_text = session.screen_text()
         assert entry.figure.text in shown_text
-        line = session.main.passage.source_line(entry.figure.at[0])
-        assert f"{session.main.article.source.file} 第 {line} 行" in shown_text
+        line = session.main.state.passage.source_line(entry.figure.at[0])
+        assert f"{session.main.state.article.source.file} 第 {line} 行" in shown_text
         await session.press("escape")
         assert len(session.app.screen_stack) == 1
 
@@ -58,27 +58,27 @@ async def test_widening_takes_in_section_article_and_matches(start: Start) -> No
     async with start() as session:
         await to_figures(session)
         main = session.main
-        counts = [len(main.sidebar.entries)]
+        counts = [len(main.panes.sidebar.entries)]
         for _ in range(3):
             await session.press("s")
-            counts.append(len(main.sidebar.entries))
+            counts.append(len(main.panes.sidebar.entries))
         assert counts == sorted(counts)
-        assert counts[2] == sum(len(passage.figures) for passage in main.passages)
-        assert counts[3] == min(2000, main.library.totals().figures)
+        assert counts[2] == sum(len(passage.figures) for passage in main.state.passages)
+        assert counts[3] == min(2000, main.state.library.totals().figures)
         await session.press("s")
-        assert len(main.sidebar.entries) == counts[0]
+        assert len(main.panes.sidebar.entries) == counts[0]
 
 
 async def test_order_by_kind_and_by_value(start: Start) -> None:
     async with start() as session:
         await to_figures(session)
         await session.press("s", "s", "o")
-        kinds = [KINDS.index(entry.figure.kind) for entry in session.main.sidebar.entries]
+        kinds = [KINDS.index(entry.figure.kind) for entry in session.main.panes.sidebar.entries]
         assert kinds == sorted(kinds)
         await session.press("o")
         counts = [
             entry.figure.value
-            for entry in session.main.sidebar.entries
+            for entry in session.main.panes.sidebar.entries
             if entry.figure.kind == "percent" and isinstance(entry.figure.value, int | float)
         ]
         assert counts == sorted(counts, reverse=True)
@@ -88,20 +88,23 @@ async def test_filtering_the_figures(start: Start) -> None:
     async with start() as session:
         await to_figures(session)
         await session.press("s", "s")
-        wanted = session.main.sidebar.entries[0].figure.unit or session.main.sidebar.entries[0].figure.label
-        before = len(session.main.sidebar.entries)
+        wanted = (
+            session.main.panes.sidebar.entries[0].figure.unit
+            or session.main.panes.sidebar.entries[0].figure.label
+        )
+        before = len(session.main.panes.sidebar.entries)
         await session.press("f")
         await session.type(wanted)
         await session.press("enter")
-        assert 0 < len(session.main.sidebar.entries) <= before
+        assert 0 < len(session.main.panes.sidebar.entries) <= before
         await session.press("escape")
-        assert len(session.main.sidebar.entries) == before
+        assert len(session.main.panes.sidebar.entries) == before
 
 
 async def test_a_passage_without_figures_says_so(start: Start) -> None:
     async with start() as session:
         await session.press("3", "home")
-        assert not session.main.passage.figures
+        assert not session.main.state.passage.figures
         assert "这一段没有数据" in session.screen_text()
 
 
@@ -168,27 +171,29 @@ async def test_a_wide_sidebar_goes_with_the_article(start: Start) -> None:
     async with start() as session:
         main = session.main
         await session.press("1", "home", "4", "s", "s", "1")
-        assert main.sidebar.reach == "article"
+        assert main.panes.sidebar.reach == "article"
         for key in ("down", "down", "up", "end"):
             await session.press(key)
-            shown = {entry.article_id for entry in main.sidebar.entries}
-            assert shown == {main.article.id}
-            assert len(main.sidebar.entries) == sum(len(passage.figures) for passage in main.passages)
+            shown = {entry.article_id for entry in main.panes.sidebar.entries}
+            assert shown == {main.state.article.id}
+            assert len(main.panes.sidebar.entries) == sum(
+                len(passage.figures) for passage in main.state.passages
+            )
 
 
 async def test_the_words_gone_to_stay_lit_until_the_cursor_leaves_them(start: Start) -> None:
     async with start() as session:
         main = session.main
         await session.press("3", "home", "down")
-        while not main.passage.figures:
+        while not main.state.passage.figures:
             await session.press("down")
         await session.press("4", "enter")
-        entry = main.sidebar.entry()
-        assert main.reading.has_focus
-        assert main.reading.pointed_at == (entry.passage_id, entry.place)
+        entry = main.panes.sidebar.entry()
+        assert main.panes.reading.has_focus
+        assert main.panes.reading.pointed_at == (entry.passage_id, entry.place)
         await session.press("down")
-        assert main.reading.pointed_at is None
+        assert main.panes.reading.pointed_at is None
         await session.press("up", "4")
-        assert main.reading.pointed_at is not None
+        assert main.panes.reading.pointed_at is not None
         await session.press("1")
-        assert main.reading.pointed_at is None
+        assert main.panes.reading.pointed_at is None

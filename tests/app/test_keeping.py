@@ -14,15 +14,15 @@ from .conftest import Start
 async def test_a_bookmark_is_set_listed_visited_and_removed(start: Start, home: Path) -> None:
     async with start() as session:
         await session.press("1", "down", "enter", "down", "down", "m")
-        marked = (session.main.article.id, session.main.passage_id)
-        assert "书签" in session.main.status.message
+        marked = (session.main.state.article.id, session.main.state.passage_id)
+        assert "书签" in session.main.panes.status.message
         with_other_eyes = Reader.open(home)
         assert [mark.passage_id for mark in with_other_eyes.bookmarks()] == [marked[1]]
         with_other_eyes.close()
         await session.press("1", "end", "enter", "'", "enter")
-        assert (session.main.article.id, session.main.passage_id) == marked
+        assert (session.main.state.article.id, session.main.state.passage_id) == marked
         await session.press("m")
-        assert session.main.reader.bookmarks() == []
+        assert session.main.state.reader.bookmarks() == []
 
 
 async def test_all_lines_that_are_pasted_into_a_note_are_kept(start: Start) -> None:
@@ -31,7 +31,7 @@ async def test_all_lines_that_are_pasted_into_a_note_are_kept(start: Start) -> N
         session.app.post_message(events.Paste("机器人\n  手术\r\n\n第三行\n"))
         await session.settle()
         await session.press("enter")
-        assert session.main.reader.bookmark(session.main.passage_id).note == "机器人 手术 第三行"
+        assert session.main.state.reader.bookmark(session.main.state.passage_id).note == "机器人 手术 第三行"
 
 
 async def test_a_note_is_written_and_exported(
@@ -42,7 +42,7 @@ async def test_a_note_is_written_and_exported(
         await session.press("down", "down", "e")
         await session.type("值得再查*")
         await session.press("enter")
-        assert session.main.reader.bookmark(session.main.passage_id).note == "值得再查*"
+        assert session.main.state.reader.bookmark(session.main.state.passage_id).note == "值得再查*"
         await session.press("3", "down", "up")
         assert "值得再查" in session.screen_text()
         await session.press("'", "x")
@@ -63,33 +63,53 @@ async def test_a_note_is_written_and_exported(
         assert "没有这个文件夹" in session.screen_text()
         assert not (tmp_path / "none").exists()
         await session.press("escape", "d", "escape")
-        assert session.main.reader.bookmarks() == []
+        assert session.main.state.reader.bookmarks() != []
+        await session.press("d")
+        assert "值得再查*" in session.screen_text()
+        await session.press("enter", "escape")
+        assert session.main.state.reader.bookmarks() == []
+
+
+@pytest.mark.parametrize("key", ["m", "insert"])
+async def test_a_note_goes_only_after_a_question_that_shows_it(start: Start, key: str) -> None:
+    async with start() as session:
+        reader = session.main.state.reader
+        await session.press("down", "e")
+        await session.type("再查")
+        await session.press("enter", key)
+        assert "再查" in session.screen_text()
+        await session.press("escape")
+        assert [mark.note for mark in reader.bookmarks()] == ["再查"]
+        await session.press(key, "enter")
+        assert reader.bookmarks() == []
+        await session.press(key, key)
+        assert reader.bookmarks() == []
 
 
 async def test_the_place_filter_and_panes_are_as_they_were_left(start: Start) -> None:
     async with start() as session:
         await session.press("1", "end", "enter", "down", "down", "down", "s")
-        left = (session.main.article.id, session.main.passage_id)
+        left = (session.main.state.article.id, session.main.state.passage_id)
         await session.press("slash")
         await session.type("医院")
         await session.press("enter", "4", "q")
     async with start() as session:
-        assert session.main.found.query.text == "医院"
-        assert session.main.front == "sidebar"
-        assert session.main.sidebar.reach == "section"
+        assert session.main.state.found.query.text == "医院"
+        assert session.main.state.front == "sidebar"
+        assert session.main.panes.sidebar.reach == "section"
         await session.press("escape")
-        assert session.main.article is not None
-        session.main.open(left[0])
-        assert session.main.passage_id is not None
+        assert session.main.state.article is not None
+        session.main.state.open(left[0])
+        assert session.main.state.passage_id is not None
 
 
 async def test_each_article_remembers_its_place(start: Start) -> None:
     async with start() as session:
         await session.press("1", "home", "enter", "down", "down", "down")
-        first = (session.main.article.id, session.main.passage_id)
-        session.main.remember_place()
+        first = (session.main.state.article.id, session.main.state.passage_id)
+        session.main.keep.remember_place()
         await session.press("1", "down", "up")
-        assert (session.main.article.id, session.main.passage_id) == first
+        assert (session.main.state.article.id, session.main.state.passage_id) == first
 
 
 async def test_themes_are_previewed_and_kept_or_not(start: Start) -> None:
@@ -106,12 +126,12 @@ async def test_themes_are_previewed_and_kept_or_not(start: Start) -> None:
 
 async def test_settings_take_effect_and_are_kept(start: Start) -> None:
     async with start() as session:
-        assert session.main.reading.measure == 38
+        assert session.main.panes.reading.measure == 38
         await session.press("comma", "down", "down", "right")
-        assert session.main.reading.measure == 40
+        assert session.main.panes.reading.measure == 40
         await session.press("escape", "q")
     async with start() as session:
-        assert session.main.reading.measure == 40
+        assert session.main.panes.reading.measure == 40
 
 
 async def test_the_language_changes_while_the_app_runs(start: Start) -> None:
@@ -125,12 +145,12 @@ async def test_what_cannot_be_kept_is_said_each_time(
     start: Start, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with start() as session:
-        monkeypatch.setattr(session.main.reader, "path", None)
+        monkeypatch.setattr(session.main.state.reader, "path", None)
         await session.press("m")
-        assert "已加书签" in session.main.status.message
-        assert "只到退出为止" in session.main.status.message
+        assert "已加书签" in session.main.panes.status.message
+        assert "只到退出为止" in session.main.panes.status.message
         await session.press("t", "down", "enter")
-        assert "只到退出为止" in session.main.status.message
+        assert "只到退出为止" in session.main.panes.status.message
 
 
 async def test_copies_say_where_they_went(start: Start, home: Path) -> None:
@@ -140,12 +160,12 @@ async def test_copies_say_where_they_went(start: Start, home: Path) -> None:
         os.environ["SSH_TTY"] = "/dev/pts/1"
         try:
             await session.press("3", "home", "down", "down", "down", "y")
-            assert sent[-1] == session.main.passage.text
-            assert "OSC 52" in session.main.status.message
+            assert sent[-1] == session.main.state.passage.text
+            assert "OSC 52" in session.main.panes.status.message
             assert (home / "copied.txt").read_text(encoding="utf-8") == sent[-1]
             await session.press("Y")
-            assert session.main.article.source.file in sent[-1]
-            assert session.main.article.hospital.name in sent[-1]
+            assert session.main.state.article.source.file in sent[-1]
+            assert session.main.state.article.hospital.name in sent[-1]
         finally:
             del os.environ["SSH_TTY"]
 
@@ -157,17 +177,17 @@ async def test_what_the_mouse_selects_is_copied_when_it_is_let_go(start: Start, 
         os.environ["SSH_TTY"] = "/dev/pts/1"
         try:
             await session.press("3", "home")
-            pane = session.main.reading.content_region
+            pane = session.main.panes.reading.content_region
             await session.pilot.mouse_down(offset=(pane.x, pane.y))
             await session.pilot.hover(offset=(pane.right - 2, pane.bottom - 1))
             await session.pilot.mouse_up(offset=(pane.right - 2, pane.bottom - 1))
             await session.settle()
             assert len(sent) == 1
-            assert session.main.article.title in sent[0].replace("\n", "")
+            assert session.main.state.article.title in sent[0].replace("\n", "")
             await session.press("y")
             assert sent[1] == sent[0]
             await session.press("1", "down", "enter", "y")
-            assert sent[2] == session.main.passage.text
+            assert sent[2] == session.main.state.passage.text
         finally:
             del os.environ["SSH_TTY"]
 

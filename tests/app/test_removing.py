@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.dialogs.palette import matching
+from hospital_tui.app.dialogs.palette import matching, offered
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Hospital, Passage, Section, Source
@@ -33,7 +33,7 @@ def own(home: Path) -> Article:
 
 async def to_own(session: Session, article: Article) -> None:
     """Open the reader's article."""
-    session.main.open(article.id)
+    session.main.state.open(article.id)
     await session.settle()
 
 
@@ -51,7 +51,7 @@ async def to_own(session: Session, article: Article) -> None:
     ],
 )
 def test_the_palette_knows_other_words(typed: str, wanted: str) -> None:
-    assert wanted in [command.id for command in matching(typed)]
+    assert wanted in [command.id for command in matching(typed, offered())]
 
 
 async def test_it_asks_and_escape_keeps_the_article(start: Start, own: Article) -> None:
@@ -60,34 +60,34 @@ async def test_it_asks_and_escape_keeps_the_article(start: Start, own: Article) 
         await session.press("D")
         assert "own.txt" in session.screen_text()
         await session.press("escape")
-        assert session.main.hospitals.row_count() == 7
+        assert session.main.panes.hospitals.row_count() == 7
 
 
 async def test_what_came_with_the_program_stays(start: Start) -> None:
     async with start() as session:
         await session.press("D")
         assert len(session.app.screen_stack) == 1
-        assert "随程序自带" in session.main.status.message
+        assert "随程序自带" in session.main.panes.status.message
 
 
 async def test_a_child_process_removes_it(start: Start, home: Path, own: Article) -> None:
     async with start() as session:
         await to_own(session, own)
         await session.press("D", "enter")
-        assert "已移出" in session.main.status.message
-        assert session.main.hospitals.row_count() == 6
-        assert session.main.article.id != own.id
+        assert "已移出" in session.main.panes.status.message
+        assert session.main.panes.hospitals.row_count() == 6
+        assert session.main.state.article.id != own.id
     with Library.open(home) as library:
         assert library.shelf().index(own.id) is None
 
 
 async def test_a_failure_is_said_and_the_article_stays(start: Start, own: Article) -> None:
     async with start() as session:
-        session.main.add_program = (sys.executable, "-c", "import sys; sys.exit('hospital-tui: 磁盘已满')")
+        session.main.grow.program = (sys.executable, "-c", "import sys; sys.exit('hospital-tui: 磁盘已满')")
         await to_own(session, own)
         await session.press("D", "enter")
-        assert "没能移出：磁盘已满" in session.main.status.message
-        session.main.add_program = ("/nowhere/hospital-tui",)
+        assert "没能移出：磁盘已满" in session.main.panes.status.message
+        session.main.grow.program = ("/nowhere/hospital-tui",)
         await session.press("D", "enter")
-        assert "不能启动" in session.main.status.message
-        assert session.main.article.id == own.id
+        assert "不能启动" in session.main.panes.status.message
+        assert session.main.state.article.id == own.id

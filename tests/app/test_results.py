@@ -39,7 +39,7 @@ async def test_every_line_names_its_hospital_and_shows_the_figure_that_matched(
         await session.press("slash")
         await session.type("人>100")
         await session.press("enter", "r")
-        results = session.main.results
+        results = session.main.panes.results
         names = {}
         for row in range(results.row_count()):
             hit = results.hit(row)
@@ -56,7 +56,7 @@ async def test_words_come_before_figures_and_figures_elsewhere_stand_at_the_edge
         await session.press("slash")
         await session.type("医院 人>100")
         await session.press("enter", "r")
-        results = session.main.results
+        results = session.main.panes.results
         hit = results.hit(0)
         assert hit is not None
         assert matched(hit)[1] == hit.spans[0][0]

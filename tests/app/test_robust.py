@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hospital_tui.app import collecting
 from hospital_tui.app.commands import COMMANDS
-from hospital_tui.app.desk.screen import MainScreen
+from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.folding import fold_of, plan
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.library import Library
@@ -27,18 +27,18 @@ async def test_every_size_shows_something(start: Start, size: tuple[int, int]) -
             if size[0] >= 20 and size[1] >= 3:
                 assert "40 列 × 12 行" in session.screen_text()
         else:
-            assert session.main.article.title[:6] in session.screen_text()
+            assert session.main.state.article.title[:6] in session.screen_text()
 
 
 async def test_it_recovers_when_it_gets_more_room(start: Start) -> None:
     async with start() as session:
         await session.press("3", "down", "down", "down", "down")
-        place = session.main.passage_id
+        place = session.main.state.passage_id
         for size in [(20, 5), (120, 40), (40, 12), (1, 1), (80, 24), (120, 40)]:
             await session.pilot.resize_terminal(*size)
             await session.settle()
-        assert session.main.passage_id == place
-        assert session.main.reading.selected == place
+        assert session.main.state.passage_id == place
+        assert session.main.panes.reading.selected == place
         assert "目录" in session.screen_text()
 
 
@@ -56,7 +56,7 @@ async def test_everything_is_reachable_by_keyboard_when_folded(start: Start, siz
         await session.press("slash")
         await session.type("机器人")
         await session.press("enter")
-        assert session.main.found.active
+        assert session.main.state.found.active
         for opens in ("?", "ctrl+p", "'", "comma", "t", "!"):
             await session.press(opens)
             assert len(session.app.screen_stack) == 2, opens
@@ -108,9 +108,9 @@ async def test_names_and_texts_are_shown_not_interpreted(start: Start, home: Pat
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{number}.yaml").write_text(dump(article), encoding="utf-8")
     async with start() as session:
-        assert session.main.hospitals.row_count() == 6 + len(HOSTILE)
+        assert session.main.panes.hospitals.row_count() == 6 + len(HOSTILE)
         await session.press("1", "home")
-        for _ in range(session.main.hospitals.row_count()):
+        for _ in range(session.main.panes.hospitals.row_count()):
             await session.press("down", "m", "2", "3", "4", "1")
             assert "\x1b" not in session.screen_text()
             assert "\u202e" not in session.screen_text()
@@ -125,8 +125,8 @@ async def test_a_broken_article_file_is_reported_and_the_rest_shown(start: Start
     folder.mkdir(parents=True)
     (folder / "broken.yaml").write_text("id: [1, 2\n", encoding="utf-8")
     async with start() as session:
-        assert session.main.hospitals.row_count() == 6
-        assert "1 条通知" in session.main.status.message
+        assert session.main.panes.hospitals.row_count() == 6
+        assert "1 条通知" in session.main.panes.status.message
         await session.press("!")
         assert "broken.yaml" in session.screen_text()
 
@@ -142,7 +142,7 @@ async def test_an_empty_library_says_how_to_fill_it(
     monkeypatch.setattr(compiling, "bundled", lambda: Bundled(empty, empty))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
     async with start(library=Library.open(tmp_path / "home")) as session:
-        assert session.main.hospitals.row_count() == 0
+        assert session.main.panes.hospitals.row_count() == 0
         assert "hospital-tui add" in session.screen_text()
         for command in COMMANDS:
             if command.id != "quit":
@@ -158,7 +158,7 @@ async def test_a_random_reader_breaks_nothing(
     start: Start, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(MainScreen, "add_program", ADDS_NOTHING)
+    monkeypatch.setattr(Grow, "program", ADDS_NOTHING)
     async with start() as session:
         await walk_at_random(session.app, session.pilot, EVENTS, seed, hurried=EVENTS > 1000)
 
@@ -168,9 +168,9 @@ async def test_a_correction_while_nothing_matches(start: Start) -> None:
         await session.press("slash")
         await session.type("不在这里")
         await session.press("4")
-        place = (session.main.article.id, session.main.passage_id)
-        session.main.take_up_corrections()
-        assert (session.main.article.id, session.main.passage_id) == place
+        place = (session.main.state.article.id, session.main.state.passage_id)
+        session.main.to_evidence.take_up_corrections()
+        assert (session.main.state.article.id, session.main.state.passage_id) == place
 
 
 async def test_a_dialog_is_left_once_however_often_enter_is_pressed(start: Start) -> None:

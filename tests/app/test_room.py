@@ -4,7 +4,7 @@ import pytest
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.dialogs.dialog import fitting
 from hospital_tui.app.dialogs.help import help_items
-from hospital_tui.app.evidence.page import lines_of, wrapped
+from hospital_tui.app.dialogs.page import lines_of, wrapped
 from hospital_tui.app.folding import plan
 from hospital_tui.speech import speak
 from hypothesis import given
@@ -17,19 +17,19 @@ from .conftest import Start
 @pytest.mark.parametrize("key", ["v", "ｖ", "ctrl+backslash"])
 async def test_the_text_alone_and_back_kept(start: Start, key: str) -> None:
     async with start() as session:
-        wide = session.main.reading.size.width
+        wide = session.main.panes.reading.size.width
         await session.press(key)
-        assert session.main.reading.size.width > wide + 60
+        assert session.main.panes.reading.size.width > wide + 60
         assert "医院 6" not in session.screen_text()
         await session.press("4")
-        assert session.main.sidebar.region.width > 30
+        assert session.main.panes.sidebar.region.width > 30
         await session.press("3")
-        assert not session.main.sidebar.display
+        assert not session.main.panes.sidebar.display
     async with start() as session:
-        assert session.main.alone
+        assert session.main.state.alone
         assert "目录" not in session.screen_text()
         await session.press(key)
-        assert session.main.reading.size.width == wide
+        assert session.main.panes.reading.size.width == wide
 
 
 @given(
@@ -46,12 +46,12 @@ def test_alone_the_pane_in_front_is_shown_as_well(width: int, height: int, front
 
 async def test_a_line_width_without_room_for_it_says_so(start: Start) -> None:
     async with start() as session:
-        room = session.main.reading.row_room
+        room = session.main.panes.reading.row_room
         assert room < 38
         await session.press("comma")
         assert f"窗口只容 {room}" in session.screen_text()
         await session.press("down", "down", *["right"] * 4)
-        assert session.main.reading.measure == 24
+        assert session.main.panes.reading.measure == 24
         assert "窗口只容" not in session.screen_text()
 
 
@@ -91,7 +91,7 @@ async def test_the_results_keep_the_focus_through_a_small_window(start: Start) -
             await session.pilot.resize_terminal(*size)
             await session.settle()
         assert session.main.focused.id == "results"
-        assert session.main.front == "reading"
+        assert session.main.state.front == "reading"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -53,11 +53,13 @@ async def test_a_filter_typed_too_early_is_not_lost(start: Start, furnish: Furni
     """Slash and the words after it wait for the field."""
     async with start() as session:
         await session.type("/机器人")
-        assert not session.main.found.active
+        assert not session.main.state.found.active
         session.main.call_later(furnish, session.main)
-        await settled(session, lambda: session.main.furnished and session.main.filter_bar.text == "机器人")
-        assert session.main.filter_bar.text == "机器人"
-        assert session.main.found.active
+        await settled(
+            session, lambda: session.main.furnished and session.main.panes.filter_bar.text == "机器人"
+        )
+        assert session.main.panes.filter_bar.text == "机器人"
+        assert session.main.state.found.active
 
 
 async def test_a_screen_of_evidence_asked_for_too_early_opens(start: Start, furnish: Furnish) -> None:

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pyte
 import pytest
-from hospital_tui.app import terminal_keys
+from hospital_tui.app import terminal
 from hospital_tui.app.hospital_app import HospitalApp
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -84,15 +84,15 @@ async def test_chinese_is_typed_into_the_filter(at_terminal: AtTerminal, by: int
     """An input method commits a word at once; a slow line delivers it in pieces of characters."""
     async with at_terminal() as terminal:
         await terminal.send("/机器人", by=by)
-        assert terminal.session.main.filter_bar.text == "机器人"
+        assert terminal.session.main.panes.filter_bar.text == "机器人"
         await terminal.send("手术\x7f", by=by)
-        assert terminal.session.main.filter_bar.text == "机器人手"
+        assert terminal.session.main.panes.filter_bar.text == "机器人手"
 
 
 async def test_full_width_keys_of_an_input_method_are_commands(at_terminal: AtTerminal) -> None:
     async with at_terminal() as terminal:
         await terminal.send("／机器人")
-        assert terminal.session.main.filter_bar.text == "机器人"
+        assert terminal.session.main.panes.filter_bar.text == "机器人"
         await terminal.send("\r？")
         assert len(terminal.session.app.screen_stack) == 2
 
@@ -101,16 +101,16 @@ async def test_full_width_keys_of_an_input_method_are_commands(at_terminal: AtTe
 async def test_what_is_pasted_becomes_one_line(at_terminal: AtTerminal, by: int | None) -> None:
     async with at_terminal() as terminal:
         await terminal.send("/" + PASTE.format("机器人\r\n手术\t量\n"), by=by)
-        assert terminal.session.main.filter_bar.text == "机器人 手术 量"
+        assert terminal.session.main.panes.filter_bar.text == "机器人 手术 量"
 
 
 async def test_a_paste_outside_the_filter_does_no_commands(at_terminal: AtTerminal) -> None:
     async with at_terminal() as terminal:
-        marks = len(terminal.session.main.reader.bookmarks())
+        marks = len(terminal.session.main.state.reader.bookmarks())
         await terminal.send(PASTE.format("mqm?"))
         assert terminal.session.app.is_running
         assert len(terminal.session.app.screen_stack) == 1
-        assert len(terminal.session.main.reader.bookmarks()) == marks
+        assert len(terminal.session.main.state.reader.bookmarks()) == marks
 
 
 async def test_a_dialog_gets_what_is_typed_ahead(at_terminal: AtTerminal) -> None:
@@ -118,7 +118,7 @@ async def test_a_dialog_gets_what_is_typed_ahead(at_terminal: AtTerminal) -> Non
     async with at_terminal() as terminal:
         main = terminal.session.main
         await terminal.send("3je复核床位数\r")
-        mark = main.reader.bookmark(main.passage_id)
+        mark = main.state.reader.bookmark(main.state.passage_id)
         assert mark is not None
         assert mark.note == "复核床位数"
 
@@ -134,31 +134,34 @@ async def test_back_and_forward_as_terminals_send_them(
     async with at_terminal() as terminal:
         main = terminal.session.main
         await terminal.send("3/机器人\r")
-        first = main.passage_id
+        first = main.state.passage_id
         await terminal.send("n")
-        second = main.passage_id
+        second = main.state.passage_id
         assert first != second
         await terminal.send(back)
-        assert (main.passage_id, main.filter_bar.text) == (first, "机器人")
+        assert (main.state.passage_id, main.panes.filter_bar.text) == (first, "机器人")
         await terminal.send(forward)
-        assert (main.passage_id, main.filter_bar.text) == (second, "机器人")
+        assert (main.state.passage_id, main.panes.filter_bar.text) == (second, "机器人")
 
 
 async def test_enter_pressed_before_the_program_had_the_terminal(at_terminal: AtTerminal) -> None:
     """The terminal has made a line feed of it."""
     async with at_terminal() as terminal:
         await terminal.send("/机器人\n")
-        assert terminal.session.main.reading.has_focus
-        assert terminal.session.main.filter_bar.text == "机器人"
+        assert terminal.session.main.panes.reading.has_focus
+        assert terminal.session.main.panes.filter_bar.text == "机器人"
 
 
 def test_bytes_that_are_no_utf_8_do_not_end_the_keyboard() -> None:
     pytest.importorskip("termios")
     from textual.drivers import linux_driver
 
-    terminal_keys.read_all_bytes(linux_driver.LinuxDriver)
+    driver = terminal.lasting(linux_driver.LinuxDriver, lambda: None)
+    assert issubclass(driver, linux_driver.LinuxDriver)
     decode = linux_driver.getincrementaldecoder("utf-8")().decode
     assert decode("手".encode()[:2]) + decode("术".encode()) + decode(b"\xe9a") == "\ufffd术\ufffda"
+    with pytest.raises(EOFError):
+        decode(b"")
 
 
 async def test_alt_and_a_digit_goes_to_a_pane(
@@ -167,9 +170,9 @@ async def test_alt_and_a_digit_goes_to_a_pane(
     monkeypatch.setattr(constants, "DISABLE_KITTY_KEY", True)
     async with at_terminal() as terminal:
         await terminal.send("/\x1b4")
-        assert terminal.session.app.focused is terminal.session.main.sidebar
+        assert terminal.session.app.focused is terminal.session.main.panes.sidebar
         await terminal.send("\x1b1")
-        assert terminal.session.app.focused is terminal.session.main.hospitals
+        assert terminal.session.app.focused is terminal.session.main.panes.hospitals
 
 
 async def test_sequences_nobody_knows_are_ignored(at_terminal: AtTerminal) -> None:
@@ -177,7 +180,7 @@ async def test_sequences_nobody_knows_are_ignored(at_terminal: AtTerminal) -> No
         await terminal.send("/机\x1b[99;99;99u\x1b[<0;500;500M\x1b[<0;500;500m器")
         await terminal.send("\ufffd\u200b")
         assert terminal.session.app.is_running
-        assert "机" in terminal.session.main.filter_bar.text
+        assert "机" in terminal.session.main.panes.filter_bar.text
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -206,7 +209,7 @@ async def test_no_color_is_kept_to(at_terminal: AtTerminal, monkeypatch: pytest.
         rows = terminal.screen.buffer.values()
         reverse = "".join(row[x].data for row in rows for x in sorted(row) if row[x].reverse)
         assert "机器人" in reverse
-        assert terminal.session.main.article.hospital.name in reverse
+        assert terminal.session.main.state.article.hospital.name in reverse
 
 
 async def test_a_dialog_that_shrinks_leaves_no_half_of_a_character(at_terminal: AtTerminal) -> None:

@@ -1,7 +1,8 @@
 """The app's commands: every one has words in all languages and keys of its own."""
 
 from hospital_tui import speech
-from hospital_tui.app.commands import COMMANDS, twins
+from hospital_tui.app.command import twins
+from hospital_tui.app.commands import COMMANDS
 from hospital_tui.languages import LANGUAGES
 
 CATALOGUES = tuple(map(speech.catalogue, LANGUAGES))

@@ -17,7 +17,7 @@ HOSPITALS = {
 
 async def test_all_hospitals_are_listed(start: Start) -> None:
     async with start() as session:
-        listed = session.main.hospitals
+        listed = session.main.panes.hospitals
         assert {listed.card(row).hospital for row in range(listed.row_count())} == HOSPITALS
         shown = session.screen_text()
         assert all(name in shown for name in HOSPITALS)
@@ -26,12 +26,12 @@ async def test_all_hospitals_are_listed(start: Start) -> None:
 async def test_highlighting_a_hospital_shows_its_article(start: Start) -> None:
     async with start() as session:
         await session.press("1")
-        seen = [session.main.article.hospital.name]
+        seen = [session.main.state.article.hospital.name]
         for _ in range(5):
             await session.press("down")
-            seen.append(session.main.article.hospital.name)
-            assert session.main.reading.article is session.main.article
-            assert session.main.status.path[0] == session.main.article.hospital.name
+            seen.append(session.main.state.article.hospital.name)
+            assert session.main.panes.reading.article is session.main.state.article
+            assert session.main.panes.status.path[0] == session.main.state.article.hospital.name
         assert set(seen) == HOSPITALS
 
 
@@ -40,12 +40,12 @@ async def test_every_section_is_reachable_and_shown(start: Start) -> None:
         await session.press("1", "home")
         for _ in range(6):
             await session.press("2", "end", "home")
-            tree = session.main.sections
+            tree = session.main.panes.sections
             for row, node in enumerate(tree.nodes):
                 assert tree.cursor == row
                 if node.anchor is not None:
-                    assert session.main.passage_id == node.anchor
-                    assert session.main.reading.selected == node.anchor
+                    assert session.main.state.passage_id == node.anchor
+                    assert session.main.panes.reading.selected == node.anchor
                 await session.press("j")
             await session.press("1", "down")
 
@@ -53,12 +53,12 @@ async def test_every_section_is_reachable_and_shown(start: Start) -> None:
 async def test_the_mark_follows_the_passage(start: Start) -> None:
     async with start() as session:
         await session.press("3", "home")
-        tree = session.main.sections
+        tree = session.main.panes.sections
         seen = set()
-        for _ in range(len(session.main.passages)):
+        for _ in range(len(session.main.state.passages)):
             seen.add(tree.cursor)
             node = tree.node()
-            assert session.main.passage_id in node.covers
+            assert session.main.state.passage_id in node.covers
             await session.press("down")
         assert len(seen) > 5
 
@@ -66,9 +66,9 @@ async def test_the_mark_follows_the_passage(start: Start) -> None:
 async def test_the_sidebar_shows_the_figures_of_the_passage(start: Start) -> None:
     async with start() as session:
         await session.press("3", "home")
-        for _ in range(len(session.main.passages)):
-            figures = session.main.passage.figures
-            assert [entry.figure for entry in session.main.sidebar.entries] == list(figures)
+        for _ in range(len(session.main.state.passages)):
+            figures = session.main.state.passage.figures
+            assert [entry.figure for entry in session.main.panes.sidebar.entries] == list(figures)
             await session.press("down")
 
 
@@ -76,7 +76,7 @@ async def test_the_sidebar_shows_the_figures_of_the_passage(start: Start) -> Non
 async def test_letters_arrows_and_full_width_letters_move_alike(start: Start, down: str, up: str) -> None:
     async with start() as session:
         await session.press("1", "home", down, down, up)
-        assert session.main.hospitals.cursor == 1
+        assert session.main.panes.hospitals.cursor == 1
 
 
 async def test_tab_goes_round_the_panes(start: Start) -> None:
@@ -95,17 +95,17 @@ async def test_the_mouse_chooses_a_hospital_and_a_section(start: Start) -> None:
     async with start() as session:
         await session.pilot.click("#hospitals", offset=(5, 3))
         await session.settle()
-        assert session.main.hospitals.cursor == 2
-        assert session.main.article.hospital.name == session.main.hospitals.card(2).hospital
+        assert session.main.panes.hospitals.cursor == 2
+        assert session.main.state.article.hospital.name == session.main.panes.hospitals.card(2).hospital
         await session.pilot.click("#outline", offset=(8, 4))
         await session.settle()
-        assert session.main.passage_id == session.main.sections.node(3).anchor
+        assert session.main.state.passage_id == session.main.panes.sections.node(3).anchor
 
 
 async def test_folding_hides_what_hangs_under_a_section(start: Start) -> None:
     async with start() as session:
         await session.press("2", "home")
-        tree: SectionTree = session.main.sections
+        tree: SectionTree = session.main.panes.sections
         while not tree._has_below(tree._shown[tree.cursor]):
             await session.press("down")
         rows = tree.row_count()
@@ -118,12 +118,12 @@ async def test_folding_hides_what_hangs_under_a_section(start: Start) -> None:
 async def test_history_goes_back_and_forward(start: Start) -> None:
     async with start() as session:
         await session.press("1", "home", "enter", "down", "down")
-        first = (session.main.article.id, session.main.passage_id)
+        first = (session.main.state.article.id, session.main.state.passage_id)
         await session.press("1", "end", "enter")
-        second = (session.main.article.id, session.main.passage_id)
+        second = (session.main.state.article.id, session.main.state.passage_id)
         await session.press("alt+left")
-        assert (session.main.article.id, session.main.passage_id) == first
+        assert (session.main.state.article.id, session.main.state.passage_id) == first
         await session.press("alt+right")
-        assert (session.main.article.id, session.main.passage_id) == second
+        assert (session.main.state.article.id, session.main.state.passage_id) == second
         await session.press("ctrl+o")
-        assert (session.main.article.id, session.main.passage_id) == first
+        assert (session.main.state.article.id, session.main.state.passage_id) == first

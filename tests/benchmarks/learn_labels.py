@@ -22,6 +22,7 @@ import numpy as np
 import yaml
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import Candidate, words_of
+from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.ranking import KEPT, Ranking
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.sentence import sentences
@@ -48,12 +49,7 @@ TABLES = [
     ["figures", "pauses"],
 ]  # fmt: skip
 """Features that the first step weighs together."""
-NUMBERS = set(
-    "order depth clause_before clause_after since_figure to_figure nouns_before bracketed verbs_before verbs_after"
-    " s_length s_run s_figure s_clause s_verb s_verbs e_length e_run e_figure e_depth e_clause e_rare e_run_length"
-    " clauses gap verbs figures pauses owners prepositions adverbs strong words characters in_verbs in_owners"
-    " in_adverbs in_pauses in_nouns in_prepositions in_figures depths nouns phrases verb_at".split()
-)
+NUMBERS = set(load("groups")["features"]["ordered"].split())
 """Features whose values have an order; all others name classes."""
 LEARNING = {
     "objective": "lambdarank", "label_gain": [0, 1, 4, 5, 6], "learning_rate": 0.1, "num_leaves": 16,
@@ -93,7 +89,9 @@ def grade(got: str, accepted: list[str]) -> int:
 class Row:
     """One labelled figure with its candidates."""
 
-    def __init__(self, stem: str, optional: bool, values: np.ndarray, grades: np.ndarray, texts: list[str]) -> None:
+    def __init__(
+        self, stem: str, optional: bool, values: np.ndarray, grades: np.ndarray, texts: list[str]
+    ) -> None:
         self.stem, self.optional = stem, optional
         self.values, self.grades, self.texts = values, grades, texts
         self.first = self.scores = np.zeros(0)
@@ -129,7 +127,9 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
             place = ranking.sentence.figures[order]
             best = max(range(len(rows)), key=lambda n: (grades[n], -abs(rows[n][0].first - place)))
             carried = rows[best][0] if grades[best] > 1 else None
-            row = Row(case["stem"], bool(figure.get("optional")), np.array([v for _, v in rows]), grades, texts)
+            row = Row(
+                case["stem"], bool(figure.get("optional")), np.array([v for _, v in rows]), grades, texts
+            )
             row.sentence, row.figure, row.accepted = case["text"], mention.kind, figure["label"]
             found.append(row)
     return found
@@ -206,7 +206,11 @@ def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
                 choose([row], weights, KEPT)
                 row.scores = sum(model.predict(row.values[row.kept], num_threads=1) for model in models)
                 row.texts = [row.texts[n] for n in row.kept]
-                row.grades, row.values, row.kept = row.grades[row.kept], row.values[row.kept], np.arange(len(row.kept))
+                row.grades, row.values, row.kept = (
+                    row.grades[row.kept],
+                    row.values[row.kept],
+                    np.arange(len(row.kept)),
+                )
     found = [row for row in rows if row.stem in fold and not row.optional]
     print(f"a right one among those weighed: {np.mean([row.grades.max() > 1 for row in found]):.4f}")
     return found
@@ -227,7 +231,12 @@ def branch(node: dict[str, Any]) -> Any:
         lefts = sorted(int(value) for value in str(node["threshold"]).split("||"))
     else:
         lefts = [value for value in range(64) if value <= node["threshold"]]
-    return [features.NAMES[node["split_feature"]], lefts, branch(node["left_child"]), branch(node["right_child"])]
+    return [
+        features.NAMES[node["split_feature"]],
+        lefts,
+        branch(node["left_child"]),
+        branch(node["right_child"]),
+    ]
 
 
 def offsets(line: str, figure: dict[str, Any], start: int) -> tuple[int, int]:
@@ -280,7 +289,9 @@ def taken(passage: Passage, at: tuple[int, int], waiting: list[Any]) -> dict[str
 def invented() -> Iterator[dict[str, Any]]:
     """The sentences of the tests: {text, labels: [[figure, label, …], …]}, the figures in reading order."""
     entries = yaml.load(SENTENCES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for entry in yaml.load((SENTENCES.parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+    for entry in yaml.load(
+        (SENTENCES.parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    ):
         labels = [[figure["text"], figure["label"]] for figure in entry["figures"] if figure.get("label")]
         entries.append({"text": entry["sentence"], "labels": labels})
     for n, entry in enumerate(entries):
@@ -326,7 +337,7 @@ def main() -> None:
     rows = [row for case in cases for row in rows_of(case)]
     print(f"{len(rows)} figures, {np.mean([len(row.values) for row in rows]):.0f} candidates each")
     if "rows" in options:
-        pickle.dump((rows, named, features.NAMES), open(options["rows"], "wb"))
+        Path(options["rows"]).write_bytes(pickle.dumps((rows, named, features.NAMES)))
         return
     tested = cross_validate([copy(row) for row in rows], named)
     curve, line, share = calibrated(tested)

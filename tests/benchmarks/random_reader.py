@@ -15,13 +15,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "app"))
 
 async def main(events: int, seed: int, home: Path) -> None:
     """Walk on the bundled library, with a home and a cache of its own."""
-    from hospital_tui.app.desk.screen import MainScreen
+    from hospital_tui.app.desk.grow import Grow
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
     from hospital_tui.library.reader import Reader
     from random_walk import ADDS_NOTHING, walk_at_random
 
-    MainScreen.add_program = ADDS_NOTHING
+    Grow.program = ADDS_NOTHING
     with Library.open(home) as library:
         reader = Reader.open(home)
         app = HospitalApp(library, reader)

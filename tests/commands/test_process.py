@@ -92,7 +92,7 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
 
 def test_an_unexpected_error_is_one_line(program: Program, article: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import hospital_tui.parsing.inputs as inputs\ndef broken(*a, **k): raise RuntimeError('one\\ntwo')\ninputs._plain = broken\n",
+        "import hospital_tui.parsing.inputs as inputs\ndef broken(*a, **k): raise RuntimeError('one\\ntwo')\ninputs._READERS['text'] = broken\n",
         encoding="utf-8",
     )
     done = program(

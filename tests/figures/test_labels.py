@@ -47,7 +47,7 @@ def test_labels_are_what_a_careful_reader_would_write() -> None:
         ("非计划再次住院6例。", "6例", "非计划再次住院"),
         ("新加坡专家3名来院。", "3名", "新加坡专家"),
         ("人均住院费用7800元。", "7800元", "人均住院费用"),
-        ("開放病床760張。", "760張", "開放病床"),
+        ("醫院有專科醫師12名。", "12名", "專科醫師"),
     ],
 )
 def test_a_label_is_cut_at_whole_words_of_the_source(sentence: str, text: str, label: str) -> None:

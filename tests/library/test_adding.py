@@ -92,7 +92,7 @@ def test_a_full_disk_is_an_error_and_no_harm(opened: Open, monkeypatch: pytest.M
     library = opened([made(1)])
     from hospital_tui.library import adding
 
-    def refuse(path: Path, data: bytes) -> None:
+    def refuse(path: Path, data: bytes, *, own: bool) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(adding, "write_bytes", refuse)
@@ -100,3 +100,17 @@ def test_a_full_disk_is_an_error_and_no_harm(opened: Open, monkeypatch: pytest.M
         library.add_articles([addition(2)])
     monkeypatch.undo()
     assert library.knows(addition(2).articles[0].source.sha256) == ()
+
+
+def test_what_is_the_reader_s_own_is_nobody_else_s_to_read(opened: Open, rooms: Path) -> None:
+    import os
+
+    before = os.umask(0o022)
+    try:
+        library = opened([made(1)])
+        library.add_articles([addition(2)], ["机器人"])
+    finally:
+        os.umask(before)
+    for top in (rooms / "home", rooms / "cache"):
+        for path in (top, *top.rglob("*")):
+            assert path.stat().st_mode & 0o077 == 0, path

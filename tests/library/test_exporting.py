@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hospital_tui.library.export.exporting import Cell, Table, form_of, harmless, number_text, pieces, save
+from hospital_tui.library.export.exporting import form_of, harmless, number_text, pieces, save
+from hospital_tui.library.export.table import Cell, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +35,7 @@ def test_json_gives_the_cells_back(rows: list[tuple[Cell, Cell]]) -> None:
 @given(ROWS)
 def test_csv_gives_the_cells_back_and_no_formula(rows: list[tuple[Cell, Cell]]) -> None:
     data = written(rows, "csv")
-    assert data.startswith("\ufeff甲,乙\r\n".encode())
+    assert data.startswith('\ufeff"甲","乙"\r\n'.encode())
     back = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))[1:]
     assert len(back) == len(rows)
     for cells, texts in zip(rows, back, strict=True):
@@ -121,7 +124,15 @@ def test_a_file_is_written_whole_and_not_over_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.CSV", "csv"), ("a.markdown", "md"), ("a.xlsx", "xlsx"), ("a", None), ("a.doc", None)],
+    [
+        ("a.CSV", "csv"),
+        ("a.markdown", "md"),
+        ("a.xlsx", "xlsx"),
+        ("a.db", "sqlite"),
+        ("a.parquet", "parquet"),
+        ("a", None),
+        ("a.doc", None),
+    ],
 )
 def test_the_ending_names_the_form(name: str, form: str | None) -> None:
     assert form_of(Path(name)) == form
@@ -132,3 +143,55 @@ def test_text_that_a_spreadsheet_would_rewrite_stays_text() -> None:
         assert harmless(rewritten) == "'" + rewritten
     for kept in ("2020/2025", "2023-07", "2023-01/2023-06", "1/3的患者", "15%", "47人"):
         assert harmless(kept) == kept
+
+
+@settings(deadline=None, max_examples=40)
+@given(ROWS)
+def test_sqlite_gives_the_cells_back(rows: list[tuple[Cell, Cell]]) -> None:
+    with closing(sqlite3.connect(":memory:")) as back:
+        back.deserialize(written(rows, "sqlite"))
+        assert back.execute("SELECT a, b FROM row ORDER BY number").fetchall() == rows
+
+
+@settings(deadline=None, max_examples=40)
+@given(ROWS)
+def test_parquet_gives_the_cells_back(rows: list[tuple[Cell, Cell]]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    back = parquet.read_table(io.BytesIO(written(rows, "parquet"))).to_pylist()
+    for row, found in zip(rows, back, strict=True):
+        for column, cell in zip("ab", row, strict=True):
+            text = found.get(f"{column}_text")
+            assert (text if text is not None else found[column]) == cell
+
+
+def test_figures_in_sqlite_lead_to_passage_and_article() -> None:
+    columns = (
+        "hospital",
+        "label",
+        "value",
+        "section",
+        "passage",
+        "title",
+        "newspaper",
+        "date",
+        "file",
+        "article_id",
+        "passage_id",
+    )
+    rows = [
+        ("甲", "床位", value, None, "文", "题", None, None, "f", "a-1", "a@0") for value in (800, "2023", 1.5)
+    ]
+    made = b"".join(pieces(Table(columns, rows), "sqlite", dict.fromkeys(columns, "")))
+    with closing(sqlite3.connect(":memory:")) as back:
+        back.deserialize(made)
+        assert back.execute("SELECT value, typeof(value) FROM figure ORDER BY number").fetchall() == [
+            (800, "integer"), ("2023", "text"), (1.5, "real"),
+        ]  # fmt: skip
+        assert back.execute("SELECT count(*) FROM article").fetchone() == (1,)
+        assert [row[:2] for row in back.execute("SELECT hospital, label FROM row")] == [("甲", "床位")] * 3
+        assert back.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_markdown_is_a_narrow_table_where_one_is_named() -> None:
+    made = b"".join(pieces(Table(("a", "b"), [(1, 2)], ("b",)), "md", TITLES))
+    assert made.decode() == "| 乙 |\n| --- |\n| 2 |\n"

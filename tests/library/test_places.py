@@ -26,3 +26,13 @@ def test_libraries_have_caches_of_their_own(tmp_path: Path) -> None:
 def test_the_bundled_articles_are_found() -> None:
     assert list(bundled().data.glob("*.yaml"))
     assert list(bundled().seeds.glob("*.txt"))
+
+
+@pytest.mark.parametrize("variable", ["HOSPITAL_TUI_HOME", "XDG_DATA_HOME", "HOSPITAL_TUI_CACHE"])
+def test_a_user_who_is_nobody_is_said(monkeypatch: pytest.MonkeyPatch, variable: str, tmp_path: Path) -> None:
+    for other in ("HOSPITAL_TUI_HOME", "HOSPITAL_TUI_CACHE"):
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(variable, "~nobody-of-that-name/x")
+    with pytest.raises(FileNotFoundError) as error:
+        cache_folder(tmp_path) if variable.endswith("CACHE") else default_home()
+    assert error.value.filename == "~nobody-of-that-name/x"

@@ -1,6 +1,5 @@
 """Files as people have them: text, saved pages, Word documents, and everything that is none of these."""
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 import pytest
 from hospital_tui.parsing import inputs
 from hospital_tui.parsing.inputs import InputError, interpret, read
+
+from .word_maker import document, p
 
 ARTICLE = [
     "强基固本 惠民利民",
@@ -52,7 +53,6 @@ def test_the_user_may_name_the_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
 def test_a_saved_page_gives_the_article_alone(charset: str) -> None:
-    pytest.importorskip("selectolax")
     found = interpret(PAGE.format(charset=charset).encode(charset), "page.html")
     assert found.extracted
     assert found.text.split("\n\n") == [*ARTICLE, "图片由医院提供"]
@@ -60,54 +60,28 @@ def test_a_saved_page_gives_the_article_alone(charset: str) -> None:
 
 
 def test_a_page_without_running_text_is_taken_whole() -> None:
-    pytest.importorskip("selectolax")
     page = "<html><body><a href=1>床位</a><table><tr><td><a>胃镜</a></td><td><a>239例</a></td></tr></table>"
     assert interpret(page.encode(), "page.html").text.split("\n\n") == ["床位", "胃镜\t239例"]
 
 
 def test_a_page_whose_declared_encoding_is_wrong_is_read_by_its_bytes() -> None:
-    pytest.importorskip("selectolax")
     found = interpret(PAGE.format(charset="utf-8").encode("gbk"), "page.htm")
     assert found.encoding == "gb18030"
     assert ARTICLE[1] in found.text
 
 
 def test_deeply_nested_and_broken_pages_are_read() -> None:
-    pytest.importorskip("selectolax")
     page = "<html>" + "<div>" * 20_000 + "<p>" + ARTICLE[1] + "</table></b>"
     assert interpret(page.encode(), "deep.html").text == ARTICLE[1]
 
 
 def test_paragraphs_set_by_line_breaks_are_lines() -> None:
-    pytest.importorskip("selectolax")
     page = f"<html><body><div>　　{ARTICLE[1]}<br><br>　　{ARTICLE[3]}</div></body></html>"
     assert interpret(page.encode(), "page").text.split("\n\n") == [ARTICLE[1], ARTICLE[3]]
 
 
-def document(paragraphs: list[str], table: list[list[str]]) -> bytes:
-    docx = pytest.importorskip("docx")
-    made = docx.Document()
-    made.add_paragraph(paragraphs[0])
-    cells = made.add_table(rows=len(table), cols=len(table[0]))
-    for row, texts in zip(cells.rows, table, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
-    for paragraph in paragraphs[1:]:
-        made.add_paragraph(paragraph)
-    file = io.BytesIO()
-    made.save(file)
-    return file.getvalue()
-
-
-def test_a_word_document_gives_its_paragraphs_and_tables_in_order() -> None:
-    data = document([ARTICLE[0], ARTICLE[1]], [["胃镜", "239例"], ["肠镜", "99例"]])
-    found = interpret(data, "文章.docx")
-    assert found.text.split("\n\n") == [ARTICLE[0], "胃镜\t239例", "肠镜\t99例", ARTICLE[1]]
-    assert found.extracted
-
-
 def test_a_damaged_word_document_says_so() -> None:
-    data = document([ARTICLE[0]], [["胃镜"]])
+    data = document(p(ARTICLE[0]))
     for broken in (data[:200], data[:-100], b"PK\x03\x04 nothing"):
         with pytest.raises(InputError) as caught:
             interpret(broken, "a.docx")
@@ -115,18 +89,13 @@ def test_a_damaged_word_document_says_so() -> None:
         assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("name", "module", "reason"), [("a.html", "selectolax", "needs-html"), ("a.docx", "docx", "needs-docx")]
-)
-def test_a_missing_library_is_named(
-    name: str, module: str, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for part in [part for part in sys.modules if part.split(".")[0] == module]:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for part in [part for part in sys.modules if part.split(".")[0] == "selectolax"]:
         monkeypatch.delitem(sys.modules, part)
-    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, "selectolax", None)
     with pytest.raises(InputError) as caught:
-        interpret(b"PK\x03\x04" if module == "docx" else b"<p>x", name)
-    assert caught.value.reason == reason
+        interpret(b"<p>x", "a.html")
+    assert caught.value.reason == "needs-html"
 
 
 @pytest.mark.parametrize(

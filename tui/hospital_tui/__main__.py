@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
+from hospital_tui.homes import default_cache, default_home
 from hospital_tui.languages import LANGUAGES, of_command_line
 
 
@@ -47,6 +48,10 @@ def start_options(arguments: Sequence[str]) -> StartOptions | None:
             options["lang"] = value
         else:
             return None
+    try:
+        default_home(), default_cache()
+    except OSError:
+        return None
     return options
 
 

@@ -46,6 +46,15 @@ SQLITE = {
 """What SQLite's messages hold; its error names would need Python 3.11's attributes on errors that others raise for it."""
 
 
+KINDS: Mapping[type[BaseException], str] = {
+    OverflowError: "too-great",
+    RecursionError: "deep",
+    MemoryError: "too-much",
+    UnicodeError: "no-text",
+}
+"""What a file can hold that goes beyond what a machine takes."""
+
+
 def fault(error: BaseException) -> str:
     """The name of what is wrong, for `speech.fault_words`; of an error that stands for another, what the other says.
 
@@ -53,6 +62,9 @@ def fault(error: BaseException) -> str:
     """
     if isinstance(error, OSError) and error.errno is not None:
         return NUMBERS.get(error.errno, f"other {errno.errorcode.get(error.errno, error.errno)}")
+    named = next((name for kind, name in KINDS.items() if isinstance(error, kind)), None)
+    if named is not None:
+        return named
     said = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
         return next((name for words, name in SQLITE.items() if words in said), f"other {said}")

@@ -1,21 +1,37 @@
 """Where the reader's own things lie. Beside the model, since the language of a first word is looked up there too."""
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 
 def default_home() -> Path:
-    """The reader's own folder: HOSPITAL_TUI_HOME, else where the system keeps a user's data."""
+    """The reader's own folder: HOSPITAL_TUI_HOME, else where the system keeps a user's data. Raises OSError."""
     if told := os.environ.get("HOSPITAL_TUI_HOME"):
-        return Path(told).expanduser()
+        return expanded(told)
     return system_folder("user_data_dir", "XDG_DATA_HOME", "~/.local/share")
+
+
+def default_cache() -> Path:
+    """Where what can be made again is kept: HOSPITAL_TUI_CACHE, else where the system keeps caches. Raises OSError."""
+    if told := os.environ.get("HOSPITAL_TUI_CACHE"):
+        return expanded(told)
+    return system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
 
 
 def system_folder(kind: str, variable: str, usual: str) -> Path:
     """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
     if sys.platform == "linux":
-        return Path(os.environ.get(variable, "").strip() or usual).expanduser() / "hospital-tui"
+        return expanded(os.environ.get(variable, "").strip() or usual) / "hospital-tui"
     import platformdirs
 
     return Path(getattr(platformdirs, kind)("hospital-tui", appauthor=False))
+
+
+def expanded(told: str) -> Path:
+    """A path with ~ and ~user in it. Raises FileNotFoundError where there is no such user."""
+    try:
+        return Path(told).expanduser()
+    except RuntimeError as error:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), told) from error

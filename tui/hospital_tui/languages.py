@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from hospital_tui.homes import default_home
+from hospital_tui.homes import default_home, expanded
 
 Language = str
 """Code of a language: the name of its folder in `speech`."""
@@ -60,7 +60,10 @@ def of_command_line(arguments: Iterable[str], environment: Mapping[str, str]) ->
     if told in LANGUAGES:
         return told
     library = _option("--library", words)
-    home = Path(library).expanduser() if library else default_home()
+    try:
+        home = expanded(library) if library else default_home()
+    except OSError:  # said by whoever opens it, in some language
+        return choose(None, None, environment)
     return choose(None, kept(home), environment)
 
 

@@ -118,16 +118,13 @@ class Page(App[None]):
 
     def on_mount(self) -> None:
         self.theme = self.chosen_theme.name
+        self.pane.follower = self.selected.append
         self.pane.show(self.shown)
         self.pane.focus()
 
     @property
     def pane(self) -> ReadingPane:
         return self.query_one(ReadingPane)
-
-    @on(ReadingPane.PassageSelected)
-    def note_selected(self, event: ReadingPane.PassageSelected) -> None:
-        self.selected.append(event.passage_id)
 
     @on(ReadingPane.FigureClicked)
     def note_clicked(self, event: ReadingPane.FigureClicked) -> None:

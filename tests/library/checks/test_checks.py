@@ -47,7 +47,7 @@ def test_the_arithmetic_is_said() -> None:
     )
     (one,) = found(made)
     assert (one.verdict, one.arithmetic) == ("fails", "150 ÷ 100 − 1 = 50% ≠ 60%")
-    assert [stated.figure.text for stated in one.figures] == ["60%", "150人次", "100人次"]
+    assert [point.range.value for point in one.points] == [60, 150, 100]
 
 
 def test_a_slip_of_a_power_of_ten_is_never_called_wrong() -> None:

@@ -2,7 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-from hospital_tui.app.commands import SCOPE, show_key
+from hospital_tui.app.command import show_key
+from hospital_tui.app.commands import SCOPE
 from hospital_tui.app.outline import Node, path_of
 from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, QueryError, Scope, Tally
 from hospital_tui.library.query import Shelf

@@ -1,21 +1,32 @@
 """The app itself: themes, the main screen, and how it ends."""
 
+import asyncio
 import os
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app import first_picture
+from hospital_tui.app.command import Command, bindings
+from hospital_tui.app.commands import EVERYWHERE
+from hospital_tui.app.copying import Copy, copied_words
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.dialogs.too_small import TooSmallScreen
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
-from hospital_tui.app.terminal_keys import read_all_bytes, teach
+from hospital_tui.app.panes.status import StatusLine
+from hospital_tui.app.terminal import HANGUP, end_on_signals, lasting
+from hospital_tui.app.terminal_keys import teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
+
+_PATIENCE = 10.0
+"""Seconds that an export under way has to finish when the program ends."""
 
 
 class HospitalApp(HoldingApp[int]):
@@ -24,7 +35,7 @@ class HospitalApp(HoldingApp[int]):
     TITLE = "hospital-tui"
     CSS_PATH = "desk/screen.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
 
     def __init__(self, library: Library, reader: Reader) -> None:
         teach()
@@ -34,6 +45,8 @@ class HospitalApp(HoldingApp[int]):
         self.animation_level = "none"
         self.library = library
         self.reader = reader
+        self.last_frame: str | None = None
+        """What the main screen showed at the end."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -47,10 +60,14 @@ class HospitalApp(HoldingApp[int]):
         return role_defaults()
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver of the platform, which no byte from the keyboard ends."""
-        driver = super().get_driver_class()
-        read_all_bytes(driver)
-        return driver
+        """The driver of the platform, which no byte from the keyboard ends and which notices when its terminal is gone."""
+        driver = lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
+        return first_picture.taking_over(driver)
+
+    def on_load(self) -> None:
+        """From now on a signal ends the program as the key for it does."""
+        if not self.is_headless:
+            end_on_signals(self.end)
 
     async def on_furnished(self) -> None:
         """The start is over."""
@@ -72,14 +89,87 @@ class HospitalApp(HoldingApp[int]):
         elif covered and not too_small:
             self.pop_screen()
 
+    # What every screen can do
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The main screen, below all others."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something in the status line in front, else in that of the main screen."""
+        status = self._status()
+        if status is not None:
+            status.say(message, warning=warning)
+
+    def _status(self) -> StatusLine | None:
+        in_front = self.screen.query(StatusLine)
+        return in_front.first() if in_front else self.main.panes.status if self.main else None
+
+    def on_copy(self, event: Copy) -> None:
+        """Copy words, and say which and where they went."""
+        from hospital_tui.app import clipboard
+
+        home = self.reader.path.parent if self.reader.path else Path.home()
+        copied = clipboard.copy(event.words, terminal=self.copy_to_clipboard, keep_in=home / "copied.txt")
+        status = self._status()
+        room = status.message_room if status is not None else self.size.width
+        self.say(
+            copied_words(copied, event.words, event.what, room), warning=copied.way in ("file", "failed")
+        )
+
+    def action_help(self) -> None:
+        """All keys, the filter language, the marks of figures."""
+        from hospital_tui.app.dialogs.help import HelpScreen
+
+        self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Find any command of the screen in front by its name and run it there, as its key would."""
+        from hospital_tui.app.dialogs.palette import PaletteScreen
+
+        bound = {
+            active.binding.id: (active.binding.action, active.node)
+            for active in self.screen.active_bindings.values()
+            if active.binding.id
+        }
+
+        async def run(command: Command | None) -> None:
+            if command is not None:
+                action, node = bound.get(command.id, (command.action, self.screen))
+                await self.run_action(action, node)
+
+        self.push_screen(PaletteScreen(bound), run)
+
     async def action_quit(self) -> None:
         """Leave from any screen as from the main one: place and panes are kept, an adding is stopped."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                await screen.action_quit()
+        self.end(0)
+
+    def end(self, code: int) -> None:
+        """End the program with an exit code once nothing is being written any more."""
+        self.run_worker(self._end(code), group="leave", exclusive=True)
+
+    async def _end(self, code: int) -> None:
+        if self.main is not None:
+            await self.main.leave()
+        self.last_frame = self._frame()
+        exports = [worker for worker in self.workers if worker.group == "export" and not worker.is_finished]
+        stopped = False
+        if exports:
+            self.say(t("export.ending"))
+            ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
+            stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
+            ending.cancel()
+        self.exit(code, message=t("export.stopped") if stopped else None)
+
+    def _frame(self) -> str | None:
+        """The main screen as it stands, for the next start; none where something is above it or a filter is set."""
+        main = self.main
+        if main is None or self.screen is not main or main.state.found.active or not main.furnished:
+            return None
+        main.panes.status.clear()
+        return main._compositor.render_full_update().render_segments(self.console)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""
-        for screen in self.screen_stack:
-            if isinstance(screen, MainScreen):
-                screen.say(t("app.how_to_quit"))
+        self.say(t("app.how_to_quit"))

@@ -16,10 +16,11 @@ import msgspec
 from hospital_tui import __version__
 from hospital_tui.commands.opened import notice_line
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, visible
+from hospital_tui.commands.output import as_json, result
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.terminal import asked
 from hospital_tui.speech import spoken, t
+from hospital_tui.text.visible import visible
 
 Section = dict[str, str]
 
@@ -33,8 +34,10 @@ _PACKAGES = (
     "platformdirs",
     "pypinyin",
     "charset-normalizer",
+    "markdown-it-py",
+    "selectolax",
 )
-_EXTRAS = {"selectolax": "html", "python-docx": "docx", "openpyxl": "xlsx"}
+_EXTRAS = {"openpyxl": "xlsx"}
 _COPIERS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 
 
@@ -51,7 +54,7 @@ def doctor_command(form: str, library: Path | None) -> None:
         "packages": _packages(),
     }
     if form == "json":
-        result(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        result(msgspec.json.format(as_json(found), indent=2))
         return
     for section, rows in found.items():
         result(t(f"doctor.{section}"))

@@ -10,8 +10,9 @@ import click
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import result_bytes, tell
 from hospital_tui.library.export import (
+    BINARY,
     Form,
-    NoSpreadsheetLibraryError,
+    MissingLibraryError,
     Table,
     TooManyRowsError,
     form_of,
@@ -19,7 +20,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import columns, why
+from hospital_tui.speech import columns, t, why
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -36,7 +37,7 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
         return form or default
     found = form_of(output)
     if found is None:
-        raise CommandError("export.ending", file=output, forms=" ".join(f".{name}" for name in FORMS))
+        raise CommandError("export.no-form", file=output, forms=" ".join(f".{name}" for name in FORMS))
     return found
 
 
@@ -58,12 +59,14 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
             save(table, output, form, columns(), overwrite=force)
             tell("export.written", path=output)
             return
-        if form == "xlsx" and sys.stdout and sys.stdout.isatty():
+        if form in BINARY and sys.stdout and sys.stdout.isatty():
             raise CommandError("export.terminal")
         for piece in pieces(table, form, columns()):
             result_bytes(piece)
-    except NoSpreadsheetLibraryError as error:
-        raise CommandError("export.no-xlsx") from error
+    except MissingLibraryError as error:
+        raise CommandError(
+            "export.no-library", form=form, library=error.library, extra=error.extra
+        ) from error
     except TooManyRowsError as error:
         raise CommandError("export.too-many") from error
     except FileExistsError as error:
@@ -71,4 +74,4 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=why(error)) from error
+        raise CommandError("cannot-write", file=output or t("stdout"), reason=why(error)) from error

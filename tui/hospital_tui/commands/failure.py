@@ -1,6 +1,6 @@
 """How a command says that it cannot go on."""
 
-from hospital_tui.speech import t
+from hospital_tui.commands.output import say
 
 
 class CommandError(Exception):
@@ -10,5 +10,5 @@ class CommandError(Exception):
     """
 
     def __init__(self, key: str, *, code: int = 2, **params: object) -> None:
-        super().__init__(t(key, **params))
+        super().__init__(say(key, **params))
         self.code = code

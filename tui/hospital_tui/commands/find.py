@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-import msgspec
 
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
 from hospital_tui.library.export import Cell, Form, Table
+from hospital_tui.text.visible import visible
 
 _BATCH = 200
 _CONTEXT = 40
@@ -82,7 +82,7 @@ def _show(library: Library, query: Query, found: Iterator[Hit], *, full: bool) -
     coloured = bool(sys.stdout and sys.stdout.isatty())
     for hit in found:
         place = " › ".join(filter(None, (hit.hospital, hit.section)))
-        result(f"{visible(place)}:{hit.line}: {context(hit, coloured=coloured, full=full)}")
+        result(f"{visible(place)}:{hit.line}: {context(hit, coloured=coloured, full=full)}", ready=True)
     counted = library.tally(query, cap=None)
     tell("search.counted", passages=f"{counted.passages:,}", articles=f"{counted.articles:,}")
 
@@ -120,10 +120,10 @@ def _show_json(library: Library, query: Query, found: Iterator[Hit]) -> None:
         "passages": counted.passages,
         "articles": counted.articles,
     }
-    result(msgspec.json.encode(head).decode()[:-1] + ', "hits": [', end="")
+    result(as_json(head)[:-1] + ', "hits": [', end="")
     before = "\n"
     for hit in found:
-        result(before + msgspec.json.encode(hit).decode(), end="")
+        result(before + as_json(hit), end="")
         before = ",\n"
     result("\n]}")
 

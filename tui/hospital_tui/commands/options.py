@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from hospital_tui.homes import expanded
+
 Decorated = Callable[..., Any]
 
 
@@ -21,4 +23,4 @@ def _home(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | N
     while not told and outer is not None:
         told = outer.params.get("library")
         outer = outer.parent
-    return Path(told).expanduser() if told else None
+    return expanded(told) if told else None

@@ -1,20 +1,21 @@
 """Writing: results to standard output, messages to standard error, files whole or not at all.
 
 Standard output carries UTF-8 whatever the locale says when it is a pipe or a file, because its reader is a program; a
-terminal whose encoding holds Chinese keeps it, and what that lacks is written as an escape. Source text is shown, never sent as
-control characters.
+terminal whose encoding holds Chinese keeps it, and what that lacks is written as an escape. What goes to a terminal goes
+through here: control characters of a source, a file's name or the command line are shown, never sent; files and pipes keep
+the bytes.
 """
 
 import io
-import re
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
+import msgspec
 
 from hospital_tui.speech import t
-
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+from hospital_tui.text.visible import escaped, visible, visible_lines
 
 
 def prepare_streams() -> None:
@@ -28,43 +29,43 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def result(text: str = "", *, end: str = "\n") -> None:
-    """Write a piece of the result to standard output."""
-    click.echo(text + end, nl=False)
+def result(text: str = "", *, end: str = "\n", ready: bool = False) -> None:
+    """Write a piece of the result to standard output; `ready`: what it quotes is visible already, its colours are ours."""
+    click.echo((visible_lines(text) if _is_terminal(sys.stdout) and not ready else text) + end, nl=False)
 
 
 def result_bytes(data: bytes) -> None:
     """Write bytes of the result, UTF-8 text or a file's content, to standard output."""
-    if sys.stdout:
+    if _is_terminal(sys.stdout):
+        result(data.decode("utf-8", "replace"), end="")
+    elif sys.stdout:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
 
 
 def message(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(text, err=True)
+    """Write a line to standard error, where a person reads it."""
+    click.echo(visible_lines(text), err=True)
 
 
 def tell(key: str, **params: object) -> None:
     """Say something on standard error."""
-    message(t(key, **params))
+    message(say(key, **params))
 
 
-def visible(text: str) -> str:
-    """The text on one line with its control characters as pictures (Unicode, Control Pictures): nothing is sent."""
-    return _CONTROLS.sub(_picture, readable(text).replace("\r\n", "\n").replace("\n", "⏎").replace("\t", " "))
+def say(key: str, **params: object) -> str:
+    """The words of a key, with what is filled in on one line and visible."""
+    said = {name: visible(str(it)) if isinstance(it, (str, Path)) else it for name, it in params.items()}
+    return t(key, **said)
 
 
-def readable(text: str) -> str:
-    """A word of the command line or a file's name as UTF-8, which Python under a poor locale hands on as bytes (PEP 383)."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def as_json(value: object) -> str:
+    """A value as JSON on one line, safe for a terminal."""
+    return escaped(msgspec.json.encode(value).decode())
 
 
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else "\ufffd"
+def _is_terminal(stream: TextIO | None) -> bool:
+    return bool(stream and stream.isatty())
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

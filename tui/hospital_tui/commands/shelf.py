@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import msgspec
 
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import ArticleCard, bundled, default_home
 from hospital_tui.library.files import cache_folder
 from hospital_tui.speech import t
+from hospital_tui.text.visible import visible
 
 _WIDEST = (15, 8, 40, 60, 10, 6)
 
@@ -44,7 +44,7 @@ def _cells(card: ArticleCard) -> tuple[str, ...]:
 def _json(cards: Iterator[ArticleCard]) -> None:
     before = '{"articles": [\n'
     for card in cards:
-        result(before + msgspec.json.encode(card).decode(), end="")
+        result(before + as_json(card), end="")
         before = ",\n"
     result('{"articles": []}' if before.startswith("{") else "\n]}")
 
@@ -62,7 +62,7 @@ def path_command(form: str, library: Path | None) -> None:
         "seeds": bundled().seeds,
     }
     if form == "json":
-        result(msgspec.json.encode({name: str(place) for name, place in places.items()}).decode())
+        result(as_json({name: str(place) for name, place in places.items()}))
         return
     result(str(home))
     for name in ("cache", "data", "seeds"):

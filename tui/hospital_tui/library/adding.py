@@ -12,9 +12,9 @@ from pathlib import Path
 
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
-from hospital_tui.library.files.atomic import write_bytes, write_text
-from hospital_tui.library.files.merging import merge
+from hospital_tui.library.files.atomic import move, private, write_bytes, write_text
 from hospital_tui.library.files.places import shard
+from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.records import Added, Addition
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
@@ -76,7 +76,7 @@ class Adder:
         if again and path.is_file():
             with contextlib.suppress(files.ArticleFileError):
                 article = merge(files.load(path), article)
-        write_text(path, files.dump_json(article))
+        write_text(path, files.dump_json(article), own=True)
         return article, path
 
     def _write_source(self, addition: Addition) -> None:
@@ -85,8 +85,8 @@ class Adder:
         sha256 = addition.articles[0].source.sha256
         folder = sources.folder_of(sha256, self.home)
         if addition.text is not None:
-            write_text(folder / (sha256 + sources.EXTRACTED), addition.text)
-        write_bytes(folder / (sha256 + addition.suffix), addition.data)
+            write_text(folder / (sha256 + sources.EXTRACTED), addition.text, own=True)
+        write_bytes(folder / (sha256 + addition.suffix), addition.data, own=True)
 
     def _compile(self, new: Sequence[tuple[Article, Path]], counts: dict[str, int]) -> None:
         compiler = Compiler(self.connection, self.home)
@@ -132,38 +132,36 @@ class Adder:
                 grown.append(entries[-1])
         vocabulary.store(self.connection, entries)
         if grown:
-            with path.open("a", encoding="utf-8") as file:
+            with open(path, "a", encoding="utf-8", opener=private) as file:
                 file.write(
                     "\n" + "".join(f"{entry.word}\t{entry.pinyin}\t{entry.times}\n" for entry in grown)
                 )
         compiler.record(stamp, None)
 
-    def remove(self, article_id: str) -> bool:
-        """Take an own article out, its source with it when no other came from there; False for one not the reader's."""
-        row = self.connection.execute(
-            "SELECT number, origin FROM article WHERE id = ?", (article_id,)
-        ).fetchone()
+    def remove(self, article_id: str, aside: Path) -> tuple[str, str, list[str]] | None:
+        """Move an own article's files into a folder, the source with it when no other article came from there.
+
+        Its hospital, title, and the files by their places in the home; none for an article that is not the reader's.
+        """
+        sql = "SELECT number, origin, hospital, title FROM article WHERE id = ?"
+        row = self.connection.execute(sql, (article_id,)).fetchone()
         if row is None or row[1] != "own":
-            return False
-        stored = self.connection.execute(
-            "SELECT path FROM file WHERE number = ? AND origin = 'own'", (row[0],)
-        ).fetchall()
+            return None
+        sql = "SELECT path FROM file WHERE number = ? AND origin = 'own'"
+        stored = [path for (path,) in self.connection.execute(sql, (row[0],))]
+        moved = [f"articles/{path}" for path in stored]
+        others = (self.home / "articles" / shard(article_id)).glob(f"{article_id.partition('-')[0]}-*.yaml")
+        if all(f"{path.parent.name}/{path.name}" in stored for path in others):
+            sources = (self.home / "sources" / shard(article_id)).glob(f"{article_id.partition('-')[0]}*")
+            moved += sorted(path.relative_to(self.home).as_posix() for path in sources)
         compiler = Compiler(self.connection, self.home)
         with transaction(self.connection):
-            for (path,) in stored:
-                (self.home / "articles" / path).unlink(missing_ok=True)
+            move(self.home, aside, moved)
+            for path in stored:
                 compiler.forget("own", path)
                 self._note_shard(shard(path))
             count_up(self.connection)
-        self._remove_source(article_id)
-        return True
-
-    def _remove_source(self, article_id: str) -> None:
-        source = article_id.partition("-")[0]
-        others = (self.home / "articles" / shard(article_id)).glob(f"{source}-*.yaml")
-        if next(others, None) is None:
-            for path in (self.home / "sources" / shard(article_id)).glob(f"{source}*"):
-                path.unlink(missing_ok=True)
+        return row[2], row[3], moved
 
 
 def _names(article: Article) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """Labelled pieces become an article."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+
+import msgspec
 
 from hospital_tui.model import (
     Article,
@@ -18,16 +20,16 @@ from hospital_tui.model import (
     Span,
 )
 from hospital_tui.parsing import doubts
-from hospital_tui.parsing.dates import year_spoken_of
 from hospital_tui.parsing.hospital import Naming, resolve
-from hospital_tui.parsing.lines import Line
+from hospital_tui.parsing.layout import Part
+from hospital_tui.parsing.lines import Line, line_numbers
 from hospital_tui.parsing.outline import Node, outline
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.publication import Publication
 from hospital_tui.parsing.run_in import run_ins
 
 HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
-MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate"})
+MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate", "markup"})
 
 
 def build(
@@ -38,9 +40,7 @@ def build(
     head = [piece for piece in pieces if piece.role in HEAD]
     margins = [piece for piece in pieces if piece.role in MARGINS]
     rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
-    furniture = [piece.text for piece in margins if piece.role in ("masthead", "credit", "ad")]
-    body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
-    titles = "\n".join(piece.text for piece in head if piece.role != "byline")
+    furniture = [piece.written for piece in margins if piece.role in ("masthead", "credit", "ad")]
     headings = run_ins(rest)
     stated = {fact: row.value for fact, row in imprint.items()}
     return Article(
@@ -49,7 +49,6 @@ def build(
         source=source,
         newspaper=stated.get("newspaper"),
         date=stated.get("date"),
-        year=year_spoken_of(titles, body, stated.get("date")),
         page=stated.get("page"),
         author=stated.get("author"),
         link=stated.get("link"),
@@ -60,13 +59,29 @@ def build(
     )
 
 
+def with_markup(articles: Sequence[Article], text: str, layout: Sequence[Part]) -> tuple[Article, ...]:
+    """The articles, the first of which takes up the marks that set the text."""
+    spans = tuple(span for part in layout if part.kind == "mark" for span in part.spans)
+    if not spans or not articles:
+        return tuple(articles)
+    numbers = line_numbers(text, (start for start, _ in spans))
+    marks = Block(
+        role="markup",
+        text="".join(text[start:end] for start, end in spans),
+        spans=spans,
+        lines=tuple(numbers[start] for start, _ in spans),
+    )
+    first = msgspec.structs.replace(articles[0], margins=(*articles[0].margins, marks))
+    return (first, *articles[1:])
+
+
 def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
     evidence = [
         Naming(_by_line(piece), 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")
     ]
     prose = [piece for piece in rest if piece.role == "body"]
-    evidence += [Naming(piece.whole, 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
-    evidence += [Naming(piece.text, 1.0) for piece in rest if piece.role != "body"]
+    evidence += [Naming(_spans(piece)[0], 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
+    evidence += [Naming(piece.written, 1.0) for piece in rest if piece.role != "body"]
     evidence += [Naming(line, 1.0) for line in furniture]
     return resolve(evidence)
 
@@ -83,7 +98,7 @@ def _title(head: list[Piece], facts: SourceFacts) -> Iterator[Evidence]:
 
 def _by_line(piece: Piece) -> str:
     """The text of a line of the head; no name runs over the lines that a page sets under each other."""
-    return "\n".join(line.text for line in piece.lines) if piece.stacked else piece.text
+    return "\n".join(line.text for line in piece.lines) if piece.stacked else piece.written
 
 
 def _lines(piece: Piece) -> list[Line]:
@@ -128,6 +143,8 @@ def _passage(piece: Piece, source: str, prefix: str, headings: dict[int, str]) -
         text=text,
         spans=spans,
         lines=lines,
+        cells=piece.cells if piece.role == "table" else (),
+        row=piece.row if piece.role == "table" else None,
         doubts=_doubts(piece, text, source),
     )
 

@@ -16,10 +16,28 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hospital_tui.formats import by_first_bytes
 from hospital_tui.parsing.plausibility import plausibility
 
 REPLACEMENT = "\ufffd"
 """Stands in the text for a faulty byte sequence (Unicode, §3.9, U+FFFD substitution)."""
+
+_OF_LINES = ("utf-8", "gb18030", "big5hkscs")
+"""Encodings that the lines of one file are met in side by side."""
+
+_CONFUSED = (
+    ("gb18030", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("latin-1", "utf-8"),
+    ("latin-1", "gb18030"),
+    ("cp1252", "gb18030"),
+)
+"""(what a text was taken for, what it was)."""
+_GARBLED_SAMPLE = 4000
+_FEWEST_HAN = 4
+
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
+"""A stretch of Chinese in HZ (RFC 1843)."""
 
 _SAMPLE = 1 << 16
 """Bytes, from the first that is not ASCII, that the readings are compared on."""
@@ -49,22 +67,6 @@ _FOREIGN_NAMES = frozenset(codecs.lookup(name).name for name in _FOREIGN) | froz
 
 _JUDGED_BY = 20
 """Characters outside ASCII from which an answer for another language is believed."""
-
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG\r\n\x1a\n", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"\x1f\x8b", "archive"),
-    (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"Rar!\x1a\x07", "archive"),
-    (b"\x7fELF", "program"),
-    (b"SQLite format 3\x00", "database"),
-)
-"""First bytes of files that people take for text, and the word for what they are."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 """Control characters that no text holds; tab, line ends, form feed, DOS's end mark and ESC are met in text."""
@@ -98,23 +100,64 @@ class Decoded(NamedTuple):
     """Python's name of the encoding."""
     problems: tuple[Problem, ...] = ()
     binary: str | None = None
-    """What the bytes are when they are no text: pdf, zip, ole, rtf, image, archive, program, database or data; unsure,
-    where they may be text but no reading of them convinces."""
+    """What the bytes are when they are no text: the name of a form (`formats`) or data; unsure, where they may be text
+    but no reading of them convinces."""
+    notes: tuple[str, ...] = ()
+    """mixed: lines are in several encodings, each was read in its own; garbled: the text was decoded wrongly before it
+    was written."""
 
 
 def decode(data: bytes) -> Decoded:
     """Read bytes as text, whatever they are; never raises."""
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", None))
-    kind = None if mark else _magic(data)
+    form = None if mark else by_first_bytes(data)
+    kind = form.name if form is not None else None
     if encoding is None:
         encoding = detect(data)
     text, faults = _read(data[len(mark) :], encoding)
+    if faults and kind is None and (mixed := _by_lines(data[len(mark) :], encoding)) is not None:
+        return Decoded(mixed, encoding, notes=("mixed",))
     problems = _problems(data, len(mark), encoding, faults)
     if kind is None and _looks_binary(text):
         kind = "data"
     if kind is None and not mark and not _is_sure(text, encoding):
         kind = "unsure"
-    return Decoded(text, encoding, problems, kind)
+    return Decoded(text, encoding, problems, kind, ("garbled",) if garbled(text) else ())
+
+
+def _by_lines(data: bytes, encoding: str) -> str | None:
+    """The text of a file whose lines are in several encodings, each line in the one that convinces; None for others."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return None
+    texts: list[str] = []
+    foreign = 0
+    for line in data.splitlines(keepends=True):
+        text, faults = _read(line, encoding)
+        if faults:
+            readings = [(*_read(line, name), name) for name in _OF_LINES if name != encoding]
+            whole = [reading for reading, faulty, _ in readings if not faulty]
+            text = max(whole, key=lambda reading: plausibility(reading, 0), default="")
+            if not text or plausibility(text, 0) < _CONVINCING:
+                return None
+            foreign += 1
+        texts.append(text)
+    return "".join(texts) if foreign else None
+
+
+def garbled(text: str) -> bool:
+    """Whether a text was decoded wrongly before it was written: undone, it reads as Chinese, and as it stands it does not."""
+    sample = text[:_GARBLED_SAMPLE]
+    if "锟斤拷" in sample or "烫烫烫烫" in sample:
+        return True
+    as_it_stands = plausibility(sample, 0)
+    if as_it_stands >= _CONVINCING:
+        return False
+    for wrong, right in _CONFUSED:
+        undone = sample.encode(wrong, "ignore").decode(right, "ignore")
+        han = sum("\u4e00" <= character <= "\u9fff" for character in undone)
+        if han >= _FEWEST_HAN and plausibility(undone, 0) >= max(_CONVINCING, as_it_stands + 1):
+            return True
+    return False
 
 
 def detect(data: bytes) -> str:
@@ -124,6 +167,8 @@ def detect(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     else:
+        if text.isascii() and _HZ.search(data) and _reads_whole(data, "hz"):
+            return "hz"
         if "\x00" not in text and (text.isascii() or max(text) > "\u07ff"):
             return "utf-8"
     if len(data) % 4 == 0 and b"\x00" in data:
@@ -131,10 +176,6 @@ def detect(data: bytes) -> str:
             if _reads_whole(data, name):
                 return name
     return _compare(data)
-
-
-def _magic(data: bytes) -> str | None:
-    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
 def _reads_whole(data: bytes, encoding: str) -> bool:

@@ -1,12 +1,13 @@
 """The head of an article: which of the lines above its first paragraph are title, kicker, subtitle and byline."""
 
 import re
+from itertools import pairwise
 
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.shape import has_comma
+from hospital_tui.parsing.shape import han_count, has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
@@ -27,6 +28,16 @@ _ABOUT = re.compile(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
+_STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
+_TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
+"""A title with the name of its column behind it (…（一线探民生）)."""
+_BARE_TIME = re.compile(
+    r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
+)
+MUCH = 5
+"""Characters by which of two plain lines the title is longer than a kicker above it."""
+LONGEST_CALL = 48
+"""Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
 """Characters up to which a short line above the first paragraph is weighed as a heading."""
 FULL_MASTHEAD = 14
@@ -39,6 +50,26 @@ def is_subtitle(piece: Piece) -> bool:
     """Whether the line is marked as a subtitle by a dash."""
     marked = piece.text.startswith(DASHES) or bool(_ABOUT.match(piece.text))
     return marked and not piece.prose and len(piece.text) > 4 and not piece.bullet
+
+
+def free_headline(pieces: list[Piece]) -> None:
+    """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
+    plain = [piece for piece in pieces if piece.role is None and piece.cue is None]
+    for piece, after in pairwise(plain[:3]):
+        called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
+        followed = (
+            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
+        )
+        if called and followed and not piece.number and not _converses(piece, plain):
+            piece.prose = False
+        if not _leads_in(piece):
+            return
+
+
+def _converses(first: Piece, pieces: list[Piece]) -> bool:
+    """Whether a line opens with a speaker who speaks again below: an interview without a title."""
+    speaker = re.match(r"[^：:]{1,12}[：:]", first.text)
+    return speaker is not None and sum(piece.text.startswith(speaker[0]) for piece in pieces) > 1
 
 
 def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
@@ -57,7 +88,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
             piece.prose = True
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
-    candidates = [i for i in free if not is_subtitle(zone[i]) and _may_be_title(zone[i])]
+    candidates = [
+        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
+    ]
     if not candidates:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
@@ -97,7 +130,16 @@ def _may_be_title(piece: Piece) -> bool:
     text = piece.text
     if not 4 <= len(text) <= 70 or is_column(text) or text.isdigit():
         return False
+    if _BARE_TIME.fullmatch(text) or text.endswith(("：", ":")):
+        return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
+
+
+def _is_topic(page: Page, piece: Piece) -> bool:
+    """Whether the first line of a source is a title of two or three characters, as web pages of a department have (儿科)."""
+    return (
+        piece is page.pieces[0] and han_count(piece.text) == len(piece.text) > 1 and not is_column(piece.text)
+    )
 
 
 def _is_markdown_title(piece: Piece) -> bool:
@@ -119,6 +161,10 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
         score += 2.0
     if index == 0:
         score += 1.0
+    if _TAGGED.match(text):
+        score += 3.0
+    if _leads_in(piece):
+        score -= 3.0
     if any(above.role == "byline" for above in zone[max(0, index - 4) : index]):
         score -= 4.0
     if piece.stacked:
@@ -145,6 +191,9 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
         end += 1
     if end + 1 < len(zone) and is_subtitle(zone[end + 1]):
         return end
+    tagged = next((i for i in range(start, end + 1) if _TAGGED.match(zone[i].text)), None)
+    if tagged is not None:
+        return tagged
     middle = _middle(zone, start, end)
     if middle is not None:
         return middle
@@ -152,9 +201,24 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
         end -= 1
     if end > start and _opens_body(page, zone, end, habits) and _outranks(zone[end - 1], zone[end]):
         end -= 1
+    if end == start + 1 and not _introduces(zone[start], zone[end]):
+        return start
     if best <= start and end > start and _names_alone(zone[start], zone[end]):
         return start
     return end
+
+
+def _introduces(first: Piece, last: Piece) -> bool:
+    """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
+    if _leads_in(first) or is_series(first.text) or (_is_teaser(first.text) and _states(last.text)):
+        return True
+    if names_hospital(first.text) != names_hospital(last.text):
+        return names_hospital(last.text)
+    if last.couplet != first.couplet:
+        return last.couplet
+    if has_comma(first.text) != has_comma(last.text):
+        return has_comma(first.text)
+    return len(first.text) + MUCH <= len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
@@ -289,6 +353,8 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
+        elif _leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
+            piece.role = "heading"
         elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or is_column(piece.text):
             piece.role = "masthead"
         else:

@@ -49,7 +49,7 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
     """How strongly two pieces look like the halves of one paragraph; 0 says nothing."""
     text, rest = before.text, after.text
     runs_over = figure_runs_over(text, rest)
-    leads_over = _leads_over(before, after)
+    leads_over = (page.broken or holds_sentence_end(text)) and _leads_over(before, after)
     if before.closed and not runs_over and not leads_over and not starts_inside(rest):
         return -5.0
     score = 4.0 if runs_over else 1.5 if leads_over else 0.0

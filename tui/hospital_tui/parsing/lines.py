@@ -1,6 +1,9 @@
 """Physical lines of a source: where each stands, and how much empty space is above it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -8,6 +11,8 @@ BLANKS = (
 )
 """Characters that are no text: white space as Unicode has it, and a byte order mark inside a file."""
 
+_PAGER = re.compile(r"#p#[^#\n]{0,20}#e#")
+"""Where a program divided an article into web pages."""
 _NUMBERED = ("\n", "\r")
 """Only these ends count in line numbers, as in editors and in grep; the others (form feed, U+2028 …) break lines too."""
 
@@ -39,22 +44,39 @@ def is_blank(character: str) -> bool:
     return character in BLANKS
 
 
+def _parts(raw: str) -> list[tuple[int, str]]:
+    """A physical line with the marks that a publishing program left inside it set apart: where each part begins, and its text."""
+    edges = [0, *(edge for match in _PAGER.finditer(raw) for edge in match.span()), len(raw)]
+    return [(start, raw[start:end]) for start, end in pairwise(edges)]
+
+
 def read_lines(source: str) -> list[Line]:
     """All lines that hold text, in order."""
     lines: list[Line] = []
     offset, number, gap = 0, 1, 0
     for raw in source.splitlines(keepends=True):
-        text = raw.strip(BLANKS)
-        if text:
-            before = raw[: raw.index(text[0])]
-            indent = len(before) + before.count("\u3000") + before.count("\t")
-            lines.append(Line(text, offset + len(before), number, gap, len(before), indent))
+        parts = [(at, text) for at, part in _parts(raw) if (text := part.strip(BLANKS))]
+        for at, text in parts:
+            before = raw[: raw.index(text[0], at)]
+            blank = before[at:]
+            indent = len(blank) + blank.count("\u3000") + blank.count("\t")
+            lines.append(Line(text, offset + len(before), number, gap, len(blank), indent))
             gap = 0
-        else:
-            gap += 1
+        gap += not parts
         offset += len(raw)
         number += raw.endswith(_NUMBERED)
     return lines
+
+
+def line_numbers(source: str, offsets: Iterable[int]) -> dict[int, int]:
+    """1-based line of each of the offsets, which rise."""
+    numbers: dict[int, int] = {}
+    number, done = 1, 0
+    for offset in offsets:
+        between = source[done:offset]
+        number += between.count("\n") + between.count("\r") - between.count("\r\n")
+        numbers[offset], done = number, offset
+    return numbers
 
 
 def flatten_gaps(lines: list[Line]) -> None:

@@ -5,12 +5,20 @@ from collections.abc import Callable
 
 from hospital_tui.parsing.headings import is_framed, is_numbered
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.words import is_section_cue
+from hospital_tui.parsing.words import field_of, is_section_cue
 
 ITEM = 120
 """Characters up to which a line with a printed bullet or a number is an item of a list and no paragraph."""
 ROW = 3
 """Short lines above a paragraph's heading from which they are a list."""
+_DIGITS = re.compile(r"\d[\d.,]*")
+_DISPLAY = re.compile(r"(?:超|逾|近|约|第)?\d[\d.,]*[十百千万亿余多]{0,3}[\u4e00-\u9fff%％°℃]{0,4}\+?")
+"""A number with its unit, or a year: all that stands on the line."""
+FIELDS = 2
+"""Lines with a noun and a colon from which they are fields of one thing."""
+LONGEST_HEAD = 16
+"""Characters of the line that heads them."""
+_IN_SENTENCE = re.compile(r"[、，。：；！？:;,]")
 _DATED = re.compile(r"\d{4}(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[./-]\d{1,2}(?:[./-]\d{1,2})?)[ \u3000\t：:]+\S")
 PLAIN_BULLETS = "-*+•·"
 """Bullets that only lists have; ● ◆ ■ and their like stand before headings and paragraphs as well."""
@@ -61,6 +69,58 @@ def _beside(pieces: list[Piece], index: int, alike: Callable[[Piece], bool]) -> 
     """Whether a line of the same kind stands right above or below."""
     near = (pieces[index - 1] if index else None, pieces[index + 1] if index + 1 < len(pieces) else None)
     return any(other is not None and len(other.text) <= ITEM and alike(other) for other in near)
+
+
+def label_fields(pieces: list[Piece]) -> None:
+    """Lines that open with different nouns and a colon, one below the other, are text; a short line above them heads them.
+
+    A field between such lines is no page furniture, whatever its noun (时间：上午八时 between 地点 and 病例).
+    """
+    fields = [field_of(piece.text) for piece in pieces]
+    start = 0
+    while start < len(pieces):
+        end = start
+        while end < len(pieces) and fields[end]:
+            end += 1
+        own = [piece for piece in pieces[start:end] if piece.cue is None]
+        if len(own) >= FIELDS and len(set(fields[start:end])) == end - start:
+            _label_fields(pieces[start:end], pieces[start - 1] if start else None)
+        start = max(end, start + 1)
+
+
+def _label_fields(run: list[Piece], above: Piece | None) -> None:
+    for piece in run:
+        if piece.role is None and not piece.prose:
+            piece.role = "list_item" if piece.cue is None else "body"
+    heads = above is not None and above.role is None and not above.prose and above.cue is None
+    if (
+        above is not None
+        and heads
+        and len(above.text) <= LONGEST_HEAD
+        and not _IN_SENTENCE.search(above.text)
+    ):
+        above.role = "heading"
+
+
+def label_display(pieces: list[Piece]) -> None:
+    """A number or a time on a line of its own is set large for the line below it: that one repeats it, or there are several.
+
+    Numbers are items with the line that they belong to; so are times above short lines (a chronicle in a box).
+    """
+    numbers = [
+        i for i, piece in enumerate(pieces[1:], 1) if piece.role is None and _DISPLAY.fullmatch(piece.text)
+    ]
+    for i in numbers:
+        after = pieces[i + 1] if i + 1 < len(pieces) else None
+        number = _DIGITS.search(pieces[i].text)
+        if after is None or number is None or after.cue is not None:
+            continue
+        repeated = number[0] in after.text
+        several = any(abs(other - i) == 2 for other in numbers)
+        if repeated or (several and not after.prose):
+            pieces[i].role = "list_item"
+            if not after.prose and after.role is None:
+                after.role = "list_item"
 
 
 def label_rows(page: Page, pieces: list[Piece]) -> None:

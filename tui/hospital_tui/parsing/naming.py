@@ -7,12 +7,13 @@ person or a word that makes a class of hospitals of it (三级, 定点, 各大).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from hospital_tui.parsing.segmenting import frequency, segmenter, tag
 from hospital_tui.parsing.tables import table
 from hospital_tui.parsing.words import is_name
+from hospital_tui.text.folding import simplified
 
 _TENS = "一二三四五六七八九十"
 _NUMBER = rf"第?[{_TENS}〇零○OＯ\d]{{1,5}}"
@@ -96,7 +97,8 @@ def mentions(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def find_mentions(text: str) -> tuple[Mention, ...]:
-    """The hospitals that a text names, in order."""
+    """The hospitals that a text names, in order; names as they are written, in whatever script."""
+    written, text = text, simplified(text)
     found: list[Mention] = []
     for run in _RUN.finditer(text, 0, _SAMPLE):
         floor = run.start()
@@ -110,7 +112,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
             if mention and above and mention.start >= above.end:
                 found.insert(-1, above)
             floor = mention.end if mention else end
-    return tuple(found)
+    return tuple(replace(mention, name=written[mention.start : mention.end]) for mention in found)
 
 
 def _mention(text: str, floor: int, start: int, end: int, above: Mention | None) -> Mention | None:
@@ -255,6 +257,7 @@ def _shortens(short: str, long: str) -> bool:
 @lru_cache(maxsize=4096)
 def form(name: str) -> Form:
     """A name taken apart."""
+    name = simplified(name)
     end = next((m for m in _end().finditer(name) if m.end() == len(name)), None)
     start = end.start() if end else len(name)
     kind = _kind().search(name[:start])

@@ -1,12 +1,16 @@
 """Pieces: what stands between two paragraph breaks of a source, with what its shape says."""
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from hospital_tui.model import Role
+from hospital_tui.model import Role, Span
+from hospital_tui.parsing.columns import mark_rows
 from hospital_tui.parsing.cues import Cue, find_cue
-from hospital_tui.parsing.lines import Line, flatten_gaps, read_lines
+from hospital_tui.parsing.layout import Part
+from hospital_tui.parsing.lines import Line, flatten_gaps, line_numbers, read_lines
 from hospital_tui.parsing.numbering import RUN_IN_STYLES, Numbering, bullet, numbering
 from hospital_tui.parsing.shape import (
     SENTENCE_ENDS,
@@ -20,18 +24,22 @@ from hospital_tui.parsing.shape import (
 from hospital_tui.parsing.words import (
     is_related_cue,
     is_section_cue,
+    is_signed,
     opens_paragraph,
     says,
     speaks,
     states_field,
 )
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
+from hospital_tui.text.folding import simplified
 
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
 
 COMMON = 4
 """A gap is common when one gap of so many is like it."""
+_SPOKEN = re.compile(r"“[^“”]*[。！？!?…]”")
+"""A paragraph that is what somebody says."""
 TALLEST, BROADEST = 3, 30
 """Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
@@ -41,6 +49,12 @@ class Piece:
     """One or more lines that belong together, and what is known of them."""
 
     lines: list[Line]
+    part: Part | None = None
+    """What the source's form says of it."""
+    cells: tuple[Span, ...] = ()
+    """Of a row of a table: where the cell of each column stands in the text."""
+    row: int | None = None
+    """1-based place of a row in its table."""
     text: str = ""
     role: Role | None = None
     cue: Cue | None = None
@@ -72,6 +86,16 @@ class Piece:
     """Offsets of continuing lines whose joint is doubtful (source offset of the line)."""
 
     @property
+    def is_text(self) -> bool:
+        """No form says that it is anything else than a line of text."""
+        return self.part is None or self.part.kind == "text"
+
+    @property
+    def written(self) -> str:
+        """The words as the source has them."""
+        return "".join(line.text for line in self.lines)
+
+    @property
     def start(self) -> int:
         """Source offset of the first character."""
         return self.lines[0].start
@@ -97,18 +121,41 @@ class Page:
     indented: bool = False
     """Paragraphs begin with an indent."""
     wrapping: Wrapping | None = None
+    broken: bool = False
+    """Some paragraphs end in the middle of a sentence."""
 
 
 def describe(piece: Piece) -> None:
     """Fill in what the characters of a piece say of it."""
-    text = piece.text = "".join(line.text for line in piece.lines)
+    text = piece.text = simplified(piece.written)
     piece.number = numbering(text)
     piece.bullet = bullet(text)
     piece.sentence = ends_sentence(text)
-    piece.closed = piece.sentence or ends_paragraph(text)
+    piece.closed = piece.sentence or ends_paragraph(text) or is_signed(text)
     piece.couplet = is_couplet(text)
     piece.cue = None if is_section_cue(text) else find_cue(text)
     piece.prose = piece.cue is None and _is_prose(piece)
+    if piece.part is not None:
+        _as_told(piece, piece.part)
+
+
+def _as_told(piece: Piece, part: Part) -> None:
+    """What the source's form says of a piece goes before what its shape says."""
+    if part.kind in ("heading", "title"):
+        piece.number = Numbering("markdown", max(1, part.level), 0)
+        piece.prose, piece.cue = False, None
+    elif part.kind == "row":
+        piece.role, piece.cells, piece.row, piece.prose, piece.cue = (
+            "table",
+            part.cells,
+            part.row,
+            False,
+            None,
+        )
+    elif part.kind == "item" and not piece.prose and piece.cue is None:
+        piece.role = "list_item"
+    elif part.kind == "caption":
+        piece.role, piece.prose, piece.cue = "caption", False, None
 
 
 def _is_prose(piece: Piece) -> bool:
@@ -118,14 +165,16 @@ def _is_prose(piece: Piece) -> bool:
         return False
     if says(text) or states_field(text) or (piece.sentence and speaks(text)):
         return True
+    if _SPOKEN.fullmatch(text):
+        return True
     if holds_sentence_end(text):
-        return length >= 14 and not _calls(text)
+        return (length >= 14 and not _calls(text)) or text.endswith("。")
     if piece.sentence:
         return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
     if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
         return has_comma(text) or "、" in text or length >= 80
-    if text.endswith(("；", ";")):
-        return length >= 16
+    if text.endswith(("；", ";", "：", ":")) and length >= 16 and (has_comma(text) or text[-1] in "；;"):
+        return True
     if speaks(text, by_name=False):
         return length >= 10
     if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
@@ -142,28 +191,71 @@ def _calls(text: str) -> bool:
 
 
 def _exclaims(text: str) -> bool:
-    """Whether a short line is a question or a call, as headings are at times (看病难怎么办？)."""
-    return text.endswith(("？", "！", "?", "!", "…")) and len(text) <= 26 and not text.startswith(("“", "「"))
+    """Whether a short line is a question or a call, as headings are at times (看病难怎么办？); with a comma it is a sentence."""
+    return (
+        not has_comma(text)
+        and text.endswith(("？", "！", "?", "!", "…"))
+        and len(text) <= 26
+        and not text.startswith(("“", "「"))
+    )
 
 
-def read_page(source: str) -> Page:
-    """The pieces of a source."""
+def read_page(source: str, layout: Sequence[Part] = ()) -> Page:
+    """The pieces of a source; where its form says what its lines are (`layout`), these are the pieces."""
+    pieces, wrapping = _laid_out(source, layout) if layout else _by_lines(source)
+    for piece in pieces:
+        describe(piece)
+    if not layout:
+        mark_rows(pieces)
+    usual = usual_gap(pieces)
+    if usual:
+        pieces = stack(pieces)
+    measure_gaps(pieces)
+    broken = any(piece.prose and len(piece.text) >= SHORT and not piece.closed for piece in pieces)
+    return Page(pieces, usual, _indented(pieces), wrapping, broken)
+
+
+def _by_lines(source: str) -> tuple[list[Piece], Wrapping | None]:
+    """The pieces of a text of which nothing but its lines is known."""
     lines = read_lines(source)
     flatten_gaps(lines)
     wrapping = detect(lines)
     pieces: list[Piece] = []
     for line in lines:
-        if pieces and wrapping and goes_on(wrapping, pieces[-1].lines[-1], line):
-            pieces[-1].lines.append(line)
-        else:
-            pieces.append(Piece([line]))
+        _take(pieces, Piece([line]), wrapping)
+    return pieces, wrapping
+
+
+def _laid_out(source: str, layout: Sequence[Part]) -> tuple[list[Piece], Wrapping | None]:
+    """The pieces that a form tells; paragraphs that it set line by line are rejoined like those of any text."""
+    numbers = line_numbers(source, (start for part in layout for start, _ in part.spans))
+    pieces = [
+        Piece(
+            [Line(source[start:end], start, numbers[start], 0, 0, 0) for start, end in part.spans], part=part
+        )
+        for part in layout
+        if part.kind != "mark"
+    ]
+    wrapping = detect([line for piece in pieces if piece.is_text for line in piece.lines])
+    joined: list[Piece] = []
     for piece in pieces:
-        describe(piece)
-    usual = usual_gap(pieces)
-    if usual:
-        pieces = stack(pieces)
-    measure_gaps(pieces)
-    return Page(pieces, usual, _indented(pieces), wrapping)
+        _take(joined, piece, wrapping)
+    return joined, wrapping
+
+
+def _take(pieces: list[Piece], piece: Piece, wrapping: Wrapping | None) -> None:
+    """Put a piece behind the others, or its line into the last where that goes on in it."""
+    before = pieces[-1] if pieces else None
+    if (
+        wrapping
+        and before is not None
+        and before.is_text
+        and piece.is_text
+        and goes_on(wrapping, before.lines[-1], piece.lines[0])
+    ):
+        before.lines += piece.lines
+    else:
+        pieces.append(piece)
 
 
 def usual_gap(pieces: list[Piece]) -> int:
@@ -199,6 +291,7 @@ def _stackable(*pieces: Piece) -> bool:
     """Whether lines are nothing but short lines, such as a poster or a caption sets under each other."""
     return not any(
         piece.prose
+        or piece.role is not None
         or piece.cue
         or piece.number
         or piece.bullet

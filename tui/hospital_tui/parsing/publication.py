@@ -57,12 +57,12 @@ def publication(pieces: Sequence[Piece], facts: SourceFacts, file: str) -> Publi
 
 
 def _stated(fact: Fact, piece: Piece, read: Callable[[str], str | None]) -> Stated | None:
-    value = read(piece.text)
+    value = read(piece.written)
     if not value:
         return None
     origin: FactOrigin = "byline" if piece.role == "byline" else "masthead"
     spans = tuple((line.start, line.end) for line in piece.lines)
-    return Stated(value, Evidence(fact=fact, origin=origin, text=piece.text, spans=spans))
+    return Stated(value, Evidence(fact=fact, origin=origin, text=piece.written, spans=spans))
 
 
 def _page(text: str) -> str | None:

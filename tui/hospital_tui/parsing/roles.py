@@ -11,10 +11,10 @@ from hospital_tui.parsing.furniture import (
     label_related,
     label_tip,
 )
-from hospital_tui.parsing.head import is_subtitle, label_head
-from hospital_tui.parsing.headings import heading_habits, is_numbered, label_headings
+from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
+from hospital_tui.parsing.headings import calls_on, heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
-from hospital_tui.parsing.lists import label_lists, label_rows
+from hospital_tui.parsing.lists import label_display, label_fields, label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
@@ -29,8 +29,11 @@ LATE_TITLE = 12
 
 def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
+    free_headline(pieces)
     unstack_head(page, pieces)
+    label_fields(pieces[1:])
     label_by_words(pieces)
+    label_display(pieces)
     label_lists(pieces)
     _rests(page, pieces)
     label_set_apart(page, pieces)
@@ -57,6 +60,8 @@ def _rests(page: Page, pieces: list[Piece]) -> None:
         if not before.prose or piece.prose:
             continue
         rest = starts_inside(piece.text) or (piece.role is None and piece.sentence)
+        if piece is pieces[-1] and piece.role is None and calls_on(before, piece):
+            piece.prose = True
         if rest and joint_score(page, before, piece) >= SURE_JOINT:
             piece.prose, piece.role = True, None
 
@@ -64,7 +69,7 @@ def _rests(page: Page, pieces: list[Piece]) -> None:
 def _text(pieces: list[Piece]) -> tuple[int, int]:
     """Index of the first piece of the text itself, and of the first piece after its last paragraph."""
     prose = [i for i, piece in enumerate(pieces) if piece.prose and piece.role is None]
-    lists = [i for i, piece in enumerate(pieces) if piece.role == "list_item"]
+    lists = [i for i, piece in enumerate(pieces) if piece.role in ("list_item", "table")]
     marked = [
         i for i, piece in enumerate(pieces) if _free(piece) and is_numbered(piece) and not _is_title(piece, i)
     ]

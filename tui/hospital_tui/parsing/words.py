@@ -4,11 +4,14 @@ import re
 from functools import cache
 
 from hospital_tui.parsing.lines import BLANKS
-from hospital_tui.parsing.segmenting import segmenter
+from hospital_tui.parsing.segmenting import segmenter, tag
 from hospital_tui.parsing.tables import table
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,}(?:医院|院|科|中心|部|处|大学|报|社)")
+LONGEST_SIGNATURE = 32
+"""Characters behind the last sentence of a paragraph in which its writer is named."""
 LONGEST_SPEAKER = 12
 """Characters of a speaker's name and office."""
 LONGEST_COLLECTION = 7
@@ -16,6 +19,12 @@ LONGEST_COLLECTION = 7
 LONGEST_CUE = 16
 """Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
+_FIELD = re.compile(r"[^。！？；：:，,“”\"『「]{1,20}[：:](?=[^“「『\s].{2})")
+_STORY = re.compile(
+    r"[了我你他她它们]|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
+)
+"""What stands in no noun that a line opens with."""
+_PARTS = re.compile(r"[·|｜/]")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _SPACE = BLANKS.replace("\ufeff", "")
@@ -58,8 +67,10 @@ def _collects(text: str) -> bool:
 
 
 def is_series(text: str) -> bool:
-    """Whether the line is the name under which a paper runs features, which may stand above a title (特别策划)."""
-    return len(text) <= 16 and "".join(text.split()) in word_list("series")
+    """Whether the line is the name under which a paper runs features, which may stand above a title (护士节特别策划)."""
+    return len(text) <= 16 and any(
+        part.endswith(word_list("series")) for part in _PARTS.split("".join(text.split()))
+    )
 
 
 def is_name(text: str) -> bool:
@@ -97,6 +108,18 @@ def _closed_up(parts: list[str]) -> list[str]:
         else:
             return parts
     return parts if waiting else joined
+
+
+def is_signed(text: str) -> bool:
+    """Whether whoever wrote a paragraph is named behind its last sentence, without a bracket (…就诊。某某医院骨科 李明)."""
+    at = text.rfind("。", -LONGEST_SIGNATURE)
+    tail = text[at + 1 :].strip()
+    return (
+        at > 0
+        and len(tail) >= 6
+        and any(is_name(tail[-size:]) for size in (2, 3))
+        and bool(_OFFICE.search(tail))
+    )
 
 
 @cache
@@ -146,6 +169,17 @@ def speaks(text: str, *, by_name: bool = True) -> bool:
     if speaker.startswith(word_list("speakers")) or speaker.endswith(word_list("speaker_ends")):
         return True
     return by_name and is_name(speaker) and not speaker.endswith(("县", "市", "区", "院", "科", "镇", "乡"))
+
+
+def field_of(text: str) -> str | None:
+    """The noun and colon that a line opens with (手术方案：…); None for a speaker, and where the words tell a story."""
+    match = _FIELD.match(text)
+    if not match:
+        return None
+    core = match[0][:-1].strip()
+    person = (is_name(core) and not tag(core).startswith(("n", "v", "t"))) or tag(core) == "nr"
+    said = says(match[0]) or _STORY.search(core) or person or speaks(text, by_name=False)
+    return None if said else match[0]
 
 
 def hangs(text: str) -> bool:

@@ -5,6 +5,7 @@ and compatibility forms as in Unicode's NFKC where that gives one character, low
 characters to simplified ones.
 """
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ _RESERVED = 0x100000
 
 
 @cache
-def _simplified() -> dict[str, str]:
+def traditional() -> dict[str, str]:
     """Traditional to simplified, single characters only; see the header of `traditional.txt`."""
     text = Path(__file__).with_name("traditional.txt").read_text("utf-8")
     pairs = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
@@ -35,7 +36,7 @@ def _fold_character(character: str) -> str:
         return "\ufffd"
     compatible = unicodedata.normalize("NFKC", character)
     character = compatible if len(compatible) == 1 else character
-    character = _simplified().get(character, character)
+    character = traditional().get(character, character)
     lower = character.lower()
     return lower if len(lower) == 1 else character
 
@@ -46,3 +47,18 @@ _TABLE = _Folded()
 def fold(text: str) -> str:
     """`text` with every character folded; as long as `text`."""
     return text.translate(_TABLE)
+
+
+def simplified(text: str) -> str:
+    """`text` with traditional characters as simplified ones and all else as it stands; as long as `text`."""
+    return text.translate(_script()) if _traditional().search(text) else text
+
+
+@cache
+def _script() -> dict[int, str]:
+    return {ord(before): after for before, after in traditional().items()}
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(traditional()))}]")

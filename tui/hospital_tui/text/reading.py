@@ -8,23 +8,17 @@ import re
 
 import msgspec
 
-_TRADITIONAL = (
-    "萬億兩貳參陸點個餘幾歲種項層臺張間號週時鐘鐘頭長噸斤磅條輛臺隻雙對幣圓萬億負還約過於內滿達為與"
-    "數從屆級獎產業務產農區縣鄉鎮醫療護師員專術業總統計學團隊現開設門診樓處課題篇論實後來東西無東見"
-)
-_SIMPLIFIED = (
-    "万亿两贰叁陆点个余几岁种项层台张间号周时钟钟头长吨斤磅条辆台只双对币圆万亿负还约过于内满达为与"
-    "数从届级奖产业务产农区县乡镇医疗护师员专术业总统计学团队现开设门诊楼处课题篇论实后来东西无东见"
-)
+from hospital_tui.text.folding import traditional
+from hospital_tui.text.visible import INVISIBLE
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT = "，！（）：；？"  # punctuation of Chinese prose; its ASCII twins mean something else between digits
 _TABLE: dict[int, int] = (
     {code: plain for code, plain in _FULL_WIDTH.items() if chr(code) not in _KEPT}
-    | dict(zip(map(ord, _TRADITIONAL), map(ord, _SIMPLIFIED), strict=True))
+    | {ord(before): ord(after) for before, after in traditional().items()}
     | {
         ord("〇"): ord("零"),
         ord("○"): ord("零"),
-        ord("參"): ord("叁"),
         ord("弍"): ord("二"),
         ord("–"): ord("-"),
         ord("−"): ord("-"),
@@ -42,8 +36,14 @@ _THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _ASCII_MARK = re.compile("[,;:?!](?=[\u3400-\u9fff“”])|(?<=[\u3400-\u9fff“”])[,;:?!]")
 _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
+_THREE = re.compile("参(?=[拾佰仟])")
+"""參佰: a three on cheques; elsewhere 參 is 参."""
 _ASCII_MARKS = re.compile("[,;:?!]")
-_BLANKS = re.compile(r"[^\S\n]+")
+_GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
+_GROUPED = re.compile(
+    rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\u3400-\u9fff%]|[，。；])"
+)
+"""12 345 678元: blanks between thousands, where nothing but a number can be meant."""
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")
 _BETWEEN = frozenset("分之个成")
 
@@ -52,9 +52,11 @@ class Reading(msgspec.Struct, frozen=True):
     """A text in one spelling."""
 
     text: str
-    """The plain spelling: half-width digits, simplified numerals, no blanks inside a number."""
+    """The plain spelling: half-width digits, simplified characters, no blanks inside a number, nothing invisible."""
     origin: tuple[int, ...] | None
     """Index in the text for each index of the reading; none where they are the same."""
+    source: str
+    """The text itself."""
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The [start, end) of the text that a [start, end) of the reading stands for."""
@@ -62,13 +64,33 @@ class Reading(msgspec.Struct, frozen=True):
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
 
+    def own(self, words: str, start: int, end: int) -> str:
+        """Words of the reading's [start, end) as the text itself writes them, each piece cut from where it stands.
+
+        What stands nowhere there stays as it is.
+        """
+        if self.text == self.source or words in self.source:
+            return words
+        out: list[str] = []
+        at = 0
+        while at < len(words):
+            place, stop = -1, len(words) + 1
+            while place < 0 and stop > at + 1:
+                stop -= 1
+                place = self.text.rfind(words[at:stop], start, end)
+            first, last = (0, 0) if place < 0 else (place, place + stop - at)
+            indexes = range(first, last) if self.origin is None else self.origin[first:last]
+            out += [self.source[index] for index in indexes] or words[at:stop]
+            at = stop
+        return "".join(out)
+
 
 def plain(text: str) -> str:
     """`text` in one spelling, of the same length."""
     if "，" in text:
         text = _THOUSANDS.sub(",", text)
     if _TO_FOLD.search(text):
-        text = text.translate(_TABLE)
+        text = _THREE.sub("叁", text.translate(_TABLE))
     if _ASCII_MARKS.search(text):
         text = _ASCII_MARK.sub(lambda match: _PROSE[match[0]], text)
     return _paired(text) if '"' in text else text
@@ -86,24 +108,29 @@ def _paired(text: str) -> str:
 
 
 def read(text: str) -> Reading:
-    """The reading of `text`. Blanks beside a numeral go, other runs of blanks become one."""
+    """The reading of `text`. Blanks beside a numeral and what cannot be seen go, other runs of blanks become one."""
     folded = plain(text)
-    if not _BLANKS.search(folded):
-        return Reading(folded, None)
+    if not _GAP.search(folded):
+        return Reading(folded, None, text)
+    thousands = [match.span() for match in _GROUPED.finditer(folded)]
     out: list[str] = []
     origin: list[int] = []
     at = 0
-    for gap in _BLANKS.finditer(folded):
+    for gap in _GAP.finditer(folded):
         start, end = gap.span()
         out.append(folded[at:start])
         origin.extend(range(at, start))
-        if not _joins(folded, start, end):
+        while thousands and thousands[0][1] <= start:
+            thousands.pop(0)
+        inside = bool(thousands) and thousands[0][0] < start
+        blank = next((index for index in range(start, end) if folded[index].isspace()), None)
+        if blank is not None and not inside and not _joins(folded, start, end):
             out.append(" ")
-            origin.append(start)
+            origin.append(blank)
         at = end
     out.append(folded[at:])
     origin.extend(range(at, len(folded)))
-    return Reading("".join(out), tuple(origin))
+    return Reading("".join(out), tuple(origin), text)
 
 
 def _joins(text: str, start: int, end: int) -> bool:

@@ -1,102 +1,292 @@
-"""The main screen: the desk with its commands and the dialogs that open above it."""
+"""The main screen: lays out the panes, folds them, and wires panes and commands to the controllers."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Click, Key
+from textual.containers import Container
+from textual.events import Click, DescendantFocus, Key, Resize
+from textual.screen import Screen
+from textual.widgets import Static
 
-from hospital_tui.app.commands import GLOBAL, IN, OUT, Command, bindings
-from hospital_tui.app.desk.desk_remove import RemoveDesk
-from hospital_tui.app.settings import THEME, Setting
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import GLOBAL, IN, OUT
+from hospital_tui.app.desk.controller import Controller
+from hospital_tui.app.desk.figures import Figures
+from hospital_tui.app.desk.find import Find
+from hospital_tui.app.desk.grow import Grow
+from hospital_tui.app.desk.keep import Keep
+from hospital_tui.app.desk.marks import Marks
+from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.desk.to_evidence import ToEvidence
+from hospital_tui.app.desk.walk import Walk
+from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
+from hospital_tui.app.holding import Furnished
+from hospital_tui.app.panes.reading import ReadingPane
+from hospital_tui.app.state import Fronted, State
+from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
+from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.library import Library
+from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
+ROOMS = ("#outline-room", "#sidebar-room")
+"""What keeps the room of tree and sidebar, so that the text is not set again when they come."""
 
-class MainScreen(RemoveDesk):
+
+class MainScreen(Ground, Screen[None]):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
 
+    def __init__(self, library: Library, reader: Reader) -> None:
+        super().__init__()
+        self.state = State(library, reader)
+        self.panes = Panes()
+        self._plan: Plan | None = None
+        self.state.listen(Fronted, self._fronted)
+        self.walk = Walk(self, self.state, self.panes)
+        self.find = Find(self, self.state, self.panes)
+        self.figures = Figures(self, self.state, self.panes)
+        self.keep = Keep(self, self.state, self.panes, self.find, self.figures)
+        self.marks = Marks(self, self.state, self.panes, self.walk, self.figures)
+        self.to_evidence = ToEvidence(self, self.state, self.panes, self.find, self.figures)
+        self.grow = Grow(self, self.state, self.panes, self.walk, self.find, self.figures)
+
+    @property
+    def controllers(self) -> tuple[Controller, ...]:
+        """Who does the jobs, in the order in which they begin."""
+        return self.walk, self.figures, self.find, self.keep, self.marks, self.to_evidence, self.grow
+
+    def __getattr__(self, name: str) -> Any:
+        """A command that the screen does not have itself is one of a controller's."""
+        if name.startswith("action_") and "grow" in self.__dict__:
+            for controller in self.controllers:
+                if hasattr(controller, name):
+                    return getattr(controller, name)
+        raise AttributeError(name)
+
+    @property
+    def furnished(self) -> bool:
+        """All panes are mounted."""
+        return self.panes.furnished
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something, in the status line."""
+        self.panes.status.say(message, warning=warning)
+
+    # Making the screen
+
+    def compose(self) -> ComposeResult:
+        """What the eye needs first, and room for tree, sidebar and filter, which follow after the first refresh."""
+        yield GroundBox(id="top")
+        with GroundRow(id="body"):
+            with GroundColumn(id="left"):
+                yield self.panes.hospitals
+                yield Container(id="outline-room")
+            with GroundBox(id="desk"):
+                with GroundColumn(id="middle"):
+                    yield self.panes.reading
+                yield Container(id="sidebar-room")
+        yield self.panes.status
+        yield Static(t("screen.more_room"), id="more-room", markup=False)
+
+    def on_mount(self) -> None:
+        """Colours and typography first, so that nothing is drawn twice; then shelf and article, then the rest."""
+        self.keep.settle_all()
+        self.fold()
+        article_id = self.state.beginning()
+        self.panes.hospitals.show(self.state.found.shelf, article_id)
+        if article_id is not None:
+            self.state.open(article_id)
+        else:
+            self.say(t("library.empty"), warning=True)
+        self.panes.reading.focus()
+        self.call_after_refresh(self.furnish)
+
     async def furnish(self) -> None:
-        """Mount the rest, then say what the library has to report."""
-        await super().furnish()
-        self.watch(self.reading, "scroll_y", self.status.stepped, init=False)
-        if notices := self.notices():
-            self.say(t("notices.some", n=len(notices)), warning=True)
+        """Mount what the first screen could wait for, and let every controller begin."""
+        panes = self.panes
+        panes.make_rest(self.state.library)
+        with self.app.batch_update():
+            await self.query_one("#top").mount(panes.filter_bar)
+            await self.query(", ".join(ROOMS)).remove()
+            await self.query_one("#left").mount(panes.sections)
+            await self.query_one("#desk").mount(panes.sidebar)
+            await self.query_one("#middle").mount(panes.results, before=0)
+            await self.mount(panes.completions)
+            panes.furnished = True
+            self.fold()
+            for controller in self.controllers:
+                controller.furnish()
+        self.watch(panes.reading, "scroll_y", panes.status.stepped, init=False)
+        self.app.post_message(Furnished())
+
+    def on_unmount(self) -> None:
+        """Nobody will see an answer."""
+        for controller in self.controllers:
+            controller.close()
+
+    # Layout
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold or unfold."""
+        self.fold()
+
+    def fold(self) -> None:
+        """Show what there is room for."""
+        now = plan(self.app.size.width, self.app.size.height, self.state.front, alone=self.state.alone)
+        if now == self._plan or (now.fold == "none" and self._plan is not None):
+            return  # what stands above the panes while there is no room for them says so
+        self._plan = now if self.furnished else None
+        wanted = {f"-{now.fold}"} if now.hints else {f"-{now.fold}", "-no-hints"}
+        self.remove_class(*({f"-{fold}" for fold in FOLDS} | {"-no-hints"}) - wanted)
+        self.add_class(*wanted)
+        self.query_one("#left").display = now.left
+        self.query_one("#desk").display = now.reading or now.sidebar
+        self.query_one("#middle").display = now.reading
+        self.panes.hospitals.display = now.hospitals
+        outline_now, sidebar_now = ("#outline", "#sidebar") if self.furnished else ROOMS
+        self.query_one(outline_now).display = now.outline
+        self.query_one(sidebar_now).display = now.sidebar
+
+    def on_screen_resume(self) -> None:
+        """The window may have changed, and figures been corrected, while another screen was in front."""
+        self.fold()
+        if self.furnished:
+            self.to_evidence.take_up_corrections()
+
+    def _fronted(self, change: Fronted) -> None:
+        """A pane is in front."""
+        self.fold()
+        if change.focus:
+            self.query_one(f"#{self.state.front}").focus(scroll_visible=False)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The pane with the focus is in front."""
+        for name in PANES:
+            if event.widget.id == name and name != self.state.front:
+                self.state.bring(name)
+
+    def action_go(self, name: Pane) -> None:
+        """Bring a pane to the front and give it the focus."""
+        if self.furnished or name not in ("outline", "sidebar"):
+            self.state.go(name)
+
+    def action_next_pane(self, by: int = 1) -> None:
+        """To the next pane, in a ring."""
+        self.action_go(PANES[(PANES.index(self.state.front) + by) % len(PANES)])
+
+    def action_previous_pane(self) -> None:
+        """To the pane before."""
+        self.action_next_pane(-1)
+
+    def action_step_out(self) -> None:
+        """From the text to the contents, from the figures to the text."""
+        self.action_go("reading" if self.state.front == "sidebar" else "outline")
+
+    def action_step_in(self) -> None:
+        """From the lists to the text, from the text to the figures."""
+        self.action_go("sidebar" if self.state.front in ("reading", "sidebar") else "reading")
+
+    def action_clear_filter(self) -> None:
+        """Escape: back to the screen of evidence that led here, else out of the filter."""
+        if not self.to_evidence.go_back():
+            self.find.clear()
 
     # Messages stay until the reader does something else; the status line lets them go after a while as well
 
     def on_key(self, event: Key) -> None:
         """A key ends the message."""
-        self.status.clear()
+        self.panes.status.clear()
 
     def on_click(self, event: Click) -> None:
         """So does a click."""
-        self.status.clear()
+        self.panes.status.clear()
 
-    # Dialogs; their modules are imported when they are wanted
+    # What the panes report
 
-    def action_help(self) -> None:
-        """All keys, the filter language, the marks of figures."""
-        from hospital_tui.app.dialogs.help import HelpScreen
+    @on(RowList.Highlighted)
+    def _highlighted(self, event: RowList.Highlighted) -> None:
+        """The cursor of a list came to a row."""
+        match event.rows.id:
+            case "hospitals":
+                self.walk.hospital_highlighted(event.row)
+            case "outline":
+                self.walk.section_highlighted(event.row)
+            case "sidebar":
+                self.figures.highlighted()
+            case "results":
+                self.find.result_highlighted(event.row)
+            case "completions":  # a click on a completion takes it
+                self.panes.filter_bar.field.action_complete()
 
-        self.app.push_screen(HelpScreen())
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        """A row of a list was chosen."""
+        match event.rows.id:
+            case "hospitals" | "outline":
+                self.action_go("reading")
+            case "sidebar":
+                self.figures.to_the_words()
+            case "results":
+                self.find.result_chosen()
 
-    def action_palette(self) -> None:
-        """Find any command by its name and run it."""
-        from hospital_tui.app.dialogs.palette import PaletteScreen
+    def on_section_tree_step_in(self) -> None:
+        """Go on from the contents into the text."""
+        self.action_go("reading")
 
-        self.app.push_screen(PaletteScreen(), self._run)
+    def on_fact_sidebar_figure_highlighted(self, event: Any) -> None:
+        """The sidebar points at a figure, or at none."""
+        self.figures.lit(event.entry)
 
-    async def _run(self, command: Command | None) -> None:
-        """Run what was chosen in the palette, as its key would."""
-        if command is not None:
-            await self.run_action(command.action)
+    @on(ReadingPane.FigureClicked)
+    def _figure_clicked(self, event: ReadingPane.FigureClicked) -> None:
+        """A figure was clicked in the text."""
+        self.figures.clicked(event.passage_id, event.index)
 
-    def action_notices(self) -> None:
-        """What the library found wrong."""
-        from hospital_tui.app.dialogs.notices import NoticesScreen
+    def on_text_selected(self) -> None:
+        """Letting the mouse go copies what it has selected, as terminals do."""
+        self.marks.copy_selected()
 
-        self.app.push_screen(NoticesScreen(self.notices()))
+    def action_copy_text(self) -> None:
+        """Ctrl+C: copy what is selected; with nothing selected, say how to leave."""
+        if not self.marks.copy_selected():
+            self.say(t("app.how_to_quit"))
 
-    def action_themes(self) -> None:
-        """Choose a theme."""
-        from hospital_tui.app.dialogs.themes import ThemesScreen
+    def on_filter_bar_changed(self, event: Any) -> None:
+        """The filter reads otherwise."""
+        self.find.typed(event.text)
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.settle(THEME, name)
-                self.say_kept(t("theme.now", name=THEME.words(name)))
+    def on_filter_bar_accepted(self) -> None:
+        """The filter is to be kept."""
+        self.find.accepted()
 
-        self.app.push_screen(ThemesScreen(), chosen)
+    def on_filter_bar_cancelled(self) -> None:
+        """Esc in the field clears the filter, as it does elsewhere."""
+        self.action_clear_filter()
 
-    def action_settings(self, at: str = "") -> None:
-        """Language, theme, typography; at: the setting to begin with."""
-        from hospital_tui.app.dialogs.settings import SettingsScreen
+    def on_filter_input_complete(self, event: Any) -> None:
+        """Tab in the field takes a completion; with none offered it goes to the next pane."""
+        event.stop()
+        if not self.find.complete(event):
+            self.action_next_pane(1 if event.take else -1)
 
-        self.app.push_screen(SettingsScreen(self.value, self.settle, self.remark, at))
+    def on_filter_input_earlier(self, event: Any) -> None:
+        """Another filter of earlier."""
+        event.stop()
+        self.find.earlier(event.by)
 
-    def remark(self, setting: Setting) -> str:
-        """Why a setting does not show as it was chosen: rows cannot be longer than the pane is wide."""
-        room = self.reading.row_room
-        if setting.key == "measure" and self.reading.display and room < self.reading.measure:
-            return t("setting.measure.room", n=room) + " "
-        return ""
+    def on_filter_input_left(self) -> None:
+        """Nobody types any more."""
+        self.find.left()
 
-    def action_filter_figures(self) -> None:
-        """Only figures with a label, unit or kind that the reader types."""
-        from hospital_tui.app.dialogs.want import WantScreen
+    # The end
 
-        if self.furnished:
-            self.action_go("sidebar")
-            self.app.push_screen(WantScreen(self.sidebar))
-
-    async def action_quit(self) -> None:
-        """Leave; bookmarks and notes are kept already, place and panes are now."""
-        self.remember_place()
-        self.remember_panes()
-        self.run_worker(self._leave(), group="leave", exclusive=True)
-
-    async def _leave(self) -> None:
-        """End the program once nothing is being written any more."""
-        await self.stop_adding()
-        self.app.exit(0)
+    async def leave(self) -> None:
+        """Keep place and panes; bookmarks and notes are kept already. Wait until nothing is written any more."""
+        self.keep.remember_place()
+        self.keep.remember_panes()
+        await self.grow.stop_adding()

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hospital_tui.app.commands import twins
+from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
@@ -71,10 +71,14 @@ class BookmarksScreen(Dialog[Bookmark]):
     def action_remove(self) -> None:
         """Remove the bookmark under the cursor."""
         mark = self._mark()
-        if mark is None:
-            return
+        if mark is not None:
+            from hospital_tui.app.dialogs.ask import ask_before_note
+
+            ask_before_note(self.app, mark, lambda: self._remove(mark.passage_id))
+
+    def _remove(self, passage_id: str) -> None:
         try:
-            self._reader.unmark(mark.passage_id)
+            self._reader.unmark(passage_id)
         except ReaderError as error:
             self._say(t("keep.failed", reason=why(error)))
             return

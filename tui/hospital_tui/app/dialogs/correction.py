@@ -1,4 +1,4 @@
-"""Correcting a figure or striking it out, and the list of what was corrected."""
+"""Correcting a figure or striking it out."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, NamedTuple
@@ -11,13 +11,9 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
-from hospital_tui.app.commands import EXPORT, TAKE_BACK, bindings
-from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.evidence.screen import Goto
-from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export import Table, correction_table
 from hospital_tui.library.query import read_time, read_value, typed_value
 from hospital_tui.library.reader import Correction, Field, ReaderError, Said, differing
 from hospital_tui.model import Figure
@@ -99,7 +95,10 @@ class CorrectionScreen(Dialog[Asked]):
             try:
                 wanted[field] = self._read(field, typed)
             except ValueError:
-                self.query_one(".below", Static).update(t(f"correct.bad_{field}", typed=visible(typed)))
+                wrong = (
+                    t(f"correct.bad_{field}", typed=visible(typed)) if typed.strip() else t("correct.empty")
+                )
+                self.query_one(".below", Static).update(wrong)
                 self.query_one(f"#correct-{field}", Input).focus()
                 return
         changes = differing(self._figure, wanted)
@@ -107,6 +106,8 @@ class CorrectionScreen(Dialog[Asked]):
 
     def _read(self, field: Field, typed: str) -> Said:
         if field == "value":
+            if not typed.strip():  # that there is no value corrects nothing: the figure can be struck out
+                raise ValueError(typed)
             return read_value(typed, self._figure.kind)
         if field == "time":
             return read_time(typed)
@@ -164,89 +165,3 @@ def correct_figure(app: App[Any], library: Library, row: FigureRow, done: Callab
     correction = library.correction_of(row)
     metrics = [metric.name for metric in library.metrics()]
     app.push_screen(CorrectionScreen(row.figure, correction, metrics), asked)
-
-
-class CorrectionsScreen(Dialog[Goto]):
-    """All corrections, the last first: go there, take back, take along."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK, EXPORT)
-
-    def __init__(self, library: Library) -> None:
-        super().__init__(t("command.corrections"), t("corrections.keys"))
-        self._library = library
-        self._corrections: list[Correction] = []
-
-    def inside(self) -> Sequence[Widget]:
-        """The list, and a line for what happened."""
-        return Choices((), empty=t("corrections.none")), Static("", classes="below", markup=False)
-
-    def on_mount(self) -> None:
-        """Show what there is."""
-        self._show()
-        self.query_one(Choices).focus()
-
-    def _show(self) -> None:
-        """Take up the corrections as they are now."""
-        try:
-            self._corrections = self._library.corrections()[::-1]
-        except ReaderError as error:
-            self._say(t("keep.failed", reason=why(error)))
-        self.query_one(Choices).show([correction_line(one) for one in self._corrections])
-
-    def _say(self, words: str) -> None:
-        """Tell what happened, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
-
-    def _chosen(self) -> Correction | None:
-        """The correction under the cursor."""
-        row = self.query_one(Choices).cursor
-        return self._corrections[row] if row < len(self._corrections) else None
-
-    @on(Choices.Chosen)
-    def _go(self) -> None:
-        """Close and go to the words."""
-        one = self._chosen()
-        if one is None:
-            return
-        place = self._library.place_of(one)
-        if place is None:
-            self._say(t("corrections.gone"))
-        else:
-            self.dismiss(Goto(*place))
-
-    def action_take_back(self) -> None:
-        """Undo the correction under the cursor."""
-        one = self._chosen()
-        if one is None:
-            return
-        try:
-            self._library.undo_correction(one.id)
-        except ReaderError as error:
-            self._say(t("keep.failed", reason=why(error)))
-            return
-        self._show()
-        self._say(t("correct.undone"))
-
-    def _table(self) -> Table:
-        """The corrections as rows to take along."""
-        return correction_table(self._corrections, self._library.article)
-
-    def action_export(self) -> None:
-        """Write all corrections to a file."""
-        from hospital_tui.app.dialogs.export import ExportScreen
-
-        def left(said: str | None) -> None:
-            if said is not None:
-                self._say(said)
-
-        if self._corrections:
-            self.app.push_screen(ExportScreen(self._table, "corrections", len(self._corrections)), left)
-
-
-def correction_line(one: Correction) -> Line:
-    """Hospital, the words, what they were read as and what the reader says."""
-    before = correction_words(one, one.original)
-    after = t("correct.struck_word") if one.figure is None else correction_words(one, one.figure)
-    words = [(one.hospital + "  ", "quiet"), (one.original.label + " ", ""), (one.original.text, "strong")]
-    change = [(before, "faint"), (" → ", "quiet"), (after, "warn"), ("  " + one.made[:10], "quiet")]
-    return Line(words, change)

@@ -17,7 +17,7 @@ from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import (
     FORMS,
     Form,
-    NoSpreadsheetLibraryError,
+    MissingLibraryError,
     Table,
     TooManyRowsError,
     figure_table,
@@ -136,8 +136,8 @@ def written_as(
             write_named(path, page().encode(), overwrite=overwrite)
             return t("export.written", path=path), True
         save(table(), path, form, columns(), overwrite=overwrite)
-    except NoSpreadsheetLibraryError:
-        return t("export.no_xlsx"), False
+    except MissingLibraryError as error:
+        return t("export.no-library", form=form, library=error.library, extra=error.extra), False
     except TooManyRowsError:
         return t("export.too_many"), False
     except FileExistsError:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from textual.widget import Widget
 
-from hospital_tui.app.commands import COMMANDS, Group, show_key
+from hospital_tui.app.command import Group, show_key
+from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.dialogs.dialog import Dialog
-from hospital_tui.app.evidence.page import Item, Page
+from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import KINDS
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog
-from hospital_tui.app.evidence.page import Item, Page
+from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.library import Notice
 from hospital_tui.speech import notice_words, t
 

@@ -1,6 +1,6 @@
 """The command palette: type a part of a name, run the command."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from hospital_tui.app.commands import COMMANDS, Command, show_key
+from hospital_tui.app.command import Command, show_key
+from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.commands import SETTINGS as OPEN_SETTINGS
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.evidence.page import wrapped
+from hospital_tui.app.dialogs.page import wrapped
 from hospital_tui.app.settings import SETTINGS
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.languages import LANGUAGES
@@ -43,14 +44,15 @@ class SettingCommand(Command):
         return t("settings.keys")
 
 
-def offered() -> list[Command]:
-    """Everything that the palette can run: the commands, and each setting."""
+def offered(names: Collection[str] | None = None) -> list[Command]:
+    """What the palette can run: the commands, and each setting; names: ids of the commands that a screen understands."""
     keys = OPEN_SETTINGS.keys
     settings = [
         SettingCommand(f"setting.{setting.key}", f"settings('{setting.key}')", keys, "screen")
         for setting in SETTINGS
     ]
-    return [*(command for command in COMMANDS if command.palette), *settings]
+    known = [command for command in COMMANDS if command.palette and (names is None or command.id in names)]
+    return known + settings * (OPEN_SETTINGS in known)
 
 
 class PaletteScreen(Dialog[Command]):
@@ -61,9 +63,11 @@ class PaletteScreen(Dialog[Command]):
         Binding("down", "move(1)", "down", show=False, priority=True),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str] | None = None) -> None:
+        """names: ids of the commands that the screen below understands."""
         super().__init__(t("palette.title"), t("palette.keys"))
-        self.commands: list[Command] = []
+        self._offered = offered(names)
+        self.commands: Sequence[Command] = []
 
     def inside(self) -> Sequence[Widget]:
         """The field, the list, and the explanation of the command under the cursor."""
@@ -96,12 +100,12 @@ class PaletteScreen(Dialog[Command]):
 
     def narrow(self, wanted: str) -> None:
         """Show the commands whose name, explanation or keys hold what was typed."""
-        self.commands = matching(wanted)
+        self.commands = matching(wanted, self._offered)
         self._show_rows(0)
 
     def _show_rows(self, cursor: int) -> None:
         """One row a command."""
-        column = max((cell_len(command.name) for command in offered()), default=0) + 2
+        column = max((cell_len(command.name) for command in self._offered), default=0) + 2
         roomy = self.choices.size.width >= _ROOMY
         lines = []
         for command in self.commands:
@@ -140,13 +144,13 @@ class PaletteScreen(Dialog[Command]):
         self.dismiss(self.chosen())
 
 
-def matching(wanted: str) -> list[Command]:
+def matching(wanted: str, among: Sequence[Command]) -> Sequence[Command]:
     """The commands for what was typed: names that begin with it first, then those that hold it, then explanations."""
     words = wanted.lower().split()
     if not words:
-        return offered()
+        return among
     ranked = []
-    for place, command in enumerate(offered()):
+    for place, command in enumerate(among):
         names = _said_of(command, "")
         said = "\n".join([*names, *_said_of(command, ".tip"), command.also.lower(), *command.keys])
         if all(word in said for word in words):

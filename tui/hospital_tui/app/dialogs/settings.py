@@ -7,7 +7,8 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import IN, OUT, bindings
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import IN, OUT
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.settings import SETTINGS, Setting, Value
 from hospital_tui.app.widgets.rows import Line

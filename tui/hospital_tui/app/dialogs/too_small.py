@@ -4,14 +4,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hospital_tui.app.commands import QUIT, bindings
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import QUIT
 from hospital_tui.speech import t
 
 
-class TooSmallScreen(Screen[None]):
+class TooSmallScreen(ModalScreen[None]):
     """Says how much room is needed; comes and goes with the size of the window, and takes no key but the last."""
 
     DEFAULT_CSS = """
@@ -24,12 +25,9 @@ class TooSmallScreen(Screen[None]):
         color: $warning;
     }
     """
+
     BINDINGS: ClassVar[list[BindingType]] = bindings(QUIT)
 
     def compose(self) -> ComposeResult:
         """The words."""
         yield Static(t("screen.more_room"), markup=False)
-
-    async def action_quit(self) -> None:
-        """Leave the program."""
-        await self.app.action_quit()

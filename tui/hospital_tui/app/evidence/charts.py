@@ -12,23 +12,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.geometry import Region
 from textual.widget import Widget
 
-from hospital_tui.app.commands import (
-    EXPORT,
-    HELP,
-    IN,
-    OUT,
-    PICK_HOSPITALS,
-    PICK_METRICS,
-    SWITCH,
-    Command,
-    bindings,
-    hint,
-)
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import EXPORT, HELP, IN, OUT, PICK_HOSPITALS, PICK_METRICS, SWITCH
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Row
-from hospital_tui.library.reader import Reader
 from hospital_tui.speech import listed, t
 
 _MOST_HOSPITALS = 30
@@ -66,20 +56,14 @@ class ChartScreen(EvidenceScreen):
     ChartScreen #rows { width: 40%; min-width: 30; height: auto; padding: 0; }
     """
 
-    def __init__(
-        self,
-        library: Library,
-        reader: Reader,
-        metric: str | None = None,
-        hospitals: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(library, reader)
-        self.hospitals = hospitals
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self.hospitals = origin.hospitals
         """Those that are drawn; none: those of the library that state the metric."""
         self.over_time = False
         self.metrics: Sequence[str] = ()
         """Metrics that can be drawn, those that most hospitals state first; none before they were asked for."""
-        self.metric = metric or ""
+        self.metric = origin.metric or ""
         """What is drawn, or wanted before it is known whether it can be."""
         self.row: Row | None = None
 

@@ -1,30 +1,20 @@
 """Comparing hospitals: metrics as rows, hospitals as columns, each figure a key from its words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import (
-    CHARTS,
-    EXPORT,
-    FILTER,
-    HELP,
-    IN,
-    OUT,
-    PICK_HOSPITALS,
-    PICK_METRICS,
-    Command,
-    bindings,
-    hint,
-)
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, Departure, EvidenceScreen
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, PICK_METRICS, SCREENS
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Table, comparison_table
 from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
-from hospital_tui.library.reader import Reader
 from hospital_tui.speech import listed, t
 
 
@@ -32,7 +22,7 @@ class CompareScreen(EvidenceScreen):
     """Filter, grid, words."""
 
     SHOWS: ClassVar[str] = "compare"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, CHARTS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,
         BACK,
@@ -42,14 +32,12 @@ class CompareScreen(EvidenceScreen):
         hint(PICK_METRICS, "metrics"),
         HELP,
         EXPORT,
-        CHARTS,
+        *(replace(to, action="instead('charts')") for to in SCREENS if to.id == "charts"),
     )
 
-    def __init__(self, library: Library, reader: Reader, words: str = "") -> None:
-        """words: the main screen's filter, whose hospitals are compared to begin with."""
-        super().__init__(library, reader)
-        self._words = words
-        self._origin = ""
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self._told = ""
         """The main screen's filter, if the hospitals come from it."""
         self.hospitals: tuple[str, ...] = ()
         """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
@@ -77,16 +65,16 @@ class CompareScreen(EvidenceScreen):
 
     def _found_before(self) -> Sequence[str]:
         """The first hospitals that the main screen's filter finds, where there are several."""
-        self._origin = ""
-        if not self._words:
+        self._told = ""
+        if not self.origin.filter:
             return ()
-        found = self.library.hospitals(self.library.query(self._words), DEFAULT_HOSPITALS)
-        self._origin = self._words if len(found) > 1 else ""
-        return found if self._origin else ()
+        found = self.library.hospitals(self.library.query(self.origin.filter), DEFAULT_HOSPITALS)
+        self._told = self.origin.filter if len(found) > 1 else ""
+        return found if self._told else ()
 
     def _show(self, comparison: Comparison) -> None:
         """Take up the comparison."""
-        self.tell_origin("" if self.hospitals else self._origin)
+        self.tell_origin("" if self.hospitals else self._told)
         self.grid.show(comparison, stay=self.staying)
         self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
         self.show_words()
@@ -168,19 +156,21 @@ class CompareScreen(EvidenceScreen):
 
     # Onward
 
-    def action_charts(self) -> None:
-        """Draw the metric under the cursor."""
+    def action_instead(self, name: str) -> None:
+        """To the charts with the metric under the cursor and the hospitals compared; from there back to here."""
+        if name != "charts":
+            super().action_instead(name)
+            return
         from hospital_tui.app.evidence.charts import ChartScreen
 
         row = self.grid.row()
+        metric, hospitals = row.metric if row else None, tuple(self.grid.hospitals)
+        screen = ChartScreen(self.library, self.origin._replace(metric=metric, hospitals=hospitals))
 
         def left(place: Departure | None) -> None:
             if place is not None:
                 self.dismiss(place)
 
-        screen = ChartScreen(
-            self.library, self.reader, row.metric if row else None, tuple(self.grid.hospitals)
-        )
         self.app.push_screen(screen, left)
 
     def action_export(self) -> None:

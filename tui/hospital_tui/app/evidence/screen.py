@@ -4,7 +4,7 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,34 +14,27 @@ from textual.events import Click, Key, Resize
 from textual.widget import Widget
 
 from hospital_tui.app.asking import Asking
+from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import (
-    CHARTS,
     CHOOSE,
     CLEAR,
-    COMPARE,
     COPY_FIGURE,
     CORRECT,
     CORRECTIONS,
     DETAIL,
     EXPORT,
     FILTER,
-    HELP,
-    QUIT,
-    TABLE,
-    TIMELINE,
-    Command,
-    bindings,
-    hint,
-    twins,
+    SCREENS,
 )
+from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.finding import error_words
+from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
-from hospital_tui.library.reader import Reader
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import cited
@@ -60,53 +53,25 @@ SHORT_CORRECT = hint(CORRECT, "correct")
 """What every screen of evidence hints at."""
 
 
-class Goto(NamedTuple):
-    """A figure whose words the reader wants to see."""
-
-    article_id: str
-    passage_id: str
-    place: int
-    """Place among the passage's figures; -1: the passage only."""
-
-
-class Instead(NamedTuple):
-    """Another screen of evidence that the reader wants to see."""
-
-    action: str
-    """What the main screen does to open it."""
-    words: str = ""
-    """The filter of the screen that is left; it goes along."""
-
-
-Departure = Goto | Instead
-"""With what the reader leaves a screen of evidence; nothing leads back to the text as it was."""
-
-SCREENS = (TABLE, COMPARE, TIMELINE, CHARTS)
-"""Commands that lead from any screen of evidence to another."""
-
-
 class EvidenceScreen(LeftOnce[Departure]):
     """Filter, rows, words, status."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, HELP, QUIT),
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
-        *(
-            Binding(",".join(to.all_keys()), f"instead('{to.action}')", to.id, show=False, id=to.id)
-            for to in SCREENS
-        ),
+        *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
     SHOWS: ClassVar[str] = ""
-    """Action of the main screen that opens this one."""
+    """Its name in the registry."""
     HINTS: ClassVar[tuple[Command, ...]] = ()
     """Commands that the row of hints shows."""
 
-    def __init__(self, library: Library, reader: Reader) -> None:
+    def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__()
+        self.origin = origin
         self.library = library
-        self.reader = reader
         self.query_text = ""
         self.standing = False
         """The widgets are there."""
@@ -307,10 +272,10 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Back to the text as it was."""
         self.dismiss(None)
 
-    def action_instead(self, action: str) -> None:
+    def action_instead(self, name: str) -> None:
         """To another screen of evidence; from there Escape leads back to the text."""
-        if action != self.SHOWS:
-            self.dismiss(Instead(action, self.query_text))
+        if name != self.SHOWS:
+            self.dismiss(Instead(name, self.query_text))
 
     def action_detail(self) -> None:
         """All that is known of the figure."""
@@ -330,13 +295,9 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_copy_figure(self) -> None:
         """Copy the figure with its hospital."""
-        from hospital_tui.app.desk.screen import MainScreen
-
-        row, main = self.figure_row(), self.app.screen_stack[0]
-        if row is None or not isinstance(main, MainScreen):
-            return
-        main.copy(cited(row.figure, row.hospital), "figure")
-        self.say(main.status.message, warning=main.status.warning)
+        row = self.figure_row()
+        if row is not None:
+            self.post_message(Copy(cited(row.figure, row.hospital), "figure"))
 
     def action_correct(self) -> None:
         """Correct the figure or strike it out."""
@@ -348,7 +309,7 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_corrections(self) -> None:
         """The list of corrections."""
-        from hospital_tui.app.dialogs.correction import CorrectionsScreen
+        from hospital_tui.app.dialogs.corrections import CorrectionsScreen
 
         self.app.push_screen(CorrectionsScreen(self.library), self._from_corrections)
 
@@ -365,17 +326,3 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.look()
         self.staying = False
         self.say(said)
-
-    def action_help(self) -> None:
-        """All keys."""
-        from hospital_tui.app.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
-
-    async def action_quit(self) -> None:
-        """Leave the program."""
-        from hospital_tui.app.desk.screen import MainScreen
-
-        main = self.app.screen_stack[0]
-        if isinstance(main, MainScreen):
-            await main.action_quit()

@@ -8,24 +8,13 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import (
-    ARRANGE,
-    EXPORT,
-    FILTER,
-    HELP,
-    IN,
-    OUT,
-    REVERSE,
-    SWITCH,
-    Command,
-    bindings,
-    hint,
-)
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, FigureRows, Library, Scope
-from hospital_tui.library.reader import Reader
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown
@@ -55,16 +44,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("time", 10, 0),
     Column("section", 10, 4),
 )
-
-
-class Where(NamedTuple):
-    """Where the reader was when the table was opened."""
-
-    hospital: str
-    article_id: str | None
-    passage_id: str | None
-    filter: str
-    """The filter of the main screen."""
 
 
 def columns_for(width: int) -> list[tuple[Column, int]]:
@@ -162,12 +141,13 @@ class TableScreen(EvidenceScreen):
         SHORT_CORRECT,
     )
 
-    def __init__(self, library: Library, reader: Reader, where: Where) -> None:
-        super().__init__(library, reader)
-        self.where = where
-        self.reach: Reach = "filter" if where.filter else "all"
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self.reach: Reach = "filter" if origin.filter else "all"
         self.order = "reading"
         self.descending = False
+        self._from_top = False
+        """The rows were sorted: the first one is to be seen."""
 
     def inside(self) -> Sequence[Widget]:
         """Heads and rows."""
@@ -179,14 +159,17 @@ class TableScreen(EvidenceScreen):
         return self.query_one(FigureTable)
 
     def look(self) -> None:
-        """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
-        kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
-        self.tell_origin(self.where.filter if self.reach == "filter" else "")
-        text = f"{self.where.filter} {self.query_text}" if self.reach == "filter" else self.query_text
+        """Ask for the figures of scope, filter and order; the cursor stays on its figure, at first the main screen's."""
+        shown = self.figure_row()
+        kept = (shown.passage_id, shown.index) if shown else (self.origin.passage_id or "", self.origin.place)
+        stay = self.table.cursor if self.staying else 0
+        self.tell_origin(self.origin.filter if self.reach == "filter" else "")
+        from_top, self._from_top = self._from_top, False
+        text = f"{self.origin.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
-        scope = Scope(article_id=self.where.article_id) if self.reach == "article" else None
-        hospital = self.where.hospital if self.reach == "hospital" else None
-        passage = self.where.passage_id if self.reach == "passage" else None
+        scope = Scope(article_id=self.origin.article_id) if self.reach == "article" else None
+        hospital = self.origin.hospital if self.reach == "hospital" else None
+        passage = self.origin.passage_id if self.reach == "passage" else None
 
         def question() -> tuple[FigureRows, int]:
             rows = self.library.figures(
@@ -197,7 +180,7 @@ class TableScreen(EvidenceScreen):
                 hospital=hospital,
                 passage_id=passage,
             )
-            place = rows.find(kept.passage_id, kept.index) if kept is not None else None
+            place = None if from_top else rows.find(*kept)
             return rows, stay if place is None else place
 
         self.ask(question, self._show)
@@ -242,13 +225,13 @@ class TableScreen(EvidenceScreen):
 
     def _offered(self, reach: Reach) -> bool:
         """Whether a scope can be chosen."""
-        where = self.where
+        origin = self.origin
         has = {
             "all": True,
-            "filter": bool(where.filter),
-            "hospital": bool(where.hospital),
-            "article": where.article_id is not None,
-            "passage": where.passage_id is not None,
+            "filter": bool(origin.filter),
+            "hospital": bool(origin.hospital),
+            "article": origin.article_id is not None,
+            "passage": origin.passage_id is not None,
         }
         return has[reach]
 
@@ -269,8 +252,8 @@ class TableScreen(EvidenceScreen):
         self.sort(orders[(orders.index(self.order) + by) % len(orders)])
 
     def sort(self, order: str, *, descending: bool = False) -> None:
-        """Sort by a column."""
-        self.order, self.descending = order, descending
+        """Sort by a column, and show what comes first."""
+        self.order, self.descending, self._from_top = order, descending, True
         self.look()
 
     def action_reverse(self) -> None:

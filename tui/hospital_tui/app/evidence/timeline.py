@@ -7,24 +7,14 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from hospital_tui.app.commands import (
-    EXPORT,
-    FILTER,
-    HELP,
-    IN,
-    OUT,
-    PICK_HOSPITALS,
-    SWITCH,
-    Command,
-    bindings,
-    hint,
-)
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import SHOWN, Shown, Timeline
-from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
 
@@ -44,8 +34,8 @@ class TimelineScreen(EvidenceScreen):
         EXPORT,
     )
 
-    def __init__(self, library: Library, reader: Reader) -> None:
-        super().__init__(library, reader)
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
         self.hospital: str | None = None
         """The one hospital shown; none: all."""
         self.shown: Shown = "all"

@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.formats import READ
 from hospital_tui.speech import t
-
-READABLE = (".txt", ".md", ".html", ".htm", ".docx")
-"""Endings of the sources that `hospital-tui add` looks for in a folder."""
 
 
 class Entry(NamedTuple):
@@ -32,7 +30,7 @@ def read_folder(folder: Path) -> list[Entry]:
             try:
                 if item.is_dir():
                     folders.append(Entry(folder / item.name, item.name, True))
-                elif item.name.lower().endswith(READABLE) and item.is_file():
+                elif item.name.lower().endswith(READ) and item.is_file():
                     files.append(Entry(folder / item.name, item.name, False, item.stat().st_size))
             except OSError:
                 continue  # gone since the folder was read, or a link that leads nowhere

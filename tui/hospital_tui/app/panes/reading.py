@@ -9,7 +9,7 @@ What the app calls:
 - `point(passage_id, index)`: highlight one figure; index none takes the highlight away.
 - `passage_text(passage_id)`, `selected`, `place` (key and offset at the top of the view), `article`.
 
-What it sends: `PassageSelected(passage_id)` whenever the cursor comes to another passage, by key, mouse or call;
+It tells its `follower` whenever the cursor comes to another passage, by key, mouse or call, and sends
 `FigureClicked(passage_id, index)`.
 
 Reactives, to be remembered by the app: `measure` (full-width characters a row), `leading` (0, 1, 2), `justify`, `gap`,
@@ -29,7 +29,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.selection import Selection
 
-from hospital_tui.app.commands import MOVES, bindings
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import MOVES
 from hospital_tui.app.panes import reading_moves as moves
 from hospital_tui.app.panes.reading_blocks import PageBlock, page_blocks
 from hospital_tui.app.panes.reading_layout import Spot
@@ -49,23 +50,6 @@ class ReadingPane(ArticlePage, can_focus=True):
 
     show_margins: reactive[bool] = reactive(False, repaint=False)
     """Show mastheads, credits and advertisements below the article."""
-
-    class PassageSelected(Message):
-        """The cursor came to a passage. Fast moves coalesce: only the last of a run is handled."""
-
-        def __init__(self, pane: "ReadingPane", passage_id: str) -> None:
-            super().__init__()
-            self.pane = pane
-            self.passage_id = passage_id
-
-        @property
-        def control(self) -> "ReadingPane":
-            """The pane, for `@on` with a selector."""
-            return self.pane
-
-        def can_replace(self, message: Message) -> bool:
-            """A later place of the cursor makes an earlier one void."""
-            return isinstance(message, ReadingPane.PassageSelected) and message.pane is self.pane
 
     class FigureClicked(Message):
         """A figure in the text was clicked."""
@@ -92,8 +76,8 @@ class ReadingPane(ArticlePage, can_focus=True):
         """What stands in place of the article."""
         self._awaited: tuple[str, int | None, bool] | None = None
         self.follower: Callable[[str], None] | None = None
-        """Told of another passage at once, so that what follows the cursor is drawn together with it; the message
-        comes a frame later."""
+        """Told of another passage at once, so that what follows the cursor is drawn together with it: a message would
+        come a frame later."""
 
     # What the app asks for
 
@@ -283,9 +267,8 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._cursor_key = passage_id
         self._strips.clear()
         self.refresh()
-        if self.follower is not None and not self._is_prevented(self.PassageSelected):
+        if self.follower is not None:
             self.follower(passage_id)
-        self.post_message(self.PassageSelected(self, passage_id))
 
     def _nearest_shown(self) -> str | None:
         """The passage under the cursor if it is shown, else the next one that is, else the last."""

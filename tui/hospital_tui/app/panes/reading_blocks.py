@@ -75,7 +75,9 @@ def page_blocks(
     if only is not None:
         blocks = list(_narrowed(article, blocks, only))
     if margins and only is None:
-        blocks.extend(_margin(block) for block in article.margins if block.role != "duplicate")
+        blocks.extend(
+            _margin(block) for block in article.margins if block.role not in ("duplicate", "markup")
+        )
     return tuple(blocks)
 
 

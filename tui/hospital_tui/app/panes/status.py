@@ -11,7 +11,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hospital_tui.app.commands import FOOTER, Command
+from hospital_tui.app.command import Command
+from hospital_tui.app.commands import FOOTER
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
@@ -77,6 +78,12 @@ class StatusLine(Widget):
         self._steps = _STEPS
         if message and not warning:
             self._going = self.set_timer(_STAYS, self.clear)
+
+    @property
+    def message_room(self) -> int:
+        """Cells that a message can have."""
+        beside = cell_len(self.filtered)
+        return self.app.size.width - 2 - (beside + 2 if beside else 0)
 
     def clear(self) -> None:
         """Take the message away."""

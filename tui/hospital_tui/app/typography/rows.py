@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from hospital_tui.app.typography.cells import Widths, visible
+from hospital_tui.app.typography.cells import Widths
+from hospital_tui.text.visible import drawn as visible
 
 
 class Row(NamedTuple):

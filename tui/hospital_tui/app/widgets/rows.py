@@ -18,7 +18,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from hospital_tui.app.commands import MOVES, bindings
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import MOVES
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.visible import visible
@@ -83,6 +84,9 @@ class RowList(LineView, can_focus=True):
         def control(self) -> "RowList":
             """The list, for `@on` with a selector."""
             return self.rows
+
+    class Fitted(Message):
+        """The list has another size."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -166,6 +170,7 @@ class RowList(LineView, can_focus=True):
         """Rows may wrap anew, and the cursor must stay in sight."""
         self._measure_rows()
         self.show_cursor()
+        self.post_message(self.Fitted())
 
     # The cursor
 

@@ -46,7 +46,9 @@ def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
 
 def beginnings(sentence: Sentence) -> list[int]:
     """The words that a candidate can begin with."""
-    return [i for i, word in enumerate(sentence.words) if word.kind not in _NO_BEGINNING or _graded(sentence, i)]
+    return [
+        i for i, word in enumerate(sentence.words) if word.kind not in _NO_BEGINNING or _graded(sentence, i)
+    ]
 
 
 def _graded(sentence: Sentence, i: int) -> bool:
@@ -97,11 +99,15 @@ def _listed(sentence: Sentence, k: int, place: int) -> bool:
     return all(sentence.words[i].kind in ",&F" for i in range(k, place))
 
 
-def changed(sentence: Sentence, place: int, verb: tuple[int, int], plain: list[Candidate]) -> Iterator[Candidate]:
+def changed(
+    sentence: Sentence, place: int, verb: tuple[int, int], plain: list[Candidate]
+) -> Iterator[Candidate]:
     """The nouns before a verb of change, with it."""
     for candidate in plain:
         a, b = candidate.first, candidate.last
-        if b < verb[0] and all(sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)):
+        if b < verb[0] and all(
+            sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)
+        ):
             yield Candidate(a, b, (verb,), 1)
 
 

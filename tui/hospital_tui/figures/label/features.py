@@ -4,26 +4,18 @@ Four sets: of the figure, of the place where the candidate begins, of the place 
 together. The first three are the same for many candidates, so the ranking looks each of them up once.
 """
 
-from hospital_tui.figures.phrase.words import rarity
 from hospital_tui.figures.label.candidates import Candidate
+from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.sentence import KINDS, Sentence, groups, heads, units
+from hospital_tui.figures.phrase.words import rarity
 
-FIGURE = tuple(
-    (
-        "kind unit before after before_word after_word second_before second_after order depth clause_before clause_after"
-        " since_figure to_figure figure_before figure_after nouns_before bracketed verbs_before verbs_after"
-    ).split()
-)
-START = tuple("s_before s_first s_second s_before2 s_length s_run s_before_word s_first_word s_figure s_before2_word s_clause s_verb s_verbs s_sort".split())
-END = tuple("e_last e_next e_next2 e_length e_head e_run e_next_word e_last2 e_figure e_last_word e_depth e_clause e_rare e_run_length".split())
-NEAR = tuple("words gap clauses verbs in_nouns in_verbs figures pauses more".split())
-PAIR = (
-    *NEAR,
-    *(
-        "owners prepositions adverbs strong characters in_owners in_adverbs in_pauses in_prepositions in_figures depths"
-        " carried nouns whole phrases verb_at opens sort clause_first clause_last same_run"
-    ).split(),
-)
+
+def _names(part: str) -> tuple[str, ...]:
+    return tuple(load("groups")["features"][part].split())
+
+
+FIGURE, START, END, NEAR = _names("figure"), _names("start"), _names("end"), _names("near")
+PAIR = (*NEAR, *_names("beside"))
 NAMES = (*FIGURE, *START, *END, *PAIR)
 _KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
 _EDGE = KINDS.index("^")
@@ -80,7 +72,11 @@ def of_figure(sentence: Sentence, order: int) -> list[int]:
         _figure_kind(sentence, order - 1),
         _figure_kind(sentence, order + 1),
         min(sentence.nouns[place] - sentence.nouns[first], 5),
-        int(0 < place < n - 1 and sentence.words[place - 1].kind == "(" and sentence.words[place + 1].kind == ")"),
+        int(
+            0 < place < n - 1
+            and sentence.words[place - 1].kind == "("
+            and sentence.words[place + 1].kind == ")"
+        ),
         min(sentence.verbs[place] - sentence.verbs[first], 3),
         min(sentence.verbs[last] - sentence.verbs[place], 3),
     ]
@@ -222,7 +218,11 @@ def sort_of(sentence: Sentence, i: int, j: int) -> int:
         return 9 if not plain else 1 if owners else 0
     if verbs == j - i:
         return 8
-    if owners and sentence.run_before[j] and sentence.words[j - 1 - min(sentence.run_before[j], j - i - 1)].kind == "e":
+    if (
+        owners
+        and sentence.run_before[j]
+        and sentence.words[j - 1 - min(sentence.run_before[j], j - i - 1)].kind == "e"
+    ):
         return 3
     if sentence.words[i].kind in "vgx":
         return 4 if closes else 5

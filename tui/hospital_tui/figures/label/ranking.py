@@ -14,7 +14,15 @@ from typing import Any
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import Candidate, beginnings, change_before, changed, distributed, ends, near
+from hospital_tui.figures.label.candidates import (
+    Candidate,
+    beginnings,
+    change_before,
+    changed,
+    distributed,
+    ends,
+    near,
+)
 from hospital_tui.figures.label.sentence import Sentence
 
 _VALUES = 64
@@ -23,8 +31,6 @@ _LEAVES = 16
 """Leaves of a tree at most: so many bits of a mask."""
 KEPT = 20
 """Candidates that are weighed by the trees."""
-
-Tree = int | tuple[int, frozenset[int], "Tree", "Tree"]  # type: ignore[misc]
 
 
 class Table(msgspec.Struct, frozen=True):

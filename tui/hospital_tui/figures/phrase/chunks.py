@@ -13,6 +13,7 @@ import msgspec
 
 from hospital_tui.figures.lexicon import load, words
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.steps import step
 
 
 class Sort(Enum):
@@ -179,7 +180,8 @@ def _read_at_once(text: str, at: int, limit: int, end: int, bare: bool, inside: 
     """一 with its classifier, or what a change is measured against: adverbs that no list can hold."""
     char = text[at]
     if char in "比较":
-        return _BEFORE_THAT.match(text, at, end)
+        against = _BEFORE_THAT.match(text, at, end)
+        return against if against is not None and against.end() <= limit else None
     single = _SINGLE.match(text, at, limit) if char == "一" and inside else None
     return single or (_ARTICLE.match(text, at, limit) if bare else None)
 
@@ -211,13 +213,14 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Ch
             chunks.append(Chunk(at, mention.end, Sort.FIGURE, text[at : mention.end], mention))
             at = mention.end
             continue
+        step()
         char = text[at]
-        if char.isdigit() and (clock := _CLOCK.match(text, at, end)) is not None:
+        limit = waiting[-1].start if waiting else end
+        if char.isdigit() and (clock := _CLOCK.match(text, at, limit)) is not None:
             close(at)
             chunks.append(Chunk(at, clock.end(), Sort.ADVERB, clock[0]))
             at = clock.end()
             continue
-        limit = waiting[-1].start if waiting else end
         sort = _MARKS.get(char)
         bare = noun < 0 or text[at - 1] in _CLOSING
         if char in "一这那比较":

@@ -34,7 +34,9 @@ _MARKS = {
     "暨": "&", "等": "E", "等等": "E", "的": "e", "之": "e", "了": "u", "着": "u", "·": "L", "”": "S", "’": "S", "“": "S", "‘": "S",
     "《": "S", "》": "S", "「": "S", "」": "S", "『": "S", "』": "S", "【": "S", "】": "S",
 }  # fmt: skip
-_QUOTED = re.compile("“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』|【[^】。；\n]{1,30}】")
+_QUOTED = re.compile(
+    "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』|【[^】。；\n]{1,30}】"
+)
 _LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
 _HAN = re.compile("[一-鿿]+")
 _UNKNOWN = -24.0
@@ -114,7 +116,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
             mention = waiting[-1]
             if mention.start <= at:
                 waiting.pop()
-                found.append(Word(mention.start, mention.end, "F", text[mention.start : mention.end], mention))
+                found.append(
+                    Word(mention.start, mention.end, "F", text[mention.start : mention.end], mention)
+                )
                 at = mention.end
                 continue
             limit = mention.start

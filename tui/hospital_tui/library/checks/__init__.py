@@ -5,7 +5,21 @@ by side or gives the same metric, scope, unit and stated time: a check that crie
 """
 
 from hospital_tui.library.checks.across import Claim, across, claims
-from hospital_tui.library.checks.findings import RULES, VERDICTS, Finding, Rule, Stated, Verdict
+from hospital_tui.library.checks.findings import PLACES, RULES, VERDICTS, Finding, Point, Rule, Verdict
+from hospital_tui.library.checks.numbers import Range
 from hospital_tui.library.checks.within import within
 
-__all__ = ["RULES", "VERDICTS", "Claim", "Finding", "Rule", "Stated", "Verdict", "across", "claims", "within"]
+__all__ = [
+    "PLACES",
+    "RULES",
+    "VERDICTS",
+    "Claim",
+    "Finding",
+    "Point",
+    "Range",
+    "Rule",
+    "Verdict",
+    "across",
+    "claims",
+    "within",
+]

@@ -5,9 +5,9 @@ from itertools import groupby
 
 import msgspec
 
-from hospital_tui.library.checks.findings import Finding, Stated, Verdict
-from hospital_tui.library.checks.numbers import Range, far_apart, shown, stated, total
-from hospital_tui.library.checks.within import change_finding, judge
+from hospital_tui.library.checks.findings import PLACES, Finding, Point, Verdict
+from hospital_tui.library.checks.numbers import far_apart, shown, total
+from hospital_tui.library.checks.within import change_finding, judge, point, signed
 from hospital_tui.library.checks.words import core, pattern
 from hospital_tui.library.figure_values import days, sense
 from hospital_tui.library.narrowing import limits
@@ -30,17 +30,18 @@ class Claim(msgspec.Struct, frozen=True):
     """Counted over the period, so that periods add up; else a stock."""
     change: bool
     """A percentage of change from a year before, not an amount."""
-    stated: Stated
+    point: Point
 
 
 def claims(article: Article) -> Iterator[Claim]:
     """The claims of an article; none where its hospital is not known."""
     if not article.hospital.name:
         return
-    for passage in article.passages():
-        for index, figure in enumerate(passage.figures):
+    for place, passage in enumerate(article.selectable()):
+        for index, figure in enumerate(passage.figures[: 1 << PLACES]):
             span = days(figure)
-            if span is None or not comparable(figure):
+            where = point(passage, place, index) if span and comparable(figure) else None
+            if span is None or where is None:
                 continue
             how = sense(figure)
             if how == "change" and not _year_on_year(passage, figure):
@@ -51,7 +52,7 @@ def claims(article: Article) -> Iterator[Claim]:
                 *span,
                 bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or "")),
                 how == "change",
-                Stated(passage.id, index, passage.source_offset(figure.at[0]), figure),
+                signed(figure, where) if how == "change" else where,
             )
 
 
@@ -64,7 +65,6 @@ def comparable(figure: Figure) -> bool:
         and figure.part_of is None
         and figure.time_from == "sentence"
         and sense(figure) in ("amount", "change")
-        and stated(figure) is not None
         and (sense(figure) == "change" or core(figure.label) in (core(figure.metric), ""))
     )
 
@@ -110,27 +110,27 @@ def _twice(things: list[Claim]) -> Iterator[Finding]:
     for group in _at_one_time(things):
         if len(group) < 2:
             continue
-        once: dict[tuple[float, str], Claim] = {}
+        once: dict[tuple[float, bool], Claim] = {}
         for one in group:
-            once.setdefault((_range(one).value, one.stated.figure.qualifier), one)
+            once.setdefault((one.point.range.value, one.point.bounded), one)
         if len(once) == 1:
-            same = tuple(one.stated for one in group[:_MOST])
-            value = shown(_range(group[0]).value)
+            same = tuple(one.point for one in group[:_MOST])
+            value = shown(group[0].point.range.value)
             yield Finding("twice", "holds", " = ".join([value] * len(same)), same)
             continue
-        led = sorted(once.values(), key=lambda one: _range(one).value)
+        led = sorted(once.values(), key=lambda one: one.point.range.value)
         yield _values(led)
 
 
 def _values(led: list[Claim]) -> Finding:
     """The verdict on several values of one thing, lowest first."""
-    low, high = _range(led[0]), _range(led[-1])
+    low, high = led[0].point.range, led[-1].point.range
     chosen = led if len(led) <= _MOST else [*led[: _MOST - 1], led[-1]]
-    figures = tuple(one.stated for one in chosen)
-    ranges = [_range(one) for one in led]
+    figures = tuple(one.point for one in chosen)
+    ranges = [one.point.range for one in led]
     signs = " · ".join(shown(value.value) for value in ranges[:_MOST])
     if all(one.meets(other) for one in ranges for other in ranges if one is not other):
-        bounded = any(one.stated.figure.qualifier != "exact" for one in led)
+        bounded = any(one.point.bounded for one in led)
         return Finding("twice", "holds" if bounded else "rounding", signs, figures)
     verdict: Verdict = "unknown" if far_apart(low.value, high.value) else "fails"
     return Finding("twice", verdict, f"{shown(low.value)} ≠ {shown(high.value)}", figures)
@@ -149,23 +149,23 @@ def _months(things: list[Claim]) -> Iterator[Finding]:
 
 
 def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
-    limit = _range(whole)
+    limit = whole.point.range
     for one in parts:
-        value = _range(one)
+        value = one.point.range
         if value.low > limit.high:
             verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
             return Finding(
-                "months", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole.stated, one.stated)
+                "months", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole.point, one.point)
             )
     tiled = _tiles(parts)
     if not tiled:
-        last = max(parts, key=lambda one: _range(one).value)
-        arithmetic = f"{shown(_range(last).value)} ≤ {shown(limit.value)}"
-        return Finding("months", "holds", arithmetic, (whole.stated, last.stated))
-    together = total([_range(one) for one in tiled])
-    arithmetic = " + ".join(shown(_range(one).value) for one in tiled) + f" = {shown(together.value)}"
+        last = max(parts, key=lambda one: one.point.range.value)
+        arithmetic = f"{shown(last.point.range.value)} ≤ {shown(limit.value)}"
+        return Finding("months", "holds", arithmetic, (whole.point, last.point))
+    together = total([one.point.range for one in tiled])
+    arithmetic = " + ".join(shown(one.point.range.value) for one in tiled) + f" = {shown(together.value)}"
     return Finding(
-        "months", *judge(together, limit, arithmetic), (whole.stated, *(one.stated for one in tiled[:12]))
+        "months", *judge(together, limit, arithmetic), (whole.point, *(one.point for one in tiled[:12]))
     )
 
 
@@ -194,10 +194,10 @@ def _leaps(things: list[Claim]) -> Iterator[Finding]:
     years = _whole_years(things)
     for year, one in years.items():
         beside = [years[near] for near in (year - 1, year + 1) if near in years]
-        value = _range(one).value
-        if beside and all(abs(value) >= 10 * abs(_range(other).value) > 0 for other in beside):
-            arithmetic = f"{shown(value)} ÷ {shown(_range(beside[0]).value)} ≥ 10"
-            yield Finding("leap", "unknown", arithmetic, (one.stated, *(other.stated for other in beside)))
+        value = one.point.range.value
+        if beside and all(abs(value) >= 10 * abs(other.point.range.value) > 0 for other in beside):
+            arithmetic = f"{shown(value)} ÷ {shown(beside[0].point.range.value)} ≥ 10"
+            yield Finding("leap", "unknown", arithmetic, (one.point, *(other.point for other in beside)))
 
 
 def _year_changes(things: list[Claim], changes: list[Claim]) -> Iterator[Finding]:
@@ -207,12 +207,6 @@ def _year_changes(things: list[Claim], changes: list[Claim]) -> Iterator[Finding
         year = change.first // 10000
         if (change.first % 10000, change.last % 10000) != (101, 1231) or not {year, year - 1} <= set(years):
             continue
-        found = change_finding(years[year - 1].stated, years[year].stated, change.stated)
+        found = change_finding(years[year - 1].point, years[year].point, change.point)
         if found:
             yield found
-
-
-def _range(one: Claim) -> Range:
-    found = stated(one.stated.figure)
-    assert found is not None
-    return found

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.model import Figure
+from hospital_tui.library.checks.numbers import Range
 
 Verdict = Literal["holds", "rounding", "fails", "unknown"]
 """✓ it holds; ≈ it holds if the numbers were rounded; ✗ it does not; ? it cannot be told."""
@@ -18,15 +18,20 @@ change: a stated change against both values · months: parts of a year against t
 values · leap: a value ten times its neighbours in time."""
 
 
-class Stated(msgspec.Struct, frozen=True):
-    """A figure where it stands."""
+class Point(msgspec.Struct, frozen=True):
+    """A number that an article states, where it stands, and how far it can be from what was counted."""
 
-    passage_id: str
-    index: int
-    """Place among the passage's figures."""
-    place: int
-    """Source offset of its first character: with the passage's source it names the figure for good."""
-    figure: Figure
+    key: int
+    """Place of its passage in the article, shifted by `PLACES`, plus its place among the passage's figures."""
+    name: str
+    """First 12 hex digits of its source's SHA-256, "@", source offset of its first character: names it for good."""
+    range: Range
+    bounded: bool
+    """The text bounds it (近, 余, 以上): it is not exact."""
+
+
+PLACES = 16
+"""A passage has fewer figures than two to this."""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -36,16 +41,10 @@ class Finding(msgspec.Struct, frozen=True):
     verdict: Verdict
     arithmetic: str
     """The reckoning in signs only, so that it needs no language: `23 + 19 = 42 > 40`."""
-    figures: tuple[Stated, ...]
+    points: tuple[Point, ...]
     """What it rests on: the statement that was checked first, then what it was checked against."""
 
     @property
     def key(self) -> str:
         """Names the finding for good: its rule and where its figures stand in their sources, in any order."""
-        places = sorted(f"{one.passage_id.partition('@')[0]}@{one.place}" for one in self.figures)
-        return " ".join((self.rule, *places))
-
-
-def worst(*verdicts: Verdict) -> Verdict:
-    """The verdict that a reader wants first."""
-    return min(verdicts, key=VERDICTS.index)
+        return " ".join((self.rule, *sorted(point.name for point in self.points)))

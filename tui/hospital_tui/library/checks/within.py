@@ -3,24 +3,42 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from hospital_tui.library.checks.findings import Finding, Stated, Verdict
+import msgspec
+
+from hospital_tui.library.checks.findings import PLACES, Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown, stated, total
 from hospital_tui.library.checks.words import axis_of, pattern
 from hospital_tui.library.figure_values import same_unit
-from hospital_tui.model import Article, Passage
+from hospital_tui.model import Article, Figure, Passage
 
 _STOP = frozenset("。；！？")
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A figure of a passage, with its point where it is a number."""
+
+    index: int
+    figure: Figure
+    point: Point | None
+
+
+def point(passage: Passage, place: int, index: int) -> Point | None:
+    """The point of a figure; none where it is no number. place: of the passage among the article's selectable ones."""
+    figure = passage.figures[index]
+    found = stated(figure)
+    if found is None:
+        return None
+    name = f"{passage.id.partition('@')[0]}@{passage.source_offset(figure.at[0])}"
+    return Point(place << PLACES | index, name, found, figure.qualifier != "exact")
 
 
 def within(article: Article) -> list[Finding]:
     """All findings of an article, in reading order of their passages."""
     found: list[Finding] = []
-    for passage in article.passages():
-        if len(passage.figures) == 0:
-            continue
+    for place, passage in enumerate(article.selectable()):
         here = [
-            Stated(passage.id, index, passage.source_offset(figure.at[0]), figure)
-            for index, figure in enumerate(passage.figures)
+            Stated(index, figure, point(passage, place, index))
+            for index, figure in enumerate(passage.figures[: 1 << PLACES])
         ]
         found += [*_parts(here), *_shares(here), *_percents(passage, here), *_changes(passage, here)]
     return found
@@ -49,10 +67,8 @@ def _alike(one: Stated, other: Stated) -> bool:
     kinds = (one.figure.kind, other.figure.kind)
     if kinds[0] != kinds[1] or kinds[0] in ("date", "rank", "duration"):
         return False
-    return same_unit(one.figure.unit or "", other.figure.unit or "") and None not in (
-        stated(one.figure),
-        stated(other.figure),
-    )
+    alike = same_unit(one.figure.unit or "", other.figure.unit or "")
+    return alike and one.point is not None and other.point is not None
 
 
 def _divided(whole: Stated, parts: list[Stated]) -> Finding:
@@ -61,14 +77,21 @@ def _divided(whole: Stated, parts: list[Stated]) -> Finding:
     for part, value in zip(parts, ranges, strict=True):
         if value.low > limit.high:
             verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
-            return Finding("parts", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole, part))
+            return Finding(
+                "parts",
+                verdict,
+                f"{shown(value.value)} > {shown(limit.value)}",
+                (_point(whole), _point(part)),
+            )
     together = total(ranges)
     axis = axis_of([part.figure.label for part in parts]) if len(parts) > 1 else None
     said = " + ".join(shown(value.value) for value in ranges)
     if len(parts) > 1:
         said += f" = {shown(together.value)}"
     return Finding(
-        "parts", *_summed(together, limit, said, axis is not None, bool(axis and axis.whole)), (whole, *parts)
+        "parts",
+        *_summed(together, limit, said, axis is not None, bool(axis and axis.whole)),
+        (_point(whole), *map(_point, parts)),
     )
 
 
@@ -86,23 +109,26 @@ def _summed(together: Range, limit: Range, said: str, apart: bool, complete: boo
 
 
 def _range(one: Stated) -> Range:
-    found = stated(one.figure)
-    assert found is not None
-    return found
+    return _point(one).range
+
+
+def _point(one: Stated) -> Point:
+    assert one.point is not None
+    return one.point
 
 
 def _shares(here: list[Stated]) -> Iterator[Finding]:
     """A share of a whole above 100 %."""
     for one in here:
         figure = one.figure
-        found = stated(figure) if figure.kind == "percent" and figure.change is None else None
+        found = one.point.range if one.point and figure.kind == "percent" and figure.change is None else None
         if found is None or found.low <= 100 or pattern("open_share").search(figure.label):
             continue
         sure = pattern("bounded_share").search(figure.label) and not figure.label_inferred
         if figure.unit != "%":
             continue
         verdict: Verdict = "fails" if sure and not far_apart(found.value, 100) else "unknown"
-        yield Finding("share", verdict, f"{shown(found.value)}% > 100%", (one,))
+        yield Finding("share", verdict, f"{shown(found.value)}% > 100%", (_point(one),))
 
 
 def _between(passage: Passage, one: Stated, other: Stated) -> str | None:
@@ -122,13 +148,15 @@ def _percents(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
         if not (pattern("of_whole").search(words) or words in ("（", "(", "，", "、")):
             continue
         computed = _ratio(_range(part), _range(whole))
-        claimed = stated(share.figure)
-        if computed is None or claimed is None:
+        if computed is None or share.point is None:
             continue
+        claimed = share.point.range
         sum_ = (
             f"{shown(_range(part).value)} ÷ {shown(_range(whole).value)} = {shown(round(computed.value, 2))}%"
         )
-        yield Finding("percent_of", *judge(computed, claimed, sum_, "%"), (share, part, whole))
+        yield Finding(
+            "percent_of", *judge(computed, claimed, sum_, "%"), (share.point, _point(part), _point(whole))
+        )
 
 
 def _ratio(part: Range, whole: Range) -> Range | None:
@@ -172,21 +200,29 @@ def _changes(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
         start = passage.text[max(0, before.figure.at[0] - 12) : before.figure.at[0]]
         if not (pattern("grew_to").search(first) and pattern("grew_from").search(start)):
             continue
-        found = change_finding(before, after, change)
-        if found:
-            yield found
+        if change.point is not None:
+            claimed = signed(change.figure, change.point)
+            found = change_finding(_point(before), _point(after), claimed)
+            if found:
+                yield found
 
 
-def change_finding(before: Stated, after: Stated, change: Stated) -> Finding | None:
+def signed(figure: Figure, point: Point) -> Point:
+    """A stated change as a number: below zero where it went down."""
+    if figure.change != "down":
+        return point
+    value = point.range
+    return msgspec.structs.replace(point, range=Range(-value.value, -value.high, -value.low))
+
+
+def change_finding(before: Point, after: Point, change: Point) -> Finding | None:
     """A stated change against the values before and after it."""
-    old, new, claimed = _range(before), _range(after), stated(change.figure)
+    old, new = before.range, after.range
     computed = grown(old, new)
-    if computed is None or claimed is None:
+    if computed is None:
         return None
-    if change.figure.change == "down":
-        claimed = Range(-claimed.value, -claimed.high, -claimed.low)
     arithmetic = f"{shown(new.value)} ÷ {shown(old.value)} − 1 = {shown(round(computed.value, 2))}%"
-    verdict, said = judge(computed, claimed, arithmetic, "%")
+    verdict, said = judge(computed, change.range, arithmetic, "%")
     if verdict == "fails" and far_apart(old.value, new.value):
         verdict = "unknown"
     return Finding("change", verdict, said, (change, after, before))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 
 class Axis(msgspec.Struct, frozen=True):
@@ -24,6 +23,8 @@ class Axis(msgspec.Struct, frozen=True):
 
 @cache
 def _table() -> dict[str, Any]:
+    import yaml
+
     with Path(__file__).with_name("words.yaml").open(encoding="utf-8") as file:
         table: dict[str, Any] = yaml.load(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return table

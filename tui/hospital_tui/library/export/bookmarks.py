@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from hospital_tui.library.citations import citation
-from hospital_tui.library.export.exporting import Cell, Table
+from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.reader.reader import Bookmark
 from hospital_tui.model import Article, Passage
 

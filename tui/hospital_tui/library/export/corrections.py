@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from hospital_tui.library.citations import citation
-from hospital_tui.library.export.exporting import Cell, Table
+from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.reader.corrections import FIELDS, Correction
 from hospital_tui.model import Article, Figure

@@ -1,63 +1,47 @@
-"""Tables to take along: CSV, JSON, Markdown and XLSX, the same from the app and from the commands.
+"""Tables to take along in every form, the same from the app and from the commands.
 
 CSV begins with a byte order mark and ends its lines with CR LF, so that Excel reads it as UTF-8; a text cell that a
 spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection). Numbers are written without
 an exponent and without thousands separators.
 """
 
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, get_args
 
+from hospital_tui.library.export import binary
+from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.files.atomic import write_named
+from hospital_tui.text.visible import escaped
 
-Cell = str | int | float | bool | None
-"""What stands in a cell; None is an empty cell, never zero."""
-
-Form = Literal["csv", "json", "md", "xlsx"]
-FORMS: tuple[Form, ...] = ("csv", "json", "md", "xlsx")
+Form = Literal["csv", "json", "md", "xlsx", "sqlite", "parquet"]
+FORMS: tuple[Form, ...] = get_args(Form)
+BINARY: tuple[Form, ...] = ("xlsx", "sqlite", "parquet")
+"""Forms that no terminal shows."""
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _REWRITTEN = re.compile(r"\d{1,2}([/:]\d{1,4}){1,2}|\d{4}/\d{1,2}(/\d{1,2})?|\d{1,3}(,\d{3})+(\.\d+)?")
-_MOST_CELL = 32_767
-"""Characters that a cell of a spreadsheet holds."""
-_MOST_ROWS = 1_048_575
-"""Rows that a sheet holds beside its header."""
 
 
-class Table(NamedTuple):
-    """Rows under named columns."""
-
-    columns: tuple[str, ...]
-    """Keys, as JSON names them."""
-    rows: Iterable[Sequence[Cell]]
-
-
-class NoSpreadsheetLibraryError(Exception):
-    """XLSX needs openpyxl, which is an extra: `python -m pip install 'hospital-tui[xlsx]'`."""
-
-
-class TooManyRowsError(Exception):
-    """More rows than a sheet of a spreadsheet holds; CSV has no such bound."""
+_ENDINGS: dict[str, Form] = {"markdown": "md", "db": "sqlite", "sqlite3": "sqlite", "pq": "parquet"}
+"""Other endings of the forms."""
 
 
 def pieces(table: Table, form: Form, titles: Mapping[str, str]) -> Iterator[bytes]:
     """The table in one of the forms, piece by piece; `titles` are the columns' names for people.
 
     Raises:
-        NoSpreadsheetLibraryError: for xlsx, where openpyxl is not installed.
+        MissingLibraryError: for xlsx and parquet, where openpyxl or pyarrow is not installed.
         TooManyRowsError: for xlsx.
 
     """
-    if form == "xlsx":
-        yield _xlsx(table, titles)
+    if form in BINARY:
+        yield getattr(binary, form)(table, titles)
         return
     lines = {"csv": _csv, "json": _json, "md": _markdown}[form](table, titles)
     while batch := "".join(islice(lines, 500)):
@@ -70,7 +54,7 @@ def save(table: Table, path: Path, form: Form, titles: Mapping[str, str], *, ove
     Raises:
         FileExistsError: there is such a file and `overwrite` was not said.
         OSError: it cannot be written, or into a folder that is not there.
-        NoSpreadsheetLibraryError, TooManyRowsError: see `pieces`.
+        MissingLibraryError, TooManyRowsError: see `pieces`.
 
     """
     if not overwrite and path.exists():  # before a hundred thousand rows are made
@@ -81,7 +65,7 @@ def save(table: Table, path: Path, form: Form, titles: Mapping[str, str], *, ove
 def form_of(path: Path) -> Form | None:
     """The form that a file's name asks for; none for another ending."""
     ending = path.suffix.lower().removeprefix(".")
-    return next((form for form in FORMS if form == ending), "md" if ending == "markdown" else None)
+    return next((form for form in FORMS if form == ending), _ENDINGS.get(ending))
 
 
 def harmless(text: str) -> str:
@@ -105,34 +89,36 @@ def _text(cell: Cell) -> str:
 
 
 def _csv(table: Table, titles: Mapping[str, str]) -> Iterator[str]:
-    line = io.StringIO()
-    writer = csv.writer(line)
+    yield BYTE_ORDER_MARK + _csv_row(titles[column] for column in table.columns)
+    yield from map(_csv_row, table.rows)
 
-    def written(cells: Iterable[Cell]) -> str:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else _text(cell) for cell in cells])
-        text = line.getvalue()
-        line.seek(0)
-        line.truncate()
-        return text
 
-    yield BYTE_ORDER_MARK + written(titles[column] for column in table.columns)
-    for row in table.rows:
-        yield written(row)
+def _csv_row(cells: Iterable[Cell]) -> str:
+    return ",".join(map(_csv_cell, cells)) + "\r\n"
+
+
+def _csv_cell(cell: Cell) -> str:
+    """Text always in quotes: whatever parts the cells where it is read (`;` as well), it stays one."""
+    if not isinstance(cell, str):
+        return _text(cell)
+    return '"' + harmless(cell).replace('"', '""') + '"' if cell else ""
 
 
 def _json(table: Table, _: Mapping[str, str]) -> Iterator[str]:
     before = "[\n"
     for row in table.rows:
-        yield before + json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False)
+        yield before + escaped(json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False))
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def _markdown(table: Table, titles: Mapping[str, str]) -> Iterator[str]:
-    yield _markdown_row(titles[column] for column in table.columns)
-    yield _markdown_row("---" for _ in table.columns)
+    columns = table.narrow or table.columns
+    places = [table.columns.index(column) for column in columns]
+    yield _markdown_row(titles[column] for column in columns)
+    yield _markdown_row("---" for _ in columns)
     for row in table.rows:
-        yield _markdown_row(row)
+        yield _markdown_row(row[place] for place in places)
 
 
 def _markdown_row(cells: Iterable[Cell]) -> str:
@@ -144,31 +130,3 @@ def _markdown_cell(text: str) -> str:
     for mark in "\\|`*_<[&":
         text = text.replace(mark, "\\" + mark)
     return " ".join(text.split())
-
-
-def _xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    except ImportError as error:
-        raise NoSpreadsheetLibraryError from error
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    sheet.append([titles[column] for column in table.columns])
-    for number, row in enumerate(table.rows):
-        if number >= _MOST_ROWS:
-            raise TooManyRowsError
-        cells = []
-        for cell in row:
-            if isinstance(cell, str):
-                made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
-                made.data_type = "s"  # text, whatever it begins with
-                cells.append(made)
-            else:
-                cells.append(None if cell is False else cell)
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from hospital_tui.library.citations import citation
-from hospital_tui.library.export.exporting import Cell, Table
+from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.figures.compare import Comparison
 from hospital_tui.library.positions import source_span
 from hospital_tui.library.records import FigureRow
@@ -41,9 +41,13 @@ COLUMNS = (
 `inferred` names what was not read beside the number: label, time."""
 
 
+NARROW = ("hospital", "label", "value", "to", "unit", "time", "citation")
+"""What a table in a report has."""
+
+
 def figure_table(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Table:
     """Rows of figures as a table; `article` gives the article of an id (`Library.article`)."""
-    return Table(COLUMNS, _rows(rows, article))
+    return Table(COLUMNS, _rows(rows, article), NARROW)
 
 
 def _rows(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
@@ -127,4 +131,4 @@ def comparison_table(comparison: Comparison, article: Callable[[str], Article]) 
         (row.sense, ", ".join(row.unlike) or None, *cells)
         for (row, _), cells in zip(found, figures, strict=True)
     )
-    return Table(("sense", "unlike", *COLUMNS), rows)
+    return Table(("sense", "unlike", *COLUMNS), rows, ("metric", "sense", *NARROW))

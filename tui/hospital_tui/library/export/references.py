@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.text.visible import escaped
 
 Style = Literal["gbt", "bibtex", "ris", "csl"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -82,7 +83,7 @@ def write(references: Iterable[Reference], style: Style) -> str:
     """A bibliography, each reference once; ends with a line break where there is any."""
     once = list({one.address: one for one in references}.values())
     if style == "csl":
-        return json.dumps([csl(one) for one in once], ensure_ascii=False, indent=1) + "\n"
+        return escaped(json.dumps([csl(one) for one in once], ensure_ascii=False, indent=1)) + "\n"
     writer: Callable[[Reference], str] = {"gbt": gbt, "bibtex": bibtex, "ris": ris}[style]
     between = "\n" if style == "gbt" else "\n\n"
     return between.join(map(writer, once)) + ("\n" if once else "")

@@ -5,15 +5,17 @@ back, and reads plain JSON (which is YAML) a hundred times faster. What a person
 the figure, passage, heading or block, or named in the article's own `corrected` list; see `merging`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from hospital_tui.faults import fault
 from hospital_tui.library.files.yaml_errors import locate
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Section
+from hospital_tui.text.visible import visible
 
 HEADER = """\
 # One article, read from {file}. The app shows what stands here.
@@ -45,6 +47,10 @@ _TEXTS = frozenset(
 """Fields that are always text, even where YAML would read a bare 2023 as a number."""
 
 
+_DEEPEST = 50
+"""Sections in each other; no newspaper has so many, and whatever walks through an article calls itself for each."""
+
+
 class ArticleFileError(Exception):
     """An article file that cannot be used; says where and why in one line."""
 
@@ -67,7 +73,7 @@ def dump(article: Article) -> str:
             )
         return value
 
-    return HEADER.format(file=article.source.file.replace("\n", " ")) + dumped(lazily(article))
+    return HEADER.format(file=visible(article.source.file)) + dumped(lazily(article))
 
 
 def dump_json(article: Article) -> str:
@@ -99,8 +105,8 @@ def loads(data: bytes, path: Path) -> Article:
         reason, _, field = str(error).partition(" - at `$")
         field = field.strip("`.")
         raise ArticleFileError(path, locate(data, field), field or None, reason) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ArticleFileError(path, None, None, str(error)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ArticleFileError(path, None, None, fault(error)) from error
     _check(article, data, path)
     return article
 
@@ -122,7 +128,7 @@ def _yaml(data: bytes, path: Path) -> Any:
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ArticleFileError(path, mark.line + 1 if mark else None, None, reason) from error
     except (ValueError, RecursionError) as error:
-        raise ArticleFileError(path, None, None, str(error)) from error
+        raise ArticleFileError(path, None, None, fault(error)) from error
     return found
 
 
@@ -138,6 +144,8 @@ def _texts(value: Any) -> Any:
 
 def _check(article: Article, data: bytes, path: Path) -> None:
     """What the types cannot say: passages have a place, figures stand where they say. Raises ArticleFileError."""
+    if _depth(article.sections) > _DEEPEST:
+        raise ArticleFileError(path, None, "sections", "deep")
     for passage in article.selectable():
         if not passage.spans:
             raise ArticleFileError(
@@ -148,6 +156,14 @@ def _check(article: Article, data: bytes, path: Path) -> None:
             if not 0 <= start < end <= len(passage.text) or passage.text[start:end] != figure.text:
                 reason = f"figure {figure.text!r} does not stand at {list(figure.at)} of its passage"
                 raise ArticleFileError(path, _line_of(data, passage.id), "figures", reason)
+
+
+def _depth(sections: Sequence[Section]) -> int:
+    """How many sections lie in each other, as far as that matters."""
+    depth = 0
+    while sections and depth <= _DEEPEST:
+        sections, depth = [inner for section in sections for inner in section.sections], depth + 1
+    return depth
 
 
 def _line_of(data: bytes, words: str) -> int | None:

@@ -3,26 +3,30 @@
 import contextlib
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_bytes(path: Path, data: bytes, *, durable: bool = False) -> None:
+def write_bytes(path: Path, data: bytes, *, own: bool = False) -> None:
     """Write `data` to a new file beside `path` and put it in its place. Raises OSError; then nothing has changed.
 
-    durable: wait until the disk has it, for what a power cut must not take.
+    own: the reader's own: the disk has it when this returns, so that no power cut takes it, and nobody else reads it.
     """
     import tempfile
 
-    _make_folder(path.parent)
+    _make_folder(path.parent, own=own)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            if durable:
+            if own:
                 file.flush()
                 os.fsync(file.fileno())
-        _usual_mode(name)
+        if not own:
+            _usual_mode(name)
         Path(name).replace(path)
+        if own:
+            settle(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
@@ -41,17 +45,51 @@ def write_named(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     write_bytes(path, data)
 
 
-def _make_folder(folder: Path) -> None:
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for the reader alone; what is there stays as it is. Raises OSError."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(0o700, exist_ok=True)
+    if not folder.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+
+
+def private(name: str, flags: int) -> int:
+    """An `opener` of files that nobody else reads."""
+    return os.open(name, flags, 0o600)
+
+
+def move(home: Path, aside: Path, names: Iterable[str]) -> None:
+    """Move files of one folder into another, under the names that they have there. Raises OSError."""
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            private_folder((aside / name).parent)
+            (home / name).replace(aside / name)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk knows which files a folder holds, where the system can tell."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _make_folder(folder: Path, *, own: bool) -> None:
     """Make a folder where there is none. A file in its place is no file that would be overwritten."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if own:
+            private_folder(folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
-def write_text(path: Path, text: str, *, encoding: str = "utf-8", durable: bool = False) -> None:
+def write_text(path: Path, text: str, *, encoding: str = "utf-8", own: bool = False) -> None:
     """Write `text`, line ends as they stand. Raises OSError; then nothing has changed."""
-    write_bytes(path, text.encode(encoding), durable=durable)
+    write_bytes(path, text.encode(encoding), own=own)
 
 
 def _usual_mode(name: str) -> None:

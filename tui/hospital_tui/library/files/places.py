@@ -1,12 +1,11 @@
 """Where things lie: the bundled articles, what is in the reader's own folder, and the cache."""
 
-import os
 import zlib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.homes import system_folder
+from hospital_tui.homes import default_cache
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -28,12 +27,8 @@ def bundled() -> Bundled:
 
 def cache_folder(home: Path) -> Path:
     """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
-    if told := os.environ.get("HOSPITAL_TUI_CACHE"):
-        root = Path(told).expanduser()
-    else:
-        root = system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
     key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
-    return root / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
+    return default_cache() / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 
 
 def is_file(path: Path) -> bool:

@@ -9,7 +9,7 @@ import yaml
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
-_ONE_LINE = frozenset({"spans", "lines", "at", "aliases", "corrected"})
+_ONE_LINE = frozenset({"spans", "lines", "at", "cells", "aliases", "corrected"})
 """Lists that are written on one line."""
 _LINES = frozenset({"figures", "doubts", "evidence"})
 """Lists whose items are written on one line each."""
@@ -87,7 +87,16 @@ def _spelled(value: Any) -> tuple[str, str]:
 
 
 class Loader(_Loader):  # type: ignore[misc]
-    """A safe loader that leaves dates and yes/no as the text they are."""
+    """A safe loader that leaves dates and yes/no as the text they are, and refuses aliases.
+
+    None is ever written, and nine levels of nine of them unfold to more than a memory holds.
+    """
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The value of a node that stands in one place only. Raises yaml.YAMLError."""
+        if node in self.constructed_objects or node in self.recursive_objects:
+            raise yaml.constructor.ConstructorError(None, None, "alias", node.start_mark)
+        return super().construct_object(node, deep)
 
     yaml_implicit_resolvers: ClassVar[Any] = {
         first: [

@@ -19,6 +19,7 @@ import re
 
 from hospital_tui.library.query.filter_names import FIELDS, FIGURES, KINDS
 from hospital_tui.library.query.query import (
+    MOST_DEMANDS,
     Clause,
     Comparison,
     During,
@@ -29,6 +30,7 @@ from hospital_tui.library.query.query import (
     Query,
     QueryError,
     Word,
+    bearable,
 )
 from hospital_tui.text.folding import fold
 
@@ -72,7 +74,11 @@ def parse(text: str) -> Query:
             errors.append(read)
         elif read is not None:
             clauses.append(read)
-    return Query(text=text, clauses=tuple(clauses), errors=tuple(errors))
+    kept = bearable(tuple(clauses))
+    if len(kept) < len(clauses):
+        start, end = clauses[len(kept)].start, clauses[-1].end
+        errors.append(QueryError(start, end, "too-many", {"most": str(MOST_DEMANDS)}))
+    return Query(text=text, clauses=kept, errors=tuple(errors))
 
 
 _Stretch = tuple[int, int, int | None]

@@ -78,7 +78,7 @@ class QueryError(msgspec.Struct, frozen=True):
     end: int
     key: str
     """`unclosed`, `no-value`, `no-number`, `bad-field`, `bad-kind`, `bad-year`, `bad-number`, `bad-has`, `no-unit`,
-    `only-minus`."""
+    `only-minus`, `too-many`."""
     params: dict[str, str] = {}
     """What was written; `field` is a field's own name (`filter_names.FIELDS`), to be said in the reader's language."""
 
@@ -129,6 +129,29 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         return _demands(self.clauses)
 
 
+MOST_DEMANDS = 100
+"""Conditions on figures in one line, a year for each of the others counted; SQLite answers some hundreds."""
+
+
+def bearable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The first of the clauses, as many as can be asked at once."""
+    most = len(clauses)
+    while len(_demands(clauses[:most])) > MOST_DEMANDS:
+        most //= 2
+    return clauses[:most]
+
+
+def _tightest(limits: list[tuple[Operator, float]]) -> tuple[tuple[Operator, float], ...]:
+    """Of many bounds those that tell: the highest below, the lowest above, and both ends of what it is to equal."""
+    kept: list[tuple[Operator, float]] = []
+    for sign in COMPARE:
+        values = sorted({value for operator, value in limits if operator == sign})
+        if values:
+            wanted = {">": values[-1:], ">=": values[-1:], "<": values[:1], "<=": values[:1]}
+            kept += [(sign, value) for value in dict.fromkeys(wanted.get(sign, [values[0], values[-1]]))]
+    return tuple(kept)
+
+
 def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
     positive = [clause for clause in clauses if not clause.negative]
     bounds: dict[str, list[tuple[Operator, float]]] = {}
@@ -136,15 +159,14 @@ def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
         if isinstance(clause, Comparison):
             bounds.setdefault(clause.unit, []).append((clause.operator, clause.value))
     whats = [Demand(kind=clause.kind) for clause in positive if isinstance(clause, KindIs)]
-    whats += [Demand(unit=unit, bounds=tuple(limits)) for unit, limits in bounds.items()]
+    whats += [Demand(unit=unit, bounds=_tightest(limits)) for unit, limits in bounds.items()]
     years = [(clause.first, clause.last) for clause in positive if isinstance(clause, During)]
     if years:
         whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
     if not whats and any(isinstance(clause, Has) for clause in positive):
         whats = [Demand()]
-    return tuple(
-        whats + [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
-    )
+    denied = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
+    return tuple(dict.fromkeys(whats + denied))
 
 
 def _about_figures(clause: Clause) -> bool:

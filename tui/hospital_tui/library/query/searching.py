@@ -45,11 +45,16 @@ class Search:
         if within:
             self.conditions.append("term.rowid >= ? AND term.rowid < ?")
             self.params += within
-        for place in query.places("hospital"):
-            self.conditions.append(
-                f"(term.rowid >> {SHIFT}) {'NOT ' if place.negative else ''}IN (SELECT rowid FROM name_term WHERE name_term MATCH ?)"
-            )
-            self.params.append(terms.phrase(place.text))
+        for denied, joint in ((False, " AND "), (True, " OR ")):
+            said = [
+                terms.phrase(place.text) for place in query.places("hospital") if place.negative == denied
+            ]
+            if said:
+                self.conditions.append(
+                    f"(term.rowid >> {SHIFT}) {'NOT ' if denied else ''}IN "
+                    "(SELECT rowid FROM name_term WHERE name_term MATCH ?)"
+                )
+                self.params.append(joint.join(dict.fromkeys(said)))
         for demand in query.demands():
             self._demand(demand)
 

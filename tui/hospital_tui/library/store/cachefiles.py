@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hospital_tui.library.files.atomic import private_folder
+
 _NAME = re.compile(r"library-(\d+)\.db")
 
 
@@ -43,7 +45,8 @@ def builder(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     The lock is SQLite's own, so that it works on every system and ends with its process, however that ends.
     Raises OSError or sqlite3.Error where the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
+    (folder / "lock.db").touch(0o600)
     lock = sqlite3.connect(folder / "lock.db", isolation_level=None, timeout=0.2)
     try:
         while True:

@@ -11,10 +11,10 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.library.files.article_file import ArticleFileError, load
 from hospital_tui.library.files.places import bundled, is_file
-from hospital_tui.library.reader import correction_store, corrections
+from hospital_tui.library.reader.overlay import NOTHING, Overlay
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.store import vocabulary
-from hospital_tui.library.store.writing import TooLargeError, Writer
+from hospital_tui.library.store.writing import Writer
 from hospital_tui.model import Article
 
 Report = Callable[[Progress], None] | None
@@ -23,6 +23,8 @@ VOCABULARY = "vocabulary.txt"
 _SMALL = 1000
 """A reader's own library of so few files is looked through file by file at every start."""
 _BATCH = 200
+_OWN_COPY = "SELECT article.number FROM article JOIN file USING (number) WHERE article.id = ? AND file.origin = 'own' LIMIT 1"
+"""A reader's own copy of a bundled article is shown in its place while it is there."""
 
 
 class Stamp(NamedTuple):
@@ -81,7 +83,7 @@ def _corrected_otherwise(
     connection: sqlite3.Connection, home: Path, changed: Container[tuple[str, str]]
 ) -> list[Stamp]:
     """Files as they were compiled, whose articles have other corrections of the reader now."""
-    now = correction_store.marks(correction_store.by_source(home))
+    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
     row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
     then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
     found = []
@@ -193,31 +195,57 @@ class Compiler:
     def __init__(self, connection: sqlite3.Connection, home: Path) -> None:
         self.connection, self.home = connection, home
         self.writer = Writer(connection)
-        self.corrections = correction_store.by_source(home)
+        self.overlays = Overlay.of(home).sources()
 
     def put(self, article: Article, origin: Origin) -> int:
         """Store an article with the reader's corrections laid over it; returns its number."""
-        corrected = corrections.apply(article, self.corrections.get(article.source.sha256[:12], ()))
-        return self.writer.put(corrected, origin)
+        overlay = self.overlays.get(article.source.sha256[:12], NOTHING)
+        return self.writer.put(overlay.applied(article), origin)
 
     def marks(self) -> bytes:
         """Which corrections the compiled articles have, for a later comparison."""
-        return msgspec.json.encode(correction_store.marks(self.corrections))
+        return msgspec.json.encode({source: said.mark() for source, said in self.overlays.items()})
 
     def take(self, stamp: Stamp) -> None:
         """Compile a file that is new or changed."""
         earlier = self._number(stamp.origin, stamp.path)
         number, reason = None, None
+        self.connection.execute("SAVEPOINT file")
         try:
-            if stamp.path == VOCABULARY:
-                vocabulary.store(self.connection, vocabulary.read(file_of(stamp, self.home)))
-            else:
-                number = self.put(load(file_of(stamp, self.home)), stamp.origin)
-        except (ArticleFileError, TooLargeError, UnicodeEncodeError, OSError) as error:
+            number, waiting = self._taken(stamp)
+            reason = _waiting(stamp, waiting) if waiting else None
+        except Exception as error:  # whatever one file does, the others are shown
+            if _of_the_store(error):
+                raise
+            self.connection.execute("ROLLBACK TO file")
             reason = _reason(error, stamp)
-        if earlier is not None and earlier != number:
-            self.writer.drop(earlier)
+        self.connection.execute("RELEASE file")
         self.record(stamp, number, reason)
+        if earlier is not None and earlier != number:
+            self._leave(earlier)
+
+    def _taken(self, stamp: Stamp) -> tuple[int | None, int]:
+        """What a file holds, put into the library; the number of its article, and how many hand corrections wait in it."""
+        path = file_of(stamp, self.home)
+        if stamp.path == VOCABULARY:
+            vocabulary.store(self.connection, vocabulary.read(path))
+            return None, 0
+        article = load(path)
+        if stamp.origin == "bundled":
+            row = self.connection.execute(_OWN_COPY, (article.id,)).fetchone()
+            if row is not None:
+                return int(row[0]), 0
+        return self.put(article, stamp.origin), len(article.waiting)
+
+    def _leave(self, number: int) -> None:
+        """Take an article out whose file says it no longer; another file that says it comes in its place."""
+        self.writer.drop(number)
+        others = self.connection.execute(
+            "SELECT origin, path, size, mtime FROM file WHERE number = ?", (number,)
+        ).fetchall()
+        self.connection.execute("UPDATE file SET number = NULL WHERE number = ?", (number,))
+        for other in others:
+            self.take(Stamp(*other))
 
     def record(self, stamp: Stamp, number: int | None, reason: bytes | None = None) -> None:
         """Remember a file as compiled."""
@@ -226,15 +254,26 @@ class Compiler:
     def forget(self, origin: Origin, path: str) -> None:
         """Take out the article of a file that is gone."""
         number = self._number(origin, path)
-        if number is not None:
-            self.writer.drop(number)
         self.connection.execute("DELETE FROM file WHERE origin = ? AND path = ?", (origin, path))
+        if number is not None:
+            self._leave(number)
 
     def _number(self, origin: Origin, path: str) -> int | None:
         row = self.connection.execute(
             "SELECT number FROM file WHERE origin = ? AND path = ?", (origin, path)
         ).fetchone()
         return row[0] if row else None
+
+
+def _of_the_store(error: Exception) -> bool:
+    """Whether an error speaks of the compiled library, not of the file that is compiled into it."""
+    of_values = (sqlite3.InterfaceError, sqlite3.DataError, sqlite3.IntegrityError, sqlite3.ProgrammingError)
+    return isinstance(error, sqlite3.Error) and not isinstance(error, of_values)
+
+
+def _waiting(stamp: Stamp, count: int) -> bytes:
+    """That hand corrections in a file have no place, as its notice."""
+    return msgspec.json.encode({"notice": "article-waiting", "file": stamp.path, "count": str(count)})
 
 
 def _reason(error: Exception, stamp: Stamp) -> bytes:
@@ -252,9 +291,10 @@ def _reason(error: Exception, stamp: Stamp) -> bytes:
 
 
 def notices(connection: sqlite3.Connection) -> list[Notice]:
-    """One notice for each article file that could not be used."""
+    """One notice for each article file that could not be used, or not all of it."""
     rows = connection.execute("SELECT error FROM file WHERE error IS NOT NULL LIMIT 100").fetchall()
-    return [Notice("article-file", msgspec.json.decode(reason, type=dict[str, str])) for (reason,) in rows]
+    said = [msgspec.json.decode(reason, type=dict[str, str]) for (reason,) in rows]
+    return [Notice(params.pop("notice", "article-file"), params) for params in said]
 
 
 class transaction:  # noqa: N801 (used as a verb)

@@ -6,10 +6,12 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from hospital_tui.faults import fault
 from hospital_tui.library.files.places import cache_folder
 from hospital_tui.library.records import Notice, Progress
-from hospital_tui.library.store import cachefiles, schema
+from hospital_tui.library.store import cachefiles, compiling, schema
 from hospital_tui.library.store.compiling import Changes, Report, apply, differences, everything, transaction
 
 
@@ -40,9 +42,9 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
             connection = use(existing)
             changes = differences(connection, home, thorough=thorough)
             if not changes:
-                return Opened(connection, existing, notices)
+                return _opened(connection, existing, notices)
             connection.close()
-            return Opened(update(existing, changes, home, report), existing, notices)
+            return _opened(update(existing, changes, home, report), existing, notices)
         except OutdatedError as error:
             notices.append(Notice(error.key, {"file": str(existing)}))
         except sqlite3.OperationalError as error:
@@ -53,14 +55,19 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
                 )
             notices.append(_unwritable(folder, error))
             return in_memory(home, notices, report)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError):
             notices.append(Notice("cache-damaged", {"file": str(existing)}))
     try:
         path = build(folder, home, existing, report)
-        return Opened(use(path), path, notices)
+        return _opened(use(path), path, notices)
     except (OSError, sqlite3.Error, OutdatedError) as error:
         notices.append(_unwritable(folder, error))
         return in_memory(home, notices, report)
+
+
+def _opened(connection: sqlite3.Connection, where: Path | None, notices: list[Notice]) -> Opened:
+    """The library with what its files had to say, read here, where damage is still met. Raises sqlite3.Error."""
+    return Opened(connection, where, [*notices, *compiling.notices(connection)])
 
 
 def _home_notices(home: Path) -> list[Notice]:
@@ -133,9 +140,9 @@ def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Pa
         draft = folder / f"building-{os.getpid()}.db"
         try:
             draft.unlink(missing_ok=True)
-            draft.touch()
+            draft.touch(0o600)
             with contextlib.closing(schema.connect(draft, write=True)) as connection:
-                connection.execute("PRAGMA journal_mode=OFF")
+                connection.execute("PRAGMA journal_mode=MEMORY")
                 connection.execute("PRAGMA synchronous=OFF")
                 fill(connection, home, report)
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -172,7 +179,7 @@ def in_memory(home: Path, notices: list[Notice], report: Report) -> Opened:
     """Compile everything into memory."""
     connection = schema.connect("file::memory:")
     fill(connection, home, report)
-    return Opened(connection, None, notices)
+    return _opened(connection, None, notices)
 
 
 def discard(path: Path) -> bool:

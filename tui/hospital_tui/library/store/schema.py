@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -33,6 +33,16 @@ CREATE TABLE word (word TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spelling (typed TEXT, word TEXT, PRIMARY KEY (typed, word)) WITHOUT ROWID;
 CREATE TABLE name (                  -- a hospital's names, folded
   name TEXT, hospital TEXT, PRIMARY KEY (name, hospital)) WITHOUT ROWID;
+CREATE TABLE finding (               -- what an article says against itself; points: `checks.Point`, packed
+  number INTEGER, ordinal INTEGER, rule TEXT NOT NULL, verdict TEXT NOT NULL, arithmetic TEXT NOT NULL, points BLOB NOT NULL,
+  PRIMARY KEY (number, ordinal)) WITHOUT ROWID;
+CREATE TABLE claim (                 -- figures that may be compared with others of their hospital; key as of figures
+  key INTEGER PRIMARY KEY, hospital TEXT NOT NULL, thing TEXT NOT NULL, first INTEGER, last INTEGER, flow INTEGER,
+  change INTEGER, value REAL, low REAL, high REAL, bounded INTEGER, name TEXT NOT NULL);
+CREATE TABLE shingle (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
+CREATE TABLE sketch (number INTEGER PRIMARY KEY, size INTEGER NOT NULL);
+CREATE TABLE report (                -- articles that are copies of one report, under the lowest number among them
+  number INTEGER PRIMARY KEY, leader INTEGER NOT NULL);
 CREATE VIRTUAL TABLE term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokenize='ascii');
 """
@@ -43,6 +53,9 @@ CREATE INDEX article_hospital ON article (hospital, number);
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX figure_unit ON figure (unit, high, low, first, last) WHERE unit IS NOT NULL;
 CREATE INDEX figure_metric ON figure (metric, row, kind, high) WHERE metric IS NOT NULL;
+CREATE INDEX claim_thing ON claim (hospital, thing, first);
+CREATE INDEX shingle_number ON shingle (number);
+CREATE INDEX report_leader ON report (leader);
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """
 

@@ -13,10 +13,10 @@ from hospital_tui.library.store import terms
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
 from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT
 from hospital_tui.model import Article, Figure
+from hospital_tui.packing import Unpacker, packed
 from hospital_tui.text.folding import fold
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Article)
+_DECODER = Unpacker(Article)
 _MOST_YEARS = 60
 """A period longer than this is marked with its first and last decades only through the index on time."""
 
@@ -27,7 +27,7 @@ class TooLargeError(ValueError):
 
 def pack(article: Article) -> bytes:
     """The article as the library keeps it."""
-    return zlib.compress(_ENCODER.encode(article), 1)
+    return zlib.compress(packed(article), 1)
 
 
 def unpack(blob: bytes) -> Article:
@@ -87,6 +87,8 @@ class Writer:
         return 0 if highest is None else int(highest) + 1
 
     def _insert(self, article: Article, origin: Origin, number: int) -> None:
+        from hospital_tui.library.store import derived  # compiling only: opening stays light
+
         run, many = self.connection.execute, self.connection.executemany
         places = list(placed(article))
         if len(places) > MOST_PASSAGES:
@@ -108,6 +110,7 @@ class Writer:
         )
         many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
+        derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
             many(
                 "INSERT OR IGNORE INTO name (name, hospital) VALUES (?,?)",
@@ -118,11 +121,20 @@ class Writer:
                 ],
             )
 
+    def _read(self, number: int) -> Article:
+        sql = "SELECT article FROM body WHERE number = ?"
+        (blob,) = self.connection.execute(sql, (number,)).fetchone()
+        try:
+            return unpack(blob)
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise sqlite3.DatabaseError("malformed article") from error
+
     def drop(self, number: int) -> None:
         """Take an article out."""
+        from hospital_tui.library.store import derived
+
         run = self.connection.execute
-        (blob,) = run("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
-        article = unpack(blob)
+        article = self._read(number)
         base = number << SHIFT
         rows = [(base + ordinal, doc) for ordinal, doc in enumerate(documents(article))]
         self.connection.executemany("INSERT INTO term (term, rowid, doc) VALUES ('delete',?,?)", rows)
@@ -132,6 +144,7 @@ class Writer:
         )
         run("DELETE FROM figure WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
         run("DELETE FROM heading WHERE row >= ? AND row < ?", (base, base + MOST_PASSAGES))
+        derived.drop(self.connection, number)
         run("DELETE FROM body WHERE number = ?", (number,))
         run("DELETE FROM article WHERE number = ?", (number,))
 

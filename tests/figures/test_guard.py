@@ -1,0 +1,91 @@
+"""Whatever goes wrong inside one passage costs that passage's figures at most, and is said."""
+
+import itertools
+
+import pytest
+from hospital_tui.commands.sources import unread_warnings
+from hospital_tui.figures import annotate, extract, extraction
+from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, step
+from hospital_tui.library.store.writing import pack, unpack
+from hospital_tui.model import Article
+from hospital_tui.parsing import parse
+
+TEXT = """临江县人民医院扩建新院区
+
+    医院现有职工812人，开放床位500张。
+
+    乙段写到门诊大楼共有25层，地下2层。
+
+    去年完成手术3200台，满意度达到98.5%。
+"""
+
+
+def _parse(text: str = TEXT) -> Article:
+    (article,) = parse(text, file="made.txt", sha256="0" * 64)
+    return article
+
+
+def _figures(article: Article) -> list[str]:
+    return [figure.text for passage in article.passages() for figure in passage.figures]
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("x"), IndexError(), RecursionError(), KeyError("x"), OverflowError()]
+)
+@pytest.mark.parametrize("stage", ["cut", "label_all", "time_of", "scan"])
+def test_a_fault_costs_the_figures_of_its_passage(
+    stage: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _parse()
+    assert {"812人", "25层", "3200台"} <= set(_figures(whole))
+    real = getattr(extraction, stage)
+
+    def failing(first: object, *rest: object, **named: object) -> object:
+        if "25层" in str(first):
+            raise error
+        return real(first, *rest, **named)
+
+    monkeypatch.setattr(extraction, stage, failing)
+    article = _parse()
+    assert [passage.text for passage in article.passages()] == [passage.text for passage in whole.passages()]
+    assert set(_figures(article)) == set(_figures(whole)) - {"25层", "2层", "地下2层"}
+    (warning,) = unread_warnings("made.txt", (article,))
+    assert warning.startswith("made.txt:5") and type(error).__name__ in warning
+
+
+def test_a_reading_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(words: str, *rest: object) -> object:
+        for _ in itertools.count():
+            step()
+
+    monkeypatch.setattr(extraction, "cut", endless)
+    article = _parse()
+    assert _figures(article) == []
+    assert {passage.unread for passage in article.passages() if "0" in passage.text} == {"TooManyStepsError"}
+    with pytest.raises(TooManyStepsError):
+        extract("职工812人。")
+
+
+def test_a_source_has_a_limit_of_its_own() -> None:
+    article = annotate(_parse(), Steps(14))
+    read = [bool(passage.figures) for passage in article.passages()]
+    assert read == sorted(read, reverse=True) and 0 < sum(read) < len(read)
+    assert [bool(passage.unread) for passage in article.passages()] == [not one for one in read]
+
+
+def test_steps_within_steps_count_for_both() -> None:
+    with counting(10) as outer:
+        with counting(3) as inner, pytest.raises(TooManyStepsError):
+            step(4)
+        with counting(30), pytest.raises(TooManyStepsError):
+            step(7)
+    assert (inner.taken, outer.taken) == (4, 11)
+    assert allowed(20) > allowed(10) > 0
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64, 10**24, 10**40])
+def test_a_number_of_any_size_is_carried_exactly(number: int) -> None:
+    article = _parse(TEXT.replace("812", str(number)))
+    values = [figure.value for passage in article.passages() for figure in passage.figures]
+    assert number in values and 500 in values
+    assert unpack(pack(article)) == article

@@ -1,0 +1,76 @@
+"""The library is closed while threads ask: they are called off, and nothing is closed under their hands."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from hospital_tui.library import Cancelled, Library
+
+from .conftest import Open, made
+
+PROGRAM = """
+import sys, threading, time
+from hospital_tui.library import Cancelled, Library
+for turn in range(int(sys.argv[1])):
+    library = Library.open()
+    ended = []
+    def ask():
+        try:
+            while True:
+                query = library.query("医院 人>1")
+                library.shelf(query); library.hits(query); library.figures(query)[:5]
+        except Cancelled:
+            ended.append(True)
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads: thread.start()
+    time.sleep(0.001 * (turn % 30))
+    library.close()
+    for thread in threads: thread.join(20)
+    assert len(ended) == 3, ended
+print("closed")
+"""
+
+
+def test_closing_under_load(rooms: object) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", PROGRAM, "8"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "closed"), done.stderr
+
+
+def test_what_is_asked_after_closing_is_called_off(opened: Open) -> None:
+    library = opened([made(1)])
+    library.close()
+    with pytest.raises(Cancelled):
+        library.totals()
+
+
+def test_a_thread_that_does_not_come_back_is_not_waited_for(opened: Open) -> None:
+    library = opened([made(1)])
+    go, there = threading.Event(), threading.Event()
+
+    def stubborn() -> None:
+        with library._pool.use() as connection:
+            there.set()
+            go.wait()
+            outcome.append(connection.execute("SELECT 1").fetchone())
+
+    outcome: list[object] = []
+    thread = threading.Thread(target=stubborn)
+    thread.start()
+    there.wait()
+    library._pool.close(patience=0.05)
+    go.set()
+    thread.join()
+    assert outcome == [(1,)]
+
+
+def test_a_reader_in_a_thread_finishes_what_it_reads_when_the_library_is_renewed(opened: Open) -> None:
+    library: Library = opened([made(1)])
+    with library._pool.use() as connection:
+        library._pool.retire()
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)

@@ -1,0 +1,186 @@
+"""One table in every form that it comes in: the same figures, each dated and named by its heads, or not at all."""
+
+import pytest
+from hospital_tui.model import Article, Figure
+from hospital_tui.parsing import check, parse
+from hospital_tui.parsing.inputs import interpret
+
+from .word_maker import document, p, table
+
+Rows = list[list[str]]
+LEAD = "海州县人民医院位于县城东部，近年来各项工作取得进步，群众就医更加方便。"
+
+
+def word(rows: Rows) -> tuple[bytes, str]:
+    return document(p(LEAD) + table(*rows)), "a.docx"
+
+
+def web(rows: Rows) -> tuple[bytes, str]:
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><body><p>{LEAD}</p><table>{cells}</table></body></html>".encode(), "a.html"
+
+
+def markdown(rows: Rows) -> tuple[bytes, str]:
+    lines = ["| " + " | ".join(cell or " " for cell in row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return f"{LEAD}\n\n{chr(10).join(lines)}\n".encode(), "a.md"
+
+
+def tight(rows: Rows) -> tuple[bytes, str]:
+    data, name = markdown(rows)
+    return data.replace(b" | ", b"|").replace(b"| ", b"|").replace(b" |", b"|"), name
+
+
+def tabbed(rows: Rows) -> tuple[bytes, str]:
+    return (LEAD + "\n\n" + "\n".join("\t".join(row) for row in rows) + "\n").encode(), "a.txt"
+
+
+def spaced(rows: Rows) -> tuple[bytes, str]:
+    return (LEAD + "\n\n" + "\n".join("   ".join(row) for row in rows) + "\n").encode(), "a.txt"
+
+
+def read(data: bytes, name: str) -> Article:
+    found = interpret(data, name)
+    articles = parse(
+        found.text, file=name, sha256=found.sha256, facts=found.reading.facts, layout=found.reading.parts
+    )
+    assert not check(found.text, articles)
+    (article,) = articles
+    for passage in article.selectable():
+        assert "".join(found.text[a:b] for a, b in passage.spans) == passage.text
+        for figure in passage.figures:
+            assert passage.text[slice(*figure.at)] == figure.text
+    return article
+
+
+def figures(article: Article) -> list[Figure]:
+    return [figure for passage in article.passages() if passage.role == "table" for figure in passage.figures]
+
+
+def said(article: Article) -> list[tuple[str, object, str | None, str | None]]:
+    return [(figure.label, figure.value, figure.unit, figure.time) for figure in figures(article)]
+
+
+FORMS = [word, web, markdown, tight, tabbed, spaced]
+YEARS = [
+    ("开放床位", 1800, "张", "2022"),
+    ("开放床位", 2100, "张", "2023"),
+    ("门诊量", 629000, "人次", "2022"),
+    ("门诊量", 701000, "人次", "2023"),
+    ("平均住院日", 7.2, "天", "2022"),
+    ("平均住院日", 6.5, "天", "2023"),
+]
+TABLES: dict[str, tuple[Rows, list[tuple[str, object, str | None, str | None]]]] = {
+    "units-in-cells": (
+        [
+            ["指标", "2022年", "2023年"],
+            ["开放床位", "1800张", "2100张"],
+            ["门诊量", "62.9万人次", "70.1万人次"],
+            ["平均住院日", "7.2天", "6.5天"],
+        ],
+        YEARS,
+    ),
+    "units-in-a-column": (
+        [
+            ["指标", "单位", "2022年", "2023年"],
+            ["开放床位", "张", "1800", "2100"],
+            ["门诊量", "万人次", "62.9", "70.1"],
+            ["平均住院日", "天", "7.2", "6.5"],
+        ],
+        YEARS,
+    ),
+    "units-in-heads-of-rows": (
+        [
+            ["指标", "2022", "2023"],
+            ["开放床位（张）", "1800", "2100"],
+            ["门诊量（万人次）", "62.9", "70.1"],
+            ["平均住院日（天）", "7.2", "6.5"],
+        ],
+        YEARS,
+    ),
+    "years-in-rows": (
+        [
+            ["年份", "开放床位（张）", "门诊量（万人次）"],
+            ["2022年", "1800", "62.9"],
+            ["2023年", "2100", "70.1"],
+        ],
+        [
+            ("开放床位", 1800, "张", "2022"),
+            ("门诊量", 629000, "人次", "2022"),
+            ("开放床位", 2100, "张", "2023"),
+            ("门诊量", 701000, "人次", "2023"),
+        ],
+    ),
+    "things-in-columns": (
+        [["科室", "床位（张）", "医生（人）"], ["骨科", "60", "18"], ["内科", "80", "20"]],
+        [
+            ("骨科床位", 60, "张", None),
+            ("骨科医生", 18, "人", None),
+            ("内科床位", 80, "张", None),
+            ("内科医生", 20, "人", None),
+        ],
+    ),
+    "no-heads": (
+        [["胃镜", "239例"], ["肠镜", "99例"], ["支气管镜", "12例"]],
+        [("胃镜", 239, "例", None), ("肠镜", 99, "例", None), ("支气管镜", 12, "例", None)],
+    ),
+    "a-column-that-cannot-be-told": (
+        [["指标", "2023年", "上年同期"], ["开放床位", "2100张", "1800张"], ["职工", "900人", "850人"]],
+        [
+            ("开放床位", 2100, "张", "2023"),
+            ("开放床位上年同期", 1800, "张", None),
+            ("职工", 900, "人", "2023"),
+            ("职工上年同期", 850, "人", None),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+@pytest.mark.parametrize("name", TABLES)
+def test_heads_date_and_name_what_stands_below(name: str, form: "type[object]") -> None:
+    rows, wanted = TABLES[name]
+    assert said(read(*form(rows))) == wanted  # type: ignore[misc]
+
+
+def test_a_row_with_fewer_cells_is_not_dated() -> None:
+    rows = [["指标", "2022年", "2023年"], ["开放床位", "1800张"]]
+    assert said(read(*web(rows))) == [("开放床位", 1800, "张", None)]
+
+
+def test_merged_heads_date_all_the_columns_they_cover() -> None:
+    page = (
+        f"<html><body><p>{LEAD}</p><table><tr><th rowspan=2>科室</th><th colspan=2>2022年</th><th colspan=2>2023年</th></tr>"
+        "<tr><th>门诊</th><th>住院</th><th>门诊</th><th>住院</th></tr>"
+        "<tr><td>骨科</td><td>1人</td><td>2人</td><td>3人</td><td>4人</td></tr></table></body></html>"
+    )
+    assert said(read(page.encode(), "a.html")) == [
+        ("骨科门诊", 1, "人", "2022"),
+        ("骨科住院", 2, "人", "2022"),
+        ("骨科门诊", 3, "人", "2023"),
+        ("骨科住院", 4, "人", "2023"),
+    ]
+
+
+def test_two_tables_do_not_share_their_heads() -> None:
+    first, second = [["指标", "2022年"], ["床位", "9张"]], [["科室", "医生"], ["骨科", "3人"]]
+    data, name = web(first)
+    other = web(second)[0].decode().partition("<table>")[2].partition("</table>")[0]
+    both = data.decode().replace("</body>", f"<table>{other}</table></body>").encode()
+    assert said(read(both, name))[-1] == ("骨科医生", 3, "人", None)
+
+
+def test_rows_keep_their_cells() -> None:
+    article = read(*word([["指标", "2022年"], ["", "9张"], ["床位", ""]]))
+    rows = [passage for passage in article.passages() if passage.role == "table"]
+    assert [[row.text[a:b] for a, b in row.cells] for row in rows] == [
+        ["指标", "2022年"],
+        ["", "9张"],
+        ["床位", ""],
+    ]
+    assert [row.row for row in rows] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_words_alone_are_no_plain_table_and_lose_nothing(form: "type[object]") -> None:
+    read(*form([["张三", "院长"], ["李四", "书记"], ["王五", "主任"]]))  # type: ignore[misc]

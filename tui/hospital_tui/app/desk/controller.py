@@ -1,0 +1,56 @@
+"""One job of the main screen: it gets what the reader has chosen and the panes that it drives.
+
+Its methods `action_…` are commands of the screen; it listens to the state for what it has to show.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.state import State
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
+
+
+class Controller:
+    """What the controllers share: to speak, and to keep something for the reader."""
+
+    def __init__(self, host: Screen[None], state: State, panes: Panes) -> None:
+        """host: lends its timers, workers and the way to other screens."""
+        self.host = host
+        self.state = state
+        self.panes = panes
+        self.library = state.library
+        self.reader = state.reader
+
+    @property
+    def app(self) -> App[Any]:
+        """The app."""
+        return self.host.app
+
+    def furnish(self) -> None:
+        """All panes are mounted."""
+
+    def close(self) -> None:
+        """The screen goes."""
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Tell the reader something, in the status line."""
+        self.panes.status.say(message, warning=warning)
+
+    def keep(self, write: Callable[[], object]) -> bool:
+        """Write to the reader's file; whether it went well. What went wrong is said."""
+        try:
+            write()
+        except ReaderError as error:
+            self.say(t("keep.failed", reason=why(error)), warning=True)
+            return False
+        return True
+
+    def say_kept(self, words: str) -> None:
+        """Say that something was kept; where the reader's file cannot be written, that it lasts until the end only."""
+        lasting = self.reader.path is not None
+        self.say(words if lasting else t("keep.memory", words=words), warning=not lasting)

@@ -1,0 +1,251 @@
+"""A library that grows and changes: articles added and removed from here, and what other programs changed."""
+
+import asyncio
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+from hospital_tui.app.desk.controller import Controller
+from hospital_tui.app.desk.figures import Figures
+from hospital_tui.app.desk.find import LARGE, Find
+from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.desk.walk import Walk
+from hospital_tui.app.finding import find
+from hospital_tui.app.state import State
+from hospital_tui.library import Notice
+from hospital_tui.model import Article
+from hospital_tui.speech import t, why
+
+if TYPE_CHECKING:
+    from hospital_tui.ingest.child import Adding
+
+_LOOK = 3.0
+"""Seconds between two looks at the disk."""
+_TELL = 0.5
+"""Seconds between two words on how far the adding is."""
+
+
+class Grow(Controller):
+    """Keeps up with the disk. The reader's place stays, whatever comes or goes around it."""
+
+    program: ClassVar[tuple[str, ...]] = (sys.executable, "-m", "hospital_tui")
+    """What is run to add and remove articles."""
+
+    def __init__(
+        self, host: Screen[None], state: State, panes: Panes, walk: Walk, find: Find, figures: Figures
+    ) -> None:
+        super().__init__(host, state, panes)
+        self._walk = walk
+        self._find = find
+        self._figures = figures
+        self.adding: Adding | None = None
+        """The adding under way, or the last one."""
+        self._looking = False
+        self._going = ""
+        """The article that is being removed."""
+
+    def furnish(self) -> None:
+        """Keep an eye on the disk, and say what library and reader's file have to report."""
+        self.host.set_interval(_LOOK, self.look_at_disk)
+        self.host.watch(self.app, "app_focus", self._come_back, init=False)
+        if notices := self.notices():
+            self.say(t("notices.some", n=len(notices)), warning=True)
+
+    def notices(self) -> list[Notice]:
+        """What library and reader's file have to report."""
+        return [*self.library.notices, *self.reader.notices]
+
+    def action_notices(self) -> None:
+        """What the library found wrong."""
+        from hospital_tui.app.dialogs.notices import NoticesScreen
+
+        self.app.push_screen(NoticesScreen(self.notices()))
+
+    # What was changed on disk
+
+    def _come_back(self, focus: bool) -> None:
+        """Coming back to the terminal, the reader sees what was changed meanwhile."""
+        if focus:
+            self.look_at_disk()
+
+    def look_at_disk(self) -> None:
+        """Take up what changed on disk, if anything did; one look at a time."""
+        if not self._looking:
+            self._looking = True
+            self.host.run_worker(self.keep_up(), group="live", exit_on_error=False)
+
+    async def keep_up(self) -> None:
+        """Ask and compile in a thread, then show."""
+        before = self.notices()
+        try:
+            if await asyncio.to_thread(self._refresh):
+                await self.take_up_library()
+        except (sqlite3.Error, OSError) as error:
+            place = self.library.where or self.library.home
+            self.say(t("live.failed", place=place, reason=why(error)), warning=True)
+        finally:
+            self._looking = False
+        if any(notice not in before for notice in self.notices()):
+            self.say(t("notices.some", n=len(self.notices())), warning=True)
+
+    def _refresh(self) -> bool:
+        """Whether the library changed, and is compiled anew now."""
+        return self.library.changed() and self.library.refresh(thorough=False)
+
+    async def take_up_library(self) -> None:
+        """Show the library as it is now: list and counts anew, the article only where it changed."""
+        state, panes = self.state, self.panes
+        self._find.large = self.library.totals().passages >= LARGE
+        while True:
+            text, scope = state.found.query.text, state.found.scope
+            if self._find.large:
+                found = await asyncio.to_thread(find, self.library, text, scope, state.here)
+            else:
+                found = find(self.library, text, scope, state.here)
+            if (text, scope) == (state.found.query.text, state.found.scope):
+                break
+        self._find.call_off()
+        state.hold(found)
+        panes.hospitals.show(found.shelf, state.here)
+        here = state.here
+        self._take_up_article()
+        if panes.sidebar.reach == "matches":
+            entry = panes.sidebar.entry()
+            self._figures.show()
+            panes.sidebar.keep(entry)
+        if panes.results.display:
+            panes.results.show(found, here, state.passage_id)
+        self._walk.show_place()
+        self._find.show_counts()
+        self._find.count()
+
+    def _take_up_article(self) -> None:
+        """Show the open article anew where it changed; where it is gone, the first there is."""
+        before, shelf = self.state.article, self.state.found.shelf
+        try:
+            now = self.library.article(before.id) if before is not None else None
+        except KeyError:
+            now = None
+        if before is not None and now == before:
+            return
+        if now is not None:
+            passage_id, row = self._same_passage(now), self.panes.sidebar.cursor
+            self.state.reopen(now.id, passage_id)
+            self.panes.sidebar.place_cursor(row)
+        elif len(shelf):
+            self.state.reopen(shelf[0].id)
+        if before is not None and now is None:
+            self.say(t("article.gone"), warning=True)
+
+    def _same_passage(self, now: Article) -> str | None:
+        """The passage under the cursor in the changed article, else the one in its place."""
+        passages = [passage.id for passage in now.selectable()]
+        here = self.state.passage_id
+        if here in passages or not passages:
+            return here if passages else None
+        old = [passage.id for passage in self.state.passages]
+        place = old.index(here) if here in old else 0
+        return passages[min(place, len(passages) - 1)]
+
+    # Adding
+
+    def action_add(self) -> None:
+        """Choose what to add; while something is being added, look how far it is."""
+        if not self.panes.furnished:
+            return
+        if self.adding is not None and self.adding.under_way:
+            self._show_adding()
+            return
+        from hospital_tui.app.dialogs.adding import AddScreen
+
+        kept = self.reader.get("add_folder")
+        folder = Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else Path.cwd()
+        screen = AddScreen(folder)
+
+        def chosen(paths: tuple[str, ...] | None) -> None:
+            if paths:
+                self.keep(lambda: self.reader.set("add_folder", str(screen.folder)))
+                self.add(paths)
+
+        self.app.push_screen(screen, chosen)
+
+    def add(self, paths: tuple[str, ...]) -> None:
+        """Add paths, and show how it goes on."""
+        from hospital_tui.ingest.child import Adding
+
+        self.adding = Adding(paths, self.library.home, self.program)
+        self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)
+        self._show_adding()
+
+    def _show_adding(self) -> None:
+        from hospital_tui.app.dialogs.adding_progress import AddingScreen
+
+        if self.adding is not None:
+            self.app.push_screen(AddingScreen(self.adding))
+
+    async def _add(self, adding: "Adding") -> None:
+        """Follow an adding to its end, then show what came of it at once."""
+        timer = self.host.set_interval(_TELL, self._tell_progress)
+        try:
+            await adding.run()
+        finally:
+            timer.stop()
+        self.panes.status.working = ""
+        self.look_at_disk()
+        self.say(t(f"adding.said.{adding.state}", counts=adding.outcome_words()), warning=bool(adding.error))
+
+    def _tell_progress(self) -> None:
+        """How far the adding is, in the status line."""
+        if self.adding is not None and self.adding.under_way:
+            self.panes.status.working = t("adding.working", progress=self.adding.progress_words())
+
+    async def stop_adding(self) -> None:
+        """End the adding before the program ends; what was added stays."""
+        if self.adding is not None and self.adding.under_way:
+            self.say(t("adding.stopping"))
+            await self.adding.stopped()
+
+    # Removing
+
+    def action_remove_article(self) -> None:
+        """Take the open article out of the library, if the reader added it; what the program came with stays."""
+        article, shelf = self.state.article, self.state.found.shelf
+        if article is None or not self.panes.furnished or article.id == self._going:
+            return
+        from hospital_tui.app.dialogs.ask import AskScreen
+
+        place = shelf.index(article.id)
+        if place is None or shelf[place].origin != "own":
+            self.say(t("remove.bundled"))
+            return
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                self.host.run_worker(self._remove(article), group="remove", exit_on_error=False)
+
+        question = t(
+            "remove.sure",
+            title=article.title,
+            hospital=article.hospital.name or t("hospital.unnamed"),
+            file=article.source.file,
+        )
+        self.app.push_screen(AskScreen(t("command.remove"), question, t("remove.keys")), answered)
+
+    async def _remove(self, article: Article) -> None:
+        """Remove it, then show the library as it is now."""
+        from hospital_tui.app.removing import remove
+
+        self._going = article.id
+        try:
+            failure = await remove(self.program, self.library.home, article.id)
+            if not failure:
+                await self.keep_up()
+        finally:
+            self._going = ""
+        if failure:
+            self.say(t("remove.failed", reason=failure), warning=True)
+        else:
+            self.say(t("remove.done", title=article.title))

@@ -1,0 +1,127 @@
+"""Walking from hospital to section to passage: list, tree, text and the place in the status line go together."""
+
+from textual.screen import Screen
+
+from hospital_tui.app.desk.controller import Controller
+from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.outline import name_of, path_of
+from hospital_tui.app.state import Fronted, Gone, Marked, Moved, Narrowed, Opened, Retold, State
+from hospital_tui.speech import t
+
+
+class Walk(Controller):
+    """Shows where the reader is, and takes moves in the lists."""
+
+    def __init__(self, host: Screen[None], state: State, panes: Panes) -> None:
+        super().__init__(host, state, panes)
+        panes.reading.follower = state.follow
+        state.listen(Opened, self._opened)
+        state.listen(Gone, lambda _: self.say(t("article.gone"), warning=True))
+        state.listen(Marked, lambda _: self.show_outline())
+        state.listen(Moved, self._moved)
+        state.listen(Narrowed, lambda _: self.show_place())
+        state.listen(Fronted, lambda _: self.show_place())
+        state.listen(Retold, self._retold)
+
+    def furnish(self) -> None:
+        """Show the contents."""
+        self.show_outline()
+        self.show_place()
+
+    def _opened(self, change: Opened) -> None:
+        self.panes.hospitals.follow(self.state.here or "")
+        self.panes.reading.show(self.state.article)
+
+    def _moved(self, change: Moved) -> None:
+        passage_id = self.state.passage_id
+        if passage_id is None:
+            return
+        if change.by != "text":
+            self.panes.reading.select(passage_id, offset=change.offset, top=change.top)
+        if self.panes.furnished:
+            self.panes.sections.follow(passage_id)
+        self.show_place()
+
+    def _retold(self, change: Retold) -> None:
+        self.panes.hospitals.show(self.state.found.shelf, self.state.here)
+        self.show_outline()
+        self.show_place()
+
+    def show_outline(self) -> None:
+        """Give the tree its nodes, those under which something matches; none while nothing does."""
+        if not self.panes.furnished:
+            return
+        if self.state.blank:
+            self.panes.sections.show(self.state.nodes, {}, None)
+            return
+        counts = {key: max(1, len(match.spans)) for key, match in self.state.matches.items()}
+        self.panes.sections.show(self.state.nodes, counts or None, self.state.passage_id)
+
+    def show_place(self) -> None:
+        """Hospital › section › passage 3/27 in the status line, and the bookmark or note on it."""
+        state, status = self.state, self.panes.status
+        if state.article is None:
+            return
+        if state.blank:
+            status.path = ()
+        elif state.front == "outline" and self.panes.furnished and (row := self.panes.sections.node()):
+            status.path = (name_of(row),)  # the contents cut long headings: the one under the cursor in full
+        else:
+            above = [name_of(node) for node in path_of(state.nodes, state.node)]
+            ids = [passage.id for passage in state.passages]
+            number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
+            here = t("status.passage", number=number, total=len(ids))
+            status.path = (state.article.hospital.name or state.article.title, *above, here)
+        if status.path and (mark := self.mark_text()):
+            status.path = (*status.path[:-1], f"{status.path[-1]} · {mark}")
+
+    def mark_text(self) -> str:
+        """What the status line says of the passage's bookmark."""
+        mark = self.reader.bookmark(self.state.passage_id) if self.state.passage_id else None
+        if mark is None:
+            return ""
+        return t("note.line", note=mark.note) if mark.note else t("bookmark.here")
+
+    # What the lists report
+
+    def hospital_highlighted(self, row: int) -> None:
+        """The article of the hospital under the cursor is shown at once."""
+        card = self.panes.hospitals.card(row)
+        if card is not None:
+            self.state.open(card.id)
+
+    def section_highlighted(self, row: int) -> None:
+        """The section under the cursor is scrolled to."""
+        node = self.panes.sections.node(row)
+        if node is not None and node.anchor is not None:
+            self.state.select(node.anchor, top=True)
+        else:
+            self.show_place()
+
+    # Steps
+
+    def action_next_section(self, by: int) -> None:
+        """To the next heading that something stands under, run-in headings as well, or to the one before."""
+        state = self.state
+        order = {passage.id: place for place, passage in enumerate(state.passages)}
+        here = order.get(state.passage_id or "", 0)
+        starts = sorted({order[node.anchor] for node in state.nodes if node.anchor in order})
+        away = [start for start in starts if (start - here) * by > 0]
+        if away:
+            state.select(state.passages[away[0] if by > 0 else away[-1]].id, top=True)
+        else:
+            self.say(t("section.last" if by > 0 else "section.first"))
+
+    def action_next_article(self, by: int) -> None:
+        """To the next article of the list, or to the one before."""
+        shelf = self.state.found.shelf
+        place = shelf.index(self.state.here) if self.state.here else None
+        if place is not None and 0 <= place + by < len(shelf):
+            self.state.jump(shelf[place + by].id)
+        else:
+            self.say(t("article.last" if by > 0 else "article.first"))
+
+    def action_history(self, by: int) -> None:
+        """Back to the place before the last jump, or forward again."""
+        if not self.state.back(by):
+            self.say(t("history.end" if by < 0 else "history.start"))

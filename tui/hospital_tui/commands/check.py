@@ -1,0 +1,99 @@
+"""`hospital-tui check`: what articles claim is recomputed from what they state, the same as in the app."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import asked, opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.spoken import command
+from hospital_tui.library import Library
+from hospital_tui.library.checks import RULES, VERDICTS, Finding
+from hospital_tui.library.export import Form, finding_table
+from hospital_tui.speech import columns, t
+from hospital_tui.speech.figures import bounded, label_text
+from hospital_tui.text.visible import visible
+
+_WIDEST = (2, 14, 24, 36, 44, 6)
+
+
+@command("check")
+@click.argument("query", nargs=-1, metavar="[QUERY...]")
+@click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
+@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS))
+@click.option("--rule", "rules", multiple=True, type=click.Choice(RULES))
+@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
+@output_options
+@library_option
+def check_command(
+    query: tuple[str, ...],
+    hospitals: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    rules: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
+) -> int:
+    """Check figures against each other."""
+    form = chosen(form, output, "table")
+    with opened(library) as held:
+        found = [
+            one
+            for one in _findings(held, query, hospitals)
+            if (not verdicts or one.verdict in verdicts) and (not rules or one.rule in rules)
+        ]
+        if form == "table":
+            _show(held, found)
+        else:
+            table = finding_table(found, held.figure_at, held.article)
+            export(table, form, output, force=force)  # type: ignore[arg-type]
+    return 0
+
+
+def _findings(library: Library, query: tuple[str, ...], hospitals: tuple[str, ...]) -> list[Finding]:
+    """Findings that rest on a figure which the query finds, of the hospitals named or of all. Raises CommandError."""
+    understood = asked(library, " ".join(query))
+    names: list[str] = []
+    for wanted in hospitals:
+        found = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
+        if not found:
+            raise CommandError("compare.no-hospital", name=visible(wanted))
+        names += [wanted] if wanted in found else found
+    if not hospitals:
+        return library.findings(understood)
+    return [one for name in dict.fromkeys(names) for one in library.findings(understood, hospital=name)]
+
+
+def _show(library: Library, found: Sequence[Finding]) -> None:
+    """One line a finding, what does not hold first; then how many of each verdict."""
+    header = ("", *(columns()[name] for name in ("rule", "hospital", "arithmetic", "text", "line")))
+    for line in aligned(_lines(header, library, found), _WIDEST, frozenset({5})):
+        result(line)
+    counted = Counter(one.verdict for one in found)
+    tell("check.counted", **{verdict: counted[verdict] for verdict in VERDICTS})
+
+
+def _lines(header: tuple[str, ...], library: Library, found: Sequence[Finding]) -> Iterator[tuple[str, ...]]:
+    yield header
+    for one in found:
+        row = library.figure_at(one.points[0].key)
+        if row is None:
+            continue
+        said = f"{label_text(row.figure)} {bounded(row.figure)}{row.figure.unit or ''}".strip()
+        cells = (
+            t(f"verdict.{one.verdict}.sign"),
+            t(f"rule.{one.rule}"),
+            row.hospital,
+            one.arithmetic,
+            said,
+            str(row.line),
+        )
+        yield tuple(visible(cell) for cell in cells)

@@ -1,0 +1,67 @@
+"""Steps of reading, counted and bounded: no passage and no source keeps the reader longer than its length allows.
+
+Counted, not timed: the same text takes the same steps on every machine.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_BASE, _EACH = 1_000, 20
+"""Steps that any text may take, and those it may take for each character; the densest lines take two."""
+SOURCE_STEPS = 50_000_000
+"""Steps for all passages of one source together: some minutes of work."""
+
+
+class TooManyStepsError(Exception):
+    """A text took more steps than its length allows."""
+
+
+class Steps:
+    """A count of steps down to its limit."""
+
+    __slots__ = ("limit", "taken")
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.taken = 0
+
+    def take(self, number: int = 1) -> None:
+        """Count steps. Raises TooManyStepsError beyond the limit."""
+        self.taken += number
+        if self.taken > self.limit:
+            raise TooManyStepsError
+
+
+def source_steps() -> Steps:
+    """A fresh count for the articles of one source."""
+    return Steps(SOURCE_STEPS)
+
+
+_now: ContextVar[Steps | None] = ContextVar("steps", default=None)
+
+
+def step(number: int = 1) -> None:
+    """Count steps of the reading that is under way, if any is. Raises TooManyStepsError."""
+    steps = _now.get()
+    if steps is not None:
+        steps.take(number)
+
+
+def allowed(length: int) -> int:
+    """How many steps a text of that many characters may take."""
+    return _BASE + _EACH * length
+
+
+@contextmanager
+def counting(limit: int) -> Iterator[Steps]:
+    """Count the steps of what is read within; they count for the reading around it as well, and its limit holds."""
+    outer = _now.get()
+    steps = Steps(limit if outer is None else min(limit, outer.limit - outer.taken))
+    token = _now.set(steps)
+    try:
+        yield steps
+    finally:
+        _now.reset(token)
+        if outer is not None:
+            outer.taken += steps.taken

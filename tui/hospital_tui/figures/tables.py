@@ -1,0 +1,229 @@
+"""Rows of a table to figures, cell by cell: a column's head dates and names it, a row's head labels the row.
+
+A cell alone says hardly anything (62.9), so it is read in the sentence that its heads make with it (门诊量62.9万人次). A cell
+whose column cannot be told, or stands under no date while other columns have one, stays undated.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from msgspec.structs import replace as changed
+
+from hospital_tui.figures.lexicon import load, unit_at, words
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.model import Figure, Passage, Span
+
+_NUMBER = re.compile(
+    r"[约近超逾达≥≤><＞＜]?\s*[+＋\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s*[~～—–-]\s*[0-9０-９][0-9０-９,，.．]*)?\s*[万亿千百]?[余多]?"
+)
+_DATED = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,8})\s*[）)]|[/／]([^/／（）()\d]{1,6})$")
+_STATED_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(\S{1,8}?)\s*[）)]?")
+_RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|上月|本月")
+_LONGEST_QUANTITY = 24
+_MAGNITUDES = "万亿千百"
+
+
+@dataclass(slots=True)
+class _Column:
+    """What the heads of a column say."""
+
+    time: str | None = None
+    dated: bool = False
+    """Its head speaks of a time, whether it can be told or not."""
+    said: list[str] = field(default_factory=list)
+    unit: str = ""
+    holds_units: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words of its heads, those left out that every table has."""
+        return "".join(word for word in self.said if word not in _vocabulary("generic"))
+
+
+class Table:
+    """The heads of a table, and its rows read under them."""
+
+    def __init__(self, context: Context, extract: Callable[..., list[Figure]]) -> None:
+        """`extract` finds the figures of a sentence (`figures.extract`)."""
+        self._context, self._extract = context, extract
+        self.columns: list[_Column] = []
+        self.below = False
+        """A row with quantities was read: what comes is no head any more."""
+        self._unit = ""
+
+    def read(self, row: Passage) -> Iterator[Figure]:
+        """The figures of the next row."""
+        text, cells = row.text, row.cells or ((0, len(row.text)),)
+        texts = [text[start:end] for start, end in cells]
+        stated = [match[1] for cell in texts if (match := _STATED_UNIT.fullmatch(cell))]
+        if stated:
+            self._unit = stated[0]
+        elif self._is_head(texts):
+            if self.below:
+                self.columns, self.below = [], False
+            self._take_heads(texts, cells)
+        else:
+            self.below = True
+            yield from self._row(text, cells)
+
+    def _is_head(self, texts: list[str]) -> bool:
+        """Whether a row is a head: of words and dates above the rows with quantities, of dates alone between them."""
+        filled = [cell for cell in texts[1:] if cell]
+        if self.below:
+            return bool(filled) and all(_DATED.fullmatch(cell) for cell in filled)
+        return bool(filled) and all(_YEAR.fullmatch(cell) or not _is_quantity(cell) for cell in filled)
+
+    def _take_heads(self, texts: list[str], cells: Sequence[Span]) -> None:
+        self.columns += [_Column() for _ in range(len(texts) - len(self.columns))]
+        for column, words_of in zip(self.columns, texts, strict=False):
+            if not words_of:
+                continue
+            rest, unit = _without_unit(words_of)
+            date = self._date(rest)
+            if date is not None:
+                column.time, at = date
+                column.dated = True
+                rest = rest[: at[0]] + rest[at[1] :]
+            elif _RELATIVE.search(rest):
+                column.dated = True
+            rest = rest.strip("的末底 　:：()（）")
+            column.unit = unit or column.unit
+            column.holds_units = column.holds_units or rest in _vocabulary("units")
+            if rest and not column.holds_units and rest not in column.said:
+                column.said.append(rest)
+
+    def _date(self, words_of: str) -> tuple[str, Span] | None:
+        """The one point in time that a head names, and where; a bare year counts."""
+        match = _YEAR.fullmatch(words_of)
+        if match:
+            return words_of[:4], match.span()
+        found = (
+            [figure for figure in self._extract(words_of, context=self._context) if figure.kind == "date"]
+            if words_of
+            else []
+        )
+        if len(found) != 1 or not isinstance(found[0].value, str) or found[0].value.startswith("-"):
+            return None
+        return found[0].value, found[0].at
+
+    def _row(self, text: str, cells: Sequence[Span]) -> Iterator[Figure]:
+        told = len(cells) == len(self.columns)
+        columns = (
+            self.columns
+            if told
+            else [_Column(dated=any(column.dated for column in self.columns)) for _ in cells]
+        )
+        texts = [text[start:end] for start, end in cells]
+        time, head, unit = None, "", ""
+        first = texts[0] if texts else ""
+        if (
+            first
+            and columns
+            and self._is_row_date(first, columns[0])
+            and (date := self._date(first)) is not None
+            and date[1] == (0, len(first))
+        ):
+            time = date[0]
+        for column, cell in zip(columns, texts, strict=False):
+            if column.holds_units and cell:
+                unit = cell
+        dated = any(column.dated for column in columns) or time is not None
+        numbers_first = bool(first) and _is_quantity(first)
+        seen: set[Span] = set()
+        for index, (column, at) in enumerate(zip(columns, cells, strict=False)):
+            cell = text[slice(*at)]
+            if not cell or at in seen or column.holds_units or (index == 0 and time is not None):
+                continue
+            seen.add(at)
+            if not _is_quantity(cell) and not self._is_value(cell):
+                if not head or not column.name:
+                    head = cell
+                continue
+            if numbers_first and not head:
+                head = next((word for word in texts[index + 1 :] if word and not _is_quantity(word)), "")
+            own = time or column.time
+            if time is not None and column.time is not None:
+                own = f"{column.time}{time[1:4]}" if time.startswith("--") and len(column.time) == 4 else None
+            yield from self._cell(cell, at[0], head, column, unit, own, dated)
+
+    def _is_row_date(self, first: str, column: _Column) -> bool:
+        """Whether the first cell of a row may say when: a bare year does under a head of years."""
+        return not _is_quantity(first) or (
+            _YEAR.fullmatch(first) is not None and any(word in _vocabulary("times") for word in column.said)
+        )
+
+    def _is_value(self, cell: str) -> bool:
+        """Whether a cell that begins with words is a figure all the same: a date, a rank."""
+        found = self._extract(cell, context=self._context)
+        return len(found) == 1 and found[0].kind in ("date", "rank") and found[0].at == (0, len(cell))
+
+    def _cell(
+        self, cell: str, start: int, head: str, column: _Column, unit: str, time: str | None, dated: bool
+    ) -> Iterator[Figure]:
+        """The figures of one cell, read behind the words of its heads."""
+        row, own_unit = _without_unit(head)
+        both = bool(row and column.name)
+        label = row + column.name if both else row or column.name
+        number = _NUMBER.match(cell)
+        rest = cell[number.end() :] if number else ""
+        unit = own_unit or unit or column.unit or self._unit
+        added = (unit or _unit_of_label(label)) if number and not rest else ""
+        sentence = f"{label}{cell}{added}"
+        context = replace(self._context, subject="")
+        for order, figure in enumerate(self._extract(sentence, context=context)):
+            a, b = figure.at[0] - len(label), min(figure.at[1] - len(label), len(cell))
+            a = max(0, a)
+            if b <= a:
+                continue
+            keeps = figure.change is not None or order > 0
+            when = (
+                {"time": time, "time_from": "sentence" if time else None}
+                if dated and figure.kind != "date"
+                else {}
+            )
+            yield changed(
+                figure,
+                text=cell[a:b],
+                at=(start + a, start + b),
+                label=figure.label if keeps else label,
+                label_inferred=figure.label_inferred if keeps else False,
+                part_of=None,
+                metric=None if both and row not in _vocabulary("whole") else figure.metric,
+                **when,
+            )
+
+
+def _is_quantity(cell: str) -> bool:
+    """Whether a cell begins with a number and says little else."""
+    match = _NUMBER.match(cell)
+    if match is None or len(cell) > _LONGEST_QUANTITY or _DATED.fullmatch(cell):
+        return False
+    rest = cell[match.end() :].strip()
+    return not rest or rest[0] in "%％‰（(个" or unit_at(rest, 0) is not None
+
+
+def _without_unit(head: str) -> tuple[str, str]:
+    """A head without the unit in brackets that its figures are in, and the unit."""
+    for match in _BRACKETS.finditer(head):
+        said = (match[1] or match[2]).strip()
+        if said in "%％‰" or _is_unit(said):
+            return (head[: match.start()] + head[match.end() :]).strip(), said
+    return head.strip(), ""
+
+
+def _is_unit(said: str) -> bool:
+    bare = said.lstrip(_MAGNITUDES)
+    unit = unit_at(bare, 0)
+    return unit is not None and unit.text == bare
+
+
+def _unit_of_label(label: str) -> str:
+    """The unit of two characters or more that a head ends in (出院人次)."""
+    return next((label[-size:] for size in (3, 2) if _is_unit(label[-size:]) and len(label) > size), "")
+
+
+def _vocabulary(name: str) -> frozenset[str]:
+    return frozenset(words(load("tables")[name]))

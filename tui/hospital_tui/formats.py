@@ -1,0 +1,98 @@
+"""The one table of what a file may be: how each form is called, how its files end and begin, and whether it is read.
+
+Parsing decides by content which row a file is (`parsing.inputs.recognise`); the dialog and the commands take from here
+what to look for in a folder. A form that is not read has a sentence of its own (`input.NAME` in the catalogues).
+"""
+
+from pathlib import PurePath
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """A form that files come in."""
+
+    name: str
+    """Key of the form, and of the sentence that refuses it."""
+    endings: tuple[str, ...] = ()
+    """Of file names, in lower case."""
+    begins: tuple[bytes, ...] = ()
+    """First bytes, any of which tells the form."""
+    read: bool = False
+    """Articles are read from it."""
+    extra: str | None = None
+    """The extra of this package that reading needs; none for what every installation has."""
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", (".txt", ".text"), read=True),
+    Format("markdown", (".md", ".markdown"), read=True),
+    Format("page", (".html", ".htm", ".xhtml", ".shtml"), read=True),
+    Format("web-archive", (".mhtml", ".mht"), read=True),
+    Format("word", (".docx", ".docm"), read=True),
+    Format("pdf", (".pdf",), (b"%PDF-",)),
+    Format("odt", (".odt",)),
+    Format("epub", (".epub",)),
+    Format("xlsx", (".xlsx", ".xlsm")),
+    Format("pptx", (".pptx",)),
+    Format("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06")),
+    Format("ole", (".doc", ".xls", ".ppt", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("rtf", (".rtf",), (b"{\\rtf",)),
+    Format(
+        "image",
+        (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
+        (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+    ),
+    Format("archive", (".gz", ".7z", ".rar"), (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh")),
+    Format("program", (".exe", ".so"), (b"\x7fELF",)),
+    Format("database", (".db", ".sqlite"), (b"SQLite format 3\x00",)),
+    Format("json", (".json", ".jsonl", ".ndjson")),
+    Format("csv", (".csv", ".tsv")),
+    Format(
+        "code",
+        (
+            ".py",
+            ".js",
+            ".mjs",
+            ".ts",
+            ".css",
+            ".c",
+            ".h",
+            ".cpp",
+            ".java",
+            ".go",
+            ".rs",
+            ".rb",
+            ".sh",
+            ".sql",
+            ".php",
+            ".jsp",
+            ".asp",
+            ".aspx",
+            ".vue",
+            ".xml",
+            ".yaml",
+            ".yml",
+            ".toml",
+            ".ini",
+            ".ps1",
+            ".bat",
+            ".lua",
+            ".pl",
+        ),
+    ),
+)
+
+BY_NAME = {form.name: form for form in FORMATS}
+READ = tuple(ending for form in FORMATS if form.read for ending in form.endings)
+"""Endings of what is taken from a folder; a file that is named itself is read whatever it is called."""
+
+
+def by_first_bytes(data: bytes) -> Format | None:
+    """The form that the first bytes tell; None where they tell none."""
+    return next((form for form in FORMATS if form.begins and data.startswith(form.begins)), None)
+
+
+def by_ending(file: str) -> Format | None:
+    """The form that a file's name tells; None where it tells none."""
+    ending = PurePath(file).suffix.lower()
+    return next((form for form in FORMATS if ending in form.endings), None)

@@ -1,0 +1,69 @@
+"""What `add` and its workers say to each other: MessagePack frames, each after its length, over a pipe.
+
+Pipes end with the process at either side, however it ends; so a worker whose `add` was killed stops by itself.
+"""
+
+import struct
+from typing import IO
+
+import msgspec
+
+from hospital_tui.model import Article
+from hospital_tui.packing import Unpacker, packed
+
+_LENGTH = struct.Struct(">Q")
+
+
+class Task(msgspec.Struct, array_like=True):
+    """A source to be parsed."""
+
+    file: str
+    """Name without folders."""
+    shown: str
+    """Its name in messages."""
+    data: bytes
+    encoding: str | None = None
+    """What the user said the bytes are in."""
+
+
+class Fault(msgspec.Struct, array_like=True):
+    """Why a source gave no article: `InputError`'s file, reason and detail."""
+
+    file: str
+    reason: str
+    detail: str
+
+
+class Outcome(msgspec.Struct, array_like=True):
+    """What a source gave."""
+
+    shown: str
+    sha256: str = ""
+    articles: tuple[Article, ...] = ()
+    extracted: str | None = None
+    """The text that positions count in, where it is not the source's own characters."""
+    words: dict[str, int] = {}
+    """Words of the articles with the number of passages that hold them."""
+    warnings: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+TASKS = Unpacker(Task)
+OUTCOMES = Unpacker(Outcome)
+
+
+def send(pipe: IO[bytes], said: Task | Outcome) -> None:
+    """Write a frame. Raises OSError when the other side is gone."""
+    frame = packed(said)
+    pipe.write(_LENGTH.pack(len(frame)) + frame)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes | None:
+    """The next frame; None when the other side is gone."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    frame = pipe.read(length)
+    return frame if len(frame) == length else None

@@ -1,0 +1,152 @@
+"""Tables as files of other programs: XLSX, SQLite (sqlite3, Datasette) and Parquet (pandas, R, DuckDB)."""
+
+import io
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
+
+from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
+
+_MOST_CELL = 32_767
+"""Characters that a cell of a spreadsheet holds."""
+_MOST_ROWS = 1_048_575
+"""Rows that a sheet holds beside its header."""
+
+_ARTICLE = ("article_id", "hospital", "title", "newspaper", "date", "file")
+_PASSAGE = ("passage_id", "article_id", "section", "passage")
+_BATCH = 5000
+
+
+def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
+    """A workbook of one sheet. Raises MissingLibraryError, TooManyRowsError."""
+    try:
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    except ImportError as error:
+        raise MissingLibraryError("xlsx", "openpyxl") from error
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    sheet.append([titles[column] for column in table.columns])
+    for number, row in enumerate(table.rows):
+        if number >= _MOST_ROWS:
+            raise TooManyRowsError
+        cells = []
+        for cell in row:
+            if isinstance(cell, str):
+                made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
+                made.data_type = "s"  # text, whatever it begins with
+                cells.append(made)
+            else:
+                cells.append(None if cell is False else cell)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sqlite(table: Table, _: Mapping[str, str]) -> bytes:
+    """A database: the rows as table `row`; of figures `article`, `passage` and `figure`, and all of it as the view `row`.
+
+    Values keep their type: a number is a number, a date or a grade is text.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        figures = {*_ARTICLE, *_PASSAGE} <= set(table.columns)
+        (_related if figures else _flat)(connection, table)
+        connection.commit()
+        return connection.serialize()
+
+
+def _flat(connection: sqlite3.Connection, table: Table) -> None:
+    connection.execute(f"CREATE TABLE row (number INTEGER PRIMARY KEY, {_named(table.columns)})")
+    _fill(connection, "row", (("number", *table.columns)), table, lambda number, row: (number, *row))
+
+
+def _related(connection: sqlite3.Connection, table: Table) -> None:
+    """Articles and passages once each; a figure names its passage."""
+    own = tuple(column for column in table.columns if column not in {*_ARTICLE, *_PASSAGE} - {"passage_id"})
+    connection.executescript(
+        f"CREATE TABLE article ({_named(_ARTICLE)}, PRIMARY KEY (article_id)) WITHOUT ROWID;"
+        f"CREATE TABLE passage ({_named(_PASSAGE)}, PRIMARY KEY (passage_id),"
+        " FOREIGN KEY (article_id) REFERENCES article (article_id)) WITHOUT ROWID;"
+        f"CREATE TABLE figure (number INTEGER PRIMARY KEY, {_named(own)},"
+        " FOREIGN KEY (passage_id) REFERENCES passage (passage_id));"
+        f"CREATE VIEW row AS SELECT number, {', '.join(map(_quoted, table.columns))}"
+        " FROM figure JOIN passage USING (passage_id) JOIN article USING (article_id);"
+    )
+    at = {column: place for place, column in enumerate(table.columns)}
+
+    def figure(number: int, row: Sequence[Cell]) -> tuple[Cell, ...]:
+        for name, columns in (("article", _ARTICLE), ("passage", _PASSAGE)):
+            connection.execute(
+                f"INSERT OR IGNORE INTO {name} VALUES ({_marks(columns)})",
+                [_plain(row[at[one]]) for one in columns],
+            )
+        return (number, *(row[at[one]] for one in own))
+
+    _fill(connection, "figure", ("number", *own), table, figure)
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    name: str,
+    columns: Sequence[str],
+    table: Table,
+    row: Callable[[int, Sequence[Cell]], Sequence[Cell]],
+) -> None:
+    rows = ([_plain(cell) for cell in row(number, cells)] for number, cells in enumerate(table.rows, 1))
+    connection.executemany(f"INSERT INTO {name} VALUES ({_marks(columns)})", rows)
+
+
+def _named(columns: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, columns))
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
+
+
+def _marks(columns: Sequence[str]) -> str:
+    return ",".join("?" * len(columns))
+
+
+def _plain(cell: Cell) -> Cell:
+    """A cell as SQLite takes it: an integer beyond 64 bits as a number with a point, half a character as a replacement."""
+    if isinstance(cell, int) and not -(2**63) <= cell < 2**63:
+        return float(cell)
+    return cell.encode("utf-8", "replace").decode() if isinstance(cell, str) else cell
+
+
+def parquet(table: Table, _: Mapping[str, str]) -> bytes:
+    """A Parquet file: a column that holds numbers and words becomes two, `value` and `value_text`. Raises MissingLibraryError."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingLibraryError("parquet", "pyarrow") from error
+    rows = [tuple(map(_plain, row)) for row in table.rows]
+    arrays, names = [], []
+    for place, column in enumerate(table.columns):
+        cells = [row[place] for row in rows]
+        numbers = any(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+        texts = any(isinstance(cell, str) for cell in cells)
+        if numbers and texts:
+            names += [column, f"{column}_text"]
+            arrays += [
+                pyarrow.array(
+                    [None if isinstance(cell, (str, bool)) else cell for cell in cells], pyarrow.float64()
+                ),
+                pyarrow.array([cell if isinstance(cell, str) else None for cell in cells], pyarrow.string()),
+            ]
+        else:
+            names.append(column)
+            whole = numbers and all(isinstance(cell, int) or cell is None for cell in cells)
+            kind = pyarrow.int64() if whole else pyarrow.float64() if numbers else None
+            kind = kind or (
+                pyarrow.string() if texts or not any(isinstance(cell, bool) for cell in cells) else None
+            )
+            arrays.append(pyarrow.array(cells, kind))
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), out)
+    return out.getvalue()

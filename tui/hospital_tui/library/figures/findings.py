@@ -1,0 +1,58 @@
+"""Findings of the whole library: what each article says against itself, and what several places say of one hospital."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from hospital_tui.library import checks
+from hospital_tui.library.store.schema import SHIFT
+
+_POINTS = msgspec.msgpack.Decoder(tuple[checks.Point, ...])
+
+
+def findings(connection: sqlite3.Connection, hospital: str | None = None) -> list[checks.Finding]:
+    """All findings, of one hospital where it is named: what does not hold first, then in reading order of the statement.
+
+    The key of a point is that of its figure (`query.figure_keys`).
+    """
+    found = [*_within(connection, hospital), *checks.across(_claims(connection, hospital))]
+    return sorted(found, key=lambda one: (checks.VERDICTS.index(one.verdict), one.points[0].key, one.rule))
+
+
+def _within(connection: sqlite3.Connection, hospital: str | None) -> Iterator[checks.Finding]:
+    where, params = ("", ()) if hospital is None else ("WHERE hospital = ?", (hospital,))
+    sql = f"SELECT rule, verdict, arithmetic, points FROM finding JOIN article USING (number) {where}"
+    for rule, verdict, arithmetic, points in connection.execute(sql, params):
+        yield checks.Finding(rule, verdict, arithmetic, _POINTS.decode(points))
+
+
+def _claims(connection: sqlite3.Connection, hospital: str | None) -> Iterator[checks.Claim]:
+    """Claims, those of further copies of one report left out: they say it once."""
+    where, params = ("", ()) if hospital is None else ("AND hospital = ?", (hospital,))
+    sql = (
+        "SELECT hospital, thing, first, last, flow, change, key, name, value, low, high, bounded FROM claim "
+        f"WHERE NOT EXISTS (SELECT 1 FROM report WHERE number = key >> {SHIFT + checks.PLACES} AND leader != number) {where}"
+    )
+    for (
+        hospital_,
+        thing,
+        first,
+        last,
+        flow,
+        change,
+        key,
+        name,
+        value,
+        low,
+        high,
+        bounded,
+    ) in connection.execute(sql, params):
+        point = checks.Point(key, name, checks.Range(value, low, high), bool(bounded))
+        yield checks.Claim(hospital_, thing, first, last, bool(flow), bool(change), point)
+
+
+def copies_of(connection: sqlite3.Connection, number: int) -> list[int]:
+    """Numbers of the articles that are copies of one report with another, it among them; none where it has no copy."""
+    sql = "SELECT number FROM report WHERE leader = (SELECT leader FROM report WHERE number = ?) ORDER BY number"
+    return [found for (found,) in connection.execute(sql, (number,))]

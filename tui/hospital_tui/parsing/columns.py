@@ -1,0 +1,88 @@
+"""Tables in plain text: lines that tabs, or runs of blanks at the same places, cut into as many short cells each."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from hospital_tui.model import Role, Span
+from hospital_tui.parsing.lines import Line
+
+_WIDEST_CELL = 30
+"""Characters up to which a stretch of a line is a cell."""
+_FEWEST_TABBED, _FEWEST_SPACED = 2, 3
+"""Rows from which lines are a table."""
+_TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
+_TABS = re.compile(r"[ \t\u3000]*\t[ \t\u3000]*")
+_SPACES = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
+_FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+＋]?\S{0,6}|[-—–/]+")
+_ENDS = re.compile("[。！？；]")
+
+
+class Row(Protocol):
+    """A piece of a page that may be a row."""
+
+    lines: list[Line]
+    text: str
+    role: Role | None
+    prose: bool
+    bullet: int
+    cells: tuple[Span, ...]
+    row: int | None
+
+
+def mark_rows(pieces: Sequence[Row]) -> None:
+    """Give the rows of tables their role and cells."""
+    start = 0
+    while start < len(pieces):
+        length = 1
+        for cut in (_TAB, _TABS, _SPACES):
+            rows = _rows(pieces, start, cut)
+            if _is_table(pieces, start, rows, cut):
+                for number, (piece, cells) in enumerate(zip(pieces[start:], rows, strict=False), 1):
+                    piece.role, piece.cells, piece.row, piece.prose = "table", cells, number, False
+                length = len(rows)
+                break
+            length = max(length, len(rows) - 1)
+        start += length
+
+
+def _rows(pieces: Sequence[Row], start: int, cut: re.Pattern[str]) -> list[tuple[Span, ...]]:
+    """The cells of the lines from here on that have as many; the first may lack the one above the heads of rows."""
+    rows: list[tuple[Span, ...]] = []
+    for index in range(start, len(pieces)):
+        cells = _cells(pieces[index], cut)
+        if len(cells) < 2 or (len(rows) > 1 and len(cells) != len(rows[1])):
+            break
+        if len(rows) > 1 and pieces[index].lines[0].gap > pieces[start + 1].lines[0].gap:
+            break  # an empty line, and another table
+        rows.append(cells)
+        if len(rows) == 2 and len(rows[0]) != len(cells):
+            if len(rows[0]) != len(cells) - 1 or not pieces[start].lines[0].blanks:
+                return rows[:1]
+            rows[0] = ((0, 0), *rows[0])
+    return rows
+
+
+def _is_table(pieces: Sequence[Row], start: int, rows: list[tuple[Span, ...]], cut: re.Pattern[str]) -> bool:
+    """Whether there are enough rows, and figures in most of them in a column behind the first."""
+    if len(rows) < (_FEWEST_SPACED if cut is _SPACES else _FEWEST_TABBED):
+        return False
+    columns = len(rows[0])
+    texts = [[piece.text[a:b] for a, b in cells] for piece, cells in zip(pieces[start:], rows, strict=False)]
+    return any(
+        sum(_FIGURE.fullmatch(row[column]) is not None for row in texts) * 2 >= len(texts)
+        for column in range(1, columns)
+    )
+
+
+def _cells(piece: Row, cut: re.Pattern[str]) -> tuple[Span, ...]:
+    """Where the cells of a line would stand; none where it is no row."""
+    if piece.role is not None or len(piece.lines) != 1 or piece.bullet or _ENDS.search(piece.text):
+        return ()
+    gaps = [match.span() for match in cut.finditer(piece.text)]
+    if not gaps:
+        return ()
+    edges = [(0, 0), *gaps, (len(piece.text), len(piece.text))]
+    cells = tuple((before[1], after[0]) for before, after in pairwise(edges))
+    return cells if all(end - start <= _WIDEST_CELL for start, end in cells) else ()

@@ -1,0 +1,106 @@
+"""Files as people have them, to text: what a file is (`recognise`), and a reader for each form that articles come in.
+
+Positions in an article from a web page or a Word document count in the text that was taken out of it (`Input.text`);
+that text is kept beside the file.
+"""
+
+import hashlib
+import stat
+from pathlib import Path
+
+from hospital_tui.faults import fault
+from hospital_tui.formats import BY_NAME
+from hospital_tui.parsing.inputs.recognise import recognise
+from hospital_tui.parsing.inputs.refusals import InputError, RefusedError
+from hospital_tui.parsing.inputs.source import Input, Reading
+
+__all__ = ["LARGEST", "Input", "InputError", "Reading", "file_name", "interpret", "read", "read_bytes"]
+
+LARGEST = 256 << 20
+"""Bytes above which a file is not read: no article is that long, and the text would not fit beside its parse."""
+
+
+def read(path: Path, *, encoding: str | None = None) -> Input:
+    """Read a file; `encoding` overrules what its bytes say. Raises InputError."""
+    return interpret(read_bytes(path), file_name(path), shown=str(path), encoding=encoding)
+
+
+def file_name(path: Path) -> str:
+    """Name without folders; bytes that are no UTF-8, which the system hands on as surrogates, become U+FFFD."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, when it is one that can be an article. Raises InputError."""
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise InputError(str(path), "directory")
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISFIFO(found.st_mode)):
+            raise InputError(str(path), "special")
+        if found.st_size > LARGEST:
+            raise InputError(str(path), "too-large", f"{found.st_size >> 20} MB")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise InputError(str(path), "missing") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(str(path), "unreadable", fault(error)) from error
+
+
+def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None) -> Input:
+    """Make sense of the bytes of a file; `shown` is its name in messages. Raises InputError."""
+    shown = shown or file
+    if not data:
+        raise InputError(shown, "empty")
+    if len(data) > LARGEST:
+        raise InputError(shown, "too-large", f"{len(data) >> 20} MB")
+    try:
+        form = recognise(data, file, told=encoding is not None)
+        if not BY_NAME[form].read:
+            raise RefusedError(form)
+        reading = _READERS[form](data, encoding)
+    except RefusedError as refused:
+        raise InputError(shown, refused.reason, refused.detail) from refused
+    if not reading.text.strip().strip("\ufeff"):
+        raise InputError(shown, "blank")
+    return Input(file, data, hashlib.sha256(data).hexdigest(), form, reading)
+
+
+def _text(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.plain import plain_text
+
+    return plain_text(data, encoding)
+
+
+def _markdown(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.markdown import markdown_text
+
+    return markdown_text(data, encoding)
+
+
+def _page(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.page import page_text
+
+    return page_text(data, encoding)
+
+
+def _web_archive(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.web_archive import archived_page
+
+    return archived_page(data, encoding)
+
+
+def _word(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.word import document_text
+
+    return document_text(data)
+
+
+_READERS = {
+    "text": _text,
+    "markdown": _markdown,
+    "page": _page,
+    "web-archive": _web_archive,
+    "word": _word,
+}

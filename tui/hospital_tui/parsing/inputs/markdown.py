@@ -1,0 +1,331 @@
+"""Markdown: paragraphs, headings, items and tables by their places in the decoded source.
+
+The text that is parsed is the file's own: what a passage says are spans of it, and the marks that set it (#, **, |, the target
+of a link, struck-out words, comments, front matter) lie in a block of role markup. Only where characters have to be
+changed to be read (entities, raised digits, bars without a blank beside them) is a changed text parsed and kept beside the file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+from hospital_tui.model import SourceFacts, Span
+from hospital_tui.parsing.inputs.assembling import raised
+from hospital_tui.parsing.inputs.markdown_inline import Inline
+from hospital_tui.parsing.inputs.plain import plain_text
+from hospital_tui.parsing.inputs.source import Reading
+from hospital_tui.parsing.layout import Part, PartKind
+from hospital_tui.parsing.lines import BLANKS
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LONGEST = 2_000_000
+"""Characters above which a text is read as plain text."""
+_MOST_MARKS = 1000
+"""Marks in a line above which it is no Markdown: the parser takes the square of it."""
+_MARKS = re.compile(r"[\[\]<>*_`~!(&\\]")
+_FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z_\u4e00-\u9fff]{1,20})[ \t]*[:：][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELDS = {
+    "title": "title 标题 题目",
+    "date": "date pubdate published 日期 时间 发布日期",
+    "author": "author authors 作者 记者",
+    "newspaper": "source newspaper media 来源 报纸 媒体",
+    "page": "page 版面 版次",
+    "link": "link url 链接 网址",
+}
+_ENTITY = re.compile(
+    r"(`+)(?!`)[^`]{0,2000}\1(?!`)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+_SUP = re.compile(r"(.{0,12}?)<sup>([^<>\n]{0,20})</sup>", re.IGNORECASE)
+_NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\s]{1,40}\]:", re.MULTILINE)
+HOLE = "\ue000"
+"""Stands for a character that the parser is not to see."""
+_BAR = re.compile(r"(?<!\\)\|")
+_WRAPPED = 20
+"""Characters from which the first of two lines may go on in the second."""
+
+
+def markdown_text(data: bytes, encoding: str | None) -> Reading:
+    """The text with what its marks say. Raises RefusedError as for plain text."""
+    reading = plain_text(data, encoding)
+    text = reading.text
+    if len(text) > LONGEST or any(len(_MARKS.findall(line)) > _MOST_MARKS for line in text.splitlines()):
+        return reading
+    changed = _readable(text)
+    parts, tight = _parts(changed)
+    if tight:
+        changed = _with_blanks(changed, tight)
+        parts, _ = _parts(changed)
+    front = _FRONT.match(_unix(text))
+    facts = _front_matter(front[1]) if front else SourceFacts()
+    return reading._replace(text=changed, extracted=changed != text, parts=parts, facts=facts)
+
+
+def _front_matter(head: str) -> SourceFacts:
+    """What the lines before the text say, as far as they are facts."""
+    said = {name.lower(): value.strip("\"'“”[] ") for name, value in _FIELD.findall(head)}
+    names = {
+        fact: next((said[key] for key in keys.split() if said.get(key)), None)
+        for fact, keys in _FIELDS.items()
+    }
+    return SourceFacts(**names)
+
+
+def _unix(text: str) -> str:
+    """Line ends of one character, so that every offset stays."""
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def _readable(text: str) -> str:
+    """Entities and raised digits as characters; marks that an entity stands for are escaped."""
+
+    def character(match: re.Match[str]) -> str:
+        shown = unescape(match[0])
+        if match[0].startswith("`"):
+            return match[0]  # nothing is meant by what stands in code
+        return f"\\{shown}" if shown in "\\`*_{}[]()#+-.!|<>&~" else shown if shown != match[0] else match[0]
+
+    def up(match: re.Match[str]) -> str:
+        shown = raised(match[1], match[2])
+        return match[1] + (shown or "")
+
+    if "<sup" in text.lower():
+        text = _SUP.sub(up, text)
+    return _ENTITY.sub(character, text) if "&" in text else text
+
+
+def _parts(text: str) -> tuple[tuple[Part, ...], list[tuple[int, int]]]:
+    """What the marks say, and the lines [first, last) of tables whose cells no blank parts from each other."""
+    from markdown_it import MarkdownIt
+
+    seen = _unix(text)
+    front = _FRONT.match(seen)
+    if front and _FIELD.search(front[1]):
+        seen = re.sub(r"[^\n]", " ", front[0]) + seen[front.end() :]
+    seen = _NOTE.sub(lambda match: HOLE * len(match[0]), seen)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    blocks = _Blocks(seen)
+    parts = list(blocks.of(parser.parse(seen)))
+    marks = _between(seen if not front else text, (span for part in parts for span in part.spans))
+    if marks:
+        parts.append(Part(tuple(marks), "mark"))
+    return tuple(parts), blocks.tight
+
+
+def _with_blanks(text: str, tables: list[tuple[int, int]]) -> str:
+    """The text with a blank on both sides of the bars of tables."""
+    lines = text.splitlines(keepends=True)
+    for first, last in tables:
+        lines[first:last] = [_BAR.sub(" | ", line) for line in lines[first:last]]
+    return "".join(lines)
+
+
+def _between(text: str, spans: Iterable[Span]) -> Iterator[Span] | list[Span]:
+    """Stretches without blanks or line breaks that lie in no span."""
+    found: list[Span] = []
+    edge = 0
+    for start, end in [*sorted(spans), (len(text), len(text))]:
+        found += [(edge + m.start(), edge + m.end()) for m in _STRETCH.finditer(text[edge:start])]
+        edge = max(edge, end)
+    return found
+
+
+_STRETCH = re.compile(f"[^{re.escape(BLANKS)}]+")
+
+
+class _Blocks:
+    """Walks through the blocks of a text."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.tight: list[tuple[int, int]] = []
+        self._starts = [0]
+        for line in source.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._row: list[list[Span]] | None = None
+        self._table: tuple[int, int] = (0, 0)
+        self._cursor = 0
+        self._rows = 0
+
+    def line(self, number: int) -> tuple[int, str]:
+        """Start and characters of a line, from 0."""
+        start = self._starts[number]
+        return start, self.source[start : self._starts[number + 1] - 1]
+
+    def of(self, tokens: "list[Token]") -> Iterator[Part]:
+        """The parts that the tokens of a text make."""
+        kind: PartKind = "text"
+        level = 0
+        item = False
+        for token in tokens:
+            name = token.type
+            if name == "heading_open":
+                kind, level = "heading", int(token.tag[1:])
+            elif name == "heading_close":
+                kind, level = "text", 0
+            elif name == "list_item_open":
+                item = True
+            elif name in ("list_item_close", "blockquote_open"):
+                item = False
+            elif name in ("fence", "code_block"):
+                yield from self._code(token)
+            elif name == "html_block":
+                yield from self._html(token)
+            elif name == "table_open":
+                self._rows = 0
+                self._table = (token.map[0], token.map[1]) if token.map else (0, 0)
+            elif name == "tr_open":
+                self._row, self._cursor = [], self._starts[token.map[0]] if token.map else self._cursor
+            elif name == "tr_close":
+                yield from self._end_row()
+            elif name == "inline" and self._row is not None:
+                self._cell(token)
+            elif name == "inline":
+                yield from self._paragraph(token, "item" if item and kind == "text" else kind, level, item)
+                item = False
+
+    def _paragraph(self, token: Any, kind: PartKind, level: int, item: bool) -> Iterator[Part]:
+        where = self._where(token)
+        lines = Inline(token, where).lines()
+        lines = [line for line in lines if line.spans]
+        if item and lines:
+            lines[0].spans[:0] = self._number(lines[0].spans[0][0])
+        if kind == "heading" or _goes_on([line.length for line in lines], [line.ends for line in lines]):
+            spans = [span for line in lines for span in line.spans]
+            if spans:
+                yield Part(tuple(_merged(spans)), kind, level)
+            return
+        for line in lines:
+            yield Part(tuple(_merged(line.spans)), kind, level)
+            kind = "text"
+
+    def _number(self, start: int) -> list[Span]:
+        """The number of an ordered item that stands before its text."""
+        begin = self.source.rfind("\n", 0, start) + 1
+        match = re.search(r"(?:^|[\s>])(\d{1,9}[.)][ \t]?)[ \t]*[*_~`]*$", self.source[begin:start])
+        return [(begin + match.start(1), begin + match.end(1))] if match else []
+
+    def _where(self, token: Any) -> list[int]:
+        """The source offset of every character of an inline token's content."""
+        where: list[int] = []
+        number = token.map[0] if token.map else 0
+        for row in token.content.split("\n"):
+            start, line = self.line(number)
+            at = line.rfind(row.rstrip()) if row.strip() else 0
+            where += [start + max(0, at) + offset for offset in range(len(row) + 1)]
+            number += 1
+        return where
+
+    def _cell(self, token: Any) -> None:
+        """A cell of the row: its characters in the line, escaped bars apart."""
+        assert self._row is not None
+        where: list[int] = []
+        cursor = self._cursor
+        for character in token.content:
+            at = self.source.find(character, cursor)
+            if at < 0:
+                break
+            where.append(at)
+            cursor = at + 1
+        content = token.content[: len(where)]
+        found = self.source.find(content, self._cursor) if content else -1
+        if found >= 0 and "|" not in content:
+            where = list(range(found, found + len(content)))
+            cursor = found + len(content)
+        where.append(cursor)
+        self._cursor = cursor
+        spans = [span for line in Inline(token, where).lines() for span in line.spans]
+        self._row.append(list(_merged(spans)))
+
+    def _end_row(self) -> Iterator[Part]:
+        assert self._row is not None
+        row, self._row = self._row, None
+        spans: list[Span] = []
+        cells: list[Span] = []
+        offset = 0
+        last = max((i for i, cell in enumerate(row) if cell), default=-1)
+        for index, cell in enumerate(row):
+            length = sum(end - start for start, end in cell)
+            cells.append((offset, offset + length))
+            offset += length
+            if cell and index < last:
+                start, end = cell[-1]
+                after = self.source.find(" ", end, self.source.find("|", end) + 1)
+                if after == end:
+                    cell[-1] = (start, end + 1)
+                    offset += 1
+                elif after > end:
+                    cell.append((after, after + 1))
+                    offset += 1
+                elif self._table not in self.tight:
+                    self.tight.append(self._table)
+            spans += cell
+        if spans:
+            self._rows += 1
+            yield Part(tuple(spans), "row", 0, tuple(cells), self._rows)
+
+    def _code(self, token: Any) -> Iterator[Part]:
+        """The lines of a block of code, without what fences it."""
+        first, last = token.map or (0, 0)
+        fenced = token.type == "fence"
+        for number in range(first + fenced, last):
+            start, line = self.line(number)
+            words = line.strip(BLANKS)
+            if words and not (fenced and number == last - 1 and words.startswith(token.markup)):
+                at = start + line.index(words)
+                yield Part(((at, at + len(words)),))
+
+    def _html(self, token: Any) -> Iterator[Part]:
+        """What stands between the tags of a stretch of HTML, line by line."""
+        first, last = token.map or (0, 0)
+        start, end = (
+            self._starts[first],
+            self._starts[last] - 1 if last < len(self._starts) else len(self.source),
+        )
+        shown = _NOT_TEXT.sub(lambda match: re.sub(r"[^\n]", HOLE, match[0]), self.source[start:end])
+        for row in re.finditer(r"[^\n]+", shown):
+            spans = [
+                (start + row.start() + m.start() + lead, start + row.start() + m.start() + lead + len(words))
+                for m in re.finditer(f"[^{HOLE}]+", row[0])
+                if (words := m[0].strip(BLANKS))
+                for lead in (len(m[0]) - len(m[0].lstrip(BLANKS)),)
+            ]
+            if spans:
+                yield Part(tuple(spans))
+
+
+_NOT_TEXT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|del|s|strike|template|noscript)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z!?][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def _goes_on(lengths: list[int], ends: list[bool]) -> bool:
+    """Whether the lines of a paragraph were cut at a width, and are not set under each other one by one."""
+    if len(lengths) < 2:
+        return True
+    if len(lengths) == 2:
+        return lengths[0] >= _WRAPPED and not ends[0]
+    widest = max(lengths)
+    return (
+        widest >= _WRAPPED
+        and all(length * 10 >= widest * 8 for length in lengths[:-1])
+        and not all(ends[:-1])
+    )
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans that touch, as one."""
+    held: Span | None = None
+    for start, end in spans:
+        if held is not None and held[1] == start:
+            held = (held[0], end)
+            continue
+        if held is not None:
+            yield held
+        held = (start, end)
+    if held is not None:
+        yield held

@@ -1,0 +1,149 @@
+"""The article's text in a saved web page, one paragraph a line with a blank line between.
+
+selectolax (lexbor, the HTML5 parser) reads any page in milliseconds and needs nothing else; the general content extractors
+drop short lines, which in a newspaper feature are its headings, and read what is struck out.
+"""
+
+import re
+from html.parser import HTMLParser
+
+from hospital_tui.parsing.decoding import decode
+from hospital_tui.parsing.inputs.assembling import counted
+from hospital_tui.parsing.inputs.page_choice import article
+from hospital_tui.parsing.inputs.page_facts import page_facts
+from hospital_tui.parsing.inputs.page_walk import UNSEEN, Walk
+from hospital_tui.parsing.inputs.plain import in_encoding
+from hospital_tui.parsing.inputs.refusals import RefusedError
+from hospital_tui.parsing.inputs.source import Reading
+from hospital_tui.parsing.layout import laid_out
+from hospital_tui.parsing.tables import table
+
+LARGEST = 16 << 20
+"""Bytes above which a page is no article."""
+DEEPEST = 25_000
+"""Elements within each other above which a page is not read: the parser takes the square of it."""
+DEEPEST_TABLES = 100
+"""The same of tables and of what sets the letters (b, font, a), which every line within opens anew."""
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSES_ITSELF = frozenset(
+    b"area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option".split()
+)
+_COSTLY = frozenset(b"table b big code em font i nobr s small strike strong tt u a select".split())
+_HIDDEN = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"\s*(?:[a-z]+[0-9]?)?([.#][\w-]+)\s*")
+_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_AT_RULE = re.compile(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+
+
+def page_text(data: bytes, encoding: str | None) -> Reading:
+    """The article's text. Raises RefusedError: the parser is missing, or the page is too large or too deep."""
+    try:
+        from selectolax.lexbor import LexborHTMLParser
+    except ImportError as error:
+        raise RefusedError("needs-html") from error
+    if len(data) > LARGEST:
+        raise RefusedError("too-large")
+    _bound(data)
+    text, codec = page_source(data, encoding)
+    tree = LexborHTMLParser(text)
+    walk = Walk(_unseen_names(text))
+    if tree.body is not None:
+        walk.through(tree.body)
+    facts = page_facts(tree, text)
+    found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
+    return Reading(found, codec, True, parts, facts, dict(walk.left))
+
+
+def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:
+    """The page as text, and what it was decoded with. Raises Refused."""
+    codec = encoding or declared(data)
+    if codec:
+        return in_encoding(data, codec), codec
+    found = decode(data)
+    return found.text, found.encoding
+
+
+def _bound(data: bytes) -> None:
+    """Raises RefusedError where elements stand within each other deeper than the parser takes."""
+    depth = deepest = costly = costliest = 0
+    for match in _TAG.finditer(data):
+        name = match[2].lower()
+        if name in _CLOSES_ITSELF:
+            continue
+        step = -1 if match[1] else 1
+        depth = max(0, depth + step)
+        deepest = max(deepest, depth)
+        if name in _COSTLY:
+            costly = max(0, costly + step)
+            costliest = max(costliest, costly)
+    if deepest > DEEPEST or costliest > DEEPEST_TABLES:
+        raise RefusedError("too-deep")
+
+
+def declared(data: bytes) -> str | None:
+    """The encoding that the page names in its first 4 KB, when all its bytes can be read so.
+
+    Names are those of the WHATWG Encoding Standard and mean what they mean there: gb2312 is GB18030, and a page that can be read
+    for its own utf-16 is UTF-8.
+    """
+    found = _META_CHARSET.search(data[:4096])
+    if not found or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None
+    codec = labels().get(found.group(1).decode("ascii").lower())
+    if codec is None:
+        return None
+    try:
+        data.decode(codec)
+    except (LookupError, UnicodeError):
+        return None
+    return codec
+
+
+def labels() -> dict[str, str]:
+    """Every label of the WHATWG Encoding Standard to Python's name of what it means."""
+    return {str(label): codec for codec, names in table("encodings").items() for label in str(names).split()}
+
+
+def _unseen_names(page: str) -> frozenset[str]:
+    """Classes and ids that the page's own style sheet does not show, whatever the medium."""
+    names: set[str] = set()
+    for sheet in re.findall(r"<style[^>]{0,200}>(.{0,200000}?)</style", page, re.DOTALL | re.IGNORECASE):
+        plain = _AT_RULE.sub("", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+        for selectors, rules in _HIDDEN.findall(plain):
+            if _NONE.search(rules):
+                found = (_SIMPLE.fullmatch(selector) for selector in selectors.split(","))
+                names.update(match[1] for match in found if match)
+    return frozenset(names)
+
+
+class _Counter(HTMLParser):
+    """Counts what a page says outside of elements that no browser shows: the proof of `page_text`, by another parser."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.count = 0
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        self._unseen += tag in UNSEEN and tag != "head"
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends."""
+        if tag in UNSEEN and tag != "head":
+            self._unseen = max(0, self._unseen - 1)
+
+    def handle_data(self, data: str) -> None:
+        """Characters."""
+        if not self._unseen:
+            self.count += counted(data)
+
+
+def visible_count(data: bytes, codec: str) -> int:
+    """Han characters and digits that the page shows."""
+    counter = _Counter()
+    counter.feed(data.decode(codec, "replace"))
+    counter.close()
+    return counter.count

@@ -1,0 +1,67 @@
+"""What reading a file gives."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hospital_tui.model import SourceFacts
+from hospital_tui.parsing.decoding import Problem
+from hospital_tui.parsing.layout import Part
+
+NOTHING_SAID = SourceFacts()
+
+
+class Reading(NamedTuple):
+    """What the reader of one form makes of bytes."""
+
+    text: str
+    """What is parsed: the decoded bytes, or the text that was taken out of a page or document."""
+    encoding: str
+    """What the bytes were decoded with; "docx" for a Word document."""
+    extracted: bool = False
+    """The text is not the file's own characters: positions count in the extracted text."""
+    parts: tuple[Part, ...] = ()
+    """What the form says of the text's lines; empty for plain text."""
+    facts: SourceFacts = NOTHING_SAID
+    """What the file says of itself."""
+    left_out: Mapping[str, int] = {}
+    """Han characters and digits of the file that are not in the text, by the reason (`left-out.REASON`)."""
+    made: int = 0
+    """Han characters and digits of the text that do not stand in the file: numbers that Word counts itself."""
+    problems: tuple[Problem, ...] = ()
+    """Bytes that could not be read; U+FFFD stands for each in the text."""
+    notes: tuple[str, ...] = ()
+    """What else the reader should know of the bytes: garbled, mixed (keys of `decoding.Decoded.notes`)."""
+
+
+class Input(NamedTuple):
+    """A source that was read."""
+
+    file: str
+    """Name without folders; "stdin" for standard input."""
+    data: bytes
+    """The bytes as they came."""
+    sha256: str
+    """Of `data`."""
+    form: str
+    """Name of its form (`formats`)."""
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """What is parsed."""
+        return self.reading.text
+
+    @property
+    def encoding(self) -> str:
+        """What the bytes were decoded with."""
+        return self.reading.encoding
+
+    @property
+    def extracted(self) -> bool:
+        """Whether positions count in a text that was taken out of the file."""
+        return self.reading.extracted
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Bytes that could not be read."""
+        return self.reading.problems
