@@ -12,8 +12,8 @@ _WIDEST_CELL = 30
 """Characters up to which a stretch of a line is a cell."""
 _FEWEST_TABBED, _FEWEST_SPACED = 2, 3
 """Rows from which lines are a table."""
-_TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
-_TABS = re.compile(r"[ \t\u3000]*\t[ \t\u3000]*")
+_TAB = re.compile(r"(?<![ \u3000])[ \u3000]*\t[ \u3000]*")
+_TABS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\t[ \t\u3000]*")
 _SPACES = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
 _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+＋]?\S{0,6}|[-—–/]+")
 _ENDS = re.compile("[。！？；]")
