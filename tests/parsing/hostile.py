@@ -165,9 +165,9 @@ def marks(dice: Dice) -> Made:
 
 def wide(dice: Dice) -> Made:
     cells = dice.choice(["\t", "  ", " | ", "，"]).join(
-        [dice.choice(["1", "床位", "2022年", "12.5万"])] * dice.choice([50, 2000])
+        [dice.choice(["1", "床位", "2022年", "12.5万"])] * dice.choice([50, 1000])
     )
-    return dice.choice(["a.txt", "a.md"]), "\n".join([cells] * dice.choice([3, 60])).encode()
+    return dice.choice(["a.txt", "a.md"]), "\n".join([cells] * dice.choice([3, 9])).encode()
 
 
 def sheets(dice: Dice) -> Made:
