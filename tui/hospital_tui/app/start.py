@@ -5,11 +5,14 @@ import os
 from pathlib import Path
 
 
-def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = False) -> int:
+def run(
+    *, home: Path | None = None, lang: str | None = None, kitty: bool = False, reading: Path | None = None
+) -> int:
     """Open the library and show it; returns the exit code.
 
     home: the folder of the reader's own library. lang: zh or en, by the locale where none is named. kitty: use the
-    Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off.
+    Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off. reading: the folder of
+    a library that is shown in place of the reader's own.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
     prepare(kitty=kitty)
@@ -18,7 +21,7 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     from hospital_tui.library.reader import Reader
     from hospital_tui.speech import speak
 
-    library, reader = Library.open(home), Reader.open(home)
+    library, reader = Library.open(reading or home), Reader.open(home)
     speak(lang, reader.get("language"))
     try:
         return HospitalApp(library, reader).run() or 0
