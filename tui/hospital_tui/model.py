@@ -258,6 +258,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year, page, author, link), or
     that the reader did in the app (title and aliases as well)."""
 
+    waiting: tuple[Passage, ...] = ()
+    """Hand corrections whose words had no place when the source was read again (a passage or heading that was corrected,
+    or a passage with such figures): no part of the article, and tried again each time."""
+
     @property
     def title(self) -> str:
         """The title as the reader says; else the text's, the one its file states, or the hospital's name."""

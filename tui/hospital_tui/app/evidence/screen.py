@@ -60,7 +60,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS),
-        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False, id="quit"),
+        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
     SHOWS: ClassVar[str] = ""

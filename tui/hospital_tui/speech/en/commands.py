@@ -220,6 +220,7 @@ WORDS: dict[str, str] = {
     "help.corrections.export": "Export corrections with what was parsed and where it stands.",
     "help.corrections.undo": "Take corrections back, by their numbers.",
     "help.form": "csv, json, md, xlsx, sqlite or parquet.",
+    "corrections.waiting": "waiting",
     "corrections.counted": "{count:correction|corrections}",
     "corrections.struck": "struck out",
     "corrections.undone": "{id}: taken back",

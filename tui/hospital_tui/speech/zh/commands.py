@@ -218,6 +218,7 @@ WORDS: dict[str, str] = {
     "help.corrections.export": "导出更正，连同原来的整理结果与位置。",
     "help.corrections.undo": "按编号撤销更正。",
     "help.form": "csv、json、md、xlsx、sqlite 或 parquet。",
+    "corrections.waiting": "待定位",
     "corrections.counted": "{count} 处更正",
     "corrections.struck": "已划去",
     "corrections.undone": "{id}：已撤销",
