@@ -17,15 +17,15 @@ def run(
     a library that is shown in place of the reader's own.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
-    picture = first_picture.paint(home, lang, kitty=kitty)
+    picture = None if reading else first_picture.paint(home, lang, kitty=kitty)
     try:
-        return _shown(home, lang, kitty)
+        return _shown(home, lang, kitty, reading)
     finally:
         if picture is not None:
             picture.restore()
 
 
-def _shown(home: Path | None, lang: str | None, kitty: bool) -> int:
+def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | None) -> int:
     """The live screen, from opening the library to closing it."""
     prepare(kitty=kitty)
     from hospital_tui.app.hospital_app import HospitalApp
@@ -44,7 +44,8 @@ def _shown(home: Path | None, lang: str | None, kitty: bool) -> int:
     finally:
         library.close()
         reader.close()
-        first_picture.keep(frame, files, home, lang, kitty=kitty)
+        if not reading:
+            first_picture.keep(frame, files, home, lang, kitty=kitty)
 
 
 def prepare(*, kitty: bool = False) -> None:
