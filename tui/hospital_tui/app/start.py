@@ -4,6 +4,8 @@ import gc
 import os
 from pathlib import Path
 
+from hospital_tui.app import first_picture
+
 
 def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = False) -> int:
     """Open the library and show it; returns the exit code.
@@ -12,6 +14,16 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
     Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
+    picture = first_picture.paint(home, lang, kitty=kitty)
+    try:
+        return _shown(home, lang, kitty)
+    finally:
+        if picture is not None:
+            picture.restore()
+
+
+def _shown(home: Path | None, lang: str | None, kitty: bool) -> int:
+    """The live screen, from opening the library to closing it."""
     prepare(kitty=kitty)
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
@@ -20,11 +32,16 @@ def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = Fals
 
     library, reader = Library.open(home), Reader.open(home)
     speak(lang, reader.get("language"))
+    frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
-        return HospitalApp(library, reader).run() or 0
+        app = HospitalApp(library, reader)
+        code = app.run() or 0
+        frame = app.last_frame if len(files) == 2 else None
+        return code
     finally:
         library.close()
         reader.close()
+        first_picture.keep(frame, files, home, lang, kitty=kitty)
 
 
 def prepare(*, kitty: bool = False) -> None:
