@@ -20,7 +20,6 @@ from hospital_tui.model import (
     Span,
 )
 from hospital_tui.parsing import doubts
-from hospital_tui.parsing.dates import year_spoken_of
 from hospital_tui.parsing.hospital import Naming, resolve
 from hospital_tui.parsing.layout import Part
 from hospital_tui.parsing.lines import Line, line_numbers
@@ -42,8 +41,6 @@ def build(
     margins = [piece for piece in pieces if piece.role in MARGINS]
     rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
     furniture = [piece.written for piece in margins if piece.role in ("masthead", "credit", "ad")]
-    body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
-    titles = "\n".join(piece.text for piece in head if piece.role != "byline")
     headings = run_ins(rest)
     stated = {fact: row.value for fact, row in imprint.items()}
     return Article(
@@ -52,7 +49,6 @@ def build(
         source=source,
         newspaper=stated.get("newspaper"),
         date=stated.get("date"),
-        year=year_spoken_of(titles, body, stated.get("date")),
         page=stated.get("page"),
         author=stated.get("author"),
         link=stated.get("link"),
