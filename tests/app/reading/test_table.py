@@ -29,7 +29,9 @@ def test_columns_stand_under_each_other() -> None:
 
 
 def test_a_narrow_page_breaks_rows_as_text() -> None:
-    assert "".join("".join(row.split()) for row in rows(12)) == "指标2022年2023年开放床位1800张2100张住院日7.2天"
+    assert (
+        "".join("".join(row.split()) for row in rows(12)) == "指标2022年2023年开放床位1800张2100张住院日7.2天"
+    )
 
 
 @pytest.mark.parametrize("width", [12, 60])
