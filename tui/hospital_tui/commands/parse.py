@@ -8,8 +8,8 @@ import click
 
 from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.output import as_json, message, result
-from hospital_tui.commands.sources import Parsed, SourceError, parse_path
 from hospital_tui.commands.spoken import command
+from hospital_tui.ingest.sources import Parsed, SourceError, parse_path
 from hospital_tui.speech import t
 
 Format = Literal["yaml", "json"]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from hospital_tui.model import Role, Span
+from hospital_tui.parsing.layout import WIDEST
 from hospital_tui.parsing.lines import Line
 
 _WIDEST_CELL = 30
@@ -81,7 +82,7 @@ def _cells(piece: Row, cut: re.Pattern[str]) -> tuple[Span, ...]:
     if piece.role is not None or len(piece.lines) != 1 or piece.bullet or _ENDS.search(piece.text):
         return ()
     gaps = [match.span() for match in cut.finditer(piece.text)]
-    if not gaps:
+    if not 0 < len(gaps) < WIDEST:
         return ()
     edges = [(0, 0), *gaps, (len(piece.text), len(piece.text))]
     cells = tuple((before[1], after[0]) for before, after in pairwise(edges))

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from hospital_tui.figures.read.numerals import parse
+from hospital_tui.figures.numerals import parse
 from hospital_tui.parsing.numbering import FULL_WIDTH
 
 _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"

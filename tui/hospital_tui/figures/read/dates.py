@@ -5,8 +5,9 @@ from calendar import monthrange
 
 from msgspec.structs import replace
 
+from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Date, Mention
-from hospital_tui.figures.read.numerals import parse
 
 _HAN = "零一二三四五六七八九十"
 _Y = r"(?P<y>(?:1[0-9]|20)\d\d|[一二][零一二三四五六七八九]{3}|两千零?[一二三四五六七八九]?十?[一二三四五六七八九]?|0\d|零[一二三四五六七八九])"
@@ -43,6 +44,8 @@ _SHORT_YEAR = re.compile(
 """A year of two digits, where what follows tells that it is no length of time (16年4月2日, 23年底)."""
 _LISTED_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d){1,9}年)")
 """A year of a list that says 年 once (2010、2011、2012年)."""
+_BARE_YEAR = re.compile(r"(?<=[获于在自从凭])(?P<y>(?:19|20)\d\d)(?=[\u4e00-\u9fff])")
+"""A year without 年 before the name of an award or a meeting (获1999全国论文奖); no number with a unit."""
 _REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
 _PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
 _PLANS = dict(
@@ -267,6 +270,15 @@ def _republic(match: re.Match[str]) -> Date:
     return Date(1911 + year, _int(match["m"]), _int(match["d"]))
 
 
+def _bare_year(match: re.Match[str]) -> Date | None:
+    rest = match.string[match.end() : match.end() + 1]
+    return (
+        None
+        if unit_at(match.string, match.end()) or rest in "余多几万亿千百十年月日号至到和或"
+        else _from_groups(match)
+    )
+
+
 def _quarters(match: re.Match[str]) -> Date:
     return _season(Date(), match["season"])
 
@@ -335,6 +347,7 @@ _PATTERNS = (
     (_SHORT, _from_groups),
     (_DECADE, _decade),
     (_YEAR, _from_groups),
+    (_BARE_YEAR, _bare_year),
     (_MONTH_DAY, _from_groups),
     (_MONTHS, _months),
     (_MONTH, _from_groups),
@@ -342,7 +355,9 @@ _PATTERNS = (
 )
 
 
-_MAY_BE_DATE = re.compile(rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世季/~、和与及至到—-]|\.\d{{1,2}}\.)")
+_MAY_BE_DATE = re.compile(
+    rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世季/~、和与及至到—-]|\.\d{{1,2}}\.)|(?:19|20)\d\d[\u4e00-\u9fff]"
+)
 """What every date of `_PATTERNS` begins with (a test proves it); most numbers do not."""
 
 

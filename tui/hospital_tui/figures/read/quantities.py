@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 from hospital_tui.figures.lexicon import currency, load, people, unit_at, words
+from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.qualifiers import qualify
 
 _RANGE = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")

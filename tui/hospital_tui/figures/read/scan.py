@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from hospital_tui.figures.lexicon import barred, in_word, unit_at
+from hospital_tui.figures.numerals import HAN, numeral_at, run_end
 from hospital_tui.figures.read.dates import date_at, plan_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import HAN, numeral_at, run_end
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
 from hospital_tui.figures.read.steps import step

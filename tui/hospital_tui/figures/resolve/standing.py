@@ -23,24 +23,30 @@ def word(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _standings() -> tuple[tuple[Standing, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    return tuple(
-        (cast(Standing, row["name"]), _either(row.get("before")), _either(row.get("after")))
-        for row in load("times")["standings"]
-    )
+def _standings() -> tuple[tuple[Standing, re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of what stands before a date and behind it, each with the standing they give it."""
+    found: list[tuple[Standing, re.Pattern[str], re.Pattern[str]]] = []
+    for row in load("times")["standings"]:
+        name = cast(Standing, row["name"])
+        if "before" in row:
+            found.append((name, _either(row["before"]), re.compile("")))
+        if "after" in row:
+            found.append((name, re.compile(""), _either(row["after"])))
+        found += [
+            (name, re.compile(pair["before"]), re.compile(pair["after"])) for pair in row.get("both", [])
+        ]
+    return tuple(found)
 
 
-def _either(patterns: list[str] | None) -> re.Pattern[str] | None:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+def _either(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def standing_of(text: str, start: int, end: int) -> Standing:
     """How the date at [start, end) of a reading stands in what its text says."""
     low = max(0, start - _REACH, *(text.rfind(mark, 0, start) + 1 for mark in "。！？\n；"))
     for name, before, after in _standings():
-        if before is not None and before.search(text, low, start):
-            return name
-        if after is not None and after.match(text, end):
+        if after.match(text, end) and before.search(text, low, start):
             return name
     if _ASIDE.search(text, low, start) and _ASIDE_ENDS.match(text, end):
         return "aside"

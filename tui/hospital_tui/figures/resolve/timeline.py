@@ -13,8 +13,8 @@ from itertools import product
 
 import msgspec
 
+from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import parse
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.resolve.standing import Standing, standing_of, word

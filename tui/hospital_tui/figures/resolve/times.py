@@ -48,7 +48,9 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     """The date of a mention as figures beside it see it; a since is the open period from it."""
     standing = standing_of(text, mention.start, mention.end)
     closed = mention.date is not None and mention.date.until is not None
-    if standing == "since" and (closed or mention.silent):
+    if standing == "since" and mention.silent and closed:
+        iso = iso.partition("/")[0]
+    elif standing == "since" and (closed or mention.silent):
         standing = "holds"
     if standing == "since":
         if _FOUNDED_SINCE.match(text, mention.end):
@@ -127,8 +129,6 @@ def time_of(
     if own is not None:
         return (own, "sentence") if own else (None, None)
     start = _sentence_start(text, mention)
-    if leaves(text, mention):
-        return None, None
     if word("now").search(text, start, mention.start):
         return (context.year, "article") if context.year else (None, None)
     if _elsewhere(text, mention, start):
@@ -156,53 +156,75 @@ def _goes_on(text: str, start: int, mention: Mention, passage: Said) -> bool:
 
 def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
     """The period that a date of the sentence gives; "" where its words deny one, None where no date governs."""
+    told = _in_brackets(text, mention, dates)
+    for date in reversed(dates) if told is None else ():
+        if date.start == mention.start:
+            told = date.iso
+        elif _opens_span(text, date, mention):
+            told = date.iso.removesuffix(_OPEN_END)
+        elif date.end <= mention.start and _reaches(text, date, mention):
+            told = _given(text, date, mention)
+        if told is not None:
+            return told
+    return _behind(text, mention, dates) if told is None else told
+
+
+def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+    """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
     for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
         inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
-        beside = bracket.start() - mention.end if mention.end <= bracket.start() else None
-        if inside and (bracket.start() <= mention.start < bracket.end() or beside == 0):
+        if inside and (bracket.start() <= mention.start < bracket.end() or bracket.start() == mention.end):
             return inside[0].iso
-    for date in reversed(dates):
-        if date.start == mention.start:
-            return date.iso
-        if date.end > mention.start or not _reaches(text, date, mention):
-            if _opens_span(text, date, mention):
-                return date.iso.removesuffix(_OPEN_END)
-            continue
-        if date.standing in ("past", "compared", "aside"):
-            if date.standing == "past" and _opens_span(text, date, mention):
-                return date.iso
-            continue
-        clause = not _CLAUSE.search(text, date.end, mention.start)
-        if not clause and date.standing in ("named", "passing"):
-            continue
-        if date.standing == "named" and mention.kind != "rank":
-            continue
-        if _opens_span(text, date, mention):
-            return date.iso.removesuffix(_OPEN_END)
-        now = word("now").search(text, date.end, mention.start)
-        if (
-            now is not None
-            and not _as_of(text, date)
-            and not (now[0] == "现" and len(date.iso) > len("2023"))
-        ):
-            return None
-        if word("away").search(text, date.end, mention.start):
-            return ""
-        if leaves(text, mention) and not text.startswith("的", date.end) and not clause:
-            return ""
-        return "" if _elsewhere(text, mention, date.end) else date.iso
-    behind = next((date for date in dates if mention.end <= date.start), None)
-    if (
-        behind is not None
-        and behind.standing in ("holds", "since")
-        and _AT.fullmatch(text, mention.end, behind.start)
+    return None
+
+
+def _given(text: str, date: Said, mention: Mention) -> str | None:
+    """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
+    clause = not _CLAUSE.search(text, date.end, mention.start)
+    if date.standing in ("past", "compared", "aside"):
+        return None
+    if date.standing == "named":
+        return date.iso if clause and mention.kind == "rank" else None
+    if not clause and (
+        date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
     ):
-        return behind.iso.removesuffix(_OPEN_END)
+        return ""
+    now = word("now").search(text, date.end, mention.start)
+    if now is not None and not _as_of(text, date) and (now[0] != "现" or len(date.iso) == len("2023")):
+        return None
+    if word("away").search(text, date.end, mention.start) or _elsewhere(text, mention, date.end):
+        return ""
+    left = leaves(text, mention) and not clause and not text.startswith("的", date.end)
+    return "" if left else date.iso
+
+
+def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+    """The period of a date behind a figure in its clause (首家中心于2012年12月通过评审); "" for what something left."""
+    if leaves(text, mention):
+        return ""
+    date = next((date for date in dates if mention.end <= date.start), None)
+    if date is None or date.standing not in ("holds", "since"):
+        return None
+    lasted = mention.kind == "duration" and _LASTED.search(text, max(0, mention.start - 4), mention.start)
+    if (_AFTER_IT if lasted else _AT).fullmatch(text, mention.end, date.start):
+        return date.iso.removesuffix(_OPEN_END)
     return None
 
 
 _AT = re.compile("[^，。；：、]{0,20}(?:于|在)?")
-"""What parts a figure from the date of its own clause (首家中心于2012年12月通过评审)."""
+"""What parts a figure from a date behind it in its clause."""
+
+
+_LASTED = re.compile("(?:经过?|历经|历时|用时)了?$")
+_AFTER_IT = re.compile("[^，。；]{0,16}(?:，[^，。；]{0,8})?(?:于|在)?")
+"""What parts a length of time from the date of what came of it (经过4小时的跋涉，27日，他到了)."""
+
+
+def _opens(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
+    if text.startswith("到", date.start - 1):
+        return True
+    return len(_CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(_CLAUSE.match(text, date.end))
 
 
 def _as_of(text: str, date: Said) -> bool:
@@ -273,10 +295,12 @@ def lasting(dates: Sequence[Said], years: set[str]) -> Said | None:
 
     `years`: those of the passage so far, made more by these. None is known behind a decade or in a chronicle.
     """
-    holding = [date for date in dates if date.standing == "holds"]
+    holding = [date for date in dates if date.standing in ("holds", "passing")]
     years |= {date.iso[:4] for date in holding if date.iso[:4].isdigit()}
     if not holding:
         return None
+    if holding[-1].standing == "passing":
+        return replace(holding[-1], iso="")
     chronicle = len(years) > _CHRONICLE
     return replace(holding[-1], iso="") if chronicle or _DECADE.fullmatch(holding[-1].iso) else holding[-1]
 

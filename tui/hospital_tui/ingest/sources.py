@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.commands.output import visible
 from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
 from hospital_tui.speech import fault_words, t
+from hospital_tui.text.visible import visible
 
 STANDARD_INPUT = "-"
 _PIECE = 1 << 16

@@ -10,45 +10,25 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from hospital_tui.commands.frames import Fault, Outcome, Task
-from hospital_tui.commands.pool import Pool
-from hospital_tui.commands.sources import STANDARD_INPUT, input_words, standard_input
+from hospital_tui.faults import fault
 from hospital_tui.formats import READ
+from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Progressed, Started, Warned
+from hospital_tui.ingest.frames import Fault, Outcome, Task
+from hospital_tui.ingest.pool import Pool, patience
+from hospital_tui.ingest.sources import STANDARD_INPUT, input_words, standard_input
 from hospital_tui.library import Addition, Library
-from hospital_tui.model import Article
 from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 from hospital_tui.speech import spoken, t
+from hospital_tui.text.visible import readable
 
 _BATCH_SECONDS = 1.0
 _BATCH_SOURCES = 200
-
-
-class Reporter(Protocol):
-    """Who hears how an `add` goes on."""
-
-    def start(self, total: int) -> None:
-        """So many sources are to be read."""
-
-    def step(self) -> None:
-        """One more source is done with."""
-
-    def added(self, shown: str, article: Article) -> None:
-        """An article is in the library now."""
-
-    def known(self, shown: str, article_id: str, same_as: str) -> None:
-        """An article was in the library before, under this id or another."""
-
-    def warning(self, words: str) -> None:
-        """Something the reader should know of a source that was read."""
-
-    def failed(self, shown: str, words: str) -> None:
-        """A source gave no article; the words name it."""
 
 
 class Options(NamedTuple):
@@ -58,36 +38,46 @@ class Options(NamedTuple):
     encoding: str | None = None
     again: bool = False
     vocabulary: bool = True
+    allowed: Callable[[int], float] = patience
+    """Bytes of a source to the seconds that it may take."""
 
 
-def found(paths: Iterable[str]) -> Iterator[str]:
-    """The sources that paths name: files as they are, folders with all they hold that can be a source, in order."""
+def found(paths: Iterable[str]) -> Iterator[str | Fault]:
+    """The sources that paths name: files as they are, folders with all they hold that can be a source, in order.
+
+    A fault stands for what a folder holds and nobody can wait for (a pipe) or look into.
+    """
     for path in paths:
         if path == STANDARD_INPUT or not Path(path).is_dir():
             yield path
             continue
-        for folder, folders, files in os.walk(path):
+        closed: list[OSError] = []
+        for folder, folders, files in os.walk(path, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 if name.lower().endswith(READ) and not name.startswith((".", "~$")):
-                    yield os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
+                    file = os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
+                    gone = not os.path.exists(file)  # noqa: PTH110 (likewise); reading it says why
+                    yield file if gone or os.path.isfile(file) else Fault(file, "special", "")  # noqa: PTH113
+        for error in closed:
+            yield Fault(str(error.filename), "unreadable", fault(error))
 
 
 class Job:
     """One call of `add`."""
 
-    def __init__(self, library: Library, reporter: Reporter, options: Options) -> None:
-        self.library, self.reporter, self.options = library, reporter, options
-        self.failures = 0
-        self.additions = 0
-        self.known = 0
+    def __init__(self, library: Library, tell: Callable[[Event], None], options: Options) -> None:
+        self.library, self.tell, self.options = library, tell, options
+        self.failures = self.additions = self.known = 0
+        self._done = self._total = 0
+        self._began = time.monotonic()
         self._batch: list[tuple[Outcome, Addition]] = []
         self._words: Counter[str] = Counter()
         self._since = time.monotonic()
         self._kept: dict[str, tuple[bytes, str]] = {}
         self._patience = _Patience()
 
-    def run(self, paths: Iterable[str], total: int) -> None:
+    def run(self, paths: Iterable[str | Fault], total: int) -> None:
         """Add all sources.
 
         Raises:
@@ -96,19 +86,23 @@ class Job:
             sqlite3.Error: the cache cannot be written; the articles are compiled at the next opening.
 
         """
-        self.reporter.start(total)
+        self._total = total
+        self.tell(Started(total))
         flags = [f"--lang={spoken()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
         with self._patience.listening():
             try:
-                with Pool(max(1, min(self.options.jobs, total)), flags) as pool:
+                with Pool(max(1, min(self.options.jobs, total)), flags, allowed=self.options.allowed) as pool:
                     for outcome in pool.outcomes(self._tasks(paths)):
                         self._take(outcome)
             finally:
                 self._write()
 
-    def _tasks(self, paths: Iterable[str]) -> Iterator[Task | Outcome]:
+    def _tasks(self, paths: Iterable[str | Fault]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
         for path in paths:
+            if isinstance(path, Fault):
+                yield Outcome(path.file, fault=path)
+                continue
             shown = t("stdin") if path == STANDARD_INPUT else path
             try:
                 data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
@@ -127,22 +121,19 @@ class Job:
     def _take(self, outcome: Outcome) -> None:
         data, suffix = self._kept.pop(outcome.shown, (b"", ""))
         for words in outcome.warnings:
-            self.reporter.warning(words)
-        fault = outcome.fault
-        if fault is not None:
+            self.tell(Warned(words))
+        if (wrong := outcome.fault) is not None:
             self.failures += 1
-            self.reporter.failed(
-                outcome.shown, input_words(InputError(fault.file, fault.reason, fault.detail))
-            )
+            words = input_words(InputError(wrong.file, wrong.reason, wrong.detail))
+            self.tell(Failed(readable(outcome.shown), words))
         elif not outcome.articles:
             for article_id in self.library.knows(outcome.sha256):
-                self.known += 1
-                self.reporter.known(outcome.shown, article_id, article_id)
+                self._tell_known(outcome.shown, article_id, article_id)
         else:
             addition = Addition(articles=outcome.articles, data=data, suffix=suffix, text=outcome.extracted)
             self._batch.append((outcome, addition))
             self._words.update(outcome.words)
-        self.reporter.step()
+        self._step()
         if len(self._batch) >= _BATCH_SOURCES or time.monotonic() - self._since > _BATCH_SECONDS:
             self._write()
 
@@ -182,30 +173,54 @@ class Job:
                 if added[article.id]:
                     added[article.id] -= 1
                     self.additions += 1
-                    self.reporter.added(outcome.shown, article)
+                    name = article.hospital.name
+                    self.tell(Added(readable(outcome.shown), article.id, name, article.title))
                 elif article.id in known:
-                    self.known += 1
-                    self.reporter.known(outcome.shown, article.id, known[article.id])
+                    self._tell_known(outcome.shown, article.id, known[article.id])
+
+    def _tell_known(self, shown: str, article_id: str, same_as: str) -> None:
+        self.known += 1
+        self.tell(Known(readable(shown), article_id, same_as))
+
+    def _step(self) -> None:
+        """One more source is done with."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._began, 1e-6)
+        self.tell(
+            Progressed(self._done, self._total, round(rate, 1), round((self._total - self._done) / rate, 1))
+        )
+
+    def finished(self, *, stopped: bool, refused: bool) -> Finished:
+        """What has become of it all."""
+        return Finished(self.additions, self.known, self.failures, stopped, refused)
 
 
 class _Patience:
-    """Ctrl+C at once while waiting, and after the batch while it is being written."""
+    """Signals that end the program (Ctrl+C, SIGTERM, SIGHUP) at once while waiting, after the batch while it is written.
+
+    What they do is what they did before: here they are only kept waiting.
+    """
 
     def __init__(self) -> None:
         self._busy = False
-        self._asked = False
+        self._asked: int | None = None
+        self._before: dict[int, Callable[[int, FrameType | None], object]] = {}
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Handle Ctrl+C in this way."""
+        """Handle the signals in this way."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = signal.signal(signal.SIGINT, self._interrupted)
+        for number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+            if callable(before := signal.getsignal(number)):
+                self._before[number] = before
+                signal.signal(number, self._interrupted)
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, before in self._before.items():
+                signal.signal(number, before)
 
     @contextmanager
     def busy(self) -> Iterator[None]:
@@ -215,11 +230,12 @@ class _Patience:
             yield
         finally:
             self._busy = False
-        if self._asked:
-            self._asked = False
-            raise KeyboardInterrupt
+        if (asked := self._asked) is not None:
+            self._asked = None
+            self._before[asked](asked, None)
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
-        if not self._busy:
-            raise KeyboardInterrupt
-        self._asked = True
+        if self._busy:
+            self._asked = number
+        else:
+            self._before[number](number, frame)

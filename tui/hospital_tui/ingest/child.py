@@ -1,11 +1,10 @@
-"""Articles being added while the app goes on: `hospital-tui add` as a child process, followed line by line.
+"""Articles being added while something else goes on: `hospital-tui add` as a child process, followed event by event.
 
 The child parses on all cores and writes whole articles only; it is asked to stop as Ctrl+C asks it, and what it has
 added by then stays.
 """
 
 import asyncio
-import json
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -13,8 +12,19 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from hospital_tui.ingest.events import (
+    Added,
+    Event,
+    Failed,
+    Finished,
+    Known,
+    Progressed,
+    Started,
+    Warned,
+    decoded,
+)
 from hospital_tui.speech import spoken, t, why
 
 KEPT = 1_000
@@ -97,36 +107,31 @@ class Adding:
         self.state, self.error, self.rate, self.remaining = state, error, 0.0, 0.0
 
     async def _follow(self, stream: asyncio.StreamReader) -> None:
-        """Take in the lines that the child writes."""
+        """Take in the lines that the child writes; one that is no event says nothing of the progress."""
         while (line := await _line(stream)) is not None:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue  # a line that no version of the child writes as an event says nothing of the progress
-            if isinstance(event, dict):
+            if (event := decoded(line)) is not None:
                 self.take(event)
 
-    def take(self, event: dict[str, Any]) -> None:
-        """Take in one event, as `add --progress json` writes them."""
-        name = event.get("event")
-        if name == "start":
-            self.total = int(event["total"])
-        elif name == "progress":
-            self.done, self.total = int(event["done"]), int(event["total"])
-            self.rate, self.remaining = float(event["rate"]), float(event["remaining"])
-        elif name == "added":
-            self.added += 1
-        elif name == "known":
-            self.known += 1
-        elif name == "warning":
-            self.troubles.append(str(event["message"]))
-        elif name == "failed":
-            self.failed += 1
-            self.troubles.append(str(event["message"]))
-        elif name == "finished":
-            self.added, self.known, self.failed = (int(event[key]) for key in ("added", "known", "failed"))
-            if not event["stopped"]:
-                self._end_as("finished")
+    def take(self, event: Event) -> None:
+        """Take in one event."""
+        match event:
+            case Started(total):
+                self.total = total
+            case Progressed(done, total, rate, remaining):
+                self.done, self.total, self.rate, self.remaining = done, total, rate, remaining
+            case Added():
+                self.added += 1
+            case Known():
+                self.known += 1
+            case Warned(words):
+                self.troubles.append(words)
+            case Failed(_, words):
+                self.failed += 1
+                self.troubles.append(words)
+            case Finished(added, known, failed, stopped):
+                self.added, self.known, self.failed = added, known, failed
+                if not stopped:
+                    self._end_as("finished")
 
     def stop(self) -> None:
         """Ask the child to stop; it finishes writing what it holds."""
