@@ -181,3 +181,22 @@ def test_values_are_read_as_people_type_them() -> None:
 def test_a_value_typed_as_shown_is_the_same(value: float) -> None:
     shown = typed_value(figure("47人", TEXT, value=value))
     assert read_value(shown, "count") == value
+
+
+def test_what_has_no_place_waits_and_comes_back(opened: Open, rooms: Path) -> None:
+    library = opened([article()])
+    library.correct(row(library, "800张"), {"value": 850})
+    library.correct(row(library, "120例"), struck=True)
+    assert library.waiting() == []
+    file = rooms / "data" / f"{article().id}.yaml"
+    other = made(1, ("改成了别的文字，那些话都不在了，什么也没有留下。", "无。"))
+    file.write_text(dump(other), "utf-8")
+    library.refresh()
+    assert [one.original.text for one in library.waiting()] == ["800张"]
+    assert len(library.corrections()) == 2
+    file.unlink()
+    library.refresh()
+    assert len(library.waiting()) == 2
+    file.write_text(dump(article()), "utf-8")
+    library.refresh()
+    assert library.waiting() == [] and row(library, "800张").figure.value == 850

@@ -251,12 +251,18 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Web address."""
     evidence: tuple[Evidence, ...] = ()
     """What the facts above were read from, one entry a fact at most; a fact without one is open or was corrected."""
+    unread: str = ""
+    """Why the layout could not be told in full (names of exceptions); "" where it was. The text is there all the same."""
     head: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
     margins: tuple[Block, ...] = ()
     corrected: tuple[str, ...] = ()
     """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year, page, author, link), or
     that the reader did in the app (title and aliases as well)."""
+
+    waiting: tuple[Passage, ...] = ()
+    """Hand corrections whose words had no place when the source was read again (a passage or heading that was corrected,
+    or a passage with such figures): no part of the article, and tried again each time."""
 
     @property
     def title(self) -> str:

@@ -74,7 +74,7 @@ class ArticleFolder:
         """Write one article, with the corrections of the file that stands there."""
         try:
             if path.exists() and corrected(old := load(path)):
-                from hospital_tui.library.files import merge
+                from hospital_tui.library.reader import merge
 
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())

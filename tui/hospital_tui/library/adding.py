@@ -13,8 +13,8 @@ from pathlib import Path
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
 from hospital_tui.library.files.atomic import move, private, write_bytes, write_text
-from hospital_tui.library.files.merging import merge
 from hospital_tui.library.files.places import shard
+from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.records import Added, Addition
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction

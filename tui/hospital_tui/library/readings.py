@@ -187,7 +187,7 @@ class Store:
             if not self.changed(thorough=thorough):
                 return False
             former = self._pool
-            self.notices = [notice for notice in self.notices if notice.key != "article-file"]
+            self.notices = [notice for notice in self.notices if not notice.key.startswith("article-")]
             self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
             former.retire()
             return True

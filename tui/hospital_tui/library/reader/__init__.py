@@ -4,6 +4,7 @@ from hospital_tui.library.reader.acts import Act, What
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, differing, laid_over
 from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid
 from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "What",
     "differing",
     "laid_over",
+    "merge",
 ]
