@@ -55,7 +55,7 @@ REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=Fal
 PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
-TAKE_BACK = Command("take_back", "take_back", ("delete", "u", "ctrl+z"), "evidence", palette=False)
+TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
 INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
 """Commands of the screens above the main one only."""
@@ -63,6 +63,7 @@ INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, TA
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
+UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
 COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
@@ -112,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     BOOKMARK,
     NOTE,
     BOOKMARKS,
+    UNDO,
     COPY,
     COPY_CITED,
     COPY_FIGURE,

@@ -103,6 +103,11 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
         """The row that the act is about, as it was where it is gone; () where it is about none."""
         return next((change.after or change.before or () for change in self.changes), ())
 
+    @property
+    def said(self) -> dict[str, Cell]:
+        """The cells of that row by the names of their columns."""
+        return dict(zip(TABLES[self.changes[0].table].columns, self.row, strict=False)) if self.row else {}
+
 
 def applied(state: State, changes: Iterable[Change]) -> None:
     """Play changes on a state."""

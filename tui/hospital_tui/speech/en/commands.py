@@ -26,6 +26,8 @@ WORDS: dict[str, str] = {
     "help.lang": "Language of messages and screens; else the locale's.",
     "help.kitty": "Use the terminal's Kitty keyboard protocol (can lose text typed with an IME).",
     "help.encoding": "Encoding of the sources; else told from their bytes.",
+    "help.open": "Open files in the reader without keeping them; - is standard input.\n\nhospital-tui FILE... does the same.",
+    "open.not-kept": "not kept in the library; to keep: hospital-tui add {files}",
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
     "help.parse.output": "Write one file an article into DIR, and their vocabulary.",
@@ -36,6 +38,7 @@ WORDS: dict[str, str] = {
     "stdout": "standard output",
     "read-as": "{file}: read as {encoding}",
     "bad-bytes": "{file}:{line}: byte {offset} cannot be read and stands as � in the text ({why})",
+    "unlaid": "{file}:{line}: title, headings and hospital of this article could not be told in full; its text is kept ({why})",
     "unread": "{file}:{line}: the figures of this paragraph could not be read; its text is kept ({why})",
     "more-bad-bytes": "{file}: {count} more byte sequences that cannot be read, each � in the text",
     "input.missing": "no such file",

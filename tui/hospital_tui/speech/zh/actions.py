@@ -90,6 +90,8 @@ WORDS: dict[str, str] = {
     "command.pick_hospitals.tip": "选要对比的医院；在时间线里选一家或全部。",
     "command.pick_metrics": "选指标",
     "command.pick_metrics.tip": "选要对比的指标；在图表里换一个指标。",
+    "command.undo": "撤销",
+    "command.undo.tip": "撤销最近做的一件事：书签、批注、更正、划去、设置、移出；可以连续往回，重新打开后也行。",
     "command.take_back": "撤销更正",
     "command.take_back.tip": "在更正记录里撤销一条更正，数据恢复原样。",
     "command.bookmark": "书签",
