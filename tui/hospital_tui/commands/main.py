@@ -39,6 +39,7 @@ COMMANDS = {
     "bookmarks": "hospital_tui.commands.bookmarks",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
+    "man": "hospital_tui.commands.man",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""
