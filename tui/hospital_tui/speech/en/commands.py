@@ -38,6 +38,7 @@ WORDS: dict[str, str] = {
     "stdout": "standard output",
     "read-as": "{file}: read as {encoding}",
     "bad-bytes": "{file}:{line}: byte {offset} cannot be read and stands as � in the text ({why})",
+    "unlaid": "{file}:{line}: title, headings and hospital of this article could not be told in full; its text is kept ({why})",
     "unread": "{file}:{line}: the figures of this paragraph could not be read; its text is kept ({why})",
     "more-bad-bytes": "{file}: {count} more byte sequences that cannot be read, each � in the text",
     "input.missing": "no such file",

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "stdout": "标准输出",
     "read-as": "{file}：按 {encoding} 读取",
     "bad-bytes": "{file}:{line}：第 {offset} 字节无法读取，文中以 � 表示（{why}）",
+    "unlaid": "{file}:{line}：这篇文章的标题、小标题或医院没有完全认出，文字保留（{why}）",
     "unread": "{file}:{line}：这一段的数据没有读出来，文字保留（{why}）",
     "more-bad-bytes": "{file}：另有 {count} 处字节无法读取，文中各以 � 表示",
     "input.missing": "没有这个文件",
