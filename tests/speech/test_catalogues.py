@@ -49,7 +49,7 @@ def spelled() -> tuple[set[str], list[re.Pattern[str]], set[str]]:
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
                 if name in ASKING:
                     asked.add(str(node.args[0].value))
-    telling = [re.compile(pattern) for pattern in patterns if re.match(r"[a-z_-]+\\\.", pattern)]
+    telling = [re.compile(pattern) for pattern in patterns if re.match(r"[a-z_\\-]+\\\.", pattern)]
     return strings, telling, asked
 
 
