@@ -36,6 +36,9 @@ COMMANDS = {
     "cite": "hospital_tui.commands.cite",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
+    "backup": "hospital_tui.commands.backup",
+    "restore": "hospital_tui.commands.backup",
+    "undo": "hospital_tui.commands.backup",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
 }
