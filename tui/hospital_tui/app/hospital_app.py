@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app import first_picture
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -44,6 +45,8 @@ class HospitalApp(HoldingApp[int]):
         self.animation_level = "none"
         self.library = library
         self.reader = reader
+        self.last_frame: str | None = None
+        """What the main screen showed at the end."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -58,7 +61,8 @@ class HospitalApp(HoldingApp[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the platform, which no byte from the keyboard ends and which notices when its terminal is gone."""
-        return lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
+        driver = lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
+        return first_picture.taking_over(driver)
 
     def on_load(self) -> None:
         """From now on a signal ends the program as the key for it does."""
@@ -148,6 +152,7 @@ class HospitalApp(HoldingApp[int]):
     async def _end(self, code: int) -> None:
         if self.main is not None:
             await self.main.leave()
+        self.last_frame = self._frame()
         exports = [worker for worker in self.workers if worker.group == "export" and not worker.is_finished]
         stopped = False
         if exports:
@@ -156,6 +161,14 @@ class HospitalApp(HoldingApp[int]):
             stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
             ending.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
+
+    def _frame(self) -> str | None:
+        """The main screen as it stands, for the next start; none where something is above it or a filter is set."""
+        main = self.main
+        if main is None or self.screen is not main or main.state.found.active or not main.furnished:
+            return None
+        main.panes.status.clear()
+        return main._compositor.render_full_update().render_segments(self.console)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""

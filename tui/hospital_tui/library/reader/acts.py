@@ -104,19 +104,9 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
         return next((change.after or change.before or () for change in self.changes), ())
 
     @property
-    def words(self) -> str:
-        """What the act was about, in the article's words, or a setting's name; "" where it is about none."""
-        if not self.changes:
-            return ""
-        table = self.changes[0].table
-        return str(self.row[list(TABLES[table].columns).index(_NAMED_BY[table])])
-
-
-_NAMED_BY = {
-    "bookmark": "quote", "place": "article", "filter": "text", "setting": "key", "correction": "words",
-    "fact": "hospital", "removed": "title",
-}  # fmt: skip
-"""The column that tells a reader which row it is."""
+    def said(self) -> dict[str, Cell]:
+        """The cells of that row by the names of their columns."""
+        return dict(zip(TABLES[self.changes[0].table].columns, self.row, strict=False)) if self.row else {}
 
 
 def applied(state: State, changes: Iterable[Change]) -> None:
