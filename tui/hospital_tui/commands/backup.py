@@ -60,14 +60,7 @@ def undo_command(library: Path | None) -> int:
             raise CommandError("reader-error", reason=why(error)) from error
     if undone is None:
         raise CommandError("undo.nothing")
-    result(
-        t(
-            "undo.done",
-            what=t(f"undo.{undone.what}"),
-            words=visible(undone.act.words),
-            left=f"{undone.left:,}",
-        )
-    )
+    result(visible(undone_words(undone.what, undone.act.said, undone.left)))
     return 0
 
 
