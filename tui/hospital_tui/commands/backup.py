@@ -11,7 +11,7 @@ from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Count, NoBackupError
 from hospital_tui.library.reader import ReaderError
-from hospital_tui.speech import why
+from hospital_tui.speech import undone_words, why
 from hospital_tui.text.visible import visible
 
 
