@@ -42,6 +42,7 @@ COMMANDS = {
     "undo": "hospital_tui.commands.backup",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
+    "man": "hospital_tui.commands.man",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""

@@ -134,6 +134,7 @@ WORDS: dict[str, str] = {
     # doctor and completion
     "help.doctor": "Say what terminal and installation can do: widths, colours, clipboard, places, versions.",
     "help.doctor.form": "text (default) or json.",
+    "help.man": "Print the manual page: hospital-tui man > hospital-tui.1, or hospital-tui man | man -l -",
     "help.completion": 'Print the script that completes commands in a shell.\n\nFor bash, in ~/.bashrc: eval "$(hospital-tui completion bash)"; zsh likewise in ~/.zshrc; for fish: hospital-tui completion fish > ~/.config/fish/completions/hospital-tui.fish',
     "doctor.terminal": "Terminal",
     "doctor.terminal.size": "size",

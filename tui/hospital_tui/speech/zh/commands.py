@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     # doctor and completion
     "help.doctor": "说明终端与安装的情况：字宽、颜色、剪贴板、文件位置、版本。",
     "help.doctor.form": "text（默认）或 json。",
+    "help.man": "输出手册页：hospital-tui man > hospital-tui.1，或 hospital-tui man | man -l -",
     "help.completion": '输出命令行补全脚本。\n\nbash 在 ~/.bashrc 中写：eval "$(hospital-tui completion bash)"；zsh 在 ~/.zshrc 中同样写；fish：hospital-tui completion fish > ~/.config/fish/completions/hospital-tui.fish',
     "doctor.terminal": "终端",
     "doctor.terminal.size": "大小",
