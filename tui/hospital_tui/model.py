@@ -251,6 +251,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Web address."""
     evidence: tuple[Evidence, ...] = ()
     """What the facts above were read from, one entry a fact at most; a fact without one is open or was corrected."""
+    unread: str = ""
+    """Why the layout could not be told in full (names of exceptions); "" where it was. The text is there all the same."""
     head: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
     margins: tuple[Block, ...] = ()

@@ -24,6 +24,7 @@ from hospital_tui.speech import speak, t, why
 from hospital_tui.text.visible import visible
 
 COMMANDS = {
+    "open": "hospital_tui.commands.open",
     "parse": "hospital_tui.commands.parse",
     "add": "hospital_tui.commands.add",
     "remove": "hospital_tui.commands.add",
@@ -36,8 +37,12 @@ COMMANDS = {
     "cite": "hospital_tui.commands.cite",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
+    "backup": "hospital_tui.commands.backup",
+    "restore": "hospital_tui.commands.backup",
+    "undo": "hospital_tui.commands.backup",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
+    "man": "hospital_tui.commands.man",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""
@@ -50,7 +55,7 @@ _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 """What click says of words too many; it has no class of its own for that."""
 
 Launcher = Callable[..., int]
-"""Starts the app: (library, lang, kitty) -> exit code. Given by the door, so that no command imports the app."""
+"""Starts the app: (library, lang, kitty, reading) -> exit code. Given by the door, so that no command imports the app."""
 
 
 class Commands(SpokenGroup):
@@ -66,6 +71,17 @@ class Commands(SpokenGroup):
             return None
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
         return localised(command, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; a file that stands there is opened. Raises UsageError."""
+        if args[0] not in COMMANDS and not args[0].startswith("--"):
+            from hospital_tui.commands.open import can_be_opened
+
+            if can_be_opened(args[0]):
+                return super().resolve_command(ctx, ["open", *args])
+        return super().resolve_command(ctx, args)
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit with the code that this module's docstring names; `extra` goes to the context.

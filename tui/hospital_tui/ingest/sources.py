@@ -57,8 +57,11 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
 
 
 def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
-    """A line for each passage whose figures could not be read."""
+    """A line for each article whose layout and each passage whose figures could not be read."""
     for article in articles:
+        if article.unread:
+            first = next(article.selectable(), None)
+            yield t("unlaid", file=shown, line=first.source_line(0) if first else 1, why=article.unread)
         for passage in article.selectable():
             if passage.unread:
                 line = passage.source_line(0)

@@ -95,8 +95,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
-    title = max(candidates, key=lambda i: (title_score(page, zone, i), -i))
-    title = _place_in_cluster(page, zone, title, habits)
+    stated = [i for i in candidates if zone[i].text in page.titled]
+    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
+    title = title if stated else _place_in_cluster(page, zone, title, habits)
     zone[title].role = "title"
     _label_above(page, zone, title)
     end = _left_over(page, zone, title)
