@@ -68,11 +68,17 @@ class Reader(Kept):
             number, made = (before[0], before[7]) if before else (next_id(connection, "bookmark"), at)
             said = note if note is not None else before[6] if before else ""
             after = (number, article_id, passage_id, offset, hospital, quote, said, made, at)
-            return [Change("bookmark", passage_id, before, after)]
+            return (
+                [Change("bookmark", passage_id, before, after)]
+                if before is None or before[:-1] != after[:-1]
+                else []
+            )
 
-        act = self._act("mark" if note is None else "note", plan)
-        assert act is not None  # the time of change is another each time
-        return Bookmark(*act.row)  # type: ignore[arg-type]
+        self._act("mark" if note is None else "note", plan)
+        found = self.bookmark(passage_id)
+        if found is None:
+            raise ReaderError("damaged")
+        return found
 
     def unmark(self, passage_id: str) -> bool:
         """Remove the bookmark of a passage; whether there was one. Raises ReaderError."""
