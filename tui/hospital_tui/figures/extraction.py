@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
-from hospital_tui.figures.label.labels import label_all
+from hospital_tui.figures.label import label_all
 from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.phrase import words as phrase
 from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
-from hospital_tui.figures.phrase.trimming import sound
 from hospital_tui.figures.read.mentions import Date, Mention, number
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting
@@ -94,7 +94,7 @@ def _figures(
             continue
         named = {} if earlier is None else {earlier.start: named.get(earlier.start)}
         chunks = cut(words, start, end, own)
-        labels = label_all(words, chunks, subject)
+        labels = label_all(words, phrase.cut(words, start, end, own), subject)
         parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
         values, dates = _dated(words, own, context, flow)
         dealt = dealt_out(words, own, dates)
@@ -105,6 +105,9 @@ def _figures(
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
             unit = mention.unit
+            shown = "".join(text[slice(*reading.back(*piece))] for piece in label.pieces) or reading.own(
+                label.text, 0, end
+            )
             if unit is None and mention.glued and _PEOPLE.search(label.text):
                 unit = "人"
             metric = None
@@ -123,7 +126,7 @@ def _figures(
                 value=value,
                 unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=reading.own(sound(_without_owner(label.text, context.hospital)), 0, end),
+                label=_without_owner(shown, context.hospital),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,

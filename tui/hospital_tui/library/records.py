@@ -162,5 +162,19 @@ Same = Literal["auto", "replace", "both", "skip"]
 """What is done with an article that is at hand in an older or nearly the same state. auto: the newer state of a file replaces
 the older, and what nearly the same text another file has stands beside it."""
 
+
+class NoBackupError(Exception):
+    """A file that is no backup, or a damaged one."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How much was packed or brought back, and how much was there otherwise and stayed."""
+
+    rows: int
+    """Bookmarks, notes, corrections, facts, places, settings, filters."""
+    files: int
+    stayed: int = 0
+
+
 Matches = Mapping[str, Match]
 """Passage id, or `heading@<source offset>`, to what is marked there."""

@@ -36,7 +36,7 @@ def move(kept: Kept, old: Article, new: Article, pairs: Pairs) -> None:
             if before is not None and row_of(connection, table, new.id) is None:
                 yield from _of_article(table, before, new, became)
 
-    kept._act("move", plan)
+    kept.act("move", plan)
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> list[Row]:
