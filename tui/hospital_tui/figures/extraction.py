@@ -16,6 +16,7 @@ from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.trimming import sound
 from hospital_tui.figures.read.mentions import Mention, number
 from hospital_tui.figures.read.observances import observed_year
+from hospital_tui.figures.read.quantities import implied
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import Steps, allowed, counting, source_steps
 from hospital_tui.figures.resolve.context import Context, weekday_year, written_text, year_of_writing
@@ -94,11 +95,15 @@ def _figures(text: str, reading: Reading, mentions: Iterator[Mention], context: 
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
+            aged = mention.kind == "duration" and (mention.unit or "").endswith("大")
+            if (
+                aged and mention.unit
+            ):  # 4个月大: what is so old is found by the 大, which is no part of the unit
+                mention.unit, mention.end = mention.unit[:-1], mention.end - 1
             at = reading.back(mention.start, mention.end)
             time, origin = (None, None) if mention.date else time_of(words, mention, dates, passage, context)
+            implied(words, label.text, mention)
             unit = mention.unit
-            if unit is None and mention.glued and _PEOPLE.search(label.text):
-                unit = "人"
             metric = None
             if label.change is None and fitting(label.text, mention.kind, unit):
                 here = setting_of(
@@ -144,9 +149,6 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
         if len(rest) < len(label) and len(rest) >= 2:
             return rest
     return label
-
-
-_PEOPLE = re.compile("(?:人口|人数|人员|患者|病人|居民|群众|儿童|老人|学生|学员|职工)$")
 
 
 def _value(mention: Mention) -> int | float | str | None:
