@@ -1,9 +1,12 @@
 """What may import what, seen in fresh processes."""
 
+import ast
 import json
 import subprocess
 import sys
+from pathlib import Path
 
+import hospital_tui
 import pytest
 
 HEAVY = ("textual", "jieba", "pypinyin", "hospital_tui.app")
@@ -48,3 +51,24 @@ def test_app_never_imports_what_parses() -> None:
 def test_model_stands_alone() -> None:
     loaded = modules_after("import hospital_tui.model")
     assert {name for name in loaded if name.startswith("hospital_tui.")} == {"hospital_tui.model"}
+
+
+def test_what_the_reader_has_chosen_does_without_the_screen() -> None:
+    assert "textual" not in modules_after("import hospital_tui.app.state")
+
+
+def test_no_class_stands_on_more_than_two_of_ours() -> None:
+    """A class whose base's base's base is ours as well takes four files to read."""
+    bases: dict[str, set[str]] = {}
+    for path in Path(hospital_tui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                named = {
+                    each.id for base in node.bases for each in ast.walk(base) if isinstance(each, ast.Name)
+                }
+                bases.setdefault(node.name, set()).update(named)
+
+    def depth(name: str) -> int:
+        return 1 + max((depth(base) for base in bases[name] if base in bases and base != name), default=-1)
+
+    assert {name: depth(name) for name in bases if depth(name) > 2} == {}

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.adding import Adding, clock
 from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.dialogs.adding import AddScreen, PathInput
 from hospital_tui.app.dialogs.adding_progress import AddingScreen
 from hospital_tui.app.panes.folder import read_folder
 from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.ingest.child import Adding, clock
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
 from textual import events

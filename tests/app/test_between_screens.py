@@ -4,7 +4,13 @@ import pytest
 
 from .conftest import Start
 
-SCREENS = {"5": "TableScreen", "6": "CompareScreen", "7": "TimelineScreen", "8": "ChartScreen"}
+SCREENS = {
+    "5": "TableScreen",
+    "6": "CompareScreen",
+    "7": "TimelineScreen",
+    "8": "ChartScreen",
+    "9": "ChecksScreen",
+}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (40, 12)])

@@ -48,6 +48,20 @@ async def test_a_value_is_corrected_shown_and_undone(start: Start) -> None:
         assert screen.figure_row() == before
 
 
+@pytest.mark.parametrize("typed", ["", " ", "　"])
+async def test_an_empty_value_is_no_correction(start: Start, typed: str) -> None:
+    async with start() as session:
+        screen = await to_count(session)
+        before = screen.figure_row()
+        await session.press("a")
+        await retype(session, "value", typed)
+        await session.press("enter")
+        assert isinstance(session.app.screen, CorrectionScreen)
+        assert "不能留空" in session.screen_text()
+        await session.press("escape")
+        assert screen.figure_row() == before
+
+
 async def test_what_is_no_value_is_said(start: Start) -> None:
     async with start() as session:
         screen = await to_count(session)

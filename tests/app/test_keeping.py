@@ -70,7 +70,7 @@ async def test_a_note_is_written_and_exported(
         assert session.main.state.reader.bookmarks() == []
 
 
-@pytest.mark.parametrize("key", ["m", "ctrl+b"])
+@pytest.mark.parametrize("key", ["m", "insert"])
 async def test_a_note_goes_only_after_a_question_that_shows_it(start: Start, key: str) -> None:
     async with start() as session:
         reader = session.main.state.reader

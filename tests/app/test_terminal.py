@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pyte
 import pytest
-from hospital_tui.app import terminal_keys
+from hospital_tui.app import terminal
 from hospital_tui.app.hospital_app import HospitalApp
 from textual import constants
 from textual._xterm_parser import XTermParser
@@ -156,9 +156,12 @@ def test_bytes_that_are_no_utf_8_do_not_end_the_keyboard() -> None:
     pytest.importorskip("termios")
     from textual.drivers import linux_driver
 
-    terminal_keys.read_all_bytes(linux_driver.LinuxDriver)
+    driver = terminal.lasting(linux_driver.LinuxDriver, lambda: None)
+    assert issubclass(driver, linux_driver.LinuxDriver)
     decode = linux_driver.getincrementaldecoder("utf-8")().decode
     assert decode("手".encode()[:2]) + decode("术".encode()) + decode(b"\xe9a") == "\ufffd术\ufffda"
+    with pytest.raises(EOFError):
+        decode(b"")
 
 
 async def test_alt_and_a_digit_goes_to_a_pane(

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from hospital_tui.commands import adding
-from hospital_tui.commands.frames import Fault, Outcome, Task
-from hospital_tui.commands.pool import Pool
+from hospital_tui.ingest import job as adding
+from hospital_tui.ingest.events import Failed, Finished, Progressed, Started
+from hospital_tui.ingest.frames import Fault, Outcome, Task
+from hospital_tui.ingest.pool import Pool
 from hospital_tui.library import Library
 from hospital_tui.library import adding as library_adding
 
@@ -271,11 +272,12 @@ def test_outcomes_come_in_order_and_any_number_is_under_way(article_text: str) -
 
 
 def test_a_source_that_brings_its_worker_down_fails_alone(article_text: str) -> None:
-    with Pool(1) as pool:
+    with Pool(1, ["--no-vocabulary"]) as pool:
+        command = pool._command
         pool._command = [sys.executable, "-c", "import os; os.read(0, 20); os._exit(7)"]
         (first,) = pool.outcomes([Task("a.txt", "a.txt", article_text.encode())])
         assert first.fault == Fault("a.txt", "worker", "exit 7")
-        pool._command = [sys.executable, "-m", "hospital_tui.commands.worker", "--no-vocabulary"]
+        pool._command = command
         (second,) = pool.outcomes([Task("a.txt", "a.txt", article_text.encode())])
         assert second.fault is None
 
@@ -360,11 +362,11 @@ def test_the_bar_is_for_terminals_only(run: Run, article: Path, monkeypatch: pyt
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
     bar = Human()
-    bar.start(30)
-    for _ in range(30):
-        bar.step()
-    bar.failed("a[b].txt", "a[b].txt: gone [/]")
-    bar.finish(29, 0, 1, stopped=False)
+    bar(Started(30))
+    for done in range(30):
+        bar(Progressed(done + 1, 30, 10.0, 0.0))
+    bar(Failed("a[b].txt", "a[b].txt: gone [/]"))
+    bar(Finished(29, 0, 1, stopped=False))
     assert "30/30" in screen.getvalue()
     assert "a[b].txt: gone [/]" in screen.getvalue()
     assert "added 29, there already 0, failed 1" in screen.getvalue()

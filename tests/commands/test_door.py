@@ -94,7 +94,7 @@ def test_no_command_imports_the_screen(line: list[str], article: Path, tmp_path:
         "raise SystemExit(code)"
     )
     loaded = modules(code, *words, str(tmp_path / "modules.json"))
-    heavy = {"textual", "jieba"} if line[0] != "add" else {"textual"}
+    heavy = {"textual"} if line[0] in ("add", "parse") else {"textual", "jieba"}
     assert not loaded & {*heavy, "hospital_tui.app"}
 
 

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hospital_tui.commands.sources import unread_warnings
+from hospital_tui.ingest.sources import unread_warnings
 from hospital_tui.figures import annotate, extract, extraction
 from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, step
 from hospital_tui.library.store.writing import pack, unpack

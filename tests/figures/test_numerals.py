@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hospital_tui.figures.read import numerals
+from hospital_tui.figures import numerals
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hospital_tui.figures import extract
-from hospital_tui.figures.read import numerals
+from hospital_tui.figures import extract, numerals
 from hospital_tui.model import Figure
 
 CASES = Path(__file__).parents[3] / "shared" / "figures" / "vectors" / "cases.json"

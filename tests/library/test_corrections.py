@@ -8,8 +8,8 @@ from hospital_tui.library import Library
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.files.article_file import dump
 from hospital_tui.library.query.typed_values import read_time, read_value, typed_value
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.reader.corrections import Correction, apply, differing, laid_over
-from hospital_tui.library.reader.reader import ReaderError
 from hospital_tui.model import Article, Passage, Section
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,3 +181,22 @@ def test_values_are_read_as_people_type_them() -> None:
 def test_a_value_typed_as_shown_is_the_same(value: float) -> None:
     shown = typed_value(figure("47人", TEXT, value=value))
     assert read_value(shown, "count") == value
+
+
+def test_what_has_no_place_waits_and_comes_back(opened: Open, rooms: Path) -> None:
+    library = opened([article()])
+    library.correct(row(library, "800张"), {"value": 850})
+    library.correct(row(library, "120例"), struck=True)
+    assert library.waiting() == []
+    file = rooms / "data" / f"{article().id}.yaml"
+    other = made(1, ("改成了别的文字，那些话都不在了，什么也没有留下。", "无。"))
+    file.write_text(dump(other), "utf-8")
+    library.refresh()
+    assert [one.original.text for one in library.waiting()] == ["800张"]
+    assert len(library.corrections()) == 2
+    file.unlink()
+    library.refresh()
+    assert len(library.waiting()) == 2
+    file.write_text(dump(article()), "utf-8")
+    library.refresh()
+    assert library.waiting() == [] and row(library, "800张").figure.value == 850

@@ -6,12 +6,12 @@ from typing import Any
 import msgspec
 import pytest
 from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load, loads
-from hospital_tui.library.files.merging import merge
+from hospital_tui.library.reader import merge
 from hospital_tui.model import Article, Block, Doubt, Figure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .conftest import figure, made
+from .conftest import Open, figure, made
 
 HERE = Path("article.yaml")
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
@@ -156,7 +156,10 @@ def test_merging_keeps_what_a_person_corrected() -> None:
     by_hand = corrected(parsed, label="硕士")
     assert merge(by_hand, parsed) == by_hand
     longer = made(1, ("引进人才48人，占44.8%。",), figures=[found[1:]])
-    assert merge(by_hand, longer) == longer
+    waiting = merge(by_hand, longer)
+    assert msgspec.structs.replace(waiting, waiting=()) == longer
+    assert [figure.label for passage in waiting.waiting for figure in passage.figures] == ["硕士"]
+    assert merge(waiting, parsed) == by_hand
     named = msgspec.structs.replace(parsed, year="2022", corrected=("year",))
     assert merge(named, parsed) == named
     assert merge(parsed, by_hand) == by_hand
@@ -165,3 +168,67 @@ def test_merging_keeps_what_a_person_corrected() -> None:
         parsed, sections=(parsed.sections[0], msgspec.structs.replace(parsed.sections[1], heading=heading))
     )
     assert merge(headed, parsed) == headed
+
+
+LONG = "全院开放床位800张。骨科手术120例，引进人才47人。"
+
+
+def parted(article: Article, cut: int) -> Article:
+    """The article with its first passage parsed as two."""
+    lead = article.sections[0]
+    (whole,) = lead.passages
+    pieces = []
+    for start, end in ((0, cut), (cut, len(whole.text))):
+        first = whole.start + start
+        found = tuple(
+            msgspec.structs.replace(one, at=(one.at[0] - start, one.at[1] - start), corrected=False)
+            for one in whole.figures
+            if start <= one.at[0] and one.at[1] <= end
+        )
+        pieces.append(
+            msgspec.structs.replace(
+                whole,
+                id=f"{whole.id.partition('@')[0]}@{first}",
+                text=whole.text[start:end],
+                spans=((first, first + end - start),),
+                figures=found,
+                corrected=False,
+            )
+        )
+    section = msgspec.structs.replace(lead, passages=tuple(pieces))
+    return msgspec.structs.replace(article, sections=(section, *article.sections[1:]))
+
+
+@pytest.mark.parametrize("cut", range(1, len(LONG)))
+def test_a_correction_survives_its_paragraph_being_parsed_as_two(cut: int) -> None:
+    one = figure("120例", LONG, value=120)
+    parsed = made(1, (LONG,), figures=[[one]])
+    by_hand = corrected(parsed, label="骨科手术")
+    anew = merge(by_hand, parted(parsed, cut))
+    inside = one.at[0] < cut < one.at[1]
+    found = [figure for passage in anew.passages() for figure in passage.figures if figure.corrected]
+    assert [figure.label for figure in found] == ([] if inside else ["骨科手术"])
+    assert bool(anew.waiting) == inside
+    assert merge(anew, parsed) == by_hand, "and it comes back when the paragraph is one again"
+    stored = loads(dump(anew).encode(), Path("a.yaml"))
+    assert stored == anew
+
+
+@pytest.mark.parametrize("cut", [1, 10, len(LONG) - 1])
+def test_a_passage_corrected_whole_takes_the_place_of_its_pieces(cut: int) -> None:
+    parsed = made(1, (LONG,))
+    lead = parsed.sections[0]
+    mine = msgspec.structs.replace(lead.passages[0], role="caption", corrected=True)
+    by_hand = msgspec.structs.replace(
+        parsed, sections=(msgspec.structs.replace(lead, passages=(mine,)), *parsed.sections[1:])
+    )
+    assert merge(by_hand, parted(parsed, cut)) == by_hand
+
+
+def test_what_has_no_place_is_said_and_kept(opened: Open, rooms: Path) -> None:
+    one = figure("120例", LONG, value=120)
+    parsed = made(1, (LONG,), figures=[[one]])
+    waiting = merge(corrected(parsed, label="骨科手术"), made(1, ("别的文字，没有那些话。",)))
+    library = opened([waiting])
+    assert [(notice.key, notice.params["count"]) for notice in library.notices] == [("article-waiting", "1")]
+    assert library.totals().articles == 1

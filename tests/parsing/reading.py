@@ -4,13 +4,19 @@ import hashlib
 from collections.abc import Iterator
 
 from hospital_tui.model import Article, Block, Passage, Source
-from hospital_tui.parsing.parse import read_articles
+from hospital_tui.parsing.parse import parse, read_articles
 
 
 def lay_out(text: str) -> tuple[Article, ...]:
     """The articles of a text, without figures."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return read_articles(text, Source(file="test.txt", sha256=digest))
+
+
+def years(text: str) -> list[str | None]:
+    """The year that each article of a text speaks of."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return [article.year for article in parse(text, file="test.txt", sha256=digest)]
 
 
 def rows(articles: tuple[Article, ...]) -> list[tuple[str, str]]:

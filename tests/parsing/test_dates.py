@@ -1,7 +1,7 @@
-"""Dates, papers and the year an article speaks of."""
+"""Dates of a page, and in the name of a file."""
 
 import pytest
-from hospital_tui.parsing.dates import date_in_name, iso_date, year_spoken_of
+from hospital_tui.parsing.dates import date_in_name, iso_date
 
 
 @pytest.mark.parametrize(
@@ -36,18 +36,3 @@ def test_iso_date(text: str, date: str | None) -> None:
 )
 def test_date_in_a_file_name(file: str, date: str | None) -> None:
     assert date_in_name(file) == date
-
-
-@pytest.mark.parametrize(
-    ("titles", "body", "date", "year"),
-    [
-        ("标题", ["回首2023年，医院砥砺奋进。", "2024年，医院将牢牢把握机遇。"], None, "2023"),
-        ("2023年度成绩单", ["2026年底建成投用。"], "2024-01-19", "2023"),
-        ("标题", ["医院始建于1979年。", "2019年，大楼投入使用。", "2021年是开局之年。"], None, "2021"),
-        ("标题", ["按照《规划（2020-2025年）》要求，2021年晋升三级医院。"], None, "2021"),
-        ("标题", ["今年5月，医院行动。"], "2023-06-29", "2023"),
-        ("标题", ["医院发展。"], None, None),
-    ],
-)
-def test_year_spoken_of(titles: str, body: list[str], date: str | None, year: str | None) -> None:
-    assert year_spoken_of(titles, body, date) == year

@@ -6,7 +6,7 @@ from hospital_tui.parsing.publication import PAGE_WIDE, Publication, Stated, car
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .reading import lay_out, read
+from .reading import lay_out, read, years
 
 TEXT = """
 青川县人民医院：小病不出村
@@ -33,7 +33,7 @@ def test_a_masthead_that_holds_many_things(blanks: str, date: str, at_end: bool)
     parts = ["07", "健康周刊", "青川日报", date, "星期五", "责任编辑：张三，李四", "热线：0555-1234567"]
     masthead = blanks.join(parts)
     (article,) = lay_out(TEXT + "\n" + masthead if at_end else masthead + "\n" + TEXT)
-    assert (article.newspaper, article.date, article.year) == ("青川日报", "2024-07-12", "2024")
+    assert (article.newspaper, article.date) == ("青川日报", "2024-07-12")
     assert [block.text for block in article.margins if block.role == "masthead"] == [masthead]
 
 
@@ -53,10 +53,11 @@ def test_dates_beside_columns_and_on_web_pages(line: str) -> None:
     assert read(line + "\n" + TEXT)[:2] == [("masthead", line), ("title", "青川县人民医院：小病不出村")]
 
 
-def test_years_of_founding_are_not_the_year_spoken_of() -> None:
-    assert lay_out(TEXT)[0].year is None
-    assert lay_out("百年老院\n\n1912年，云溪仁和医院在城东落成，有病床20张。这是第一所医院。")[0].year is None
-    assert lay_out(TEXT + "\n2021年，医院完成手术1200例，同比增长5%。")[0].year == "2021"
+def test_the_year_spoken_of_is_that_of_the_masthead_and_no_founding_year() -> None:
+    assert years("青川日报 2024年7月12日 星期五\n" + TEXT) == ["2024"]
+    assert years(TEXT) == [None]
+    assert years("百年老院\n\n1912年，云溪仁和医院在城东落成，有病床20张。这是第一所医院。") == [None]
+    assert years(TEXT + "\n2021年5月6日，医院完成手术1200例，同比增长5%。") == ["2021"]
 
 
 PAGE = """

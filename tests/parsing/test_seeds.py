@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hospital_tui.figures import annotate
 from hospital_tui.model import Article, Source
 from hospital_tui.parsing.parse import read_articles
 
@@ -86,7 +87,8 @@ def test_broken_paragraphs_are_whole(seed: str) -> None:
 
 @pytest.mark.parametrize("seed", HOSPITALS)
 def test_hospital_year_date_and_newspaper(seed: str) -> None:
-    assert [(a.hospital.name, a.year, a.date, a.newspaper) for a in articles(seed)] == HOSPITALS[seed]
+    found = [annotate(article) for article in articles(seed)]
+    assert [(a.hospital.name, a.year, a.date, a.newspaper) for a in found] == HOSPITALS[seed]
 
 
 def test_short_names() -> None:

@@ -55,9 +55,12 @@ def start_options(arguments: Sequence[str]) -> StartOptions | None:
     return options
 
 
-def launch(library: str | None = None, lang: str | None = None, kitty: bool = False) -> int:
+def launch(
+    library: str | None = None, lang: str | None = None, kitty: bool = False, reading: Path | None = None
+) -> int:
     """Start the app on a library's folder, in a language, and return the exit code.
 
+    reading: the folder of another library, shown in place of the reader's own (whose bookmarks and settings hold).
     Without a terminal there is nothing to draw on: one line says so, and 2 is returned.
     """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
@@ -65,7 +68,7 @@ def launch(library: str | None = None, lang: str | None = None, kitty: bool = Fa
         return 2
     from hospital_tui.app.start import run
 
-    return run(home=Path(library) if library else None, lang=lang, kitty=kitty)
+    return run(home=Path(library) if library else None, lang=lang, kitty=kitty, reading=reading)
 
 
 def _complain(key: str, lang: str | None, library: str | None) -> None:

@@ -215,9 +215,9 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
 Fact = Literal["title", "hospital", "date", "year", "newspaper", "page", "author", "link"]
 """What an article says of itself."""
 
-FactOrigin = Literal["head", "masthead", "byline", "text", "file", "name"]
+FactOrigin = Literal["head", "masthead", "byline", "text", "file", "name", "reader"]
 """Where a fact was read: in the head (title, kicker, subtitle), the page's furniture, a byline, the passages, in what
-the file says of itself (`SourceFacts`), or in the file's name."""
+the file says of itself (`SourceFacts`), in the file's name; or what the reader says instead."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,16 +251,23 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Web address."""
     evidence: tuple[Evidence, ...] = ()
     """What the facts above were read from, one entry a fact at most; a fact without one is open or was corrected."""
+    unread: str = ""
+    """Why the layout could not be told in full (names of exceptions); "" where it was. The text is there all the same."""
     head: tuple[Passage, ...] = ()
     sections: tuple[Section, ...] = ()
     margins: tuple[Block, ...] = ()
     corrected: tuple[str, ...] = ()
-    """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year, page, author, link)."""
+    """Names of the fields above that a person corrected by hand (hospital, newspaper, date, year, page, author, link), or
+    that the reader did in the app (title and aliases as well)."""
+
+    waiting: tuple[Passage, ...] = ()
+    """Hand corrections whose words had no place when the source was read again (a passage or heading that was corrected,
+    or a passage with such figures): no part of the article, and tried again each time."""
 
     @property
     def title(self) -> str:
-        """The title; where the text has none, the one its file states, else the hospital's name."""
-        own = (block.text for block in self.head if block.role == "title")
+        """The title as the reader says; else the text's, the one its file states, or the hospital's name."""
+        own = (block.text for block in self.head if block.role == "title" and "title" not in self.corrected)
         stated = (found.text for found in self.evidence if found.fact == "title")
         return next(chain(own, stated), self.hospital.name)
 

@@ -26,6 +26,8 @@ TWINS: dict[str, tuple[str, ...]] = {
     ".": ("。", "．"),
     "!": ("！",),
     ":": ("：",),
+    "{": ("｛",),
+    "}": ("｝",),
     "[": ("［", "【"),
     "]": ("］", "】"),
     "<": ("＜", "《"),
@@ -120,6 +122,8 @@ def hint(command: Command, spoken: str, *, shown: str = "", action: str = "") ->
 
 def twins(key: str) -> tuple[str, ...]:
     """The full-width characters that an input method may send in place of a key."""
+    if key == "space":
+        return ("ideographic_space",)
     if len(key) != 1:
         return ()
     if key.isalnum() and key.isascii():
@@ -148,6 +152,14 @@ def show_key(key: str) -> str:
         "enter": "Enter",
         "escape": "Esc",
         "space": "Space",
+        "shift+space": "Shift+Space",
+        "insert": "Ins",
+        "shift+down": "Shift+↓",
+        "shift+up": "Shift+↑",
+        "ctrl+down": "^↓",
+        "ctrl+up": "^↑",
+        "alt+down": "Alt+↓",
+        "alt+up": "Alt+↑",
         "delete": "Del",
         "alt+left": "Alt+←",
         "alt+right": "Alt+→",

@@ -4,8 +4,8 @@ from hospital_tui.app.command import Command
 
 DOWN = Command("down", "row_down", ("down", "j"), "move", palette=False)
 UP = Command("up", "row_up", ("up", "k"), "move", palette=False)
-PAGE_DOWN = Command("page_down", "page_down", ("pagedown", "ctrl+d"), "move", palette=False)
-PAGE_UP = Command("page_up", "page_up", ("pageup", "ctrl+u"), "move", palette=False)
+PAGE_DOWN = Command("page_down", "page_down", ("pagedown", "space", "ctrl+d"), "move", palette=False)
+PAGE_UP = Command("page_up", "page_up", ("pageup", "shift+space", "ctrl+u", "ctrl+b"), "move", palette=False)
 FIRST = Command("first", "first_row", ("home", "g"), "move", palette=False)
 LAST = Command("last", "last_row", ("end", "G"), "move", palette=False)
 OUT = Command("out", "step_out", ("left", "h"), "move", palette=False)
@@ -21,6 +21,12 @@ HOSPITALS = Command("hospitals", "go('hospitals')", ("1", "alt+1"), "move")
 SECTIONS = Command("sections", "go('outline')", ("2", "alt+2"), "move")
 TEXT = Command("text", "go('reading')", ("3", "alt+3"), "move")
 FIGURES = Command("figures", "go('sidebar')", ("4", "alt+4"), "move")
+NEXT_FIGURE = Command("next_figure", "next_figure(1)", ("]", "ctrl+down"), "move")
+PREVIOUS_FIGURE = Command("previous_figure", "next_figure(-1)", ("[", "ctrl+up"), "move")
+NEXT_SECTION = Command("next_section", "next_section(1)", ("}", "shift+down"), "move")
+PREVIOUS_SECTION = Command("previous_section", "next_section(-1)", ("{", "shift+up"), "move")
+NEXT_ARTICLE = Command("next_article", "next_article(1)", ("J", "alt+down"), "move")
+PREVIOUS_ARTICLE = Command("previous_article", "next_article(-1)", ("K", "alt+up"), "move")
 BACK = Command("back", "history(-1)", ("alt+left", "ctrl+o", "ctrl+left"), "move")
 FORWARD = Command("forward", "history(1)", ("alt+right", "ctrl+right"), "move")
 
@@ -38,7 +44,7 @@ DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
 SCREENS: tuple[Command, ...] = tuple(
     Command(name, f"evidence('{name}')", (key, f"alt+{key}"), "evidence")
-    for name, key in (("table", "5"), ("compare", "6"), ("timeline", "7"), ("charts", "8"))
+    for name, key in (("table", "5"), ("compare", "6"), ("timeline", "7"), ("charts", "8"), ("checks", "9"))
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
@@ -49,14 +55,15 @@ REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=Fal
 PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
-TAKE_BACK = Command("take_back", "take_back", ("delete", "u", "ctrl+z"), "evidence", palette=False)
+TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
 INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
 """Commands of the screens above the main one only."""
 
-BOOKMARK = Command("bookmark", "bookmark", ("m", "ctrl+b"), "keep", footer=True)
+BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
+UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
 COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
@@ -67,7 +74,7 @@ SIDES = Command("sides", "toggle_sides", ("v", "ctrl+backslash"), "screen")
 THEME = Command("theme", "themes", ("t", "f12"), "screen")
 SETTINGS = Command("settings", "settings", (",", "f10"), "screen")
 
-PALETTE = Command("palette", "app.palette", ("ctrl+p",), "app", footer=True, palette=False)
+PALETTE = Command("palette", "app.palette", ("ctrl+p", ":"), "app", footer=True, palette=False)
 HELP = Command("help", "app.help", ("?", "f1"), "app", footer=True)
 NOTICES = Command("notices", "notices", ("!", "ctrl+w"), "app")
 QUIT = Command("quit", "app.quit", ("q", "ctrl+q"), "app", footer=True)
@@ -80,6 +87,12 @@ COMMANDS: tuple[Command, ...] = (
     SECTIONS,
     TEXT,
     FIGURES,
+    NEXT_FIGURE,
+    PREVIOUS_FIGURE,
+    NEXT_SECTION,
+    PREVIOUS_SECTION,
+    NEXT_ARTICLE,
+    PREVIOUS_ARTICLE,
     BACK,
     FORWARD,
     FILTER,
@@ -100,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     BOOKMARK,
     NOTE,
     BOOKMARKS,
+    UNDO,
     COPY,
     COPY_CITED,
     COPY_FIGURE,

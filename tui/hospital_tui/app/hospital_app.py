@@ -1,5 +1,6 @@
 """The app itself: themes, the main screen, and how it ends."""
 
+import asyncio
 import os
 from pathlib import Path
 from typing import ClassVar
@@ -8,6 +9,7 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
 
+from hospital_tui.app import first_picture
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -16,11 +18,15 @@ from hospital_tui.app.dialogs.too_small import TooSmallScreen
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.panes.status import StatusLine
-from hospital_tui.app.terminal_keys import read_all_bytes, teach
+from hospital_tui.app.terminal import HANGUP, end_on_signals, lasting
+from hospital_tui.app.terminal_keys import teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
+
+_PATIENCE = 10.0
+"""Seconds that an export under way has to finish when the program ends."""
 
 
 class HospitalApp(HoldingApp[int]):
@@ -39,6 +45,8 @@ class HospitalApp(HoldingApp[int]):
         self.animation_level = "none"
         self.library = library
         self.reader = reader
+        self.last_frame: str | None = None
+        """What the main screen showed at the end."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -52,10 +60,14 @@ class HospitalApp(HoldingApp[int]):
         return role_defaults()
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver of the platform, which no byte from the keyboard ends."""
-        driver = super().get_driver_class()
-        read_all_bytes(driver)
-        return driver
+        """The driver of the platform, which no byte from the keyboard ends and which notices when its terminal is gone."""
+        driver = lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
+        return first_picture.taking_over(driver)
+
+    def on_load(self) -> None:
+        """From now on a signal ends the program as the key for it does."""
+        if not self.is_headless:
+            end_on_signals(self.end)
 
     async def on_furnished(self) -> None:
         """The start is over."""
@@ -140,7 +152,23 @@ class HospitalApp(HoldingApp[int]):
     async def _end(self, code: int) -> None:
         if self.main is not None:
             await self.main.leave()
-        self.exit(code)
+        self.last_frame = self._frame()
+        exports = [worker for worker in self.workers if worker.group == "export" and not worker.is_finished]
+        stopped = False
+        if exports:
+            self.say(t("export.ending"))
+            ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
+            stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
+            ending.cancel()
+        self.exit(code, message=t("export.stopped") if stopped else None)
+
+    def _frame(self) -> str | None:
+        """The main screen as it stands, for the next start; none where something is above it or a filter is set."""
+        main = self.main
+        if main is None or self.screen is not main or main.state.found.active or not main.furnished:
+            return None
+        main.panes.status.clear()
+        return main._compositor.render_full_update().render_segments(self.console)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not quit; the status line says what does."""

@@ -11,8 +11,10 @@ class Origin(NamedTuple):
     passage_id: str | None = None
     filter: str = ""
     """The filter of the main screen."""
+    place: int = -1
+    """Place of the figure under the cursor among the passage's."""
     metric: str | None = None
-    """What the figure under the cursor measures."""
+    """What that figure measures."""
     hospitals: tuple[str, ...] = ()
     """Those that were compared."""
 

@@ -4,27 +4,48 @@ import gc
 import os
 from pathlib import Path
 
+from hospital_tui.app import first_picture
 
-def run(*, home: Path | None = None, lang: str | None = None, kitty: bool = False) -> int:
+
+def run(
+    *, home: Path | None = None, lang: str | None = None, kitty: bool = False, reading: Path | None = None
+) -> int:
     """Open the library and show it; returns the exit code.
 
     home: the folder of the reader's own library. lang: zh or en, by the locale where none is named. kitty: use the
-    Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off.
+    Kitty keyboard protocol, which can lose text from an input method on some terminals and so is off. reading: the folder of
+    a library that is shown in place of the reader's own.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
+    picture = None if reading else first_picture.paint(home, lang, kitty=kitty)
+    try:
+        return _shown(home, lang, kitty, reading)
+    finally:
+        if picture is not None:
+            picture.restore()
+
+
+def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | None) -> int:
+    """The live screen, from opening the library to closing it."""
     prepare(kitty=kitty)
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
     from hospital_tui.library.reader import Reader
     from hospital_tui.speech import speak
 
-    library, reader = Library.open(home), Reader.open(home)
+    library, reader = Library.open(reading or home), Reader.open(home)
     speak(lang, reader.get("language"))
+    frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
-        return HospitalApp(library, reader).run() or 0
+        app = HospitalApp(library, reader)
+        code = app.run() or 0
+        frame = app.last_frame if len(files) == 2 else None
+        return code
     finally:
         library.close()
         reader.close()
+        if not reading:
+            first_picture.keep(frame, files, home, lang, kitty=kitty)
 
 
 def prepare(*, kitty: bool = False) -> None:

@@ -2,15 +2,10 @@
 
 ESC[1;3D, Alt+← of xterm and most others where the Kitty keyboard protocol is off, is read as Escape and ←, and ESC 1,
 Alt+1, as the character that macOS types with Option: the first would clear the filter, the second do nothing. Enter that
-is pressed before the program has the terminal comes as a line feed, which is Ctrl+J. A byte that is no UTF-8 (pasted
-from a terminal with another encoding, or half of a character) ends Textual's keyboard thread, and the program with it.
+is pressed before the program has the terminal comes as a line feed, which is Ctrl+J.
 """
 
-import codecs
-import sys
-from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
@@ -54,15 +49,3 @@ def teach() -> None:
     sequences["\n"] = TaughtKey.ENTER
     table: dict[str, object] = ANSI_SEQUENCES_KEYS  # type: ignore[assignment]
     table.update({sequence: (key,) for sequence, key in sequences.items()})
-
-
-def lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    """A decoder of what the keyboard sends that puts U+FFFD in the place of what it cannot read."""
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
-
-
-def read_all_bytes(driver: type) -> None:
-    """Let a driver of Textual's go on reading after bytes that are no UTF-8."""
-    module = sys.modules[driver.__module__]
-    if hasattr(module, "getincrementaldecoder"):
-        module.getincrementaldecoder = lenient  # type: ignore[attr-defined]

@@ -56,6 +56,10 @@ DARK = Theme(
     panel="#222a2f",
     dark=True,
     variables={
+        "screen-selection-background": "#8fcfc8",
+        "screen-selection-foreground": "#101417",
+        "input-selection-background": "#8fcfc8",
+        "input-selection-foreground": "#101417",
         "quiet": "#8b979c",
         "faint": "#5d686e",
         "rule": "#2f393f",
@@ -91,6 +95,10 @@ LIGHT = Theme(
     panel="#e8e5da",
     dark=False,
     variables={
+        "screen-selection-background": "#12716e",
+        "screen-selection-foreground": "#ffffff",
+        "input-selection-background": "#12716e",
+        "input-selection-foreground": "#ffffff",
         "quiet": "#646c6e",
         "faint": "#9a9f9c",
         "rule": "#d8d4c6",
@@ -126,6 +134,10 @@ CONTRAST = Theme(
     panel="#1c1c1c",
     dark=True,
     variables={
+        "screen-selection-background": "#ffffff",
+        "screen-selection-foreground": "#000000",
+        "input-selection-background": "#ffffff",
+        "input-selection-foreground": "#000000",
         "quiet": "#d0d0d0",
         "faint": "#a8a8a8",
         "rule": "#ffffff",

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.adding import Job, Options, found
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import message, result, visible
-from hospital_tui.commands.pool import cores
+from hospital_tui.commands.output import message, result
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.spoken import command
+from hospital_tui.ingest.job import Job, Options, found
+from hospital_tui.ingest.pool import cores
 from hospital_tui.library import ArticleCard, Library
 from hospital_tui.speech import t, why
+from hospital_tui.text.visible import visible
 
 
 @command("add")
@@ -42,10 +43,10 @@ def add_command(
     total = sum(1 for _ in found(paths))
     if not total:
         raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
-    reporter = Json() if progress == "json" else Human(quiet=quiet)
+    tell = Json() if progress == "json" else Human(quiet=quiet)
     options = Options(jobs or cores(), encoding, again, not no_vocabulary)
     with opened(library) as held:
-        job = Job(held, reporter, options)
+        job = Job(held, tell, options)
         stopped, refused = True, True
         try:
             job.run(found(paths), total)
@@ -60,7 +61,7 @@ def add_command(
             raise CommandError("add.cannot-compile", file=held.where, reason=why(error)) from error
         finally:
             with contextlib.suppress(OSError):
-                reporter.finish(job.additions, job.known, job.failures, stopped=stopped, refused=refused)
+                tell(job.finished(stopped=stopped, refused=refused))
     if not job.failures:
         return 0
     return 2 if total == 1 else 1

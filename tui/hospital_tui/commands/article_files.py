@@ -5,17 +5,17 @@ all.
 """
 
 import glob
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import tell, visible, write_if_changed
-from hospital_tui.commands.sources import Parsed, SourceError
+from hospital_tui.commands.output import tell, write_if_changed
+from hospital_tui.ingest.sources import Parsed, SourceError
 from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
 from hospital_tui.model import Article
 from hospital_tui.speech import t, why
+from hospital_tui.text.visible import visible
 
 VOCABULARY = "vocabulary.txt"
 
@@ -48,13 +48,11 @@ class ArticleFolder:
 
     def finish(self) -> None:
         """Write the vocabulary of all articles in the folder. Raises CommandError."""
+        from hospital_tui.ingest.words import words as words_of
         from hospital_tui.library.store import counted, lines
-        from hospital_tui.parsing import vocabulary
 
         articles = list(self._articles())
-        words = counted(
-            Counter(word for article in articles for text in texts(article) for word in vocabulary([text]))
-        )
+        words = counted(words_of(articles))
         for article in articles:
             # Hospital names are no words of jieba's, but are typed in pinyin all the same.
             words.update(counted([article.hospital.name, *article.hospital.aliases]))
@@ -76,7 +74,7 @@ class ArticleFolder:
         """Write one article, with the corrections of the file that stands there."""
         try:
             if path.exists() and corrected(old := load(path)):
-                from hospital_tui.library.files import merge
+                from hospital_tui.library.reader import merge
 
                 article = merge(old, article)
             write_if_changed(path, self._text(article).encode())
@@ -111,17 +109,6 @@ class ArticleFolder:
                 yield load(path)
             except ArticleFileError as error:
                 tell("article-file.left-out", error=_words(error))
-
-
-def texts(article: Article) -> Iterator[str]:
-    """All that a reader can search for in an article: names, headings and passages."""
-    yield article.hospital.name
-    yield from article.hospital.aliases
-    for section in article.walk():
-        if section.heading:
-            yield section.heading.text
-    for passage in article.selectable():
-        yield passage.text
 
 
 def corrected(article: Article) -> bool:

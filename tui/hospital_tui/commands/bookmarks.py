@@ -12,11 +12,12 @@ from hospital_tui.commands.exports import chosen, export, output_options, write_
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import notice_line, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import message, result, tell, visible
+from hospital_tui.commands.output import message, result, tell
 from hospital_tui.commands.spoken import group
 from hospital_tui.library.export import Form, bookmark_table, markdown
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
 from hospital_tui.speech import t, why
+from hospital_tui.text.visible import visible
 
 _WIDEST = (28, 60, 40, 10)
 

@@ -12,13 +12,14 @@ from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
 from hospital_tui.library.export import Form, finding_table
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import bounded, label_text
+from hospital_tui.text.visible import visible
 
 _WIDEST = (2, 14, 24, 36, 44, 6)
 
@@ -58,20 +59,17 @@ def check_command(
 
 
 def _findings(library: Library, query: tuple[str, ...], hospitals: tuple[str, ...]) -> list[Finding]:
-    """Findings of the hospitals that are named or that the query finds; of all where none are. Raises CommandError."""
+    """Findings that rest on a figure which the query finds, of the hospitals named or of all. Raises CommandError."""
+    understood = asked(library, " ".join(query))
     names: list[str] = []
     for wanted in hospitals:
         found = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
         if not found:
             raise CommandError("compare.no-hospital", name=visible(wanted))
         names += [wanted] if wanted in found else found
-    if query:
-        understood = asked(library, " ".join(query))
-        found = library.hospitals(understood)
-        names = [name for name in names if name in found] if hospitals else found
-    elif not hospitals:
-        return library.findings()
-    return [one for name in dict.fromkeys(names) for one in library.findings(name)]
+    if not hospitals:
+        return library.findings(understood)
+    return [one for name in dict.fromkeys(names) for one in library.findings(understood, hospital=name)]
 
 
 def _show(library: Library, found: Sequence[Finding]) -> None:

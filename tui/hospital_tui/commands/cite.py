@@ -9,10 +9,11 @@ from hospital_tui.commands.exports import output_options, write_new
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, visible
+from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.export import STYLES, Reference, Style, refer, write_references
+from hospital_tui.text.visible import visible
 
 
 @command("cite")

@@ -11,13 +11,14 @@ from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.export import Form, comparison_table
 from hospital_tui.library.figures import Cell, Comparison, Row, narrower
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import bounded, time_text
+from hospital_tui.text.visible import visible
 
 _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 40, 24
 

@@ -10,7 +10,7 @@ from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import group
 from hospital_tui.library import Library
 from hospital_tui.library.export import Form, correction_table
@@ -18,8 +18,9 @@ from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
 from hospital_tui.speech import t, why
 from hospital_tui.speech.figures import bounded
+from hospital_tui.text.visible import visible
 
-_WIDEST = (5, 28, 44, 44, 19)
+_WIDEST = (5, 28, 44, 44, 19, 8)
 
 
 @group("corrections")
@@ -37,7 +38,8 @@ def list_corrections(library: Path | None) -> None:
     """List them."""
     with opened(library) as held:
         found = _all(held)
-        for line in aligned(map(_cells, found), _WIDEST, frozenset({0})):
+        waiting = {one.id for one in held.waiting()}
+        for line in aligned((_cells(one, one.id in waiting) for one in found), _WIDEST, frozenset({0})):
             result(line)
         tell("corrections.counted", count=f"{len(found):,}")
 
@@ -79,7 +81,7 @@ def _all(library: Library) -> list[Correction]:
         raise CommandError("reader-error", reason=why(error)) from error
 
 
-def _cells(correction: Correction) -> tuple[str, ...]:
+def _cells(correction: Correction, waits: bool) -> tuple[str, ...]:
     after = correction.figure
     cells = (
         str(correction.id),
@@ -87,6 +89,7 @@ def _cells(correction: Correction) -> tuple[str, ...]:
         _words(correction.original),
         t("corrections.struck") if after is None else _words(after),
         correction.made.replace("T", " "),
+        t("corrections.waiting") if waits else "",
     )
     return tuple(visible(cell) for cell in cells)
 

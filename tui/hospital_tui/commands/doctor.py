@@ -16,10 +16,11 @@ import msgspec
 from hospital_tui import __version__
 from hospital_tui.commands.opened import notice_line
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import as_json, result, visible
+from hospital_tui.commands.output import as_json, result
 from hospital_tui.commands.spoken import command
 from hospital_tui.commands.terminal import asked
 from hospital_tui.speech import spoken, t
+from hospital_tui.text.visible import visible
 
 Section = dict[str, str]
 

@@ -20,7 +20,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import columns, why
+from hospital_tui.speech import columns, t, why
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -37,7 +37,7 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
         return form or default
     found = form_of(output)
     if found is None:
-        raise CommandError("export.ending", file=output, forms=" ".join(f".{name}" for name in FORMS))
+        raise CommandError("export.no-form", file=output, forms=" ".join(f".{name}" for name in FORMS))
     return found
 
 
@@ -74,4 +74,4 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=why(error)) from error
+        raise CommandError("cannot-write", file=output or t("stdout"), reason=why(error)) from error

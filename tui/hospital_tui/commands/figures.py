@@ -11,13 +11,14 @@ from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell, visible
+from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import FigureRow
 from hospital_tui.library.export import Form, figure_table
 from hospital_tui.library.query import ORDERS
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import shown
+from hospital_tui.text.visible import visible
 
 _WIDEST = (28, 30, 22, 12, 12, 10, 6)
 

@@ -10,10 +10,11 @@ import click
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import as_json, result, tell, visible
+from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
 from hospital_tui.library.export import Cell, Form, Table
+from hospital_tui.text.visible import visible
 
 _BATCH = 200
 _CONTEXT = 40

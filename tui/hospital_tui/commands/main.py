@@ -1,7 +1,7 @@
 """The group of all commands: the options they share, the language of their help, and how they end.
 
-Exit codes: 0 done; 1 some of several files failed; 2 a usage error, or the one thing asked for failed; 130 stopped by
-Ctrl+C. A closed pipe (`| head`) ends a command quietly. A command's module is imported when it is named or listed.
+Exit codes: 0 done; 1 some of several files failed; 2 a usage error, or the one thing asked for failed; 130, 143, 129
+stopped by Ctrl+C, SIGTERM, SIGHUP. A closed pipe (`| head`) ends a command quietly. A command's module is imported when it is named or listed.
 """
 
 import errno
@@ -10,18 +10,21 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from hospital_tui import __version__
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, prepare_streams, visible
+from hospital_tui.commands.output import message, prepare_streams
+from hospital_tui.commands.signals import exit_code, listen
 from hospital_tui.commands.spoken import SpokenGroup, localised
 from hospital_tui.languages import LANGUAGES, of_command_line
 from hospital_tui.speech import speak, t, why
+from hospital_tui.text.visible import visible
 
 COMMANDS = {
+    "open": "hospital_tui.commands.open",
     "parse": "hospital_tui.commands.parse",
     "add": "hospital_tui.commands.add",
     "remove": "hospital_tui.commands.add",
@@ -48,7 +51,7 @@ _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 """What click says of words too many; it has no class of its own for that."""
 
 Launcher = Callable[..., int]
-"""Starts the app: (library, lang, kitty) -> exit code. Given by the door, so that no command imports the app."""
+"""Starts the app: (library, lang, kitty, reading) -> exit code. Given by the door, so that no command imports the app."""
 
 
 class Commands(SpokenGroup):
@@ -65,6 +68,17 @@ class Commands(SpokenGroup):
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
         return localised(command, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; a file that stands there is opened. Raises UsageError."""
+        if args[0] not in COMMANDS and not args[0].startswith("--"):
+            from hospital_tui.commands.open import can_be_opened
+
+            if can_be_opened(args[0]):
+                return super().resolve_command(ctx, ["open", *args])
+        return super().resolve_command(ctx, args)
+
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run and exit with the code that this module's docstring names; `extra` goes to the context.
 
@@ -74,6 +88,7 @@ class Commands(SpokenGroup):
         speak(of_command_line(arguments, os.environ))
         localised(self, "cli")
         prepare_streams()
+        listen()
         if instruction := os.environ.get(COMPLETION):
             from click.shell_completion import shell_complete
 
@@ -99,7 +114,9 @@ def _guarded(work: Callable[[], object]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _closed_pipe()
-        return _fail(f"{visible(str(error.filename or t('stdout')))}: {why(error)}", 2)
+        code = _fail(f"{visible(str(error.filename or t('stdout')))}: {why(error)}", 2)
+        _forget_what_cannot_be_written()
+        return code
     except click.UsageError as error:
         hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
         return _fail(f"{_usage(error)} {hint}".strip(), 2)
@@ -107,8 +124,10 @@ def _guarded(work: Callable[[], object]) -> int:
         return _fail(error.format_message(), error.exit_code)
     except CommandError as failure:
         return _fail(str(failure), failure.code)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail(t("stopped"), 130)
+    except (KeyboardInterrupt, click.Abort) as ended:
+        code = _fail(t("stopped"), exit_code(ended))
+        _forget_what_cannot_be_written()
+        return code
     except MemoryError:
         return _fail(t("out-of-memory"), 2)
     except Exception as error:
@@ -128,11 +147,25 @@ def _fail(words: str, code: int) -> int:
 
 
 def _closed_pipe() -> int:
-    """The reader of our output has had enough: end quietly, and keep Python from flushing once more at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    """The reader of our output has had enough: end quietly."""
+    _to_nowhere(sys.stdout)
     return 0
+
+
+def _forget_what_cannot_be_written() -> None:
+    """Where the terminal has gone or the pipe is closed, let what is left in the buffers go."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _to_nowhere(stream)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """Keep Python from flushing once more at its end, which would change the exit code."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _usage(error: click.UsageError) -> str:

@@ -15,8 +15,7 @@ import click
 import msgspec
 
 from hospital_tui.speech import t
-from hospital_tui.text.visible import escaped, visible_lines
-from hospital_tui.text.visible import visible as on_one_line
+from hospital_tui.text.visible import escaped, visible, visible_lines
 
 
 def prepare_streams() -> None:
@@ -46,7 +45,7 @@ def result_bytes(data: bytes) -> None:
 
 def message(text: str) -> None:
     """Write a line to standard error, where a person reads it."""
-    click.echo(visible_lines(readable(text)), err=True)
+    click.echo(visible_lines(text), err=True)
 
 
 def tell(key: str, **params: object) -> None:
@@ -56,28 +55,13 @@ def tell(key: str, **params: object) -> None:
 
 def say(key: str, **params: object) -> str:
     """The words of a key, with what is filled in on one line and visible."""
-    return t(
-        key,
-        **{
-            name: visible(value) if isinstance(value, (str, Path)) else value
-            for name, value in params.items()
-        },
-    )
-
-
-def visible(value: str | Path) -> str:
-    """A word of the command line, a file's name or words of a source, on one line and safe for a terminal."""
-    return on_one_line(readable(str(value)))
+    said = {name: visible(str(it)) if isinstance(it, (str, Path)) else it for name, it in params.items()}
+    return t(key, **said)
 
 
 def as_json(value: object) -> str:
     """A value as JSON on one line, safe for a terminal."""
     return escaped(msgspec.json.encode(value).decode())
-
-
-def readable(text: str) -> str:
-    """A word of the command line or a file's name as UTF-8, which Python under a poor locale hands on as bytes (PEP 383)."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -1,6 +1,6 @@
 """`hospital-tui parse`: sources to articles, as JSON or YAML, and the proof that nothing is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -8,8 +8,8 @@ import click
 
 from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.output import as_json, message, result
-from hospital_tui.commands.sources import Parsed, SourceError, parse_path
 from hospital_tui.commands.spoken import command
+from hospital_tui.ingest.sources import Parsed, SourceError, parse_path
 from hospital_tui.speech import t
 
 Format = Literal["yaml", "json"]
@@ -83,6 +83,8 @@ class _Run:
         from hospital_tui.parsing import check
 
         faults = check(parsed.source.text, parsed.articles)
+        missing = yield from self._against_file(parsed)
+        self.uncovered += bool(faults or missing)
         if not faults:
             characters = sum(not character.isspace() for character in parsed.source.text)
             yield t(
@@ -93,7 +95,6 @@ class _Run:
                 articles=len(parsed.articles),
             )
             return
-        self.uncovered += 1
         for fault in faults:
             yield t(
                 "check.fault",
@@ -102,6 +103,27 @@ class _Run:
                 offset=fault.offset,
                 text=repr(fault.text[:60]),
             )
+
+    def _against_file(self, parsed: Parsed) -> Generator[str, None, bool]:
+        """What a document or page shows by a count of its own, and what was left out of it; whether something is missing."""
+        from hospital_tui.parsing.inputs.proof import prove
+
+        proof = prove(parsed.source)
+        if proof is None:
+            return False
+        left = t("list.comma").join(
+            f"{t(f'left-out.{reason}')} {count:,}" for reason, count in proof.left_out.items()
+        )
+        yield t(
+            "check.file",
+            file=parsed.shown,
+            shown=f"{proof.shown:,}",
+            read=f"{proof.read:,}",
+            left=left or "0",
+        )
+        if proof.missing:
+            yield t("check.missing", file=parsed.shown, count=f"{abs(proof.missing):,}")
+        return proof.missing != 0
 
     def _print(self, parsed: Parsed) -> None:
         if self.form == "json":

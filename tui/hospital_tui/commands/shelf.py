@@ -8,11 +8,12 @@ import click
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import as_json, result, tell, visible
+from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import ArticleCard, bundled, default_home
 from hospital_tui.library.files import cache_folder
 from hospital_tui.speech import t
+from hospital_tui.text.visible import visible
 
 _WIDEST = (15, 8, 40, 60, 10, 6)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
-from hospital_tui.library.files.atomic import private, write_bytes, write_text
-from hospital_tui.library.files.merging import merge
+from hospital_tui.library.files.atomic import move, private, write_bytes, write_text
 from hospital_tui.library.files.places import shard
+from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.records import Added, Addition
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
@@ -138,32 +138,30 @@ class Adder:
                 )
         compiler.record(stamp, None)
 
-    def remove(self, article_id: str) -> bool:
-        """Take an own article out, its source with it when no other came from there; False for one not the reader's."""
-        row = self.connection.execute(
-            "SELECT number, origin FROM article WHERE id = ?", (article_id,)
-        ).fetchone()
+    def remove(self, article_id: str, aside: Path) -> tuple[str, str, list[str]] | None:
+        """Move an own article's files into a folder, the source with it when no other article came from there.
+
+        Its hospital, title, and the files by their places in the home; none for an article that is not the reader's.
+        """
+        sql = "SELECT number, origin, hospital, title FROM article WHERE id = ?"
+        row = self.connection.execute(sql, (article_id,)).fetchone()
         if row is None or row[1] != "own":
-            return False
-        stored = self.connection.execute(
-            "SELECT path FROM file WHERE number = ? AND origin = 'own'", (row[0],)
-        ).fetchall()
+            return None
+        sql = "SELECT path FROM file WHERE number = ? AND origin = 'own'"
+        stored = [path for (path,) in self.connection.execute(sql, (row[0],))]
+        moved = [f"articles/{path}" for path in stored]
+        others = (self.home / "articles" / shard(article_id)).glob(f"{article_id.partition('-')[0]}-*.yaml")
+        if all(f"{path.parent.name}/{path.name}" in stored for path in others):
+            sources = (self.home / "sources" / shard(article_id)).glob(f"{article_id.partition('-')[0]}*")
+            moved += sorted(path.relative_to(self.home).as_posix() for path in sources)
         compiler = Compiler(self.connection, self.home)
         with transaction(self.connection):
-            for (path,) in stored:
-                (self.home / "articles" / path).unlink(missing_ok=True)
+            move(self.home, aside, moved)
+            for path in stored:
                 compiler.forget("own", path)
                 self._note_shard(shard(path))
             count_up(self.connection)
-        self._remove_source(article_id)
-        return True
-
-    def _remove_source(self, article_id: str) -> None:
-        source = article_id.partition("-")[0]
-        others = (self.home / "articles" / shard(article_id)).glob(f"{source}-*.yaml")
-        if next(others, None) is None:
-            for path in (self.home / "sources" / shard(article_id)).glob(f"{source}*"):
-                path.unlink(missing_ok=True)
+        return row[2], row[3], moved
 
 
 def _names(article: Article) -> Iterator[str]:

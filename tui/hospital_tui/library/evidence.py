@@ -1,15 +1,19 @@
 """Figures as evidence: rows, comparisons, timelines, and the reader's corrections of them."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query import finding
 from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.query import Query
-from hospital_tui.library.reader import correction_store
-from hospital_tui.library.reader.corrections import Correction, Field, Said
+from hospital_tui.library.reader import correction_store, facts
+from hospital_tui.library.reader.corrections import Correction, Field, Said, place_in
+from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
+from hospital_tui.library.reader.keeping import ReaderError
+from hospital_tui.library.reader.overlay import Overlay
+from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow, Scope
 from hospital_tui.model import Article, Figure, Passage
@@ -18,6 +22,20 @@ if TYPE_CHECKING:
     from hospital_tui.library.checks import Finding
     from hospital_tui.library.figures.compare import Comparison, Metric
     from hospital_tui.library.figures.timeline import Shown, Timeline
+
+
+class FactsToSay(TypedDict, total=False):
+    """Facts by name."""
+
+    title: str | None
+    hospital: str | None
+    aliases: Sequence[str]
+    date: str | None
+    year: str | None
+    newspaper: str | None
+    page: str | None
+    author: str | None
+    link: str | None
 
 
 class Evidence(Store):
@@ -98,11 +116,23 @@ class Evidence(Store):
             )
         )
 
-    def findings(self, hospital: str | None = None) -> "list[Finding]":
-        """What was recomputed of what articles state, of all or of one hospital: what does not hold first."""
+    def findings(self, query: Query | None = None, *, hospital: str | None = None) -> "list[Finding]":
+        """What was recomputed of what articles state, of all or of one hospital: what does not hold first.
+
+        query: only findings that rest on one of the figures that it finds.
+        """
         from hospital_tui.library.figures import findings
 
-        return self._ask(lambda connection: findings.findings(connection, hospital))
+        found = self._ask(lambda connection: findings.findings(connection, hospital))
+        if query is None or query.empty:
+            return found
+        keys = self._ask(
+            lambda connection: finding.figure_keys(
+                connection, self._articles, query, None, "reading", False, None, None
+            )
+        )
+        wanted = set(keys)
+        return [one for one in found if any(point.key in wanted for point in one.points)]
 
     def figure_at(self, key: int) -> FigureRow | None:
         """The figure of a finding's point; none where its article was removed meanwhile."""
@@ -129,29 +159,31 @@ class Evidence(Store):
                     return held.article, place.passage, _standing(place.passage, found)
         return None
 
+    # What the reader says otherwise
+
     def corrections(self) -> list[Correction]:
-        """The reader's corrections in force, in the order they were made. Raises ReaderError."""
-        return correction_store.read(self.home)
+        """The reader's corrections in force, in the order they were made."""
+        return Overlay.of(self.home).corrections
 
     def correct(
         self, row: FigureRow, changes: Mapping[Field, Said] | None = None, *, struck: bool = False
     ) -> Correction | None:
         """Correct a figure or strike it out, for good; none where that leaves it as it was parsed.
 
-        Raises ReaderError where it cannot be kept; KeyError where the figure is gone.
+        Raises ReaderError where it cannot be kept, or takes the value away; KeyError where the figure is gone.
         """
         article = self.article(row.article_id)
         passage = self._passage(row.article_id, row.passage_id)
         if passage is None or row.figure not in passage.figures:
             raise KeyError(row.passage_id)
         kept = correction_store.put(
-            self.home, article, passage, row.figure, dict(changes or {}), struck=struck
+            self._lasting(), article, passage, row.figure, changes or {}, struck=struck
         )
         self._recorrect()
         return kept
 
     def correction_of(self, row: FigureRow) -> Correction | None:
-        """The correction that a figure shows; none where it is as it was parsed. Raises ReaderError."""
+        """The correction that a figure shows; none where it is as it was parsed."""
         passage = self._passage(row.article_id, row.passage_id)
         if passage is None or not row.figure.corrected:
             return None
@@ -161,30 +193,62 @@ class Evidence(Store):
         return next((one for one in here if one.start < end and one.end > start), None)
 
     def place_of(self, correction: Correction) -> tuple[str, str, int] | None:
-        """Article, passage and place there of a corrected figure, -1 where it is struck out; none where they are gone."""
+        """Article, passage and place there of a corrected figure, -1 where it is struck out.
+
+        None where the correction waits: its words are in no article at hand, or are not what they were.
+        """
         numbers = self._ask(lambda connection: self._articles.of_source(connection, correction.source))
         for held in numbers:
             for place in held.places:
-                if text_offset(place.passage, correction.start) is not None:
-                    starts = [source_span(place.passage, figure.at)[0] for figure in place.passage.figures]
-                    index = starts.index(correction.start) if correction.start in starts else -1
-                    return held.article.id, place.passage.id, index
+                spot = place_in(place.passage, correction)
+                if spot is not None:
+                    return held.article.id, place.passage.id, spot
         return None
+
+    def waiting(self) -> list[Correction]:
+        """Corrections that have no place in the articles at hand; they are kept, and found again when they have."""
+        return [one for one in self.corrections() if self.place_of(one) is None]
+
+    def undo_correction(self, number: int) -> bool:
+        """Take a correction back, by its id; whether it was in force. Raises ReaderError."""
+        done = correction_store.undo(self._lasting(), number)
+        self._recorrect()
+        return done
+
+    def facts(self, article_id: str) -> list[Fact]:
+        """What an article says of itself, as it is shown, with the words it was read from. Raises KeyError."""
+        return facts.of_article(self.article(article_id))
+
+    def set_facts(
+        self, article_id: str, *, taken_back: Sequence[FactName] = (), **said: Unpack[FactsToSay]
+    ) -> list[Fact]:
+        """Say what an article is, for good: the facts as they are shown then, its figures dated by its year.
+
+        None: the article does not tell. taken_back: facts that are to be as they were read.
+        Raises ReaderError where something cannot be kept or is no such fact; KeyError.
+        """
+        facts.put(
+            self._lasting(), self.article(article_id), cast(Mapping[FactName, FactSaid], said), taken_back
+        )
+        self._recorrect()
+        return self.facts(article_id)
 
     def _passage(self, article_id: str, passage_id: str) -> Passage | None:
         passages = self.article(article_id).selectable()
         return next((passage for passage in passages if passage.id == passage_id), None)
 
+    def _lasting(self) -> Reader:
+        """The reader's file, to write what is laid over articles. Raises ReaderError where it cannot be written."""
+        reader = self.reader
+        if reader.path is None:
+            reason = next(one.params["reason"] for one in reader.notices if one.key == "reader-unwritable")
+            raise ReaderError(reason)
+        return reader
+
     def _recorrect(self) -> None:
-        """Lay corrections over the articles as they are now."""
+        """Lay what the reader says over the articles as they are now."""
         self.corrected += 1
         self.refresh(thorough=False)
-
-    def undo_correction(self, number: int) -> bool:
-        """Take a correction back, by its id; whether it was in force. Raises ReaderError."""
-        done = correction_store.undo(self.home, number)
-        self._recorrect()
-        return done
 
 
 def _standing(passage: Passage, offset: int) -> Figure | None:

@@ -12,6 +12,8 @@ from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
+from hospital_tui.library.reader import removal
+from hospital_tui.library.reader.keeping import Undone
 from hospital_tui.library.records import Added, Addition, Completion, Hit, Match, Scope, Tally, Totals
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
@@ -157,12 +159,30 @@ class Library(Evidence):
                 self._articles.forget()
 
     def remove(self, article_id: str) -> bool:
-        """Take an article out of the reader's own library; False for one that is not there or is bundled. Raises OSError."""
+        """Take an article out of the reader's own library; False for one that is not there or is bundled.
+
+        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError.
+        """
         from hospital_tui.library.adding import Adder
 
         with self._mending, self._writing() as connection:
             self._articles.forget()
-            return Adder(self.home, connection).remove(article_id)
+            removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
+        if removed is None:
+            return False
+        removal.note(self.reader, self.home, article_id, *removed)
+        return True
+
+    def undo(self) -> Undone | None:
+        """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""
+        undone = self.reader.undo()
+        if undone is not None:
+            if undone.what == "remove":
+                removal.bring_back(self.home, undone.act)
+                self.refresh()
+            elif undone.what in ("correct", "strike", "uncorrect", "facts"):
+                self._recorrect()
+        return undone
 
     def file_of(self, article_id: str) -> Path | None:
         """The YAML file of an article, to be corrected by hand; none where there is no such article."""

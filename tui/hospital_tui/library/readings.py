@@ -18,6 +18,7 @@ from hospital_tui.homes import default_home
 from hospital_tui.library.figures.figure_rows import figure_row
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.figure_keys import split
+from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
 from hospital_tui.library.store.compiling import Report, differences
@@ -44,6 +45,7 @@ class Store:
         """How often corrections were made or undone since the library was opened."""
         self._report = report
         self._mending = threading.RLock()
+        self._reader: Reader | None = None
         self._adopt(opened)
 
     def _adopt(self, opened: opening.Opened) -> None:
@@ -78,8 +80,18 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Close the library; asking it afterwards is an error."""
+        """Call off what threads ask, wait for them, and close the library; asking it afterwards is `Cancelled`."""
         self._pool.close()
+        if self._reader is not None:
+            self._reader.close()
+
+    @property
+    def reader(self) -> Reader:
+        """What the reader made, opened when it is first asked for."""
+        with self._mending:
+            if self._reader is None or self._reader.path is None:
+                self._reader = Reader.open(self.home)
+            return self._reader
 
     def cancel(self, asking: int | None = None) -> None:
         """Call off what other threads are asking now, or one of them (its `get_ident`); they get `Cancelled`."""
@@ -175,7 +187,7 @@ class Store:
             if not self.changed(thorough=thorough):
                 return False
             former = self._pool
-            self.notices = [notice for notice in self.notices if notice.key != "article-file"]
+            self.notices = [notice for notice in self.notices if not notice.key.startswith("article-")]
             self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
             former.retire()
             return True

@@ -13,6 +13,7 @@ Origin = Literal["bundled", "own"]
 
 NOTICES: dict[str, tuple[str, ...]] = {
     "article-file": ("file", "line", "field", "reason"),
+    "article-waiting": ("file", "count"),
     "cache-busy": ("file",),
     "cache-damaged": ("file",),
     "cache-newer": ("file",),

@@ -1,6 +1,6 @@
 """Labelled pieces become an article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
@@ -9,9 +9,7 @@ from hospital_tui.model import (
     Article,
     Block,
     Doubt,
-    Evidence,
     Heading,
-    Hospital,
     Passage,
     Role,
     Section,
@@ -20,45 +18,36 @@ from hospital_tui.model import (
     Span,
 )
 from hospital_tui.parsing import doubts
-from hospital_tui.parsing.dates import year_spoken_of
-from hospital_tui.parsing.hospital import Naming, resolve
+from hospital_tui.parsing.facts import Told, evidence
 from hospital_tui.parsing.layout import Part
 from hospital_tui.parsing.lines import Line, line_numbers
 from hospital_tui.parsing.outline import Node, outline
-from hospital_tui.parsing.pieces import Piece
-from hospital_tui.parsing.publication import Publication
-from hospital_tui.parsing.run_in import run_ins
+from hospital_tui.parsing.pieces import HEAD, Piece
 
-HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
 MARGINS: frozenset[Role] = frozenset({"masthead", "ad", "credit", "duplicate", "markup"})
 
 
 def build(
-    pieces: list[Piece], text: str, source: Source, place: int, imprint: Publication, facts: SourceFacts
+    pieces: list[Piece], text: str, source: Source, place: int, told: Told, facts: SourceFacts
 ) -> Article:
     """The article that labelled and joined pieces make; `place` is its 1-based place in the source."""
     prefix = source.sha256[:12]
     head = [piece for piece in pieces if piece.role in HEAD]
     margins = [piece for piece in pieces if piece.role in MARGINS]
     rest = [piece for piece in pieces if piece.role not in HEAD and piece.role not in MARGINS]
-    furniture = [piece.written for piece in margins if piece.role in ("masthead", "credit", "ad")]
-    body = [piece.whole for piece in rest if piece.role in ("body", "list_item")]
-    titles = "\n".join(piece.text for piece in head if piece.role != "byline")
-    headings = run_ins(rest)
-    stated = {fact: row.value for fact, row in imprint.items()}
+    stated = {fact: row.value for fact, row in told.publication.items()}
     return Article(
         id=f"{prefix}-{place}",
-        hospital=_hospital(head, rest, furniture),
+        hospital=told.hospital,
         source=source,
         newspaper=stated.get("newspaper"),
         date=stated.get("date"),
-        year=year_spoken_of(titles, body, stated.get("date")),
         page=stated.get("page"),
         author=stated.get("author"),
         link=stated.get("link"),
-        evidence=(*_title(head, facts), *(row.evidence for row in imprint.values())),
+        evidence=tuple(evidence(pieces, told, facts)),
         head=tuple(_passage(piece, text, prefix, {}) for piece in head),
-        sections=tuple(_section(node, text, prefix, headings) for node in outline(rest)),
+        sections=tuple(_section(node, text, prefix, told.run_ins) for node in outline(rest)),
         margins=tuple(_block(piece, text) for piece in margins),
     )
 
@@ -77,32 +66,6 @@ def with_markup(articles: Sequence[Article], text: str, layout: Sequence[Part]) 
     )
     first = msgspec.structs.replace(articles[0], margins=(*articles[0].margins, marks))
     return (first, *articles[1:])
-
-
-def _hospital(head: list[Piece], rest: list[Piece], furniture: list[str]) -> Hospital:
-    evidence = [
-        Naming(_by_line(piece), 10.0) for piece in head if piece.role in ("title", "subtitle", "kicker")
-    ]
-    prose = [piece for piece in rest if piece.role == "body"]
-    evidence += [Naming(_spans(piece)[0], 3.0 if i < 2 else 1.0) for i, piece in enumerate(prose)]
-    evidence += [Naming(piece.written, 1.0) for piece in rest if piece.role != "body"]
-    evidence += [Naming(line, 1.0) for line in furniture]
-    return resolve(evidence)
-
-
-def _title(head: list[Piece], facts: SourceFacts) -> Iterator[Evidence]:
-    """The words that state the title: the line of the head, else the title that the file gives itself."""
-    own = next((piece for piece in head if piece.role == "title"), None)
-    if own is not None:
-        text, spans, _ = _spans(own)
-        yield Evidence(fact="title", origin="head", text=text, spans=spans)
-    elif facts.title:
-        yield Evidence(fact="title", origin="file", text=facts.title)
-
-
-def _by_line(piece: Piece) -> str:
-    """The text of a line of the head; no name runs over the lines that a page sets under each other."""
-    return "\n".join(line.text for line in piece.lines) if piece.stacked else piece.written
 
 
 def _lines(piece: Piece) -> list[Line]:

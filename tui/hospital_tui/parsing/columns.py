@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import Protocol
 
 from hospital_tui.model import Role, Span
+from hospital_tui.parsing.layout import WIDEST
 from hospital_tui.parsing.lines import Line
 
 _WIDEST_CELL = 30
 """Characters up to which a stretch of a line is a cell."""
 _FEWEST_TABBED, _FEWEST_SPACED = 2, 3
 """Rows from which lines are a table."""
-_TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
-_TABS = re.compile(r"[ \t\u3000]*\t[ \t\u3000]*")
+_TAB = re.compile(r"(?<![ \u3000])[ \u3000]*\t[ \u3000]*")
+_TABS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\t[ \t\u3000]*")
 _SPACES = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
 _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+＋]?\S{0,6}|[-—–/]+")
 _ENDS = re.compile("[。！？；]")
@@ -81,7 +82,7 @@ def _cells(piece: Row, cut: re.Pattern[str]) -> tuple[Span, ...]:
     if piece.role is not None or len(piece.lines) != 1 or piece.bullet or _ENDS.search(piece.text):
         return ()
     gaps = [match.span() for match in cut.finditer(piece.text)]
-    if not gaps:
+    if not 0 < len(gaps) < WIDEST:
         return ()
     edges = [(0, 0), *gaps, (len(piece.text), len(piece.text))]
     cells = tuple((before[1], after[0]) for before, after in pairwise(edges))

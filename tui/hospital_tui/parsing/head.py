@@ -15,7 +15,6 @@ from hospital_tui.parsing.words import (
     is_series,
     names,
     shows_people,
-    speaks,
     word_list,
 )
 
@@ -35,6 +34,8 @@ _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
+MUCH = 5
+"""Characters by which of two plain lines the title is longer than a kicker above it."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -53,18 +54,22 @@ def is_subtitle(piece: Piece) -> bool:
 
 def free_headline(pieces: list[Piece]) -> None:
     """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
-    first = next(
-        (i for i, piece in enumerate(pieces) if piece.role is None and piece.cue is None), len(pieces)
-    )
-    for piece, after in pairwise(pieces[first : first + 3]):
+    plain = [piece for piece in pieces if piece.role is None and piece.cue is None]
+    for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
         followed = (
             (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
         )
-        if called and followed and not speaks(piece.text) and not piece.number:
+        if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False
         if not _leads_in(piece):
             return
+
+
+def _converses(first: Piece, pieces: list[Piece]) -> bool:
+    """Whether a line opens with a speaker who speaks again below: an interview without a title."""
+    speaker = re.match(r"[^：:]{1,12}[：:]", first.text)
+    return speaker is not None and sum(piece.text.startswith(speaker[0]) for piece in pieces) > 1
 
 
 def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
@@ -90,8 +95,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
-    title = max(candidates, key=lambda i: (title_score(page, zone, i), -i))
-    title = _place_in_cluster(page, zone, title, habits)
+    stated = [i for i in candidates if zone[i].text in page.titled]
+    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
+    title = title if stated else _place_in_cluster(page, zone, title, habits)
     zone[title].role = "title"
     _label_above(page, zone, title)
     end = _left_over(page, zone, title)
@@ -213,7 +219,7 @@ def _introduces(first: Piece, last: Piece) -> bool:
         return last.couplet
     if has_comma(first.text) != has_comma(last.text):
         return has_comma(first.text)
-    return len(first.text) < len(last.text)
+    return len(first.text) + MUCH <= len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:

@@ -8,6 +8,7 @@ from hospital_tui.parsing.joins import LONG, joint_score
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.parsing.segmenting import segmenter, tag
 from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
 from hospital_tui.parsing.words import (
     count_any,
@@ -27,6 +28,12 @@ LONGEST = 48
 CAPTION_WORDS = -1.25
 """Weight of the words of a line that is a caption unless a joint is sure."""
 SURELY_BROKEN = 3.0
+SAID = 3
+"""Headings that begin with a verb from which an article is believed to have such headings."""
+LONGEST_SCENE = 7
+"""Characters of a line that only names what a picture shows."""
+_SAYING = frozenset({"v", "d", "p", "c", "r", "uj", "ul", "uz", "a", "ad", "i", "l"})
+"""Parts of speech by which a line says something."""
 _CALLS = ("！", "？", "!", "?")
 """What no caption ends with: a short line that does is a paragraph."""
 _POSITION = re.compile(r"[（(](?:左|右|中|前|后|前排|后排)[一二三四五六七八九]?起?[）)]")
@@ -181,9 +188,10 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
     near = {i: _neighbours(pieces, i) for i in open_lines}
     scores: dict[int, float] = {}
     pairs = _summary_pairs(pieces)
+    scenes = _scenes(pieces, open_lines) if len(open_lines) > SAID else set()
     for i in reversed(open_lines):
         piece, (before, after) = pieces[i], near[i]
-        scores[i] = (2.0 if i in pairs else 0.0) + heading_score(page, piece, before, after)
+        scores[i] = heading_score(page, piece, before, after) + 2.0 * (i in pairs) - 3.0 * (i in scenes)
         if (
             after is not None
             and not after.prose
@@ -207,13 +215,34 @@ def label_headings(page: Page, pieces: list[Piece]) -> None:
             piece.role, piece.prose, piece.broken = "body", True, True
         else:
             piece.role = "heading" if score >= HEADING else "caption"
-            if (
-                piece.role == "caption"
-                and before is not None
-                and before.prose
-                and piece.text.endswith(_CALLS)
-            ):
+            if piece.role == "caption" and calls_on(before, piece):
                 piece.role, piece.prose = "body", True
+
+
+def calls_on(before: Piece | None, piece: Piece) -> bool:
+    """Whether a short line below a paragraph ends as no caption does: it is a paragraph."""
+    return before is not None and before.prose and piece.text.endswith(_CALLS)
+
+
+def _scenes(pieces: list[Piece], open_lines: list[int]) -> set[int]:
+    """Indexes of lines that only name a thing or a place (大厅, 训练室), where the article's headings say what is done.
+
+    A lone noun between paragraphs is then what a picture shows.
+    """
+    words = {
+        i: list(segmenter().cut(pieces[i].text, HMM=False)) for i in open_lines if style(pieces[i]) == "plain"
+    }
+    said = [i for i, cut in words.items() if len(cut) > 1 and tag(cut[0]) == "v"]
+    named = {
+        i
+        for i, cut in words.items()
+        if len(pieces[i].text) <= LONGEST_SCENE
+        and not any(tag(word) in _SAYING for word in cut)
+        and wording(pieces[i].text) <= 0
+        and not is_section_cue(pieces[i].text)
+        and mentions(pieces[i].text) != [pieces[i].text]
+    }
+    return named if len(said) >= SAID and len(named) > 1 else set()
 
 
 def _is_text_of(heading: Piece, piece: Piece, after: Piece | None) -> bool:

@@ -107,16 +107,16 @@ def label_display(pieces: list[Piece]) -> None:
 
     Numbers are items with the line that they belong to; so are times above short lines (a chronicle in a box).
     """
-    numbers = [
+    numbers = {
         i for i, piece in enumerate(pieces[1:], 1) if piece.role is None and _DISPLAY.fullmatch(piece.text)
-    ]
-    for i in numbers:
+    }
+    for i in sorted(numbers):
         after = pieces[i + 1] if i + 1 < len(pieces) else None
         number = _DIGITS.search(pieces[i].text)
         if after is None or number is None or after.cue is not None:
             continue
         repeated = number[0] in after.text
-        several = any(abs(other - i) == 2 for other in numbers)
+        several = not numbers.isdisjoint((i - 2, i + 2))
         if repeated or (several and not after.prose):
             pieces[i].role = "list_item"
             if not after.prose and after.role is None:

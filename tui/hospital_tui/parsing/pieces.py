@@ -33,6 +33,8 @@ from hospital_tui.parsing.words import (
 from hospital_tui.parsing.wrapping import Wrapping, detect, goes_on
 from hospital_tui.text.folding import simplified
 
+HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
+"""Roles of the lines of an article's head."""
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
 
@@ -123,6 +125,8 @@ class Page:
     wrapping: Wrapping | None = None
     broken: bool = False
     """Some paragraphs end in the middle of a sentence."""
+    titled: str = ""
+    """The title that the file states of itself (<title>), in simplified characters."""
 
 
 def describe(piece: Piece) -> None:

@@ -12,7 +12,7 @@ from hospital_tui.parsing.furniture import (
     label_tip,
 )
 from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
-from hospital_tui.parsing.headings import heading_habits, is_numbered, label_headings
+from hospital_tui.parsing.headings import calls_on, heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
 from hospital_tui.parsing.lists import label_display, label_fields, label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
@@ -60,6 +60,8 @@ def _rests(page: Page, pieces: list[Piece]) -> None:
         if not before.prose or piece.prose:
             continue
         rest = starts_inside(piece.text) or (piece.role is None and piece.sentence)
+        if piece is pieces[-1] and piece.role is None and calls_on(before, piece):
+            piece.prose = True
         if rest and joint_score(page, before, piece) >= SURE_JOINT:
             piece.prose, piece.role = True, None
 

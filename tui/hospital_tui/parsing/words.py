@@ -24,6 +24,7 @@ _STORY = re.compile(
     r"[了我你他她它们]|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
 )
 """What stands in no noun that a line opens with."""
+_PARTS = re.compile(r"[·|｜/]")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _SPACE = BLANKS.replace("\ufeff", "")
@@ -67,7 +68,9 @@ def _collects(text: str) -> bool:
 
 def is_series(text: str) -> bool:
     """Whether the line is the name under which a paper runs features, which may stand above a title (护士节特别策划)."""
-    return len(text) <= 16 and "".join(text.split()).endswith(word_list("series"))
+    return len(text) <= 16 and any(
+        part.endswith(word_list("series")) for part in _PARTS.split("".join(text.split()))
+    )
 
 
 def is_name(text: str) -> bool:

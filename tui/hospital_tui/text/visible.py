@@ -40,20 +40,28 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+def readable(text: str) -> str:
+    """A word of the command line or a file's name as UTF-8, which Python may hand on as bytes (PEP 383)."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # half a character of another making
+        return text.encode("utf-8", "replace").decode()
+
+
 def visible(text: str) -> str:
     """The text on one line, safe to send to a terminal: each line end is a ⏎."""
     if is_plain(text):
         return text
-    return "⏎".join("".join(map(drawn, line)) for line in text.replace("\r\n", "\n").split("\n"))
+    lines = readable(text).replace("\r\n", "\n").split("\n")
+    return "⏎".join("".join(map(drawn, line)) for line in lines)
 
 
 def visible_lines(text: str) -> str:
     """The text safe to send to a terminal, with its lines and tabs."""
-    return (
-        "".join(char if char in "\n\t" else drawn(char) for char in text.replace("\r\n", "\n"))
-        if not is_plain(text)
-        else text
-    )
+    if is_plain(text):
+        return text
+    lines = readable(text).replace("\r\n", "\n")
+    return "".join(char if char in "\n\t" else drawn(char) for char in lines)
 
 
 def escaped(json: str) -> str:

@@ -161,6 +161,25 @@ class Figures(Controller):
 
     # Commands
 
+    def action_next_figure(self, by: int) -> None:
+        """To the next figure of the text, or to the one before: its words are lit, and the sidebar is at it."""
+        state = self.state
+        if state.passage is None:
+            return
+        order = {passage.id: place for place, passage in enumerate(state.passages)}
+        lit = self.panes.reading.pointed_at
+        here = order[state.passage.id]
+        at = (here, lit[1]) if lit is not None and lit[0] == state.passage.id else (here, -1 if by > 0 else 0)
+        places = [(order[one.id], index) for one in state.passages for index in range(len(one.figures))]
+        away = [place for place in places if (place > at if by > 0 else place < at)]
+        if not away:
+            self.say(t("figure.last" if by > 0 else "figure.first"))
+            return
+        number, index = away[0] if by > 0 else away[-1]
+        passage = state.passages[number]
+        state.select(passage.id, offset=passage.figures[index].at[0])
+        self.clicked(passage.id, index)
+
     def action_widen(self) -> None:
         """Figures of the passage, the section, the article, all matches, and round again."""
         if self.panes.furnished:

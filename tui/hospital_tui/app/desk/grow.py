@@ -20,7 +20,7 @@ from hospital_tui.model import Article
 from hospital_tui.speech import t, why
 
 if TYPE_CHECKING:
-    from hospital_tui.app.adding import Adding
+    from hospital_tui.ingest.child import Adding
 
 _LOOK = 3.0
 """Seconds between two looks at the disk."""
@@ -174,7 +174,7 @@ class Grow(Controller):
 
     def add(self, paths: tuple[str, ...]) -> None:
         """Add paths, and show how it goes on."""
-        from hospital_tui.app.adding import Adding
+        from hospital_tui.ingest.child import Adding
 
         self.adding = Adding(paths, self.library.home, self.program)
         self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)

@@ -115,6 +115,18 @@ class Keep(Controller):
         if keep:
             self.keep(lambda: self.reader.set(setting.key, value))
 
+    def take_up(self, key: str) -> None:
+        """Put a setting in force as it is kept now, by its key."""
+        if key == "alone":
+            self.state.alone = self.reader.get(key) is True
+            self.state.tell(Fronted(focus=False))
+        for setting in SETTINGS:
+            if setting.key == key == "language":
+                speak(None, self.reader.get(key))
+                self.state.tell(Retold())
+            elif setting.key == key:
+                self.settle(setting, self.value(setting), keep=False)
+
     def settle_all(self) -> None:
         """Put everything in force that was kept; the language is chosen before the screen is made."""
         self.state.alone = self.reader.get("alone") is True

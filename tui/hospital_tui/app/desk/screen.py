@@ -20,6 +20,7 @@ from hospital_tui.app.desk.keep import Keep
 from hospital_tui.app.desk.marks import Marks
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.to_evidence import ToEvidence
+from hospital_tui.app.desk.undo import Undo
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
 from hospital_tui.app.holding import Furnished
@@ -54,15 +55,25 @@ class MainScreen(Ground, Screen[None]):
         self.marks = Marks(self, self.state, self.panes, self.walk, self.figures)
         self.to_evidence = ToEvidence(self, self.state, self.panes, self.find, self.figures)
         self.grow = Grow(self, self.state, self.panes, self.walk, self.find, self.figures)
+        self.undo = Undo(self, self.state, self.panes, self.walk, self.keep, self.to_evidence, self.grow)
 
     @property
     def controllers(self) -> tuple[Controller, ...]:
         """Who does the jobs, in the order in which they begin."""
-        return self.walk, self.figures, self.find, self.keep, self.marks, self.to_evidence, self.grow
+        return (
+            self.walk,
+            self.figures,
+            self.find,
+            self.keep,
+            self.marks,
+            self.to_evidence,
+            self.grow,
+            self.undo,
+        )
 
     def __getattr__(self, name: str) -> Any:
         """A command that the screen does not have itself is one of a controller's."""
-        if name.startswith("action_") and "grow" in self.__dict__:
+        if name.startswith("action_") and "undo" in self.__dict__:
             for controller in self.controllers:
                 if hasattr(controller, name):
                     return getattr(controller, name)

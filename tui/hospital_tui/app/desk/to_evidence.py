@@ -45,7 +45,8 @@ class ToEvidence(Controller):
         return Origin(
             hospital=article.hospital.name if article else "",
             article_id=self.state.here,
-            passage_id=self.state.passage_id,
+            passage_id=entry.passage_id if entry else self.state.passage_id,
+            place=entry.place if entry else -1,
             filter=found.query.text if found.active and not words else "",
             metric=entry.figure.metric if entry else None,
         )

@@ -98,6 +98,29 @@ class Walk(Controller):
         else:
             self.show_place()
 
+    # Steps
+
+    def action_next_section(self, by: int) -> None:
+        """To the next heading that something stands under, run-in headings as well, or to the one before."""
+        state = self.state
+        order = {passage.id: place for place, passage in enumerate(state.passages)}
+        here = order.get(state.passage_id or "", 0)
+        starts = sorted({order[node.anchor] for node in state.nodes if node.anchor in order})
+        away = [start for start in starts if (start - here) * by > 0]
+        if away:
+            state.select(state.passages[away[0] if by > 0 else away[-1]].id, top=True)
+        else:
+            self.say(t("section.last" if by > 0 else "section.first"))
+
+    def action_next_article(self, by: int) -> None:
+        """To the next article of the list, or to the one before."""
+        shelf = self.state.found.shelf
+        place = shelf.index(self.state.here) if self.state.here else None
+        if place is not None and 0 <= place + by < len(shelf):
+            self.state.jump(shelf[place + by].id)
+        else:
+            self.say(t("article.last" if by > 0 else "article.first"))
+
     def action_history(self, by: int) -> None:
         """Back to the place before the last jump, or forward again."""
         if not self.state.back(by):

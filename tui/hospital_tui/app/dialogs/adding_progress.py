@@ -5,13 +5,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from hospital_tui.app.adding import Adding
 from hospital_tui.app.command import twins
-from hospital_tui.app.dialogs.dialog import Dialog, Lines
-from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.ingest.child import Adding
 from hospital_tui.speech import t
 
 _EVERY = 0.2
@@ -23,7 +22,7 @@ class AddingScreen(Dialog[None]):
 
     DEFAULT_CSS = """
     AddingScreen .bar { color: $accent; }
-    AddingScreen Lines { max-height: 14; margin-top: 1; }
+    AddingScreen Page { max-height: 14; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "stop", "stop", show=False, priority=True),
@@ -35,13 +34,13 @@ class AddingScreen(Dialog[None]):
         self._adding = adding
         self._shown_troubles = 0
 
-    def inside(self) -> tuple[Static, Static, Static, Lines]:
+    def inside(self) -> tuple[Static, Static, Static, Page]:
         """Bar, progress, counts, and the troubles."""
         return (
             Static(classes="bar", markup=False),
             Static(classes="progress", markup=False),
             Static(classes="counts", markup=False),
-            Lines(()),
+            Page(()),
         )
 
     def on_mount(self) -> None:
@@ -66,17 +65,8 @@ class AddingScreen(Dialog[None]):
         count = adding.failed + len(adding.troubles)
         if count != self._shown_troubles:
             self._shown_troubles = count
-            self._show_troubles(max(20, width - 3))
-
-    def _show_troubles(self, room: int) -> None:
-        lines = self.query_one(Lines)
-        lines.lines = [
-            Line([("• " if number == 0 else "  ", "warn"), (piece, "")])
-            for words in self._adding.troubles
-            for number, piece in enumerate(wrap(words, room))
-        ]
-        lines.rows_changed()
-        lines.refresh(layout=True)
+            troubles = [Item(words, name="•", name_ink="warn", column=2) for words in adding.troubles]
+            self.query_one(Page).show(troubles)
 
     def action_stop(self) -> None:
         """Stop; where that was asked or is over, leave."""

@@ -95,7 +95,10 @@ class CorrectionScreen(Dialog[Asked]):
             try:
                 wanted[field] = self._read(field, typed)
             except ValueError:
-                self.query_one(".below", Static).update(t(f"correct.bad_{field}", typed=visible(typed)))
+                wrong = (
+                    t(f"correct.bad_{field}", typed=visible(typed)) if typed.strip() else t("correct.empty")
+                )
+                self.query_one(".below", Static).update(wrong)
                 self.query_one(f"#correct-{field}", Input).focus()
                 return
         changes = differing(self._figure, wanted)
@@ -103,6 +106,8 @@ class CorrectionScreen(Dialog[Asked]):
 
     def _read(self, field: Field, typed: str) -> Said:
         if field == "value":
+            if not typed.strip():  # that there is no value corrects nothing: the figure can be struck out
+                raise ValueError(typed)
             return read_value(typed, self._figure.kind)
         if field == "time":
             return read_time(typed)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hospital_tui.app.command import bindings
-from hospital_tui.app.commands import EXPORT, TAKE_BACK
+from hospital_tui.app.commands import EXPORT, TAKE_BACK, UNDO
 from hospital_tui.app.dialogs.correction import correction_words
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.leaving import Goto
@@ -24,7 +24,7 @@ from hospital_tui.speech import t, why
 class CorrectionsScreen(Dialog[Goto]):
     """All corrections, the last first: go there, take back, take along."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(TAKE_BACK, EXPORT)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TAKE_BACK, EXPORT), UNDO.binding("take_back")]
 
     def __init__(self, library: Library) -> None:
         super().__init__(t("command.corrections"), t("corrections.keys"))

@@ -6,15 +6,13 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from hospital_tui.app.dialogs.dialog import Dialog, Lines
-from hospital_tui.app.panes.sidebar import wrap
-from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import value_text
 
 _ENDS = "。！？；!?;"
-_ROOM = 62
 
 
 class Stated(NamedTuple):
@@ -33,18 +31,10 @@ class DetailScreen(Dialog[None]):
         self._stated = stated
 
     def inside(self) -> Sequence[Widget]:
-        """The lines."""
-        return (Lines(list(detail_lines(self._stated))),)
-
-
-def detail_lines(stated: Stated) -> Iterator[Line]:
-    """Name and content, one under the other."""
-    names = list(_parts(stated))
-    column = max(cell_len(name) for name, _, _ in names) + 2
-    for name, content, style in names:
-        for number, piece in enumerate(wrap(content, _ROOM) or [""]):
-            head = name if number == 0 else ""
-            yield Line([(head + " " * (column - cell_len(head)), "quiet"), (piece, style)])
+        """Name and content, one under the other."""
+        parts = list(_parts(self._stated))
+        column = max(cell_len(name) for name, _, _ in parts) + 2
+        return (Page([Item(words, ink, name, "quiet", column) for name, words, ink in parts]),)
 
 
 def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -76,8 +76,21 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         for box in self.query(".box"):
             box.border_subtitle = fitting(keys, box.size.width - 4) if box.size else keys
 
-    def tell_more(self, above: int, below: int) -> None:
+    def on_mount(self) -> None:
+        """Watch how many lines are out of sight."""
+        for rows in self.query(RowList):
+            self.watch(rows, "scroll_y", self._tell_more)
+            self.watch(rows, "virtual_size", self._tell_more_later)
+
+    @on(RowList.Fitted)
+    def _tell_more_later(self) -> None:
+        self.call_after_refresh(self._tell_more)
+
+    def _tell_more(self) -> None:
         """Say beside the title how many lines are out of sight."""
+        rows = self.query(RowList).first()
+        above = rows.scroll_offset.y
+        below = max(0, rows.max_scroll_y - above)
         more = f" ↑{above}" * (above > 0) + f" ↓{below}" * (below > 0)
         for box in self.query(".box"):
             box.border_title = visible(self._title) + more
@@ -111,13 +124,13 @@ def room(rows: int, screen: Size, beside: int) -> int:
     return max(1, min(rows, screen.height * 9 // 10 - 2 - beside))
 
 
-class BoxRows(RowList):
-    """Rows of one line each, in a box as high as they are."""
+class Choices(RowList):
+    """Rows to choose from, each a line, in a box as high as they are, with room for a field above or a line below."""
 
     DEFAULT_CSS = """
-    BoxRows { height: auto; max-height: 100%; }
+    Choices { height: auto; max-height: 100%; }
     """
-    beside = 0
+    beside = 2
     """Lines that stand beside the rows in the box."""
 
     def __init__(self, lines: Sequence[Line], *, at: int = 0, empty: str = "", id: str | None = None) -> None:
@@ -131,29 +144,15 @@ class BoxRows(RowList):
         self.rows_changed(self._at)
         self.refresh(layout=True)
 
+    def show(self, lines: Sequence[Line], at: int | None = None) -> None:
+        """Take up other rows."""
+        self.lines = lines
+        self.rows_changed(at)
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the rows, if the screen is."""
         return room(max(1, len(self.lines)), viewport, self.beside)
-
-    def on_resize(self, event: Resize) -> None:
-        """Say how much is out of sight."""
-        self.call_after_refresh(self._tell_more)
-
-    def rows_changed(self, cursor: int | None = None) -> None:
-        """Take up new rows, and say how much is out of sight."""
-        super().rows_changed(cursor)
-        self.call_after_refresh(self._tell_more)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say how much is out of sight now."""
-        super().watch_scroll_y(old_value, new_value)
-        self._tell_more()
-
-    def _tell_more(self) -> None:
-        """Let the dialog say how many lines are out of sight."""
-        if self.is_attached and isinstance(self.screen, Dialog):
-            above = self.scroll_offset.y
-            self.screen.tell_more(above, max(0, self.max_scroll_y - above))
 
     def row_count(self) -> int:
         """One row a line."""
@@ -166,39 +165,3 @@ class BoxRows(RowList):
     def empty_text(self) -> str:
         """What to say where there is nothing."""
         return self._empty
-
-
-class Lines(BoxRows):
-    """Lines to read: the keys scroll, and no row is marked."""
-
-    DEFAULT_CSS = """
-    Lines {
-        & > .rows--cursor { background: transparent; }
-        &:focus > .rows--cursor { background: transparent; color: $foreground; text-style: none; }
-        & > .rows--hover { background: transparent; }
-    }
-    """
-
-    def _step(self, by: int) -> None:
-        """Scroll by some lines."""
-        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
-
-    def action_first_row(self) -> None:
-        """To the first line."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_last_row(self) -> None:
-        """To the last line."""
-        self.scroll_to(y=self.virtual_size.height, animate=False)
-
-
-class Choices(BoxRows):
-    """Rows to choose from, each a line, with room for a field above or a line below."""
-
-    beside = 2
-
-    def show(self, lines: Sequence[Line], at: int | None = None) -> None:
-        """Take up other rows."""
-        self.lines = lines
-        self.rows_changed(at)
-        self.refresh(layout=True)

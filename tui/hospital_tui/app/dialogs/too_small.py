@@ -1,13 +1,18 @@
 """What stands above everything while the window is too small for anything."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.screen import Screen
+from textual.binding import BindingType
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from hospital_tui.app.command import bindings
+from hospital_tui.app.commands import QUIT
 from hospital_tui.speech import t
 
 
-class TooSmallScreen(Screen[None]):
+class TooSmallScreen(ModalScreen[None]):
     """Says how much room is needed; comes and goes with the size of the window, and takes no key but the last."""
 
     DEFAULT_CSS = """
@@ -20,6 +25,8 @@ class TooSmallScreen(Screen[None]):
         color: $warning;
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(QUIT)
 
     def compose(self) -> ComposeResult:
         """The words."""

@@ -32,7 +32,7 @@ class CompareScreen(EvidenceScreen):
         hint(PICK_METRICS, "metrics"),
         HELP,
         EXPORT,
-        replace(SCREENS[-1], action="instead('charts')"),
+        *(replace(to, action="instead('charts')") for to in SCREENS if to.id == "charts"),
     )
 
     def __init__(self, library: Library, origin: Origin) -> None:

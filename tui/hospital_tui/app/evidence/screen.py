@@ -3,6 +3,8 @@
 Such a screen stays at hand after it handed the reader over to the words, so that Escape comes back to the same row.
 """
 
+import asyncio
+import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -25,6 +27,7 @@ from hospital_tui.app.commands import (
     EXPORT,
     FILTER,
     SCREENS,
+    UNDO,
 )
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
@@ -35,8 +38,9 @@ from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
-from hospital_tui.speech import t
+from hospital_tui.speech import t, why
 from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
@@ -59,8 +63,8 @@ class EvidenceScreen(LeftOnce[Departure]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS),
-        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False, id="quit"),
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, UNDO),
+        Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
     SHOWS: ClassVar[str] = ""
@@ -306,6 +310,20 @@ class EvidenceScreen(LeftOnce[Departure]):
         row = self.figure_row()
         if row is not None:
             correct_figure(self.app, self.library, row, self.corrected)
+
+    def action_undo(self) -> None:
+        """Take back what the reader did last; the main screen shows what else it was when it is in front again."""
+        self.run_worker(self._undo(), group="undo", exclusive=True)
+
+    async def _undo(self) -> None:
+        from hospital_tui.app.undoing import undo, undone_words
+
+        try:
+            undone = await asyncio.to_thread(undo, self.library, self.library.reader)
+        except (ReaderError, OSError, sqlite3.Error) as error:
+            self.say(t("keep.failed", reason=why(error)), warning=True)
+        else:
+            self.corrected(undone_words(undone))
 
     def action_corrections(self) -> None:
         """The list of corrections."""

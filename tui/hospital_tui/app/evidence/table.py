@@ -146,6 +146,8 @@ class TableScreen(EvidenceScreen):
         self.reach: Reach = "filter" if origin.filter else "all"
         self.order = "reading"
         self.descending = False
+        self._from_top = False
+        """The rows were sorted: the first one is to be seen."""
 
     def inside(self) -> Sequence[Widget]:
         """Heads and rows."""
@@ -157,9 +159,12 @@ class TableScreen(EvidenceScreen):
         return self.query_one(FigureTable)
 
     def look(self) -> None:
-        """Ask for the figures of scope, filter and order; the cursor stays on its figure."""
-        kept, stay = self.figure_row(), self.table.cursor if self.staying else 0
+        """Ask for the figures of scope, filter and order; the cursor stays on its figure, at first the main screen's."""
+        shown = self.figure_row()
+        kept = (shown.passage_id, shown.index) if shown else (self.origin.passage_id or "", self.origin.place)
+        stay = self.table.cursor if self.staying else 0
         self.tell_origin(self.origin.filter if self.reach == "filter" else "")
+        from_top, self._from_top = self._from_top, False
         text = f"{self.origin.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
         scope = Scope(article_id=self.origin.article_id) if self.reach == "article" else None
@@ -175,7 +180,7 @@ class TableScreen(EvidenceScreen):
                 hospital=hospital,
                 passage_id=passage,
             )
-            place = rows.find(kept.passage_id, kept.index) if kept is not None else None
+            place = None if from_top else rows.find(*kept)
             return rows, stay if place is None else place
 
         self.ask(question, self._show)
@@ -247,8 +252,8 @@ class TableScreen(EvidenceScreen):
         self.sort(orders[(orders.index(self.order) + by) % len(orders)])
 
     def sort(self, order: str, *, descending: bool = False) -> None:
-        """Sort by a column."""
-        self.order, self.descending = order, descending
+        """Sort by a column, and show what comes first."""
+        self.order, self.descending, self._from_top = order, descending, True
         self.look()
 
     def action_reverse(self) -> None:

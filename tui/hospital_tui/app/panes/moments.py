@@ -50,7 +50,8 @@ class Moments(RowList):
         before = self.figure(row - 1)
         time = when(found.figure)
         again = before is not None and when(before.figure) == time
-        head = " " * _TIME if again else shorten(time.replace("/", "–"), max(_TIME, cell_len(time)))
+        said = time.replace("/", "–") or t("timeline.undated")
+        head = " " * _TIME if again else shorten(said, max(_TIME, cell_len(said)))
         dot = "●" if found.figure.kind == "date" else "·"
         hospital: list[Piece] = []
         if self._several and width >= 60:

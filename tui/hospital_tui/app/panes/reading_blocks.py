@@ -5,7 +5,7 @@ offset>` for a heading, so that a place outlives every change of width.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,6 +21,7 @@ Look = Literal[
     "body",
     "caption",
     "list-item",
+    "row",
     "summary",
     "margin",
     "gap",
@@ -32,6 +33,7 @@ _PASSAGES: dict[str, Look] = {
     "body": "body",
     "caption": "caption",
     "list_item": "list-item",
+    "table": "row",
     "heading": "summary",
 }
 _MARKER = re.compile(
@@ -54,6 +56,8 @@ class PageBlock:
     """The heading that the text begins with, a —— before it included."""
     marker: int = 0
     """Characters of the list marker that the text begins with."""
+    table: tuple[Passage, ...] = ()
+    """Of a row: all rows of its table."""
     hidden: int = 0
     """Passages that a gap stands for."""
 
@@ -92,17 +96,28 @@ def _section(section: Section) -> Iterator[PageBlock]:
     if section.heading is not None:
         look: Look = "heading" if section.level <= 1 else "subheading"
         yield PageBlock(look, section.heading.text, heading_key(section.heading))
-    for passage in section.passages:
-        yield _passage(passage)
+    table: tuple[Passage, ...] = ()
+    for index, passage in enumerate(section.passages):
+        if passage.role == "table" and (passage.row in (None, 1) or not table):
+            table = tuple(_rows(section.passages[index:]))
+        yield _passage(passage, table if passage.role == "table" else ())
 
 
-def _passage(passage: Passage) -> PageBlock:
+def _rows(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The rows of the table that begins here."""
+    for index, passage in enumerate(passages):
+        if passage.role != "table" or (index and passage.row in (None, 1)):
+            return
+        yield passage
+
+
+def _passage(passage: Passage, table: tuple[Passage, ...]) -> PageBlock:
     look = _PASSAGES.get(passage.role, "body")
     marker = 0
     if look == "list-item":
         match = _MARKER.match(passage.text)
         marker = match.end() if match else 0
-    return PageBlock(look, passage.text, passage.id, passage, run_in_span(passage), marker)
+    return PageBlock(look, passage.text, passage.id, passage, run_in_span(passage), marker, table)
 
 
 def run_in_span(passage: Passage) -> Span | None:

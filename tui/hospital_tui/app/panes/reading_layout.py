@@ -10,13 +10,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from hospital_tui.app.panes.reading_blocks import Look, PageBlock
+from hospital_tui.app.panes.reading_table import Columns, columns, set_row
 from hospital_tui.app.typography import Row, Setting, break_text
 from hospital_tui.app.typography.cells import Widths, widths
+from hospital_tui.model import Passage
 
 _CENTRED: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline", "heading", "gap"})
 _HEAD: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline"})
 _HEADINGS: frozenset[Look] = frozenset({"heading", "subheading"})
-_TIGHT: frozenset[Look] = frozenset({"caption", "list-item", "margin"})
+_TIGHT: frozenset[Look] = frozenset({"caption", "list-item", "row", "margin"})
 """Looks of which several stand together without space between."""
 
 _TWO_CHARACTERS = 4
@@ -61,6 +63,7 @@ class Layout:
         """Where the text of each block starts when all are put one below the other."""
         self._places = {block.key: index for index, block in enumerate(blocks) if block.key}
         self._lines: list[list[Row]] = []
+        self._table: tuple[tuple[Passage, ...], Columns] | None = None
         self._tops: list[int] = []
         self._filled = 0
 
@@ -167,11 +170,23 @@ class Layout:
     def _broken(self, block: PageBlock) -> list[Row]:
         figures = block.passage.figures if block.passage is not None else ()
         keep = sorted(figure.at for figure in figures)
+        if block.table and (row := self._row(block)) is not None:
+            return [row]
         setting = self._setting(block)
         lines = break_text(block.text, setting, keep)
         if block.look in _CENTRED and len(lines) > 1:
             lines = _balanced(block.text, setting, keep, len(lines))
         return lines or [Row(0, 0, 0, 0, 0)]
+
+    def _row(self, block: PageBlock) -> Row | None:
+        """A row of a table in its columns; None where they need more room than there is."""
+        if block.passage is None:
+            return None
+        if self._table is None or self._table[0] is not block.table:
+            self._table = (block.table, columns(block.table, self.widths))
+        table = self._table[1]
+        room = self.style.width - self._inset(block.look)[0]
+        return set_row(block.passage, table, 0, self.widths) if table.width <= room else None
 
     def _setting(self, block: PageBlock) -> Setting:
         style = self.style
@@ -181,7 +196,7 @@ class Layout:
         return Setting(
             width=max(2, style.width - left - right),
             indent=_TWO_CHARACTERS if body and style.width >= 5 * _TWO_CHARACTERS else 0,
-            hanging=marker if block.look == "list-item" else 2 * (block.look == "caption"),
+            hanging=marker if block.look == "list-item" else 2 * (block.look in ("caption", "row")),
             justify=style.justify and body,
             gap=style.gap,
             hang=style.hang and body,
@@ -191,10 +206,10 @@ class Layout:
     def _inset(self, look: Look) -> tuple[int, int]:
         """Cells by which a block is narrower on the left and on the right."""
         if self.style.width < 32:
-            return (2, 0) if look in ("caption", "list-item", "summary") else (0, 0)
+            return (2, 0) if look in ("caption", "list-item", "row", "summary") else (0, 0)
         if look in ("caption", "summary"):
             return (_TWO_CHARACTERS, _TWO_CHARACTERS)
-        if look in ("list-item", "subheading"):
+        if look in ("list-item", "row", "subheading"):
             return (_TWO_CHARACTERS, 0)
         return (0, 0)
 

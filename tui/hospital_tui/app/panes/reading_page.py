@@ -40,7 +40,7 @@ class ArticlePage(PlainLines, LineView):
         f"reading--{name}"
         for name in (
             *("kicker", "title", "subtitle", "byline", "heading", "subheading"),
-            *("body", "caption", "list-item", "summary", "margin", "gap"),
+            *("body", "caption", "list-item", "row", "summary", "margin", "gap"),
             *("run-in", "doubt", "match", "match-here", "pointed", "cursor", "tick"),
             *("count", "percent", "money", "measure", "duration", "date", "rank"),
         )

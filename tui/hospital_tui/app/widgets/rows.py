@@ -85,6 +85,9 @@ class RowList(LineView, can_focus=True):
             """The list, for `@on` with a selector."""
             return self.rows
 
+    class Fitted(Message):
+        """The list has another size."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._starts: list[int] | None = None
@@ -167,6 +170,7 @@ class RowList(LineView, can_focus=True):
         """Rows may wrap anew, and the cursor must stay in sight."""
         self._measure_rows()
         self.show_cursor()
+        self.post_message(self.Fitted())
 
     # The cursor
 

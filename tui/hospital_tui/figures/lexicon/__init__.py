@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import yaml
 
-from hospital_tui.figures.read.numerals import HAN
+from hospital_tui.figures.numerals import HAN
 from hospital_tui.model import Kind
 
 Strictness = Literal["free", "named", "digits"]

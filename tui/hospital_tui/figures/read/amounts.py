@@ -10,7 +10,7 @@ from decimal import Decimal
 import msgspec
 
 from hospital_tui.figures.lexicon import unit_at
-from hospital_tui.figures.read.numerals import EXACT, SCALES, Numeral, numeral_at
+from hospital_tui.figures.numerals import EXACT, SCALES, Numeral, numeral_at
 
 LINK = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
 """What joins the ends of a range."""

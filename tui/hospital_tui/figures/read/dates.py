@@ -5,8 +5,9 @@ from calendar import monthrange
 
 from msgspec.structs import replace
 
+from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Date, Mention
-from hospital_tui.figures.read.numerals import parse
 
 _HAN = "零一二三四五六七八九十"
 _Y = r"(?P<y>(?:1[0-9]|20)\d\d|[一二][零一二三四五六七八九]{3}|两千零?[一二三四五六七八九]?十?[一二三四五六七八九]?|0\d|零[一二三四五六七八九])"
@@ -15,7 +16,15 @@ _D = r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九
 _LINK = r"(?:-{1,2}|—{1,2}|~|至|到)"
 _PART = r"(?P<part>上旬|中旬|下旬|月初|月底|月末|月中|初|末|底|中旬)?"
 _RELATIVE = r"(?P<rel>今年|本年度?|去年|上年|前年|明年|后年|当年|同年|次年|翌年)"
-_SEASON = r"(?P<season>上半年|下半年|第?[一二三四1-4]季度|前[三3]季度)"
+_QUARTER = "第?[一二三四1-4]"
+_QUARTER_SPAN = rf"(?:{_QUARTER}(?:季度)?(?:{_LINK}|[、和]))?{_QUARTER}季度"
+_SEASON = (
+    rf"(?P<season>[上下]半年|{_QUARTER_SPAN}|前{_QUARTER}季度|前(?:1[01]|[2-9]|十一?|[二三四五六七八九])个月)"
+)
+_NO_RELATIVE = re.compile(
+    "(?:[目之以此先生午]前|过去|[以之]上|[术之此最以然随]后|[人每台例项多首]次|[说证]明|[共协]同)年|..年[均级]"
+)
+"""Words that only look like 前年, 去年, 上年 … (目前年门诊量, 人次年均), from the character before them."""
 
 _FULL = re.compile(
     rf"{_Y}年{_M}月(?:份|[上中下]旬)?(?:{_D}(?:[日号]|(?![\d{_HAN}百千万余多个名位人项例张家件种次篇台岁天小月年至到~-])))?"
@@ -28,9 +37,22 @@ _YEARS = re.compile(
     rf"(?P<a>(?:19|20)\d\d)年?(?:{_LINK})(?P<b>(?:19|20)\d\d|\d\d(?=年))(?:年(?:度)?)?(?![\d个名例人%.])"
 )
 _HAN_YEARS = re.compile(rf"(?P<a>[一二][零九][{_HAN}]{{2}})年?(?:{_LINK})(?P<b>[一二][零九][{_HAN}]{{2}})年")
-_RELATIVE_ONLY = re.compile(rf"{_RELATIVE}(?![纪龄轻])")
+_RELATIVE_ONLY = re.compile(rf"{_RELATIVE}(?![纪龄轻级均])")
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d,第近约过历满了])(?P<y>\d\d)年(?:{_M}月(?:份)?(?:{_D}[日号])?|(?=[底初末])|的?{_SEASON})"
+)
+"""A year of two digits, where what follows tells that it is no length of time (16年4月2日, 23年底)."""
+_LISTED_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d){1,9}年)")
+"""A year of a list that says 年 once (2010、2011、2012年)."""
+_BARE_YEAR = re.compile(r"(?<=[获于在自从凭])(?P<y>(?:19|20)\d\d)(?=[\u4e00-\u9fff])")
+"""A year without 年 before the name of an award or a meeting (获1999全国论文奖); no number with a unit."""
+_REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
+_PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
+_PLANS = dict(
+    zip(["八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"], range(1991, 2036, 5), strict=True)
+)
 _MONTH_DAY = re.compile(
-    rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK})\s*\d{{1,2}}[日号])|(?<=[一二三四五六七八九十])(?=$|[，。的]))"
+    rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK}|[、和])\s*\d{{1,2}}[日号])|(?<=[一二三四五六七八九十])(?=$|[，。的]))"
 )
 _MONTHS = re.compile(
     rf"(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?![0-9一二三四五六七八九])"
@@ -41,9 +63,10 @@ _DAY = re.compile(
 )
 _THIS_MONTH = re.compile(rf"(?P<which>本月|上月|上个月|下月|下个月){_D}[日号]")
 _DECADE = re.compile(
-    r"(?:(?P<c>上世纪|本世纪|20世纪|二十世纪|21世纪|19世纪))?(?P<n>[1-9]0|[一二三四五六七八九]十)年代(?:初|末|中期|初期|末期|后期)?"
+    r"(?:(?P<c>上个?世纪|本世纪|20世纪|二十世纪|21世纪|19世纪)的?)?(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年?代?(?:[、和至到-](?P<to>[1-9]0|[一二三四五六七八九]十))?|(?P<from>[一二三四五六七八九])(?P<and>[一二三四五六七八九])十)年代(?:初|末|中期|初期|末期|后期)?"
 )
 _SEASON_ONLY = re.compile(_SEASON)
+_QUARTERS = re.compile(rf"(?!第)(?P<season>{_QUARTER_SPAN})")
 _YMD = re.compile(
     r"(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[/.\-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![./]?\d)"
 )
@@ -70,6 +93,7 @@ _SHIFTS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1,
 _SAMES = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _CENTURIES = {
     "上世纪": 1900,
+    "上个世纪": 1900,
     "20世纪": 1900,
     "二十世纪": 1900,
     "19世纪": 1800,
@@ -77,6 +101,15 @@ _CENTURIES = {
     "21世纪": 2000,
     None: 1900,
 }
+
+
+def plan_at(text: str, start: int) -> Mention | None:
+    """The years of a five-year plan (“十四五”期间): no figure, but the time of those beside it."""
+    match = _PLAN.match(text, start)
+    if match is None:
+        return None
+    first = _PLANS[match["plan"]]
+    return _mention(match, Date(first, until=Date(first + 4)), silent=True)
 
 
 def date_at(text: str, start: int) -> Mention | None:
@@ -109,20 +142,28 @@ def _single(text: str, start: int) -> Mention | None:
     char = text[start : start + 1]
     if not char:
         return None
+    if char == "民":
+        match = _REPUBLIC.match(text, start)
+        return _mention(match, _republic(match)) if match else None
     if char in "今去前明后当同次翌本上下":
         return _relative(text, start)
     if char == "第":
         match = _SEASON_ONLY.match(text, start)
-        return _mention(match, _season(Date(shift=0), match["season"])) if match else None
+        return _mention(match, _season(Date(), match["season"])) if match else None
     if not _MAY_BE_DATE.match(text, start):
         return None
     for pattern, build in _PATTERNS:
         match = pattern.match(text, start)
         if match is not None:
             date = build(match)
-            if date is not None and _possible(date):
-                return _mention(match, date)
+            if date is not None:
+                return _mention(match, date) if _possible(date) else _impossible(match)
     return None
+
+
+def _impossible(match: re.Match[str]) -> Mention:
+    """A day that the calendar does not have (6月31日): read as a whole, and no figure."""
+    return Mention(match.start(), match.end(), "date", None, silent=True, number=match.span())
 
 
 def _int(text: str | None) -> int | None:
@@ -137,8 +178,12 @@ def _int(text: str | None) -> int | None:
 def _year(text: str | None) -> int | None:
     value = _int(text)
     if value is not None and value < 100:
-        return 2000 + value if value < 50 else 1900 + value
+        return 2000 + value if value < _THIS_CENTURY else 1900 + value
     return value
+
+
+_THIS_CENTURY = 40
+"""Years of two digits below this are of the 21st century."""
 
 
 def _from_groups(match: re.Match[str]) -> Date:
@@ -147,16 +192,15 @@ def _from_groups(match: re.Match[str]) -> Date:
 
 
 def _season(date: Date, name: str) -> Date:
-    """The months of 上半年, 第三季度 and 前三季度 in the year of `date`."""
-    if name == "上半年":
-        low, high = 1, 6
-    elif name == "下半年":
-        low, high = 7, 12
-    elif name.startswith("前"):
-        low, high = 1, 9
+    """The months of 上半年, 第三季度, 前三季度, 一至三季度 and 前10个月 in the year of `date`."""
+    if name.endswith("半年"):
+        low, high = (1, 6) if name.startswith("上") else (7, 12)
+    elif name.endswith("个月"):
+        low, high = 1, _int(name.removeprefix("前").removesuffix("个月")) or 1
     else:
-        quarter = _int(name.removeprefix("第").removesuffix("季度")) or 1
-        low, high = 3 * quarter - 2, 3 * quarter
+        numbers = [_int(number) or 1 for number in re.findall("[一二三四1-4]", name)]
+        first = 1 if name.startswith("前") else numbers[0]
+        low, high = 3 * first - 2, 3 * numbers[-1]
     return replace(date, month=low, until=replace(date, month=high))
 
 
@@ -168,12 +212,12 @@ def _relative(text: str, start: int) -> Mention | None:
         return _mention(match, Date(day=_int(match["d"]), month_shift=shift))
     match = _SEASON_ONLY.match(text, start)
     if match is not None:
-        return _mention(match, _season(Date(shift=0), match["season"]))
+        return _mention(match, _season(Date(), match["season"]))
     match = _DECADE.match(text, start)
     if match is not None:
         return _mention(match, _decade(match))
     match = _RELATIVE_ONLY.match(text, start)
-    if match is None:
+    if match is None or (start and _NO_RELATIVE.match(text, start - 1)):
         return None
     name = match["rel"]
     base = Date(shift=_SHIFTS[name]) if name in _SHIFTS else Date(same=_SAMES[name])
@@ -201,12 +245,47 @@ def _relative_rest(text: str, match: re.Match[str], base: Date) -> Mention:
         date = replace(base, month_shift=0, day=_int(rest["d2"]))
     else:
         date = replace(base, month=_int(rest["m"]), day=_int(rest["d"]))
-    return Mention(start, rest.end(), "date", None, date=date, number=(start, rest.end()))
+    silent = not _possible(date)
+    return Mention(
+        start,
+        rest.end(),
+        "date",
+        None,
+        date=None if silent else date,
+        silent=silent,
+        number=(start, rest.end()),
+    )
 
 
 def _decade(match: re.Match[str]) -> Date:
-    first = _CENTURIES[match["c"]] + (_int(match["n"]) or 0)
-    return Date(first, until=Date(first + 9))
+    century = _CENTURIES[match["c"]]
+    low = _int(match["n"]) or 10 * (_int(match["from"]) or 0)
+    high = _int(match["to"]) or 10 * (_int(match["and"]) or 0) or low
+    return Date(century + low, until=Date(century + high + 9))
+
+
+def _republic(match: re.Match[str]) -> Date:
+    """民国98年: the calendar of the Republic, whose first year (元年) was 1912."""
+    year = 1 if match["roc"] == "元" else _int(match["roc"]) or 0
+    return Date(1911 + year, _int(match["m"]), _int(match["d"]))
+
+
+def _bare_year(match: re.Match[str]) -> Date | None:
+    rest = match.string[match.end() : match.end() + 1]
+    return (
+        None
+        if unit_at(match.string, match.end()) or rest in "余多几万亿千百十年月日号至到和或"
+        else _from_groups(match)
+    )
+
+
+def _quarters(match: re.Match[str]) -> Date:
+    return _season(Date(), match["season"])
+
+
+def _short_year(match: re.Match[str]) -> Date:
+    date = _from_groups(match)
+    return _season(date, match["season"]) if match["season"] else date
 
 
 def _years(match: re.Match[str]) -> Date | None:
@@ -238,7 +317,9 @@ def _months(match: re.Match[str]) -> Date:
 
 
 def _possible(date: Date) -> bool:
-    """Whether the day exists in its month."""
+    """Whether the day exists in its month, in the end of a span as well."""
+    if date.until is not None and not _possible(date.until):
+        return False
     if date.month is not None and not 1 <= date.month <= 12:
         return False
     if date.day is not None and date.month is not None:
@@ -248,6 +329,8 @@ def _possible(date: Date) -> bool:
 
 
 _PATTERNS = (
+    (_LISTED_YEAR, _from_groups),
+    (_QUARTERS, _quarters),
     (_YEARS, _years),
     (_HAN_YEARS, _years),
     (_YEAR_MONTHS, _year_months),
@@ -258,11 +341,13 @@ _PATTERNS = (
     (_DMY, _from_groups),
     (_MDY, _from_groups),
     (_YM, _from_groups),
+    (_SHORT_YEAR, _short_year),
     (_OLD_YEAR, _from_groups),
     (_DAYS, _days),
     (_SHORT, _from_groups),
     (_DECADE, _decade),
     (_YEAR, _from_groups),
+    (_BARE_YEAR, _bare_year),
     (_MONTH_DAY, _from_groups),
     (_MONTHS, _months),
     (_MONTH, _from_groups),
@@ -270,7 +355,9 @@ _PATTERNS = (
 )
 
 
-_MAY_BE_DATE = re.compile(rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世/~至到—-]|\.\d{{1,2}}\.)")
+_MAY_BE_DATE = re.compile(
+    rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世季/~、和与及至到—-]|\.\d{{1,2}}\.)|(?:19|20)\d\d[\u4e00-\u9fff]"
+)
 """What every date of `_PATTERNS` begins with (a test proves it); most numbers do not."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from hospital_tui.figures.lexicon import load
-from hospital_tui.figures.read.numerals import parse
+from hospital_tui.figures.numerals import parse
 
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十百]{1,5})"
 

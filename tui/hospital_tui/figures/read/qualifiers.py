@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import cache
 
 from hospital_tui.figures.lexicon import load, words
+from hospital_tui.figures.numerals import HAN
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import HAN
 from hospital_tui.model import Qualifier
 
 _SAYS: dict[Qualifier, str] = {

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import cache
 
 from hospital_tui.figures.lexicon import Unit, currency, load, people, unit_at, words
+from hospital_tui.figures.numerals import SCALES, Numeral, numeral_at
 from hospital_tui.figures.read.amounts import LINK, Amount, amount_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import SCALES, Numeral, numeral_at
 from hospital_tui.figures.read.qualifiers import bounded, qualify
 from hospital_tui.figures.read.shares import half, percent, share
 from hospital_tui.model import Kind

@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import LINK
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import Numeral, numeral_at
 
 _FIRST_UNITS = re.compile(
     "[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创份颗幅艘栋幢处册卷剂](?![创])"

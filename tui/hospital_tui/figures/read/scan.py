@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from hospital_tui.figures.lexicon import barred, in_word, unit_at
-from hospital_tui.figures.read.dates import date_at, slash_date
+from hospital_tui.figures.numerals import HAN, numeral_at, run_end
+from hospital_tui.figures.read.dates import date_at, plan_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import HAN, numeral_at, run_end
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
@@ -15,10 +15,10 @@ from hospital_tui.figures.read.steps import step
 
 _BEGIN = re.compile(
     rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组份颗幅艘栋幢处册卷剂])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
-    "|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|本月|[上下]个?月"
+    rf"|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|上个世纪|本月|[上下]个?月|民[国國](?=[0-9{HAN}元])"
     r"|[A-D]{1,4}\+|(?<![A-Za-z])[A-D]{1,5}级|翻了?[一二两三]番|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
 )
-_CANDIDATE = re.compile(rf"[0-9{HAN}半.首第前今去上本明后当同次翌下A-D翻ⅠⅡⅢⅣI](?<=(?={_BEGIN.pattern}).)")
+_CANDIDATE = re.compile(rf"[0-9{HAN}半.首第前今去上本明后当同次翌下民A-D翻ⅠⅡⅢⅣI](?<=(?={_BEGIN.pattern}).)")
 """A character with which `_BEGIN` fits: a class first, which is searched several times as fast as alternatives."""
 _NAME_QUOTE = re.compile(
     '“[^“”，。！？；：]{1,40}”|‘[^‘’，。！？；：]{1,40}’|「[^「」，。！？；：]{1,40}」|『[^『』]{1,40}』|"[^"，。！？；：]{1,40}"'
@@ -126,7 +126,7 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
             continue
         at = max(mention.end, start + 1)
         name, title = names.end_at(start), titles.end_at(start)
-        if (name is not None and not _kept_in_name(mention)) or (
+        if (name is not None and not mention.silent and not _kept_in_name(mention)) or (
             title is not None and not _kept_in_title(text, mention)
         ):
             continue
@@ -226,6 +226,9 @@ def _past(text: str, start: int) -> int:
 def _recognise(text: str, start: int) -> Mention | None:
     """What the words from `start` on state; None where they are no figure."""
     char = text[start]
+    plan = plan_at(text, start) if char in "八九十" else None
+    if plan is not None:
+        return plan
     if (char in HAN or char == "半" or char.isdigit()) and in_word(text, start) and not _rounds(text, start):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None

@@ -4,9 +4,9 @@ import re
 from decimal import Context, Decimal
 
 from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import Numeral, numeral_at
 
 _PERCENT = re.compile(
     r"[%‰‱]|个?百分点|个点(?![位状球名心])"

@@ -1,8 +1,8 @@
 """Sizes: 3cm×4cm, 3×4×5厘米; each number is a measure, the unit may be said once, at the end."""
 
 from hospital_tui.figures.lexicon import Unit, unit_at
+from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.numerals import Numeral, numeral_at
 
 TIMES = ("×", "x", "X", "*")
 _MOST_PARTS = 4

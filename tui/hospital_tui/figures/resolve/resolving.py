@@ -16,11 +16,19 @@ class Anchor(msgspec.Struct, frozen=True):
     month: int | None = None
     day: int | None = None
     stated: Date | None = None
-    """The date said last before it in the same sentence, or before it in the passage."""
-    near: bool = False
-    """`stated` stands in the same sentence."""
+    """The date said last before it in the passage; its year may be open."""
+    earlier: Date | None = None
+    """The date said last in the passages before: a bare month goes on from its month where no day of writing is known."""
     named: Date | None = None
     """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
+
+
+_WRAP = 6
+"""Months back from which a bare month is one of the year that follows (2023年12月 … 2月)."""
+
+
+YEAR_END = 13
+"""Stands for the month of a year that is over (截至2018年底): a month that follows is one of the next."""
 
 
 def resolve(date: Date, anchor: Anchor) -> tuple[str, Date]:
@@ -32,38 +40,62 @@ def resolve(date: Date, anchor: Anchor) -> tuple[str, Date]:
     if date.until is None:
         return iso(first), replace(first, until=None)
     last = _fill_end(date.until, first, anchor)
-    return f"{iso(first)}/{iso(last)}", replace(first, until=None)
+    return f"{iso(first)}/{iso(last)}", replace(last, until=None)
 
 
 def _fill(date: Date, anchor: Anchor) -> Date:
     year, month, day = date.year, date.month, date.day
     if year is not None:
         return Date(year, month, day)
-    if date.month_shift is not None and anchor.month is not None:
-        month = anchor.month + date.month_shift
-        if month in (0, 13) and anchor.year is not None:
-            anchor = replace(anchor, year=anchor.year + (-1 if month == 0 else 1))
-            month = 12 if month == 0 else 1
+    if date.month_shift is not None:
+        return _by_months(date, anchor)
     if date.shift is not None:
-        year = None if anchor.year is None else anchor.year + date.shift
-        return Date(year, month, day)
-    stated = anchor.stated
+        return Date(None if anchor.year is None else anchor.year + date.shift, month, day)
     if date.same is not None:
-        stated = anchor.named or stated
-        known = stated.year if stated is not None and stated.year is not None else anchor.year
+        told = anchor.named or anchor.stated
+        known = told.year if told is not None and told.year is not None else anchor.year
         return Date(None if known is None else known + date.same, month, day)
-    if month is None and stated is not None and stated.month is not None and date.month_shift is None:
-        if stated.year is None:
-            return _latest(stated.month, day, anchor)
-        return Date(stated.year, stated.month, day)
-    own = (
-        anchor.near
-        or anchor.year is None
-        or (anchor.month is None and stated is not None and stated.month is not None)
-    )
-    if stated is not None and stated.year is not None and own:
-        return Date(stated.year, month, day)
+    if anchor.stated is not None:
+        return _following(anchor.stated, month, day, anchor)
+    if anchor.month is None and anchor.earlier is not None and (anchor.year is None or month is None):
+        return _going_on(anchor.earlier, month, day)
     return _latest(month, day, anchor)
+
+
+def _by_months(date: Date, anchor: Anchor) -> Date:
+    """本月10日, 上月10日, 去年本月10日: the month of writing, or the one before or behind it."""
+    if anchor.month is None or anchor.year is None:
+        return Date(None, date.month, date.day)
+    months = 12 * (anchor.year + (date.shift or 0)) + anchor.month - 1 + (date.month_shift or 0)
+    return Date(months // 12, months % 12 + 1, date.day)
+
+
+def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor) -> Date:
+    """A bare month or day behind a date of the same passage."""
+    year = stated.year
+    if month is None:
+        month = stated.month if stated.month != YEAR_END else None
+        if month is None or year is None:
+            return _latest(month, day, anchor)
+    elif year is None:
+        return _latest(month, day, anchor)
+    elif stated.month is not None and stated.month - month >= _WRAP:
+        year += 1
+    return Date(year, month, day)
+
+
+def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
+    """A bare month or day behind a date of another passage: it goes on from there, or its year and month stay open."""
+    if month is None:
+        later = (
+            earlier.month != YEAR_END and earlier.day is not None and day is not None and day >= earlier.day
+        )
+        return Date(earlier.year, earlier.month, day) if later else Date(None, None, day)
+    if earlier.month is None or earlier.year is None:
+        return Date(None, month, day)
+    if month >= earlier.month:
+        return Date(earlier.year, month, day)
+    return Date(earlier.year + 1 if earlier.month - month >= _WRAP else None, month, day)
 
 
 def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
@@ -86,9 +118,8 @@ def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
     today = (anchor.month, anchor.day or 31)
     if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
         year -= 1
-    while day is not None and day > monthrange(year, month)[1]:
-        year -= 1
-    return Date(year, month, day)
+    leap = next((back for back in range(9) if day is None or day <= monthrange(year - back, month)[1]), None)
+    return Date(None if leap is None else year - leap, month, day)
 
 
 def _soon(anchor: Anchor, month: int, day: int) -> bool:
@@ -110,7 +141,9 @@ def _fill_end(end: Date, first: Date, anchor: Anchor) -> Date:
     """The end of a span, with the year and month of its beginning."""
     if end.year is not None:
         return Date(end.year, end.month, end.day)
-    if end.shift is not None or end.same is not None:
+    if end.same is not None:
+        return Date(None if first.year is None else first.year + end.same, end.month, end.day)
+    if end.shift is not None:
         return _fill(end, anchor)
     year, month = first.year, end.month if end.month is not None else first.month
     if year is not None and end.month is not None and first.month is not None and end.month < first.month:
@@ -124,6 +157,6 @@ def iso(date: Date) -> str:
     if date.month is None and date.day is None:
         return year
     if date.month is None:
-        return f"{year}---{date.day:02d}" if date.year is None else f"{year}"
+        return f"---{date.day:02d}" if date.year is None else year
     text = f"{year}-{date.month:02d}"
     return text if date.day is None else f"{text}-{date.day:02d}"

@@ -1,95 +1,88 @@
-"""The period a figure speaks of: from its own sentence, else the passage, the section, the article."""
+"""The period a figure speaks of: from its own clause, else its sentence, the passage, the section, the article."""
 
 import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
 
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.resolving import Anchor, resolve
+from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
+from hospital_tui.figures.resolve.standing import Standing, standing_of, word
 from hospital_tui.model import TimeOrigin
 
-_COMPARED = re.compile("(?:较|比|同|与|低于|高于|超过|比起)(?:上年|去年)?$")
-_FOUNDED = re.compile(
-    "(?:始建|创建|成立|组建|建成|创办|创立|建|生|毕业|诞生|获批|设立|落成|投用|启用|挂牌|奠基)于$"
-)
-_SINCE = re.compile("(?:(?:上半年|下半年|年底|年初|底|初)?(?:以来|至今|起))")
+_JOINED = re.compile("、|和|与|及|以及|，")
+_SHARED_OUT = re.compile("分别|依次")
+_CLAUSE = re.compile("[，。；！？：\n]")
+_BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
+_SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
-_BIOGRAPHY = re.compile(
-    "，?(?:毕业|出生|参加工作|入党|始建|建院|创建|成立于|入职|参军|(?:成立|创办|创立|建立|开办|兴办|组建)的)"
+_FOUNDED_SINCE = re.compile(
+    "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
 )
-_SAME_SPAN = re.compile("的?(?:同期|同月|同一时期)")
-"""去年同期: what a figure is compared with."""
-_MULTIPLE = re.compile(r"年?的(?:近|约|超过)?[\d.一二两三四五六七八九十]{1,5}多?倍")
-"""2021年的5.6倍: the base that a later value is a multiple of."""
-_TO_COME = re.compile("(?:计划|预计|将|拟|力争|争取|有望)[于到在]?$")
-_AHEAD = re.compile(
-    "(?:将|拟|力争|有望|争取|计划|预计)[于到在]?$|将?(?:持续|延续)[到至]$|按照?计划，?$|(?:预计|计划|力争)[^，。；的]{0,8}$"
+_LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
+_ARRIVING = re.compile(
+    "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
-_DEADLINE = re.compile("(?:底|初|中旬|上旬|下旬)?[以之]?前[^，。；]{0,20}将")
-_SOON = re.compile("[^。；]{0,16}(?:就要|即将|将要|将于|将会)")
-"""What lies ahead is said behind the date (10月中旬，医疗队就要出发)."""
-_NOW = re.compile("如今|目前|现在|现有|现已|现拥有|至今")
-_PLAN = re.compile("[（(]$")
-_JOINED = re.compile("(?:、|和|与|及|以及)")
+_CHRONICLE = 2
+"""Years that a passage names before it is one after another, and what it says without a year is of none."""
+_DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
+_OPEN_END = "/.."
+"""End of a period that goes on (ISO 8601-2)."""
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A date said in a sentence: where it ends, and what it comes to."""
+    """A date said in a sentence: where it stands, what it comes to, and how it stands in what is said."""
 
     start: int
     end: int
     iso: str
-    governs: bool
-    """Whether figures beside it speak of its period."""
-    ahead: bool = False
-    """A day to come, which says nothing of what stands before it (总投资2.8亿元，计划于6月竣工)."""
+    """ISO text of the period; "" of one that the text does not tell (近三年来 of an article without a day)."""
+    standing: Standing = "holds"
 
 
 def said(text: str, mention: Mention, iso: str) -> Said:
-    """The date of a mention, and whether it is the period of the figures after it.
-
-    A date that something is compared with, was founded at or has gone on since is not; nor is the span of a plan in
-    brackets.
-    """
-    before = text[max(0, mention.start - 6) : mention.start]
-    since = _SINCE.match(text, mention.end) and not mention.silent
+    """The date of a mention as figures beside it see it; a since is the open period from it."""
+    standing = standing_of(text, mention.start, mention.end)
     closed = mention.date is not None and mention.date.until is not None
-    open_ended = bool(since) or (
-        not closed and bool(_SINCE_BEFORE.search(before)) and not _leads_to(text, mention)
-    )
-    other = (
-        _COMPARED.search(before)
-        or _FOUNDED.search(before)
-        or (_PLAN.search(before) and text.startswith(("）", ")", "年）", "年)"), mention.end))
-    )
-    other = other or _BIOGRAPHY.match(text, mention.end) or _SAME_SPAN.match(text, mention.end)
-    other = other or _MULTIPLE.match(text, mention.end)
-    return Said(
-        mention.start,
-        mention.end,
-        iso,
-        not (open_ended or other or iso.startswith("-")),
-        bool(_TO_COME.search(before)),
-    )
+    if standing == "since" and mention.silent and closed:
+        iso = iso.partition("/")[0]
+    elif standing == "since" and (closed or mention.silent):
+        standing = "holds"
+    if standing == "since":
+        if _FOUNDED_SINCE.match(text, mention.end):
+            standing = "past"
+        else:
+            iso += _OPEN_END
+    then = mention.silent and text.startswith("当年", mention.start)
+    return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
 
-def _leads_to(text: str, mention: Mention) -> bool:
-    """从2019年的3.2万台增长到…: the first value is of that year."""
-    return text.startswith("的", mention.end) or text.startswith("年的", mention.end)
+def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
+    """The years that a length of time counts back from the day of writing (近三年来, 已有28年, 14年前); none for another.
 
-
-def founding(text: str, start: int, end: int) -> bool:
-    """Whether the date at [start, end) tells when something was founded or began: no year for the days that follow."""
-    before = text[max(0, start - 6) : start]
-    return bool(
-        _FOUNDED.search(before)
-        or _BIOGRAPHY.match(text, end)
-        or (_SINCE.match(text, end) and not text.startswith("今年", start))
-        or _SINCE_BEFORE.search(before)
-        or text.startswith(("年级", "届"), end)
-    )
+    Those of 近三年来 and 14年前 are of the figures behind them too.
+    """
+    if mention.kind != "duration" or mention.unit != "年":
+        return None
+    until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start) is not None
+    ago = word("ago").match(text, mention.end) is not None
+    if not (until_now or ago or word("years_back").match(text, mention.end)):
+        return None
+    year, length = (context.written or "")[:4], mention.value
+    span = ""
+    if (
+        year
+        and mention.high is None
+        and mention.qualifier in ("exact", "approx")
+        and isinstance(length, Decimal)
+    ):
+        first = int(year) - int(length)
+        span = str(first) if ago and length > 1 else f"{first}/{year}"
+    return Said(mention.start, mention.end, span, "aside" if until_now and not ago else "holds")
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:
@@ -97,12 +90,7 @@ def join(text: str, dates: list[Said]) -> list[Said]:
     joined: list[Said] = []
     for date in dates:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.governs
-            and date.governs
-            and _JOINED.fullmatch(text[last.end : date.start])
-        ):
+        if last is not None and _beside(text, last, date):
             first = last.iso.partition("/")[0]
             joined[-1] = replace(last, end=date.end, iso=f"{first}/{date.iso.rpartition('/')[2]}")
         else:
@@ -110,37 +98,176 @@ def join(text: str, dates: list[Said]) -> list[Said]:
     return joined
 
 
+def _beside(text: str, one: Said, other: Said) -> bool:
+    return (
+        one.standing == other.standing == "holds"
+        and bool(one.iso and other.iso)
+        and _JOINED.fullmatch(text, one.end, other.start) is not None
+    )
+
+
+def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[int, str]:
+    """Start of each figure that 分别 gives one of the dates listed before it (2021年、2022年分别投入300万元、500万元)."""
+    found: dict[int, str] = {}
+    runs = [match.end() for match in _SHARED_OUT.finditer(text, own[0].start, own[-1].end)]
+    for begin, stop in pairwise([*runs, own[-1].end]):
+        listed: list[Said] = []
+        for date in dates:
+            if date.end <= begin and date.standing == "holds":
+                listed = [*listed, date] if listed and _beside(text, listed[-1], date) else [date]
+        figures = [mention for mention in own if begin <= mention.start < stop and not mention.date]
+        if len(listed) > 1 and len(figures) == len(listed):
+            found |= {figure.start: date.iso for figure, date in zip(figures, listed, strict=True)}
+    return found
+
+
 def time_of(
-    text: str, mention: Mention, dates: list[Said], passage: str | None, context: Context
+    text: str, mention: Mention, dates: Sequence[Said], passage: Said | None, context: Context
 ) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the period of a figure that is no date, and where it was read."""
-    governing = [date for date in dates if date.governs]
-    within = next((date for date in dates if not date.governs and _opens_span(text, date, mention)), None)
-    if within is not None:
-        return within.iso, "sentence"
-    before = [date for date in governing if date.end <= mention.start and _reaches(text, date, mention)]
-    if before and _NOW.search(text, before[-1].end, mention.start):
-        before = governing = []
-    if before:
-        return before[-1].iso, "sentence"
-    after = [
-        date
-        for date in governing
-        if not date.ahead
-        and mention.end <= date.start <= mention.end + 12
-        and "；" not in text[mention.end : date.start]
-    ]
-    if after:
-        return after[0].iso, "sentence"
+    own = _own(text, mention, dates)
+    if own is not None:
+        return (own, "sentence") if own else (None, None)
+    start = _sentence_start(text, mention)
+    if word("now").search(text, start, mention.start):
+        return (context.year, "article") if context.year else (None, None)
+    if _elsewhere(text, mention, start):
+        return None, None
     if passage is not None:
-        return passage, "passage"
+        return (
+            (passage.iso, "passage")
+            if passage.iso and _goes_on(text, start, mention, passage)
+            else (None, None)
+        )
     if context.section_time is not None:
         return context.section_time, "section"
-    year = context.year or (context.written or "")[:4]
-    return (year, "article") if year else (None, None)
+    return (context.year, "article") if context.year and _of_the_article(text, mention) else (None, None)
 
 
-_SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
+def _goes_on(text: str, start: int, mention: Mention, passage: Said) -> bool:
+    """Whether a figure of a sentence without a date is still of the date of the sentences before."""
+    spanned, fine = "/" in passage.iso, len(passage.iso) > len("2023")
+    if mention.kind == "duration" and (mention.unit in ("年", "岁") or not fine):
+        return False
+    if mention.kind == "rank" and len(passage.iso) < len("--01-01"):
+        return False
+    return spanned or word("summed").search(text, start, mention.start) is None
+
+
+def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+    """The period that a date of the sentence gives; "" where its words deny one, None where no date governs."""
+    told = _in_brackets(text, mention, dates)
+    for date in reversed(dates) if told is None else ():
+        if date.start == mention.start:
+            told = date.iso
+        elif _opens_span(text, date, mention):
+            told = date.iso.removesuffix(_OPEN_END)
+        elif date.end <= mention.start and _reaches(text, date, mention):
+            told = _given(text, date, mention)
+        if told is not None:
+            return told
+    return _behind(text, mention, dates) if told is None else told
+
+
+def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+    """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
+    for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
+        inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
+        if inside and (bracket.start() <= mention.start < bracket.end() or bracket.start() == mention.end):
+            return inside[0].iso
+    return None
+
+
+def _given(text: str, date: Said, mention: Mention) -> str | None:
+    """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
+    clause = not _CLAUSE.search(text, date.end, mention.start)
+    if date.standing in ("past", "compared", "aside"):
+        return None
+    if date.standing == "named":
+        return date.iso if clause and mention.kind == "rank" else None
+    if not clause and (
+        date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
+    ):
+        return ""
+    now = word("now").search(text, date.end, mention.start)
+    if now is not None and not _as_of(text, date) and (now[0] != "现" or len(date.iso) == len("2023")):
+        return None
+    if word("away").search(text, date.end, mention.start) or _elsewhere(text, mention, date.end):
+        return ""
+    left = leaves(text, mention) and not clause and not text.startswith("的", date.end)
+    return "" if left else date.iso
+
+
+def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+    """The period of a date behind a figure in its clause (首家中心于2012年12月通过评审); "" for what something left."""
+    if leaves(text, mention):
+        return ""
+    date = next((date for date in dates if mention.end <= date.start), None)
+    if date is None or date.standing not in ("holds", "since"):
+        return None
+    lasted = mention.kind == "duration" and _LASTED.search(text, max(0, mention.start - 4), mention.start)
+    if (_AFTER_IT if lasted else _AT).fullmatch(text, mention.end, date.start):
+        return date.iso.removesuffix(_OPEN_END)
+    return None
+
+
+_AT = re.compile("[^，。；：、]{0,20}(?:于|在)?")
+"""What parts a figure from a date behind it in its clause."""
+
+
+_LASTED = re.compile("(?:经过?|历经|历时|用时)了?$")
+_AFTER_IT = re.compile("[^，。；]{0,16}(?:，[^，。；]{0,8})?(?:于|在)?")
+"""What parts a length of time from the date of what came of it (经过4小时的跋涉，27日，他到了)."""
+
+
+def _opens(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
+    if text.startswith("到", date.start - 1):
+        return True
+    return len(_CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(_CLAUSE.match(text, date.end))
+
+
+def _as_of(text: str, date: Said) -> bool:
+    """Whether what is so now is so on that day: 截至5月3日，现有病例481例."""
+    return word("until").search(text, max(0, date.start - 3), date.start) is not None
+
+
+def _sentence_start(text: str, mention: Mention) -> int:
+    return max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
+
+
+def _clause_start(text: str, mention: Mention, low: int) -> int:
+    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))
+
+
+def _elsewhere(text: str, mention: Mention, low: int) -> bool:
+    """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
+    return word("otherwise").search(text, _clause_start(text, mention, low), mention.start) is not None
+
+
+def leaves(text: str, mention: Mention) -> bool:
+    """Whether a figure is what something started from (从20张增至1100张)."""
+    return (
+        _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
+        and _ARRIVING.match(text, mention.end) is not None
+    )
+
+
+_EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
+"""Measures of what a hospital has; others are of a patient, a device or a method."""
+
+
+def _of_the_article(text: str, mention: Mention) -> bool:
+    """Whether a figure can be of the year that the article speaks of: no length of time, no rank, nothing that is so in general."""
+    if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in _EXTENT):
+        return False
+    if (
+        mention.kind == "count"
+        and not text[mention.number[0]].isdigit()
+        and mention.number[1] - mention.number[0] == 1
+    ):
+        return False
+    return word("general").search(text, _sentence_start(text, mention), mention.end + 12) is None
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:
@@ -157,18 +284,25 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
     if "；" not in text[date.end : mention.start]:
         return True
-    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：") + 1
-    if text[opening - 1 : opening] == "；" or date.start - opening > 3:
+    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
+    if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
     return text[opening - 1 : opening] != "，" or text[date.end : date.end + 1] == "，"
 
 
-def lasting(dates: list[Said]) -> str | None:
-    """The period that goes on in the sentences that follow: a year, never a day on which something happened."""
-    last = next((date for date in reversed(dates) if date.governs), None)
-    if last is not None and all(len(part) == 4 for part in last.iso.split("/")):
-        return last.iso
-    return None
+def lasting(dates: Sequence[Said], years: set[str]) -> Said | None:
+    """The date that goes on in the sentences that follow: the last that holds.
+
+    `years`: those of the passage so far, made more by these. None is known behind a decade or in a chronicle.
+    """
+    holding = [date for date in dates if date.standing in ("holds", "passing")]
+    years |= {date.iso[:4] for date in holding if date.iso[:4].isdigit()}
+    if not holding:
+        return None
+    if holding[-1].standing == "passing":
+        return replace(holding[-1], iso="")
+    chronicle = len(years) > _CHRONICLE
+    return replace(holding[-1], iso="") if chronicle or _DECADE.fullmatch(holding[-1].iso) else holding[-1]
 
 
 def anchor_of(context: Context) -> Anchor:
@@ -176,36 +310,25 @@ def anchor_of(context: Context) -> Anchor:
     text = context.written or context.year or ""
     parts: list[int | None] = [int(part) for part in text.split("-") if part.isdigit()]
     year, month, day = [*parts, None, None, None][:3]
-    anchor = Anchor(year, month, day)
-    if anchor.year is None and context.stated:
-        return replace(anchor, stated=Date(int(context.stated)))
-    return anchor
-
-
-def _planned(text: str, mention: Mention) -> bool:
-    """Whether a date lies ahead: 将于9月启用, 按照计划，9月底前."""
-    clause = text[max(0, mention.start - 12) : mention.start]
-    return (
-        _AHEAD.search(clause) is not None
-        or _DEADLINE.match(text, mention.end) is not None
-        or _SOON.match(text, mention.end) is not None
-    )
+    return Anchor(year, month, day, earlier=context.stated)
 
 
 def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
-    assert mention.date is not None
-    before = text[max(0, mention.start - 4) : mention.start]
-    if _planned(text, mention) and anchor.month is not None:
-        anchor_now = replace(anchor, month=12, day=31)
-    else:
-        anchor_now = anchor
-    iso, known = resolve(mention.date, anchor_now)
-    if mention.silent or _COMPARED.search(before) or before.endswith(("从", "由", "自")):
+    date = mention.date
+    assert date is not None
+    standing = standing_of(text, mention.start, mention.end)
+    ahead = standing == "planned" and anchor.month is not None
+    iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
+    bare = date.year is None and date.shift is None and date.same is None
+    if standing in ("compared", "planned", "named", "passing", "aside") and not (
+        bare and standing in ("named", "passing")
+    ):
         return iso, anchor
-    if founding(text, mention.start, mention.end):
+    if standing in ("past", "since"):
         return iso, replace(anchor, named=known)
-    if mention.date.year is None and mention.date.shift is None and mention.date.same is None:
-        year = anchor.stated.year if anchor.stated is not None else None
-        return iso, replace(anchor, stated=Date(year, known.month), near=year is not None)
-    return iso, replace(anchor, stated=known, named=None, near=True)
+    if mention.silent and date.shift is None:
+        return iso, anchor
+    if known.month is None and word("closed").match(text, mention.end):
+        known = Date(known.year, YEAR_END)
+    return iso, replace(anchor, stated=known, named=None)

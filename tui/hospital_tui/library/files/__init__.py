@@ -2,7 +2,6 @@
 
 from hospital_tui.library.files.article_file import ArticleFileError, dump, dump_json, load, loads
 from hospital_tui.library.files.atomic import write_bytes, write_named, write_text
-from hospital_tui.library.files.merging import merge
 from hospital_tui.library.files.places import Bundled, bundled, cache_folder, shard
 
 __all__ = [
@@ -14,7 +13,6 @@ __all__ = [
     "dump_json",
     "load",
     "loads",
-    "merge",
     "shard",
     "write_bytes",
     "write_named",

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -55,6 +56,14 @@ def private_folder(folder: Path) -> None:
 def private(name: str, flags: int) -> int:
     """An `opener` of files that nobody else reads."""
     return os.open(name, flags, 0o600)
+
+
+def move(home: Path, aside: Path, names: Iterable[str]) -> None:
+    """Move files of one folder into another, under the names that they have there. Raises OSError."""
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            private_folder((aside / name).parent)
+            (home / name).replace(aside / name)
 
 
 def settle(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Where things lie: the bundled articles, what is in the reader's own folder, and the cache."""
 
+import os
 import zlib
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,10 @@ class Bundled(NamedTuple):
 
 @cache
 def bundled() -> Bundled:
-    """`data/` and `seeds/`: inside the package when installed from a wheel, beside `tui/` in a working copy."""
+    """`data/` and `seeds/`: inside the package when installed from a wheel, beside `tui/` in a working copy; else as told."""
     inside = _PACKAGE / "bundled"
-    root = inside if inside.is_dir() else _PACKAGE.parents[1]
+    told = os.environ.get("HOSPITAL_TUI_BUNDLED")
+    root = Path(told) if told else inside if inside.is_dir() else _PACKAGE.parents[1]
     return Bundled(root / "data", root / "seeds")
 
 

@@ -1,17 +1,29 @@
-"""What the reader made: bookmarks, notes, corrections, places, settings."""
+"""What the reader made: bookmarks, notes, corrections, facts, places, settings; written down as acts, and undone."""
 
+from hospital_tui.library.reader.acts import Act, What
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, differing, laid_over
-from hospital_tui.library.reader.reader import Bookmark, Reader, ReaderError, ReadingPlace
+from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid
+from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.merging import merge
+from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace
 
 __all__ = [
+    "FACTS",
     "FIELDS",
+    "Act",
     "Bookmark",
     "Correction",
+    "Fact",
+    "FactName",
+    "FactSaid",
     "Field",
     "Reader",
     "ReaderError",
     "ReadingPlace",
     "Said",
+    "Undone",
+    "What",
     "differing",
     "laid_over",
+    "merge",
 ]

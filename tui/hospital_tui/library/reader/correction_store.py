@@ -4,24 +4,21 @@ A call that returns has written to disk. A correction that was undone, or took t
 with the time at which that happened.
 """
 
-import contextlib
 import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from hospital_tui.library.files.places import is_file
 from hospital_tui.library.positions import source_span
-from hospital_tui.library.reader import reader_schema
-from hospital_tui.library.reader.corrections import BySource, Correction, Field, Said, differing
-from hospital_tui.library.reader.reader import ReaderError
+from hospital_tui.library.reader.acts import TABLES, Change, Row, State
+from hospital_tui.library.reader.corrections import BySource, Correction, Field, Said, differing, empty
+from hospital_tui.library.reader.keeping import Kept, ReaderError, now
+from hospital_tui.library.reader.opening import seen
+from hospital_tui.library.reader.tables import next_id
 from hospital_tui.model import Article, Figure, Passage
 
-_ACTIVE = (
-    "SELECT id, passage, start, end, struck, hospital, fields, created FROM correction WHERE undone IS NULL"
-)
+_COLUMNS = ",".join(TABLES["correction"].columns)
 
 
 class _Fields(msgspec.Struct, frozen=True):
@@ -33,41 +30,30 @@ class _Fields(msgspec.Struct, frozen=True):
 
 
 def read(home: Path) -> list[Correction]:
-    """All corrections in force, in the order they were made; raises ReaderError where the file cannot be read."""
-    path = home / "reader.db"
-    if not is_file(path):
-        return []
-    try:
-        with contextlib.closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        ) as connection:
-            return [_correction(row) for row in connection.execute(_ACTIVE + " ORDER BY id")]
-    except (sqlite3.Error, msgspec.MsgspecError) as error:
-        raise ReaderError(str(error)) from error
+    """All corrections in force, in the order they were made; what cannot be read is left out."""
+    return in_force(seen(home / "reader.db"))
 
 
-def by_source(home: Path) -> BySource:
-    """Corrections in force under their sources; none where the file cannot be read (the reader's layer says so)."""
+def in_force(state: State) -> list[Correction]:
+    """The corrections of a state that were not undone."""
+    rows = sorted(state.get("correction", {}).values(), key=lambda row: int(row[0] or 0))
+    return [found for row in rows if row[-1] is None and (found := _correction(row)) is not None]
+
+
+def by_source(corrections: list[Correction]) -> BySource:
+    """Corrections under their sources."""
     found: dict[str, list[Correction]] = {}
-    with contextlib.suppress(ReaderError):
-        for correction in read(home):
-            found.setdefault(correction.source, []).append(correction)
+    for correction in corrections:
+        found.setdefault(correction.source, []).append(correction)
     return found
 
 
-def marks(corrections: BySource) -> dict[str, str]:
-    """What tells whether a compiled article has the corrections that are in force: source to their numbers."""
-    return {
-        source: " ".join(f"{one.id}:{one.made}" for one in found) for source, found in corrections.items()
-    }
-
-
 def put(
-    home: Path,
+    kept: Kept,
     article: Article,
     passage: Passage,
     figure: Figure,
-    changes: dict[Field, Said],
+    changes: Mapping[Field, Said],
     *,
     struck: bool = False,
 ) -> Correction | None:
@@ -76,92 +62,70 @@ def put(
     Raises ReaderError; nothing is kept then.
     """
     start, end = source_span(passage, figure.at)
-    with _writing(home) as connection:
+
+    def plan(connection: sqlite3.Connection) -> list[Change]:
         earlier = _at(connection, passage.id, start)
-        original = earlier.original if earlier else msgspec.structs.replace(figure, corrected=False)
-        wanted = differing(original, {**(earlier.changes if earlier else {}), **changes})
-        if earlier:
-            _undo(connection, earlier.id)
+        held = _correction(earlier) if earlier else None
+        original = held.original if held else msgspec.structs.replace(figure, corrected=False)
+        wanted = differing(original, {**(held.changes if held else {}), **changes})
+        if not struck and empty(original, wanted):
+            raise ReaderError("no-value")
+        taken = [_undone(earlier)] if earlier else []
         if not wanted and not struck:
-            return None
+            return taken
+        number = next_id(connection, "correction")
         fields = msgspec.json.encode(_Fields(original, wanted, article.id)).decode()
-        made = _now()
-        row = connection.execute(
-            "INSERT INTO correction (passage, start, end, words, hospital, struck, fields, created) VALUES (?,?,?,?,?,?,?,?)",
-            (passage.id, start, end, figure.text, article.hospital.name, struck, fields, made),
-        )
-        return Correction(
-            id=row.lastrowid or 0,
-            passage_id=passage.id,
-            start=start,
-            end=end,
-            original=original,
-            changes=wanted,
-            struck=struck,
-            hospital=article.hospital.name,
-            article_id=article.id,
-            made=made,
-        )
+        made = now()[:19]
+        hospital = article.hospital.name
+        row = (number, passage.id, start, end, figure.text, hospital, int(struck), fields, made, None)
+        return [*taken, Change("correction", str(number), None, row)]
+
+    act = kept._act("strike" if struck else "correct", plan)
+    last = act.changes[-1].after if act else None
+    return _correction(last) if last is not None and last[-1] is None else None
 
 
-def undo(home: Path, number: int) -> bool:
+def undo(kept: Kept, number: int) -> bool:
     """Take a correction back; whether it was in force. Raises ReaderError."""
-    with _writing(home) as connection:
-        return _undo(connection, number)
+
+    def plan(connection: sqlite3.Connection) -> list[Change]:
+        sql = f"SELECT {_COLUMNS} FROM correction WHERE id = ? AND undone IS NULL"
+        return [_undone(row) for row in connection.execute(sql, (number,))]
+
+    return kept._act("uncorrect", plan) is not None
 
 
-def _undo(connection: sqlite3.Connection, number: int) -> bool:
-    done = connection.execute(
-        "UPDATE correction SET undone = ? WHERE id = ? AND undone IS NULL", (_now(), number)
-    )
-    return done.rowcount > 0
+def _undone(row: Row) -> Change:
+    return Change("correction", str(row[0]), tuple(row), (*row[:-1], now()[:19]))
 
 
-def _at(connection: sqlite3.Connection, passage_id: str, start: int) -> Correction | None:
-    """The correction in force of the words at an offset of a passage's source."""
+def _at(connection: sqlite3.Connection, passage_id: str, start: int) -> Row | None:
+    """The row of the correction in force of the words at an offset of a passage's source."""
     source = passage_id.partition("@")[0]
-    rows = connection.execute(
-        _ACTIVE + " AND passage >= ? AND passage < ? AND start <= ? AND end > ?",
+    rows: sqlite3.Cursor = connection.execute(
+        f"SELECT {_COLUMNS} FROM correction WHERE undone IS NULL AND passage >= ? AND passage < ? AND start <= ? AND end > ?",
         (source + "@", source + "A", start, start),
     )
-    return next(map(_correction, rows), None)
+    found: Row | None = rows.fetchone()
+    return found
 
 
-@contextlib.contextmanager
-def _writing(home: Path) -> Iterator[sqlite3.Connection]:
-    """The reader's file in one transaction. Raises ReaderError."""
-    path = home / "reader.db"
+def _correction(row: Row) -> Correction | None:
+    """A row as a correction; none where it holds what no correction can be."""
+    number, passage_id, start, end, _, hospital, struck, fields, made, _ = row
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(reader_schema.connect(path)) as connection:
-            reader_schema.prepare(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-    except (OSError, sqlite3.Error, msgspec.MsgspecError) as error:
-        raise ReaderError(str(error)) from error
-
-
-def _correction(row: tuple[int, str, int, int, int, str, str, str]) -> Correction:
-    number, passage_id, start, end, struck, hospital, fields, made = row
-    held = msgspec.json.decode(fields, type=_Fields)
+        held = msgspec.json.decode(str(fields), type=_Fields)
+    except msgspec.DecodeError:
+        return None
     return Correction(
-        id=number,
-        passage_id=passage_id,
-        start=start,
-        end=end,
+        id=int(number or 0),
+        passage_id=str(passage_id),
+        start=int(start or 0),
+        end=int(end or 0),
         original=held.original,
         changes=held.changes,
         struck=bool(struck),
-        hospital=hospital,
+        hospital=str(hospital),
         article_id=held.article,
-        made=made,
+        made=str(made),
     )
-
-
-def _now() -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S")

@@ -119,6 +119,19 @@ def _place(passage: Passage, figures: Sequence[Figure | None], correction: Corre
     return best
 
 
+def place_in(passage: Passage, correction: Correction) -> int | None:
+    """Place among a passage's figures of the one that a correction made, -1 where it is struck out; none elsewhere."""
+    start = text_offset(passage, correction.start)
+    if start is None:
+        return None
+    starts = [source_span(passage, figure.at)[0] for figure in passage.figures]
+    ends = [source_span(passage, figure.at)[1] for figure in passage.figures]
+    for index, figure in enumerate(passage.figures):
+        if figure.corrected and starts[index] < correction.end and ends[index] > correction.start:
+            return index
+    return -1 if correction.struck else None
+
+
 def _put_back(passage: Passage, correction: Correction) -> list[Figure]:
     """The corrected figure at its words, where the passage still holds them as they were."""
     start = text_offset(passage, correction.start)
@@ -127,6 +140,11 @@ def _put_back(passage: Passage, correction: Correction) -> list[Figure]:
         return []
     figure = msgspec.structs.replace(correction.original, at=(start, start + len(words)))
     return [laid_over(figure, correction)]
+
+
+def empty(figure: Figure, wanted: Mapping[Field, Said]) -> bool:
+    """Whether what is wanted takes the value away: that corrects nothing, it would have to be struck out."""
+    return "value" in wanted and wanted["value"] in (None, "") and figure.value is not None
 
 
 def differing(figure: Figure, wanted: Mapping[Field, Said]) -> dict[Field, Said]:

@@ -1,28 +1,22 @@
-"""The reader's own layer: bookmarks and notes, places, earlier filters, settings, corrections.
+"""The reader's own layer: bookmarks and notes, places, earlier filters, settings.
 
-It lies beside the reader's own articles (`reader.db` in the home folder) and belongs to nobody else: it is never
-derived and never rebuilt. A call that returns has written to disk, so that a kill at any moment loses nothing that was
-acknowledged. Programs that run at the same time take turns.
+It lies beside the reader's own articles (`reader.db` and its journal in the home folder) and belongs to nobody else: it is
+never derived and never rebuilt. A call that returns has written to disk, so that a kill at any moment loses nothing that
+was acknowledged. Programs that run at the same time take turns.
 """
 
-import contextlib
 import sqlite3
-import threading
-import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
-from hospital_tui.faults import fault
-from hospital_tui.homes import default_home
-from hospital_tui.library.files.places import is_file
-from hospital_tui.library.reader import reader_schema
-from hospital_tui.library.records import Notice
+from hospital_tui.library.reader.acts import Change, Row, What
+from hospital_tui.library.reader.keeping import Kept, ReaderError, now
+from hospital_tui.library.reader.tables import gone, next_id, row_of
 
-T = TypeVar("T")
 _FILTERS = 200
+_LAYOUT = frozenset({"left", "add_folder"})
+"""Settings that follow what the reader does otherwise; setting them is no act to undo."""
 
 
 class Bookmark(msgspec.Struct, frozen=True):
@@ -51,78 +45,8 @@ class ReadingPlace(msgspec.Struct, frozen=True):
     seen: str
 
 
-class Reader:
-    """What the reader keeps; any thread may call.
-
-    A write that the disk refuses raises ReaderError: nothing was written then, and the app says so.
-    """
-
-    def __init__(self, path: Path | None, connection: sqlite3.Connection, notices: list[Notice]) -> None:
-        self.path = path
-        """The file; none: only in memory, since it cannot be written."""
-        self.notices = notices
-        self._connection = connection
-        self._file = _identity(path)
-        self._turns = threading.RLock()
-
-    @classmethod
-    def open(cls, home: Path | None = None) -> "Reader":
-        """Open the reader's file in `home`, made where there is none. Never raises: see `notices`."""
-        path = (home or default_home()) / "reader.db"
-        notices: list[Notice] = []
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return cls(path, _opened(path, notices), notices)
-        except (OSError, sqlite3.Error) as error:
-            notices.append(Notice("reader-unwritable", {"file": str(path), "reason": fault(error)}))
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        reader_schema.prepare(connection)
-        _copy_readable(path, connection)
-        return cls(None, connection, notices)
-
-    def close(self) -> None:
-        """Close the file."""
-        with self._turns:
-            self._connection.close()
-
-    def _find_again(self) -> None:
-        """Write to the file that is there: where it was deleted or replaced, SQLite would write to nowhere.
-
-        What the program still holds goes into a new file; a file that somebody else put there is opened as it is.
-        """
-        if self.path is None or _identity(self.path) == self._file:
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not self.path.exists()
-        connection = _opened(self.path, self.notices)
-        if is_new:
-            self._connection.backup(connection)
-        self._connection.close()
-        self._connection = connection
-        self._file = _identity(self.path)
-
-    def _do(self, job: Callable[[sqlite3.Connection], T]) -> T:
-        """Run a job in one transaction."""
-        with self._turns:
-            try:
-                self._find_again()
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
-                    result = job(self._connection)
-                    self._connection.execute("COMMIT")
-                finally:
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
-            except (OSError, sqlite3.Error) as error:
-                raise ReaderError(str(error)) from error
-            return result
-
-    def _rows(self, sql: str, *params: object) -> list[Any]:
-        with self._turns:
-            try:
-                return self._connection.execute(sql, params).fetchall()
-            except sqlite3.Error as error:
-                raise ReaderError(str(error)) from error
+class Reader(Kept):
+    """What the reader keeps; see `Kept` for what goes wrong, and `correction_store` and `facts` for the rest of it."""
 
     # Bookmarks
 
@@ -136,42 +60,43 @@ class Reader:
         offset: int = 0,
         note: str | None = None,
     ) -> Bookmark:
-        """Bookmark a passage, or change its bookmark; a `note` of none leaves the note as it is."""
-        now = _now()
+        """Bookmark a passage, or change its bookmark; a `note` of none leaves the note as it is. Raises ReaderError."""
+        at = now()
 
-        def job(connection: sqlite3.Connection) -> Bookmark:
-            connection.execute(
-                "INSERT INTO bookmark (article, passage, offset, hospital, quote, note, created, changed) "
-                "VALUES (?, ?, ?, ?, ?, coalesce(?, ''), ?, ?) ON CONFLICT (passage) DO UPDATE SET "
-                "offset = excluded.offset, quote = excluded.quote, note = coalesce(?, note), changed = excluded.changed",
-                (article_id, passage_id, offset, hospital, quote, note, now, now, note),
-            )
-            return _bookmark(connection.execute(_BOOKMARKS + " WHERE passage = ?", (passage_id,)).fetchone())
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            before = row_of(connection, "bookmark", passage_id)
+            number, made = (before[0], before[7]) if before else (next_id(connection, "bookmark"), at)
+            said = note if note is not None else before[6] if before else ""
+            after = (number, article_id, passage_id, offset, hospital, quote, said, made, at)
+            return [Change("bookmark", passage_id, before, after)]
 
-        return self._do(job)
+        act = self._act("mark" if note is None else "note", plan)
+        assert act is not None  # the time of change is another each time
+        return Bookmark(*act.row)  # type: ignore[arg-type]
 
     def unmark(self, passage_id: str) -> bool:
-        """Remove the bookmark of a passage; whether there was one."""
-        return self._do(
-            lambda c: c.execute("DELETE FROM bookmark WHERE passage = ?", (passage_id,)).rowcount > 0
-        )
+        """Remove the bookmark of a passage; whether there was one. Raises ReaderError."""
+        return self._act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
 
     def bookmark(self, passage_id: str) -> Bookmark | None:
         """The bookmark of a passage."""
-        return next(map(_bookmark, self._rows(_BOOKMARKS + " WHERE passage = ?", passage_id)), None)
+        return next(
+            (Bookmark(*row) for row in self._rows(_BOOKMARKS + " WHERE passage = ?", passage_id)), None
+        )
 
     def bookmarks(self, article_id: str | None = None) -> list[Bookmark]:
         """All bookmarks, or those of an article, in the order they were made."""
         if article_id is None:
-            return list(map(_bookmark, self._rows(_BOOKMARKS + " ORDER BY id")))
-        return list(map(_bookmark, self._rows(_BOOKMARKS + " WHERE article = ? ORDER BY id", article_id)))
+            return [Bookmark(*row) for row in self._rows(_BOOKMARKS + " ORDER BY id")]
+        return [
+            Bookmark(*row) for row in self._rows(_BOOKMARKS + " WHERE article = ? ORDER BY id", article_id)
+        ]
 
     # Places
 
     def remember(self, article_id: str, passage_id: str, offset: int = 0) -> None:
-        """Remember where the reader is in an article."""
-        row = (article_id, passage_id, offset, _now())
-        self._do(lambda c: c.execute("INSERT OR REPLACE INTO place VALUES (?,?,?,?)", row))
+        """Remember where the reader is in an article. Raises ReaderError."""
+        self._put("place", "place", article_id, (article_id, passage_id, offset, now()))
 
     def place(self, article_id: str) -> ReadingPlace | None:
         """Where the reader was in an article."""
@@ -180,33 +105,33 @@ class Reader:
 
     def last_place(self) -> ReadingPlace | None:
         """Where the reader was last."""
-        rows = self._rows("SELECT * FROM place ORDER BY seen DESC LIMIT 1")
-        return ReadingPlace(*rows[0]) if rows else None
+        return next(iter(self.history(1)), None)
 
     def history(self, limit: int = 50) -> list[ReadingPlace]:
         """The articles read, the last first, each with its place."""
-        return [
-            ReadingPlace(*row) for row in self._rows("SELECT * FROM place ORDER BY seen DESC LIMIT ?", limit)
-        ]
+        sql = "SELECT * FROM place ORDER BY seen DESC LIMIT ?"
+        return [ReadingPlace(*row) for row in self._rows(sql, limit)]
 
     # Earlier filters
 
     def keep_filter(self, text: str) -> None:
-        """Remember a filter that was used."""
-        if not text.strip():
+        """Remember a filter that was used. Raises ReaderError."""
+        text = text.strip()
+        if not text:
             return
 
-        def job(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT OR REPLACE INTO filter SELECT ?, coalesce(max(used), 0) + 1 FROM filter",
-                (text.strip(),),
-            )
-            connection.execute(
-                "DELETE FROM filter WHERE used <= (SELECT used FROM filter ORDER BY used DESC LIMIT 1 OFFSET ?)",
-                (_FILTERS,),
-            )
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            rows = connection.execute("SELECT text, used FROM filter ORDER BY used DESC").fetchall()
+            used = dict(rows)
+            before = (text, used[text]) if text in used else None
+            dropped = [row for row in rows if row[0] != text][_FILTERS - 1 :]
+            last = max(used.values(), default=0)
+            return [
+                Change("filter", text, before, (text, last + 1)),
+                *(Change("filter", row[0], row, None) for row in dropped),
+            ]
 
-        self._do(job)
+        self._act("filter", plan)
 
     def filters(self, limit: int = _FILTERS) -> list[str]:
         """Earlier filters, the last used first."""
@@ -215,9 +140,9 @@ class Reader:
     # Settings
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a setting: anything that JSON can hold."""
+        """Keep a setting: anything that JSON can hold. Raises ReaderError."""
         text = msgspec.json.encode(value).decode()
-        self._do(lambda c: c.execute("INSERT OR REPLACE INTO setting VALUES (?,?)", (key, text)))
+        self._put("layout" if key in _LAYOUT else "setting", "setting", key, (key, text))
 
     def get(self, key: str, default: Any = None) -> Any:
         """A setting, or the default where it was never set or cannot be read."""
@@ -231,63 +156,10 @@ class Reader:
         """All settings."""
         return {key: self.get(key) for (key,) in self._rows("SELECT key FROM setting ORDER BY key")}
 
-
-class ReaderError(Exception):
-    """The reader's file could not be read or written; nothing of the call was kept."""
+    def _put(self, what: What, table: str, key: str, row: Row) -> None:
+        self._act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
 
 
 _BOOKMARKS = "SELECT id, article, passage, offset, hospital, quote, note, created, changed FROM bookmark"
 
-
-def _bookmark(row: tuple[Any, ...]) -> Bookmark:
-    return Bookmark(*row)
-
-
-def _now() -> str:
-    seconds = time.time()
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds)) + f".{int(seconds % 1 * 1000):03d}"
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    """What tells a file from another of its name; none where there is no file."""
-    try:
-        status = path.stat() if path is not None else None
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino) if status is not None else None
-
-
-def _opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
-    """A connection to a sound file; a damaged one is moved aside and saved from first."""
-    connection = None
-    try:
-        connection = reader_schema.connect(path)
-        reader_schema.prepare(connection)
-        reader_schema.try_writing(connection)
-        return connection
-    except (sqlite3.OperationalError, sqlite3.NotSupportedError) as error:
-        if connection is not None:
-            connection.close()
-        if "malformed" not in str(error):
-            raise
-    except sqlite3.DatabaseError:
-        if connection is not None:
-            connection.close()
-    notices += reader_schema.rescue(path)
-    connection = reader_schema.connect(path)
-    reader_schema.prepare(connection)
-    return connection
-
-
-def _copy_readable(path: Path, into: sqlite3.Connection) -> None:
-    """Take over what a file that cannot be written holds, so that the reader sees it."""
-    if not is_file(path):
-        return
-    with (
-        contextlib.suppress(sqlite3.Error),
-        contextlib.closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as source,
-    ):
-        if source.execute("PRAGMA user_version").fetchone() == (reader_schema.FORMAT,):
-            source.backup(into)
+__all__ = ["Bookmark", "Reader", "ReaderError", "ReadingPlace"]

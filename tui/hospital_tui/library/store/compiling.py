@@ -11,7 +11,7 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.library.files.article_file import ArticleFileError, load
 from hospital_tui.library.files.places import bundled, is_file
-from hospital_tui.library.reader import correction_store, corrections
+from hospital_tui.library.reader.overlay import NOTHING, Overlay
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.writing import Writer
@@ -83,7 +83,7 @@ def _corrected_otherwise(
     connection: sqlite3.Connection, home: Path, changed: Container[tuple[str, str]]
 ) -> list[Stamp]:
     """Files as they were compiled, whose articles have other corrections of the reader now."""
-    now = correction_store.marks(correction_store.by_source(home))
+    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
     row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
     then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
     found = []
@@ -195,16 +195,16 @@ class Compiler:
     def __init__(self, connection: sqlite3.Connection, home: Path) -> None:
         self.connection, self.home = connection, home
         self.writer = Writer(connection)
-        self.corrections = correction_store.by_source(home)
+        self.overlays = Overlay.of(home).sources()
 
     def put(self, article: Article, origin: Origin) -> int:
         """Store an article with the reader's corrections laid over it; returns its number."""
-        corrected = corrections.apply(article, self.corrections.get(article.source.sha256[:12], ()))
-        return self.writer.put(corrected, origin)
+        overlay = self.overlays.get(article.source.sha256[:12], NOTHING)
+        return self.writer.put(overlay.applied(article), origin)
 
     def marks(self) -> bytes:
         """Which corrections the compiled articles have, for a later comparison."""
-        return msgspec.json.encode(correction_store.marks(self.corrections))
+        return msgspec.json.encode({source: said.mark() for source, said in self.overlays.items()})
 
     def take(self, stamp: Stamp) -> None:
         """Compile a file that is new or changed."""
@@ -212,7 +212,8 @@ class Compiler:
         number, reason = None, None
         self.connection.execute("SAVEPOINT file")
         try:
-            number = self._taken(stamp)
+            number, waiting = self._taken(stamp)
+            reason = _waiting(stamp, waiting) if waiting else None
         except Exception as error:  # whatever one file does, the others are shown
             if _of_the_store(error):
                 raise
@@ -223,18 +224,18 @@ class Compiler:
         if earlier is not None and earlier != number:
             self._leave(earlier)
 
-    def _taken(self, stamp: Stamp) -> int | None:
-        """What a file holds, put into the library; the number of its article."""
+    def _taken(self, stamp: Stamp) -> tuple[int | None, int]:
+        """What a file holds, put into the library; the number of its article, and how many hand corrections wait in it."""
         path = file_of(stamp, self.home)
         if stamp.path == VOCABULARY:
             vocabulary.store(self.connection, vocabulary.read(path))
-            return None
+            return None, 0
         article = load(path)
         if stamp.origin == "bundled":
             row = self.connection.execute(_OWN_COPY, (article.id,)).fetchone()
             if row is not None:
-                return int(row[0])
-        return self.put(article, stamp.origin)
+                return int(row[0]), 0
+        return self.put(article, stamp.origin), len(article.waiting)
 
     def _leave(self, number: int) -> None:
         """Take an article out whose file says it no longer; another file that says it comes in its place."""
@@ -270,6 +271,11 @@ def _of_the_store(error: Exception) -> bool:
     return isinstance(error, sqlite3.Error) and not isinstance(error, of_values)
 
 
+def _waiting(stamp: Stamp, count: int) -> bytes:
+    """That hand corrections in a file have no place, as its notice."""
+    return msgspec.json.encode({"notice": "article-waiting", "file": stamp.path, "count": str(count)})
+
+
 def _reason(error: Exception, stamp: Stamp) -> bytes:
     """What is wrong with a file, as parameters of its notice."""
     if isinstance(error, ArticleFileError):
@@ -285,9 +291,10 @@ def _reason(error: Exception, stamp: Stamp) -> bytes:
 
 
 def notices(connection: sqlite3.Connection) -> list[Notice]:
-    """One notice for each article file that could not be used."""
+    """One notice for each article file that could not be used, or not all of it."""
     rows = connection.execute("SELECT error FROM file WHERE error IS NOT NULL LIMIT 100").fetchall()
-    return [Notice("article-file", msgspec.json.decode(reason, type=dict[str, str])) for (reason,) in rows]
+    said = [msgspec.json.decode(reason, type=dict[str, str]) for (reason,) in rows]
+    return [Notice(params.pop("notice", "article-file"), params) for params in said]
 
 
 class transaction:  # noqa: N801 (used as a verb)

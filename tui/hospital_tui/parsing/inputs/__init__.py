@@ -30,13 +30,13 @@ def file_name(path: Path) -> str:
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def read_bytes(path: Path, *, named: bool = True) -> bytes:
-    """The bytes of a file, when it is one that can be an article; a pipe only where it was named. Raises InputError."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, when it is one that can be an article. Raises InputError."""
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise InputError(str(path), "directory")
-        if not (stat.S_ISREG(found.st_mode) or (named and stat.S_ISFIFO(found.st_mode))):
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISFIFO(found.st_mode)):
             raise InputError(str(path), "special")
         if found.st_size > LARGEST:
             raise InputError(str(path), "too-large", f"{found.st_size >> 20} MB")

@@ -15,7 +15,7 @@ from hospital_tui.parsing.inputs.assembling import raised
 from hospital_tui.parsing.inputs.markdown_inline import Inline
 from hospital_tui.parsing.inputs.plain import plain_text
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.layout import Part, PartKind
+from hospital_tui.parsing.layout import WIDEST, Part, PartKind
 from hospital_tui.parsing.lines import BLANKS
 
 if TYPE_CHECKING:
@@ -265,7 +265,8 @@ class _Blocks:
             spans += cell
         if spans:
             self._rows += 1
-            yield Part(tuple(spans), "row", 0, tuple(cells), self._rows)
+            told = len(cells) <= WIDEST
+            yield Part(tuple(spans), "row", 0, tuple(cells), self._rows) if told else Part(tuple(spans))
 
     def _code(self, token: Any) -> Iterator[Part]:
         """The lines of a block of code, without what fences it."""

@@ -5,7 +5,9 @@ drop short lines, which in a newspaper feature are its headings, and read what i
 """
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.decoding import decode
 from hospital_tui.parsing.inputs.assembling import counted
@@ -17,6 +19,9 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import laid_out
 from hospital_tui.parsing.tables import table
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 LARGEST = 16 << 20
 """Bytes above which a page is no article."""
@@ -31,10 +36,10 @@ _CLOSES_ITSELF = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option".split()
 )
 _COSTLY = frozenset(b"table b big code em font i nobr s small strike strong tt u a select".split())
-_HIDDEN = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_BRACES = re.compile("[{}]")
+_LONGEST_SHEET = 200_000
 _SIMPLE = re.compile(r"\s*(?:[a-z]+[0-9]?)?([.#][\w-]+)\s*")
 _NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_AT_RULE = re.compile(r"@[\w-]+[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 
 
 def page_text(data: bytes, encoding: str | None) -> Reading:
@@ -48,12 +53,12 @@ def page_text(data: bytes, encoding: str | None) -> Reading:
     _bound(data)
     text, codec = page_source(data, encoding)
     tree = LexborHTMLParser(text)
-    walk = Walk(_unseen_names(text))
+    walk = Walk(_unseen_names(tree))
     if tree.body is not None:
         walk.through(tree.body)
-    lines = article(walk.lines, walk.left)
-    found, parts = laid_out(lines)
-    return Reading(found, codec, True, parts, page_facts(tree, text), dict(walk.left))
+    facts = page_facts(tree, text)
+    found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
+    return Reading(found, codec, True, parts, facts, dict(walk.left))
 
 
 def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:
@@ -106,16 +111,34 @@ def labels() -> dict[str, str]:
     return {str(label): codec for codec, names in table("encodings").items() for label in str(names).split()}
 
 
-def _unseen_names(page: str) -> frozenset[str]:
+def _unseen_names(tree: "LexborHTMLParser") -> frozenset[str]:
     """Classes and ids that the page's own style sheet does not show, whatever the medium."""
     names: set[str] = set()
-    for sheet in re.findall(r"<style[^>]{0,200}>(.{0,200000}?)</style", page, re.DOTALL | re.IGNORECASE):
-        plain = _AT_RULE.sub("", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
-        for selectors, rules in _HIDDEN.findall(plain):
-            if _NONE.search(rules):
+    for sheet in tree.css("style"):
+        for selectors, rules in _rules(_without_comments((sheet.text() or "")[:_LONGEST_SHEET])):
+            if "@" not in selectors and _NONE.search(rules):
                 found = (_SIMPLE.fullmatch(selector) for selector in selectors.split(","))
                 names.update(match[1] for match in found if match)
     return frozenset(names)
+
+
+def _without_comments(sheet: str) -> str:
+    first, *rest = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in rest)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and rules of the blocks that stand in no other block."""
+    depth = edge = opened = 0
+    for match in _BRACES.finditer(sheet):
+        if match[0] == "{":
+            opened = match.end() if not depth else opened
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield sheet[edge : opened - 1].rpartition(";")[2], sheet[opened : match.start()]
+                edge = match.end()
 
 
 class _Counter(HTMLParser):

@@ -17,14 +17,16 @@ _PROSE = 20
 """Han characters from which a line with a comma or a full stop is running text."""
 _LINK = 40
 """Characters up to which a line of links within the article leads elsewhere."""
+_TITLE = 4
+"""Characters from which a line that is the page's own title is its heading."""
 _SHORT = 20
 """Characters up to which the two lines of a card are a number and its name."""
 _NUMBER = re.compile(r"[约近超逾达共]?\s*[\d,.，]*\d(?:\.\d+)?\s*[+＋%％‰]?\s*[万亿千百]?\S{0,4}")
 
 
-def article(lines: list[PageLine], left: LeftOut) -> list[Line]:
-    """The lines of the article; what is none of it is counted in `left`."""
-    chosen = _chosen(lines)
+def article(lines: list[PageLine], left: LeftOut, named: str = "") -> list[Line]:
+    """The lines of the article; what is none of it is counted in `left`. `named`: what the page calls itself."""
+    chosen = _chosen(lines, named)
     for index, line in enumerate(lines):
         if index not in chosen:
             left.note("furniture", line.text)
@@ -46,7 +48,7 @@ def _is_prose(line: PageLine) -> bool:
     )
 
 
-def _chosen(lines: list[PageLine]) -> set[int]:
+def _chosen(lines: list[PageLine], named: str) -> set[int]:
     weights = [_weight(line) for line in lines]
     if not any(weights):
         weights = [max(0, len(line.text) - 2 * line.linked) for line in lines]
@@ -59,7 +61,7 @@ def _chosen(lines: list[PageLine]) -> set[int]:
         return set(range(len(lines)))
     core = {index for index in inside if weights[index]} | prose
     first, last = min(core), max(core)
-    first = min(first, _title(lines, first))
+    first = min(first, _title(lines, first, named))
     words = _Furniture()
     return {
         index
@@ -108,13 +110,14 @@ def _link(line: PageLine, inside: bool) -> bool:
     return line.linked * 2 >= len(line.text)
 
 
-def _title(lines: list[PageLine], first: int) -> int:
+def _title(lines: list[PageLine], first: int, named: str) -> int:
     """Where the page's heading stands above the article; `first` where there is none."""
     above = range(first - 1, -1, -1)
-    for best in (("title", 1), ("heading", 1), ("heading", 2)):
+    for level in (("title", 1), ("heading", 1), ("named", 0), ("heading", 2)):
         for index in above:
             line = lines[index]
-            if (line.kind, line.level) == best and not line.linked:
+            told = level == ("named", 0) and len(line.text) >= _TITLE and "".join(line.text.split()) == named
+            if (told or (line.kind, line.level) == level) and not line.linked:
                 return index
     return first
 

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|--+|——|\s·\s)\s*")
-_PROPERTIES = re.compile(r"<!--\s*enpproperty(.{0,20000}?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
+_PROPERTIES = "<!--enpproperty"
 _PROPERTY = re.compile(r"<([a-z]+)>([^<]*)</\1>", re.IGNORECASE)
 _LONGEST = 200
+_LONGEST_COMMENT = 20_000
 _PROPERTY_NAMES = {"title": "title", "date": "date", "author": "author", "nodename": "page", "url": "link"}
 """Names of Founder's e-paper system, and the facts they are."""
 
@@ -57,10 +58,13 @@ def _meta(tree: "LexborHTMLParser") -> dict[str, str]:
 
 def _properties(page: str) -> dict[str, str]:
     """What the comment of an e-paper's page says."""
-    found = _PROPERTIES.search(page)
-    if not found:
+    start = page.find(_PROPERTIES)
+    if start < 0:
         return {}
-    pairs = ((name.lower(), _clean(unescape(value))) for name, value in _PROPERTY.findall(found[1]))
+    said = page[start : page.find("-->", start)]
+    pairs = (
+        (name.lower(), _clean(unescape(value))) for name, value in _PROPERTY.findall(said[:_LONGEST_COMMENT])
+    )
     return {_PROPERTY_NAMES[name]: value for name, value in pairs if name in _PROPERTY_NAMES and value}
 
 

@@ -21,5 +21,9 @@ WORDS: dict[str, str] = {
     "fault.too-much": "内容太多，内存不够，请分成几份",
     "fault.no-text": "里面有不成文字的字节，请改正",
     "fault.alias": "用了别名（& 和 *），请逐一写全",
+    "fault.no-value": "没有填值；要删去这个数据，请用 Ctrl+D",
+    "fault.one-value": "只能填一个值，请改正",
+    "fault.no-year": "年份要写四位数，请改正",
+    "fault.no-date": "日期要写成 2024-05-12 的样子，请改正",
     "fault.other": "系统没有照办（{code}），请换个地方再试",
 }

@@ -1,0 +1,65 @@
+"""Files opened without being kept, as an argument and by standard input, at a pseudo-terminal."""
+
+import fcntl
+import os
+import pty
+import shlex
+import signal
+import struct
+import sys
+import tempfile
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+def at_terminal(line: str, awaited: str, keys: bytes) -> tuple[str, int]:
+    """What a shell line drew at 120×40, and its exit code; the keys are pressed when the awaited words stand there."""
+    child, handle = pty.fork()
+    if child == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        signal.alarm(90)
+        os.environ["TERM"] = "xterm-256color"
+        os.execv("/bin/sh", ["sh", "-c", line])
+    heard = b""
+    while True:
+        try:
+            data = os.read(handle, 1 << 16)
+        except OSError:
+            break
+        heard += data
+        if keys and awaited.encode() in heard:
+            os.write(handle, keys)
+            keys = b""
+    os.close(handle)
+    return heard.decode(errors="replace"), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -", "{program} open {file}"])
+def test_a_file_is_read_and_not_kept(line: str, article: Path, home: Path, tmp_path: Path) -> None:
+    program = f"{shlex.quote(sys.executable)} -m hospital_tui --lang en"
+    left = sorted(Path(tempfile.gettempdir()).glob("hospital-tui-*"))
+    said, code = at_terminal(
+        line.format(program=program, file=shlex.quote(str(article))), "春江市中心医院", b"\x11"
+    )
+    assert code == 0
+    assert "not kept in the library" in said
+    assert "第二人民医院" not in said  # nothing beside it: the bundled articles are not there
+    assert not list(home.glob("articles/*/*"))
+    assert sorted(Path(tempfile.gettempdir()).glob("hospital-tui-*")) == left
+
+
+def test_what_cannot_be_read_is_said_and_nothing_opens(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 20)
+    said, code = at_terminal(f"{shlex.quote(sys.executable)} -m hospital_tui {tmp_path / 'bad.txt'}", "", b"")
+    assert code == 2
+    assert "binary data" in said and "\x1b[?1049h" not in said
+    assert run(tmp_path / "bad.txt").exit_code == 2  # no terminal
+    assert "no such command: nothing.txt" in run("nothing.txt").stderr

@@ -1,0 +1,82 @@
+"""When an article speaks: what proves a year, and what leaves it open."""
+
+from itertools import product
+
+import pytest
+from hospital_tui.figures.resolve.timeline import Timeline, timeline
+
+YEARS = (2009, 2014, 2019, 2023)
+
+PROVED = (
+    ("{y}年5月6日，市一医院举行开诊仪式。", "来院群众500余人。"),
+    ("近日，{y}年全市护理技能大赛上，市一医院护士出场。", "选手30人。"),
+    ("{a}年，医院搬到新址。12年来，医院不断壮大。", "{y}年，门诊楼落成。"),
+    ("医院创建于{a}年。", "建院12周年之际，医院举行义诊。"),
+    ("{y}年1月至6月，门诊量3万人次，比去年同期增长5%。", "7月，义诊开始。"),
+    ("{y}年，医院迈上新台阶。", "一年来，医院完成手术3000台。"),
+    ("{y}年是医院二次创业的关键之年。", "医院将继续努力。"),
+    ("{y}年初，他受了伤。", "{y}年4月，他做了手术。5月8日，他复查。"),
+    ("{a}年，他从医学院来到这里，至今已有12年。", "{b}年，她来到这里，至今已有7年。"),
+)
+OPEN = (
+    ("今年5月，新院区启用。", "门诊量3万人次。"),
+    ("{y}年，医院获批胸痛中心。", "今年5月，新院区启用。"),
+    ("他{y}年毕业于医学院。", "5月3日，他到社区义诊。"),
+    ("医院始建于{y}年。", "5月3日，新院区启用。"),
+    ("“{y}年那场洪水，大家都来帮我们。”他说。", "1月22日，他返回岗位。"),
+    ("新综合楼计划于{y}年6月投用。", "门诊量3万人次。"),
+    ("预计到{y}年，床位将达到500张。", "门诊量3万人次。"),
+    ("该项目获{y}年度省科技进步一等奖。", "门诊量3万人次。"),
+    ("参保费（{y}年220元/人）由财政代缴。", "7月4日，记者来到村里。"),
+    ("从{y}年以后，他做了近2000例手术。", "今年11月有学术会。"),
+)
+
+
+@pytest.mark.parametrize(("texts", "year"), product(PROVED, YEARS))
+def test_a_year_that_the_text_proves(texts: tuple[str, ...], year: int) -> None:
+    body = [text.format(y=year, a=year - 12, b=year - 7) for text in texts]
+    assert timeline([], body, None).written == str(year)
+
+
+@pytest.mark.parametrize(("texts", "year"), product(OPEN, YEARS))
+def test_a_year_in_passing_proves_nothing(texts: tuple[str, ...], year: int) -> None:
+    assert timeline([], [text.format(y=year) for text in texts], None) == Timeline(None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"), product(("{y}年发展纪实", "回望{y}：医院这一年", "{y}年度工作答卷"), YEARS)
+)
+@pytest.mark.parametrize("verb", ["计划于", "拟于", "将于", "有望于", "预计", "力争"])
+def test_the_year_of_a_title_wins_over_a_plan(title: str, year: int, verb: str) -> None:
+    body = [f"门诊量12万人次，同比增长8%。新综合楼{verb}{year + 3}年6月投用。", f"{year + 2}年6月可投用。"]
+    assert timeline([title.format(y=year)], body, None) == Timeline(str(year), str(year))
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_two_proofs_that_disagree_leave_the_year_open(year: int) -> None:
+    jubilee = f"医院创建于1952年。建院{year - 1952}周年之际，医院开诊。"
+    observed = f"第{year - 1 - 1911}个国际护士节，医院表彰护士。"
+    assert timeline([], [jubilee], None).written == str(year)
+    assert timeline([], [observed], None).written == str(year - 1)
+    assert timeline([], [jubilee, observed], None).written is None
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_known_day_is_the_day_of_writing(year: int) -> None:
+    assert timeline([], ["今年5月，启用。"], f"{year}-06-01") == Timeline(f"{year}-06-01", str(year))
+    assert timeline([f"{year - 1}年度成绩单"], ["启用。"], f"{year}-01-19").year == str(year - 1)
+    assert timeline([f"{year - 20}年的往事"], ["启用。"], f"{year}-01-19").year == str(year)
+
+
+def test_a_weekday_proves_the_year_soon_after_the_last_one_stated() -> None:
+    assert timeline([], ["2013年获得专利。", "2月21日恰逢周日，专家来院。"], None).written == "2016"
+
+
+def test_a_numbered_observance_proves_the_year() -> None:
+    assert timeline([], ["在第113个国际护士节到来之际，医院表彰护士。"], None).written == "2024"
+
+
+def test_a_line_of_the_page_proves_only_what_is_reckoned_twice() -> None:
+    body = ["一封1999年的信迟到了14年。", "1991年，他做了手术，术后22年，他很健康。"]
+    assert timeline([], body, None, ["2013年"]).written == "2013"
+    assert timeline([], ["门诊量3万人次。"], None, ["2013年"]) == Timeline(None, None)

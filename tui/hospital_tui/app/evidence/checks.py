@@ -1,0 +1,221 @@
+"""Checks: what articles claim, recomputed; each finding with its arithmetic, each of its figures a key from the words."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, NOTE, OUT, SWITCH
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Origin
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.library import FigureRow, Library
+from hospital_tui.library.checks import VERDICTS, Finding, Verdict
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
+from hospital_tui.speech.figures import bounded, label_text
+
+SHOWN: tuple[Verdict | Literal["all", "aside"], ...] = ("all", *VERDICTS, "aside")
+"""What is listed: all that was not set aside, one verdict of these, or what was set aside."""
+INKS: dict[Verdict, str] = {"fails": "warn", "unknown": "strong", "rounding": "quiet", "holds": "faint"}
+_NARROW = 70
+
+
+class FindingRows(RowList):
+    """Findings as rows; the figures of the one under the cursor are gone through with ← and →."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(id="rows")
+        self._library = library
+        self.findings: Sequence[Finding] = ()
+        self.reasons: dict[str, str] = {}
+        self.point = 0
+        """Which figure of the finding under the cursor the words are of."""
+
+    def show(self, findings: Sequence[Finding], reasons: dict[str, str], cursor: int) -> None:
+        """Take up findings; reasons: of those set aside, by their key."""
+        self.findings, self.reasons, self.point = findings, reasons, 0
+        self.rows_changed(cursor)
+
+    def row_count(self) -> int:
+        """One row a finding."""
+        return len(self.findings)
+
+    def finding(self, row: int) -> Finding | None:
+        """The finding of a row."""
+        return self.findings[row] if 0 <= row < len(self.findings) else None
+
+    def figure(self, row: int, point: int = 0) -> FigureRow | None:
+        """A figure that a finding rests on; none where its article has changed meanwhile."""
+        found = self.finding(row)
+        return self._library.figure_at(found.points[point].key) if found else None
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """Verdict, check, arithmetic, the statement that was checked; then whose it is, or why it was set aside."""
+        found, stated = self.finding(row), self.figure(row)
+        if found is None or stated is None:
+            return (Line([]),)
+        ink = INKS[found.verdict]
+        rule = shorten(t(f"rule.{found.rule}"), 18 if width < _NARROW else 24)
+        said = f"{label_text(stated.figure)} {bounded(stated.figure)}{stated.figure.unit or ''}".strip()
+        left: list[Piece] = [
+            (t(f"verdict.{found.verdict}.sign") + " ", ink),
+            (rule + " ", "quiet"),
+            (found.arithmetic, ink if found.verdict == "fails" else ""),
+        ]
+        if width >= _NARROW:
+            left.append((f"  {said}", "quiet"))
+        reason = self.reasons.get(found.key)
+        return (Line(left, [(reason or stated.hospital, "warn" if reason else "faint")]),)
+
+    def empty_text(self) -> str:
+        """Why there is nothing."""
+        return t("checks.none")
+
+
+class ChecksScreen(EvidenceScreen):
+    """Filter, findings, words."""
+
+    SHOWS: ClassVar[str] = "checks"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OUT, IN, SWITCH), NOTE.binding("set_aside")]
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "sources", shown="← →"),
+        FILTER,
+        hint(SWITCH, "verdict"),
+        hint(NOTE, "set_aside", action="set_aside"),
+        HELP,
+        EXPORT,
+        SHORT_CORRECT,
+    )
+
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self.shown: Verdict | Literal["all", "aside"] = "all"
+        self._under: Finding | None = None
+        """The finding whose figures are gone through."""
+        if origin.filter:
+            self.begin_with(origin.filter)
+
+    def inside(self) -> Sequence[Widget]:
+        """The findings."""
+        return (FindingRows(self.library),)
+
+    @property
+    def list(self) -> FindingRows:
+        """The rows."""
+        return self.query_one(FindingRows)
+
+    def look(self) -> None:
+        """Ask for findings; the cursor stays on its own."""
+        question = self.question
+        self.ask(lambda: self.library.findings(question), self._show)
+
+    def _show(self, found: Sequence[Finding]) -> None:
+        """Take up those that are to be listed, and say how many of each verdict there are."""
+        kept = self.list.finding(self.list.cursor)
+        reasons = self._reasons()
+        aside = [one for one in found if one.key in reasons]
+        rest = [one for one in found if one.key not in reasons]
+        listed = aside if self.shown == "aside" else rest
+        if self.shown in VERDICTS:
+            listed = [one for one in rest if one.verdict == self.shown]
+        place = listed.index(kept) if kept in listed else min(self.list.cursor, max(0, len(listed) - 1))
+        self.list.show(listed, reasons, place if kept is not None else 0)
+        counted = Counter(one.verdict for one in rest)
+        said = [f"{t(f'verdict.{verdict}.sign')} {counted[verdict]}" for verdict in VERDICTS]
+        if aside:
+            said.append(t("checks.aside", n=len(aside)))
+        self.found("  ".join(said))
+        self.show_words()
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure of the finding under the cursor that the words are of."""
+        return self.list.figure(self.list.cursor, self.list.point) if self.standing else None
+
+    def show_words(self) -> None:
+        """The words, and in the status line which of the finding's figures they are of."""
+        found = self.list.finding(self.list.cursor)
+        if found is not self._under:
+            self._under, self.list.point = found, 0
+        super().show_words()
+        shown = (
+            t(f"checks.shown.{self.shown}") if self.shown in ("all", "aside") else t(f"verdict.{self.shown}")
+        )
+        said = [t("command.checks"), shown]
+        if found:
+            said += [
+                t(f"verdict.{found.verdict}"),
+                t("checks.point", n=self.list.point + 1, of=len(found.points)),
+            ]
+        self.status.path = tuple(said)
+
+    # The figures of a finding
+
+    def action_step_in(self) -> None:
+        """The next figure that the finding rests on."""
+        self._turn(1)
+
+    def action_step_out(self) -> None:
+        """The one before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        found = self.list.finding(self.list.cursor)
+        if found is not None:
+            self.list.point = (self.list.point + by) % len(found.points)
+            self.show_words()
+
+    # Choosing, setting aside
+
+    def action_widen(self) -> None:
+        """All, one verdict after the other, what was set aside, and round again."""
+        self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
+        self.look()
+
+    def _reasons(self) -> dict[str, str]:
+        """Why findings were set aside, by their key."""
+        kept = self.app.reader.get("set_aside", {})  # type: ignore[attr-defined]
+        return {str(key): str(reason) for key, reason in kept.items()} if isinstance(kept, dict) else {}
+
+    def action_set_aside(self) -> None:
+        """Set the finding aside with a reason; an empty one takes it back."""
+        from hospital_tui.app.dialogs.note import NoteScreen
+
+        found = self.list.finding(self.list.cursor)
+        if found is None:
+            return
+
+        def given(reason: str | None) -> None:
+            if reason is None:
+                return
+            reasons = self._reasons()
+            reasons.pop(found.key, None)
+            if reason:
+                reasons[found.key] = reason
+            try:
+                self.app.reader.set("set_aside", reasons)  # type: ignore[attr-defined]
+            except ReaderError as error:
+                self.say(t("keep.failed", reason=why(error)), warning=True)
+                return
+            self.look()
+            self.say(t("checks.was_set_aside" if reason else "checks.was_taken_back"))
+
+        self.app.push_screen(NoteScreen(found.arithmetic, self._reasons().get(found.key, "")), given)
+
+    def action_export(self) -> None:
+        """Take the findings along as a file, every figure with its citation."""
+        from hospital_tui.app.dialogs.export import export_table
+        from hospital_tui.library.export import finding_table
+
+        findings = self.list.findings
+        export_table(
+            self,
+            lambda: finding_table(findings, self.library.figure_at, self.library.article),
+            "checks",
+            len(findings),
+        )

@@ -1,0 +1,61 @@
+"""`hospital-tui open FILE...`, or `hospital-tui FILE...`: read in the app without keeping.
+
+The files are added to a library that lasts as long as the app does and holds nothing else; bookmarks and notes go into the
+reader's own file all the same, where they are found again when the articles are added for good.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import tell
+from hospital_tui.commands.spoken import command
+from hospital_tui.ingest.sources import STANDARD_INPUT
+from hospital_tui.speech import spoken
+
+_TERMINAL = "CON" if sys.platform == "win32" else "/dev/tty"
+
+
+def can_be_opened(word: str) -> bool:
+    """Whether a word that is no command names something to read."""
+    return word == STANDARD_INPUT or os.path.exists(word)  # noqa: PTH110 (Path raises for a NUL in it)
+
+
+@command("open")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@library_option
+@click.pass_context
+def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | None) -> int:
+    """Open files in the app."""
+    if not (sys.stdout and sys.stdout.isatty()):
+        raise CommandError("no-terminal")
+    root = ctx.find_root()
+    with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder) / "library"
+        os.environ["HOSPITAL_TUI_CACHE"] = str(Path(folder) / "cache")
+        os.environ["HOSPITAL_TUI_BUNDLED"] = str(Path(folder) / "nothing")
+        program = [sys.executable, "-m", "hospital_tui", "--lang", spoken(), "add", "--quiet"]
+        ended = subprocess.run([*program, "--library", str(home), "--", *files], check=False).returncode
+        if not any(home.glob("articles/*/*")):
+            return ended or 2
+        if STANDARD_INPUT in files:
+            _keys_from_terminal()
+        code: int = root.obj(**{**root.params, "library": library and str(library)}, reading=home)
+    tell("open.not-kept", files=" ".join(files))
+    return code
+
+
+def _keys_from_terminal() -> None:
+    """Standard input was the text: what is typed comes from the terminal itself. Raises CommandError."""
+    try:
+        terminal = os.open(_TERMINAL, os.O_RDWR)
+    except OSError as error:
+        raise CommandError("no-terminal") from error
+    os.dup2(terminal, 0)
+    os.close(terminal)

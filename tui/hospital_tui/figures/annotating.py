@@ -1,0 +1,108 @@
+"""From an article to the article with its year and its figures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from msgspec.structs import replace as changed
+
+from hospital_tui.figures.extraction import extract, read_passage
+from hospital_tui.figures.read.steps import Steps, counting, source_steps
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.timeline import Timeline, timeline
+from hospital_tui.figures.tables import Table
+from hospital_tui.model import Article, Figure, Passage, Role, Section
+from hospital_tui.text.reading import plain
+
+T = TypeVar("T")
+
+_TITLES: frozenset[Role] = frozenset(("title", "kicker", "subtitle"))
+_SCENE = 24
+"""Characters of a passage that says nothing but when and where (4月26日下午，火车站。)."""
+
+
+def annotate(article: Article, steps: Steps | None = None) -> Article:
+    """The article with the year it speaks of and the figures of its head and its passages filled in, in reading order.
+
+    A year that the article has already stays. Never raises: a passage that fails keeps its text, has no figures and says
+    why (`Passage.unread`). `steps`: what all articles of the source may take together.
+    """
+    steps = steps or source_steps()
+    known = _guarded(lambda: _timeline(article), steps)[0] or Timeline(article.date)
+    year = article.year or known.year
+    names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
+    context = Context(known.written or article.year, year, hospital=names)
+    table: Table | None = None
+
+    def fill(passage: Passage) -> Passage:
+        nonlocal context
+        found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
+        if found is None:
+            return changed(passage, figures=(), unread=reason)
+        figures, stated = found
+        context = replace(context, stated=stated or context.stated, scene=_scene(passage, figures))
+        return changed(passage, figures=tuple(figures))
+
+    def fill_row(row: Passage) -> Passage:
+        """A row, read under the heads of its table."""
+        nonlocal table
+        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        found, reason = _guarded(lambda: tuple(held.read(row)), steps)
+        return changed(row, figures=found or (), unread="" if found is not None else reason)
+
+    def walk(section: Section) -> Section:
+        nonlocal context
+        outer = context.section_time
+        said, _ = _guarded(lambda: _heading_time(section, context), steps)
+        context = replace(context, section_time=said or outer)
+        passages = tuple(
+            fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
+        )
+        below = tuple(walk(inner) for inner in section.sections)
+        context = replace(context, section_time=outer)
+        return changed(section, passages=passages, sections=below)
+
+    head = tuple(fill(passage) for passage in article.head)
+    sections = tuple(walk(section) for section in article.sections)
+    return changed(article, year=year, head=head, sections=sections)
+
+
+def _guarded(read: Callable[[], T], steps: Steps) -> tuple[T | None, str]:
+    """What a reading gives, or None and the name of the exception that ended it."""
+    try:
+        with counting(steps.limit - steps.taken) as own:
+            return read(), ""
+    except Exception as error:  # whatever is wrong with one passage, the rest of the article is read
+        return None, type(error).__name__
+    finally:
+        steps.taken += own.taken
+
+
+def _timeline(article: Article) -> Timeline:
+    """When the article speaks, from its titles, its headings and passages in reading order, and the page around it."""
+    titles = [plain(block.text) for block in article.head if block.role in _TITLES]
+    body: list[str] = []
+    for section in article.walk():
+        body += [] if section.heading is None else [plain(section.heading.text)]
+        body += [plain(passage.text) for passage in section.passages if passage.role != "table"]
+    return timeline(titles, body, article.date, [plain(block.text) for block in article.margins])
+
+
+def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:
+    """The date of a passage that sets the scene of the next."""
+    if len(figures) == 1 and figures[0].kind == "date" and len(passage.text) <= _SCENE:
+        return str(figures[0].value)
+    return None
+
+
+def _heading_time(section: Section, context: Context) -> str | None:
+    """The period a section's heading names."""
+    if section.heading is None:
+        return None
+    dates = [
+        figure
+        for figure in extract(section.heading.text, context=replace(context, section_time=None))
+        if figure.kind == "date"
+    ]
+    value = dates[0].value if len(dates) == 1 else None
+    return value if isinstance(value, str) and not value.startswith("-") else None

@@ -1,0 +1,53 @@
+"""How a date stands in its sentence: whether it is when something is so, or a plan, a past, a name, a comparison."""
+
+import re
+from functools import cache
+from typing import Literal, cast
+
+from hospital_tui.figures.lexicon import load
+
+Standing = Literal["holds", "past", "compared", "planned", "named", "passing", "since", "aside"]
+"""holds: when what its clause says is so. past: founding, biography. since: it began then and goes on. aside: in brackets.
+passing, named: of its own clause at most."""
+
+_REACH = 24
+"""Characters that are looked at before and behind a date."""
+_ASIDE = re.compile(r"[（(【［][^）)】］，。；]{0,12}$")
+_ASIDE_ENDS = re.compile(r"[^（(，。；]{0,12}[）)】］]")
+
+
+@cache
+def word(name: str) -> re.Pattern[str]:
+    """A word class of times.yaml."""
+    return re.compile(load("times")[name])
+
+
+@cache
+def _standings() -> tuple[tuple[Standing, re.Pattern[str], re.Pattern[str]], ...]:
+    """Pairs of what stands before a date and behind it, each with the standing they give it."""
+    found: list[tuple[Standing, re.Pattern[str], re.Pattern[str]]] = []
+    for row in load("times")["standings"]:
+        name = cast(Standing, row["name"])
+        if "before" in row:
+            found.append((name, _either(row["before"]), re.compile("")))
+        if "after" in row:
+            found.append((name, re.compile(""), _either(row["after"])))
+        found += [
+            (name, re.compile(pair["before"]), re.compile(pair["after"])) for pair in row.get("both", [])
+        ]
+    return tuple(found)
+
+
+def _either(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def standing_of(text: str, start: int, end: int) -> Standing:
+    """How the date at [start, end) of a reading stands in what its text says."""
+    low = max(0, start - _REACH, *(text.rfind(mark, 0, start) + 1 for mark in "。！？\n；"))
+    for name, before, after in _standings():
+        if after.match(text, end) and before.search(text, low, start):
+            return name
+    if _ASIDE.search(text, low, start) and _ASIDE_ENDS.match(text, end):
+        return "aside"
+    return "holds"

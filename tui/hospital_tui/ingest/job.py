@@ -1,0 +1,241 @@
+"""Sources into the reader's own library: found, skipped when at hand, parsed by workers, written a batch at a time.
+
+A job that ends early, by Ctrl+C or by a kill, has left whole articles only; the same call again passes over the sources
+that are at hand and goes on with the rest. Memory holds one batch and the sources under way, whatever the number.
+"""
+
+import hashlib
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
+
+from hospital_tui.faults import fault
+from hospital_tui.formats import READ
+from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Progressed, Started, Warned
+from hospital_tui.ingest.frames import Fault, Outcome, Task
+from hospital_tui.ingest.pool import Pool, patience
+from hospital_tui.ingest.sources import STANDARD_INPUT, input_words, standard_input
+from hospital_tui.library import Addition, Library
+from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
+from hospital_tui.speech import spoken, t
+from hospital_tui.text.visible import readable
+
+_BATCH_SECONDS = 1.0
+_BATCH_SOURCES = 200
+
+
+class Options(NamedTuple):
+    """What the command line asks for."""
+
+    jobs: int
+    encoding: str | None = None
+    again: bool = False
+    vocabulary: bool = True
+    allowed: Callable[[int], float] = patience
+    """Bytes of a source to the seconds that it may take."""
+
+
+def found(paths: Iterable[str]) -> Iterator[str | Fault]:
+    """The sources that paths name: files as they are, folders with all they hold that can be a source, in order.
+
+    A fault stands for what a folder holds and nobody can wait for (a pipe) or look into.
+    """
+    for path in paths:
+        if path == STANDARD_INPUT or not Path(path).is_dir():
+            yield path
+            continue
+        closed: list[OSError] = []
+        for folder, folders, files in os.walk(path, onerror=closed.append):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if name.lower().endswith(READ) and not name.startswith((".", "~$")):
+                    file = os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
+                    gone = not os.path.exists(file)  # noqa: PTH110 (likewise); reading it says why
+                    yield file if gone or os.path.isfile(file) else Fault(file, "special", "")  # noqa: PTH113
+        for error in closed:
+            yield Fault(str(error.filename), "unreadable", fault(error))
+
+
+class Job:
+    """One call of `add`."""
+
+    def __init__(self, library: Library, tell: Callable[[Event], None], options: Options) -> None:
+        self.library, self.tell, self.options = library, tell, options
+        self.failures = self.additions = self.known = 0
+        self._done = self._total = 0
+        self._began = time.monotonic()
+        self._batch: list[tuple[Outcome, Addition]] = []
+        self._words: Counter[str] = Counter()
+        self._since = time.monotonic()
+        self._kept: dict[str, tuple[bytes, str]] = {}
+        self._patience = _Patience()
+
+    def run(self, paths: Iterable[str | Fault], total: int) -> None:
+        """Add all sources.
+
+        Raises:
+            KeyboardInterrupt: with all that was parsed written.
+            OSError: files cannot be written; what was written before stays.
+            sqlite3.Error: the cache cannot be written; the articles are compiled at the next opening.
+
+        """
+        self._total = total
+        self.tell(Started(total))
+        flags = [f"--lang={spoken()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
+        with self._patience.listening():
+            try:
+                with Pool(max(1, min(self.options.jobs, total)), flags, allowed=self.options.allowed) as pool:
+                    for outcome in pool.outcomes(self._tasks(paths)):
+                        self._take(outcome)
+            finally:
+                self._write()
+
+    def _tasks(self, paths: Iterable[str | Fault]) -> Iterator[Task | Outcome]:
+        """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
+        for path in paths:
+            if isinstance(path, Fault):
+                yield Outcome(path.file, fault=path)
+                continue
+            shown = t("stdin") if path == STANDARD_INPUT else path
+            try:
+                data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
+            except InputError as error:
+                yield Outcome(shown, fault=Fault(error.file, error.reason, error.detail))
+                continue
+            sha256 = hashlib.sha256(data).hexdigest()
+            suffix = Path(path).suffix.lower() or ".txt"
+            if not self.options.again and self.library.knows(sha256):
+                yield Outcome(shown, sha256)
+                continue
+            self._kept[shown] = (data, suffix)
+            name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
+            yield Task(name, shown, data, self.options.encoding)
+
+    def _take(self, outcome: Outcome) -> None:
+        data, suffix = self._kept.pop(outcome.shown, (b"", ""))
+        for words in outcome.warnings:
+            self.tell(Warned(words))
+        if (wrong := outcome.fault) is not None:
+            self.failures += 1
+            words = input_words(InputError(wrong.file, wrong.reason, wrong.detail))
+            self.tell(Failed(readable(outcome.shown), words))
+        elif not outcome.articles:
+            for article_id in self.library.knows(outcome.sha256):
+                self._tell_known(outcome.shown, article_id, article_id)
+        else:
+            addition = Addition(articles=outcome.articles, data=data, suffix=suffix, text=outcome.extracted)
+            self._batch.append((outcome, addition))
+            self._words.update(outcome.words)
+        self._step()
+        if len(self._batch) >= _BATCH_SOURCES or time.monotonic() - self._since > _BATCH_SECONDS:
+            self._write()
+
+    def _write(self) -> None:
+        """Put the batch into the library, uninterrupted. Raises OSError."""
+        batch, words = self._batch, self._words
+        self._batch, self._words = [], Counter()
+        if batch:
+            with self._patience.busy():
+                self._put(batch, words)
+        self._since = time.monotonic()
+
+    def _put(self, batch: list[tuple[Outcome, Addition]], words: Counter[str]) -> None:
+        """Add a batch and tell what became of it, also where the disk was full half way. Raises OSError, sqlite3.Error."""
+        additions = [addition for _, addition in batch]
+        try:
+            made = self.library.add_articles(additions, words, again=self.options.again)
+        except OSError:
+            ids = (article.id for addition in additions for article in addition.articles)
+            self._report(batch, Counter(filter(self._holds, ids)), {})
+            raise
+        self._report(batch, Counter(made.added), dict(made.known))
+
+    def _holds(self, article_id: str) -> bool:
+        try:
+            self.library.article(article_id)
+        except KeyError:
+            return False
+        return True
+
+    def _report(
+        self, batch: list[tuple[Outcome, Addition]], added: Counter[str], known: dict[str, str]
+    ) -> None:
+        """Tell what became of each article; one that a batch holds twice was added once and known then."""
+        for outcome, _ in batch:
+            for article in outcome.articles:
+                if added[article.id]:
+                    added[article.id] -= 1
+                    self.additions += 1
+                    name = article.hospital.name
+                    self.tell(Added(readable(outcome.shown), article.id, name, article.title))
+                elif article.id in known:
+                    self._tell_known(outcome.shown, article.id, known[article.id])
+
+    def _tell_known(self, shown: str, article_id: str, same_as: str) -> None:
+        self.known += 1
+        self.tell(Known(readable(shown), article_id, same_as))
+
+    def _step(self) -> None:
+        """One more source is done with."""
+        self._done += 1
+        rate = self._done / max(time.monotonic() - self._began, 1e-6)
+        self.tell(
+            Progressed(self._done, self._total, round(rate, 1), round((self._total - self._done) / rate, 1))
+        )
+
+    def finished(self, *, stopped: bool, refused: bool) -> Finished:
+        """What has become of it all."""
+        return Finished(self.additions, self.known, self.failures, stopped, refused)
+
+
+class _Patience:
+    """Signals that end the program (Ctrl+C, SIGTERM, SIGHUP) at once while waiting, after the batch while it is written.
+
+    What they do is what they did before: here they are only kept waiting.
+    """
+
+    def __init__(self) -> None:
+        self._busy = False
+        self._asked: int | None = None
+        self._before: dict[int, Callable[[int, FrameType | None], object]] = {}
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Handle the signals in this way."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        for number in filter(None, (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None))):
+            if callable(before := signal.getsignal(number)):
+                self._before[number] = before
+                signal.signal(number, self._interrupted)
+        try:
+            yield
+        finally:
+            for number, before in self._before.items():
+                signal.signal(number, before)
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Not to be interrupted."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+        if (asked := self._asked) is not None:
+            self._asked = None
+            self._before[asked](asked, None)
+
+    def _interrupted(self, number: int, frame: FrameType | None) -> None:
+        if self._busy:
+            self._asked = number
+        else:
+            self._before[number](number, frame)

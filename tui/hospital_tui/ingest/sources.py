@@ -1,0 +1,122 @@
+"""Sources as the commands take them: read, decoded and parsed, with every fault said in one line."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hospital_tui.model import Article
+from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
+from hospital_tui.speech import fault_words, t
+from hospital_tui.text.visible import visible
+
+STANDARD_INPUT = "-"
+_PIECE = 1 << 16
+_MOST_PROBLEMS = 5
+"""Unreadable bytes that are named one by one; the rest are counted."""
+
+
+class SourceError(Exception):
+    """A source that cannot be read or written; the message names it and the reason in one line."""
+
+
+class Parsed(NamedTuple):
+    """A source and what it holds."""
+
+    shown: str
+    """The source as the user named it."""
+    source: Input
+    articles: tuple[Article, ...]
+
+    def blocks(self) -> int:
+        """How many blocks the text lies in: of the heads, headings, passages and margins."""
+        return sum(
+            len(article.head)
+            + sum(section.heading is not None for section in article.walk())
+            + sum(1 for _ in article.passages())
+            + len(article.margins)
+            for article in self.articles
+        )
+
+    def warnings(self) -> Iterator[str]:
+        """What the user should know: an encoding other than UTF-8, bytes that say nothing, passages without figures."""
+        yield from reading_warnings(self.shown, self.source)
+        yield from unread_warnings(self.shown, self.articles)
+
+
+def reading_warnings(shown: str, source: Input) -> Iterator[str]:
+    """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
+    if source.encoding != "utf-8" and not source.extracted:
+        yield t("read-as", file=shown, encoding=source.encoding)
+    for note in source.reading.notes:
+        yield t(f"note.{note}", file=shown)
+    for problem in source.problems[:_MOST_PROBLEMS]:
+        yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
+    if len(source.problems) > _MOST_PROBLEMS:
+        yield t("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+
+
+def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
+    """A line for each article whose layout and each passage whose figures could not be read."""
+    for article in articles:
+        if article.unread:
+            first = next(article.selectable(), None)
+            yield t("unlaid", file=shown, line=first.source_line(0) if first else 1, why=article.unread)
+        for passage in article.selectable():
+            if passage.unread:
+                line = passage.source_line(0)
+                yield t("unread", file=shown, line=line, why=passage.unread)
+
+
+def read_source(name: str, *, encoding: str | None = None) -> Input:
+    """Read a file, or standard input for `-`. Raises SourceError."""
+    try:
+        if name == STANDARD_INPUT:
+            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding)
+        return read(Path(name), encoding=encoding)
+    except InputError as error:
+        raise SourceError(input_words(error)) from error
+
+
+def standard_input() -> bytes:
+    """All bytes of standard input, or more than a source may have.
+
+    Read piece by piece: between pieces Ctrl+C is heard, and what never ends is given up.
+    """
+    if sys.stdin is None:
+        return b""
+    data = bytearray()
+    read_some = getattr(sys.stdin.buffer, "read1", sys.stdin.buffer.read)
+    while len(data) <= LARGEST and (piece := read_some(_PIECE)):
+        data += piece
+    return bytes(data)
+
+
+def input_words(error: InputError) -> str:
+    """Why a file could not be read, and what helps, in one line."""
+    detail = visible(fault_words(error.detail))
+    return f"{visible(error.file)}: {t(f'input.{error.reason}', detail=detail)}"
+
+
+def parse_source(source: Input) -> tuple[Article, ...]:
+    """The articles of a source. Raises SourceError where it holds none."""
+    from hospital_tui.parsing import parse
+
+    return parse(
+        source.text,
+        file=source.file,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
+
+
+def parse_path(name: str, *, encoding: str | None = None) -> Parsed:
+    """Read and parse a file. Raises SourceError."""
+    source = read_source(name, encoding=encoding)
+    shown = t("stdin") if name == STANDARD_INPUT else name
+    articles = parse_source(source)
+    if not articles:
+        raise SourceError(f"{visible(shown)}: {t('input.blank', detail='')}")
+    return Parsed(visible(shown), source, articles)

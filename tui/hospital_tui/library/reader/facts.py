@@ -1,0 +1,216 @@
+"""What the reader says an article is: hospital, title, date and so on, laid over what was read in it.
+
+Facts are tied to the source as corrections are, by its SHA-256 and the offset at which the article began: they find their
+article again where the source is taken apart otherwise. A new year dates the figures anew that had theirs from the article.
+"""
+
+import datetime
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args
+
+import msgspec
+
+from hospital_tui.library.positions import text_offset
+from hospital_tui.library.reader.acts import Change, State
+from hospital_tui.library.reader.keeping import Kept, ReaderError, now
+from hospital_tui.library.reader.tables import row_of
+from hospital_tui.model import Article, Evidence, Figure, Hospital, Passage, Section
+
+FactName = Literal["title", "hospital", "aliases", "date", "year", "newspaper", "page", "author", "link"]
+FACTS: tuple[FactName, ...] = get_args(FactName)
+"""What of an article can be corrected."""
+
+FactSaid = str | tuple[str, ...] | None
+"""The reader's word: text, names for `aliases`, none where the article does not tell."""
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader says of one article."""
+
+    article_id: str
+    """The article when it was said."""
+    start: int
+    """Source offset of its first passage then."""
+    said: dict[FactName, FactSaid]
+    hospital: str = ""
+    """As it was read then."""
+    made: str = ""
+
+    @property
+    def source(self) -> str:
+        """First 12 hex digits of the source's SHA-256."""
+        return self.article_id.partition("-")[0]
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact of an article, with where it comes from."""
+
+    name: FactName
+    value: FactSaid
+    """As it is shown."""
+    evidence: Evidence | None = None
+    """The words it was read from; none where it is open, was inferred, or is the reader's."""
+    corrected: bool = False
+    """The reader says so, or a hand correction in the article's file."""
+
+
+def in_force(state: State) -> list[Facts]:
+    """All that the reader said of articles; what cannot be read is left out."""
+    found = []
+    for article_id, start, hospital, fields, made in state.get("fact", {}).values():
+        try:
+            said = msgspec.json.decode(str(fields), type=dict[FactName, FactSaid])
+        except msgspec.DecodeError:
+            continue
+        found.append(
+            Facts(
+                article_id=str(article_id),
+                start=int(start or 0),
+                said=said,
+                hospital=str(hospital),
+                made=str(made),
+            )
+        )
+    return found
+
+
+def put(
+    kept: Kept, article: Article, said: Mapping[FactName, FactSaid], taken_back: Sequence[FactName] = ()
+) -> None:
+    """Keep what the reader says of an article beside what was said before. Raises ReaderError."""
+    checked = {name: checked_fact(name, value) for name, value in said.items()}
+    start = next((passage.start for passage in article.selectable() if passage.spans), 0)
+
+    def plan(connection: sqlite3.Connection) -> list[Change]:
+        before = row_of(connection, "fact", article.id)
+        earlier = in_force({"fact": {article.id: before}})[0].said if before else {}
+        wanted = {name: value for name, value in {**earlier, **checked}.items() if name not in taken_back}
+        fields = msgspec.json.encode(wanted).decode()
+        if before and before[3] == fields:
+            return []
+        after = (article.id, start, article.hospital.name, fields, now()) if wanted else None
+        return [Change("fact", article.id, before, after)]
+
+    kept._act("facts", plan)
+
+
+def checked_fact(name: FactName, value: FactSaid) -> FactSaid:
+    """The reader's word, tidied. Raises ReaderError, with the name of a fault, where it cannot be one."""
+    if name == "aliases":
+        names = value.split() if isinstance(value, str) else value or ()
+        return tuple(dict.fromkeys(one.strip() for one in names if one.strip()))
+    if isinstance(value, tuple):
+        raise ReaderError("one-value")
+    text = " ".join((value or "").split()) or None
+    if text and name == "year" and not re.fullmatch(r"[12]\d{3}", text):
+        raise ReaderError("no-year")
+    if text and name == "date":
+        try:
+            return datetime.date.fromisoformat(text).isoformat()
+        except ValueError as error:
+            raise ReaderError("no-date") from error
+    return text
+
+
+def belongs(facts: Facts, article: Article) -> bool:
+    """Whether an article of the same source is the one that facts speak of."""
+    return any(text_offset(passage, facts.start) is not None for passage in article.selectable())
+
+
+def apply(article: Article, facts: Facts) -> Article:
+    """The article as the reader says it is."""
+    said = facts.said
+    evidence = [found for found in article.evidence if found.fact not in said]
+    if title := said.get("title"):
+        evidence.append(Evidence(fact="title", origin="reader", text=str(title)))
+    hospital = article.hospital
+    if "hospital" in said:
+        hospital = Hospital(name=str(said["hospital"] or ""), aliases=hospital.aliases)
+    if "aliases" in said:
+        hospital = Hospital(name=hospital.name, aliases=tuple(said["aliases"] or ()))
+    plain = {name: value for name, value in said.items() if name not in ("title", "hospital", "aliases")}
+    corrected = tuple(dict.fromkeys((*article.corrected, *said)))
+    found = msgspec.structs.replace(
+        article, hospital=hospital, evidence=tuple(evidence), corrected=corrected, **plain
+    )
+    if "date" in said and "year" not in said and said["date"] and article.year is None:
+        found = msgspec.structs.replace(found, year=str(said["date"])[:4])
+    return dated(found, article.year) if found.year != article.year else found
+
+
+def of_article(article: Article) -> list[Fact]:
+    """All facts of an article, as they are shown."""
+    words = {found.fact: found for found in article.evidence}
+    values: dict[FactName, FactSaid] = {
+        "title": article.title if article.title != article.hospital.name else None,
+        "hospital": article.hospital.name or None,
+        "aliases": article.hospital.aliases,
+    }
+    return [
+        Fact(
+            name=name,
+            value=values[name] if name in values else getattr(article, name),
+            evidence=words.get(name) if name != "aliases" and name not in article.corrected else None,
+            corrected=name in article.corrected,
+        )
+        for name in FACTS
+    ]
+
+
+def dated(article: Article, before: str | None) -> Article:
+    """The article with its figures dated by its year: those that had theirs from the article, or from nowhere."""
+
+    def figure(one: Figure) -> Figure:
+        return redated(one, before, article.year)
+
+    def passages(found: Sequence[Passage]) -> tuple[Passage, ...]:
+        return tuple(
+            msgspec.structs.replace(passage, figures=tuple(map(figure, passage.figures)))
+            if passage.figures
+            else passage
+            for passage in found
+        )
+
+    def section(one: Section) -> Section:
+        return msgspec.structs.replace(
+            one, passages=passages(one.passages), sections=tuple(map(section, one.sections))
+        )
+
+    return msgspec.structs.replace(
+        article, head=passages(article.head), sections=tuple(map(section, article.sections))
+    )
+
+
+def redated(figure: Figure, before: str | None, year: str | None) -> Figure:
+    """A figure in an article whose year was one and is another.
+
+    What the text dates itself stays. A day whose year was open (--05-12) is of the year that is now known; where the article
+    had a year already, parsing left it open for a reason.
+    """
+    if figure.corrected:
+        return figure
+    if figure.kind == "date":
+        value = _in_year(figure.value, year) if before is None else figure.value
+        time = _in_year(figure.time, year) if before is None else figure.time
+        return msgspec.structs.replace(figure, value=value, time=time if isinstance(time, str) else None)
+    if figure.time_from == "article":
+        if figure.time and figure.time != before:
+            return figure
+        return msgspec.structs.replace(figure, time=year, time_from="article" if year else None)
+    if before is None and figure.time is None and year:
+        return msgspec.structs.replace(figure, time=year, time_from="article")
+    if before is None and figure.time:
+        return msgspec.structs.replace(figure, time=str(_in_year(figure.time, year)))
+    return figure
+
+
+def _in_year(said: int | float | str | None, year: str | None) -> int | float | str | None:
+    """--05-12 as a day of a year; a span of days within one year."""
+    if not year or not isinstance(said, str) or not said.startswith("--"):
+        return said
+    first, *rest = said.split("/")
+    if any(not end.startswith("--") or end < first for end in rest):
+        return said
+    return "/".join(year + part[1:] for part in (first, *rest))

@@ -1,0 +1,136 @@
+"""The journal beside the reader's file: every act on a line of its own, with a checksum, so that no damage takes more than
+the lines it falls on.
+
+    3f2a90c1 {"number":7,"at":"2026-01-02T10:20:30","what":"mark","changes":[["bookmark","a@1",null,[1,"a-1",…]]]}
+
+A line is on the disk before the act is acknowledged. A compacted journal begins with a head that tells how many rows follow
+it: acts of the past that can still be undone, then a row each of what the reader made. Whoever writes holds the lock of the
+reader's database; the file is opened anew for each line, since another program may have put a compacted one in its place.
+"""
+
+import contextlib
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from hospital_tui.library.files.atomic import write_bytes
+from hospital_tui.library.reader.acts import Act, Change, State, applied, standing
+
+_UNDOABLE = 200
+"""Acts of the past that a compacted journal keeps to be undone."""
+_SLACK = 1000
+"""Lines beyond twice the rows after which a journal is compacted."""
+
+_DECODER = msgspec.json.Decoder(Act)
+
+
+class Played(msgspec.Struct):
+    """What a journal tells."""
+
+    state: State
+    number: int
+    """Of the last act; -1 where there is no journal."""
+    whole: bool
+    """Every line is as it was written, and none is missing before the last."""
+    acts: list[Act]
+    """All of them in order, those of the past as well."""
+    lines: int = 0
+
+    @property
+    def long(self) -> bool:
+        """Whether it should be compacted."""
+        return self.lines > 2 * sum(map(len, self.state.values())) + _UNDOABLE + _SLACK
+
+
+class Journal:
+    """The journal of one home."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def play(self) -> Played:
+        """Read it through; what cannot be read is passed over. Never raises for what the file holds."""
+        played = Played({}, -1, True, [])
+        missing = 0
+        for act in self._lines():
+            played.lines += 1
+            if act is None:
+                played.whole = False
+                continue
+            if act.what == "head":
+                played.state, missing = {}, act.rows
+            elif act.what == "kept" or act.past:
+                missing -= 1
+            elif act.number != played.number + 1 and played.number >= 0:
+                played.whole = played.whole and act.number <= played.number  # none between is missing
+            if not act.past:
+                applied(played.state, act.changes)
+                played.number = max(played.number, act.number)
+            if act.what not in ("head", "kept"):
+                played.acts.append(act)
+        played.whole = played.whole and missing == 0 and played.number >= 0
+        played.state = {table: rows for table, rows in played.state.items() if rows}
+        return played
+
+    def _lines(self) -> Iterator[Act | None]:
+        """The acts; none for a line that is damaged. A last line without an end was never acknowledged."""
+        try:
+            lines = self.path.read_bytes().split(b"\n")
+        except OSError:
+            return
+        for line in lines[:-1]:
+            if line:
+                yield _read(line)
+
+    def append(self, act: Act) -> int:
+        """Write an act down; the size before, for `cut`. Raises OSError: nothing is written then."""
+        handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            size = os.fstat(handle).st_size
+            try:
+                whole = not size or os.pread(handle, 1, size - 1) == b"\n"
+                _write(handle, (b"" if whole else b"\n") + _line(act))
+                os.fsync(handle)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(handle, size)
+                raise
+        finally:
+            os.close(handle)
+        return size
+
+    def cut(self, size: int) -> None:
+        """Take the last line back: its act came to nothing."""
+        with contextlib.suppress(OSError):
+            os.truncate(self.path, size)
+
+    def compact(self, state: State, number: int, acts: list[Act]) -> None:
+        """Write it anew: what can be undone, and a row each of what is there. Raises OSError; then it is as it was."""
+        past = [msgspec.structs.replace(act, past=True) for act in standing(acts)[:_UNDOABLE][::-1]]
+        rows = [Change(table, key, None, row) for table, found in state.items() for key, row in found.items()]
+        kept = [Act(number, "", "kept", (row,)) for row in rows]
+        head = Act(number, "", "head", rows=len(past) + len(kept))
+        write_bytes(self.path, b"".join(map(_line, (head, *past, *kept))), own=True)
+
+
+def _line(act: Act) -> bytes:
+    said = msgspec.json.encode(act)
+    return b"%08x %s\n" % (zlib.crc32(said), said)
+
+
+def _read(line: bytes) -> Act | None:
+    checksum, _, said = line.partition(b" ")
+    try:
+        if int(checksum, 16) != zlib.crc32(said):
+            return None
+        return _DECODER.decode(said)
+    except ValueError:  # no number, no act
+        return None
+
+
+def _write(handle: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(handle, data) :]

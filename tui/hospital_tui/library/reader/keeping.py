@@ -1,0 +1,185 @@
+"""The reader's file while it is open: acts written down, read back, and undone."""
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from hospital_tui.faults import fault
+from hospital_tui.homes import default_home
+from hospital_tui.library.reader import tables
+from hospital_tui.library.reader.acts import Act, Change, What, standing
+from hospital_tui.library.reader.opening import differences, journal_of, opened, seen
+from hospital_tui.library.records import Notice
+
+Plan = Callable[[sqlite3.Connection], Iterable[Change]]
+"""What an act is to change, told within its transaction."""
+
+
+class ReaderError(Exception):
+    """The reader's file could not be written, or what was to be written says nothing; nothing of the call was kept."""
+
+
+class Undone(msgspec.Struct, frozen=True):
+    """An act that was taken back."""
+
+    act: Act
+    left: int
+    """How many more can be undone."""
+
+    @property
+    def what(self) -> What:
+        """What kind of act it was."""
+        return self.act.what
+
+
+class Kept:
+    """The file with its journal; any thread may call, and programs on one home take turns.
+
+    A write that the disk refuses raises ReaderError: nothing was written then. A read never fails: a file that turns out
+    to be damaged is made anew of its journal, and `notices` says so.
+    """
+
+    def __init__(self, path: Path | None, connection: sqlite3.Connection, notices: list[Notice]) -> None:
+        self.path = path
+        """The file; none: only in memory, since it cannot be written."""
+        self.notices = notices
+        self._connection = connection
+        self._file = _identity(path)
+        self._turns = threading.RLock()
+        self._memory: list[Act] = []
+        """Acts where there is no journal."""
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> Self:
+        """Open the reader's file in `home`, made where there is none. Never raises: see `notices`."""
+        path = (home or default_home()) / "reader.db"
+        notices: list[Notice] = []
+        try:
+            return cls(path, opened(path, notices), notices)
+        except Exception as error:  # whatever the disk does, the reader reads on
+            notices.append(Notice("reader-unwritable", {"file": str(path), "reason": fault(error)}))
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        tables.prepare(connection)
+        tables.write(connection, differences({}, seen(path)), 0)
+        return cls(None, connection, notices)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._turns:
+            self._connection.close()
+
+    # Writing
+
+    def _find_again(self) -> None:
+        """Write to the file that is there: where it was deleted or replaced, SQLite would write to nowhere.
+
+        What the program still holds goes into a new file and a new journal, where the journal is gone as well; else the
+        journal says what belongs there.
+        """
+        if self.path is None or _identity(self.path) == self._file:
+            return
+        is_lost = not self.path.exists() and not journal_of(self.path).path.exists()
+        state = tables.peek(self._connection) if is_lost else {}
+        connection = opened(self.path, self.notices)
+        if is_lost:
+            tables.write(connection, differences({}, state), 1)
+            with contextlib.suppress(OSError):
+                journal_of(self.path).compact(state, 1, [])
+        self._connection.close()
+        self._connection = connection
+        self._file = _identity(self.path)
+
+    def _act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
+        """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
+        with self._turns:
+            try:
+                self._find_again()
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    return self._written(what, plan, undoes)
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+            except (OSError, sqlite3.Error, ValueError) as error:
+                raise ReaderError(str(error)) from error
+
+    def _written(self, what: What, plan: Plan, undoes: int | None) -> Act | None:
+        """An act, once it is on the disk."""
+        changes = tuple(change for change in plan(self._connection) if change.before != change.after)
+        if not changes and undoes is None:
+            return None
+        act = Act(tables.number(self._connection) + 1, now(), what, changes, undoes)
+        tables.write(self._connection, changes, act.number)
+        if self.path is None:
+            self._memory.append(act)
+            self._connection.execute("COMMIT")
+            return act
+        journal = journal_of(self.path)
+        size = journal.append(act)
+        try:
+            self._connection.execute("COMMIT")
+        except BaseException:
+            journal.cut(size)
+            raise
+        return act
+
+    # Reading
+
+    def _rows(self, sql: str, *params: object) -> list[Any]:
+        """Rows of the file; none where it cannot be read and could not be mended."""
+        with self._turns:
+            with contextlib.suppress(sqlite3.Error, UnicodeError):
+                return self._connection.execute(sql, params).fetchall()
+            with contextlib.suppress(sqlite3.Error, OSError, UnicodeError):
+                self._mend()
+                return self._connection.execute(sql, params).fetchall()
+        return []
+
+    def _mend(self) -> None:
+        """Open the file anew, which makes a damaged one whole."""
+        if self.path is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("SELECT 1")  # one that was closed stays so
+            connection = opened(self.path, self.notices)
+            self._connection.close()
+            self._connection = connection
+            self._file = _identity(self.path)
+
+    # Undoing
+
+    def undoable(self) -> list[Act]:
+        """The acts that can be undone, the last first, of all programs on this home and from before they started."""
+        with self._turns:
+            return standing(self._memory if self.path is None else journal_of(self.path).play().acts)
+
+    def undo(self) -> Undone | None:
+        """Take the last act back; none where there is nothing left to undo. Raises ReaderError."""
+        with self._turns:
+            acts = self.undoable()
+            if not acts:
+                return None
+            changes = [change.turned() for change in reversed(acts[0].changes)]
+            self._act("undo", lambda _: changes, undoes=acts[0].number)
+            return Undone(acts[0], len(acts) - 1)
+
+
+def now() -> str:
+    """Local time to the millisecond, ISO 8601."""
+    seconds = time.time()
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds)) + f".{int(seconds % 1 * 1000):03d}"
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another of its name; none where there is no file."""
+    try:
+        status = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status is not None else None
