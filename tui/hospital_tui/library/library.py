@@ -1,6 +1,7 @@
 """The library: all articles at hand, compiled into one SQLite file, and everything that can be asked of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal
-from hospital_tui.library.reader.keeping import Undone
-from hospital_tui.library.records import Added, Addition, Completion, Hit, Match, Scope, Tally, Totals
+from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.records import Added, Addition, Completion, Count, Hit, Match, Scope, Tally, Totals
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
@@ -170,8 +171,26 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        removal.note(self.reader, self.home, article_id, *removed)
+        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+            removal.note(self.reader, self.home, article_id, *removed)
         return True
+
+    def backup(self, target: Path) -> Count:
+        """Pack all that the reader made into a file, over one that is there. Raises OSError; then nothing has changed."""
+        from hospital_tui.library import backup
+
+        return backup.pack(self.home, self.reader, target)
+
+    def restore(self, source: Path, *, overwrite: bool = False) -> Count:
+        """Bring back what a backup holds; what is there otherwise stays, unless it is to be replaced.
+
+        Raises OSError, ReaderError, NoBackupError.
+        """
+        from hospital_tui.library import backup
+
+        count = backup.unpack(self.home, self._lasting(), source, overwrite=overwrite)
+        self._recorrect()
+        return count
 
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""

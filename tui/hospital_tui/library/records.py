@@ -154,5 +154,18 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     """(id, id of the article at hand that says the same) of those that are not."""
 
 
+class NoBackupError(Exception):
+    """A file that is no backup, or a damaged one."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How much was packed or brought back, and how much was there otherwise and stayed."""
+
+    rows: int
+    """Bookmarks, notes, corrections, facts, places, settings, filters."""
+    files: int
+    stayed: int = 0
+
+
 Matches = Mapping[str, Match]
 """Passage id, or `heading@<source offset>`, to what is marked there."""
