@@ -97,7 +97,7 @@ class Kept:
         self._connection = connection
         self._file = _identity(self.path)
 
-    def _act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
+    def act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
         """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
         with self._turns:
             try:
@@ -174,7 +174,7 @@ class Kept:
             changes, stayed = added(connection, played_through(journal).state, overwrite=overwrite)
             return changes
 
-        act = self._act("restore", plan)
+        act = self.act("restore", plan)
         return len(act.changes) if act else 0, stayed
 
     # Undoing
@@ -191,7 +191,7 @@ class Kept:
             if not acts:
                 return None
             changes = [change.turned() for change in reversed(acts[0].changes)]
-            self._act("undo", lambda _: changes, undoes=acts[0].number)
+            self.act("undo", lambda _: changes, undoes=acts[0].number)
             return Undone(acts[0], len(acts) - 1)
 
 

@@ -74,7 +74,7 @@ class Reader(Kept):
                 else []
             )
 
-        self._act("mark" if note is None else "note", plan)
+        self.act("mark" if note is None else "note", plan)
         found = self.bookmark(passage_id)
         if found is None:
             raise ReaderError("damaged")
@@ -82,7 +82,7 @@ class Reader(Kept):
 
     def unmark(self, passage_id: str) -> bool:
         """Remove the bookmark of a passage; whether there was one. Raises ReaderError."""
-        return self._act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
+        return self.act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
 
     def bookmark(self, passage_id: str) -> Bookmark | None:
         """The bookmark of a passage."""
@@ -137,7 +137,7 @@ class Reader(Kept):
                 *(Change("filter", row[0], row, None) for row in dropped),
             ]
 
-        self._act("filter", plan)
+        self.act("filter", plan)
 
     def filters(self, limit: int = _FILTERS) -> list[str]:
         """Earlier filters, the last used first."""
@@ -163,7 +163,7 @@ class Reader(Kept):
         return {key: self.get(key) for (key,) in self._rows("SELECT key FROM setting ORDER BY key")}
 
     def _put(self, what: What, table: str, key: str, row: Row) -> None:
-        self._act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
+        self.act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
 
 
 _BOOKMARKS = "SELECT id, article, passage, offset, hospital, quote, note, created, changed FROM bookmark"
