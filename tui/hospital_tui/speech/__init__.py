@@ -133,3 +133,17 @@ def notice_words(key: str, params: Mapping[str, str]) -> str:
         if params.get("field"):
             said["reason"] = f"{params['field']}: {said.get('reason', '')}"
     return t(f"notice.{key}", **said)
+
+
+_QUOTED = 12
+"""Characters of a passage that are named."""
+
+
+def undone_words(what: str, said: Mapping[str, object], left: int) -> str:
+    """What kind of act was taken back, on what (the cells of its row), and how many more can be."""
+    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title")}
+    words["quote"] = words["quote"][:_QUOTED] + "…"
+    key = f"setting.{said.get('key')}"
+    return t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words) + t(
+        "undo.left", n=left
+    )
