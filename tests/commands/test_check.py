@@ -18,10 +18,8 @@ FALSE = """清河市中心医院2023年发展纪实
 
 
 @pytest.fixture
-def added(run: Run, tmp_path: Path) -> None:
-    source = tmp_path / "false.txt"
-    source.write_text(FALSE, encoding="utf-8")
-    assert run("add", "--no-vocabulary", source).exit_code == 0
+def added(stock: Callable[[str], None]) -> None:
+    stock(FALSE)
 
 
 def test_planted_faults_are_found_with_their_arithmetic(run: Run, added: None) -> None:

@@ -15,12 +15,6 @@ from hospital_tui.library.reader import Reader
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def added(run: Run, article: Path) -> None:
-    """The made-up article is in the library."""
-    assert run("add", "--no-vocabulary", article).exit_code == 0
-
-
 def table(done: Result) -> list[dict[str, str]]:
     """The rows of a CSV answer."""
     assert done.stdout_bytes.startswith(b"\xef\xbb\xbf")

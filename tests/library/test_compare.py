@@ -70,6 +70,13 @@ def test_other_years_and_bounds_are_not_alike(opened: Open) -> None:
     assert not row.alike(second)
 
 
+def test_figures_of_no_year_are_alike_with_none_and_counted(opened: Open) -> None:
+    for time in ("--05", "2023/.."):
+        row = two_hospitals(opened, second_time=time).compare().rows[0]
+        assert (row.year, row.unlike, row.undated) == ("2023", ("year",), len(row.cells[1].figures))
+        assert not row.alike(row.cells[1].figures[0].figure)
+
+
 def test_figures_without_a_common_unit_have_no_bar(opened: Open) -> None:
     area, land = "建筑面积5000平方米。", "占地30亩。"
     library = opened(
@@ -90,7 +97,7 @@ def test_figures_without_a_common_unit_have_no_bar(opened: Open) -> None:
         ]
     )
     row = library.compare().rows[0]
-    assert row.unlike == ("unit",)
+    assert row.unlike == ("year", "unit")
     assert row.bar(row.cells[1].figures[0].figure) is None
 
 

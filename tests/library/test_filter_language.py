@@ -32,6 +32,8 @@ EXAMPLES: dict[str, list[Clause]] = {
     "年:2023": [During(start=0, end=6, first=2023, last=2023)],
     "年:2023-2020": [During(start=0, end=11, first=2020, last=2023)],
     "year:２０２０至２０２３年": [During(start=0, end=15, first=2020, last=2023)],
+    "年:未知": [During(start=0, end=4, first=0, last=0)],
+    "-year:unknown": [During(start=0, end=13, first=0, last=0, negative=True)],
     "有:数据": [Has(start=0, end=4)],
     "has:figures": [Has(start=0, end=11)],
     "人>100": [Comparison(start=0, end=5, unit="人", operator=">", value=100)],

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
-from hospital_tui.figures.label.labels import label_all
+from hospital_tui.figures.label import label_all
 from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.phrase import words as phrase
 from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
-from hospital_tui.figures.phrase.trimming import sound
 from hospital_tui.figures.read.mentions import Date, Mention, number
+from hospital_tui.figures.read.quantities import implied
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.context import Context, written_text
@@ -94,7 +95,7 @@ def _figures(
             continue
         named = {} if earlier is None else {earlier.start: named.get(earlier.start)}
         chunks = cut(words, start, end, own)
-        labels = label_all(words, chunks, subject)
+        labels = label_all(words, phrase.cut(words, start, end, own), subject)
         parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
         values, dates = _dated(words, own, context, flow)
         dealt = dealt_out(words, own, dates)
@@ -102,11 +103,14 @@ def _figures(
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
+            _without_big(mention)
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
+            implied(words, label.text, mention)
             unit = mention.unit
-            if unit is None and mention.glued and _PEOPLE.search(label.text):
-                unit = "人"
+            shown = "".join(reading.written(*piece) for piece in label.pieces) or reading.own(
+                label.text, 0, end
+            )
             metric = None
             if label.change is None and fitting(label.text, mention.kind, unit):
                 here = setting_of(
@@ -123,7 +127,7 @@ def _figures(
                 value=value,
                 unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=reading.own(sound(_without_owner(label.text, context.hospital)), 0, end),
+                label=_without_owner(shown, context.hospital),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -167,6 +171,12 @@ def _time(
     return time_of(words, mention, dates, flow.period, context)
 
 
+def _without_big(mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit."""
+    if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
+        mention.unit, mention.end = mention.unit[:-1], mention.end - 1
+
+
 def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
     """A unit in the script of the text (張); 元, % and what stands in Latin letters are one spelling everywhere."""
     if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
@@ -181,9 +191,6 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
         if len(rest) < len(label) and len(rest) >= 2:
             return rest
     return label
-
-
-_PEOPLE = re.compile("(?:人口|人数|人员|患者|病人|居民|群众|儿童|老人|学生|学员|职工)$")
 
 
 def _value(mention: Mention) -> int | float | str | None:

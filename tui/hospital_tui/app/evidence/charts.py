@@ -124,7 +124,9 @@ class ChartScreen(EvidenceScreen):
             what = listed(t(f"compare.unlike.{one}") for one in row.unlike)
             said.append(t("charts.unlike", what=what or t("compare.unlike.bound")))
         self.status.path = tuple(said)
-        self.found(t("compare.stated_by", n=row.stated if row else 0))
+        undated = row.undated if row is not None else 0
+        of_no_year = t("timeline.of_no_year", n=f"{undated:,}") if undated else ""
+        self.found(t("compare.stated_by", n=row.stated if row else 0) + of_no_year)
         self.show_words()
 
     def _points(self) -> list[Point]:

@@ -66,8 +66,9 @@ class TimelineScreen(EvidenceScreen):
         timeline, cursor = answer
         self.moments.show(timeline, cursor, several=self.hospital is None)
         self.query_one(Density).show(timeline.stretches)
-        years = len(timeline.years())
-        self.found(t("timeline.count", n=len(timeline.rows), count=f"{len(timeline.rows):,}", years=years))
+        years, undated = len(timeline.years()), timeline.undated
+        said = t("timeline.count", n=len(timeline.rows), count=f"{len(timeline.rows):,}", years=years)
+        self.found(said + (t("timeline.of_no_year", n=f"{undated:,}") if undated else ""))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:
@@ -82,7 +83,7 @@ class TimelineScreen(EvidenceScreen):
         said = [t("command.timeline"), self.hospital or t("pick.all"), t(f"timeline.shown.{self.shown}")]
         if self.moments.timeline and place >= 0:
             month = self.moments.timeline.stretches[place]
-            key = "timeline.month" if month.month else "timeline.year"
+            key = "timeline.month" if month.month else "timeline.year" if month.year else "timeline.undated"
             said.append(t(key, year=month.year, month=month.month))
         self.status.path = tuple(said)
 

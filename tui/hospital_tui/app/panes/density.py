@@ -96,7 +96,8 @@ class Density(Widget):
             if y == 2:
                 marked = here is not None and here.year == year
                 total = sum(self._counts.get((year, month), 0) for month in range(13))
-                words = shorten(t("timeline.density", year=year, n=f"{total:,}"), _YEAR - 1)
+                key = "timeline.density" if year else "timeline.density.undated"
+                words = shorten(t(key, year=year, n=f"{total:,}"), _YEAR - 1)
                 segments += [Segment(words, styles["here" if marked else "year"]), Segment(" ", base)]
                 continue
             for month in range(13):

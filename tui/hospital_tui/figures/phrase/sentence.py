@@ -1,33 +1,7 @@
-"""A sentence under work: its chunks, and the labels found so far."""
+"""Where sentences begin and end: what a figure is of stands in its own."""
 
 import re
 from collections.abc import Iterator
-from typing import Literal
-
-import msgspec
-
-from hospital_tui.figures.phrase.chunks import Chunk
-
-Way = Literal["up", "down"]
-
-
-class Label(msgspec.Struct):
-    """A label found: its words, and whether they were carried over or guessed."""
-
-    text: str = ""
-    inferred: bool = False
-    change: Way | None = None
-
-
-class Sentence(msgspec.Struct, eq=False):
-    """A sentence under work: its chunks, and the labels found so far."""
-
-    text: str
-    chunks: list[Chunk]
-    places: list[int]
-    """Index in `chunks` of each mention."""
-    labels: list[Label] = msgspec.field(default_factory=list)
-
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
 
@@ -57,12 +31,3 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, stop
             start = stop
         yield start, end
-
-
-def last_label(sentence: Sentence, order: int) -> str:
-    """The label of the nearest figure before that is no date."""
-    for index in range(order - 1, -1, -1):
-        mention = sentence.chunks[sentence.places[index]].mention
-        if mention is not None and mention.kind != "date" and sentence.labels[index].text:
-            return sentence.labels[index].text
-    return ""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import msgspec
 
 from hospital_tui.figures.phrase.chunks import Chunk, Sort
-from hospital_tui.figures.phrase.phrases import clause_end, clause_start
 from hospital_tui.figures.read.mentions import Mention
 
 _CLAUSE = 160
@@ -76,3 +75,17 @@ def setting_of(
         and any(chunk.mention is not None and chunk.mention.unit == mention.unit for chunk in following),
         dated,
     )
+
+
+def clause_start(chunks: Sequence[Chunk], place: int) -> int:
+    """Index of the first chunk of the clause that `place` stands in."""
+    while place and chunks[place - 1].sort is not Sort.STOP:
+        place -= 1
+    return place
+
+
+def clause_end(chunks: Sequence[Chunk], place: int) -> int:
+    """Index after the last chunk of the clause that `place` stands in."""
+    while place < len(chunks) and chunks[place].sort is not Sort.STOP:
+        place += 1
+    return place

@@ -1,6 +1,7 @@
 """Figures as rows to take along: each with what it says, its citation, and its place in the source."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from hospital_tui.library.citations import citation
 from hospital_tui.library.export.table import Cell, Table
@@ -38,7 +39,7 @@ COLUMNS = (
     "passage_id",
 )
 """`value` and `to` are the ends of a range, `to` empty elsewhere; `start` and `end` are source offsets in code points;
-`inferred` names what was not read beside the number: label, time."""
+`inferred` names what was not read beside the number: label, time; both stand in ‹ › then."""
 
 
 NARROW = ("hospital", "label", "value", "to", "unit", "time", "citation")
@@ -66,13 +67,13 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
     start, end = source_span(passage, figure.at)
     return (
         row.hospital,
-        figure.label or None,
+        marked(figure.label, figure.label_inferred) or None,
         value,
         to,
         figure.unit,
         figure.qualifier,
         figure.kind,
-        figure.time,
+        marked(figure.time, time_inferred(figure)),
         figure.metric,
         figure.change,
         figure.part_of,
@@ -118,9 +119,22 @@ def _number(text: str) -> Cell:
 def inferred(figure: Figure) -> str | None:
     """What was not read beside the number: "label", "time", both, or none."""
     found = ["label"] if figure.label_inferred else []
-    if figure.time and figure.time_from not in (None, "sentence"):
+    if time_inferred(figure):
         found.append("time")
     return ", ".join(found) or None
+
+
+def time_inferred(figure: Figure) -> bool:
+    """Whether the time was not read in the figure's own sentence."""
+    return figure.time is not None and figure.time_from not in (None, "sentence")
+
+
+Text = TypeVar("Text", str, str | None)
+
+
+def marked(text: Text, inferred: bool) -> Text:
+    """A part of a figure, in ‹ › where it was inferred, as on the screen."""
+    return f"‹{text}›" if inferred and text else text
 
 
 def comparison_table(comparison: Comparison, article: Callable[[str], Article]) -> Table:

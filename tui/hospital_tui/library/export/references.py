@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from hospital_tui.library.export.figures import marked
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.text.visible import escaped
 
@@ -63,7 +64,7 @@ def refer(article: Article, passage: Passage | None = None, figure: Figure | Non
     said = article.title if article.title != article.hospital.name else ""
     quote = ""
     if figure is not None:
-        quote = f"{figure.label} {figure.text}".strip()
+        quote = f"{marked(figure.label, figure.label_inferred)} {figure.text}".strip()
     elif passage is not None:
         quote = passage.text
     return Reference(

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from hospital_tui.library.figure_values import SENSES, Sense, interval, same_unit, sense
+from hospital_tui.library.figure_values import SENSES, Sense, interval, same_unit, sense, years
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
@@ -97,10 +97,16 @@ class Row(msgspec.Struct, frozen=True):
         """Hospitals that state it."""
         return sum(bool(cell.figures) for cell in self.cells)
 
+    @property
+    def undated(self) -> int:
+        """Its figures whose year nothing tells: a group of their own, alike with no other."""
+        return sum(year_of(row.figure) is None for cell in self.cells for row in cell.figures)
+
     def alike(self, figure: Figure) -> bool:
         """Whether a figure can be set beside the row's others as it stands: exact, of the same year, unit and scope."""
         return (
-            year_of(figure) == self.year
+            self.year is not None
+            and year_of(figure) == self.year
             and figure.qualifier == "exact"
             and same_unit(figure.unit or "", self.unit)
             and limits(figure) == self.scope
@@ -296,11 +302,11 @@ def amount(figure: Figure) -> float | None:
 
 
 def year_of(figure: Figure) -> str | None:
-    """The year, or the years, that a figure speaks of: 2023, 2020/2025; none where it says none."""
-    if not figure.time:
+    """The year, or the years, that a figure speaks of: 2023, 2020/2025; none where it says none or leaves it open."""
+    span = years(figure)
+    if span is None:
         return None
-    first, _, last = figure.time.partition("/")
-    return f"{first[:4]}/{last[:4]}" if last and last[:4] != first[:4] else first[:4]
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}/{span[1]}"
 
 
 def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
@@ -318,7 +324,8 @@ def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
 def unlike(figures: Sequence[Figure]) -> tuple[Unlike, ...]:
     """In what figures differ that stand side by side: year, bound (近, 余 beside an exact one), unit, scope."""
     found: list[Unlike] = []
-    if len({year_of(figure) for figure in figures}) > 1:
+    said = {year_of(figure) for figure in figures}
+    if len(said) > 1 or (None in said and len(figures) > 1):
         found.append("year")
     if len({figure.qualifier for figure in figures}) > 1:
         found.append("bound")

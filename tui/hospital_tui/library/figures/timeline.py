@@ -9,7 +9,6 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.library.figure_values import days
 from hospital_tui.library.figures.figure_rows import FigureRows, Places, RowOf
 from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
@@ -26,6 +25,7 @@ class Stretch(msgspec.Struct, frozen=True):
     """How much is said of one month, or of a year as a whole."""
 
     year: int
+    """0 for what speaks of no year that is told."""
     month: int
     """1 to 12; 0 where nothing finer than the year, or a span over months, is said."""
     place: int
@@ -36,7 +36,8 @@ class Stretch(msgspec.Struct, frozen=True):
 class Timeline:
     """Figures and dates in the order of the time they speak of, with how many there are in each month.
 
-    What is said of a year as a whole stands before what is said of its months; a span stands where it begins.
+    What is said of a year as a whole stands before what is said of its months; a span stands where it begins; what is of no
+    year that is told stands last, as a group of its own.
     """
 
     def __init__(self, keys: "array[int]", months: "array[int]", places: Places, row_of: RowOf) -> None:
@@ -53,8 +54,14 @@ class Timeline:
         return [
             (year, months[0].place, sum(month.count for month in months))
             for year, group in groupby(self.stretches, key=lambda stretch: stretch.year)
-            if (months := list(group))
+            if (months := list(group)) and year
         ]
+
+    @property
+    def undated(self) -> int:
+        """How many rows are of no year that is told."""
+        last = self.stretches[-1] if self.stretches else None
+        return last.count if last is not None and not last.year else 0
 
 
 def _stretches(months: Sequence[int]) -> tuple[Stretch, ...]:
@@ -68,8 +75,8 @@ def _stretches(months: Sequence[int]) -> tuple[Stretch, ...]:
 
 
 _KIND = {"all": "1", "dates": "figure.kind = 'date'", "figures": "figure.kind != 'date'"}
-# Within one month: its own number; over months, or the year as a whole: the year's.
-_MONTH = "CASE WHEN first / 100 = last / 100 THEN first / 100 ELSE first / 10000 * 100 END"
+# Within one month: its own number; over months, or the year as a whole: the year's; 0 without a year.
+_MONTH = "CASE WHEN first IS NULL THEN 0 WHEN first / 100 = last / 100 THEN first / 100 ELSE first / 10000 * 100 END"
 
 
 def timeline(
@@ -81,15 +88,15 @@ def timeline(
     hospital: str | None = None,
     shown: Shown = "all",
 ) -> Timeline:
-    """What speaks of a time, in the order of time: of one hospital or of all, and of what a query leaves."""
+    """Figures and dates in the order of time, those without a year last: of one hospital or of all, and of what a query leaves."""
     conditions, params = figure_conditions(connection, query, None)
-    conditions += ["figure.first IS NOT NULL", _KIND[shown]]
+    conditions.append(_KIND[shown])
     if hospital is not None:
         conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
         params.append(hospital)
     rows = connection.execute(
         f"SELECT {_MONTH}, row, ordinal FROM figure WHERE {' AND '.join(conditions)} "
-        f"ORDER BY 1, first, last, row, ordinal",
+        f"ORDER BY first IS NULL, 1, first, last, row, ordinal",
         params,
     )
     keys, months = array("q"), array("q")
@@ -100,6 +107,9 @@ def timeline(
 
 
 def when(figure: Figure) -> str:
-    """The time that a figure is put at, as it is said: the value of a date, the time of another; "" without one."""
+    """The time that a figure is put at, as it is said: the value of a date, the time of another; "" without one.
+
+    A month and day without a year (--05-12) is said as well.
+    """
     said = figure.value if figure.kind == "date" else figure.time
-    return said if isinstance(said, str) and days(figure) else ""
+    return said if isinstance(said, str) else ""

@@ -50,7 +50,8 @@ def _values(connection: sqlite3.Connection, name: str, value: str, limit: int) -
                 if word.startswith(value)
             ]
         case "year":
-            return _years(connection, value, limit)
+            unknown = [word for word in filter_names.UNDATED[name.isascii() :][:1] if word.startswith(value)]
+            return [*_years(connection, value, limit - len(unknown)), *unknown]
     return _headings(connection, value, limit)
 
 

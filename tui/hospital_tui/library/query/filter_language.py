@@ -7,6 +7,7 @@
     节:学科 (section:)      a heading above the passage holds it
     类:比例 (kind:percent)  the passage has a figure of the kind; the sidebar's marks serve as well (类:率)
     年:2023 (year:)        … that speaks of the year; 年:2020-2023 of one of these years, 年:2020- and 年:-2020 without end
+    年:未知 (unknown)       … whose year nothing tells
     人>100 元>=10万 %>40   … of the unit and value; 万 and 亿 count, before the number's unit too (万元>10, 万人次>5)
     有:数据 (has:figures)   … any at all
 
@@ -18,8 +19,10 @@ A name of letters before a colon that is no field is a mistake, since it is most
 import re
 
 from hospital_tui.library.query.filter_names import FIELDS, FIGURES, KINDS
+from hospital_tui.library.query.filter_names import UNDATED as UNKNOWN
 from hospital_tui.library.query.query import (
     MOST_DEMANDS,
+    UNDATED,
     Clause,
     Comparison,
     During,
@@ -216,7 +219,9 @@ class _Piece:
 
 
 def _years(said: str) -> tuple[int, int] | None:
-    """First and last year of 2023, 2020-2023, 2020- or -2020."""
+    """First and last year of 2023, 2020-2023, 2020- or -2020; `UNDATED` of 未知."""
+    if said in UNKNOWN:
+        return UNDATED
     if found := _YEARS.fullmatch(said):
         first, last = int(found[1]), int(found[2] or found[1])
         return min(first, last), max(first, last)

@@ -6,7 +6,7 @@ The index (`searching`) answers the same questions over the whole library; a pro
 from collections.abc import Iterable, Iterator
 
 from hospital_tui.library.figure_values import interval, years
-from hospital_tui.library.query.query import COMPARE, Demand, Query
+from hospital_tui.library.query.query import COMPARE, UNDATED, Demand, Query
 from hospital_tui.library.records import Match
 from hospital_tui.library.store.placing import Placed, names, placed
 from hospital_tui.model import Article, Figure, Heading, Span
@@ -69,6 +69,8 @@ def meets(figure: Figure, demand: Demand) -> bool:
             return False
     if demand.years is not None:
         span = years(figure)
+        if demand.years == UNDATED:
+            return span is None
         return span is not None and span[0] <= demand.years[1] and span[1] >= demand.years[0]
     return True
 

@@ -36,5 +36,7 @@ KINDS: dict[str, Kind] = {name: kind for kind, names in KIND_NAMES.items() for n
 CHINESE_FIELDS = tuple(name for name in FIELDS if not name.isascii())
 LATIN_FIELDS = tuple(name for name in FIELDS if name.isascii())
 
+UNDATED = ("未知", "unknown")
+"""What can follow 年: (year:) in place of a year: no year is told."""
 FIGURES = ("数据", "figures")
 """What can follow 有: (has:)."""

@@ -55,8 +55,12 @@ class Has(Clause, frozen=True, kw_only=True):
     """The passage holds figures."""
 
 
+UNDATED = (0, 0)
+"""In place of first and last year: none is told."""
+
+
 class During(Clause, frozen=True, kw_only=True):
-    """A figure of the passage speaks of these years, or is a date in them."""
+    """A figure of the passage speaks of these years, or is a date in them; `UNDATED`: of a year that nothing tells."""
 
     first: int
     last: int

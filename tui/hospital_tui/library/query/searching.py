@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.query.query import Demand, Query
+from hospital_tui.library.query.query import UNDATED, Demand, Query
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.schema import SHIFT
 
@@ -170,8 +170,9 @@ def _marks(demand: Demand) -> list[str]:
         marks.append(terms.marked("kind", demand.kind))
     if demand.unit:
         marks.append(terms.marked("unit", demand.unit))
-    if demand.years and demand.years[1] - demand.years[0] < _MOST_YEARS:
-        years = range(demand.years[0], demand.years[1] + 1)
+    if _marked_years(demand):
+        first, last = demand.years or UNDATED
+        years = range(first, last + 1)
         marks.append("(" + " OR ".join(terms.marked("year", str(year)) for year in years) + ")")
     return marks or [terms.marked("has")]
 
@@ -180,7 +181,13 @@ def _told_by_marks(demand: Demand) -> bool:
     """Whether the marks alone say that a figure meets the demand: it has one condition, and no bounds."""
     if demand.unit:
         return False
-    return demand.years is None or (demand.kind is None and demand.years[1] - demand.years[0] < _MOST_YEARS)
+    return demand.years is None or (demand.kind is None and _marked_years(demand))
+
+
+def _marked_years(demand: Demand) -> bool:
+    """Whether the years of a demand are few enough to be asked for by their marks; no mark says that none is told."""
+    years = demand.years
+    return years is not None and years != UNDATED and years[1] - years[0] < _MOST_YEARS
 
 
 def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, list[object]]:
@@ -204,7 +211,9 @@ def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, lis
             else:
                 parts.append(f"{'high' if sign in ('>', '>=') else 'low'} {sign} ?")
                 params.append(bound)
-    if demand.years:
+    if demand.years == UNDATED:
+        parts.append("first IS NULL")
+    elif demand.years:
         parts.append(f"{plus}first < ? AND last >= ?")
         params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
     return " AND ".join(parts), params

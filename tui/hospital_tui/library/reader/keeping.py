@@ -14,6 +14,8 @@ from hospital_tui.faults import fault
 from hospital_tui.homes import default_home
 from hospital_tui.library.reader import tables
 from hospital_tui.library.reader.acts import Act, Change, What, standing
+from hospital_tui.library.reader.adding_rows import added
+from hospital_tui.library.reader.journal import compacted, played_through
 from hospital_tui.library.reader.opening import differences, journal_of, opened, seen
 from hospital_tui.library.records import Notice
 
@@ -95,7 +97,7 @@ class Kept:
         self._connection = connection
         self._file = _identity(self.path)
 
-    def _act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
+    def act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
         """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
         with self._turns:
             try:
@@ -152,6 +154,29 @@ class Kept:
             self._connection = connection
             self._file = _identity(self.path)
 
+    # Taken along
+
+    def packed(self) -> tuple[int, bytes]:
+        """How many rows there are, and all of them as a journal."""
+        with self._turns:
+            state = tables.peek(self._connection)
+            return sum(map(len, state.values())), compacted(state, 0, [])
+
+    def unpacked(self, journal: bytes, *, overwrite: bool = False) -> tuple[int, int]:
+        """Add what a packed journal holds; how many rows that brought, and how many stayed as they are, being otherwise.
+
+        Raises ReaderError.
+        """
+        stayed = 0
+
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            nonlocal stayed
+            changes, stayed = added(connection, played_through(journal).state, overwrite=overwrite)
+            return changes
+
+        act = self.act("restore", plan)
+        return len(act.changes) if act else 0, stayed
+
     # Undoing
 
     def undoable(self) -> list[Act]:
@@ -166,7 +191,7 @@ class Kept:
             if not acts:
                 return None
             changes = [change.turned() for change in reversed(acts[0].changes)]
-            self._act("undo", lambda _: changes, undoes=acts[0].number)
+            self.act("undo", lambda _: changes, undoes=acts[0].number)
             return Undone(acts[0], len(acts) - 1)
 
 

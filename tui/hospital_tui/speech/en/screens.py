@@ -275,7 +275,7 @@ WORDS: dict[str, str] = {
     "help.filter.kind.is": "has a figure of the kind: count percent money measure duration date rank",
     "help.filter.unit": "人>100   元>=10万   %>40",
     "help.filter.unit.is": "has such a figure: unit, comparison, number",
-    "help.filter.year": "year:2023   year:2020-2023",
+    "help.filter.year": "year:2023   year:2020-2023   year:unknown",
     "help.filter.year.is": "has a figure that speaks of these years",
     "help.filter.has": "has:figures",
     "help.filter.has.is": "passages with figures",

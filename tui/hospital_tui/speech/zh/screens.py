@@ -275,7 +275,7 @@ WORDS: dict[str, str] = {
     "help.filter.kind.is": "有这一类数据：数量 比例 金额 度量 时长 日期 名次",
     "help.filter.unit": "人>100　元>=10万　万元>10　%>40",
     "help.filter.unit.is": "有这样的数据：单位、比较号、数",
-    "help.filter.year": "年:2023　年:2020-2023　年:2020-",
+    "help.filter.year": "年:2023　年:2020-2023　年:2020-　年:未知",
     "help.filter.year.is": "数据说的是这些年",
     "help.filter.has": "有:数据",
     "help.filter.has.is": "有数据的段落",

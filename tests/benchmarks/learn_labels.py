@@ -1,0 +1,378 @@
+"""Learn how labels are ranked: `python tests/benchmarks/learn_labels.py GOLD TEXTS[:TEXTS...] [--only=NAME,...]`.
+
+GOLD holds labelled articles (*.yaml: source, figures with line, text, nth, label), TEXTS their sources. The sentences of
+tests/figures/labels.yaml are learnt from as well, and every FILE of `--more=FILE` (the cases that `--cases=FILE` writes).
+Writes figures/label/weights.json: tables for the first step, trees for the second, the line between labels that are
+shown as read and those shown as inferred, and how well all of it does on articles that it was not learnt from
+(cross-validated over whole articles). The same input gives the same file. Needs lightgbm and numpy, extras for
+development; nothing of them is needed to read articles.
+"""
+
+import json
+import pickle
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+import yaml
+from hospital_tui.figures.label import features
+from hospital_tui.figures.label.candidates import Candidate, words_of
+from hospital_tui.figures.label.data import load
+from hospital_tui.figures.label.ranking import KEPT, Ranking
+from hospital_tui.figures.label.sentence import ready
+from hospital_tui.figures.phrase.sentence import sentences
+from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.read.scan import scan
+from hospital_tui.model import Passage, Source
+from hospital_tui.parsing.parse import read_articles
+from hospital_tui.text.reading import read
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "tui/hospital_tui/figures/label/weights.json"
+SENTENCES = ROOT / "tests/figures/labels.yaml"
+FOLDS = 6
+INVENTED = 3.0
+"""Weight of a figure of the invented sentences."""
+WIDER = 10
+"""Candidates of a figure that are learnt from beyond those that the trees will have to weigh."""
+NEGATIVE = "非不未无"
+MARKS = set(" \t\n“”‘’\"'《》（）()、，。：:；;—-·的了")
+TABLES = [
+    ["s_before", "s_first"], ["s_verb", "s_clause"], ["s_run", "s_second"], ["s_before_word", "s_first"],
+    ["e_last", "e_next"], ["e_run", "e_clause"], ["e_last2", "e_last"], ["e_head", "e_next"],
+    ["kind", "words"], ["kind", "gap"], ["kind", "more"], ["clauses", "verbs"], ["in_nouns", "in_verbs"],
+    ["figures", "pauses"],
+]  # fmt: skip
+"""Features that the first step weighs together."""
+NUMBERS = set(load("groups")["features"]["ordered"].split())
+"""Features whose values have an order; all others name classes."""
+LEARNING = {
+    "objective": "lambdarank", "label_gain": [0, 1, 4, 5, 6], "learning_rate": 0.1, "num_leaves": 16,
+    "min_data_in_leaf": 20, "feature_fraction": 0.4, "bagging_fraction": 0.7, "bagging_freq": 1, "cat_smooth": 50,
+    "cat_l2": 20, "min_data_per_group": 50, "verbosity": -1, "num_threads": 1, "deterministic": True,
+    "force_row_wise": True,
+}  # fmt: skip
+ROUNDS = 200
+SEEDS = (1,)
+SURE = 0.96
+"""Share of the labels shown as read that shall be right."""
+
+
+def plain(label: str) -> str:
+    return "".join(char for char in label if char not in MARKS)
+
+
+def likeness(got: str, want: str) -> float:
+    """F1 over characters."""
+    got, want = plain(got), plain(want)
+    common = sum((Counter(got) & Counter(want)).values())
+    return 2 * common / (len(got) + len(want)) if common else 0.0
+
+
+def grade(got: str, accepted: list[str]) -> int:
+    """4 the best answer, 3 another accepted one, 2 near to one and no negation lost, 1 not far, 0 wrong."""
+    alike = [likeness(got, want) for want in accepted]
+    signed = any(
+        score >= 0.75 and all((mark in got) == (mark in want) for mark in NEGATIVE)
+        for score, want in zip(alike, accepted, strict=True)
+    )
+    if not signed:
+        return int(max(alike) >= 0.6)
+    return 4 if alike[0] > 0.999 else 3 if max(alike) > 0.999 else 2
+
+
+class Row:
+    """One labelled figure with its candidates."""
+
+    def __init__(
+        self, stem: str, optional: bool, values: np.ndarray, grades: np.ndarray, texts: list[str]
+    ) -> None:
+        self.stem, self.optional = stem, optional
+        self.values, self.grades, self.texts = values, grades, texts
+        self.first = self.scores = np.zeros(0)
+        self.kept = np.zeros(0, dtype=int)
+        self.sentence = ""
+        self.figure = ""
+        self.accepted: list[str] = []
+
+
+def rows_of(case: dict[str, Any]) -> list[Row]:
+    """The rows of a passage: `stem`, `text`, `figures` with `at`, `label` and `optional`."""
+    reading = read(case["text"])
+    wanted = {place: figure for figure in case["figures"] for place in range(*figure["at"])}
+    mentions = list(scan(reading.text))
+    found = []
+    for start, end in sentences(reading.text):
+        own = [mention for mention in mentions if start <= mention.start < end]
+        if not own:
+            continue
+        ranking = Ranking(ready(reading.text, cut(reading.text, start, end, own)))
+        carried: Candidate | None = None
+        for order, mention in enumerate(own):
+            figure = wanted.get(reading.back(mention.start, mention.end)[0])
+            rows = ranking.described(order, carried)
+            carried = None
+            if figure is None or not rows:
+                continue
+            texts = [
+                "".join(case["text"][slice(*reading.back(*piece))] for piece in words_of(ranking.sentence, c))
+                for c, _ in rows
+            ]
+            grades = np.array([grade(text, figure["label"]) for text in texts])
+            place = ranking.sentence.figures[order]
+            best = max(range(len(rows)), key=lambda n: (grades[n], -abs(rows[n][0].first - place)))
+            carried = rows[best][0] if grades[best] > 1 else None
+            row = Row(
+                case["stem"], bool(figure.get("optional")), np.array([v for _, v in rows]), grades, texts
+            )
+            row.sentence, row.figure, row.accepted = case["text"], mention.kind, figure["label"]
+            found.append(row)
+    return found
+
+
+def code(values: np.ndarray, columns: list[int]) -> np.ndarray:
+    out = np.zeros(len(values), dtype=int)
+    for column in columns:
+        out = out * 64 + values[:, column]
+    return out
+
+
+def tables(rows: list[Row]) -> list[dict[int, float]]:
+    """Weights of the first step: a logistic model over the tables, each fitted in turn."""
+    values = np.concatenate([row.values for row in rows])
+    right = np.concatenate([row.grades > 1 for row in rows]).astype(float)
+    scores = np.full(len(right), np.log(right.mean() / (1 - right.mean())))
+    codes = [np.unique(code(values, columns(names)), return_inverse=True) for names in TABLES]
+    found = [np.zeros(len(seen)) for seen, _ in codes]
+    for _ in range(8):
+        for weights, (seen, inverse) in zip(found, codes, strict=True):
+            chance = 1 / (1 + np.exp(-scores))
+            slope = np.bincount(inverse, right - chance, len(seen)) - 0.5 * weights
+            step = np.clip(slope / (np.bincount(inverse, chance * (1 - chance), len(seen)) + 0.5), -1, 1)
+            weights += step
+            scores += step[inverse]
+    return [
+        dict(zip(map(int, seen), (round(float(w), 3) for w in weights), strict=True))
+        for weights, (seen, _) in zip(found, codes, strict=True)
+    ]
+
+
+def columns(names: list[str]) -> list[int]:
+    return [features.NAMES.index(name) for name in names]
+
+
+def choose(rows: list[Row], weights: list[dict[int, float]], kept: int = KEPT + WIDER) -> None:
+    """Keeps the best candidates of each row by the first step."""
+    for row in rows:
+        total = np.zeros(len(row.values))
+        for names, table in zip(TABLES, weights, strict=True):
+            total += [table.get(int(key), -1.0) for key in code(row.values, columns(names))]
+        row.kept = np.argsort(-total, kind="stable")[:kept]
+
+
+def weight(row: Row) -> float:
+    """How much a figure counts: one that no reader need note less, one of a sentence made for its kind more."""
+    return INVENTED if row.stem.startswith("invented") else 0.5 if row.optional else 1.0
+
+
+def learn(rows: list[Row], seed: int) -> lightgbm.Booster:
+    """Trees that rank the kept candidates of these rows."""
+    rows = [row for row in rows if row.grades[row.kept].max() > 1]
+    data = lightgbm.Dataset(
+        np.concatenate([row.values[row.kept] for row in rows]),
+        np.concatenate([row.grades[row.kept] for row in rows]),
+        group=[len(row.kept) for row in rows],
+        weight=np.concatenate([np.full(len(row.kept), weight(row)) for row in rows]),
+        categorical_feature=[n for n, name in enumerate(features.NAMES) if name not in NUMBERS],
+    )
+    return lightgbm.train({**LEARNING, "seed": seed}, data, ROUNDS)
+
+
+def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
+    """Scores every row of the named articles by trees that have not seen its article."""
+    fold = {stem: n % FOLDS for n, stem in enumerate(np.random.RandomState(1).permutation(named))}
+    for part in range(FOLDS):
+        seen = [row for row in rows if fold.get(row.stem) != part]
+        weights = tables(seen)
+        choose(rows, weights)
+        models = [learn(seen, seed) for seed in SEEDS]
+        for row in rows:
+            if fold.get(row.stem) == part:
+                choose([row], weights, KEPT)
+                row.scores = sum(model.predict(row.values[row.kept], num_threads=1) for model in models)
+                row.texts = [row.texts[n] for n in row.kept]
+                row.grades, row.values, row.kept = (
+                    row.grades[row.kept],
+                    row.values[row.kept],
+                    np.arange(len(row.kept)),
+                )
+    found = [row for row in rows if row.stem in fold and not row.optional]
+    print(f"a right one among those weighed: {np.mean([row.grades.max() > 1 for row in found]):.4f}")
+    return found
+
+
+def margin(scores: np.ndarray, texts: list[str]) -> float:
+    """How far the best is above the best that says something else."""
+    best = int(scores.argmax())
+    others = [s for s, text in zip(scores, texts, strict=True) if likeness(text, texts[best]) < 0.75]
+    return float(scores[best] - max(others, default=scores[best] - 5))
+
+
+def branch(node: dict[str, Any]) -> Any:
+    """A tree as [feature, values that go left, left, right]; a leaf is its weight in thousandths."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"] * 1000)
+    if node["decision_type"] == "==":
+        lefts = sorted(int(value) for value in str(node["threshold"]).split("||"))
+    else:
+        lefts = [value for value in range(64) if value <= node["threshold"]]
+    return [
+        features.NAMES[node["split_feature"]],
+        lefts,
+        branch(node["left_child"]),
+        branch(node["right_child"]),
+    ]
+
+
+def offsets(line: str, figure: dict[str, Any], start: int) -> tuple[int, int]:
+    """The [start, end) of a labelled figure in its source; one that is broken over a line end up to the break."""
+    text = figure["text"].split("⏎")[0]
+    at = -1
+    for _ in range(int(figure.get("nth", 1))):
+        at = line.index(text, at + 1)
+    return start + at, start + at + len(text)
+
+
+def gold(folder: Path, texts: list[Path], only: set[str]) -> Iterator[dict[str, Any]]:
+    """The passages of labelled articles, with their labelled figures where the parse puts them."""
+    for path in sorted(folder.glob("*.yaml")):
+        if only and path.stem not in only:
+            continue
+        labelled = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        name = Path(labelled["source"]).name
+        source = next(place / name for place in texts if (place / name).exists())
+        text = source.read_bytes().decode("utf-8")
+        starts = [0, *(n + 1 for n, char in enumerate(text) if char == "\n")]
+        waiting = []
+        for figure in labelled["figures"]:
+            start = starts[figure["line"] - 1]
+            waiting.append((offsets(text[start:].split("\n")[0], figure, start), figure))
+        for article in read_articles(text, Source(file=name, sha256="")):
+            for passage in article.selectable():
+                reading = read(passage.text)
+                spans = [reading.back(mention.start, mention.end) for mention in scan(reading.text)]
+                figures = [
+                    {"at": at, "label": want["label"], "optional": bool(want.get("optional"))}
+                    for at in spans
+                    if (want := taken(passage, at, waiting)) is not None
+                ]
+                yield {"stem": path.stem, "text": passage.text, "figures": figures}
+
+
+def taken(passage: Passage, at: tuple[int, int], waiting: list[Any]) -> dict[str, Any] | None:
+    """The labelled figure that a figure overlaps most, taken off the list."""
+    first, last = passage.source_offset(at[0]), passage.source_offset(at[1] - 1) + 1
+    best, n = max(
+        ((min(end, last) - max(start, first), -n) for n, ((start, end), _) in enumerate(waiting)),
+        default=(0, 0),
+    )
+    if best <= 0 or 2 * best < waiting[-n][0][1] - waiting[-n][0][0]:
+        return None
+    return waiting.pop(-n)[1]  # type: ignore[no-any-return]
+
+
+def invented() -> Iterator[dict[str, Any]]:
+    """The sentences of the tests: {text, labels: [[figure, label, …], …]}, the figures in reading order."""
+    entries = yaml.load(SENTENCES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    for entry in yaml.load(
+        (SENTENCES.parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    ):
+        labels = [[figure["text"], figure["label"]] for figure in entry["figures"] if figure.get("label")]
+        entries.append({"text": entry["sentence"], "labels": labels})
+    for n, entry in enumerate(entries):
+        figures, at = [], 0
+        for first, *labels in entry["labels"]:
+            figure = str(first)
+            at = entry["text"].index(figure, at)
+            figures.append({"at": (at, at + len(figure)), "label": labels, "optional": False})
+            at += len(figure)
+        yield {"stem": f"invented {n}", "text": entry["text"], "figures": figures}
+
+
+def calibrated(rows: list[Row]) -> tuple[list[float], float, float]:
+    """Chance that a label is right by its margin: the two numbers of a logistic curve, the line, the share above it."""
+    margins = np.array([margin(row.scores, row.texts) for row in rows])
+    right = np.array([row.grades[int(row.scores.argmax())] > 1 for row in rows], dtype=float)
+    a, b = 0.0, 1.0
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-(a + b * margins)))
+        weight = chance * (1 - chance)
+        matrix = np.array([[weight.sum(), (weight * margins).sum()], [0, (weight * margins**2).sum()]])
+        matrix[1, 0] = matrix[0, 1]
+        step = np.linalg.solve(matrix, [(right - chance).sum(), ((right - chance) * margins).sum()])
+        a, b = a + step[0], b + step[1]
+    order = np.argsort(-margins)
+    shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(shares >= SURE)
+    count = int(enough[-1]) + 1 if len(enough) else 0
+    line = float(margins[order[count - 1]]) if count else 99.0
+    return [round(float(a), 3), round(float(b), 3)], round(line, 3), count / len(order)
+
+
+def main() -> None:
+    """Learn, measure, write."""
+    names = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    options = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if argument.startswith("--"))
+    only = set(options["only"].split(",")) if "only" in options else set()
+    cases = list(gold(names[0], [Path(part) for part in str(names[1]).split(":")], only))
+    named = sorted({case["stem"] for case in cases})
+    for file in options.get("more", "").split(",") if options.get("more") else []:
+        cases += json.loads(Path(file).read_text(encoding="utf-8"))
+    cases += invented()
+    rows = [row for case in cases for row in rows_of(case)]
+    print(f"{len(rows)} figures, {np.mean([len(row.values) for row in rows]):.0f} candidates each")
+    if "rows" in options:
+        Path(options["rows"]).write_bytes(pickle.dumps((rows, named, features.NAMES)))
+        return
+    tested = cross_validate([copy(row) for row in rows], named)
+    curve, line, share = calibrated(tested)
+    picked = [int(row.grades[int(row.scores.argmax())]) for row in tested]
+    measured = {
+        "articles": len(named),
+        "figures": len(tested),
+        "learnt_from": len(rows),
+        "right": round(float(np.mean([grade >= 1 for grade in picked])), 4),
+        "strict": round(float(np.mean([grade >= 2 for grade in picked])), 4),
+        "shown_as_read": round(share, 4),
+    }
+    print(measured)
+    weights = tables(rows)
+    choose(rows, weights)
+    trees = [
+        branch(tree["tree_structure"])
+        for seed in SEEDS
+        for tree in learn(rows, seed).dump_model()["tree_info"]
+    ]
+    lines = [
+        f'"measured": {json.dumps(measured)}',
+        f'"curve": {json.dumps(curve)}',
+        f'"line": {line}',
+        '"scale": 1000',
+        '"tables": [\n'
+        + ",\n".join(
+            json.dumps({"features": names, "weights": {str(k): w for k, w in table.items()}})
+            for names, table in zip(TABLES, weights, strict=True)
+        )
+        + "]",
+        '"trees": [\n' + ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees) + "]",
+    ]
+    OUT.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""Where a label can stand: the stretches of a sentence that could name what a figure is of.
+
+A candidate is a run of words, and for some figures what is said further on as well: 门诊量 比上月 增加了 2000 is
+门诊量 + 增加, and in A、B和C的差错率分别下降 each item has its own share of 差错率下降.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence
+
+_NO_BEGINNING = frozenset("SC:,)|&eEukfyF")
+_NO_END = frozenset(",(&eEpucdS")
+_BREAKS = frozenset("SC:|")
+_LONGEST = 24
+"""Characters of a candidate."""
+_WORDS = 12
+_BEHIND, _AHEAD = 4, 3
+"""Clauses that are looked at before a figure and behind it."""
+_COMPARED = frozenset(("同比", "环比", "年均", "平均"))
+_BETWEEN = frozenset("udgmr")
+"""Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
+
+
+class Candidate(msgspec.Struct, frozen=True, eq=False):
+    """The words [first, last) of a sentence, and those of `more` behind them."""
+
+    first: int
+    last: int
+    more: tuple[tuple[int, int], ...] = ()
+    sort: int = 0
+    """0 a run of words; 1 with a verb of change; 2 the item of a list."""
+
+
+def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
+    """The [start, end) of a candidate in the reading, the pieces that touch as one."""
+    found: list[tuple[int, int]] = []
+    for a, b in ((candidate.first, candidate.last), *candidate.more):
+        start, end = sentence.words[a].start, sentence.words[b - 1].end
+        if found and found[-1][1] == start:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def beginnings(sentence: Sentence) -> list[int]:
+    """The words that a candidate can begin with."""
+    return [
+        i for i, word in enumerate(sentence.words) if word.kind not in _NO_BEGINNING or _graded(sentence, i)
+    ]
+
+
+def _graded(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a grade or a place in an order, which names can hold (二级甲等医院)."""
+    mention = sentence.words[i].mention
+    return mention is not None and mention.kind == "rank"
+
+
+def ends(sentence: Sentence, first: int) -> Iterator[int]:
+    """Where a candidate that begins at `first` can end, the shortest first."""
+    words, depth = sentence.words, sentence.depth
+    start = words[first].start
+    for last in range(first + 1, min(first + _WORDS, len(words)) + 1):
+        word = words[last - 1]
+        if word.kind in _BREAKS or word.end - start > _LONGEST:
+            return
+        if word.kind == "F" and not _graded(sentence, last - 1):
+            return
+        if word.kind not in _NO_END and depth[last] == depth[first]:
+            yield last
+
+
+def near(sentence: Sentence, place: int, first: int) -> bool:
+    """Whether the clause of a word is near enough to the figure at `place`."""
+    clause = sentence.clause
+    if first < place:
+        return clause[place] - clause[first] <= _BEHIND
+    return first > place and clause[first] - clause[place] <= _AHEAD
+
+
+def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """The verb of change that leads to the figure at `place`, with 同比 and the like before it."""
+    k = place - 1
+    while k >= 0 and (sentence.words[k].kind in ",&F" and _listed(sentence, k, place)):
+        k -= 1
+    while k >= 0 and sentence.words[k].kind in _BETWEEN:
+        k -= 1
+    if k < 0 or sentence.words[k].kind != "x":
+        return None
+    first = k
+    while first and sentence.words[first - 1].text in _COMPARED:
+        first -= 1
+    return first, k + 1
+
+
+def _listed(sentence: Sentence, k: int, place: int) -> bool:
+    """Whether the words [k, place) are figures in a row with marks between."""
+    return all(sentence.words[i].kind in ",&F" for i in range(k, place))
+
+
+def changed(
+    sentence: Sentence, place: int, verb: tuple[int, int], plain: list[Candidate]
+) -> Iterator[Candidate]:
+    """The nouns before a verb of change, with it."""
+    for candidate in plain:
+        a, b = candidate.first, candidate.last
+        if b < verb[0] and all(
+            sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)
+        ):
+            yield Candidate(a, b, (verb,), 1)
+
+
+def distributed(sentence: Sentence, order: int) -> Candidate | None:
+    """The item of the list before 分别 that a figure of the list behind it belongs to, with what both share."""
+    words, figures = sentence.words, sentence.figures
+    first = order
+    while first and _touches(sentence, figures[first - 1], figures[first]):
+        first -= 1
+    last = order
+    while last + 1 < len(figures) and _touches(sentence, figures[last], figures[last + 1]):
+        last += 1
+    place = figures[first]
+    start = sentence.clause_start[place]
+    mark = next((k for k in range(place - 1, start, -1) if words[k].text.startswith("分别")), None)
+    if last == first or mark is None:
+        return None
+    marks = [k for k in range(start, mark) if words[k].kind in ",&"]
+    wanted = last - first + 1
+    if len(marks) < wanted - 1:
+        return None
+    marks = marks[len(marks) - wanted + 1 :]
+    owner = next((k for k in range(marks[-1] + 1, mark) if words[k].kind == "e"), None)
+    stop = mark if owner is None else owner
+    edges = [_item_start(sentence, marks[0], start), *(k + 1 for k in marks)]
+    a, b = edges[order - first], [*marks, stop][order - first]
+    if b <= a:
+        return None
+    more = [] if owner is None or owner + 1 >= mark else [(owner + 1, mark)]
+    verb = change_before(sentence, place)
+    return Candidate(a, b, (*more, *((verb,) if verb else ())), 2)
+
+
+def _touches(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether only one mark stands between two figures."""
+    return right - left == 2 and sentence.words[left + 1].kind in ",&"
+
+
+def _item_start(sentence: Sentence, mark: int, start: int) -> int:
+    """Where the first item of a list begins: its nouns before the first mark."""
+    k = mark
+    while k > start and sentence.words[k - 1].kind in NOMINAL:
+        k -= 1
+    return k

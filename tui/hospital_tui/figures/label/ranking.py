@@ -1,0 +1,217 @@
+"""The ranking of candidates: learnt weights, looked up.
+
+Two steps. Tables of a few features each leave the best candidates; trees weigh those. A tree is never walked: for every
+feature and value a mask says which leaves of all trees stay possible, the masks of a candidate are put together by
+`&`, and one leaf of each tree is left. weights.json holds tables, trees and how well they did.
+"""
+
+import json
+from functools import cache
+from operator import getitem
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from hospital_tui.figures.label import features
+from hospital_tui.figures.label.candidates import (
+    Candidate,
+    beginnings,
+    change_before,
+    changed,
+    distributed,
+    ends,
+    near,
+)
+from hospital_tui.figures.label.sentence import Sentence
+
+_VALUES = 64
+"""Every feature is a whole number below this."""
+_LEAVES = 16
+"""Leaves of a tree at most: so many bits of a mask."""
+KEPT = 20
+"""Candidates that are weighed by the trees."""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Weights by the values of one feature or two, which stand at these places of their set."""
+
+    places: tuple[int, ...]
+    weights: dict[int, float]
+
+    def of(self, values: list[int]) -> float:
+        """The weight of these values; values that were never learnt from speak against a candidate."""
+        code = values[self.places[0]]
+        for place in self.places[1:]:
+            code = code * _VALUES + values[place]
+        return self.weights.get(code, -1.0)
+
+
+class Ranked(msgspec.Struct):
+    """A candidate with its score."""
+
+    score: float
+    candidate: Candidate
+    features: list[int]
+
+
+@cache
+def weights() -> Any:
+    """The content of weights.json."""
+    return json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
+
+
+@cache
+def tables(names: tuple[str, ...]) -> tuple[Table, ...]:
+    """The tables of the first step that ask for features of one set (or of the set and the figure's kind)."""
+    return tuple(
+        Table(
+            tuple(names.index(name) for name in entry["features"]),
+            {int(code): weight for code, weight in entry["weights"].items()},
+        )
+        for entry in weights()["tables"]
+        if set(entry["features"]) <= set(names)
+    )
+
+
+def _leaves(tree: Any) -> list[float]:
+    return [tree] if not isinstance(tree, list) else [*_leaves(tree[2]), *_leaves(tree[3])]
+
+
+@cache
+def forest() -> tuple[list[list[int]], list[dict[int, float]]]:
+    """For each feature and value the mask of leaves that stay possible; for each tree the weight by its bits."""
+    trees = weights()["trees"]
+    full = (1 << _LEAVES * len(trees)) - 1
+    gone = [[0] * _VALUES for _ in features.NAMES]
+    index = {name: place for place, name in enumerate(features.NAMES)}
+    scale = 1 / weights()["scale"]
+
+    def grow(tree: Any, shift: int) -> int:
+        """Marks what each split rules out; the number of leaves of the tree."""
+        if not isinstance(tree, list):
+            return 1
+        name, lefts, left, right = tree
+        first = grow(left, shift)
+        second = grow(right, shift + first)
+        chosen = set(lefts)
+        row = gone[index[name]]
+        out_left, out_right = ((1 << first) - 1) << shift, ((1 << second) - 1) << shift + first
+        for value in range(_VALUES):
+            row[value] |= out_right if value in chosen else out_left
+        return first + second
+
+    leaves = []
+    for place, tree in enumerate(trees):
+        count = grow(tree, _LEAVES * place)
+        spare = ((1 << _LEAVES - count) - 1) << _LEAVES * place + count
+        full &= ~spare
+        leaves.append({1 << n: weight * scale for n, weight in enumerate(_leaves(tree))})
+    return [[full & ~mask for mask in row] for row in gone], leaves
+
+
+def mask(values: list[int], offset: int) -> int:
+    """The leaves that the features from `offset` on leave possible."""
+    rows = forest()[0]
+    found = -1
+    for index, value in enumerate(values, offset):
+        found &= rows[index][value]
+    return found
+
+
+_START = len(features.FIGURE)
+_END = _START + len(features.START)
+_PAIR = _END + len(features.END)
+_CLOSE = ("kind", *features.NEAR)
+
+
+class Ranking:
+    """The candidates of one sentence, ranked figure by figure; what a place says is looked up once."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._begin = {i: features.of_start(sentence, i) for i in beginnings(sentence)}
+        self._spans = [Candidate(i, j) for i in self._begin for j in ends(sentence, i)]
+        self._end = {j: features.of_end(sentence, j) for j in {c.last for c in self._spans}}
+        self._weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        self._masks: tuple[dict[int, int], dict[int, int]] = ({}, {})
+
+    def candidates(self, order: int) -> list[Candidate]:
+        """All that could be the label of a figure."""
+        sentence = self.sentence
+        place = sentence.figures[order]
+        plain = [
+            span
+            for span in self._spans
+            if near(sentence, place, span.first) and not span.first <= place < span.last
+        ]
+        verb = change_before(sentence, place)
+        found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
+        item = distributed(sentence, order)
+        if item is not None and item.first in self._begin:
+            if item.last not in self._end:
+                self._end[item.last] = features.of_end(sentence, item.last)
+                self._weights[1][item.last] = _weight(features.END, self._end[item.last])
+            found = [*found, item]
+        return found
+
+    def described(self, order: int, carried: Candidate | None) -> list[tuple[Candidate, list[int]]]:
+        """Every candidate with all its features, for learning; `ranked` looks at as few as it can."""
+        place = self.sentence.figures[order]
+        own = features.of_figure(self.sentence, order)
+        return [
+            (
+                c,
+                own
+                + self._begin[c.first]
+                + self._end[c.last]
+                + features.of_pair(
+                    self.sentence, place, c, carried, features.nearness(self.sentence, place, c)
+                ),
+            )
+            for c in self.candidates(order)
+        ]
+
+    def ranked(self, order: int, carried: Candidate | None) -> list[Ranked]:
+        """The best candidates, the best first."""
+        sentence = self.sentence
+        place = sentence.figures[order]
+        own = features.of_figure(sentence, order)
+        begin, end = self._weights
+        if not begin:
+            begin.update((i, _weight(features.START, values)) for i, values in self._begin.items())
+            end.update((j, _weight(features.END, values)) for j, values in self._end.items())
+        kind = own[:1]
+        rows = []
+        for candidate in self.candidates(order):
+            close = features.nearness(sentence, place, candidate)
+            weight = begin[candidate.first] + end[candidate.last] + _weight(_CLOSE, kind + close)
+            rows.append((weight, candidate, close))
+        rows.sort(key=lambda row: -row[0])
+        leaves = forest()[1]
+        size = 2 * len(leaves)
+        base = mask(own, 0)
+        ranked = []
+        for _, candidate, close in rows[:KEPT]:
+            pair = features.of_pair(sentence, place, candidate, carried, close)
+            left = base & self._mask(0, candidate.first) & self._mask(1, candidate.last) & mask(pair, _PAIR)
+            score = sum(map(getitem, leaves, memoryview(left.to_bytes(size, "little")).cast("H")))
+            values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
+            ranked.append(Ranked(score, candidate, values))
+        return sorted(ranked, key=lambda row: -row.score)
+
+    def _mask(self, side: int, place: int) -> int:
+        """The mask of a place where candidates begin (0) or end (1)."""
+        found = self._masks[side].get(place)
+        if found is None:
+            values, offset = (self._begin[place], _START) if side == 0 else (self._end[place], _END)
+            found = self._masks[side][place] = mask(values, offset)
+        return found
+
+
+def _weight(names: tuple[str, ...], values: list[int]) -> float:
+    """What the tables of one set of features say."""
+    total = 0.0
+    for table in tables(names):
+        total += table.of(values)
+    return total

@@ -1,0 +1,152 @@
+"""A sentence as words: the likeliest cut by a tagged dictionary, each word with its class.
+
+The classes are letters: n noun, o organisation, s place name, h person, i set phrase, v verb, g verb or adverb that
+leads to a number (达, 共有), x verb of change, w verbal noun, a adjective, b attributive, d adverb, p preposition, c
+conjunction, e 的, u particle, f and l place, t time, r pronoun, q classifier, m numeral, k suffix, z manner, j other
+character, y interjection; Q a quotation or title, L Latin letters and digits, F a figure. Marks are their own class:
+, for 、; C for a comma; : for a colon; S for the end of a clause or sentence; ( and ); | between cells; & for 和; E for 等.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from hospital_tui.figures.read.mentions import Mention
+
+
+class Word(msgspec.Struct, frozen=True, eq=False):
+    """A word of a reading."""
+
+    start: int
+    end: int
+    kind: str
+    """Its class."""
+    text: str
+    mention: Mention | None = None
+
+
+_MARKS = {
+    "，": "C", ",": "C", "；": "S", ";": "S", "。": "S", "！": "S", "？": "S", "!": "S", "?": "S", "\n": "S", "：": ":", ":": ":",
+    "—": "C", "…": "C", " ": "C", "、": ",", "/": ",", "（": "(", "）": ")", "|": "|", "和": "&", "与": "&", "及": "&", "以及": "&",
+    "暨": "&", "等": "E", "等等": "E", "的": "e", "之": "e", "了": "u", "着": "u", "·": "L", "”": "S", "’": "S", "“": "S", "‘": "S",
+    "《": "S", "》": "S", "「": "S", "」": "S", "『": "S", "』": "S", "【": "S", "】": "S",
+}  # fmt: skip
+_QUOTED = re.compile(
+    "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』|【[^】。；\n]{1,30}】"
+)
+_LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
+_HAN = re.compile("[一-鿿]+")
+_UNKNOWN = -24.0
+"""Log2 of the chance of a character that is no word of the dictionary."""
+_TOTAL = 25.8
+"""Log2 of the number of words the frequencies were counted in."""
+
+
+@cache
+def dictionary() -> tuple[dict[str, str], dict[str, float], dict[str, int]]:
+    """The class of each word, the log2 of its chance, and the longest word for each two first characters."""
+    classes: dict[str, str] = {}
+    chances: dict[str, float] = {}
+    longest: dict[str, int] = {}
+    for line in (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").splitlines():
+        name, power, *words = line.split(" ")
+        classes.update(dict.fromkeys(words, name))
+        chances.update(dict.fromkeys(words, int(power) / 4 - _TOTAL))
+        for word in words:
+            if len(word) > 2 and longest.get(word[:2], 2) < len(word):
+                longest[word[:2]] = len(word)
+    return classes, chances, longest
+
+
+def _best(text: str, start: int, end: int) -> list[int]:
+    """Where the words of the Han characters [start, end) of `text` end, in the likeliest cut."""
+    _, chances, longest = dictionary()
+    chance = chances.get
+    size = end - start
+    scores = [0.0] * (size + 1)
+    ends = [0] * size
+    for at in range(size - 1, -1, -1):
+        begin = start + at
+        best = chance(text[begin], _UNKNOWN) + scores[at + 1]
+        stop = at + 1
+        if at + 2 <= size:
+            pair = text[begin : begin + 2]
+            score = chance(pair)
+            if score is not None and (score := score + scores[at + 2]) >= best:
+                best, stop = score, at + 2
+            most = longest.get(pair)
+            if most is not None:
+                for length in range(3, min(most, size - at) + 1):
+                    score = chance(text[begin : begin + length])
+                    if score is not None and (score := score + scores[at + length]) >= best:
+                        best, stop = score, at + length
+        scores[at] = best
+        ends[at] = stop
+    out = []
+    at = 0
+    while at < size:
+        at = ends[at]
+        out.append(start + at)
+    return out
+
+
+_BEFORE_SUFFIX = frozenset("nwvaibxo")
+_BEHIND_NOT = frozenset("nwibao")
+
+
+def _one(last: Word, kind: str) -> bool:
+    """Whether two words are one: a suffix makes a noun of the word before it, 非 opens a noun."""
+    if kind == "k":
+        return last.kind in _BEFORE_SUFFIX and len(last.text) > 1
+    return last.text == "非" and kind in _BEHIND_NOT
+
+
+def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
+    """The words of [start, end) of a reading; each mention in it is one word."""
+    classes = dictionary()[0]
+    found: list[Word] = []
+    at = start
+    waiting = list(reversed(mentions))
+    while at < end:
+        limit = end
+        if waiting:
+            mention = waiting[-1]
+            if mention.start <= at:
+                waiting.pop()
+                found.append(
+                    Word(mention.start, mention.end, "F", text[mention.start : mention.end], mention)
+                )
+                at = mention.end
+                continue
+            limit = mention.start
+        char = text[at]
+        match = _QUOTED.match(text, at, limit)
+        if match is not None:
+            found.append(Word(at, match.end(), "Q", match[0]))
+            at = match.end()
+        elif (match := _HAN.match(text, at, limit)) is not None:
+            for stop in _best(text, at, match.end()):
+                word = text[at:stop]
+                kind = _MARKS.get(word) or classes.get(word, "j")
+                last = found[-1] if found else None
+                if last is not None and last.end == at and _one(last, kind):
+                    found.pop()
+                    kind, at = "n", last.start
+                found.append(Word(at, stop, kind, text[at:stop]))
+                at = stop
+        elif (match := _LATIN.match(text, at, limit)) is not None:
+            found.append(Word(at, match.end(), "L", match[0]))
+            at = match.end()
+        else:
+            found.append(Word(at, at + 1, _MARKS.get(char, "L"), char))
+            at += 1
+    return found
+
+
+def rarity(word: str) -> int:
+    """How rare a word is, 0 for the commonest and 9 for one that the dictionary does not have."""
+    chance = dictionary()[1].get(word)
+    return 9 if chance is None else int(min(8, max(0, (-chance - 8) / 2)))
