@@ -327,7 +327,9 @@ def _han_counts(text: str, mention: Mention) -> bool:
 
 
 _LASTED = re.compile(r"后|$|[，。；！？、）]")
-_NOT_LASTING = re.compile("(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯)$")
+_NOT_LASTING = re.compile(
+    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯)$"
+)
 
 
 def _lasted(text: str, start: int) -> bool:
