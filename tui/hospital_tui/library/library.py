@@ -15,7 +15,18 @@ from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal
 from hospital_tui.library.reader.keeping import ReaderError, Undone
-from hospital_tui.library.records import Added, Addition, Completion, Count, Hit, Match, Scope, Tally, Totals
+from hospital_tui.library.records import (
+    Added,
+    Addition,
+    Completion,
+    Count,
+    Hit,
+    Match,
+    Same,
+    Scope,
+    Tally,
+    Totals,
+)
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
@@ -142,12 +153,19 @@ class Library(Evidence):
         return tuple(row[0] for row in rows) if bundled or sources.at_hand(sha256, self.home) else ()
 
     def add_articles(
-        self, additions: "Sequence[Addition]", words: "Words" = (), *, again: bool = False
+        self,
+        additions: "Sequence[Addition]",
+        words: "Words" = (),
+        *,
+        again: bool = False,
+        same: Same = "auto",
     ) -> "Added":
         """Add sources with their articles to the reader's own library; a few hundred at a time is quickest.
 
         words: the words of the texts, for completion and for cutting queries. Needs pypinyin: for commands, not the app.
         again: articles at hand are replaced by the newly parsed ones, hand corrections kept.
+        same: what is done with another state of an article at hand; where it replaces the older one, that is taken out as
+        `remove` does, and what the reader made of it goes along.
         Raises OSError where files cannot be written, sqlite3.Error where only the cache cannot: the articles are there
         at the next opening then.
         """
@@ -155,9 +173,22 @@ class Library(Evidence):
 
         with self._mending, self._writing() as connection:
             try:
-                return Adder(self.home, connection).add(additions, words, again=again)
+                made = Adder(self.home, connection).add(additions, words, again=again, same=same)
             finally:
                 self._articles.forget()
+        for article_id, older in made.replaced:
+            self._replace(older, article_id)
+        return made
+
+    def _replace(self, older: str, newer: str) -> None:
+        """Take the older state of an article out; what the reader made of it goes along. Raises OSError, ReaderError."""
+        from hospital_tui.library.copies import carried
+        from hospital_tui.library.reader import moving
+
+        old, new = self.article(older), self.article(newer)
+        moving.move(self.reader, old, new, carried(old, new))
+        self.remove(older)
+        self._recorrect()
 
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
