@@ -20,7 +20,7 @@ _LAST = frozenset("近约有为概超过逾足到满下于少多上≥>≤<＞�
 
 _APART = re.compile(
     rf"(?:(?P<at_least>至少|最少|起码|不少于|不低于)|(?P<at_most>最多|至多|不超过)|(?P<approx>大约|大概|约(?=[有需占合计达用花])))"
-    rf"[^，。；：！？、（）\d{HAN}近约超逾]{{1,8}}$"
+    rf"[^，。；：！？、（）的\d{HAN}近约超逾]{{1,8}}$"
 )
 """A bound that a verb or an adjective parts from its number: 至少高15%."""
 

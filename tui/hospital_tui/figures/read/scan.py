@@ -309,11 +309,11 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
-        if mention.kind == "duration" and text[mention.end : mention.end + 1] in ("后", "内"):
-            return True
+        if mention.kind == "duration" and (text[mention.end - 1] == "内" or _LASTED.match(text, mention.end)):
+            return text.startswith("后", mention.end) or text[mention.end - 1] == "内" or _lasted(text, start)
         return (
             mention.unit in _PHYSICAL
-            or mention.qualifier in ("at_least", "approx")
+            or mention.qualifier != "exact"
             or _TALLIED.match(text, start) is not None
         )
     unit = unit_at(text, end)
@@ -324,6 +324,17 @@ def _han_counts(text: str, mention: Mention) -> bool:
         after = text[mention.end : mention.end + 1]
         return (after.isdigit() or "一" <= after <= "鿿") and after not in "的于了在是和与联融合"
     return True
+
+
+_LASTED = re.compile(r"后|$|[，。；！？、）]")
+_NOT_LASTING = re.compile(
+    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯)$"
+)
+
+
+def _lasted(text: str, start: int) -> bool:
+    """Whether 一年 ends its clause behind a predicate, and so tells how long that lasted (支援一年)."""
+    return not _NOT_LASTING.search(text, max(0, start - 2), start)
 
 
 def _listed(text: str, mention: Mention) -> bool:
@@ -341,6 +352,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact"
     if han:
+        if end - start > 1 and text[end - 1] in "万亿":
+            return True
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False

@@ -7,11 +7,14 @@ from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.qualifiers import bounded
 
 _PERCENT = re.compile(
     r"[%‰‱]|个?百分点|个点(?![位状球名心])"
     r"|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?"
 )
+_TENTHS_ARE = re.compile("成(?=为)(半)?")
+"""近八成为女性: behind a bound no 成为."""
 _WORTH = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _TENTHS = "零一二三四五六七八九"
 _SHARE = re.compile(r"分之(-|负)?")
@@ -34,8 +37,8 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if text[end : end + 1] in _POINTS_LISTED and _POINTS_AHEAD.match(text, end):
         stop = end + text.startswith("个", end)
         return Mention(start, stop, "percent", amount.value, "百分点", high=amount.high, number=(start, end))
-    match = _PERCENT.match(text, end)
-    if match is None:
+    match = _PERCENT.match(text, end) or (_TENTHS_ARE.match(text, end) if bounded(text, start) else None)
+    if match is None or (match[0] == "个点" and amount.han):
         return None
     sign, unit = match[0], "%"
     more = amount.more

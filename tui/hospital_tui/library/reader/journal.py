@@ -57,8 +57,15 @@ class Journal:
         except OSError:
             return played_through(b"")
 
-    def append(self, act: Act) -> int:
-        """Write an act down; the size before, for `cut`. Raises OSError: nothing is written then."""
+    def size(self) -> int:
+        """In bytes; 0 where there is none."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def append(self, act: Act) -> tuple[int, int]:
+        """Write an act down; the size before, for `cut`, and after. Raises OSError: nothing is written then."""
         handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             size = os.fstat(handle).st_size
@@ -66,18 +73,19 @@ class Journal:
                 whole = not size or os.pread(handle, 1, size - 1) == b"\n"
                 _write(handle, (b"" if whole else b"\n") + _line(act))
                 os.fsync(handle)
+                return size, os.fstat(handle).st_size
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, size)
                 raise
         finally:
             os.close(handle)
-        return size
 
     def cut(self, size: int) -> None:
-        """Take the last line back: its act came to nothing."""
-        with contextlib.suppress(OSError):
-            os.truncate(self.path, size)
+        """Take back what goes beyond a size: an act that came to nothing, or whose program was killed at it."""
+        if self.size() > size:
+            with contextlib.suppress(OSError):
+                os.truncate(self.path, size)
 
     def compact(self, state: State, number: int, acts: list[Act]) -> None:
         """Write it anew. Raises OSError; then it is as it was."""
