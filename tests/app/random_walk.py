@@ -8,12 +8,24 @@ from contextlib import suppress
 from unittest.mock import patch
 
 from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.folding import fold_of
 from hospital_tui.app.hospital_app import HospitalApp
 from textual.errors import NoWidget
 from textual.pilot import Pilot
 
 SIZES = [(120, 40), (80, 24), (200, 60), (100, 30), (64, 20), (40, 12), (39, 12), (40, 11), (10, 3), (1, 1)]
-KEYS = [key for command in COMMANDS for key in command.keys if command.id != "quit"]
+ENDS = {key for command in COMMANDS for key in command.all_keys() if command.id == "quit"}
+KEYS = [key for command in COMMANDS for key in command.keys if key not in ENDS]
+DOORS = [
+    key
+    for command in COMMANDS
+    for key in command.keys[:1]
+    if command.group == "evidence"
+    or command.id in ("bookmarks", "note", "detail", "palette", "help", "add", "remove")
+    or command.id
+    in ("theme", "settings", "notices", "filter_figures", "results", "pick_hospitals", "pick_metrics")
+]
+"""Keys that lead to other screens; a key drawn from all would seldom be one of them."""
 WORDS = [*"机器人手术 a1:>%“”-，？［", "backspace", "delete", "ctrl+a", "ctrl+k"]
 
 ADDS_NOTHING = (sys.executable, "-S", "-c", "")
@@ -55,12 +67,26 @@ async def _walk(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> 
     return costs
 
 
+def _understood(app: HospitalApp) -> list[str]:
+    """Keys that the screen in front understands and that do not end the program."""
+    ends = {"app.quit", "quit", "suspend_process"}
+    known = [key for key, active in app.screen.active_bindings.items() if active.binding.action not in ends]
+    return [key for key in known if key not in ENDS or len(app.screen_stack) > 1] or KEYS
+
+
 async def _do_something(app: HospitalApp, pilot: Pilot[int], chance: random.Random) -> str:
     """One event and its name."""
     kind = chance.random()
     width, height = app.size
+    if fold_of(width, height) == "none" and kind < 0.5:
+        kind = 1.0  # the word that there is too little room is soon read
+    elif len(app.screen_stack) > 1 and kind < 0.06:
+        await pilot.press("escape")
+        return "escape"
     if kind < 0.87:
-        key = chance.choice(KEYS if kind < 0.72 else WORDS)
+        key = chance.choice(
+            DOORS if kind < 0.12 else _understood(app) if kind < 0.42 else KEYS if kind < 0.72 else WORDS
+        )
         await pilot.press(key)
         return key
     if kind < 0.96:

@@ -9,6 +9,7 @@ from hospital_tui.app.dialogs.correction import CorrectionScreen
 from hospital_tui.app.dialogs.corrections import CorrectionsScreen
 from hospital_tui.app.dialogs.export import ExportScreen
 from hospital_tui.app.evidence.table import TableScreen
+from hospital_tui.library.export import FORMS
 from textual.widgets import Input
 
 from .conftest import Session, Start
@@ -187,8 +188,8 @@ async def test_up_and_down_choose_the_form(start: Start) -> None:
         await to_count(session)
         await session.press("x", "down")
         assert session.app.screen.query_one(Input).value.endswith(".json")
-        await session.press("down", "down", "down")
-        assert session.app.screen.query_one(Input).value.endswith(".xlsx")
+        await session.press(*["down"] * len(FORMS))
+        assert session.app.screen.query_one(Input).value.endswith("." + FORMS[-1])
 
 
 @pytest.mark.parametrize("key", ["6", "7", "8"])

@@ -105,7 +105,7 @@ def test_dialogs(
     size: tuple[int, int],
 ) -> None:
     """What stands above the main screen, in the smallest of the three sizes and in the middle one."""
-    monkeypatch.setattr(reader, "_now", lambda: "2025-03-01T09:30:00")  # a bookmark's day is on the screen
+    monkeypatch.setattr(reader, "now", lambda: "2025-03-01T09:30:00")  # a bookmark's day is on the screen
     keys = pressing("3", "home", "down", "down", "down", *DIALOGS[name])
     assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)
 

@@ -81,6 +81,16 @@ async def test_a_child_process_removes_it(start: Start, home: Path, own: Article
         assert library.shelf().index(own.id) is None
 
 
+async def test_what_was_removed_comes_back_by_undoing(start: Start, own: Article) -> None:
+    async with start() as session:
+        await to_own(session, own)
+        await session.press("D", "enter")
+        assert session.main.panes.hospitals.row_count() == 6
+        await session.press("u")
+        assert "已撤销：移出" in session.main.panes.status.message
+        assert session.main.panes.hospitals.row_count() == 7
+
+
 async def test_a_failure_is_said_and_the_article_stays(start: Start, own: Article) -> None:
     async with start() as session:
         session.main.grow.program = (sys.executable, "-c", "import sys; sys.exit('hospital-tui: 磁盘已满')")

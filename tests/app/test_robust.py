@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from .conftest import Start
+from .made import only
+from .odd import odd_home
 from .random_walk import ADDS_NOTHING, SIZES, walk_at_random
 
 
@@ -161,6 +163,17 @@ async def test_a_random_reader_breaks_nothing(
     monkeypatch.setattr(Grow, "program", ADDS_NOTHING)
     async with start() as session:
         await walk_at_random(session.app, session.pilot, EVENTS, seed, hurried=EVENTS > 1000)
+
+
+async def test_a_random_reader_of_odd_articles_breaks_nothing(
+    start: Start, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Grow, "program", ADDS_NOTHING)
+    odd_home(only((), home, tmp_path, monkeypatch), 20)
+    async with start() as session:
+        assert session.main.panes.hospitals.row_count() == 20
+        await walk_at_random(session.app, session.pilot, EVENTS, 0, hurried=EVENTS > 1000)
 
 
 async def test_a_correction_while_nothing_matches(start: Start) -> None:

@@ -1,9 +1,11 @@
 """Kill programs at random moments and look at what they leave behind.
 
-    python tests/benchmarks/library_kills.py [--bookmarks 200] [--adds 100] [--articles 1000] [--seed 1]
+    python tests/benchmarks/library_kills.py [--bookmarks 200] [--corrections 60] [--exports 100] [--adds 100]
+                                             [--articles 1000] [--seed 1] [--programs 3]
 
-Bookmarks: a program marks passages in a loop and says each one when it is kept; after every kill, all that were said must
-be there. Adds: a program adds articles, each of a source that holds two; after every kill the library must open and hold
+Bookmarks: programs on one home mark passages in a loop and say each one when it is kept; after every kill, all that were
+said must be there. Corrections: the same with the value of a figure. Exports: a program writes one table over and over;
+after every kill the file must be one of those that were written. Adds: a program adds articles, each of a source that holds two; after every kill the library must open and hold
 whole articles only, and at the end the next program must finish the job.
 """
 
@@ -17,10 +19,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from hospital_tui.library import Addition, Library
+from hospital_tui.library.export import Table, figure_table, save
 from hospital_tui.library.reader import Reader
 from hospital_tui.model import Article, Hospital, Passage, Source
 
@@ -51,12 +56,32 @@ def _article(sha: str, place: int, texts: list[str]) -> Article:
 def mark_for_ever(home: Path) -> None:
     """Bookmark, and say so, until killed."""
     reader = Reader.open(home)
-    first = len(reader.bookmarks())
-    for number in range(first, first + 1_000_000):
-        reader.mark(
-            article_id="a-1", passage_id=f"a@{number}", hospital="医院", quote="骨科" * 40, note=str(number)
-        )
-        os.write(1, f"{number}\n".encode())
+    for number in range(1_000_000):
+        name = f"a@{os.getpid()}.{number}"
+        reader.mark(article_id="a-1", passage_id=name, hospital="医院", quote="骨科" * 40, note=str(number))
+        os.write(1, f"{name}\n".encode())
+
+
+def correct_for_ever(home: Path) -> None:
+    """Correct one figure after the other, and say so, until killed."""
+    library = Library.open(home)
+    rows = [row for row in library.figures() if isinstance(row.figure.value, int)][:40]
+    for number in range(1_000_000):
+        row = rows[number % len(rows)]
+        (now,) = [one for one in library.figures(passage_id=row.passage_id) if one.index == row.index]
+        library.correct(now, {"value": 1_000_000 + number})
+        os.write(1, f"{row.passage_id}#{row.index}={1_000_000 + number}\n".encode())
+
+
+def export_for_ever(home: Path) -> None:
+    """Write the figures of the library over and over, until killed."""
+    library = Library.open(home)
+    table = figure_table(library.figures(), library.article)
+    rows = [dict.fromkeys(table.columns), *([row] for row in table.rows)]
+    os.write(1, b"begun\n")
+    for number in range(1_000_000):
+        lines = Table(("number", "text"), ((number, str(row)) for row in rows))
+        save(lines, home / "figures.csv", "csv", {"number": "number", "text": "text"}, overwrite=True)
 
 
 def add_everything(home: Path, count: int) -> None:
@@ -81,19 +106,55 @@ def killed(arguments: list[str], seconds: float) -> bytes:
     return first + rest
 
 
-def kill_bookmarks(times: int, chance: random.Random, home: Path) -> int:
-    """Kill a program that bookmarks; how many bookmarks it had said to be kept, all of which are."""
+def killed_together(flag: str, home: Path, programs: int, chance: random.Random, most: float) -> list[str]:
+    """Several programs at once, each killed at a moment of its own; what they said."""
+    with ThreadPoolExecutor(programs) as pool:
+        waits = [chance.uniform(0, most) for _ in range(programs)]
+        words = pool.map(lambda wait: killed([flag, str(home)], wait), waits)
+        return [word.decode() for said in words for word in said.split(b"\n")[:-1]]
+
+
+def kill_bookmarks(times: int, programs: int, chance: random.Random, home: Path) -> int:
+    """Kill programs that bookmark; how many bookmarks they had said to be kept, all of which are."""
     said = 0
     for _ in range(times):
-        words = killed(["--mark", str(home)], chance.uniform(0, 0.1)).split(b"\n")[:-1]
-        reader = Reader.open(home)
-        assert reader.notices == [], reader.notices
-        kept = {item.passage_id for item in reader.bookmarks()}
-        lost = [word for word in words if f"a@{int(word)}" not in kept]
+        words = killed_together("--mark", home, programs, chance, 0.3)
+        with closing(Reader.open(home)) as reader:
+            assert reader.notices == [], reader.notices
+            lost = set(words) - {item.passage_id for item in reader.bookmarks()}
         assert not lost, f"lost {lost}"
         said += len(words)
-        reader.close()
     return said
+
+
+def kill_corrections(times: int, chance: random.Random, home: Path) -> int:
+    """Kill a program that corrects; how many corrections it had said to be kept, the last of each figure in force."""
+    said = 0
+    for _ in range(times):
+        words = killed_together("--correct", home, 1, chance, 0.6)
+        last = dict(word.split("=") for word in words)
+        with Library.open(home) as library:
+            for name, value in last.items():
+                passage, _, index = name.partition("#")
+                (now,) = [row for row in library.figures(passage_id=passage) if row.index == int(index)]
+                # One more may have been kept before it could be said.
+                assert now.figure.value == int(value) or now.figure.value == int(value) + 40, (name, value)
+        said += len(words)
+    return said
+
+
+def kill_exports(times: int, chance: random.Random, home: Path) -> int:
+    """Kill a program that exports; how often there was a file, which is whole."""
+    found = 0
+    for _ in range(times):
+        killed(["--export", str(home)], chance.uniform(0, 0.3))
+        if (home / "figures.csv").exists():
+            lines = (home / "figures.csv").read_text("utf-8-sig").splitlines()[1:]
+            assert len({line.split(",")[0] for line in lines}) == 1 and len(lines) > 100, len(lines)
+            found += 1
+        for part in home.glob(".*.part"):
+            part.unlink()
+    return found
 
 
 def kill_adds(times: int, count: int, chance: random.Random, folder: Path) -> int:
@@ -132,19 +193,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for name, default in (("bookmarks", 200), ("adds", 100), ("articles", 1000), ("seed", 1)):
+    for name, default in (
+        ("bookmarks", 200), ("corrections", 60), ("exports", 100), ("adds", 100), ("articles", 1000), ("seed", 1),
+        ("programs", 3),
+    ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--mark", type=Path, help=argparse.SUPPRESS)
+    for name in ("mark", "correct", "export"):
+        parser.add_argument(f"--{name}", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--add", nargs=2, help=argparse.SUPPRESS)
     told: Any = parser.parse_args()
     if told.mark:
         return mark_for_ever(told.mark)
+    if told.correct:
+        return correct_for_ever(told.correct)
+    if told.export:
+        return export_for_ever(told.export)
     if told.add:
         return add_everything(Path(told.add[0]), int(told.add[1]))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOSPITAL_TUI_CACHE"] = f"{folder}/cache"
-        said = kill_bookmarks(told.bookmarks, random.Random(told.seed), Path(folder) / "reader")
-        print(f"bookmarks: killed {told.bookmarks} times, {said} acknowledged, none lost")
+        chance = random.Random(told.seed)
+        said = kill_bookmarks(told.bookmarks, told.programs, chance, Path(folder) / "reader")
+        print(
+            f"bookmarks: {told.programs} programs killed {told.bookmarks} times, {said} acknowledged, none lost"
+        )
+        said = kill_corrections(told.corrections, chance, Path(folder) / "corrected")
+        print(f"corrections: killed {told.corrections} times, {said} acknowledged, none lost")
+        found = kill_exports(told.exports, chance, Path(folder) / "corrected")
+        print(f"exports: killed {told.exports} times, {found} files left, all whole")
         finished = kill_adds(told.adds, told.articles // 2, random.Random(told.seed), Path(folder) / "homes")
         print(
             f"adds: killed {told.adds} times, {told.articles} articles added {finished + 1} times over, all whole"

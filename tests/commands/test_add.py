@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -89,15 +90,15 @@ def test_folders_are_read_with_all_they_hold(run: Run, tmp_path: Path, article_t
 
 
 def test_pages_documents_and_standard_input(run: Run, tmp_path: Path, article_text: str) -> None:
-    pytest.importorskip("selectolax")
-    docx = pytest.importorskip("docx")
     page = tmp_path / "网页.html"
     body = "".join(f"<p>{line}</p>" for line in article_text.splitlines())
     page.write_text(f"<html><body><div>{body}</div></body></html>".replace("春江", "秋水"), encoding="utf-8")
-    document = docx.Document()
-    for line in article_text.replace("春江", "夏山").splitlines():
-        document.add_paragraph(line)
-    document.save(str(tmp_path / "文档.docx"))
+    lines = article_text.replace("春江", "夏山").splitlines()
+    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    with zipfile.ZipFile(tmp_path / "文档.docx", "w") as document:
+        document.writestr(
+            "word/document.xml", f'<w:document xmlns:w="w"><w:body>{paragraphs}</w:body></w:document>'
+        )
     done = run("add", page, tmp_path / "文档.docx", "-", "--no-vocabulary", input=article_text.encode())
     assert done.exit_code == 0, done.stderr
     with closing(Library.open()) as library:
@@ -180,10 +181,10 @@ def test_a_full_disk_is_said_with_what_was_added(
     written = library_adding.write_text
     left = iter(range(2))
 
-    def full(path: Path, text: str) -> None:
+    def full(path: Path, text: str, **how: bool) -> None:
         if path.suffix == ".yaml" and next(left, None) is None:
             raise OSError(errno.ENOSPC, "No space left on device")
-        written(path, text)
+        written(path, text, **how)
 
     monkeypatch.setattr(library_adding, "write_text", full)
     done = run("add", folder, "--no-vocabulary", "--jobs", "1")
@@ -323,6 +324,27 @@ def test_ctrl_c_while_writing_waits_for_the_batch(
     assert len(own()) == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_ends_add_with_its_workers_and_what_was_parsed_is_kept(
+    tmp_path: Path, article_text: str, name: str, code: int
+) -> None:
+    folder = sources(tmp_path / "many", article_text, 40)
+    line = ["add", str(folder), "--no-vocabulary", "--progress", "json", "--jobs", "2"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "hospital_tui", *line], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        first = [process.stdout.readline() for _ in range(2)]  # the start, and that a worker has answered
+        process.send_signal(getattr(signal, name))
+        rest = process.stdout.read()  # ends when the workers, who could write there, have ended too
+        said = process.stderr.read().decode()
+    assert process.returncode == code
+    assert said.splitlines()[-1] == "hospital-tui: stopped"
+    last = events((b"".join(first) + rest).decode())[-1]
+    assert last["stopped"] and last["added"] == len(own())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
 def test_a_killed_add_leaves_whole_articles_and_goes_on(tmp_path: Path, article_text: str) -> None:
     folder = sources(tmp_path / "many", article_text, 60)
@@ -376,7 +398,7 @@ def test_the_bar_is_for_terminals_only(run: Run, article: Path, monkeypatch: pyt
 def test_a_home_that_refuses_is_said_and_nothing_else(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(library_adding, "write_text", refuse)

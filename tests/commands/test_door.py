@@ -79,6 +79,7 @@ COMMAND_LINES = [
     ["bookmarks"],
     ["doctor"],
     ["completion", "bash"],
+    ["man"],
 ]
 
 

@@ -40,7 +40,7 @@ def at_terminal(line: str, awaited: str, keys: bytes) -> tuple[str, int]:
     return heard.decode(errors="replace"), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-@pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -", "{program} open {file}"])
+@pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -"])
 def test_a_file_is_read_and_not_kept(line: str, article: Path, home: Path, tmp_path: Path) -> None:
     program = f"{shlex.quote(sys.executable)} -m hospital_tui --lang en"
     left = sorted(Path(tempfile.gettempdir()).glob("hospital-tui-*"))

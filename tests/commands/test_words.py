@@ -101,3 +101,18 @@ def test_a_wrong_command_line_is_explained(run: Run, arguments: list[str], words
     assert done.exit_code == 2
     (line,) = done.stderr.splitlines()
     assert words in line
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_manual_page_names_every_command_and_option(run: Run, language: str) -> None:
+    done = run("man", f"--lang={language}")
+    assert done.exit_code == 0
+    page = done.stdout.replace("\\-", "-")
+    for words in commands():
+        assert f'.SS "{" ".join(["hospital-tui", *words])}"' in page or not words
+    for option in ("--library", "--check", "--descending", "--progress", "--metric"):
+        assert re.search(rf"^\\fB.*{option}", page, re.M)
+    assert ("Show" in page) == (language == "en")
+    assert not any(
+        line[:1] in ("'", ".") and not re.match(r"\.(TH|SH|SS|TP|PP)\b", line) for line in page.splitlines()
+    )

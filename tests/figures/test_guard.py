@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from hospital_tui.commands.sources import unread_warnings
 from hospital_tui.figures import annotate, extract, extraction
 from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, step
+from hospital_tui.ingest.sources import unread_warnings
 from hospital_tui.library.store.writing import pack, unpack
 from hospital_tui.model import Article
 from hospital_tui.parsing import parse

@@ -1,11 +1,21 @@
 """When an article speaks: what proves a year, and what leaves it open."""
 
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
-from hospital_tui.figures.resolve.timeline import Timeline, timeline
+from hospital_tui.figures.resolve.timeline import timeline
 
 YEARS = (2009, 2014, 2019, 2023)
+
+
+def told(
+    titles: list[str], body: list[str], date: str | None, beside: Sequence[str] = ()
+) -> tuple[str | None, str | None]:
+    """When an article speaks, and of which year."""
+    found = timeline(titles, body, date, beside)
+    return found.written, found.year
+
 
 PROVED = (
     ("{y}年5月6日，市一医院举行开诊仪式。", "来院群众500余人。"),
@@ -40,7 +50,7 @@ def test_a_year_that_the_text_proves(texts: tuple[str, ...], year: int) -> None:
 
 @pytest.mark.parametrize(("texts", "year"), product(OPEN, YEARS))
 def test_a_year_in_passing_proves_nothing(texts: tuple[str, ...], year: int) -> None:
-    assert timeline([], [text.format(y=year) for text in texts], None) == Timeline(None, None)
+    assert told([], [text.format(y=year) for text in texts], None) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +59,7 @@ def test_a_year_in_passing_proves_nothing(texts: tuple[str, ...], year: int) -> 
 @pytest.mark.parametrize("verb", ["计划于", "拟于", "将于", "有望于", "预计", "力争"])
 def test_the_year_of_a_title_wins_over_a_plan(title: str, year: int, verb: str) -> None:
     body = [f"门诊量12万人次，同比增长8%。新综合楼{verb}{year + 3}年6月投用。", f"{year + 2}年6月可投用。"]
-    assert timeline([title.format(y=year)], body, None) == Timeline(str(year), str(year))
+    assert told([title.format(y=year)], body, None) == (str(year), str(year))
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -63,7 +73,7 @@ def test_two_proofs_that_disagree_leave_the_year_open(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_known_day_is_the_day_of_writing(year: int) -> None:
-    assert timeline([], ["今年5月，启用。"], f"{year}-06-01") == Timeline(f"{year}-06-01", str(year))
+    assert told([], ["今年5月，启用。"], f"{year}-06-01") == (f"{year}-06-01", str(year))
     assert timeline([f"{year - 1}年度成绩单"], ["启用。"], f"{year}-01-19").year == str(year - 1)
     assert timeline([f"{year - 20}年的往事"], ["启用。"], f"{year}-01-19").year == str(year)
 
@@ -79,4 +89,12 @@ def test_a_numbered_observance_proves_the_year() -> None:
 def test_a_line_of_the_page_proves_only_what_is_reckoned_twice() -> None:
     body = ["一封1999年的信迟到了14年。", "1991年，他做了手术，术后22年，他很健康。"]
     assert timeline([], body, None, ["2013年"]).written == "2013"
-    assert timeline([], ["门诊量3万人次。"], None, ["2013年"]) == Timeline(None, None)
+    assert told([], ["门诊量3万人次。"], None, ["2013年"]) == (None, None)
+
+
+def test_the_words_that_state_the_year_are_known() -> None:
+    titles, body = ["2023年发展纪实"], ["2022年，医院启用新楼。"]
+    assert timeline(titles, body, None).said == (0, 0, 5)
+    assert timeline([], ["医院创建于1952年。建院60周年之际，义诊。"], None).said is None
+    found = timeline(["发展纪实"], ["新楼将于2023年投用。", "2023年底，新楼投用。"], "2023-12-30")
+    assert found.said == (2, 0, 5)

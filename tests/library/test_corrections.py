@@ -168,7 +168,8 @@ def test_values_are_read_as_people_type_them() -> None:
     }  # fmt: skip
     assert {words: read_value(words, "count") for words in typed} == typed
     assert read_value("三级甲等", "rank") == "三级甲等"
-    assert read_value("2023-07", "date") == "2023-07"
+    for time in ("2023-07", "--05-12", "---07", "2016/..", "--01-24/--02-11", "--01-22/.."):
+        assert read_value(time, "date") == read_time(time) == time
     for wrong in ("八百", "12a", "1-2-3", "--"):
         with pytest.raises(ValueError):
             read_value(wrong, "count")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.library.reader import Reader
+from hospital_tui.library.reader.acts import Change
 from hospital_tui.library.reader.opening import journal_of
 
 from .reader_damage import SORTS, made_up, state_of
@@ -170,3 +171,27 @@ def test_a_journal_does_not_grow_without_end(tmp_path: Path) -> None:
         undone = reader.undo()
         assert undone is not None and undone.what == "setting" and reader.get("theme") is None
     assert len((tmp_path / "reader.journal").read_bytes().splitlines()) < 10
+
+
+def test_an_act_whose_program_was_killed_leaves_nothing_behind(home: Path) -> None:
+    """Its line is in the journal, and its rows are not in the file; another program goes on writing."""
+    with closing(Reader.open(home)) as other:
+        before = len(other.bookmarks())
+        journal, file = home / "reader.journal", home / "reader.db"
+        killed = Reader.open(home)
+        whole = journal.read_bytes()
+        act = killed.act(
+            "mark", lambda _: [Change("bookmark", "k@1", None, (999, "k", "k@1", 0, "", "", "", "", ""))]
+        )
+        assert act is not None
+        line = journal.read_bytes()[len(whole) :]
+        killed.undo()
+        killed.close()
+        for half in (line, line[:-9]):
+            other.set("theme", half.decode("utf-8", "replace"))
+            with journal.open("ab") as end:
+                end.write(half)
+            other.mark(article_id="b-1", passage_id=f"b@{len(half)}", hospital="秋水医院", quote="骨科")
+    with closing(Reader.open(home)) as reader:
+        assert reader.notices == [] and file.exists()
+        assert len(reader.bookmarks()) == before + 2 and reader.bookmark("k@1") is None

@@ -104,7 +104,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"", "empty"),
         (b" \r\n\n", "blank"),
         ("\ufeff　　\n".encode(), "blank"),
-        (b"%PDF-1.7\n", "pdf"),
+        (b"%PDF-1.7\n", "damaged"),
         (b"PK\x03\x04", "zip"),
         (bytes(range(256)) * 9, "data"),
     ],

@@ -8,6 +8,7 @@ from string import Formatter
 
 import hospital_tui
 import pytest
+import yaml
 from hospital_tui import speech
 from hospital_tui.commands.find import COLUMNS as SEARCH_COLUMNS
 from hospital_tui.languages import LANGUAGES
@@ -15,6 +16,7 @@ from hospital_tui.library.export.bookmarks import COLUMNS as BOOKMARK_COLUMNS
 from hospital_tui.library.export.corrections import COLUMNS as CORRECTION_COLUMNS
 from hospital_tui.library.export.figures import COLUMNS as FIGURE_COLUMNS
 from hospital_tui.library.records import NOTICES
+from hospital_tui.speech.en import names
 
 PACKAGE = Path(hospital_tui.__file__).parent
 KEYS = sorted(speech.catalogue("zh"))
@@ -47,7 +49,7 @@ def spelled() -> tuple[set[str], list[re.Pattern[str]], set[str]]:
                 name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
                 if name in ASKING:
                     asked.add(str(node.args[0].value))
-    telling = [re.compile(pattern) for pattern in patterns if re.match(r"[a-z_-]+\\\.", pattern)]
+    telling = [re.compile(pattern) for pattern in patterns if re.match(r"[a-z_\\-]+\\\.", pattern)]
     return strings, telling, asked
 
 
@@ -58,11 +60,8 @@ def test_every_language_has_every_key() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_key_stands_once(language: str) -> None:
-    keys = re.findall(
-        r'^    "([^"]+)":',
-        "\n".join(p.read_text() for p in (PACKAGE / "speech" / language).glob("*.py")),
-        re.M,
-    )
+    files = [file for file in (PACKAGE / "speech" / language).glob("*.py") if file.stem != "names"]
+    keys = re.findall(r'^    "([^"]+)":', "".join(file.read_text(encoding="utf-8") for file in files), re.M)
     assert len(keys) == len(set(keys)) == len(KEYS)
 
 
@@ -96,8 +95,8 @@ def test_every_column_has_a_name(language: str) -> None:
 
 
 def test_every_notice_has_words_with_its_parameters() -> None:
-    for key, names in NOTICES.items():
-        said = speech.notice_words(key, dict.fromkeys(names, "§"))
+    for key, params in NOTICES.items():
+        said = speech.notice_words(key, dict.fromkeys(params, "§"))
         assert "§" in said
         assert "{" not in said
         assert not said.startswith("notice.")
@@ -112,4 +111,28 @@ def test_one_and_several() -> None:
     speech.speak("zh")
     assert speech.t("filter.count_passages", n=2) == "2 段"
     assert speech.t("no.such.key", n=3) == "no.such.key n=3"
+    speech.speak(before)
+
+
+def test_every_metric_has_an_english_name_and_no_other_has() -> None:
+    lexicon = PACKAGE / "figures" / "lexicon"
+    metrics = yaml.safe_load((lexicon / "metrics.yaml").read_text(encoding="utf-8"))["metrics"]
+    assert {metric["name"] for metric in metrics} == set(names.METRICS)
+    groups = yaml.safe_load((lexicon / "units.yaml").read_text(encoding="utf-8"))["groups"]
+    assert set(names.UNITS) <= {unit for group in groups for unit in group["units"].split()} | {"%", "日"}
+    assert not re.search("[\u3400-\u9fff]", "".join((*names.METRICS.values(), *names.UNITS.values())))
+
+
+def test_metrics_and_units_are_named_in_the_language() -> None:
+    before = speech.spoken()
+    speech.speak("en")
+    assert [speech.unit_name(unit) for unit in ("张", "元", "元/人次", "未知")] == [
+        "",
+        "yuan",
+        "yuan/person-times",
+        "未知",
+    ]
+    assert (speech.metric_name("开放床位"), speech.metric_name("未知")) == ("open beds", "未知")
+    speech.speak("zh")
+    assert (speech.metric_name("开放床位"), speech.unit_name("张")) == ("开放床位", "张")
     speech.speak(before)

@@ -29,7 +29,7 @@ FORMATS: tuple[Format, ...] = (
     Format("page", (".html", ".htm", ".xhtml", ".shtml"), read=True),
     Format("web-archive", (".mhtml", ".mht"), read=True),
     Format("word", (".docx", ".docm"), read=True),
-    Format("pdf", (".pdf",), (b"%PDF-",)),
+    Format("pdf", (".pdf",), (b"%PDF-",), read=True, extra="pdf"),
     Format("odt", (".odt",)),
     Format("epub", (".epub",)),
     Format("xlsx", (".xlsx", ".xlsm")),

@@ -15,7 +15,7 @@ from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.job import Job, Options, found
 from hospital_tui.ingest.pool import cores
-from hospital_tui.library import ArticleCard, Library
+from hospital_tui.library import ArticleCard, Library, Same
 from hospital_tui.speech import t, why
 from hospital_tui.text.visible import visible
 
@@ -26,6 +26,7 @@ from hospital_tui.text.visible import visible
 @click.option("--progress", type=click.Choice(["auto", "json"]), default="auto")
 @click.option("--no-vocabulary", is_flag=True)
 @click.option("--again", is_flag=True)
+@click.option("--same", type=click.Choice(["auto", "replace", "both", "skip"]), default="auto")
 @click.option("--quiet", is_flag=True)
 @click.option("--encoding", metavar="NAME")
 @library_option
@@ -35,6 +36,7 @@ def add_command(
     progress: str,
     no_vocabulary: bool,
     again: bool,
+    same: Same,
     quiet: bool,
     encoding: str | None,
     library: Path | None,
@@ -44,7 +46,7 @@ def add_command(
     if not total:
         raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
     tell = Json() if progress == "json" else Human(quiet=quiet)
-    options = Options(jobs or cores(), encoding, again, not no_vocabulary)
+    options = Options(jobs or cores(), encoding, again, same, not no_vocabulary)
     with opened(library) as held:
         job = Job(held, tell, options)
         stopped, refused = True, True

@@ -37,8 +37,12 @@ COMMANDS = {
     "cite": "hospital_tui.commands.cite",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
+    "backup": "hospital_tui.commands.backup",
+    "restore": "hospital_tui.commands.backup",
+    "undo": "hospital_tui.commands.backup",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
+    "man": "hospital_tui.commands.man",
 }
 """Every command and the module that holds it, in the order of the help. The function is named after the command and ends
 in `_command`."""

@@ -67,18 +67,18 @@ class Terminal:
 @contextmanager
 def asked() -> Iterator[Terminal | None]:
     """The terminal, its keys neither shown nor waiting for Enter meanwhile; None where there is none to ask."""
-    try:
-        import termios
-        import tty
+    if sys.platform == "win32" or not (sys.stdout and sys.stdout.isatty()):
+        yield None
+        return
+    import termios
+    import tty
 
+    try:
         handle = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except (ImportError, OSError):
+    except OSError:
         yield None
         return
     try:
-        if not (sys.stdout and sys.stdout.isatty()):
-            yield None
-            return
         before = termios.tcgetattr(handle)
         try:
             tty.setcbreak(handle)

@@ -1,6 +1,6 @@
 """From an article to the article with its year and its figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,8 +11,8 @@ from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
 from hospital_tui.figures.tables import Table
-from hospital_tui.model import Article, Figure, Passage, Role, Section
-from hospital_tui.text.reading import plain
+from hospital_tui.model import Article, Evidence, FactOrigin, Figure, Heading, Passage, Role, Section, Span
+from hospital_tui.text.reading import plain, read
 
 T = TypeVar("T")
 
@@ -64,7 +64,8 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
 
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
-    return changed(article, year=year, head=head, sections=sections)
+    evidence = article.evidence if article.year else (*article.evidence, *_evidence(article, known))
+    return changed(article, year=year, evidence=evidence, head=head, sections=sections)
 
 
 def _guarded(read: Callable[[], T], steps: Steps) -> tuple[T | None, str]:
@@ -78,14 +79,48 @@ def _guarded(read: Callable[[], T], steps: Steps) -> tuple[T | None, str]:
         steps.taken += own.taken
 
 
+def _spoken(article: Article) -> tuple[list[Passage | Heading], int]:
+    """What an article says in reading order, titles, then headings and passages; and how many of them are titles."""
+    titles: list[Passage | Heading] = [block for block in article.head if block.role in _TITLES]
+    said = list(titles)
+    for section in article.walk():
+        said += [] if section.heading is None else [section.heading]
+        said += [passage for passage in section.passages if passage.role != "table"]
+    return said, len(titles)
+
+
 def _timeline(article: Article) -> Timeline:
     """When the article speaks, from its titles, its headings and passages in reading order, and the page around it."""
-    titles = [plain(block.text) for block in article.head if block.role in _TITLES]
-    body: list[str] = []
-    for section in article.walk():
-        body += [] if section.heading is None else [plain(section.heading.text)]
-        body += [plain(passage.text) for passage in section.passages if passage.role != "table"]
-    return timeline(titles, body, article.date, [plain(block.text) for block in article.margins])
+    said, titles = _spoken(article)
+    texts = [plain(block.text) for block in said]
+    beside = [plain(block.text) for block in article.margins]
+    return timeline(texts[:titles], texts[titles:], article.date, beside)
+
+
+def _evidence(article: Article, known: Timeline) -> Iterator[Evidence]:
+    """The words that state the year the article speaks of: where it is said first, else those of its date."""
+    if known.year is None:
+        return
+    if known.said is not None:
+        said, titles = _spoken(article)
+        block = said[known.said[0]]
+        start, end = read(block.text).back(*known.said[1:])
+        spans = tuple(_source(block.spans, start, end))
+        origin: FactOrigin = "head" if known.said[0] < titles else "text"
+        yield Evidence(fact="year", origin=origin, text=block.text[start:end], spans=spans)
+        return
+    for found in article.evidence:
+        if found.fact == "date" and (article.date or "").startswith(known.year):
+            yield changed(found, fact="year")
+
+
+def _source(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The source spans of [start, end) of a block's text."""
+    for first, last in spans:
+        low, high = max(start, 0), min(end, last - first)
+        if low < high:
+            yield first + low, first + high
+        start, end = start - (last - first), end - (last - first)
 
 
 def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:

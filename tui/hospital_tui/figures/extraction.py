@@ -12,6 +12,7 @@ from hospital_tui.figures.phrase import words as phrase
 from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.read.mentions import Date, Mention, number
+from hospital_tui.figures.read.quantities import implied
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.context import Context, written_text
@@ -102,14 +103,14 @@ def _figures(
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
+            _without_big(mention)
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
+            implied(words, label.text, mention)
             unit = mention.unit
-            shown = "".join(text[slice(*reading.back(*piece))] for piece in label.pieces) or reading.own(
+            shown = "".join(reading.written(*piece) for piece in label.pieces) or reading.own(
                 label.text, 0, end
             )
-            if unit is None and mention.glued and _PEOPLE.search(label.text):
-                unit = "人"
             metric = None
             if label.change is None and fitting(label.text, mention.kind, unit):
                 here = setting_of(
@@ -170,6 +171,12 @@ def _time(
     return time_of(words, mention, dates, flow.period, context)
 
 
+def _without_big(mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit."""
+    if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
+        mention.unit, mention.end = mention.unit[:-1], mention.end - 1
+
+
 def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
     """A unit in the script of the text (張); 元, % and what stands in Latin letters are one spelling everywhere."""
     if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
@@ -184,9 +191,6 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
         if len(rest) < len(label) and len(rest) >= 2:
             return rest
     return label
-
-
-_PEOPLE = re.compile("(?:人口|人数|人员|患者|病人|居民|群众|儿童|老人|学生|学员|职工)$")
 
 
 def _value(mention: Mention) -> int | float | str | None:

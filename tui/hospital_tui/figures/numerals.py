@@ -5,7 +5,7 @@ GB/T 15835 names the forms; spoken forms (两千四百五, 百三) and old and t
 """
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
 import msgspec
@@ -21,6 +21,10 @@ _DIGITS = {
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "廿": 20, "卅": 30}
 _BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+SCALES = "".join(_BIG)
+"""万, 亿 and 兆."""
+EXACT = Context(prec=700)
+"""Reckons any number of `_LONGEST` characters without rounding."""
 HAN = "".join((*_DIGITS, *_SMALL, *_BIG))
 """Every character that can stand in a Chinese numeral."""
 
@@ -32,7 +36,7 @@ _LONGEST = 48
 
 _RUN = re.compile(
     rf"(?:\d++(?:,\d{{3}}(?!\d))*+(?:\.\d++(?!\.\d))?+|[{HAN}]|(?<=[{HAN}])点(?=[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖])"
-    rf"|(?<=[{HAN}\d])[余多来几](?=[十百千万亿兆])|(?<=[十百千拾佰仟万零])几(?![个年月天日岁])|(?<=十)几)++"
+    rf"|(?<=[{HAN}\d])[余多来几](?=[十百千万亿兆])|(?<=[十百千拾佰仟万零])几(?![个年月天日])|(?<=[十0])几)++"
 )
 _POINT = re.compile(r"\.\d++(?![.\d])")
 _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN}余多来几点]")
@@ -142,17 +146,19 @@ def _reckoned(run: str) -> tuple[Decimal, bool, bool, bool, Decimal | None] | No
     tokens: list[str] = _TOKEN.findall(run)
     han = not any(char.isdigit() for char in run)
     high = _span(tokens)
-    value = _value(tokens)
+    with localcontext(EXACT):
+        value = _value(tokens)
+        upper = _value(high) if high else None
     if value is None:
         return None
     open_end = any(char in run for char in "余多来几")
-    upper = _value(high) if high else None
     return value, open_end, han, tokens[-1] in _BIG, upper
 
 
 def _span(tokens: list[str]) -> list[str] | None:
     """Split 七八十 or 两三万 in place into its lower end; return the upper end's tokens, none where there is no range."""
-    for index in range(len(tokens) - 1):
+    whole = tokens.index("点") if "点" in tokens else len(tokens)
+    for index in range(whole - 1):
         pair = tokens[index] + tokens[index + 1]
         if all(char in _DIGITS for char in pair) and _neighbours(pair):
             upper = tokens[:index] + tokens[index + 1 :]

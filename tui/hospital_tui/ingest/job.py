@@ -22,7 +22,7 @@ from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Pr
 from hospital_tui.ingest.frames import Fault, Outcome, Task
 from hospital_tui.ingest.pool import Pool, patience
 from hospital_tui.ingest.sources import STANDARD_INPUT, input_words, standard_input
-from hospital_tui.library import Addition, Library
+from hospital_tui.library import Addition, Library, Same
 from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 from hospital_tui.speech import spoken, t
 from hospital_tui.text.visible import readable
@@ -37,6 +37,8 @@ class Options(NamedTuple):
     jobs: int
     encoding: str | None = None
     again: bool = False
+    same: Same = "auto"
+    """What is done with another state of an article at hand."""
     vocabulary: bool = True
     allowed: Callable[[int], float] = patience
     """Bytes of a source to the seconds that it may take."""
@@ -150,12 +152,17 @@ class Job:
         """Add a batch and tell what became of it, also where the disk was full half way. Raises OSError, sqlite3.Error."""
         additions = [addition for _, addition in batch]
         try:
-            made = self.library.add_articles(additions, words, again=self.options.again)
+            made = self.library.add_articles(
+                additions, words, again=self.options.again, same=self.options.same
+            )
         except OSError:
             ids = (article.id for addition in additions for article in addition.articles)
             self._report(batch, Counter(filter(self._holds, ids)), {})
             raise
         self._report(batch, Counter(made.added), dict(made.known))
+        for key, pairs in (("add.replaced", made.replaced), ("add.near", made.near)):
+            for article_id, other in pairs:
+                self.tell(Warned(t(key, id=article_id, other=other)))
 
     def _holds(self, article_id: str) -> bool:
         try:

@@ -33,7 +33,7 @@ _FAREWELL = 5.0
 
 def cores() -> int:
     """How many cores this process may use."""
-    with contextlib.suppress(AttributeError):
+    if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 

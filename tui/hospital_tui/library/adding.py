@@ -10,16 +10,21 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from hospital_tui.library.copies import Again
+from hospital_tui.library.copies import again as again_of
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
 from hospital_tui.library.files.atomic import move, private, write_bytes, write_text
 from hospital_tui.library.files.places import shard
 from hospital_tui.library.reader.merging import merge
-from hospital_tui.library.records import Added, Addition
+from hospital_tui.library.records import Added, Addition, Same
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
-from hospital_tui.library.store.writing import digest
+from hospital_tui.library.store.writing import digest, unpack
 from hospital_tui.model import Article
+
+_MOST_COMPARED = 8
+"""Articles of one hospital that a new one is held against, the last first."""
 
 _STALE = 3600
 """Seconds after which a half-written file is one that nobody is writing any more."""
@@ -31,15 +36,20 @@ class Adder:
     def __init__(self, home: Path, connection: sqlite3.Connection) -> None:
         self.home, self.connection = home, connection
 
-    def add(self, additions: Sequence[Addition], words: vocabulary.Words, *, again: bool) -> Added:
+    def add(
+        self, additions: Sequence[Addition], words: vocabulary.Words, *, again: bool, same: Same = "auto"
+    ) -> Added:
         """Write files, then the store, in one transaction.
 
-        again: parse results replace articles that are at hand, hand corrections kept.
+        `same`: what is done with an edited state of what is at hand; older states are named in `Added.replaced` and are for
+        the caller to take out. again: parse results replace articles that are at hand, hand corrections kept.
         Raises OSError where a file cannot be written (what was written before stays, and is compiled);
         sqlite3.Error where the store cannot be: the files are in place then, and compiled at the next opening.
         """
         new: list[tuple[Article, Path]] = []
         known: list[tuple[str, str]] = []
+        replaced: dict[str, str] = {}
+        near: list[tuple[str, str]] = []
         adding: dict[bytes, str] = {}
         counts = vocabulary.counted(words)
         try:
@@ -50,6 +60,14 @@ class Adder:
                     if alike and not (again and self._is_own(alike)):
                         known.append((article.id, alike))
                         continue
+                    older = None if alike else self._older(article, set(replaced.values()))
+                    if older is not None and same == "skip":
+                        known.append((article.id, older.article_id))
+                        continue
+                    if older is not None and (same == "replace" or (same == "auto" and older.same_file)):
+                        replaced[article.id] = older.article_id
+                    elif older is not None:
+                        near.append((article.id, older.article_id))
                     new.append(self._write(article, again))
                     adding[said] = article.id
                     counts.update(vocabulary.counted([name for name in _names(article) if name]))
@@ -57,7 +75,22 @@ class Adder:
         finally:
             if new:
                 self._compile(new, counts)
-        return Added(added=tuple(article.id for article, _ in new), known=tuple(known))
+        return Added(
+            added=tuple(article.id for article, _ in new),
+            known=tuple(known),
+            replaced=tuple(replaced.items()),
+            near=tuple(near),
+        )
+
+    def _older(self, article: Article, taken: set[str]) -> Again | None:
+        """The own article that a new one is again: of the same hospital, and one that no other new one is."""
+        rows = self.connection.execute(
+            "SELECT body.article FROM article JOIN body USING (number) "
+            "WHERE hospital = ? AND hospital != '' AND origin = 'own' ORDER BY number DESC LIMIT ?",
+            (article.hospital.name, _MOST_COMPARED),
+        )
+        held = (unpack(blob) for (blob,) in rows)
+        return again_of(article, (old for old in held if old.id not in taken))
 
     def _alike(self, article_id: str, said: bytes) -> str | None:
         """The id of an article at hand that is this one or says the same."""

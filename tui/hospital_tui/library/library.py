@@ -1,6 +1,7 @@
 """The library: all articles at hand, compiled into one SQLite file, and everything that can be asked of it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,19 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal
-from hospital_tui.library.reader.keeping import Undone
-from hospital_tui.library.records import Added, Addition, Completion, Hit, Match, Scope, Tally, Totals
+from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.records import (
+    Added,
+    Addition,
+    Completion,
+    Count,
+    Hit,
+    Match,
+    Same,
+    Scope,
+    Tally,
+    Totals,
+)
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.model import Article
@@ -141,12 +153,19 @@ class Library(Evidence):
         return tuple(row[0] for row in rows) if bundled or sources.at_hand(sha256, self.home) else ()
 
     def add_articles(
-        self, additions: "Sequence[Addition]", words: "Words" = (), *, again: bool = False
+        self,
+        additions: "Sequence[Addition]",
+        words: "Words" = (),
+        *,
+        again: bool = False,
+        same: Same = "auto",
     ) -> "Added":
         """Add sources with their articles to the reader's own library; a few hundred at a time is quickest.
 
         words: the words of the texts, for completion and for cutting queries. Needs pypinyin: for commands, not the app.
         again: articles at hand are replaced by the newly parsed ones, hand corrections kept.
+        same: what is done with another state of an article at hand; where it replaces the older one, that is taken out as
+        `remove` does, and what the reader made of it goes along.
         Raises OSError where files cannot be written, sqlite3.Error where only the cache cannot: the articles are there
         at the next opening then.
         """
@@ -154,9 +173,22 @@ class Library(Evidence):
 
         with self._mending, self._writing() as connection:
             try:
-                return Adder(self.home, connection).add(additions, words, again=again)
+                made = Adder(self.home, connection).add(additions, words, again=again, same=same)
             finally:
                 self._articles.forget()
+        for article_id, older in made.replaced:
+            self._replace(older, article_id)
+        return made
+
+    def _replace(self, older: str, newer: str) -> None:
+        """Take the older state of an article out; what the reader made of it goes along. Raises OSError, ReaderError."""
+        from hospital_tui.library.copies import carried
+        from hospital_tui.library.reader import moving
+
+        old, new = self.article(older), self.article(newer)
+        moving.move(self.reader, old, new, carried(old, new))
+        self.remove(older)
+        self._recorrect()
 
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
@@ -170,8 +202,26 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        removal.note(self.reader, self.home, article_id, *removed)
+        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+            removal.note(self.reader, self.home, article_id, *removed)
         return True
+
+    def backup(self, target: Path) -> Count:
+        """Pack all that the reader made into a file, over one that is there. Raises OSError; then nothing has changed."""
+        from hospital_tui.library import backup
+
+        return backup.pack(self.home, self.reader, target)
+
+    def restore(self, source: Path, *, overwrite: bool = False) -> Count:
+        """Bring back what a backup holds; what is there otherwise stays, unless it is to be replaced.
+
+        Raises OSError, ReaderError, NoBackupError.
+        """
+        from hospital_tui.library import backup
+
+        count = backup.unpack(self.home, self._lasting(), source, overwrite=overwrite)
+        self._recorrect()
+        return count
 
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""

@@ -152,6 +152,28 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the articles that are new."""
     known: tuple[tuple[str, str], ...] = ()
     """(id, id of the article at hand that says the same) of those that are not."""
+    replaced: tuple[tuple[str, str], ...] = ()
+    """(id, id of its older state, which was taken out) of those that are new."""
+    near: tuple[tuple[str, str], ...] = ()
+    """(id, id of an article at hand that says nearly the same) of those that stand beside it."""
+
+
+Same = Literal["auto", "replace", "both", "skip"]
+"""What is done with an article that is at hand in an older or nearly the same state. auto: the newer state of a file replaces
+the older, and what nearly the same text another file has stands beside it."""
+
+
+class NoBackupError(Exception):
+    """A file that is no backup, or a damaged one."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How much was packed or brought back, and how much was there otherwise and stayed."""
+
+    rows: int
+    """Bookmarks, notes, corrections, facts, places, settings, filters."""
+    files: int
+    stayed: int = 0
 
 
 Matches = Mapping[str, Match]

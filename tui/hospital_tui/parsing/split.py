@@ -16,6 +16,10 @@ NEWS = re.compile(
 SIGNATURE = re.compile(r"[（(]([^（()）]{2,24})[）)]$")
 SHORTEST, SHORTEST_TITLE = 4, 6
 """Characters from which a line may be the title of a news item, and of a feature."""
+SIGNS = 3
+"""Signs from which another article begins."""
+STORY = 24
+"""Pieces below a title that are looked through for what the article is about."""
 AHEAD = 8
 """Pieces below a title within which its lead begins."""
 
@@ -23,17 +27,44 @@ AHEAD = 8
 def split(page: Page) -> list[list[Piece]]:
     """The pieces of each article."""
     pieces = page.pieces
-    starts = [0]
+    starts: list[int] = []
     known: set[str] = set()
     prose = 0
     for i, piece in enumerate(pieces):
         if prose and _may_begin(pieces, i) and _begins(pieces, i, known):
-            starts.append(_with_furniture(pieces, i, starts[-1]))
+            starts.append(i)
             known, prose = set(), 0
         prose += piece.prose and piece.role is None
         if prose <= 3 or not piece.prose:
             known.update(mentions(piece.text[:400]))
-    return [pieces[a:b] for a, b in zip(starts, [*starts[1:], len(pieces)], strict=True)]
+    edges = [0]
+    for start in _alike(pieces, starts):
+        edges.append(_with_furniture(pieces, start, edges[-1]))
+    return [pieces[a:b] for a, b in zip(edges, [*edges[1:], len(pieces)], strict=True)]
+
+
+def _alike(pieces: list[Piece], starts: list[int]) -> list[int]:
+    """The beginnings of articles; stories of one page that are set alike are parted all or not at all.
+
+    Where a story with a byline of its own goes unparted, because it names no hospital, the page is one feature of several
+    portraits.
+    """
+    if not any(_is_signed_title(pieces, start) for start in starts):
+        return starts
+    first = next((i for i, piece in enumerate(pieces) if piece.prose), 0)
+    signed = [i for i in range(first, len(pieces)) if _may_begin(pieces, i) and _is_signed_title(pieces, i)]
+    left = [i for i in signed if i not in starts and i - 1 not in starts]
+    return [start for start in starts if not left or start not in signed or _is_item(pieces, start)]
+
+
+def _is_signed_title(pieces: list[Piece], index: int) -> bool:
+    """Whether a byline and then a paragraph stand right below a line."""
+    below = pieces[index + 1 : index + 3]
+    return len(below) == 2 and _is_byline(below[0]) and below[1].prose
+
+
+def _is_byline(piece: Piece) -> bool:
+    return piece.cue is not None and piece.cue.role == "byline"
 
 
 def _may_begin(pieces: list[Piece], index: int) -> bool:
@@ -56,32 +87,47 @@ def _signs(text: str) -> bool:
 
 
 def _begins(pieces: list[Piece], index: int, known: set[str]) -> bool:
-    piece = pieces[index]
-    below = pieces[index + 1 : index + 1 + AHEAD]
-    text = piece.text
-    headed = False
+    """Whether an article on another hospital begins with a line: several signs must say so, one of them of the page.
+
+    Signs of the page: a subtitle, a byline, furniture above, or the article above was signed. Signs of the text: the line
+    names the hospital, its lead does, the name returns, and those known are said no more.
+    """
     if _is_item(pieces, index):
         return True
-    if len(text) < SHORTEST_TITLE or piece.bullet:
-        return False
-    for after in below[:2]:
-        if is_subtitle(after):
-            text += "\n" + after.text
-            headed = True
-        elif after.cue is not None and after.cue.role == "byline":
-            headed = True
+    piece, below = pieces[index], pieces[index + 1 : index + 1 + AHEAD]
     lead = next((after.text for after in below if after.prose and after.role is None), "")
-    if not lead:
+    if len(piece.text) < SHORTEST_TITLE or piece.bullet or not lead or not known:
         return False
-    named = mentions(text) or (mentions(lead[:200])[:1] if headed else [])
-    if not named or not known:
+    subtitles = [after.text for after in below[:2] if is_subtitle(after)]
+    headed = bool(subtitles) or any(map(_is_byline, below[:2]))
+    named = mentions("\n".join([piece.text, *subtitles])) or (mentions(lead[:200])[:1] if headed else [])
+    if not named or any(_same(named[0], other) for other in known):
         return False
-    name = named[0]
-    if any(_same(name, other) for other in known):
-        return False
-    if headed or text.startswith(name):
-        return name in lead or any(form in lead for form in short_forms(name)) or headed
-    return name in lead[:120]
+    paged = headed + _is_furniture(pieces[index - 1]) + _was_signed(pieces, index)
+    return paged + _said(pieces, index, named[0], lead, known) >= SIGNS and (
+        paged > 0 or (piece.text.startswith(named[0]) and len(piece.text) >= len(named[0]) + SHORTEST_TITLE)
+    )
+
+
+def _said(pieces: list[Piece], index: int, name: str, lead: str, known: set[str]) -> int:
+    """How many signs of the text say that what stands below a line is about a hospital."""
+    below = [piece for piece in pieces[index + 1 : index + 1 + STORY] if piece.prose]
+    said = [any(_same(name, other) for other in mentions(piece.text[:400])) for piece in below]
+    gone = not any(
+        _same(old, other) for piece in below for other in mentions(piece.text[:400]) for old in known
+    )
+    in_lead = name in lead[:200] or any(form in lead[:200] for form in short_forms(name))
+    return (name in pieces[index].text) + in_lead + (sum(said) > 1) + gone
+
+
+def _was_signed(pieces: list[Piece], index: int) -> bool:
+    """Whether the article above a line was brought to its end: a byline or credit below its last paragraph."""
+    for piece in reversed(pieces[max(0, index - STORY) : index]):
+        if piece.prose and piece.role is None:
+            return _signed(piece.text)
+        if piece.cue is not None and piece.cue.role in ("byline", "credit", "ad"):
+            return True
+    return False
 
 
 def _is_item(pieces: list[Piece], index: int) -> bool:

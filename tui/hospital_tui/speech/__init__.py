@@ -23,8 +23,34 @@ def catalogue(language: Language) -> Mapping[str, str]:
     """The templates of a language by key; read when it is first spoken."""
     words: dict[str, str] = {}
     for file in sorted((Path(__file__).parent / language).glob("[a-z]*.py")):
-        words |= import_module(f"{__name__}.{language}.{file.stem}").WORDS
+        if file.stem != "names":
+            words |= import_module(f"{__name__}.{language}.{file.stem}").WORDS
     return words
+
+
+@cache
+def _names(language: Language) -> Mapping[str, Mapping[str, str]]:
+    """Names of metrics and units in a language; empty for the articles' own."""
+    if not (Path(__file__).parent / language / "names.py").is_file():
+        return {"metric": {}, "unit": {}}
+    names = import_module(f"{__name__}.{language}.names")
+    return {"metric": names.METRICS, "unit": names.UNITS}
+
+
+def metric_name(metric: str) -> str:
+    """A metric in the language in force, or as the articles name it."""
+    return _names(_spoken)["metric"].get(metric, metric)
+
+
+def unit_name(unit: str) -> str:
+    """A unit in the language in force, empty for one that only counts; 元/人次 by its parts, or as the articles write it."""
+    names = _names(_spoken)["unit"]
+    parts = [names.get(part, part) for part in unit.split("/")]
+    return (
+        "/".join(part or whole for part, whole in zip(parts, unit.split("/"), strict=True))
+        if len(parts) > 1
+        else parts[0]
+    )
 
 
 def speak(language: str | None, kept: object = None) -> Language:
@@ -107,3 +133,17 @@ def notice_words(key: str, params: Mapping[str, str]) -> str:
         if params.get("field"):
             said["reason"] = f"{params['field']}: {said.get('reason', '')}"
     return t(f"notice.{key}", **said)
+
+
+_QUOTED = 12
+"""Characters of a passage that are named."""
+
+
+def undone_words(what: str, said: Mapping[str, object], left: int) -> str:
+    """What kind of act was taken back, on what (the cells of its row), and how many more can be."""
+    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title")}
+    words["quote"] = words["quote"][:_QUOTED] + "…"
+    key = f"setting.{said.get('key')}"
+    return t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words) + t(
+        "undo.left", n=left
+    )

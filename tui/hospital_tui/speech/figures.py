@@ -62,8 +62,13 @@ def time_text(figure: Figure) -> str:
     """The time; one that was not read in the figure's own sentence stands in ‹ ›. A date's own time is no news."""
     if not figure.time or (figure.kind == "date" and figure.time == figure.value):
         return ""
-    time = figure.time.replace("/", "–")
+    time = period_text(figure.time)
     return time if figure.time_from == "sentence" else f"‹{time}›"
+
+
+def period_text(time: str) -> str:
+    """A period for the eye: 2020/2025 as 2020–2025, one that goes on (2016/..) as 2016–."""
+    return time.removesuffix("..").replace("/", "–")
 
 
 def cited(figure: Figure, hospital: str) -> str:

@@ -5,7 +5,6 @@ and compatibility forms as in Unicode's NFKC where that gives one character, low
 characters to simplified ones.
 """
 
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -51,14 +50,9 @@ def fold(text: str) -> str:
 
 def simplified(text: str) -> str:
     """`text` with traditional characters as simplified ones and all else as it stands; as long as `text`."""
-    return text.translate(_script()) if _traditional().search(text) else text
+    return text if traditional().keys().isdisjoint(text) else text.translate(_script())
 
 
 @cache
 def _script() -> dict[int, str]:
     return {ord(before): after for before, after in traditional().items()}
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(traditional()))}]")

@@ -39,6 +39,7 @@ _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 _THREE = re.compile("参(?=[拾佰仟])")
 """參佰: a three on cheques; elsewhere 參 is 参."""
 _ASCII_MARKS = re.compile("[,;:?!]")
+_UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
 _GROUPED = re.compile(
     rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\u3400-\u9fff%]|[，。；])"
@@ -63,6 +64,10 @@ class Reading(msgspec.Struct, frozen=True):
         if self.origin is None:
             return start, end
         return self.origin[start], self.origin[end - 1] + 1
+
+    def written(self, start: int, end: int) -> str:
+        """The text's own characters of a [start, end) of the reading, without what cannot be seen."""
+        return _UNSEEN.sub("", self.source[slice(*self.back(start, end))])
 
     def own(self, words: str, start: int, end: int) -> str:
         """Words of the reading's [start, end) as the text itself writes them, each piece cut from where it stands.

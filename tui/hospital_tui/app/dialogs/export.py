@@ -32,7 +32,7 @@ class ExportScreen(Dialog[str]):
     """A name and a form; Enter writes. A file that is there already is overwritten only when Enter is pressed again."""
 
     DEFAULT_CSS = """
-    ExportScreen Choices { height: 4; }
+    ExportScreen Choices { height: auto; }
     ExportScreen .below { color: $warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +53,10 @@ class ExportScreen(Dialog[str]):
 
     def inside(self) -> Sequence[Widget]:
         """The file's name, the forms, and a line for what happened."""
-        lines = [Line([(f".{form}".ljust(7), "strong"), (self._form_words(form), "quiet")]) for form in FORMS]
+        column = max(map(len, FORMS)) + 3
+        lines = [
+            Line([(f".{form}".ljust(column), "strong"), (self._form_words(form), "quiet")]) for form in FORMS
+        ]
         field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
         field.cursor_blink = False
         below = t("export.folder", folder=Path().absolute())

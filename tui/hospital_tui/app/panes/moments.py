@@ -9,7 +9,7 @@ from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Timeline, when
 from hospital_tui.speech import t
-from hospital_tui.speech.figures import shown
+from hospital_tui.speech.figures import period_text, shown
 
 _TIME = 11
 """Cells of the time's column; a span of days takes more and pushes the rest."""
@@ -50,7 +50,7 @@ class Moments(RowList):
         before = self.figure(row - 1)
         time = when(found.figure)
         again = before is not None and when(before.figure) == time
-        said = time.replace("/", "–") or t("timeline.undated")
+        said = period_text(time) or t("timeline.undated")
         head = " " * _TIME if again else shorten(said, max(_TIME, cell_len(said)))
         dot = "●" if found.figure.kind == "date" else "·"
         hospital: list[Piece] = []

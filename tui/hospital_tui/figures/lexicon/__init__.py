@@ -57,12 +57,52 @@ def lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 def unit_at(text: str, start: int) -> Unit | None:
     """The longest unit that begins at `start`."""
+    unit = _plain_unit(text, start)
+    if unit is None:
+        return None
+    at = start + len(unit.text)
+    if text[at : at + 1] == "/" and unit.text not in _WHOLE:
+        below = _plain_unit(text, at + 1)
+        if below is not None and below.kind in _BELOW.get(unit.kind, ()):
+            return Unit(f"{unit.text}/{below.text}", unit.kind, unit.han)
+    return unit
+
+
+_WHOLE = frozenset(("年", "月", "日"))
+_BELOW: dict[Kind, tuple[Kind, ...]] = {
+    "count": ("count", "duration", "measure"),
+    "money": ("count", "duration", "measure"),
+    "measure": ("measure", "duration", "count"),
+}
+"""What each kind of unit can be said for (次/年, 元/人, 毫克/升)."""
+_LATIN = re.compile("[A-Za-zμ]+[²23]?(?![A-Za-z0-9])")
+
+
+def _plain_unit(text: str, start: int) -> Unit | None:
+    """The longest unit of the list that begins at `start`; one of Latin letters in any case."""
     units, sizes = _units()
     for length in sizes.get(text[start : start + 1], ()):
         unit = units.get(text[start : start + length])
-        if unit is not None:
+        if unit is not None and text[start + length : start + length + 1] not in _going_on().get(
+            unit.text, ()
+        ):
             return unit
-    return None
+    latin = _LATIN.match(text, start)
+    if latin is None or len(latin[0]) < 2:
+        return None
+    unit = _latin_units().get(latin[0].lower())
+    return None if unit is None else Unit(latin[0], unit.kind, unit.han)
+
+
+@cache
+def _latin_units() -> dict[str, Unit]:
+    return {name.lower(): unit for name, unit in _units()[0].items() if name.isascii()}
+
+
+@cache
+def _going_on() -> dict[str, frozenset[str]]:
+    """For a unit the characters that make another word of it (升 in 升至)."""
+    return {unit: frozenset(after) for unit, after in load("units")["going_on"].items()}
 
 
 @cache

@@ -54,7 +54,7 @@ class Chunk(msgspec.Struct, frozen=True, eq=False):
 _MARKS = {"，": Sort.STOP, "。": Sort.STOP, "；": Sort.STOP, "：": Sort.STOP, "！": Sort.STOP, "？": Sort.STOP, "\n": Sort.STOP,
           ",": Sort.STOP, ";": Sort.STOP, ":": Sort.STOP, "—": Sort.STOP, "…": Sort.STOP, " ": Sort.STOP, "、": Sort.PAUSE,
           "（": Sort.OPEN, "）": Sort.CLOSE, "的": Sort.OF, "之": Sort.OF, "和": Sort.AND, "与": Sort.AND, "及": Sort.AND,
-          "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
+          "等": Sort.ETC, "|": Sort.STOP, "/": Sort.PAUSE, "×": Sort.PAUSE, "·": Sort.NOUN, "了": Sort.ADVERB, "着": Sort.ADVERB}  # fmt: skip
 _INSIDE = frozenset("在对为被把将由从是有获占已仅也都并让派到赴因又仍却")
 """Words of one character that end a noun; the others do so only where no noun is under way (建 ends none in 党建)."""
 _MODAL = frozenset("会能可来上下中后前内时里间需要应让即一今起")

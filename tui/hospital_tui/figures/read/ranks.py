@@ -4,13 +4,16 @@ import re
 from decimal import Decimal
 
 from hospital_tui.figures.lexicon import unit_at
-from hospital_tui.figures.numerals import numeral_at
+from hospital_tui.figures.numerals import Numeral, numeral_at
+from hospital_tui.figures.read.amounts import LINK
 from hospital_tui.figures.read.mentions import Mention
 
 _FIRST_UNITS = re.compile(
     "[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创份颗幅艘栋幢处册卷剂](?![创])"
 )
-_PLACE_UNITS = re.compile("[代名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类]")
+_PLACE_UNITS = re.compile(
+    "[代名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类份套卷册](?!图)"
+)
 _AWARD = re.compile("(?P<n>[一二三四])等(?P<what>奖|功)")
 _GRADE = re.compile("[一二三][级甲乙]|三级[甲乙丙特]等")
 _FULL_GRADE = re.compile("([一二三])级([甲乙丙特])等?(?![级类])|[一二三]级医院(?:甲|乙)等")
@@ -108,17 +111,29 @@ def _place(text: str, start: int) -> Mention | None:
     if number is None:
         return None
     value = number.value
-    unit = unit_at(text, number.end)
-    name = _PLACE_UNITS.match(text, number.end)
-    if unit is not None and name is not None and len(unit.text) == 1 and unit.kind == "count":
-        if text.startswith(("个百年", "个五年", "家园"), number.end):
+    end, high = _last_place(text, number)
+    name = _PLACE_UNITS.match(text, end)
+    unit = unit_at(text, end)
+    if name is not None and (unit is None or unit.text == name[0]):
+        if text.startswith(("个百年", "个五年", "家园", "次全国代表大会"), end):
             return None
-        return Mention(start, number.end + 1, "rank", value, unit.text, number=(start + 1, number.end))
+        return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
     if _BARE_FIRST.match(text, start) and _PLACE_CONTEXT.search(text, max(0, start - 4), start):
         return Mention(start, number.end, "rank", value, "名", number=(start + 1, number.end))
     if start == 0 and number.end >= len(text):
         return Mention(start, number.end, "rank", value, None, number=(start + 1, number.end))
     return None
+
+
+def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
+    """Where 第1－3名 or 第一至第三名 ends, and its last place; none where one place is named."""
+    link = LINK.match(text, first.end)
+    if link is None:
+        return first.end, None
+    last = numeral_at(text, link.end() + text.startswith("第", link.end()))
+    if last is None or last.value <= first.value:
+        return first.end, None
+    return last.end, last.value
 
 
 def _top(text: str, start: int) -> Mention | None:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from hospital_tui.figures.lexicon import barred, in_word, unit_at
 from hospital_tui.figures.numerals import HAN, numeral_at, run_end
 from hospital_tui.figures.read.dates import date_at, plan_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
+from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
 _BEGIN = re.compile(
@@ -32,7 +33,7 @@ _PHONE = re.compile(
 )
 """Telephone numbers; seven or eight bare digits are one where no unit follows."""
 _MARKER = re.compile(
-    rf"(?:^|(?<=[。；：\n！？ ]))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d)|[{HAN}]{{1,3}}[、）])"
+    rf"(?:^|(?<=[。；：\n！？ ]))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年))|[{HAN}]{{1,3}}[、）])"
 )
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:：∶]\d{1,2}){1,2}|\d{1,2}[点时](?:(?:[0-5]?\d分?|半|整|钟|一刻)|(?!间|代|候|段|刻|，共))|[一二三四五六七八九十]{1,3}点(?:[钟半整]|[一二三四五]?十?[一二三四五六七八九]?分)"
@@ -40,10 +41,11 @@ _CLOCK = re.compile(
 _CLOCK_BEFORE = re.compile(
     "(?:上午|下午|晚上|凌晨|早上|中午|清晨|傍晚|夜里|晚|早|日|号|夜间|午后|[至到—-]|当天|次日|每天)$"
 )
+_TIMES_AHEAD = re.compile(r"[\d.]+[a-zA-Z一-鿿㎝㎜]{0,2}[×xX*]\d")
 _RATIO = re.compile(r"\d{1,9}+(?:\.\d{1,9}+)?[:：∶×+＋]|\d{1,9}+(?:\.\d{1,9}+)?[xX*]\d")
-_RATIO_BEFORE = re.compile(r"(?:\d[:∶×+]|\+)$")
 _PROPORTION = re.compile(r"(?<![\d.])\d{1,6}+(?:\.\d{1,4}+)?[:：∶]\d{1,6}(?:\.\d{1,4})?")
-_FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
+_CHAIN = re.compile(r"\d++(?:/\d{1,2}[A-Z]++(?![A-Za-z])|(?:[-—]{1,2}\d{1,4})++(?![\d.%]|[一-鿿]))")
+"""4/5G, 15—2: numbers that are one with a name."""
 _ORDINAL_NAME = re.compile(rf"第[{HAN}0-9]+")
 _PREDICATE = re.compile(
     "(?:^|是|为|达|在|到|至|有|等于|[，。、；：,！？ ]|突破|降|升|增|超|分别|值|约|近|指数)$"
@@ -163,9 +165,9 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
 _ADDRESS_DOTS = 3
 _MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
 _MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
-_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d))")
+_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年)))")
 _MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
-_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d)|\d{{6}})")
+_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年))|\d{{6}})")
 """What each of the patterns above needs, and what one of them needs at least, quick to search: most texts hold none."""
 
 
@@ -217,7 +219,8 @@ def _past(text: str, start: int) -> int:
     if text[start] == "第":
         name = _ORDINAL_NAME.match(text, start)
         return name.end() if name else start + 1
-    return max(start + 1, run_end(text, start))
+    chain = _CHAIN.match(text, start)
+    return chain.end() if chain else max(start + 1, run_end(text, start))
 
 
 def _recognise(text: str, start: int) -> Mention | None:
@@ -239,13 +242,13 @@ def _recognise(text: str, start: int) -> Mention | None:
         return doubling_at(text, start)
     if char not in HAN and not char.isdigit() and char not in "半.":
         return None
-    if _RATIO.match(text, start) or (
-        text[max(0, start - 1) : start] in (":", "∶", "×", "+") and char.isdigit()
-    ):
+    before = text[max(0, start - 1) : start]
+    if char.isdigit() and (before in TIMES or _TIMES_AHEAD.match(text, start)):
+        sized = size_at(text, start)
+        if sized is not None or before == "×":
+            return sized
+    if _RATIO.match(text, start) or (before in (":", "∶", "+") and char.isdigit()):
         return None
-    fraction = _fraction(text, start)
-    if fraction is not None:
-        return fraction
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
         return None
@@ -254,19 +257,7 @@ def _recognise(text: str, start: int) -> Mention | None:
 
 def _rounds(text: str, start: int) -> bool:
     """Whether a word of approximation makes a number of what else is a name: 近百名医护 beside 百名专家进社区."""
-    return text[start] in "百千" and text[max(0, start - 1) : start] in ("近", "逾", "约", "超")
-
-
-def _fraction(text: str, start: int) -> Mention | None:
-    """2/3 in running text: a percent."""
-    match = _FRACTION.match(text, start)
-    if match is None:
-        return None
-    top, bottom = int(match[1]), int(match[2])
-    if not 0 < top < bottom <= 20:
-        return None
-    value = (Decimal(top) * 100 / bottom).quantize(Decimal("0.01")).normalize()
-    return Mention(start, match.end(), "percent", value, "%", number=match.span())
+    return text[start] in "百千" and bounded(text, start)
 
 
 _TALLIED = re.compile("(?<=立项|获批|论文|专利|课题|项目|著作|专著)一[项篇件部](?=[，。；、（]|$)")
@@ -318,11 +309,11 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
-        if mention.kind == "duration" and text[mention.end : mention.end + 1] in ("后", "内"):
-            return True
+        if mention.kind == "duration" and (text[mention.end - 1] == "内" or _LASTED.match(text, mention.end)):
+            return text.startswith("后", mention.end) or text[mention.end - 1] == "内" or _lasted(text, start)
         return (
             mention.unit in _PHYSICAL
-            or mention.qualifier in ("at_least", "approx")
+            or mention.qualifier != "exact"
             or _TALLIED.match(text, start) is not None
         )
     unit = unit_at(text, end)
@@ -333,6 +324,17 @@ def _han_counts(text: str, mention: Mention) -> bool:
         after = text[mention.end : mention.end + 1]
         return (after.isdigit() or "一" <= after <= "鿿") and after not in "的于了在是和与联融合"
     return True
+
+
+_LASTED = re.compile(r"后|$|[，。；！？、）]")
+_NOT_LASTING = re.compile(
+    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯)$"
+)
+
+
+def _lasted(text: str, start: int) -> bool:
+    """Whether 一年 ends its clause behind a predicate, and so tells how long that lasted (支援一年)."""
+    return not _NOT_LASTING.search(text, max(0, start - 2), start)
 
 
 def _listed(text: str, mention: Mention) -> bool:
@@ -350,6 +352,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact"
     if han:
+        if end - start > 1 and text[end - 1] in "万亿":
+            return True
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False

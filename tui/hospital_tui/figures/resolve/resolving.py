@@ -36,11 +36,19 @@ def resolve(date: Date, anchor: Anchor) -> tuple[str, Date]:
 
     A year nobody knows stays out: 5月12日 alone is --05-12.
     """
-    first = _fill(date, anchor)
+    first = _on_calendar(_fill(date, anchor))
     if date.until is None:
         return iso(first), replace(first, until=None)
     last = _fill_end(date.until, first, anchor)
     return f"{iso(first)}/{iso(last)}", replace(last, until=None)
+
+
+def _on_calendar(date: Date) -> Date:
+    """A date, without the month and year that were filled in where that month has no such day."""
+    if date.month is None or date.month == YEAR_END or date.day is None:
+        return date
+    fits = date.day <= monthrange(date.year or 2000, date.month)[1]
+    return date if fits else Date(None, None, date.day)
 
 
 def _fill(date: Date, anchor: Anchor) -> Date:

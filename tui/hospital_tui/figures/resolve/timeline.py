@@ -41,6 +41,8 @@ _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
 _A_YEAR = re.compile("一年来|这一年|全年|一年中|一年里")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
+_LONGEST = 200
+"""Years below which something can have lasted."""
 _FAR = 4
 """Years after the latest one stated within which a weekday proves a year; it comes back after five or six."""
 
@@ -52,6 +54,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """The day, or the year alone, that 今年5月 is counted from; ISO."""
     year: str | None = None
     """The year the article speaks of."""
+    said: tuple[int, int, int] | None = None
+    """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
 
 class _Dated(msgspec.Struct, frozen=True):
@@ -72,8 +76,8 @@ class _Told(msgspec.Struct):
     titles: list[str]
     body: list[str]
     dates: list[_Dated]
-    lasting: list[tuple[int, int]]
-    """(place, N) of each length of N years, N > 1."""
+    lasting: set[tuple[int, int]]
+    """(place, N) of each length of N years, 1 < N < 200."""
     beside: set[int]
     """Years that the page says beside the article."""
     days: list[tuple[int, int, int]]
@@ -101,14 +105,28 @@ def timeline(
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
-        return Timeline(date, str(_spoken_of(told, int(date[:4]), headline)))
+        year = _spoken_of(told, int(date[:4]), headline)
+        return Timeline(date, str(year), _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
     if written is None and not found and headline is not None and headline >= latest:
         written = headline
     near = written is not None and headline is not None and 0 <= written - headline <= 1
-    return Timeline(_text(written), _text(headline if near else written))
+    spoken = headline if near else written
+    return Timeline(_text(written), _text(spoken), _said(told, spoken))
+
+
+def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:
+    """Where a year is said first."""
+    return next(
+        (
+            (date.place, date.start, date.end)
+            for date in told.dates
+            if date.year == year and date.standing not in ("planned", "compared")
+        ),
+        None,
+    )
 
 
 def _text(year: int | None) -> str | None:
@@ -116,7 +134,7 @@ def _text(year: int | None) -> str | None:
 
 
 def _told(titles: list[str], body: list[str]) -> _Told:
-    told = _Told(titles, body, [], [], set(), [])
+    told = _Told(titles, body, [], set(), set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
@@ -124,7 +142,7 @@ def _told(titles: list[str], body: list[str]) -> _Told:
             if mention.date is not None:
                 _note(told, place, text, mention)
             elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):
-                told.lasting.append((place, int(mention.value or 0)))
+                told.lasting.add((place, int(mention.value or 0)))
     return told
 
 
@@ -133,7 +151,10 @@ def _counted(text: str, mention: Mention) -> bool:
     if mention.qualifier != "exact" or mention.high is not None or isinstance(mention.value, str):
         return False
     before = word("counted_before").search(text, max(0, mention.start - 6), mention.start)
-    return (mention.value or 0) >= 2 and (before or word("counted").match(text, mention.end)) is not None
+    return (
+        2 <= (mention.value or 0) < _LONGEST
+        and (before or word("counted").match(text, mention.end)) is not None
+    )
 
 
 def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
@@ -224,24 +245,32 @@ def _proofs(told: _Told) -> Iterator[int]:
 def _reckoned(told: _Told) -> Iterator[int]:
     """Years that come of N years since another: stated beside it and stated again, or found twice over."""
     latest, stated = told.latest(), told.stated()
-    begun = {
-        (date.place, date.year)
-        for date in told.dates
-        if date.standing in ("holds", "since", "past") and date.year < latest + 1
-    }
+    begun: dict[int, set[int]] = {}
+    for date in told.dates:
+        if date.standing in ("holds", "since", "past"):
+            begun.setdefault(date.place, set()).add(date.year)
+    lasting: dict[int, set[int]] = {}
+    for place, length in told.lasting:
+        lasting.setdefault(place, set()).add(length)
+    least = max(latest, _MODERN)
     near: dict[int, set[tuple[int, int]]] = {}
+    for place in begun.keys() & lasting.keys():
+        _add_sums(near, begun[place], lasting[place], least)
     far: dict[int, set[tuple[int, int]]] = {}
-    for (there, year), (here, length) in product(begun, told.lasting):
-        if year + length >= max(latest, _MODERN):
-            far.setdefault(year + length, set()).add((year, length))
-            if there == here:
-                near.setdefault(year + length, set()).add((year, length))
+    _add_sums(far, set().union(*begun.values()), set().union(*lasting.values()), least)
     for year, pairs in near.items():
         if year in stated or len({length for _, length in pairs}) > 1:
             yield year
     for year, pairs in far.items():
         if (year == latest or year in told.beside) and len({length for _, length in pairs}) > 1:
             yield year
+
+
+def _add_sums(found: dict[int, set[tuple[int, int]]], years: set[int], lengths: set[int], least: int) -> None:
+    """Add the pairs of a year and a length to the years that they come to, from `least` on."""
+    for year, length in product(years, lengths):
+        if year + length >= least:
+            found.setdefault(year + length, set()).add((year, length))
 
 
 def _jubilee(told: _Told) -> Iterator[int]:
@@ -253,7 +282,8 @@ def _jubilee(told: _Told) -> Iterator[int]:
         yield min(years) + counts.pop()
     round_years = {_count(match[1]) for text in texts for match in _YEARS_ROUND.finditer(text)} - counts
     latest = told.latest()
-    if any(date.fine > 1 and date.year + count == latest for date in told.dates for count in round_years):
+    begun = {date.year for date in told.dates if date.fine > 1}
+    if any(year + count == latest for year in begun for count in round_years):
         yield latest
 
 

@@ -1,7 +1,19 @@
 """One report, several copies: which articles tell the same in the same words and the same numbers, and where they differ."""
 
+from hospital_tui.library.copies.again import Again, again, carried
 from hospital_tui.library.copies.differences import Change, differences
 from hospital_tui.library.copies.grouping import Candidates, groups
 from hospital_tui.library.copies.sketch import Sketch, one_report, sketch
 
-__all__ = ["Candidates", "Change", "Sketch", "differences", "groups", "one_report", "sketch"]
+__all__ = [
+    "Again",
+    "Candidates",
+    "Change",
+    "Sketch",
+    "again",
+    "carried",
+    "differences",
+    "groups",
+    "one_report",
+    "sketch",
+]

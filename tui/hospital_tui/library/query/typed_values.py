@@ -9,7 +9,8 @@ from hospital_tui.text.folding import fold
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _NUMBER = re.compile(r"([+-]?\d{1,30}(?:\.\d{1,20})?)(千|万|百万|千万|亿)?")
 _RANGE = re.compile(r"(?<=[\d千万亿])\s*[-~–—～至/]{1,2}\s*(?=\d)")
-_TIME = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
+_POINT = re.compile(r"(?:\d{4}|-(?=-))(?:-(\d{2})(?:-(\d{2}))?)?|---(\d{2})")
+_SPAN = re.compile(r"[^/]+(?:/[^/]+)?")
 
 
 def read_value(typed: str, kind: Kind) -> int | float | str | None:
@@ -41,22 +42,23 @@ def _number(text: str) -> int | float | None:
 
 
 def read_time(typed: str) -> str | None:
-    """A period in ISO 8601: 2023, 2023-07, 2020/2025. Raises ValueError; nothing typed is no period."""
+    """A period in ISO 8601: 2023, 2023-07, 2020/2025, --05-12, 2016/... Raises ValueError; nothing typed is no period."""
     words = fold(typed).strip()
     if not words:
         return None
-    if not _TIME.fullmatch(words) or not _on_calendar(words):
+    if not _SPAN.fullmatch(words) or not _on_calendar(words):
         raise ValueError(typed)
     return words
 
 
 def _on_calendar(words: str) -> bool:
-    """Whether every month and day of a period exists."""
-    for part in words.split("/"):
-        numbers = [int(number) for number in part.split("-")]
-        if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+    """Whether every month and day of a period exists; its end may be open (2016/..), and its years (--05-12)."""
+    for part in words.removesuffix("/..").split("/"):
+        found = _POINT.fullmatch(part)
+        if found is None:
             return False
-        if len(numbers) > 2 and not 1 <= numbers[2] <= 31:
+        month, *days = (int(number) for number in found.groups(default="1"))
+        if not 1 <= month <= 12 or not all(1 <= day <= 31 for day in days):
             return False
     return True
 

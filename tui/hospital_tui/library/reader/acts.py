@@ -18,7 +18,7 @@ State = dict[str, dict[str, Row]]
 
 What = Literal[
     "mark", "unmark", "note", "place", "filter", "setting", "layout", "correct", "strike", "uncorrect", "facts", "remove",
-    "restore", "undo", "kept", "head",
+    "restore", "undo", "move", "kept", "head",
 ]  # fmt: skip
 """Kinds of acts. `kept` is a row of a journal that was compacted, `head` the line it begins with."""
 

@@ -80,7 +80,7 @@ def put(
         row = (number, passage.id, start, end, figure.text, hospital, int(struck), fields, made, None)
         return [*taken, Change("correction", str(number), None, row)]
 
-    act = kept._act("strike" if struck else "correct", plan)
+    act = kept.act("strike" if struck else "correct", plan)
     last = act.changes[-1].after if act else None
     return _correction(last) if last is not None and last[-1] is None else None
 
@@ -92,7 +92,7 @@ def undo(kept: Kept, number: int) -> bool:
         sql = f"SELECT {_COLUMNS} FROM correction WHERE id = ? AND undone IS NULL"
         return [_undone(row) for row in connection.execute(sql, (number,))]
 
-    return kept._act("uncorrect", plan) is not None
+    return kept.act("uncorrect", plan) is not None
 
 
 def _undone(row: Row) -> Change:

@@ -93,7 +93,7 @@ def put(
         after = (article.id, start, article.hospital.name, fields, now()) if wanted else None
         return [Change("fact", article.id, before, after)]
 
-    kept._act("facts", plan)
+    kept.act("facts", plan)
 
 
 def checked_fact(name: FactName, value: FactSaid) -> FactSaid:

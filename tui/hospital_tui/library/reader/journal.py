@@ -11,7 +11,6 @@ reader's database; the file is opened anew for each line, since another program 
 import contextlib
 import os
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -53,40 +52,20 @@ class Journal:
 
     def play(self) -> Played:
         """Read it through; what cannot be read is passed over. Never raises for what the file holds."""
-        played = Played({}, -1, True, [])
-        missing = 0
-        for act in self._lines():
-            played.lines += 1
-            if act is None:
-                played.whole = False
-                continue
-            if act.what == "head":
-                played.state, missing = {}, act.rows
-            elif act.what == "kept" or act.past:
-                missing -= 1
-            elif act.number != played.number + 1 and played.number >= 0:
-                played.whole = played.whole and act.number <= played.number  # none between is missing
-            if not act.past:
-                applied(played.state, act.changes)
-                played.number = max(played.number, act.number)
-            if act.what not in ("head", "kept"):
-                played.acts.append(act)
-        played.whole = played.whole and missing == 0 and played.number >= 0
-        played.state = {table: rows for table, rows in played.state.items() if rows}
-        return played
-
-    def _lines(self) -> Iterator[Act | None]:
-        """The acts; none for a line that is damaged. A last line without an end was never acknowledged."""
         try:
-            lines = self.path.read_bytes().split(b"\n")
+            return played_through(self.path.read_bytes())
         except OSError:
-            return
-        for line in lines[:-1]:
-            if line:
-                yield _read(line)
+            return played_through(b"")
 
-    def append(self, act: Act) -> int:
-        """Write an act down; the size before, for `cut`. Raises OSError: nothing is written then."""
+    def size(self) -> int:
+        """In bytes; 0 where there is none."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
+    def append(self, act: Act) -> tuple[int, int]:
+        """Write an act down; the size before, for `cut`, and after. Raises OSError: nothing is written then."""
         handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             size = os.fstat(handle).st_size
@@ -94,26 +73,60 @@ class Journal:
                 whole = not size or os.pread(handle, 1, size - 1) == b"\n"
                 _write(handle, (b"" if whole else b"\n") + _line(act))
                 os.fsync(handle)
+                return size, os.fstat(handle).st_size
             except OSError:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, size)
                 raise
         finally:
             os.close(handle)
-        return size
 
     def cut(self, size: int) -> None:
-        """Take the last line back: its act came to nothing."""
-        with contextlib.suppress(OSError):
-            os.truncate(self.path, size)
+        """Take back what goes beyond a size: an act that came to nothing, or whose program was killed at it."""
+        if self.size() > size:
+            with contextlib.suppress(OSError):
+                os.truncate(self.path, size)
 
     def compact(self, state: State, number: int, acts: list[Act]) -> None:
-        """Write it anew: what can be undone, and a row each of what is there. Raises OSError; then it is as it was."""
-        past = [msgspec.structs.replace(act, past=True) for act in standing(acts)[:_UNDOABLE][::-1]]
-        rows = [Change(table, key, None, row) for table, found in state.items() for key, row in found.items()]
-        kept = [Act(number, "", "kept", (row,)) for row in rows]
-        head = Act(number, "", "head", rows=len(past) + len(kept))
-        write_bytes(self.path, b"".join(map(_line, (head, *past, *kept))), own=True)
+        """Write it anew. Raises OSError; then it is as it was."""
+        write_bytes(self.path, compacted(state, number, acts), own=True)
+
+
+def compacted(state: State, number: int, acts: list[Act]) -> bytes:
+    """A journal of what can be undone, and a row each of what is there."""
+    past = [msgspec.structs.replace(act, past=True) for act in standing(acts)[:_UNDOABLE][::-1]]
+    rows = [Change(table, key, None, row) for table, found in state.items() for key, row in found.items()]
+    kept = [Act(number, "", "kept", (row,)) for row in rows]
+    head = Act(number, "", "head", rows=len(past) + len(kept))
+    return b"".join(map(_line, (head, *past, *kept)))
+
+
+def played_through(journal: bytes) -> Played:
+    """What a journal tells; what cannot be read is passed over. Never raises."""
+    played = Played({}, -1, True, [])
+    missing = 0
+    for line in journal.split(b"\n")[:-1]:  # a last line without an end was never acknowledged
+        if not line:
+            continue
+        act = _read(line)
+        played.lines += 1
+        if act is None:
+            played.whole = False
+            continue
+        if act.what == "head":
+            played.state, missing = {}, act.rows
+        elif act.what == "kept" or act.past:
+            missing -= 1
+        elif act.number != played.number + 1 and played.number >= 0:
+            played.whole = played.whole and act.number <= played.number  # none between is missing
+        if not act.past:
+            applied(played.state, act.changes)
+            played.number = max(played.number, act.number)
+        if act.what not in ("head", "kept"):
+            played.acts.append(act)
+    played.whole = played.whole and missing == 0 and played.number >= 0
+    played.state = {table: rows for table, rows in played.state.items() if rows}
+    return played
 
 
 def _line(act: Act) -> bytes:

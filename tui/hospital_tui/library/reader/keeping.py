@@ -14,7 +14,9 @@ from hospital_tui.faults import fault
 from hospital_tui.homes import default_home
 from hospital_tui.library.reader import tables
 from hospital_tui.library.reader.acts import Act, Change, What, standing
-from hospital_tui.library.reader.opening import differences, journal_of, opened, seen
+from hospital_tui.library.reader.adding_rows import added
+from hospital_tui.library.reader.journal import compacted, played_through
+from hospital_tui.library.reader.opening import differences, identity, journal_of, opened, seen
 from hospital_tui.library.records import Notice
 
 Plan = Callable[[sqlite3.Connection], Iterable[Change]]
@@ -50,7 +52,7 @@ class Kept:
         """The file; none: only in memory, since it cannot be written."""
         self.notices = notices
         self._connection = connection
-        self._file = _identity(path)
+        self._file = identity(path)
         self._turns = threading.RLock()
         self._memory: list[Act] = []
         """Acts where there is no journal."""
@@ -66,7 +68,7 @@ class Kept:
             notices.append(Notice("reader-unwritable", {"file": str(path), "reason": fault(error)}))
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         tables.prepare(connection)
-        tables.write(connection, differences({}, seen(path)), 0)
+        tables.write(connection, differences({}, seen(path)), 0, 0)
         return cls(None, connection, notices)
 
     def close(self) -> None:
@@ -82,25 +84,34 @@ class Kept:
         What the program still holds goes into a new file and a new journal, where the journal is gone as well; else the
         journal says what belongs there.
         """
-        if self.path is None or _identity(self.path) == self._file:
+        if self.path is None or identity(self.path) == self._file:
             return
         is_lost = not self.path.exists() and not journal_of(self.path).path.exists()
         state = tables.peek(self._connection) if is_lost else {}
         connection = opened(self.path, self.notices)
         if is_lost:
-            tables.write(connection, differences({}, state), 1)
+            journal = journal_of(self.path)
             with contextlib.suppress(OSError):
-                journal_of(self.path).compact(state, 1, [])
+                journal.compact(state, 1, [])
+            tables.write(connection, differences({}, state), 1, journal.size())
         self._connection.close()
         self._connection = connection
-        self._file = _identity(self.path)
+        self._file = identity(self.path)
 
-    def _act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
+    def _begin(self) -> None:
+        """Begin a transaction in the file that is there; another program may put one in place of a damaged one."""
+        while True:
+            self._find_again()
+            self._connection.execute("BEGIN IMMEDIATE")
+            if self.path is None or identity(self.path) == self._file:
+                return
+            self._connection.execute("ROLLBACK")
+
+    def act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
         """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
         with self._turns:
             try:
-                self._find_again()
-                self._connection.execute("BEGIN IMMEDIATE")
+                self._begin()
                 try:
                     return self._written(what, plan, undoes)
                 finally:
@@ -114,18 +125,22 @@ class Kept:
         changes = tuple(change for change in plan(self._connection) if change.before != change.after)
         if not changes and undoes is None:
             return None
-        act = Act(tables.number(self._connection) + 1, now(), what, changes, undoes)
-        tables.write(self._connection, changes, act.number)
+        number, known = tables.written(self._connection)
+        act = Act(number + 1, now(), what, changes, undoes)
         if self.path is None:
+            tables.write(self._connection, changes, act.number, 0)
             self._memory.append(act)
             self._connection.execute("COMMIT")
             return act
         journal = journal_of(self.path)
-        size = journal.append(act)
+        if known:
+            journal.cut(known)
+        before, after = journal.append(act)
         try:
+            tables.write(self._connection, changes, act.number, after)
             self._connection.execute("COMMIT")
         except BaseException:
-            journal.cut(size)
+            journal.cut(before)
             raise
         return act
 
@@ -150,7 +165,30 @@ class Kept:
             connection = opened(self.path, self.notices)
             self._connection.close()
             self._connection = connection
-            self._file = _identity(self.path)
+            self._file = identity(self.path)
+
+    # Taken along
+
+    def packed(self) -> tuple[int, bytes]:
+        """How many rows there are, and all of them as a journal."""
+        with self._turns:
+            state = tables.peek(self._connection)
+            return sum(map(len, state.values())), compacted(state, 0, [])
+
+    def unpacked(self, journal: bytes, *, overwrite: bool = False) -> tuple[int, int]:
+        """Add what a packed journal holds; how many rows that brought, and how many stayed as they are, being otherwise.
+
+        Raises ReaderError.
+        """
+        stayed = 0
+
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            nonlocal stayed
+            changes, stayed = added(connection, played_through(journal).state, overwrite=overwrite)
+            return changes
+
+        act = self.act("restore", plan)
+        return len(act.changes) if act else 0, stayed
 
     # Undoing
 
@@ -166,7 +204,7 @@ class Kept:
             if not acts:
                 return None
             changes = [change.turned() for change in reversed(acts[0].changes)]
-            self._act("undo", lambda _: changes, undoes=acts[0].number)
+            self.act("undo", lambda _: changes, undoes=acts[0].number)
             return Undone(acts[0], len(acts) - 1)
 
 
@@ -174,12 +212,3 @@ def now() -> str:
     """Local time to the millisecond, ISO 8601."""
     seconds = time.time()
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds)) + f".{int(seconds % 1 * 1000):03d}"
-
-
-def _identity(path: Path | None) -> tuple[int, int] | None:
-    """What tells a file from another of its name; none where there is no file."""
-    try:
-        status = path.stat() if path is not None else None
-    except OSError:
-        return None
-    return (status.st_dev, status.st_ino) if status is not None else None

@@ -30,6 +30,7 @@ def opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
 
     Raises OSError, sqlite3.Error where the file cannot be written or is of a later version.
     """
+    met = identity(path)
     try:
         return _sound(path)
     except tables.NewerError:
@@ -37,8 +38,18 @@ def opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
     except (sqlite3.Error, UnicodeError, ValueError) as error:
         if isinstance(error, sqlite3.OperationalError) and any(said in str(error) for said in _FILE_ERRORS):
             raise
-    notices.append(_rescue(path))
+    if identity(path) == met:  # else another program has just made it anew
+        notices.append(_rescue(path))
     return _sound(path)
+
+
+def identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another of its name; none where there is no file."""
+    try:
+        status = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status is not None else None
 
 
 def _sound(path: Path) -> sqlite3.Connection:
@@ -47,19 +58,21 @@ def _sound(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("BEGIN IMMEDIATE")
         tables.prepare(connection)
-        state, number = tables.check(connection), tables.number(connection)
+        state, (number, size) = tables.check(connection), tables.written(connection)
         journal = journal_of(path)
         played = journal.play()
         if played.whole and played.number == number and played.state != state:
             raise tables.DamagedError("malformed: the journal says otherwise")
         if played.number > number:
             wanted = played.state if played.whole else _caught_up(state, played, number)
-            number = played.number
-            tables.write(connection, differences(state, wanted), number)
-            state = wanted
+        else:
+            wanted = state
+        number = max(number, played.number)
         if not played.whole or played.number < number or played.long:
             with contextlib.suppress(OSError):  # said when something is to be written
-                journal.compact(state, number, played.acts)
+                journal.compact(wanted, number, played.acts)
+        if wanted is not state or journal.size() != size:
+            tables.write(connection, differences(state, wanted), number, journal.size())
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
@@ -112,7 +125,7 @@ def _rescue(path: Path) -> Notice:
     with contextlib.closing(tables.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         tables.prepare(connection)
-        tables.write(connection, differences({}, state), max(played.number, 0))
+        tables.write(connection, differences({}, state), max(played.number, 0), journal.size())
         connection.execute("COMMIT")
     saved = sum(map(len, state.values()))
     return Notice("reader-damaged", {"file": str(path), "aside": str(aside), "saved": str(saved)})

@@ -68,15 +68,21 @@ class Reader(Kept):
             number, made = (before[0], before[7]) if before else (next_id(connection, "bookmark"), at)
             said = note if note is not None else before[6] if before else ""
             after = (number, article_id, passage_id, offset, hospital, quote, said, made, at)
-            return [Change("bookmark", passage_id, before, after)]
+            return (
+                [Change("bookmark", passage_id, before, after)]
+                if before is None or before[:-1] != after[:-1]
+                else []
+            )
 
-        act = self._act("mark" if note is None else "note", plan)
-        assert act is not None  # the time of change is another each time
-        return Bookmark(*act.row)  # type: ignore[arg-type]
+        self.act("mark" if note is None else "note", plan)
+        found = self.bookmark(passage_id)
+        if found is None:
+            raise ReaderError("damaged")
+        return found
 
     def unmark(self, passage_id: str) -> bool:
         """Remove the bookmark of a passage; whether there was one. Raises ReaderError."""
-        return self._act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
+        return self.act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
 
     def bookmark(self, passage_id: str) -> Bookmark | None:
         """The bookmark of a passage."""
@@ -131,7 +137,7 @@ class Reader(Kept):
                 *(Change("filter", row[0], row, None) for row in dropped),
             ]
 
-        self._act("filter", plan)
+        self.act("filter", plan)
 
     def filters(self, limit: int = _FILTERS) -> list[str]:
         """Earlier filters, the last used first."""
@@ -157,7 +163,7 @@ class Reader(Kept):
         return {key: self.get(key) for (key,) in self._rows("SELECT key FROM setting ORDER BY key")}
 
     def _put(self, what: What, table: str, key: str, row: Row) -> None:
-        self._act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
+        self.act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
 
 
 _BOOKMARKS = "SELECT id, article, passage, offset, hospital, quote, note, created, changed FROM bookmark"

@@ -18,7 +18,7 @@ def folder_of(home: Path) -> Path:
 def note(kept: Kept, home: Path, article_id: str, hospital: str, title: str, files: list[str]) -> None:
     """Write down that an article was taken out, and let go of what can no longer be undone. Raises ReaderError."""
     row = (article_id, hospital, title, msgspec.json.encode(files).decode(), now())
-    kept._act("remove", lambda c: [Change("removed", article_id, row_of(c, "removed", article_id), row)])
+    kept.act("remove", lambda c: [Change("removed", article_id, row_of(c, "removed", article_id), row)])
     held = {name for act in kept.undoable() if act.what == "remove" for name in files_of(act)}
     if folder_of(home).is_dir():
         for path in [*folder_of(home).rglob("*")]:

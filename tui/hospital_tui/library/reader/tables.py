@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS fact (
 CREATE TABLE IF NOT EXISTS removed (
   article TEXT PRIMARY KEY, hospital TEXT NOT NULL, title TEXT NOT NULL, files TEXT NOT NULL, created TEXT NOT NULL)
   WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS written (number INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS written (number INTEGER NOT NULL, size INTEGER NOT NULL);
 """
 
 
@@ -108,14 +108,15 @@ def _rows(connection: sqlite3.Connection, names: Iterable[str]) -> State:
     return state
 
 
-def number(connection: sqlite3.Connection) -> int:
-    """Of the last act that the file holds; 0 where it never held one."""
-    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM written").fetchone()
-    return int(last) if isinstance(last, int) else 0
+def written(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Number of the last act that the file holds, and the size of its journal then; 0 where it never held one."""
+    row = connection.execute("SELECT number, size FROM written ORDER BY number DESC LIMIT 1").fetchone()
+    number, size = row or (0, 0)
+    return (number, size) if isinstance(number, int) and isinstance(size, int) else (0, 0)
 
 
-def write(connection: sqlite3.Connection, changes: Iterable[Change], last: int) -> None:
-    """Put changes into the tables, and the number of their act. Raises sqlite3.Error."""
+def write(connection: sqlite3.Connection, changes: Iterable[Change], last: int, size: int) -> None:
+    """Put changes into the tables, with the number of their act and the journal's size. Raises sqlite3.Error."""
     for change in changes:
         table = TABLES[change.table]
         if change.after is None:
@@ -127,7 +128,7 @@ def write(connection: sqlite3.Connection, changes: Iterable[Change], last: int) 
                 f"INSERT OR REPLACE INTO {change.table} ({columns}) VALUES ({marks})", change.after
             )
     connection.execute("DELETE FROM written")
-    connection.execute("INSERT INTO written VALUES (?)", (last,))
+    connection.execute("INSERT INTO written VALUES (?,?)", (last, size))
 
 
 def row_of(connection: sqlite3.Connection, name: str, key: str) -> Row | None:

@@ -97,10 +97,17 @@ def _word(data: bytes, encoding: str | None) -> Reading:
     return document_text(data)
 
 
+def _pdf(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.pdf import pdf_text
+
+    return pdf_text(data)
+
+
 _READERS = {
     "text": _text,
     "markdown": _markdown,
     "page": _page,
     "web-archive": _web_archive,
     "word": _word,
+    "pdf": _pdf,
 }

@@ -1,0 +1,52 @@
+"""Whatever sentence the grammar of numbers can make is read to its end, inside its text, in few steps."""
+
+import pytest
+from hospital_tui.figures import extract
+from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.read.steps import allowed, counting
+from hospital_tui.text.reading import read
+
+from tests.figures.made_sentences import sentences
+
+
+def check(text: str) -> int:
+    """Read a sentence and prove what holds for all; returns the steps it took."""
+    with counting(allowed(len(text))) as steps:
+        figures = extract(text, written="2024-03-01")
+    end = 0
+    for figure in figures:
+        start, stop = figure.at
+        assert end <= start < stop <= len(text), (text, figure)
+        assert figure.text == text[start:stop]
+        end = stop
+    return steps.taken
+
+
+def scanned(text: str) -> int:
+    """As `check`, for the recognition of figures alone, which is where the shapes differ."""
+    reading = read(text)
+    with counting(allowed(len(text))) as steps:
+        end = 0
+        for mention in scan(reading.text, dated=True):
+            assert end <= mention.start < mention.end <= len(reading.text), (text, mention)
+            first, last = reading.back(mention.start, mention.end)
+            assert 0 <= first < last <= len(text)
+            end = mention.end
+    return steps.taken
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_sentence_stops_the_recognition(seed: int) -> None:
+    for text in sentences(seed, 5000):
+        assert scanned(text) <= 4 + 2 * len(text)
+
+
+def test_no_sentence_stops_the_whole_reading() -> None:
+    for text in sentences(99, 1500):
+        check(text)
+
+
+def test_steps_grow_with_the_length() -> None:
+    for text in sentences(7, 60):
+        once, eight = scanned(text + "。"), scanned((text + "。") * 8)
+        assert eight <= 10 * once + 40

@@ -1,0 +1,168 @@
+"""When figures hold: dates and figures in generated sentences."""
+
+from datetime import date as calendar_day
+from itertools import product
+
+import pytest
+from hospital_tui.figures import annotate, extract
+from hospital_tui.figures.resolve.standing import standing_of
+from hospital_tui.model import Article, Figure, Hospital, Passage, Section, Source
+from hypothesis import given
+from hypothesis import strategies as st
+
+YEARS = (1998, 2014, 2021)
+THINGS = (
+    ("门诊量", "18万人次", "24万人次"),
+    ("开放床位", "380张", "600张"),
+    ("总收入", "2.1亿元", "3.9亿元"),
+)
+
+
+def times(text: str, written: str | None = None) -> dict[str, str | None]:
+    return {figure.text: figure.time for figure in extract(text, written=written) if figure.kind != "date"}
+
+
+def dates(text: str, written: str | None = None) -> list[str]:
+    return [str(figure.value) for figure in extract(text, written=written) if figure.kind == "date"]
+
+
+@pytest.mark.parametrize(("year", "thing"), product(YEARS, THINGS))
+@pytest.mark.parametrize(
+    ("pattern", "first", "second"),
+    [
+        ("{t}由{y}年的{a}增至{z}年的{b}。", "y", "z"),
+        ("{t}从{y}年的{a}增长到{z}年的{b}。", "y", "z"),
+        ("{z}年，{t}由{a}增至{b}。", None, "z"),
+        ("{t}由{a}增至{z}年的{b}。", None, "z"),
+        ("{y}年和{z}年{t}分别为{a}、{b}。", "y", "z"),
+        ("{y}年、{z}年，{t}分别达{a}和{b}。", "y", "z"),
+        ("{t}{a}（{y}年），{b}（{z}年）。", "y", "z"),
+        ("{y}年{t}{a}，{z}年{t}{b}。", "y", "z"),
+    ],
+)
+def test_each_value_has_its_own_time(
+    pattern: str, first: str | None, second: str, year: int, thing: tuple[str, str, str]
+) -> None:
+    said = {"y": str(year), "z": str(year + 4)}
+    name, one, other = thing
+    found = times(pattern.format(t=name, a=one, b=other, **said))
+    assert (found[one], found[other]) == (first and said[first], said[second])
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize(
+    ("before", "standing"),
+    [
+        ("始建于", "past"),
+        ("较", "compared"),
+        ("计划于", "planned"),
+        ("有望在", "planned"),
+        ("荣获", "named"),
+        ("", "holds"),
+    ],
+)
+def test_how_a_date_stands(before: str, standing: str, year: int) -> None:
+    text = f"医院{before}{year}年{'度先进奖' if standing == 'named' else '，'}"
+    assert standing_of(text, 2 + len(before), 7 + len(before)) == standing
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize(
+    "text",
+    ["医院始建于{y}年，开放床位500张。", "医院成立{y}年，开放床位500张。", "门诊量比{y}年增长，达到500张。"],
+)
+def test_founding_and_comparison_date_no_figure(text: str, year: int) -> None:
+    assert times(text.format(y=year))["500张"] is None
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("verb", ["将于", "拟于", "计划于", "预计", "力争", "有望于"])
+def test_a_plan_dates_its_own_clause_and_nothing_behind_it(verb: str, year: int) -> None:
+    found = times(f"新楼{verb}{year}年6月投用120张床位，总投资3亿元。职工500人。")
+    assert found == {"120张": f"{year}-06", "3亿元": None, "500人": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2023年一至三季度完成手术80台。", "2023-01/2023-09"),
+        ("2023年第二季度完成手术80台。", "2023-04/2023-06"),
+        ("2023年下半年完成手术80台。", "2023-07/2023-12"),
+        ("2023年前10个月完成手术80台。", "2023-01/2023-10"),
+        ("“十四五”期间，完成手术80台。", "2021/2025"),
+        ("十三五时期，完成手术80台。", "2016/2020"),
+        ("23年底，完成手术80台。", "2023"),
+        ("2022年末，完成手术80台。", "2022"),
+        ("民國98年完成手术80台。", "2009"),
+        ("自2016年以来，完成手术80台。", "2016/.."),
+        ("5月12日，完成手术80台。", "--05-12"),
+        ("1月24日至2月11日，完成手术80台。", "--01-24/--02-11"),
+        ("截至5月3日，现有手术80台。", "--05-03"),
+        ("首批手术80台于2012年12月完成。", "2012-12"),
+        ("目前年手术80台。", None),
+        ("2019年落成。此后先后完成手术80台。", None),
+        ("2019年5月4日，局长介绍，医院完成手术80台。", None),
+        ("2019年，如今有手术80台。", None),
+    ],
+)
+def test_a_figure_takes_the_date_of_its_clause(text: str, time: str | None) -> None:
+    assert times(text)["80台"] == time
+
+
+@pytest.mark.parametrize("years", range(2, 15, 3))
+def test_lengths_of_years_count_back_from_the_day_of_writing(years: int) -> None:
+    span, begun = f"{2024 - years}/2024", str(2024 - years)
+    assert times(f"近{years}年来，完成手术80台。", "2024-05-01")["80台"] == span
+    assert times(f"{years}年前，医院有床位80台。", "2024-05-01")["80台"] == begun
+    assert times(f"近{years}年来，完成手术80台。")["80台"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "want"),
+    [
+        ("截至2018年底，开诊。2月13日，义诊。", None, ["2018", "2019-02-13"]),
+        ("2023年12月开诊。2月13日，义诊。", None, ["2023-12", "2024-02-13"]),
+        ("2014年3月开诊。5月5日，义诊。", None, ["2014-03", "2014-05-05"]),
+        ("2023年12月至次年2月，义诊。", None, ["2023-12/2024-02"]),
+        ("医院建于1976年。6月28日，义诊。", None, ["1976", "--06-28"]),
+        ("该奖（2019年220元）。7月4日，义诊。", None, ["2019", "--07-04"]),
+        ("2010、2011、2012年获奖。", None, ["2010", "2011", "2012"]),
+        ("7月12、13日，义诊。", "2016-07-14", ["2016-07-12", "2016-07-13"]),
+        ("16年4月2日，义诊。", None, ["2016-04-02"]),
+        ("本月1日，义诊。", None, ["---01"]),
+        ("七八十年代，上世纪八九十年代。", None, ["1970/1989", "1980/1999"]),
+        ("获1999全国论文奖。", None, ["1999"]),
+    ],
+)
+def test_bare_months_follow_the_date_stated_last(text: str, written: str | None, want: list[str]) -> None:
+    assert dates(text, written) == want
+
+
+@given(st.integers(1, 12), st.integers(1, 31), st.sampled_from(["", "今年", "去年", "2023年"]), st.booleans())
+def test_any_day_of_any_month_ends_and_is_on_the_calendar(
+    month: int, day: int, before: str, known: bool
+) -> None:
+    text = f"4月2日，义诊。{before}{month}月{day}日，收治500人。{day}日，出院80人。"
+    for value in dates(text, "2024-03-01" if known else None):
+        if len(value) == len("--01-01"):
+            value = f"2024{value[1:]}"
+        assert len(value) < len("2024-01-01") or calendar_day.fromisoformat(value)
+    assert "500人" in times(text)
+
+
+def test_a_passage_that_only_sets_the_scene_dates_the_next() -> None:
+    texts = ("4月26日下午，火车站。", "队员10人回来了。", "队员20人回来了。")
+    passages = tuple(
+        Passage(id=str(place), role="body", text=text, spans=((100 * place, 100 * place + len(text)),))
+        for place, text in enumerate(texts)
+    )
+    read = annotate(
+        Article(
+            id="a-1",
+            hospital=Hospital(name=""),
+            source=Source(file="a.txt", sha256=""),
+            sections=(Section(level=1, passages=passages),),
+        )
+    )
+    found: list[Figure] = [figure for passage in read.passages() for figure in passage.figures]
+    assert [figure.time for figure in found] == [None, "--04-26", None]

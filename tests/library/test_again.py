@@ -1,0 +1,102 @@
+"""The same article again: what is done with its older state, and with what the reader made of it."""
+
+import hashlib
+
+import pytest
+from hospital_tui.library import Addition, Library
+from hospital_tui.parsing import parse
+
+from .conftest import Open, made
+
+PARAGRAPHS = [
+    "海州县人民医院：把服务送到家门口",
+    "海州县人民医院始建于1952年，现有职工620人，开放床位500张，是全县医疗救治的中心。",
+    "近年来，医院坚持人才为先，引进硕士12名，选派骨干36人外出进修，技术水平明显提高。",
+    "医院还牵头组建医共体，覆盖15家乡镇卫生院，去年上门服务2300余人次，群众少跑了路。",
+]
+
+
+def addition(paragraphs: list[str], file: str = "a.txt") -> Addition:
+    text = "\n\n".join(paragraphs)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Addition(articles=parse(text, file=file, sha256=sha256), data=text.encode())
+
+
+def edited() -> list[str]:
+    lines = [line.replace("620人", "628人") for line in PARAGRAPHS]
+    return [lines[0], "本报讯 这是后来加上的一段话，说的是医院最近的一些变化，请读者留意。", *lines[1:]]
+
+
+@pytest.fixture
+def held(opened: Open) -> Library:
+    library = opened([made(1)])
+    library.add_articles([addition(PARAGRAPHS)])
+    return library
+
+
+def own(library: Library) -> list[str]:
+    return [card.id for card in library.shelf() if card.origin == "own"]
+
+
+def test_the_newer_state_of_a_file_replaces_the_older(held: Library) -> None:
+    (older,) = own(held)
+    done = held.add_articles([addition(edited())])
+    assert done.replaced == ((done.added[0], older),)
+    assert own(held) == list(done.added)
+
+
+def test_notes_places_and_corrections_go_along_by_words(held: Library) -> None:
+    (older,) = own(held)
+    third = next(passage for passage in held.article(older).passages() if "引进硕士" in passage.text)
+    held.reader.mark(article_id=older, passage_id=third.id, hospital="海州", quote=third.text, note="要查")
+    held.reader.remember(older, third.id, 5)
+    row = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
+    held.correct(row, {"value": 13})
+    (newer,) = held.add_articles([addition(edited())]).added
+    became = next(passage for passage in held.article(newer).passages() if "引进硕士" in passage.text)
+    (bookmark,) = held.reader.bookmarks()
+    assert (bookmark.article_id, bookmark.passage_id, bookmark.note) == (newer, became.id, "要查")
+    place = held.reader.place(newer)
+    assert place is not None and (place.passage_id, place.offset) == (became.id, 5)
+    assert [figure.value for figure in became.figures if figure.text == "12名"] == [13]
+
+
+def test_what_finds_no_place_waits(held: Library) -> None:
+    (older,) = own(held)
+    row = next(row for row in held.figures(held.query("职工")) if row.figure.text == "620人")
+    held.correct(row, {"value": 621})
+    held.add_articles([addition(edited())])
+    assert len(held.corrections()) == 1
+    assert held.corrections()[0].article_id == older
+
+
+def test_undoing_brings_the_older_state_back(held: Library) -> None:
+    (older,) = own(held)
+    (newer,) = held.add_articles([addition(edited())]).added
+    held.undo()
+    assert set(own(held)) == {older, newer}
+
+
+@pytest.mark.parametrize(("same", "left"), [("replace", 1), ("both", 2), ("skip", 1)])
+def test_the_reader_says_what_is_done(held: Library, same: str, left: int) -> None:
+    done = held.add_articles([addition(edited())], same=same)  # type: ignore[arg-type]
+    assert len(own(held)) == left
+    assert bool(done.added) == (same != "skip")
+
+
+def test_nearly_the_same_text_of_another_file_stands_beside(held: Library) -> None:
+    (older,) = own(held)
+    near = [*PARAGRAPHS[:3], PARAGRAPHS[3].replace("少跑了路", "少跑了不少路")]
+    done = held.add_articles([addition(near, "b.txt")])
+    assert done.near == ((done.added[0], older),)
+    assert len(own(held)) == 2
+
+
+def test_another_article_of_the_hospital_is_another(held: Library) -> None:
+    other = [
+        "海州县人民医院：新院区启用",
+        "海州县人民医院新院区上月启用，设有八个病区，患者住院环境大为改善，大家都很满意。",
+    ]
+    done = held.add_articles([addition(other)])
+    assert not done.replaced and not done.near
+    assert len(own(held)) == 2

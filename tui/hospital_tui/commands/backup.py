@@ -1,0 +1,68 @@
+"""`hospital-tui backup`, `restore` and `undo`: all that the reader made in one file, back from it, and one act back."""
+
+from pathlib import Path
+
+import click
+
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.spoken import command
+from hospital_tui.library import Count, NoBackupError
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import undone_words, why
+from hospital_tui.text.visible import visible
+
+
+@command("backup")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--force", is_flag=True)
+@library_option
+def backup_command(file: Path, force: bool, library: Path | None) -> None:
+    """Pack what the reader made."""
+    if file.exists() and not force:
+        raise CommandError("export.there", file=file)
+    with opened(library) as held:
+        try:
+            count = held.backup(file)
+        except OSError as error:
+            raise CommandError("cannot-write", file=file, reason=why(error)) from error
+    tell("backup.done", path=file, **_counted(count))
+
+
+@command("restore")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option("--overwrite", is_flag=True)
+@library_option
+def restore_command(file: Path, overwrite: bool, library: Path | None) -> None:
+    """Bring it back."""
+    with opened(library) as held:
+        try:
+            count = held.restore(file, overwrite=overwrite)
+        except NoBackupError as error:
+            raise CommandError("backup.none", file=file) from error
+        except (OSError, ReaderError) as error:
+            raise CommandError("restore.failed", file=file, reason=why(error)) from error
+    tell("restore.done", path=file, **_counted(count))
+    if count.stayed:
+        tell("restore.stayed", count=f"{count.stayed:,}")
+
+
+@command("undo")
+@library_option
+def undo_command(library: Path | None) -> int:
+    """Take the last act back."""
+    with opened(library) as held:
+        try:
+            undone = held.undo()
+        except ReaderError as error:
+            raise CommandError("reader-error", reason=why(error)) from error
+    if undone is None:
+        raise CommandError("undo.nothing")
+    result(visible(undone_words(undone.what, undone.act.said, undone.left)))
+    return 0
+
+
+def _counted(count: Count) -> dict[str, str]:
+    return {"rows": f"{count.rows:,}", "files": f"{count.files:,}"}

@@ -1,0 +1,132 @@
+"""Amounts: a number with what may stand in it and behind it before its unit, alone or as a range.
+
+3至5万 · 四到六万 · 10和20之间 · 5、6 · 6个多亿 · 12.5±3.2 · 20余 · 10来
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+import msgspec
+
+from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.numerals import EXACT, SCALES, Numeral, numeral_at
+
+LINK = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
+"""What joins the ends of a range."""
+_OVER = re.compile("余|来|多(?!学科|元化|发|中心|维|功能|层次|渠道|方面|角度|形式|系统|模|点|部位|措|管)")
+_PIECES = re.compile("个([多余来])?(百万|千万|万亿|万|亿)(?![级人])")
+_SPREAD = re.compile(r"\s?±\s?\d+(?:\.\d+)?")
+_SCALE_END = re.compile(f"[百千{''.join(SCALES)}]+$")
+
+
+class Amount(msgspec.Struct):
+    """A number as it stands before its unit; `end` is the index after it."""
+
+    value: Decimal
+    end: int
+    high: Decimal | None = None
+    """Upper end of a range."""
+    more: bool = False
+    """余, 多 or 几 in it: the value is a lower bound."""
+    about: bool = False
+    """来 behind it: 10来厘米."""
+    han: bool = False
+    """Its lower end is written in Chinese characters only."""
+    scale: str = ""
+    """The 万 or 亿 that it ends in, which one speaks of money with where no unit follows."""
+    pieces: bool = False
+    """6个亿: the 个 stands inside, and the amount is one of money where no unit follows."""
+
+    def times(self, factor: Decimal) -> None:
+        """Multiply both ends."""
+        self.value = EXACT.multiply(self.value, factor)
+        self.high = None if self.high is None else EXACT.multiply(self.high, factor)
+
+
+def amount_at(text: str, start: int, number: Numeral) -> Amount:
+    """The amount whose first number is `number`."""
+    found = Amount(number.value, number.end, number.high, number.open, han=number.han)
+    if thousands(text, found.end) and not number.han:
+        found.value, found.end = found.value * 1000, found.end + 1
+    if found.high is None:
+        _range(text, start, number, found)
+    pieces = _PIECES.match(text, found.end)
+    if pieces is not None:
+        factor = Decimal(1)
+        for scale in pieces[2]:
+            factor *= _WORTH[scale]
+        found.times(factor)
+        found.more, found.end, found.pieces = found.more or pieces[1] is not None, pieces.end(), True
+    spread = _SPREAD.match(text, found.end)
+    found.end = spread.end() if spread else found.end
+    over = _OVER.match(text, found.end)
+    if over is not None and (over[0] != "来" or unit_at(text, over.end()) is not None):
+        found.more, found.about = over[0] != "来" or found.more, over[0] == "来"
+        found.end = over.end()
+    scale = _SCALE_END.search(text[start : found.end].rstrip("余多来"))
+    found.scale = scale[0] if scale else ""
+    return found
+
+
+_WORTH = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
+
+
+def thousands(text: str, at: int) -> bool:
+    """Whether a k for a thousand stands at `at`, and begins no unit."""
+    after = text[at + 1 : at + 2]
+    return text[at : at + 1] in ("k", "K") and not (after.isascii() and after.isalpha())
+
+
+def _range(text: str, start: int, number: Numeral, found: Amount) -> None:
+    """Take the upper end in where one follows."""
+    for reads in (_listed, _between, _linked):
+        upper = reads(text, start, number)
+        if upper is None:
+            continue
+        low = found.value
+        scale = _SCALE_END.search(text[start : upper.end])
+        own = _SCALE_END.search(text[start : number.end])
+        if scale is not None and own is None and low < (coefficient := upper.value / _worth(scale[0])):
+            low *= upper.value / coefficient
+        if low < upper.value:
+            found.value, found.high, found.end = low, upper.value, upper.end
+            found.more = found.more or upper.open
+            return
+
+
+def _worth(scale: str) -> Decimal:
+    worth = Decimal(1)
+    for char in scale:
+        worth *= _WORTH.get(char, Decimal(10**12))
+    return worth
+
+
+_Reads = Callable[[str, int, Numeral], Numeral | None]
+
+
+def _linked(text: str, start: int, number: Numeral) -> Numeral | None:
+    """The upper end of 3至5, 20—30."""
+    link = LINK.match(text, number.end)
+    return None if link is None else numeral_at(text, link.end())
+
+
+def _between(text: str, start: int, number: Numeral) -> Numeral | None:
+    """The upper end of 10和20之间."""
+    if text[number.end : number.end + 1] not in ("和", "与"):
+        return None
+    upper = numeral_at(text, number.end + 1)
+    return upper if upper is not None and text.startswith("之间", upper.end) else None
+
+
+def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
+    """The upper end of 5、6例 and 二、三个月: two digits in a row with one unit."""
+    if text[number.end : number.end + 1] != "、" or number.end - start != 1:
+        return None
+    if text[max(0, start - 1) : start] in ("、", "第") or (text[start - 1 : start].isascii() and start):
+        return None
+    upper = numeral_at(text, number.end + 1)
+    if upper is None or upper.value - number.value != 1 or upper.han is not number.han:
+        return None
+    unit = unit_at(text, upper.end)
+    return upper if unit is not None and unit.kind in ("count", "duration") and unit.han == "free" else None

@@ -1,0 +1,72 @@
+"""All that the reader made in one file, and back: own articles with their sources and words, and the reader's own layer.
+
+The file is a zip archive of the home's files by their places, with a compacted journal for the reader's layer. Bringing it
+back adds what is missing; what is there otherwise stays, unless it was asked to be replaced.
+"""
+
+import contextlib
+import os
+import re
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from hospital_tui.library.files.atomic import write_bytes
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.records import Count, NoBackupError
+
+_JOURNAL = "reader.journal"
+_NAMES = re.compile(r"(articles|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
+"""Places in a home that a backup holds; whatever else is in an archive is left alone."""
+
+
+def pack(home: Path, reader: Reader, target: Path) -> Count:
+    """Write a backup to a file. Raises OSError; then there is none."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    try:
+        files = 0
+        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
+            rows, journal = reader.packed()
+            archive.writestr(_JOURNAL, journal)
+            for path in _files(home):
+                archive.write(path, path.relative_to(home).as_posix())
+                files += 1
+        with open(name, "rb") as file:  # noqa: PTH123 (a number is wanted)
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return Count(rows, files)
+
+
+def _files(home: Path) -> Iterator[Path]:
+    for folder in ("articles", "sources"):
+        yield from sorted(path for path in (home / folder).glob("*/*") if not path.name.startswith("."))
+    if (home / "vocabulary.txt").is_file():
+        yield home / "vocabulary.txt"
+
+
+def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False) -> Count:
+    """Bring a backup back. Raises OSError, ReaderError, NoBackupError; what was brought back before that stays."""
+    try:
+        with zipfile.ZipFile(source) as archive:
+            if archive.testzip() is not None or _JOURNAL not in archive.namelist():
+                raise NoBackupError(str(source))
+            files, stayed = 0, 0
+            # Sources last: a source at hand says that all its articles are.
+            for name in sorted(filter(_NAMES.fullmatch, archive.namelist())):
+                data, path = archive.read(name), home / name
+                if path.exists() and (path.read_bytes() == data or not overwrite or path.parent == home):
+                    stayed += path.read_bytes() != data and path.parent != home  # words grow by themselves
+                    continue
+                write_bytes(path, data, own=True)
+                files += 1
+            rows, kept = reader.unpacked(archive.read(_JOURNAL), overwrite=overwrite)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise NoBackupError(str(source)) from error
+    return Count(rows, files, stayed + kept)

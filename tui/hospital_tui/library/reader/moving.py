@@ -1,0 +1,98 @@
+"""What the reader made of an article goes along to its newer state: bookmarks, notes, places, corrections and facts.
+
+Each finds its place by words: a passage in the one it became, a correction at the same words in it. What finds none stays
+where it was, and waits.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from hospital_tui.library.positions import source_span, text_offset
+from hospital_tui.library.reader.acts import TABLES, Change, Row
+from hospital_tui.library.reader.keeping import Kept
+from hospital_tui.library.reader.tables import row_of
+from hospital_tui.model import Article, Passage
+
+Pairs = Sequence[tuple[Passage, Passage]]
+"""Passages of the older article, each with the one that it became."""
+
+
+def move(kept: Kept, old: Article, new: Article, pairs: Pairs) -> None:
+    """Move what the reader made of `old` to `new`. Raises ReaderError."""
+    became = {before.id: (before, after) for before, after in pairs}
+
+    def plan(connection: sqlite3.Connection) -> Iterator[Change]:
+        for table, passage in (("bookmark", "passage"), ("correction", "passage")):
+            for row in _rows(connection, table):
+                said = dict(zip(TABLES[table].columns, row, strict=True))
+                pair = became.get(str(said[passage]))
+                if pair is None or said.get("undone"):
+                    continue
+                yield from (_bookmark if table == "bookmark" else _correction)(connection, row, new, *pair)
+        for table in ("place", "fact"):
+            before = row_of(connection, table, old.id)
+            if before is not None and row_of(connection, table, new.id) is None:
+                yield from _of_article(table, before, new, became)
+
+    kept.act("move", plan)
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[Row]:
+    return list(connection.execute(f"SELECT {','.join(TABLES[table].columns)} FROM {table}"))
+
+
+def _bookmark(
+    connection: sqlite3.Connection, row: Row, new: Article, before: Passage, after: Passage
+) -> Iterator[Change]:
+    if row_of(connection, "bookmark", after.id) is not None:
+        return
+    number, _, _, offset, _, *rest = row
+    offset = min(int(offset or 0), max(0, len(after.text) - 1))
+    yield Change("bookmark", before.id, row, None)
+    yield Change("bookmark", after.id, None, (number, new.id, after.id, offset, new.hospital.name, *rest))
+
+
+def _correction(
+    connection: sqlite3.Connection, row: Row, new: Article, before: Passage, after: Passage
+) -> Iterator[Change]:
+    """A correction goes to the words it is of, at the place in the new passage that is nearest to where they were."""
+    number, _, start, _, words, _, struck, fields, *rest = row
+    at = text_offset(before, int(start or 0))
+    found = _nearest(after.text, str(words), at or 0)
+    if found is None:
+        return
+    held = msgspec.json.decode(str(fields))
+    fields = msgspec.json.encode({**held, "article": new.id}).decode()
+    first, last = source_span(after, (found, found + len(str(words))))
+    moved = (number, after.id, first, last, words, new.hospital.name, struck, fields, *rest)
+    yield Change("correction", str(number), row, moved)
+
+
+def _nearest(text: str, words: str, at: int) -> int | None:
+    """Where the words stand, the place nearest to an offset."""
+    places = []
+    place = text.find(words) if words else -1
+    while place >= 0:
+        places.append(place)
+        place = text.find(words, place + 1)
+    return min(places, key=lambda found: abs(found - at), default=None)
+
+
+def _of_article(
+    table: str, row: Row, new: Article, became: dict[str, tuple[Passage, Passage]]
+) -> Iterator[Change]:
+    """Where the reader was in the article, or what the reader says it is."""
+    if table == "place":
+        _, passage, offset, seen = row
+        pair = became.get(str(passage))
+        if pair is None:
+            return
+        offset = min(int(offset or 0), max(0, len(pair[1].text) - 1))
+        after: Row = (new.id, pair[1].id, offset, seen)
+    else:
+        first = next(new.selectable(), None)
+        after = (new.id, first.start if first is not None else 0, *row[2:])
+    yield Change(table, str(row[0]), row, None)
+    yield Change(table, new.id, None, after)

@@ -1,0 +1,185 @@
+"""The text of a PDF page by the places of its characters, never in the order in which the file has them.
+
+A font without a table to Unicode gives characters that look like text and are another one, digits too: such a page is
+refused. Needs pypdfium2 (the extra `pdf`).
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from hospital_tui.model import SourceFacts
+from hospital_tui.parsing.inputs.reading_order import Box, Paragraph, Rule, paragraphs
+from hospital_tui.parsing.inputs.refusals import RefusedError
+from hospital_tui.parsing.inputs.source import Reading
+from hospital_tui.parsing.layout import Line, PartKind, laid_out
+from hospital_tui.parsing.plausibility import plausibility
+
+MOST_PAGES = 400
+MOST_CHARACTERS = 200_000
+"""Characters of one page above which it is none of a newspaper."""
+_MOST_OBJECTS = 20_000
+_UNKNOWN = 0.02
+"""Share of characters without a Unicode value from which a page cannot be trusted."""
+_LEAST = 0.6
+"""Plausibility below which what the fonts say is no Chinese."""
+_YEAR = re.compile(r"(\d{4})年")
+_HEADING, _TITLE, _SMALL = 1.15, 1.6, 0.88
+"""Sizes of type, by that of most characters."""
+
+
+class Place(NamedTuple):
+    """Where a paragraph stands."""
+
+    page: int
+    """From 1."""
+    boxes: tuple[Box, ...]
+
+
+def pdf_text(data: bytes) -> Reading:
+    """The text of a PDF. Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, too-large."""
+    pages = list(_pages(data))
+    found = [(number, one) for number, page in enumerate(pages, 1) for one in page]
+    if not found:
+        raise RefusedError("scanned")
+    text = "".join(one.text for _, one in found)
+    if _is_mistaken(text):
+        raise RefusedError("no-unicode")
+    usual = _usual(one for _, one in found)
+    made, parts = laid_out(Line(one.text, _kind(one, usual)) for _, one in found)
+    largest = max(found[:40], key=lambda each: each[1].size)[1]
+    title = largest.text if largest.size >= _TITLE * usual else None
+    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title))
+
+
+def places(data: bytes) -> list[Place]:
+    """Where each paragraph of `pdf_text` stands, in its order."""
+    return [Place(number, one.boxes) for number, page in enumerate(_pages(data), 1) for one in page]
+
+
+def _usual(found: Iterator[Paragraph]) -> float:
+    """The size of type of most characters."""
+    sizes: Counter[float] = Counter()
+    for one in found:
+        sizes[round(one.size * 2) / 2] += len(one.text)
+    return sizes.most_common(1)[0][0] or 1.0
+
+
+def _kind(one: Paragraph, usual: float) -> PartKind:
+    """What the size of type says of a paragraph."""
+    if one.size >= _HEADING * usual and len(one.text) <= 60:
+        return "heading" if one.size < _TITLE * usual else "title"
+    return "caption" if one.size <= _SMALL * usual and len(one.text) <= 120 else "text"
+
+
+def _is_mistaken(text: str) -> bool:
+    """Whether what the fonts say is no text that anybody wrote: rare characters, years that no date has."""
+    if plausibility(text[:200_000], text.count("\ufffd")) < _LEAST:
+        return True
+    years = [int(year) for year in _YEAR.findall(text)]
+    return len(years) >= 3 and 2 * sum(1840 <= year <= 2100 for year in years) < len(years)
+
+
+def _pages(data: bytes) -> Iterator[list[Paragraph]]:
+    """The paragraphs of each page."""
+    try:
+        import pypdfium2
+        from pypdfium2 import raw
+    except ImportError as error:
+        raise RefusedError("needs-pdf") from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = raw.FPDF_GetLastError()
+        raise RefusedError("encrypted" if code == raw.FPDF_ERR_PASSWORD else "damaged", str(error)) from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise RefusedError("too-large")
+        for number in range(len(document)):
+            page = document[number]
+            text = page.get_textpage()
+            try:
+                yield paragraphs(
+                    _characters(raw, text.raw, page.get_height()), _rules(raw, page.raw, page.get_height())
+                )
+            finally:
+                text.close()
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        raise RefusedError("damaged", str(error)) from error
+    finally:
+        document.close()
+
+
+def _characters(raw: Any, text: Any, height: float) -> list[Box]:
+    """The characters of a page with their boxes. Raises RefusedError where too many have no Unicode value."""
+    count = raw.FPDFText_CountChars(text)
+    if count > MOST_CHARACTERS:
+        raise RefusedError("too-large")
+    rect = raw.FS_RECTF()
+    boxes: list[Box] = []
+    unknown = 0
+    high = 0
+    for index in range(max(0, count)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 or code in (0x0A, 0x0D, 0x20, 0xA0, 0x3000):
+            continue
+        if (
+            code in (0, 0xFFFD, 0xFFFE)
+            or 0xE000 <= code < 0xF900
+            or raw.FPDFText_HasUnicodeMapError(text, index) == 1
+        ):
+            unknown += 1
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
+        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rect)):
+            continue
+        size = abs(rect.top - rect.bottom) or 1.0
+        boxes.append(Box(rect.left, height - rect.top, rect.right, height - rect.bottom, size, chr(code)))
+    if unknown > _UNKNOWN * (len(boxes) + unknown):
+        raise RefusedError("no-unicode")
+    return _once(boxes)
+
+
+def _once(boxes: list[Box]) -> list[Box]:
+    """Without characters that are printed twice at one place, as shadows and false bold are."""
+    seen: dict[tuple[str, int, int], list[Box]] = {}
+    kept = []
+    for box in boxes:
+        step = max(1.0, 0.35 * box.size)
+        column, row = int(box.left / step), int(box.top / step)
+        near = [
+            one
+            for x in (-1, 0, 1)
+            for y in (-1, 0, 1)
+            for one in seen.get((box.text, column + x, row + y), ())
+        ]
+        if any(
+            abs(one.left - box.left) < 0.25 * box.size and abs(one.top - box.top) < 0.25 * box.size
+            for one in near
+        ):
+            continue
+        seen.setdefault((box.text, column, row), []).append(box)
+        kept.append(box)
+    return kept
+
+
+def _rules(raw: Any, page: Any, height: float) -> list[Rule]:
+    """The ruled lines of a page: thin and long paths."""
+    found = []
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    for index in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        one = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(one) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, (left, bottom, right, top))):
+            width, depth = right.value - left.value, top.value - bottom.value
+            if min(width, depth) < 3 and max(width, depth) > 30:
+                found.append(Rule(left.value, height - top.value, right.value, height - bottom.value))
+    return found
