@@ -112,6 +112,10 @@ def test_cards_and_definitions_are_pairs() -> None:
     assert told(page) == [BEFORE, "1800张\t开放床位", "出院人次\t5.2万", "职工\t900人", "医生\t300人", AFTER]
 
 
+def test_lines_that_are_set_stay_lines() -> None:
+    assert told(whole(f"<pre>{BEFORE}\n\n{AFTER}</pre>")) == [BEFORE, AFTER]
+
+
 def test_tables_are_rows_and_merged_cells_stand_once() -> None:
     page = whole(
         f"<p>{BEFORE}</p><table><tr><th rowspan=2>科室</th><th colspan=2>人数</th></tr><tr><td>医生</td><td>护士</td></tr>"

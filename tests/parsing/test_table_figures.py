@@ -170,6 +170,18 @@ def test_two_tables_do_not_share_their_heads() -> None:
     assert said(read(both, name))[-1] == ("骨科医生", 3, "人", None)
 
 
+def test_cards_name_their_number() -> None:
+    cards = "".join(
+        f"<div><div>{number}</div><div>{name}</div></div>"
+        for number, name in [("1800张", "开放床位"), ("62.9万人次", "门诊量")]
+    )
+    page = f"<html><body><p>{LEAD}</p><div>{cards}</div></body></html>"
+    assert said(read(page.encode(), "a.html")) == [
+        ("开放床位", 1800, "张", None),
+        ("门诊量", 629000, "人次", None),
+    ]
+
+
 def test_rows_keep_their_cells() -> None:
     article = read(*word([["指标", "2022年"], ["", "9张"], ["床位", ""]]))
     rows = [passage for passage in article.passages() if passage.role == "table"]

@@ -72,6 +72,8 @@ class Table:
     def _is_head(self, texts: list[str]) -> bool:
         """Whether a row is a head: of words and dates above the rows with quantities, of dates alone between them."""
         filled = [cell for cell in texts[1:] if cell]
+        if texts and _is_quantity(texts[0]) and not _YEAR.fullmatch(texts[0]):
+            return False
         if self.below:
             return bool(filled) and all(_DATED.fullmatch(cell) for cell in filled)
         return bool(filled) and all(_YEAR.fullmatch(cell) or not _is_quantity(cell) for cell in filled)

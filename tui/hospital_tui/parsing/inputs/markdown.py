@@ -14,6 +14,7 @@ from hospital_tui.model import SourceFacts, Span
 from hospital_tui.parsing.inputs.assembling import raised
 from hospital_tui.parsing.inputs.markdown_inline import Inline
 from hospital_tui.parsing.inputs.plain import plain_text
+from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import WIDEST, Part, PartKind
 from hospital_tui.parsing.lines import BLANKS
@@ -59,6 +60,8 @@ def markdown_text(data: bytes, encoding: str | None) -> Reading:
     if tight:
         changed = _with_blanks(changed, tight)
         parts, _ = _parts(changed)
+    if all(part.kind == "mark" for part in parts):
+        raise RefusedError("blank")
     front = _FRONT.match(_unix(text))
     facts = _front_matter(front[1]) if front else SourceFacts()
     return reading._replace(text=changed, extracted=changed != text, parts=parts, facts=facts)

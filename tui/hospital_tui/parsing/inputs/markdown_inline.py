@@ -13,7 +13,10 @@ from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.shape import ends_sentence
 
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\[[^\[\]]*\])?", re.DOTALL)
-_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_LEFT = re.compile(r"\[\^[^\]\s]{1,40}\]|\*{2,}|~~[^~\n]+~~")
+"""What stands in text and is none: the mark of a note; and beside full-width punctuation, where CommonMark does not see them
+(**重点：**医院), marks of emphasis, and struck-out words."""
+_NOTHING = re.compile(r"(?!)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b[^<>]*>", re.IGNORECASE)
 _HOLE = "\ue000"
@@ -71,7 +74,7 @@ class Inline:
             self._lines.append(TextLine())
         elif name == "code_inline":
             self._skip(markup)
-            self._text(child.content, 0)
+            self._text(child.content, 0, code=True)
             self._skip(markup)
         elif name in ("s_open", "s_close"):
             self._skip(markup)
@@ -102,14 +105,14 @@ class Inline:
         self._emit(at + escaped, at + len(child.markup))
         self._at = at + len(child.markup)
 
-    def _text(self, words: str, task: int) -> None:
+    def _text(self, words: str, task: int, *, code: bool = False) -> None:
         if task and self._at == task and not self._content.startswith(words, self._at):
             words = words[task:]
         at = self._content.find(words, self._at)
         if at < 0 or not words:
             return
         edge = at
-        for note in _NOTE.finditer(words):
+        for note in (_NOTHING if code else _LEFT).finditer(words):
             self._emit(edge, at + note.start())
             edge = at + note.end()
         self._emit(edge, at + len(words))

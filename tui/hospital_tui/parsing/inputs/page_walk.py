@@ -102,6 +102,8 @@ class Walk:
         self._data: list[bool] = []
         """Of the tables around: whether they hold data."""
         self._cells: list[Cell] | None = None
+        self._set = 0
+        """How many blocks around keep their line breaks."""
         self._rows = 0
         """Rows of the table under way."""
         self._below: dict[int, int] = {}
@@ -163,6 +165,9 @@ class Walk:
             for code in _TEMPLATE.findall(words):
                 self.left.note("template", code)
             words = _TEMPLATE.sub("", words)
+        if self._set:
+            self._pieces.append(words)
+            return
         text = _BLANKS.sub(" ", _BREAK_IN_WIDE.sub("", words))
         self._pieces.append(text)
         self._linked += len(text) if self._links else 0
@@ -183,6 +188,7 @@ class Walk:
             self._pieces.append(" ")
             return
         self._flush()
+        self._set += tag == "pre"
         if tag == "table":
             self._data.append(_holds_data(node))
             self._rows = 0
@@ -208,6 +214,7 @@ class Walk:
                 self._end_row()
             else:
                 self._flush()
+            self._set -= tag == "pre"
             if tag == "table" and self._data:
                 self._data.pop()
                 self._below = {}

@@ -87,10 +87,13 @@ def _read(parts: zipfile.ZipFile) -> Reading:
 
 
 def _main(parts: zipfile.ZipFile, names: set[str]) -> str:
-    """The part that holds the text. Raises KeyError."""
+    """The part that holds the text. Raises RefusedError."""
     if _MAIN in names:
         return _MAIN
-    return next(name for name in sorted(names) if name.startswith("word/document") and name.endswith(".xml"))
+    found = [name for name in sorted(names) if name.startswith("word/document") and name.endswith(".xml")]
+    if not found:
+        raise RefusedError("damaged", _MAIN)
+    return found[0]
 
 
 class _Walk:
