@@ -304,24 +304,62 @@ def invented() -> Iterator[dict[str, Any]]:
         yield {"stem": f"invented {n}", "text": entry["text"], "figures": figures}
 
 
-def calibrated(rows: list[Row]) -> tuple[list[float], float, float]:
-    """Chance that a label is right by its margin: the two numbers of a logistic curve, the line, the share above it."""
+KNOTS = (0.0, 0.3, 0.7, 1.2, 2.0, 3.0)
+"""Margins at which the confidence may bend."""
+ASKED = ("kind", "sort", "clauses")
+"""Features whose values make a label more or less sure."""
+RIDGE = 3.0
+
+
+def design(rows: list[Row]) -> tuple[np.ndarray, list[tuple[str, int]]]:
+    """What the confidence is reckoned from, a row a figure; the feature and value of each column behind the margin's."""
+    best = [int(row.scores.argmax()) for row in rows]
     margins = np.array([margin(row.scores, row.texts) for row in rows])
+    values = np.array([row.values[n] for row, n in zip(rows, best, strict=True)])
+    named = [
+        (name, value)
+        for name in ASKED
+        for value in range(64)
+        if (values[:, features.NAMES.index(name)] == value).sum() >= 8
+    ]
+    found = [np.ones(len(rows)), *(np.clip(margins - knot, 0, 1.5) for knot in KNOTS)]
+    found += [(values[:, features.NAMES.index(name)] == value).astype(float) for name, value in named]
+    return np.array(found).T, named
+
+
+def logistic(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Weights of a logistic curve, held small."""
+    found = np.zeros(matrix.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-matrix @ found))
+        bend = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + RIDGE * np.eye(len(found))
+        found += np.linalg.solve(bend, matrix.T @ (right - chance) - RIDGE * found)
+    return found
+
+
+def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
+    """How sure a label is: the weights, the chance above which labels are shown as read, and the share of those.
+
+    The last two are found on articles that the weights were not fitted to.
+    """
+    matrix, named = design(rows)
     right = np.array([row.grades[int(row.scores.argmax())] > 1 for row in rows], dtype=float)
-    a, b = 0.0, 1.0
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-(a + b * margins)))
-        weight = chance * (1 - chance)
-        matrix = np.array([[weight.sum(), (weight * margins).sum()], [0, (weight * margins**2).sum()]])
-        matrix[1, 0] = matrix[0, 1]
-        step = np.linalg.solve(matrix, [(right - chance).sum(), ((right - chance) * margins).sum()])
-        a, b = a + step[0], b + step[1]
-    order = np.argsort(-margins)
+    stems = sorted({row.stem for row in rows})
+    part = np.array([stems.index(row.stem) % FOLDS for row in rows])
+    chances = np.zeros(len(rows))
+    for fold in range(FOLDS):
+        weights = logistic(matrix[part != fold], right[part != fold])
+        chances[part == fold] = 1 / (1 + np.exp(-matrix[part == fold] @ weights))
+    order = np.argsort(-chances, kind="stable")
     shares = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(shares >= SURE)
     count = int(enough[-1]) + 1 if len(enough) else 0
-    line = float(margins[order[count - 1]]) if count else 99.0
-    return [round(float(a), 3), round(float(b), 3)], round(line, 3), count / len(order)
+    line = float(chances[order[count - 1]]) if count else 1.0
+    fitted = [round(float(weight), 3) for weight in logistic(matrix, right)]
+    curve: dict[str, Any] = {"base": fitted[0], "margin": list(zip(KNOTS, fitted[1:], strict=False))}
+    for (name, value), weight in zip(named, fitted[1 + len(KNOTS) :], strict=True):
+        curve.setdefault(name, {})[str(value)] = weight
+    return curve, round(line, 3), count / len(order)
 
 
 def main() -> None:
@@ -360,7 +398,7 @@ def main() -> None:
     ]
     lines = [
         f'"measured": {json.dumps(measured)}',
-        f'"curve": {json.dumps(curve)}',
+        f'"confidence": {json.dumps(curve)}',
         f'"line": {line}',
         '"scale": 1000',
         '"tables": [\n'

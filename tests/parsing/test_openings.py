@@ -136,3 +136,10 @@ def test_traditional_script_is_read_alike_and_kept_as_written() -> None:
     assert (article.title, article.hospital.name) == ("石坑縣立醫院簡介", "石坑縣立醫院")
     assert [passage.run_in for passage in article.passages() if passage.run_in] == ["醫師：", "護理："]
     assert all(passage.text in text for passage in article.selectable())
+
+
+@pytest.mark.parametrize("mark", [".", "、", "．"])
+def test_a_numbered_chronicle_is_a_list(mark: str) -> None:
+    events = [f"{i}{mark}{1984 + i}年7月，石坑县人民医院购进第{i}台设备" for i in range(1, 9)]
+    found = read("\n\n".join(["石坑县人民医院大事记", LEAD, *events]))
+    assert [role for role, text in found if text in events] == ["list_item"] * 8

@@ -40,7 +40,7 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("han_paren", re.compile(rf"[（(]([{_HAN_DIGITS}]{{1,3}})[）)][、.．]?\s*")),
     ("digit_paren", re.compile(r"(?:[（(](\d{1,2})[）)]|(\d{1,2})[）)])[、.．]?\s*")),
     ("circled", re.compile(r"([\u2460-\u2473\u2474-\u2487\u2776-\u277f\u24f5-\u24fe])[、.．]?\s*")),
-    ("digit_dot", re.compile(r"(\d{1,2})(?:[、．](?!\d)|\.(?!\d))\s*")),
+    ("digit_dot", re.compile(r"(\d{1,2})(?:[、．.](?!\d)|[、．.](?=(?:19|20)\d\d年))\s*")),
     ("digit_blank", re.compile(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\u4e00-\u9fff“《])")),
     ("letter", re.compile(r"([A-HＡ-Ｈ])[ \u3000\t.．、](?=[ \u3000]?[\u4e00-\u9fff“])[ \u3000]*")),
     ("clock", re.compile(r"(\d{1,2})[:：]\d{2}(?=[ \u3000—－-]|$)[ \u3000]*")),

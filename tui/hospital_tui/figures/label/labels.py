@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from hospital_tui.figures.label.candidates import Candidate, change_before, words_of
+from hospital_tui.figures.label.features import NAMES
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
 from hospital_tui.figures.lexicon import load, words
@@ -64,16 +65,32 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> Label:
         if not alike(text, "".join(sentence.text[a:b] for a, b in other)):
             second, margin = other, rows[0].score - row.score
             break
-    a, b = weights()["curve"]
+    chance = confidence(margin, rows[0].features)
     return Label(
         text,
         tuple(pieces),
-        round(1 / (1 + exp(-(a + b * margin))), 3),
-        margin < weights()["line"],
+        round(chance, 2),
+        chance < weights()["line"],
         way(sentence, place),
         tuple(second or ()),
         tuple(rows[0].features),
     )
+
+
+def confidence(margin: float, values: list[int]) -> float:
+    """The chance that a label is right: by how far it is above the next, and by what kind of label it is."""
+    curve = weights()["confidence"]
+    total = curve["base"] + sum(
+        weight * min(max(margin - knot, 0.0), _BEND) for knot, weight in curve["margin"]
+    )
+    for name, of_value in curve.items():
+        if isinstance(of_value, dict):
+            total += of_value.get(str(values[NAMES.index(name)]), 0.0)
+    return float(1 / (1 + exp(-total)))
+
+
+_BEND = 1.5
+"""How far behind a knot of the margin the confidence still grows."""
 
 
 def alike(one: str, other: str) -> bool:

@@ -7,14 +7,11 @@ import msgspec
 
 from hospital_tui.figures.phrase.chunks import Chunk, Sort
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.resolve.times import leaves
 
 _CLAUSE = 160
 """Characters that a clause is looked for in; a list of departments or clinics can be long."""
 _CLAUSES = re.compile("[，。；：！？,;]")
-_LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
-_ARRIVING = re.compile(
-    "(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|上|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
-)
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -69,7 +66,7 @@ def setting_of(
         text[max(0, mention.start - 200) : mention.start],
         rest,
         tuple(verbs),
-        _LEAVING.search(clause) is not None and _ARRIVING.match(rest) is not None,
+        leaves(text, mention),
         bool(following)
         and following[0].sort is Sort.PAUSE
         and any(chunk.mention is not None and chunk.mention.unit == mention.unit for chunk in following),
