@@ -169,7 +169,7 @@ def detect(data: bytes) -> str:
     else:
         if text.isascii() and _HZ.search(data) and _reads_whole(data, "hz"):
             return "hz"
-        if "\x00" not in text and (text.isascii() or max(text) > "\u07ff"):
+        if "\x00" not in text and (text.isascii() or max(text) > "\u07ff" or garbled(text)):
             return "utf-8"
     if len(data) % 4 == 0 and b"\x00" in data:
         for name in ("utf-32-le", "utf-32-be"):

@@ -328,13 +328,13 @@ def _han_counts(text: str, mention: Mention) -> bool:
 
 _LASTED = re.compile(r"后|$|[，。；！？、）]")
 _NOT_LASTING = re.compile(
-    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯)$"
+    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯|(?:是|作为|成为)[^，。；]{1,40})$"
 )
 
 
 def _lasted(text: str, start: int) -> bool:
     """Whether 一年 ends its clause behind a predicate, and so tells how long that lasted (支援一年)."""
-    return not _NOT_LASTING.search(text, max(0, start - 2), start)
+    return not _NOT_LASTING.search(text, max(0, start - 40), start)
 
 
 def _listed(text: str, mention: Mention) -> bool:

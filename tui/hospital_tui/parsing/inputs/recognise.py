@@ -155,5 +155,5 @@ def _is_code(lines: list[str], named: str) -> bool:
     han = sum("\u4e00" <= character <= "\u9fff" for line in lines[:200] for character in line)
     characters = sum(len(line.strip()) for line in lines[:200])
     if named == "code":
-        return like * 4 >= len(lines[:200]) and bool(lines)
+        return bool(lines) and like * 4 >= len(lines[:200]) and han * 2 < characters
     return len(lines) >= _FEWEST_LINES and like >= _CODE_SHARE * len(lines[:200]) and han * 3 < characters
