@@ -75,7 +75,7 @@ def _explain(rows: Iterator[FigureRow], held: Library) -> None:
         grounds = why(text, row.figure.at)
         parts = shown(row.figure)
         result(visible(f"{row.figure.text}  {parts.label}"))
-        if grounds is None or grounds.label != row.figure.label:
+        if grounds is None or not grounds.label.endswith(row.figure.label):
             result("    " + t("why.otherwise"))
             continue
         reasons = t("why.between").join(t(f"why.{reason}") for reason in grounds.reasons)

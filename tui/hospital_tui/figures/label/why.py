@@ -37,8 +37,7 @@ def why(text: str, at: tuple[int, int]) -> Why | None:
             continue
         label = label_all(reading.text, cut(reading.text, start, end, own), "")[places.index(at)]
         first, second = (
-            "".join(reading.written(*piece) for piece in pieces)
-            for pieces in (label.pieces, label.runner_up)
+            "".join(reading.written(*piece) for piece in pieces) for pieces in (label.pieces, label.runner_up)
         )
         return Why(first, label.confidence, second, _reasons(label))
     return None
