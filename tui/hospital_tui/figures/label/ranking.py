@@ -183,7 +183,7 @@ class Ranking:
             close = features.nearness(sentence, place, candidate)
             weight = at + _weight(_CLOSE, kind + close)
             rows.append((weight, candidate, close))
-        rows.sort(key=lambda row: -row[0])
+        rows.sort(key=lambda row: (row[1].sort != 2, -row[0]))
         leaves = forest()[1]
         size = 2 * len(leaves)
         base = mask(own, 0)
@@ -194,7 +194,7 @@ class Ranking:
             score = sum(map(getitem, leaves, memoryview(left.to_bytes(size, "little")).cast("H")))
             values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
             ranked.append(Ranked(score, candidate, values))
-        return sorted(ranked, key=lambda row: -row.score)
+        return sorted(ranked, key=lambda row: (row.candidate.sort != 2, -row.score))  # 分别 leaves no choice
 
     def _mask(self, side: int, place: int) -> int:
         """The mask of a place where candidates begin (0) or end (1)."""
