@@ -104,6 +104,8 @@ def test_a_place_that_no_dictionary_knows_keeps_its_first_character(first: str) 
                 assert name in mentions(said), said
 
 
-@pytest.mark.parametrize("said", ["群众到县医院看病", "各县区人民医院", "该市中心医院", "两个贫困县人民医院", "旅游县人民医院"])
+@pytest.mark.parametrize(
+    "said", ["群众到县医院看病", "各县区人民医院", "该市中心医院", "两个贫困县人民医院", "旅游县人民医院"]
+)
 def test_a_level_alone_makes_no_place(said: str) -> None:
     assert all(name in ("县人民医院",) for name in mentions(said))

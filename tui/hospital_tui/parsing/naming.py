@@ -210,7 +210,9 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     if own and tag(own[0]).startswith("r"):
         return None
     known = tag(own).startswith("ns")
-    if len(own) < 2 or (before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)):
+    if len(own) < 2 or (
+        before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)
+    ):
         return None
     everyday = COMMON if not tag(own).startswith("n") else _EVERYDAY
     if len(inside) == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
