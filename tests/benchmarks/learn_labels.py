@@ -120,8 +120,7 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
             if figure is None or not rows:
                 continue
             texts = [
-                "".join(case["text"][slice(*reading.back(*piece))] for piece in words_of(ranking.sentence, c))
-                for c, _ in rows
+                "".join(reading.written(*piece) for piece in words_of(ranking.sentence, c)) for c, _ in rows
             ]
             grades = np.array([grade(text, figure["label"]) for text in texts])
             place = ranking.sentence.figures[order]

@@ -2,10 +2,14 @@
 
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
 from hospital_tui.figures import extract
+from hospital_tui.figures.label import why
+from hospital_tui.figures.label.features import NAMES
+from hospital_tui.figures.label.ranking import forest, mask, weights
 from hospital_tui.figures.read.observances import observed_year
 
 TABLE = yaml.safe_load((Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8"))
@@ -137,3 +141,43 @@ def test_a_base_of_comparison_gives_no_time_and_a_beginning_does() -> None:
 def test_what_is_about_to_happen_lies_ahead() -> None:
     figures = extract("11月中旬，第三批医疗队就要出发。", written="2023-09-19")
     assert (figures[0].text, figures[0].value) == ("11月中旬", "2023-11")
+
+
+def test_why_tells_where_a_label_was_read_and_how_sure_it_is() -> None:
+    text = "医院开放床位650张，门诊量比上月增加了300人次。"
+    beds, change = extract(text)
+    grounds = why(text, beds.at)
+    assert grounds is not None
+    assert (grounds.label, grounds.reasons) == (beds.label, ("before", "noun"))
+    assert 0 < grounds.confidence < 1
+    composed = why(text, change.at)
+    assert composed is not None
+    assert "changed" in composed.reasons
+    assert why(text, (0, 2)) is None
+
+
+def test_what_is_inferred_says_how_sure_it_is_and_what_else_it_could_be() -> None:
+    figures = [figure for row in TABLE for figure in extract(row["text"])]
+    inferred = [figure for figure in figures if figure.label_inferred and figure.label]
+    assert inferred
+    assert all(figure.confidence is not None for figure in inferred)
+    assert all(
+        figure.runner_up is None and figure.confidence is None
+        for figure in figures
+        if not figure.label_inferred
+    )
+
+
+def test_masks_find_the_leaf_that_walking_a_tree_finds() -> None:
+    picked = Random(7)
+    leaves = forest()[1]
+    for _ in range(40):
+        values = [picked.randrange(20) for _ in NAMES]
+        left = memoryview(mask(values, 0).to_bytes(2 * len(leaves), "little")).cast("H")
+        walked = []
+        for tree in weights()["trees"]:
+            while isinstance(tree, list):
+                name, lefts, smaller, larger = tree
+                tree = smaller if values[NAMES.index(name)] in lefts else larger
+            walked.append(tree / weights()["scale"])
+        assert [leaf[one] for leaf, one in zip(leaves, left, strict=True)] == pytest.approx(walked)

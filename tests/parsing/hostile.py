@@ -93,7 +93,7 @@ def nested(dice: Dice) -> Made:
             "template",
         ]
     )
-    return "a.html", f"<html><body>{f'<{tag}>' * dice.choice([10, 1000, 20_000])}{SENTENCE}".encode()
+    return "a.html", f"<html><body>{f'<{tag}>' * dice.choice([10, 100, 20_000])}{SENTENCE}".encode()
 
 
 def markup(dice: Dice) -> Made:
@@ -159,13 +159,13 @@ def marks(dice: Dice) -> Made:
             "    ",
         ]
     )
-    text = piece * dice.choice([50, 900, 5000, 50_000])
+    text = piece * dice.choice([50, 900, 5000, 20_000])
     return "a.md", f"{SENTENCE}\n\n{text}\n\n{text[:300]}\n{SENTENCE}".encode()
 
 
 def wide(dice: Dice) -> Made:
     cells = dice.choice(["\t", "  ", " | ", "，"]).join(
-        [dice.choice(["1", "床位", "2022年", "12.5万"])] * dice.choice([50, 1000])
+        [dice.choice(["1", "床位", "2022年", "12.5万"])] * dice.choice([50, 200])
     )
     return dice.choice(["a.txt", "a.md"]), "\n".join([cells] * dice.choice([3, 9])).encode()
 

@@ -72,7 +72,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     change: Literal["up", "down"] | None = None
     """Which way a percent of change goes."""
     label_inferred: bool = False
-    """The label was carried over or guessed, not read beside the number."""
+    """The label is not sure enough to be shown as read: the screen sets it in ‹ ›."""
+    confidence: float | None = None
+    """The chance that an inferred label is right; none where the label is shown as read."""
+    runner_up: str | None = None
+    """What an inferred label may be instead, in the article's own words."""
     time_from: TimeOrigin | None = None
     """Where `time` was read; none where there is no time."""
     corrected: bool = False

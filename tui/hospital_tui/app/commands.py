@@ -49,6 +49,7 @@ SCREENS: tuple[Command, ...] = tuple(
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
 CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
+FACTS = Command("facts", "facts", ("I", "="), "evidence")
 CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
 
 REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=False)
@@ -108,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     *SCREENS,
     EXPORT,
     CORRECT,
+    FACTS,
     CORRECTIONS,
     *INSIDE,
     BOOKMARK,

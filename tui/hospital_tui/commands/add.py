@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from hospital_tui.commands.facts import fact_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
@@ -16,6 +17,7 @@ from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.job import Job, Options, found
 from hospital_tui.ingest.pool import cores
 from hospital_tui.library import ArticleCard, Library, Same
+from hospital_tui.library.reader import FactName, FactSaid, ReaderError
 from hospital_tui.speech import t, why
 from hospital_tui.text.visible import visible
 
@@ -29,9 +31,11 @@ from hospital_tui.text.visible import visible
 @click.option("--same", type=click.Choice(["auto", "replace", "both", "skip"]), default="auto")
 @click.option("--quiet", is_flag=True)
 @click.option("--encoding", metavar="NAME")
+@fact_options
 @library_option
 def add_command(
     paths: tuple[str, ...],
+    said: dict[FactName, FactSaid],
     jobs: int | None,
     progress: str,
     no_vocabulary: bool,
@@ -46,7 +50,7 @@ def add_command(
     if not total:
         raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
     tell = Json() if progress == "json" else Human(quiet=quiet)
-    options = Options(jobs or cores(), encoding, again, same, not no_vocabulary)
+    options = Options(jobs or cores(), encoding, again, same, not no_vocabulary, said)
     with opened(library) as held:
         job = Job(held, tell, options)
         stopped, refused = True, True
@@ -59,6 +63,8 @@ def add_command(
         except OSError as error:
             key = "add.cannot-write" if job.additions else "cannot-write"
             raise CommandError(key, file=held.home, reason=why(error)) from error
+        except ReaderError as error:
+            raise CommandError("reader-error", reason=why(error)) from error
         except sqlite3.Error as error:
             raise CommandError("add.cannot-compile", file=held.where, reason=why(error)) from error
         finally:

@@ -13,7 +13,8 @@ from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.library import FigureRow
+from hospital_tui.figures.label import why
+from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Form, figure_table
 from hospital_tui.library.query import ORDERS
 from hospital_tui.speech import columns, t
@@ -29,6 +30,7 @@ _WIDEST = (28, 30, 22, 12, 12, 10, 6)
 @click.option("--order", type=click.Choice(list(ORDERS)), default="reading")
 @click.option("--descending", is_flag=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@click.option("--why", "grounds", is_flag=True)
 @output_options
 @library_option
 def figures_command(
@@ -37,6 +39,7 @@ def figures_command(
     order: str,
     descending: bool,
     limit: int | None,
+    grounds: bool,
     output: Path | None,
     force: bool,
     library: Path | None,
@@ -47,7 +50,9 @@ def figures_command(
         understood = asked(held, " ".join(query))
         rows = held.figures(None if understood.empty else understood, order=order, descending=descending)
         wanted = islice(rows, limit)
-        if form == "table":
+        if grounds:
+            _explain(wanted, held)
+        elif form == "table":
             _show(wanted)
             tell("figures.counted", figures=f"{len(rows):,}")
         else:
@@ -60,6 +65,23 @@ def _show(rows: Iterator[FigureRow]) -> None:
     header = tuple(map(columns().__getitem__, names))
     for line in aligned(_with(header, map(_cells, rows)), _WIDEST, frozenset({2, 6})):
         result(line)
+
+
+def _explain(rows: Iterator[FigureRow], held: Library) -> None:
+    """Each figure with its label, how sure it is, on what grounds, and what else it could be."""
+    for row in rows:
+        passages = held.article(row.article_id).selectable()
+        text = next((passage.text for passage in passages if passage.id == row.passage_id), "")
+        grounds = why(text, row.figure.at)
+        parts = shown(row.figure)
+        result(visible(f"{row.figure.text}  {parts.label}"))
+        if grounds is None or not grounds.label.endswith(row.figure.label):
+            result("    " + t("why.otherwise"))
+            continue
+        reasons = t("why.between").join(t(f"why.{reason}") for reason in grounds.reasons)
+        result("    " + visible(t("why.grounds", reasons=reasons, chance=f"{grounds.confidence:.0%}")))
+        if grounds.runner_up:
+            result("    " + visible(t("why.runner-up", label=grounds.runner_up)))
 
 
 def _with(header: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:

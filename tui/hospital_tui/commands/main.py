@@ -35,6 +35,7 @@ COMMANDS = {
     "compare": "hospital_tui.commands.compare",
     "check": "hospital_tui.commands.check",
     "cite": "hospital_tui.commands.cite",
+    "facts": "hospital_tui.commands.facts",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
     "backup": "hospital_tui.commands.backup",

@@ -64,7 +64,8 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
 
     head = tuple(fill(passage) for passage in article.head)
     sections = tuple(walk(section) for section in article.sections)
-    evidence = article.evidence if article.year else (*article.evidence, *_evidence(article, known))
+    stated = None if article.year else _guarded(lambda: tuple(_evidence(article, known)), steps)[0]
+    evidence = (*article.evidence, *(stated or ()))
     return changed(article, year=year, evidence=evidence, head=head, sections=sections)
 
 

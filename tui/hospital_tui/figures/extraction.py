@@ -108,9 +108,8 @@ def _figures(
             time, origin = _time(words, mention, dates, dealt, flow, context)
             implied(words, label.text, mention)
             unit = mention.unit
-            shown = "".join(reading.written(*piece) for piece in label.pieces) or reading.own(
-                label.text, 0, end
-            )
+            shown = _cut(reading, label.pieces) or reading.own(label.text, 0, end)
+            second = _cut(reading, label.runner_up) if label.inferred else ""
             metric = None
             if label.change is None and fitting(label.text, mention.kind, unit):
                 here = setting_of(
@@ -133,6 +132,8 @@ def _figures(
                 metric=metric,
                 change=label.change,
                 label_inferred=label.inferred,
+                confidence=label.confidence if label.inferred else None,
+                runner_up=_without_owner(second, context.hospital) or None,
                 time_from=origin,
             )
             if mention.kind != "date" and label.text:
@@ -182,6 +183,11 @@ def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | Non
     if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
         return unit
     return reading.own(unit, mention.start, mention.end)
+
+
+def _cut(reading: Reading, pieces: tuple[tuple[int, int], ...]) -> str:
+    """The pieces of a reading as the text has them."""
+    return "".join(reading.written(*piece) for piece in pieces)
 
 
 def _without_owner(label: str, names: tuple[str, ...]) -> str:

@@ -10,10 +10,10 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import NamedTuple
 
 from hospital_tui.faults import fault
@@ -23,6 +23,7 @@ from hospital_tui.ingest.frames import Fault, Outcome, Task
 from hospital_tui.ingest.pool import Pool, patience
 from hospital_tui.ingest.sources import STANDARD_INPUT, input_words, standard_input
 from hospital_tui.library import Addition, Library, Same
+from hospital_tui.library.reader import FactName, FactSaid
 from hospital_tui.parsing.inputs import InputError, file_name, read_bytes
 from hospital_tui.speech import spoken, t
 from hospital_tui.text.visible import readable
@@ -40,6 +41,8 @@ class Options(NamedTuple):
     same: Same = "auto"
     """What is done with another state of an article at hand."""
     vocabulary: bool = True
+    said: Mapping[FactName, FactSaid] = MappingProxyType({})
+    """What the reader says that each article is."""
     allowed: Callable[[int], float] = patience
     """Bytes of a source to the seconds that it may take."""
 
@@ -85,6 +88,7 @@ class Job:
         Raises:
             KeyboardInterrupt: with all that was parsed written.
             OSError: files cannot be written; what was written before stays.
+            ReaderError: what the reader says of the articles cannot be kept; they are added.
             sqlite3.Error: the cache cannot be written; the articles are compiled at the next opening.
 
         """
@@ -129,7 +133,9 @@ class Job:
             words = input_words(InputError(wrong.file, wrong.reason, wrong.detail))
             self.tell(Failed(readable(outcome.shown), words))
         elif not outcome.articles:
-            for article_id in self.library.knows(outcome.sha256):
+            at_hand = self.library.knows(outcome.sha256)
+            self._say_facts(list(at_hand))
+            for article_id in at_hand:
                 self._tell_known(outcome.shown, article_id, article_id)
         else:
             addition = Addition(articles=outcome.articles, data=data, suffix=suffix, text=outcome.extracted)
@@ -159,10 +165,17 @@ class Job:
             ids = (article.id for addition in additions for article in addition.articles)
             self._report(batch, Counter(filter(self._holds, ids)), {})
             raise
-        self._report(batch, Counter(made.added), dict(made.known))
+        known = dict(made.known)
+        self._say_facts([*made.added, *known.values()])
+        self._report(batch, Counter(made.added), known)
         for key, pairs in (("add.replaced", made.replaced), ("add.near", made.near)):
             for article_id, other in pairs:
                 self.tell(Warned(t(key, id=article_id, other=other)))
+
+    def _say_facts(self, article_ids: list[str]) -> None:
+        """Lay what the reader says over articles that came, or are there already. Raises ReaderError."""
+        if self.options.said and article_ids:
+            self.library.set_facts_of(list(dict.fromkeys(article_ids)), self.options.said)
 
     def _holds(self, article_id: str) -> bool:
         try:

@@ -227,11 +227,18 @@ class Evidence(Store):
         None: the article does not tell. taken_back: facts that are to be as they were read.
         Raises ReaderError where something cannot be kept or is no such fact; KeyError.
         """
-        facts.put(
-            self._lasting(), self.article(article_id), cast(Mapping[FactName, FactSaid], said), taken_back
-        )
-        self._recorrect()
+        self.set_facts_of([article_id], cast(Mapping[FactName, FactSaid], said), taken_back)
         return self.facts(article_id)
+
+    def set_facts_of(
+        self,
+        article_ids: Sequence[str],
+        said: Mapping[FactName, FactSaid],
+        taken_back: Sequence[FactName] = (),
+    ) -> None:
+        """The same of several articles, as one act that is undone as one. Raises ReaderError, KeyError."""
+        facts.put(self._lasting(), [self.article(one) for one in article_ids], said, taken_back)
+        self._recorrect()
 
     def _passage(self, article_id: str, passage_id: str) -> Passage | None:
         passages = self.article(article_id).selectable()

@@ -121,6 +121,16 @@ class ToEvidence(Controller):
         else:
             correct_figure(self.app, self.library, row, self.corrected)
 
+    def action_facts(self) -> None:
+        """What the article says of itself, to be read and corrected."""
+        from hospital_tui.app.dialogs.facts import correct_facts
+
+        article = self.state.article
+        if article is None:
+            self.say(t("facts.none"))
+        else:
+            correct_facts(self.app, self.library, article.id, self.corrected)
+
     def corrected(self, said: str) -> None:
         """A correction was kept: show everything as it is now."""
         self.take_up_corrections()

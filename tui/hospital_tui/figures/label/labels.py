@@ -69,7 +69,7 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> Label:
     return Label(
         text,
         tuple(pieces),
-        round(chance, 2),
+        min(round(chance, 2), _SUREST),
         chance < weights()["line"],
         way(sentence, place),
         tuple(second or ()),
@@ -89,6 +89,8 @@ def confidence(margin: float, values: list[int]) -> float:
     return float(1 / (1 + exp(-total)))
 
 
+_SUREST = 0.99
+"""No label is surer than this."""
 _BEND = 1.5
 """How far behind a knot of the margin the confidence still grows."""
 

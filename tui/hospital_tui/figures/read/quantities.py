@@ -338,8 +338,9 @@ def implied(text: str, label: str, found: Mention) -> None:
     """Give a number without a unit the one that the end of its label says: 门诊人次超过200万, 投资3亿."""
     if not found.glued or found.unit is not None or not label:
         return
+    stem = label.rstrip("高低大多少达")
     for unit, ends in _implied():
-        if label.endswith(ends):
+        if stem.endswith(ends):
             if unit != "元":
                 found.unit = unit
             elif set(SCALES) & set(text[slice(*found.number)]):

@@ -2,7 +2,7 @@
 
 from hospital_tui.library.reader.acts import Act, What
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, differing, laid_over
-from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid
+from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid, checked_fact
 from hospital_tui.library.reader.keeping import ReaderError, Undone
 from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace
@@ -23,6 +23,7 @@ __all__ = [
     "Said",
     "Undone",
     "What",
+    "checked_fact",
     "differing",
     "laid_over",
     "merge",

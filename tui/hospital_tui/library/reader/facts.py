@@ -77,21 +77,27 @@ def in_force(state: State) -> list[Facts]:
 
 
 def put(
-    kept: Kept, article: Article, said: Mapping[FactName, FactSaid], taken_back: Sequence[FactName] = ()
+    kept: Kept,
+    articles: Sequence[Article],
+    said: Mapping[FactName, FactSaid],
+    taken_back: Sequence[FactName] = (),
 ) -> None:
-    """Keep what the reader says of an article beside what was said before. Raises ReaderError."""
+    """Keep what the reader says of articles beside what was said before, as one act. Raises ReaderError."""
     checked = {name: checked_fact(name, value) for name, value in said.items()}
-    start = next((passage.start for passage in article.selectable() if passage.spans), 0)
 
-    def plan(connection: sqlite3.Connection) -> list[Change]:
+    def change(connection: sqlite3.Connection, article: Article) -> Change | None:
         before = row_of(connection, "fact", article.id)
         earlier = in_force({"fact": {article.id: before}})[0].said if before else {}
         wanted = {name: value for name, value in {**earlier, **checked}.items() if name not in taken_back}
         fields = msgspec.json.encode(wanted).decode()
         if before and before[3] == fields:
-            return []
+            return None
+        start = next((passage.start for passage in article.selectable() if passage.spans), 0)
         after = (article.id, start, article.hospital.name, fields, now()) if wanted else None
-        return [Change("fact", article.id, before, after)]
+        return Change("fact", article.id, before, after)
+
+    def plan(connection: sqlite3.Connection) -> list[Change]:
+        return [found for article in articles if (found := change(connection, article))]
 
     kept.act("facts", plan)
 

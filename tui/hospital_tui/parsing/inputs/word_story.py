@@ -15,32 +15,11 @@ from hospital_tui.parsing.inputs.assembling import (
     counted,
     raised,
 )
+from hospital_tui.parsing.inputs.word_runs import CHARACTERS, LEFT_OUT, Run
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, on
 from hospital_tui.parsing.layout import WIDEST, Line
 
 Attributes = dict[str, str]
-
-_LEFT_OUT = {
-    "del": "deleted",
-    "moveFrom": "moved",
-    "rt": "reading",
-    "instrText": "field",
-    "separator": "separator",
-}
-"""Elements that hold nothing of the text, and why."""
-_CHARACTERS = {"noBreakHyphen": "-", "cr": "\n", "tab": "\t", "ptab": "\t"}
-
-
-class _Run:
-    """What is known of the run of characters under way."""
-
-    __slots__ = ("hidden", "raised", "style", "text")
-
-    def __init__(self) -> None:
-        self.hidden: bool | None = None
-        self.raised: bool | None = None
-        self.style = ""
-        self.text: list[str] = []
 
 
 class Story:
@@ -54,7 +33,7 @@ class Story:
         self._tables: list[Table] = []
         self._style = self._number = ""
         self._depth: int | None = None
-        self._runs: list[_Run | None] = []
+        self._runs: list[Run | None] = []
         self._skipped: list[tuple[int, str]] = []
         self._fields: list[bool] = []
         self._joined: Paragraph | None = None
@@ -120,7 +99,7 @@ class Story:
             return "placeholder"
         if tag.endswith("PrChange"):
             return "deleted"
-        return _LEFT_OUT.get(tag, "")
+        return LEFT_OUT.get(tag, "")
 
     def _add(self, words: str) -> None:
         """Take characters into what is under way."""
@@ -139,7 +118,7 @@ class Story:
     # Runs
 
     @property
-    def _own(self) -> _Run | None:
+    def _own(self) -> Run | None:
         """The run under way whose properties are being told."""
         return (
             self._runs[-1]
@@ -148,7 +127,7 @@ class Story:
         )
 
     def _run(self, _: Attributes) -> None:
-        self._runs.append(_Run())
+        self._runs.append(Run())
 
     def _end_run(self) -> None:
         run = self._runs.pop() if self._runs else None
@@ -185,7 +164,7 @@ class Story:
 
     def _character(self, _: Attributes) -> None:
         if self._path[-2] in ("r", "t"):
-            self._add(_CHARACTERS[self._path[-1]])
+            self._add(CHARACTERS[self._path[-1]])
 
     def _field(self, attributes: Attributes) -> None:
         kind = attributes.get("fldCharType")
@@ -203,7 +182,7 @@ class Story:
 
     def _start_superscript(self, _: Attributes) -> None:
         if self._path[-2] in ("sSup", "sSubSup"):
-            run = _Run()
+            run = Run()
             run.raised = True
             self._runs.append(run)
 
@@ -398,7 +377,7 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "sdtPr": Story._properties_of_control,
     "showingPlcHdr": Story._shows_placeholder,
     "cellDel": Story._merged,
-    **dict.fromkeys(_CHARACTERS, Story._character),
+    **dict.fromkeys(CHARACTERS, Story._character),
 }
 _ENDS: dict[str, Callable[[Story], None]] = {
     "p": Story._end_paragraph,

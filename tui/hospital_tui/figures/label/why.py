@@ -1,0 +1,54 @@
+"""Why a figure has its label: where the words stand, what kind of phrase they are, what else they could have been."""
+
+import msgspec
+
+from hospital_tui.figures.label.features import NAMES
+from hospital_tui.figures.label.labels import Label, label_all
+from hospital_tui.figures.phrase.sentence import sentences
+from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.read.scan import scan
+from hospital_tui.text.reading import read
+
+_PHRASES = ("noun", "noun", "list", "relative", "predicate", "predicate", "clause", "clause", "verb", "other")
+_HERE = (4, 5)
+"""Values of the feature `clauses` in the figure's own clause: behind the figure, before it."""
+
+
+class Why(msgspec.Struct, frozen=True):
+    """The grounds of a label."""
+
+    label: str
+    confidence: float
+    """The chance that it is right."""
+    runner_up: str
+    """The best candidate that says something else; "" where there is none."""
+    reasons: tuple[str, ...]
+    """Where the label stands and what it is: before, behind, earlier, later, carried, changed, listed; noun, list, …"""
+
+
+def why(text: str, at: tuple[int, int]) -> Why | None:
+    """The grounds of the label of the figure at [start, end) of a passage's text; none where no figure stands there."""
+    reading = read(text)
+    mentions = list(scan(reading.text))
+    for start, end in sentences(reading.text):
+        own = [mention for mention in mentions if start <= mention.start < end]
+        places = [reading.back(mention.start, mention.end) for mention in own]
+        if at not in places:
+            continue
+        label = label_all(reading.text, cut(reading.text, start, end, own), "")[places.index(at)]
+        first, second = (
+            "".join(reading.written(*piece) for piece in pieces) for pieces in (label.pieces, label.runner_up)
+        )
+        return Why(first, label.confidence, second, _reasons(label))
+    return None
+
+
+def _reasons(label: Label) -> tuple[str, ...]:
+    if not label.features:
+        return ("carried",)
+    said = dict(zip(NAMES, label.features, strict=True))
+    behind, before = _HERE
+    clauses = said["clauses"]
+    where = {behind: "behind", before: "before"}.get(clauses, "later" if clauses < behind else "earlier")
+    put_together = {1: ("changed",), 2: ("listed",)}.get(said["more"], ())
+    return (where, *put_together, _PHRASES[said["sort"]])
