@@ -2,6 +2,7 @@
 
 import pytest
 from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
+from hospital_tui.speech.figures import bounded
 from rich.cells import cell_len
 
 from .conftest import Session, Start
@@ -131,7 +132,7 @@ async def test_the_words_of_the_figure_stand_below(start: Start) -> None:
 
 @pytest.mark.parametrize("width", [40, 58, 78, 118, 198])
 def test_columns_fill_the_width_and_no_more(width: int) -> None:
-    columns = columns_for(width)
+    columns = columns_for(width, {})
     used = sum(cells for _, cells in columns) + len(columns) - 1
     assert width - len(columns) < used <= width
     assert {"label", "value", "unit"} <= {column.name for column, _ in columns}
@@ -167,3 +168,18 @@ async def test_a_filter_goes_along_to_the_other_screens(start: Start) -> None:
         assert session.app.screen is session.main
         await session.press("7")
         assert session.app.screen.query_text == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_widest_value_in_sight_is_whole(start: Start, size: tuple[int, int]) -> None:
+    async with start(size) as session:
+        await session.press("5", "slash")
+        await session.type("元>=1亿")
+        await session.press("enter")
+        screen = session.app.screen
+        assert isinstance(screen, TableScreen)
+        height = screen.table.scrollable_content_region.height
+        text = session.screen_text()
+        rows = [screen.table.figure(row) for row in range(min(height, screen.table.row_count()))]
+        assert max(len(bounded(row.figure)) for row in rows if row) > 11
+        assert all(f"{bounded(row.figure)} " in text for row in rows if row)
