@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospital_tui.library.evidence import Evidence
+from hospital_tui.library.confirming import Confirming
 from hospital_tui.library.files import sources
 from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
 from hospital_tui.library.query.cutting import reread
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from hospital_tui.library.store.vocabulary import Words
 
 
-class Library(Evidence):
+class Library(Confirming):
     """Everything the app and the commands can ask of the articles at hand.
 
     Any thread may ask; each gets a connection of its own. A question that takes long can be called off by `cancel`
@@ -230,7 +230,7 @@ class Library(Evidence):
             if undone.what == "remove":
                 removal.bring_back(self.home, undone.act)
                 self.refresh()
-            elif undone.what in ("correct", "strike", "uncorrect", "facts"):
+            elif undone.what in ("correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"):
                 self._recorrect()
         return undone
 

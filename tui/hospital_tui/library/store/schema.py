@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 4
+FORMAT = 6
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -26,7 +26,8 @@ CREATE TABLE article (
 CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL);
 CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
-  label TEXT, PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
+  label TEXT, checked INTEGER NOT NULL, sure REAL NOT NULL,  -- checked by a person; how sure the label and time are
+  PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
 CREATE TABLE heading (               -- the headings above the passages from this row on, to the next such row
   row INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE word (word TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
