@@ -25,60 +25,62 @@ def article(figures: list[Figure] | None = None, text: str = TEXT) -> Article:
 
 
 def words(library: Library) -> list[str]:
-    return [row.figure.text for row in library.to_check()]
+    return [row.figure.text for row in library.confirming.to_check()]
 
 
 def test_the_least_sure_comes_first_and_what_was_put_off_last(opened: Open) -> None:
     library = opened([article()])
-    assert words(library) == ["47人", "120例", "800张"] and library.progress() == (0, 3)
-    library.put_off_figure(library.to_check()[0])
-    assert words(library) == ["120例", "800张", "47人"] and library.progress() == (0, 3)
+    assert words(library) == ["47人", "120例", "800张"] and library.confirming.progress() == (0, 3)
+    library.confirming.put_off(library.confirming.to_check()[0])
+    assert words(library) == ["120例", "800张", "47人"] and library.confirming.progress() == (0, 3)
 
 
 def test_what_was_found_right_is_looked_at_and_shown_so(opened: Open) -> None:
     library = opened([article()])
-    row = library.to_check()[2]
-    assert library.confirm(row) and not library.confirm(row)
-    library.settle()
-    assert words(library) == ["47人", "120例"] and library.progress() == (1, 3)
-    assert library.progress(library.query("床位")) == (1, 3)
+    row = library.confirming.to_check()[2]
+    assert library.confirming.confirm(row) and not library.confirming.confirm(row)
+    library.confirming.settle()
+    assert words(library) == ["47人", "120例"] and library.confirming.progress() == (1, 3)
+    assert library.confirming.progress(library.query("床位")) == (1, 3)
     table = figure_table(library.figures(), library.article)
     place = table.columns.index("confirmed")
     assert [cells[place] for cells in table.rows] == [True, False, False]
     compared = comparison_table(library.compare(), library.article)
     assert [cells[compared.columns.index("confirmed")] for cells in compared.rows] == [True]
     with Library.open() as again:
-        assert again.progress() == (1, 3) and [one.figure.text for one in again.confirmations()] == ["800张"]
+        assert again.confirming.progress() == (1, 3) and [
+            one.figure.text for one in again.confirming.all()
+        ] == ["800张"]
 
 
 def test_a_correction_is_looked_at_as_well_and_outdoes_a_confirmation(opened: Open) -> None:
     library = opened([article()])
     row = next(one for one in library.figures() if one.figure.text == "800张")
-    library.confirm(row)
-    library.settle()
+    library.confirming.confirm(row)
+    library.confirming.settle()
     row = next(one for one in library.figures() if one.figure.text == "800张")
     correction = library.correct(row, {"value": 850})
     found = next(one for one in library.figures() if one.figure.text == "800张")
     assert (found.figure.value, found.figure.corrected, found.figure.confirmed) == (850, True, False)
     assert correction is not None and not correction.original.confirmed
-    assert library.progress() == (1, 3) and not library.confirm(found)
+    assert library.confirming.progress() == (1, 3) and not library.confirming.confirm(found)
 
 
 def test_it_is_undone_as_one_act(opened: Open) -> None:
     library = opened([article()])
-    library.confirm(*library.to_check())
-    library.settle()
-    assert library.progress() == (3, 3)
+    library.confirming.confirm(*library.confirming.to_check())
+    library.confirming.settle()
+    assert library.confirming.progress() == (3, 3)
     undone = library.undo()
-    assert undone is not None and undone.what == "confirm" and library.progress() == (0, 3)
+    assert undone is not None and undone.what == "confirm" and library.confirming.progress() == (0, 3)
 
 
 def test_it_is_taken_back_by_its_address(opened: Open) -> None:
     library = opened([article()])
-    library.confirm(library.to_check()[0])
-    (one,) = library.confirmations()
-    assert library.take_back_confirmation(one.place) and not library.take_back_confirmation(one.place)
-    assert library.progress() == (0, 3)
+    library.confirming.confirm(library.confirming.to_check()[0])
+    (one,) = library.confirming.all()
+    assert library.confirming.take_back(one.place) and not library.confirming.take_back(one.place)
+    assert library.confirming.progress() == (0, 3)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +95,8 @@ def test_it_is_taken_back_by_its_address(opened: Open) -> None:
 )
 def test_parsing_again_keeps_what_was_found_right(opened: Open, parsed: list[Figure]) -> None:
     library = opened([article()])
-    library.confirm(next(one for one in library.figures() if one.figure.text == "800张"))
-    library.settle()
+    library.confirming.confirm(next(one for one in library.figures() if one.figure.text == "800张"))
+    library.confirming.settle()
     (held,) = [one.figure for one in opened([article(parsed)]).figures()]
     assert held == msgspec.structs.replace(FIGURES[0], confirmed=True)
 

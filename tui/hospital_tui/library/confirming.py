@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.query import finding
@@ -14,38 +14,44 @@ from hospital_tui.library.reader.confirmations import Confirmation
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.records import FigureRow
 
+if TYPE_CHECKING:
+    from hospital_tui.library.evidence import Evidence
 
-class Confirming(Evidence):
+
+class Confirming:
     """What a person says of figures that need no correction.
 
     A confirmation is on the disk when the call returns; rows, filters and exports show it after `settle`.
     """
 
+    def __init__(self, library: "Evidence") -> None:
+        self._library = library
+
     def to_check(self, query: Query | None = None) -> FigureRows:
         """Figures that no person has looked at, the least sure first; those that were put off last, as they were."""
-        keys = self._ask(
+        keys = self._library._ask(
             lambda connection: finding.figure_keys(
-                connection, self._articles, query, None, "confidence", False, unchecked=True
+                connection, self._library._articles, query, None, "confidence", False, unchecked=True
             )
         )
-        later = dict.fromkeys(found for one in self.put_off() if (found := self._key_of(one)) is not None)
+        later = dict.fromkeys(found for one in self.waiting() if (found := self._key_of(one)) is not None)
         if later:
             kept = set(keys)
             keys = array("q", (one for one in keys if one not in later))
             keys.extend(one for one in later if one in kept)
-        return FigureRows(keys, self._places, self._row_of)
+        return FigureRows(keys, self._library._places, self._library._row_of)
 
     def progress(self, query: Query | None = None) -> tuple[int, int]:
         """How many of the figures that a query finds (of all) a person has looked at, and how many there are."""
-        return self._ask(lambda connection: finding.checked(connection, query))
+        return self._library._ask(lambda connection: finding.checked(connection, query))
 
-    def confirmations(self) -> list[Confirmation]:
+    def all(self) -> list[Confirmation]:
         """What was found right, in the order in which it was."""
-        return [one for one in Overlay.of(self.home).confirmations if not one.later]
+        return [one for one in Overlay.of(self._library.home).confirmations if not one.later]
 
-    def put_off(self) -> list[Confirmation]:
+    def waiting(self) -> list[Confirmation]:
         """What was put off, the first first."""
-        return [one for one in Overlay.of(self.home).confirmations if one.later]
+        return [one for one in Overlay.of(self._library.home).confirmations if one.later]
 
     def confirm(self, *rows: FigureRow) -> bool:
         """Keep that figures are right as they are shown, as one act; whether that says anything new.
@@ -54,33 +60,35 @@ class Confirming(Evidence):
         """
         return self._keep([row for row in rows if not row.figure.checked], later=False)
 
-    def put_off_figure(self, row: FigureRow) -> bool:
+    def put_off(self, row: FigureRow) -> bool:
         """Keep that a figure is to be looked at later. Raises ReaderError, KeyError."""
         return self._keep([row], later=True)
 
-    def take_back_confirmation(self, address: str) -> bool:
+    def take_back(self, address: str) -> bool:
         """Take back what was found right at `SOURCE@OFFSET`; whether anything was. Raises ReaderError."""
-        done = confirmations.take_back(self._lasting(), address)
-        self._recorrect()
+        done = confirmations.take_back(self._library._lasting(), address)
+        self._library._recorrect()
         return done
 
     def settle(self) -> None:
         """Show what was confirmed since, everywhere."""
-        self._recorrect()
+        self._library._recorrect()
 
     def _keep(self, rows: Sequence[FigureRow], *, later: bool) -> bool:
         found = []
         for row in rows:
-            passage = self._passage(row.article_id, row.passage_id)
+            passage = self._library._passage(row.article_id, row.passage_id)
             if passage is None or row.figure not in passage.figures:
                 raise KeyError(row.passage_id)
-            article = self.article(row.article_id)
+            article = self._library.article(row.article_id)
             found.append(confirmations.of_figure(article, passage, row.figure, later=later))
-        return bool(found) and confirmations.put(self._lasting(), found)
+        return bool(found) and confirmations.put(self._library._lasting(), found)
 
     def _key_of(self, one: Confirmation) -> int | None:
         """The key of the figure that was put off; none where it is gone."""
-        for held in self._ask(lambda connection: self._articles.of_source(connection, one.source)):
+        for held in self._library._ask(
+            lambda connection: self._library._articles.of_source(connection, one.source)
+        ):
             for place in held.places:
                 start = text_offset(place.passage, one.start)
                 if start is None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hospital_tui.library.confirming import Confirming
+from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
 from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
 from hospital_tui.library.query.cutting import reread
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hospital_tui.library.store.vocabulary import Words
 
 
-class Library(Confirming):
+class Library(Evidence):
     """Everything the app and the commands can ask of the articles at hand.
 
     Any thread may ask; each gets a connection of its own. A question that takes long can be called off by `cancel`
