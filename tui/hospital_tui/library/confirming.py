@@ -1,8 +1,7 @@
 """Going through figures one by one: what is still to be looked at, what was found right, what was put off."""
 
 from array import array
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import text_offset
@@ -12,10 +11,9 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.reader import confirmations
 from hospital_tui.library.reader.confirmations import Confirmation
 from hospital_tui.library.reader.overlay import Overlay
+from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow
-
-if TYPE_CHECKING:
-    from hospital_tui.library.evidence import Evidence
 
 
 class Confirming:
@@ -24,8 +22,10 @@ class Confirming:
     A confirmation is on the disk when the call returns; rows, filters and exports show it after `settle`.
     """
 
-    def __init__(self, library: "Evidence") -> None:
-        self._library = library
+    def __init__(self, library: Store, lasting: Callable[[], Reader], settle: Callable[[], None]) -> None:
+        """lasting: the reader's file, to be written (raises ReaderError); settle: show what was confirmed since, everywhere."""
+        self._library, self._lasting = library, lasting
+        self.settle = settle
 
     def to_check(self, query: Query | None = None) -> FigureRows:
         """Figures that no person has looked at, the least sure first; those that were put off last, as they were."""
@@ -66,23 +66,19 @@ class Confirming:
 
     def take_back(self, address: str) -> bool:
         """Take back what was found right at `SOURCE@OFFSET`; whether anything was. Raises ReaderError."""
-        done = confirmations.take_back(self._library._lasting(), address)
-        self._library._recorrect()
+        done = confirmations.take_back(self._lasting(), address)
+        self.settle()
         return done
-
-    def settle(self) -> None:
-        """Show what was confirmed since, everywhere."""
-        self._library._recorrect()
 
     def _keep(self, rows: Sequence[FigureRow], *, later: bool) -> bool:
         found = []
         for row in rows:
-            passage = self._library._passage(row.article_id, row.passage_id)
+            article = self._library.article(row.article_id)
+            passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
             if passage is None or row.figure not in passage.figures:
                 raise KeyError(row.passage_id)
-            article = self._library.article(row.article_id)
             found.append(confirmations.of_figure(article, passage, row.figure, later=later))
-        return bool(found) and confirmations.put(self._library._lasting(), found)
+        return bool(found) and confirmations.put(self._lasting(), found)
 
     def _key_of(self, one: Confirmation) -> int | None:
         """The key of the figure that was put off; none where it is gone."""

@@ -165,7 +165,7 @@ class Evidence(Store):
     @property
     def confirming(self) -> Confirming:
         """What a person found right, and what is still to be looked at."""
-        return Confirming(self)
+        return Confirming(self, self._lasting, self._recorrect)
 
     def corrections(self) -> list[Correction]:
         """The reader's corrections in force, in the order they were made."""
