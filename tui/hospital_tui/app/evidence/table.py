@@ -100,9 +100,13 @@ def cells(row: FigureRow, columns: Sequence[tuple[Column, int]]) -> list[Piece]:
     """A figure's columns as pieces of one line."""
     figure, parts = row.figure, shown(row.figure)
     edited = t("table.corrected_mark") if figure.corrected else ""
+    seen = t("table.confirmed_mark") if figure.confirmed else ""
     contents: dict[str, Piece] = {
         "hospital": (row.hospital, "quiet"),
-        "label": (edited + parts.label, "warn" if edited else "faint" if figure.label_inferred else ""),
+        "label": (
+            seen + edited + parts.label,
+            "warn" if edited else "faint" if figure.label_inferred else "",
+        ),
         "value": (parts.value, "strong"),
         "unit": (parts.unit, figure.kind),
         "kind": (t(f"kind.{figure.kind}"), figure.kind),
