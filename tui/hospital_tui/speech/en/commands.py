@@ -28,6 +28,10 @@ WORDS: dict[str, str] = {
     "help.encoding": "Encoding of the sources; else told from their bytes.",
     "help.open": "Open files in the reader without keeping them; - is standard input.\n\nhospital-tui FILE... does the same.",
     "open.not-kept": "not kept in the library; to keep: hospital-tui add {files}",
+    "help.publish": "Publish the library as one read-only file in DIR, for others to open with --library DIR.\n\nEvery reader's bookmarks and notes stay their own. Publishing again replaces the file as a whole; whoever is reading goes on undisturbed.",
+    "publish.done": "Published {articles} articles, {figures} figures; others open them with: hospital-tui --library {folder}",
+    "publish.home": "{folder} is a reader's own library; publish into another folder",
+    "published.read-only": "{file} is a published library, for reading only; without --library, articles go into your own",
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
     "help.parse.output": "Write one file an article into DIR, and their vocabulary.",
