@@ -147,7 +147,11 @@ class HospitalApp(HoldingApp[int]):
 
     def end(self, code: int) -> None:
         """End the program with an exit code once nothing is being written any more."""
-        self.run_worker(self._end(code), group="leave", exclusive=True)
+
+        async def leave() -> None:  # made when it is run: a signal may come when nothing runs any more
+            await self._end(code)
+
+        self.run_worker(leave, group="leave", exclusive=True)
 
     async def _end(self, code: int) -> None:
         if self.main is not None:

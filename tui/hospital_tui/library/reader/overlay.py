@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from hospital_tui.library.files.places import reader_home
 from hospital_tui.library.reader import correction_store, corrections, facts
 from hospital_tui.library.reader.corrections import Correction
 from hospital_tui.library.reader.facts import Facts
@@ -19,7 +20,7 @@ class Overlay(NamedTuple):
     @classmethod
     def of(cls, home: Path) -> "Overlay":
         """What the reader's file in a home says now; nothing where it cannot be read (the reader's layer says so)."""
-        state = seen(home / "reader.db", ("correction", "fact"))
+        state = seen(reader_home(home) / "reader.db", ("correction", "fact"))
         return cls(correction_store.in_force(state), facts.in_force(state))
 
     def sources(self) -> dict[str, "Overlay"]:

@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "help.lang": "Language of messages and screens; else the locale's.",
     "help.kitty": "Use the terminal's Kitty keyboard protocol (can lose text typed with an IME).",
     "help.encoding": "Encoding of the sources; else told from their bytes.",
-    "help.open": "Open files in the reader without keeping them; - is standard input.\n\nhospital-tui FILE... does the same.",
+    "help.open": "Open files in the reader without keeping (+ in the app keeps) them; - is standard input.\n\nhospital-tui FILE... does the same.",
     "open.not-kept": "not kept in the library; to keep: hospital-tui add {files}",
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",

@@ -210,6 +210,8 @@ WORDS: dict[str, str] = {
     "adding.working": "Adding {progress}",
     "adding.cannot_start": "{program} cannot be started: {reason}. Use the command hospital-tui add.",
     "adding.ended": "The adding broke off, exit code {code}; what was added stays, adding again goes on from here.",
+    "open.passing": "Opened to be read, not kept in the library; + keeps it.",
+    "remove.passing": "What is open here is not in the library.",
     "remove.bundled": "This article came with the program; only articles that you added can be removed.",
     "remove.sure": "Take “{title}” ({hospital}, {file}) out of the library? The file itself stays, and so do bookmarks and notes in their list.",
     "remove.keys": "Enter removes · Esc cancels",

@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "help.lang": "提示与界面的语言；不给则随系统区域设置。",
     "help.kitty": "使用终端的 Kitty 键盘协议（可能丢失输入法的文字）。",
     "help.encoding": "原文的编码；不给则由字节判断。",
-    "help.open": "在阅读器中打开文件，不加入文库；- 表示标准输入。\n\n直接写 hospital-tui FILE... 也一样。",
+    "help.open": "在阅读器中打开文件，不加入文库（在阅读器里按 + 则加入）；- 表示标准输入。\n\n直接写 hospital-tui FILE... 也一样。",
     "open.not-kept": "没有加入文库；要加入：hospital-tui add {files}",
     "help.parse": "把原文整理成文章，输出 YAML 或 JSON。\n\n原文可以是文本、Markdown、保存的网页（.html .mhtml）或 Word 文档（.docx）；- 表示标准输入。",
     "help.parse.output": "每篇文章写成 DIR 里的一个文件，并写词表。",

@@ -210,6 +210,8 @@ WORDS: dict[str, str] = {
     "adding.working": "加入 {progress}",
     "adding.cannot_start": "{program} 不能启动：{reason}。改用命令 hospital-tui add。",
     "adding.ended": "加入程序中断，退出码 {code}；已加入的保留，再加一次会接着做。",
+    "open.passing": "只是打开来读，没有加入文库；按 + 加入。",
+    "remove.passing": "这里的文章只是打开来读，不在文库里。",
     "remove.bundled": "这篇文章随程序自带，不能移出；只能移出自己加入的文章。",
     "remove.sure": "把《{title}》（{hospital}，{file}）移出文库？原文件不动；这篇文章上的书签和批注留在列表里。",
     "remove.keys": "Enter 移出 · Esc 取消",
