@@ -6,7 +6,7 @@ The language is a matter of the process: set once at the start, and again when t
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -95,6 +95,28 @@ def t(key: str, **params: object) -> str:
 def known(key: str) -> bool:
     """Whether the catalogue in force has words for a key."""
     return key in catalogue(_spoken)
+
+
+def cells() -> Mapping[str, Callable[[str], str]]:
+    """How what stands in tables as a code is said to people: a column's key to the words for a cell."""
+    codes: dict[str, Callable[[str], str]] = {
+        "qualifier": lambda code: t(f"qualifier.{code}"),
+        "kind": lambda code: t(f"kind.{code}"),
+        "change": lambda code: t(f"change.{code}"),
+        "sense": lambda code: t(f"sense.{code}"),
+        "unlike": lambda code: t(f"unlike.{code}"),
+        "verdict": lambda code: t(f"verdict.{code}"),
+        "rule": lambda code: t(f"rule.{code}"),
+        "inferred": lambda code: t(f"column.{code}"),
+        "metric": metric_name,
+        "unit": unit_name,
+    }
+
+    def said(one: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda cell: listed(map(one, cell.split(", ")))
+
+    states = ("", "_parsed", "_corrected")
+    return {column + state: said(one) for column, one in codes.items() for state in states}
 
 
 def listed(words: Iterable[str]) -> str:

@@ -120,6 +120,7 @@ WORDS: dict[str, str] = {
     "compiling": "compiling the library: {done} of {total}",
     "query.wrong": "{query}: at character {start}: {reason}",
     "query.cut": "matches nothing as it stands; read as {words}",
+    "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
     "search.counted": "{passages:passage|passages} in {articles:article|articles}",
     "help.figures.grounds": "Tell the grounds of each label: where it was read, how sure it is, what else it could be.",

@@ -118,6 +118,7 @@ WORDS: dict[str, str] = {
     "compiling": "正在编制文库：{done} / {total}",
     "query.wrong": "{query}：第 {start} 字：{reason}",
     "query.cut": "原样没有匹配；按 {words} 查找",
+    "query.nearest": "没有这样的医院；是不是：{names}",
     "query.read-as": "按 {words} 查找",
     "search.counted": "{passages} 段 / {articles} 篇",
     "help.figures.grounds": "说明每条数据所指的依据：取自何处、把握多大、另一种可能。",
