@@ -249,7 +249,7 @@ class Library(Evidence):
             if undone.what == "remove":
                 removal.bring_back(self.home, undone.act)
                 self.refresh()
-            elif undone.what in ("correct", "strike", "uncorrect", "facts"):
+            elif undone.what in ("correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"):
                 self._recorrect()
         return undone
 

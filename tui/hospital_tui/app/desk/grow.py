@@ -217,7 +217,7 @@ class Grow(Controller):
 
     def action_remove_article(self) -> None:
         """Take the open article out of the library, if the reader added it; what the program came with stays."""
-        article, shelf = self.state.article, self.state.found.shelf
+        article, shelf = self.state.article, self.library.shelf()
         if article is None or not self.panes.furnished or article.id == self._going:
             return
         from hospital_tui.app.dialogs.ask import AskScreen
