@@ -15,7 +15,7 @@ from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Table, comparison_table
 from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
-from hospital_tui.speech import listed, t
+from hospital_tui.speech import listed, metric_name, t
 
 
 class CompareScreen(EvidenceScreen):
@@ -89,7 +89,7 @@ class CompareScreen(EvidenceScreen):
         row, hospital = self.grid.row(), self.grid.hospital()
         said = [t("command.compare")]
         if row is not None:
-            said += [row.metric + t(f"compare.sense.{row.sense}"), hospital]
+            said += [metric_name(row.metric) + t(f"compare.sense.{row.sense}"), hospital]
             said += self._place_in_the_cell()
             if row.unlike:
                 said.append(
@@ -152,7 +152,9 @@ class CompareScreen(EvidenceScreen):
         names = [metric.name for metric in found]
         notes = [t("compare.stated_by", n=metric.hospitals) for metric in found]
         ticked = list(dict.fromkeys(row.metric for row in self.grid.comparison.rows))
-        self.app.push_screen(PickScreen("pick.metrics", names, notes=notes, ticked=ticked), picked)
+        self.app.push_screen(
+            PickScreen("pick.metrics", names, notes=notes, ticked=ticked, said=metric_name), picked
+        )
 
     # Onward
 
