@@ -52,7 +52,7 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
+        ("foo:bar", "没有“foo”字段，有：医院 节 所指 指标"),
         ("kind:", "“类”后面要写内容"),
         ("kind:foo", "数量 比例 金额 度量 时长 日期 名次"),
     ],

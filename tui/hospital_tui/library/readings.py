@@ -16,6 +16,7 @@ import msgspec
 
 from hospital_tui.homes import default_home
 from hospital_tui.library.figures.figure_rows import figure_row
+from hospital_tui.library.files.places import Passing, passing, reader_home
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.reader.reader import Reader
@@ -86,11 +87,16 @@ class Store:
             self._reader.close()
 
     @property
+    def passing(self) -> Passing | None:
+        """What it says of itself where it lasts as long as the app does; none where it lasts."""
+        return passing(self.home)
+
+    @property
     def reader(self) -> Reader:
         """What the reader made, opened when it is first asked for."""
         with self._mending:
             if self._reader is None or self._reader.path is None:
-                self._reader = Reader.open(self.home)
+                self._reader = Reader.open(reader_home(self.home))
             return self._reader
 
     def cancel(self, asking: int | None = None) -> None:

@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "help.lang": "Language of messages and screens; else the locale's.",
     "help.kitty": "Use the terminal's Kitty keyboard protocol (can lose text typed with an IME).",
     "help.encoding": "Encoding of the sources; else told from their bytes.",
-    "help.open": "Open files in the reader without keeping them; - is standard input.\n\nhospital-tui FILE... does the same.",
+    "help.open": "Open files in the reader without keeping (+ in the app keeps) them; - is standard input.\n\nhospital-tui FILE... does the same.",
     "open.not-kept": "not kept in the library; to keep: hospital-tui add {files}",
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
@@ -118,6 +118,7 @@ WORDS: dict[str, str] = {
     "compiling": "compiling the library: {done} of {total}",
     "query.wrong": "{query}: at character {start}: {reason}",
     "query.cut": "matches nothing as it stands; read as {words}",
+    "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
     "search.counted": "{passages:passage|passages} in {articles:article|articles}",
     "help.figures.grounds": "Tell the grounds of each label: where it was read, how sure it is, what else it could be.",
