@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from hospital_tui.library.files.places import reader_home
 from hospital_tui.library.reader import confirmations, correction_store, corrections, facts
 from hospital_tui.library.reader.confirmations import Confirmation
 from hospital_tui.library.reader.corrections import Correction
@@ -21,7 +22,7 @@ class Overlay(NamedTuple):
     @classmethod
     def of(cls, home: Path) -> "Overlay":
         """What the reader's file in a home says now; nothing where it cannot be read (the reader's layer says so)."""
-        state = seen(home / "reader.db", ("correction", "fact", "confirmation"))
+        state = seen(reader_home(home) / "reader.db", ("correction", "fact", "confirmation"))
         return cls(correction_store.in_force(state), facts.in_force(state), confirmations.in_force(state))
 
     def sources(self) -> dict[str, "Overlay"]:
