@@ -67,8 +67,6 @@ class ReviewScreen(EvidenceScreen):
         self._next: FigureRow | None = None
         """Where the cursor goes when the rows are asked for anew."""
         self._unsettled = False
-        if origin.filter:
-            self.begin_with(origin.filter)
 
     def inside(self) -> Sequence[Widget]:
         """The rows."""
