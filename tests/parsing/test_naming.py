@@ -89,3 +89,23 @@ def test_no_mention_holds_what_no_name_holds(text: str) -> None:
         end = mention.end
         assert text[mention.start : mention.end] == mention.name
         assert not set("的到、，。") & set(mention.name) and len(mention.name) > 2
+
+
+FIRST, SECOND = "春夏秋冬临南北东云平青白龙凤丰永新高", "河州湖江山城阳溪泉川岭林宁安"
+
+
+@pytest.mark.parametrize("first", FIRST)
+def test_a_place_that_no_dictionary_knows_keeps_its_first_character(first: str) -> None:
+    """Two characters before a level are a place, whatever either of them means by itself (春: a time, 新: a quality)."""
+    for second in SECOND:
+        for rest in ("市中心医院", "县人民医院", "区妇幼保健院", "市第二人民医院"):
+            name = first + second + rest
+            for said in (f"2023年，{name}门诊量12万人次。", f"{name}开放床位800张。", f"来到{name}就诊"):
+                assert name in mentions(said), said
+
+
+@pytest.mark.parametrize(
+    "said", ["群众到县医院看病", "各县区人民医院", "该市中心医院", "两个贫困县人民医院", "旅游县人民医院"]
+)
+def test_a_level_alone_makes_no_place(said: str) -> None:
+    assert all(name in ("县人民医院",) for name in mentions(said))

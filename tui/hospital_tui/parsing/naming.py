@@ -29,6 +29,10 @@ _LONGEST = 30
 """Characters before an end that may belong to its name."""
 _SAMPLE = 200_000
 """Characters of a text that are searched: the rest of a book-length text adds no name."""
+_EVERYDAY = 200
+"""Frequency from which a noun is no place though a level stands behind it (农业县)."""
+_LONGEST_PLACE = 3
+"""Characters of a place before its level that the dictionary need not know."""
 COMMON = 60
 """Frequency in the dictionary (of 60 million words) from which a word is an everyday one and no proper name."""
 
@@ -125,9 +129,11 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     rest = before[: kind.start()] if kind else before
     core = before[len(rest) :] + text[start:end]
     words = _cut(rest, core)
-    sort = _class_of().search(rest) is not None
+    sort = _class_of().search(rest) is not None and _with_place(words) is None
     own = [] if sort else _own_words(words)
     begin = end - len(core) - len(_text(own))
+    if own and tag(own[0][0][0]) == "r":
+        return None
     classes = {letter for _, letter in own}
     placed = bool(classes & set("AOP")) or ("S" in classes and core != "医院")
     stop = end + _branch(text, end)
@@ -173,7 +179,7 @@ def _cut(rest: str, core: str) -> list[str]:
 
 def _own_words(words: list[str]) -> list[tuple[str, str]]:
     """The last words of those before a kind that belong to the name, each with its class."""
-    classed = _classed(words)
+    classed = _with_place(words) or _classed(words)
     match = _NAME.search("".join(letter for _, letter in classed))
     own = classed[match.start() :] if match else []
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
@@ -181,6 +187,49 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
         return own[place:]
     return own
+
+
+def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
+    """Words that end in a place the dictionary need not know: two or three characters, then a level, right before the kind.
+
+    They reach to a word that no place holds, to another place, or to where the stretch begins; an everyday word (邻近县)
+    is none. None where the words do not end so.
+    """
+    text = "".join(words)
+    if text[-1:] not in LEVELS or not text:
+        return None
+    before = segmenter().lcut(text[:-1], HMM=False)
+    inside: list[str] = []
+    while before and sum(map(len, inside)) + len(before[-1]) <= _LONGEST_PLACE:
+        if _parts_places(before[-1], first=len(before) == 1, last=not inside):
+            break
+        inside.insert(0, before.pop())
+        if sum(map(len, inside)) > 1 and tag("".join(inside)).startswith("ns"):
+            break
+    own = "".join(inside)
+    if own and tag(own[0]).startswith("r"):
+        return None
+    known = tag(own).startswith("ns")
+    if len(own) < 2 or (
+        before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)
+    ):
+        return None
+    everyday = COMMON if not tag(own).startswith("n") else _EVERYDAY
+    if len(inside) == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
+        return None
+    return [*_classed(before), (own + text[-1], "A")]
+
+
+def _parts_places(word: str, *, first: bool, last: bool) -> bool:
+    """Whether a place can begin behind a word and not hold it; first: nothing stands before it, last: the level behind it."""
+    kind = tag(word)
+    if len(word) == 1:
+        bound = kind.startswith(("p", "r", "m", "u", "y")) or word in "年月日"
+        listed = word in _listed("stops") and kind.startswith(("c", "v"))
+        return bound or (listed and not (first and kind.startswith("c")))
+    if last and kind.startswith(("ns", "nr", "nz")):
+        return False
+    return word in _listed("stops") or _class(word) in "AOX"
 
 
 def _text(words: list[tuple[str, str]]) -> str:
@@ -210,7 +259,7 @@ def _class(word: str) -> str:
     if len(word) == 1:
         if word in LEVELS:
             return "L"
-        return "V" if tag(word)[:1] in ("v", "d") else "X" if tag(word)[:1] in tuple("pcruyqmta") else "S"
+        return "V" if tag(word)[:1] in ("v", "d") else "X" if tag(word)[:1] in tuple("pcruyqm") else "S"
     if word in _listed("inner") or re.fullmatch(_NUMBER, word):
         return "K"
     if word in _listed("owners"):

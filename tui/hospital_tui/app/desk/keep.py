@@ -11,6 +11,7 @@ from hospital_tui.app.folding import PANES, fold_of
 from hospital_tui.app.settings import SETTINGS, THEME, Setting, Value
 from hospital_tui.app.state import Fronted, Moved, Retold, State
 from hospital_tui.speech import speak, spoken, t
+from hospital_tui.speech.figures import say_large
 
 _SETTLED = 0.5
 """Seconds without a move after which the place is written down."""
@@ -107,6 +108,9 @@ class Keep(Controller):
 
             draw_ambiguous_wide(bool(value))
             self.host.refresh(layout=True)
+        elif setting.key == "large_numbers":
+            say_large(bool(value))
+            self._figures.show()
         elif setting.key == "theme":
             self.app.theme = str(value)
         elif setting.key == "language":
@@ -131,6 +135,7 @@ class Keep(Controller):
         """Put everything in force that was kept; the language is chosen before the screen is made."""
         self.state.alone = self.reader.get("alone") is True
         kept = self.reader.settings()
+        say_large(False)
         for setting in SETTINGS:
             if setting.key in kept and setting.key != "language":
                 self.settle(setting, setting.sound(kept[setting.key]), keep=False)

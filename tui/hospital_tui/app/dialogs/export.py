@@ -25,7 +25,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import columns, t, why
+from hospital_tui.speech import cells, columns, t, why
 
 
 class ExportScreen(Dialog[str]):
@@ -138,7 +138,7 @@ def written_as(
         if page is not None:
             write_named(path, page().encode(), overwrite=overwrite)
             return t("export.written", path=path), True
-        save(table(), path, form, columns(), overwrite=overwrite)
+        save(table(), path, form, columns(), cells(), overwrite=overwrite)
     except MissingLibraryError as error:
         return t("export.no-library", form=form, library=error.library, extra=error.extra), False
     except TooManyRowsError:

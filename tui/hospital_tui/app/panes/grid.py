@@ -18,7 +18,7 @@ from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Cell, Comparison, Row, narrower, year_of
 from hospital_tui.model import Figure
-from hospital_tui.speech import t
+from hospital_tui.speech import metric_name, t
 from hospital_tui.speech.figures import shown
 
 _LEAST = 15
@@ -217,7 +217,7 @@ class CompareGrid(RowList):
 
 def _name(row: Row) -> str:
     """The metric and in which sense."""
-    return row.metric + t(f"compare.sense.{row.sense}")
+    return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
 
 
 def _bar(row: Row, cell: Cell) -> float | None:

@@ -6,6 +6,7 @@ feature and value a mask says which leaves of all trees stay possible, the masks
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from operator import getitem
 from pathlib import Path
@@ -29,22 +30,10 @@ _VALUES = 64
 """Every feature is a whole number below this."""
 _LEAVES = 16
 """Leaves of a tree at most: so many bits of a mask."""
-KEPT = 20
+_HOPELESS = 4.5
+"""How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
+KEPT = 18
 """Candidates that are weighed by the trees."""
-
-
-class Table(msgspec.Struct, frozen=True):
-    """Weights by the values of one feature or two, which stand at these places of their set."""
-
-    places: tuple[int, ...]
-    weights: dict[int, float]
-
-    def of(self, values: list[int]) -> float:
-        """The weight of these values; values that were never learnt from speak against a candidate."""
-        code = values[self.places[0]]
-        for place in self.places[1:]:
-            code = code * _VALUES + values[place]
-        return self.weights.get(code, -1.0)
 
 
 class Ranked(msgspec.Struct):
@@ -61,17 +50,20 @@ def weights() -> Any:
     return json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
 
 
+Table = tuple[Callable[[int, float], float], int, int]
+"""How a table is asked for the weight of two values, and which two of their set it asks for."""
+
+
 @cache
 def tables(names: tuple[str, ...]) -> tuple[Table, ...]:
     """The tables of the first step that ask for features of one set (or of the set and the figure's kind)."""
-    return tuple(
-        Table(
-            tuple(names.index(name) for name in entry["features"]),
-            {int(code): weight for code, weight in entry["weights"].items()},
-        )
-        for entry in weights()["tables"]
-        if set(entry["features"]) <= set(names)
-    )
+    found = []
+    for entry in weights()["tables"]:
+        one, other = entry["features"]
+        if one in names and other in names:
+            learnt = {int(code): weight for code, weight in entry["weights"].items()}
+            found.append((learnt.get, names.index(one), names.index(other)))
+    return tuple(found)
 
 
 def _leaves(tree: Any) -> list[float]:
@@ -183,11 +175,15 @@ class Ranking:
             end.update((j, _weight(features.END, values)) for j, values in self._end.items())
         kind = own[:1]
         rows = []
-        for candidate in self.candidates(order):
+        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
+        least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
+        for at, candidate in placed:
+            if at < least and not candidate.sort:
+                continue
             close = features.nearness(sentence, place, candidate)
-            weight = begin[candidate.first] + end[candidate.last] + _weight(_CLOSE, kind + close)
+            weight = at + _weight(_CLOSE, kind + close)
             rows.append((weight, candidate, close))
-        rows.sort(key=lambda row: -row[0])
+        rows.sort(key=lambda row: (row[1].sort != 2, -row[0]))
         leaves = forest()[1]
         size = 2 * len(leaves)
         base = mask(own, 0)
@@ -198,7 +194,7 @@ class Ranking:
             score = sum(map(getitem, leaves, memoryview(left.to_bytes(size, "little")).cast("H")))
             values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
             ranked.append(Ranked(score, candidate, values))
-        return sorted(ranked, key=lambda row: -row.score)
+        return sorted(ranked, key=lambda row: (row.candidate.sort != 2, -row.score))  # 分别 leaves no choice
 
     def _mask(self, side: int, place: int) -> int:
         """The mask of a place where candidates begin (0) or end (1)."""
@@ -210,8 +206,8 @@ class Ranking:
 
 
 def _weight(names: tuple[str, ...], values: list[int]) -> float:
-    """What the tables of one set of features say."""
+    """What the tables of one set of features say; values that were never learnt from speak against a candidate."""
     total = 0.0
-    for table in tables(names):
-        total += table.of(values)
+    for get, one, other in tables(names):
+        total += get(values[one] * _VALUES + values[other], -1.0)
     return total

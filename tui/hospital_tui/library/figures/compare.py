@@ -164,7 +164,7 @@ def hospitals(connection: sqlite3.Connection, query: Query | None = None, limit:
         return [name for (name,) in rows]
     search = Search(connection, query)
     rows = connection.execute(
-        f"SELECT hospital FROM article JOIN (SELECT DISTINCT term.rowid >> {SHIFT} AS found FROM term WHERE {search.where}) "
+        f"SELECT hospital FROM article JOIN (SELECT DISTINCT row >> {SHIFT} AS found FROM ({search.sql})) "
         "ON found = number WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?",
         (*search.params, limit),
     )

@@ -49,4 +49,9 @@ WORDS: dict[str, str] = {
     "help.fact_page": "Page, as in A05.",
     "help.fact_author": "Author; 、 between several.",
     "help.fact_link": "Web address.",
+    # values
+    "value.large": "9:_billion 6:_million",
+    "setting.large_numbers": "Large values in words",
+    "setting.large_numbers.also": "million billion wan yi numbers",
+    "detail.both": "{first} ({second})",
 }

@@ -49,4 +49,9 @@ WORDS: dict[str, str] = {
     "help.fact_page": "版面，如 A05。",
     "help.fact_author": "作者，多人以、分开。",
     "help.fact_link": "网址。",
+    # values
+    "value.large": "8:亿 4:万",
+    "setting.large_numbers": "数值用万、亿",
+    "setting.large_numbers.also": "大数 单位",
+    "detail.both": "{first}（{second}）",
 }
