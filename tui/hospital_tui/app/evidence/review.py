@@ -11,9 +11,9 @@ from textual.widget import Widget
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
-from hospital_tui.app.evidence.table import FigureTable
+from hospital_tui.app.evidence.table import cells, columns_for
 from hospital_tui.app.leaving import Departure, Origin
-from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import FigureRow, FigureRows, Library
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
@@ -22,12 +22,29 @@ _MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")
 """What was said of a figure since the rows were asked for."""
 
 
-class ReviewRows(FigureTable):
+class ReviewRows(RowList):
     """Figures that nobody has looked at, and what was said of them meanwhile."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="rows")
+        self.figures: Sequence[FigureRow] = ()
         self.said: dict[tuple[str, int], str] = {}
+
+    def show(self, figures: Sequence[FigureRow], cursor: int) -> None:
+        """Take up rows of which nothing was said yet."""
+        self.figures, self.said = figures, {}
+        self.rows_changed(cursor)
+
+    def row_count(self) -> int:
+        """One row a figure."""
+        return len(self.figures)
+
+    def figure(self, row: int) -> FigureRow | None:
+        """The figure of a row; none where its article has changed meanwhile."""
+        try:
+            return self.figures[row] if 0 <= row < len(self.figures) else None
+        except LookupError:
+            return None
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """What was said, the columns, and how sure an inferred label is."""
@@ -37,8 +54,7 @@ class ReviewRows(FigureTable):
         chance = found.figure.confidence
         sure = [(f"{chance:.0%}", "faint")] if chance is not None and found.figure.label_inferred else []
         mark = _MARK[self.said.get((found.passage_id, found.index), "")]
-        (line,) = super().row_lines(row, width - 8)
-        return (Line([mark, *line.left], sure),)
+        return (Line([mark, *cells(found, columns_for(width - 8))], sure),)
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -92,7 +108,6 @@ class ReviewScreen(EvidenceScreen):
     def _show(self, answer: tuple[FigureRows, int, tuple[int, int]]) -> None:
         """Take up the rows."""
         rows, cursor, (self._checked, self._of) = answer
-        self.table.said = {}
         self.table.show(rows, cursor)
         self._tell()
 
