@@ -120,7 +120,7 @@ def find(library: Library, text: str, scope: Scope | None = None, here: str | No
     """What the library finds at first sight, in a few milliseconds at any size; `here` is the article that is open."""
     query = library.query(text)
     first = library.glance(query, scope, cap=COUNTED, here=here)
-    return Found(query, scope, first.shelf, first.tally, first.places)
+    return Found(query, scope, first.shelf.grouped(), first.tally, first.places)
 
 
 def count(library: Library, found: Found) -> Found:
@@ -128,7 +128,7 @@ def count(library: Library, found: Found) -> Found:
     if found.scope is not None:
         return found._replace(tally=library.tally(found.query, found.scope, cap=None))
     shelf = library.shelf(found.query)
-    return found._replace(shelf=shelf, tally=shelf.tally())
+    return found._replace(shelf=shelf.grouped(), tally=shelf.tally())
 
 
 def scope_for(reach: Reach, article: Article | None, nodes: list[Node], place: int) -> Scope | None:
