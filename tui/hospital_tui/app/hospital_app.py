@@ -3,7 +3,7 @@
 import asyncio
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -147,7 +147,11 @@ class HospitalApp(HoldingApp[int]):
 
     def end(self, code: int) -> None:
         """End the program with an exit code once nothing is being written any more."""
-        self.run_worker(self._end(code), group="leave", exclusive=True)
+
+        async def leave() -> Any:  # made when it is run: a signal may come when nothing runs any more
+            await self._end(code)
+
+        self.run_worker(leave, group="leave", exclusive=True)
 
     async def _end(self, code: int) -> None:
         if self.main is not None:

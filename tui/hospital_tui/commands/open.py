@@ -1,7 +1,8 @@
 """`hospital-tui open FILE...`, or `hospital-tui FILE...`: read in the app without keeping.
 
-The files are added to a library that lasts as long as the app does and holds nothing else; bookmarks and notes go into the
-reader's own file all the same, where they are found again when the articles are added for good.
+The files are added to a library that lasts as long as the app does and holds nothing else; bookmarks, notes and corrections
+go into the reader's own file all the same, where they are found again when the articles are added for good. The key that
+adds articles keeps these.
 """
 
 import os
@@ -16,9 +17,12 @@ from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.ingest.sources import STANDARD_INPUT
+from hospital_tui.homes import default_home
+from hospital_tui.ingest.sources import STANDARD_INPUT, standard_input
+from hospital_tui.library.files import Passing, at_hand, lend
 from hospital_tui.speech import spoken
 
+_GIVEN = "stdin"
 _TERMINAL = "CON" if sys.platform == "win32" else "/dev/tty"
 
 
@@ -38,16 +42,27 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     root = ctx.find_root()
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "library"
+        given = standard_input() if STANDARD_INPUT in files else None
+        (Path(folder) / _GIVEN).write_bytes(given or b"")
+        named = tuple(
+            str(Path(folder, _GIVEN) if file == STANDARD_INPUT else Path(file).absolute()) for file in files
+        )
+        own = library or default_home()
+        lend(home, Passing(str(own.absolute()), named))
         os.environ["HOSPITAL_TUI_CACHE"] = str(Path(folder) / "cache")
         os.environ["HOSPITAL_TUI_BUNDLED"] = str(Path(folder) / "nothing")
         program = [sys.executable, "-m", "hospital_tui", "--lang", spoken(), "add", "--quiet"]
-        ended = subprocess.run([*program, "--library", str(home), "--", *files], check=False).returncode
+        ended = subprocess.run(
+            [*program, "--library", str(home), "--", *files], input=given, check=False
+        ).returncode
         if not any(home.glob("articles/*/*")):
             return ended or 2
         if STANDARD_INPUT in files:
             _keys_from_terminal()
         code: int = root.obj(**{**root.params, "library": library and str(library)}, reading=home)
-    tell("open.not-kept", files=" ".join(files))
+        kept = all(at_hand(path.name.partition(".")[0], own) for path in home.glob("sources/*/*"))
+    if not kept:
+        tell("open.not-kept", files=" ".join(files))
     return code
 
 

@@ -163,7 +163,7 @@ _QUOTED = 12
 
 def undone_words(what: str, said: Mapping[str, object], left: int) -> str:
     """What kind of act was taken back, on what (the cells of its row), and how many more can be."""
-    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title")}
+    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title", "tag")}
     words["quote"] = words["quote"][:_QUOTED] + "…"
     key = f"setting.{said.get('key')}"
     return t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words) + t(

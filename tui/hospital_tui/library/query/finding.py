@@ -145,8 +145,13 @@ def figure_keys(
     descending: bool,
     hospital: str | None = None,
     passage_id: str | None = None,
+    *,
+    unchecked: bool = False,
 ) -> "array[int]":
-    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named."""
+    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named.
+
+    unchecked: only those that no person has looked at.
+    """
     within = articles.scope(connection, scope)
     if passage_id is not None:
         held = articles.of_passage(connection, passage_id)
@@ -156,6 +161,8 @@ def figure_keys(
     if hospital is not None:
         conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
         params.append(hospital)
+    if unchecked:
+        conditions.append("NOT figure.checked")
     return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
 
 
@@ -175,6 +182,14 @@ def figure_conditions(
         conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in ways) + ")")
         params += [param for _, some in ways for param in some]
     return conditions, params
+
+
+def checked(connection: sqlite3.Connection, query: Query | None) -> tuple[int, int]:
+    """How many of the figures that a query leaves a person has looked at, and how many there are."""
+    conditions, params = figure_conditions(connection, query, None)
+    sql = f"SELECT coalesce(sum(figure.checked), 0), count(*) FROM figure WHERE {' AND '.join(conditions)}"
+    found: tuple[int, int] = connection.execute(sql, params).fetchone()
+    return found
 
 
 def _figures_of(arm: Arm, joined: bool) -> tuple[str, list[object]]:

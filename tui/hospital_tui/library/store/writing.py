@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from hospital_tui.library.figure_values import days, interval
+from hospital_tui.library.figure_values import days, interval, sureness
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
@@ -112,7 +112,7 @@ class Writer:
             "INSERT INTO term (rowid, doc) VALUES (?,?)",
             ((base + ordinal, _document(place)) for ordinal, place in enumerate(places)),
         )
-        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
+        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
         derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
@@ -183,4 +183,6 @@ def _figure_rows(base: int, places: list[Placed]) -> Iterator[tuple[object, ...]
                 last,
                 fold(figure.label),
                 fold(figure.metric) if figure.metric else None,
+                figure.checked,
+                sureness(figure),
             )

@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "column.end": "end",
     "column.inferred": "inferred",
     "column.corrected": "corrected",
+    "column.confirmed": "Confirmed",
     "column.article_id": "article id",
     "column.passage_id": "passage id",
     "column.citation": "citation",

@@ -24,6 +24,7 @@ WORDS: dict[str, str] = {
     "column.end": "止",
     "column.inferred": "推断",
     "column.corrected": "更正",
+    "column.confirmed": "已核对",
     "column.article_id": "文章编号",
     "column.passage_id": "段落编号",
     "column.citation": "出处",
