@@ -1,6 +1,7 @@
 """The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from rich.cells import cell_len
@@ -46,7 +47,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def columns_for(width: int, widest: Mapping[str, int]) -> list[tuple[Column, int]]:
+def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[tuple[Column, int]]:
     """The columns that there is room for, each with its cells; one blank stands between two.
 
     widest: cells that values and units take.
