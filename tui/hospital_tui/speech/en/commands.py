@@ -104,7 +104,7 @@ WORDS: dict[str, str] = {
     "stale.kept": "{file}: no article of its source stands there any more; kept, because it holds corrections",
     "stale.removed": "{file}: removed, no article of its source stands there any more",
     # help of finding
-    "help.search": 'Find passages with the filter language of the reader.\n\nWords must all occur; a|b (OR), brackets, "a phrase", -word, hospital:长治,株洲, section:学科, label:床位, metric:开放床位, 床位>1000, kind:percent, year:2023, 人>100, newspaper:, date:2024-03, has:figures, has:note.',
+    "help.search": 'Find passages with the filter language of the reader.\n\nWords must all occur; a|b (OR), brackets, "a phrase", -word, hospital:长治,株洲, section:学科, label:床位, metric:床位, 床位>1000, kind:percent, year:2023, 人>100, newspaper:, date:2024-03, has:figures, has:note.',
     "help.search.form": "text (default), one line a passage; or json, csv, md, xlsx, sqlite, parquet.",
     "help.search.full": "Show whole passages in the text form.",
     "help.figures": "List figures: all, or those of the passages that a filter finds.",
@@ -129,6 +129,9 @@ WORDS: dict[str, str] = {
     "help.search.save": "Save this filter under the name.",
     "search.words-or-saved": "give words, or --saved NAME; --new goes with --saved",
     "search.not-saved": "no saved filter “{name}”; there are: {names}",
+    "compare.left-out": "{n} more are not shown: --all shows all, --hospital names some",
+    "help.compare.everyone": "Compare all hospitals, not the first ones only.",
+    "help.count": "Count how often words occur, by hospital and year.\n\nOccurrences are those in passages that match; per 10,000 characters of all articles of the hospital and year.",
     "search.counted": "{passages:passage|passages} in {articles:article|articles}",
     "help.figures.grounds": "Tell the grounds of each label: where it was read, how sure it is, what else it could be.",
     "why.before": "read before the number",
