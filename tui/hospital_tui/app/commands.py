@@ -72,6 +72,7 @@ INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RI
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
+TAG = Command("tag", "tag", ("#", "ctrl+circumflex_accent"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
 UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
@@ -123,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     *INSIDE,
     BOOKMARK,
     NOTE,
+    TAG,
     BOOKMARKS,
     UNDO,
     COPY,
