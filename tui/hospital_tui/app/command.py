@@ -167,6 +167,7 @@ def show_key(key: str) -> str:
         "ctrl+backslash": "^\\",
         "ctrl+right_square_bracket": "^]",
         "ctrl+right": "^→",
+        "ctrl+underscore": "^_",
     }
     if key in named:
         return named[key]

@@ -33,7 +33,8 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     from hospital_tui.library.reader import Reader
     from hospital_tui.speech import speak
 
-    library, reader = Library.open(reading or home), Reader.open(home)
+    library = Library.open(reading or home)
+    reader = Reader.open(home if reading else library.home)
     speak(lang, reader.get("language"))
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:

@@ -41,6 +41,7 @@ COMMANDS = {
     "backup": "hospital_tui.commands.backup",
     "restore": "hospital_tui.commands.backup",
     "undo": "hospital_tui.commands.backup",
+    "publish": "hospital_tui.commands.publish",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
     "man": "hospital_tui.commands.man",

@@ -1,5 +1,7 @@
 """The library: all articles at hand, compiled into one SQLite file, and everything that can be asked of it."""
 
+import errno
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -30,6 +32,7 @@ from hospital_tui.library.records import (
 )
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
+from hospital_tui.library.store.published import Published, publish
 from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
@@ -71,7 +74,19 @@ class Library(Evidence):
 
     def source_text(self, article_id: str) -> str | None:
         """The decoded source of an article; none where the source is not at hand. Raises KeyError."""
+        ground = self._ground
+        if isinstance(ground, Published):
+            return self._ask(lambda connection: ground.text_of(connection, article_id))
         return sources.text_of(self.article(article_id), self.home)
+
+    def publish(self, folder: Path) -> tuple[Path, str]:
+        """Write all articles, corrected as the reader says, into one file of a folder that others read; its seal (SHA-256).
+
+        What is published there already is replaced in one step. Raises OSError, sqlite3.Error; then nothing has changed.
+        """
+        if (folder / "reader.db").exists() or (folder / "articles").exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        return self._ask(lambda connection: publish(connection, folder, self.source_text))
 
     # Finding
 

@@ -20,6 +20,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "cache-older": ("file",),
     "cache-unwritable": ("folder", "reason"),
     "home-unreadable": ("folder",),
+    "published-torn": ("file",),
+    "published-unused": ("file", "reason"),
     "reader-damaged": ("file", "aside", "saved"),
     "reader-unwritable": ("file", "reason"),
 }

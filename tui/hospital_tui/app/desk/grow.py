@@ -181,7 +181,7 @@ class Grow(Controller):
         """Add paths, to the library in `home` if that is not the one shown, and show how it goes on."""
         from hospital_tui.ingest.child import Adding
 
-        self.adding = Adding(paths, home or self.library.home, self.program)
+        self.adding = Adding(paths, home or self.library.told, self.program)
         self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)
         self._show_adding()
 
@@ -245,7 +245,7 @@ class Grow(Controller):
 
         self._going = article.id
         try:
-            failure = await remove(self.program, self.library.home, article.id)
+            failure = await remove(self.program, self.library.told, article.id)
             if not failure:
                 await self.keep_up()
         finally:

@@ -30,9 +30,13 @@ def bundled() -> Bundled:
     return Bundled(root / "data", root / "seeds")
 
 
-def cache_folder(home: Path) -> Path:
-    """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches."""
-    key = f"{home.absolute()}\n{bundled().data}".encode("utf-8", "surrogateescape")
+def cache_folder(home: Path, beside: Path | None = None) -> Path:
+    """Where the compiled library of `home` lies: HOSPITAL_TUI_CACHE, else where the system keeps a user's caches.
+
+    beside: what it is made of beside the home: the bundled articles, where nothing else is named.
+    """
+    ground = beside.absolute() if beside else bundled().data
+    key = f"{home.absolute()}\n{ground}".encode("utf-8", "surrogateescape")
     return default_cache() / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}"
 
 

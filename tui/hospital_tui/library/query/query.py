@@ -208,13 +208,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         rest = dict.fromkeys(branch.without(dropped) for branch in self.branches)
         return msgspec.structs.replace(self, branches=tuple(rest))
 
-    def narrowed(self, other: "Query") -> "Query":
-        """What matches both."""
-        return msgspec.structs.replace(
-            other,
-            text=f"{self.text} {other.text}".strip(),
-            branches=tuple(both(self.branches, other.branches)) if not self.empty else other.branches,
-        )
+    def of_figures(self) -> "Query":
+        """The query of figures whose label, metric or unit its words are; what stands in quotation marks is a passage's."""
+
+        def named(clause: Clause) -> Clause:
+            if not isinstance(clause, Word) or clause.quoted or clause.negative:
+                return clause
+            return Named(start=clause.start, end=clause.end, part="about", text=clause.text)
+
+        branches = (Branch(tuple(map(named, branch.clauses))) for branch in self.branches)
+        return msgspec.structs.replace(self, branches=tuple(branches))
 
 
 Branches = Sequence[Branch]

@@ -325,6 +325,8 @@ WORDS: dict[str, str] = {
     "notice.cache-older": "The library's cache {file} was written by an older version and has been rebuilt.",
     "notice.cache-unwritable": "The cache folder {folder} cannot be written ({reason}); the library is kept in memory.",
     "notice.home-unreadable": "The folder {folder} cannot be read; its articles are not shown.",
+    "notice.published-torn": "The published library {file} is not whole (it may be being copied); until it is, the copy taken last is shown.",
+    "notice.published-unused": "The published library {file} cannot be used ({reason}); the copy taken last is shown.",
     "notice.reader-damaged": "The bookmark file {file} was damaged; it was moved to {aside}, {saved} entries were saved from it.",
     "notice.reader-unwritable": "The bookmark file {file} cannot be written ({reason}); bookmarks and settings will not be kept.",
     "notices.keys": "Esc closes",
