@@ -220,3 +220,30 @@ async def test_tags_are_given_changed_and_taken_away(home: Path, start: Start) -
         session.app.screen.query_one(Input).value = ""
         await session.press("enter")
         assert session.app.reader.tags() == []
+
+
+async def test_what_is_kept_of_a_passage_stands_beside_it_and_in_the_contents(start: Start) -> None:
+    async with start() as session:
+        reading, sections = session.main.panes.reading, session.main.panes.sections
+
+        def signs() -> tuple[str, str]:
+            beside = "".join(
+                reading.render_line(y).text[reading._left - 1] for y in range(reading.size.height)
+            )
+            edges = "".join(
+                words
+                for row in range(sections.row_count())
+                for words, _ in sections.row_lines(row, 30)[0].right
+            )
+            return beside.replace(" ", ""), "".join(sorted(set(edges)))
+
+        await session.press("down", "down", "down", "down")
+        assert signs() == ("", "")
+        await session.press("m")
+        assert signs() == ("▪", "▪")
+        await session.press("down", "e")
+        await session.type("再查")
+        await session.press("enter")
+        assert signs() == ("▪*", "*▪")
+        await session.press("u", "u")
+        assert signs() == ("", "")
