@@ -7,6 +7,7 @@ import pytest
 from hospital_tui.app import clipboard
 from hospital_tui.library.reader import Reader
 from textual import events
+from textual.widgets import Input
 
 from .conftest import Start
 
@@ -207,6 +208,18 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pyte
     copied = clipboard.copy("机器人", terminal=lambda _: None, keep_in=tmp_path / "file" / "copied.txt")
     assert copied.way == "failed"
     assert copied.reason
+
+
+async def test_tags_are_given_changed_and_taken_away(home: Path, start: Start) -> None:
+    async with start() as session:
+        await session.press("#")
+        session.app.screen.query_one(Input).value = "床位，人才"
+        await session.press("enter")
+        assert {one.tag for one in session.app.reader.tags()} == {"床位", "人才"}
+        await session.press("＃")
+        session.app.screen.query_one(Input).value = ""
+        await session.press("enter")
+        assert session.app.reader.tags() == []
 
 
 async def test_what_is_kept_of_a_passage_stands_beside_it_and_in_the_contents(start: Start) -> None:
