@@ -23,6 +23,7 @@ import yaml
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import Candidate, words_of
 from hospital_tui.figures.label.data import load
+from hospital_tui.figures.label.labels import agreed, ahead
 from hospital_tui.figures.label.ranking import KEPT, Ranking
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.sentence import sentences
@@ -215,11 +216,12 @@ def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
     return found
 
 
-def margin(scores: np.ndarray, texts: list[str]) -> float:
-    """How far the best is above the best that says something else."""
-    best = int(scores.argmax())
-    others = [s for s, text in zip(scores, texts, strict=True) if likeness(text, texts[best]) < 0.75]
-    return float(scores[best] - max(others, default=scores[best] - 5))
+def chosen(row: Row) -> tuple[int, float, float]:
+    """The candidate that the ranking settles on, its margin, and how far the good ones agree."""
+    order = [int(n) for n in np.argsort(-row.scores, kind="stable")]
+    scores, texts = [float(row.scores[n]) for n in order], [row.texts[n] for n in order]
+    best, share = agreed(scores, texts)
+    return order[best], ahead(scores, texts, best)[0], share
 
 
 def branch(node: dict[str, Any]) -> Any:
@@ -303,25 +305,42 @@ def invented() -> Iterator[dict[str, Any]]:
         yield {"stem": f"invented {n}", "text": entry["text"], "figures": figures}
 
 
-KNOTS = (0.0, 0.3, 0.7, 1.2, 2.0, 3.0)
-"""Margins at which the confidence may bend."""
-ASKED = ("kind", "sort", "clauses")
+KNOTS = {"margin": (0.0, 0.3, 0.7, 1.2, 2.0, 3.0), "share": (3.0, 5.0, 6.0, 7.0, 8.0, 9.0)}
+"""Margins, and tenths of agreement, at which the confidence may bend."""
+ASKED = (
+    "kind",
+    "sort",
+    "clauses",
+    "e_next",
+    "s_before",
+    "unit",
+    "e_head",
+    "gap",
+    "whole",
+    "carried",
+    "words",
+    "phrases",
+)
 """Features whose values make a label more or less sure."""
-RIDGE = 3.0
+RIDGE = 10.0
 
 
 def design(rows: list[Row]) -> tuple[np.ndarray, list[tuple[str, int]]]:
     """What the confidence is reckoned from, a row a figure; the feature and value of each column behind the margin's."""
-    best = [int(row.scores.argmax()) for row in rows]
-    margins = np.array([margin(row.scores, row.texts) for row in rows])
-    values = np.array([row.values[n] for row, n in zip(rows, best, strict=True)])
+    settled = [chosen(row) for row in rows]
+    measures = {
+        "margin": np.array([margin for _, margin, _ in settled]),
+        "share": np.array([10 * share for _, _, share in settled]),
+    }
+    values = np.array([row.values[n] for row, (n, _, _) in zip(rows, settled, strict=True)])
     named = [
         (name, value)
         for name in ASKED
         for value in range(64)
         if (values[:, features.NAMES.index(name)] == value).sum() >= 8
     ]
-    found = [np.ones(len(rows)), *(np.clip(margins - knot, 0, 1.5) for knot in KNOTS)]
+    found = [np.ones(len(rows))]
+    found += [np.clip(measures[name] - knot, 0, 1.5) for name, knots in KNOTS.items() for knot in knots]
     found += [(values[:, features.NAMES.index(name)] == value).astype(float) for name, value in named]
     return np.array(found).T, named
 
@@ -342,7 +361,7 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     The last two are found on articles that the weights were not fitted to.
     """
     matrix, named = design(rows)
-    right = np.array([row.grades[int(row.scores.argmax())] > 1 for row in rows], dtype=float)
+    right = np.array([row.grades[chosen(row)[0]] > 1 for row in rows], dtype=float)
     stems = sorted({row.stem for row in rows})
     part = np.array([stems.index(row.stem) % FOLDS for row in rows])
     chances = np.zeros(len(rows))
@@ -355,8 +374,10 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     count = int(enough[-1]) + 1 if len(enough) else 0
     line = float(chances[order[count - 1]]) if count else 1.0
     fitted = [round(float(weight), 3) for weight in logistic(matrix, right)]
-    curve: dict[str, Any] = {"base": fitted[0], "margin": list(zip(KNOTS, fitted[1:], strict=False))}
-    for (name, value), weight in zip(named, fitted[1 + len(KNOTS) :], strict=True):
+    curve: dict[str, Any] = {"base": fitted.pop(0)}
+    for name, knots in KNOTS.items():
+        curve[name] = [(knot, fitted.pop(0)) for knot in knots]
+    for (name, value), weight in zip(named, fitted, strict=True):
         curve.setdefault(name, {})[str(value)] = weight
     return curve, round(line, 3), count / len(order)
 
@@ -378,7 +399,7 @@ def main() -> None:
         return
     tested = cross_validate([copy(row) for row in rows], named)
     curve, line, share = calibrated(tested)
-    picked = [int(row.grades[int(row.scores.argmax())]) for row in tested]
+    picked = [int(row.grades[chosen(row)[0]]) for row in tested]
     measured = {
         "articles": len(named),
         "figures": len(tested),
