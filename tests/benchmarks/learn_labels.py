@@ -12,14 +12,12 @@ import json
 import pickle
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
-import yaml
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import Candidate, words_of
 from hospital_tui.figures.label.data import load
@@ -29,13 +27,11 @@ from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.words import cut
 from hospital_tui.figures.read.scan import scan
-from hospital_tui.model import Passage, Source
-from hospital_tui.parsing.parse import read_articles
 from hospital_tui.text.reading import read
+from labelled_figures import gold, invented
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tui/hospital_tui/figures/label/weights.json"
-SENTENCES = ROOT / "tests/figures/labels.yaml"
 FOLDS = 6
 INVENTED = 3.0
 """Weight of a figure of the invented sentences."""
@@ -238,71 +234,6 @@ def branch(node: dict[str, Any]) -> Any:
         branch(node["left_child"]),
         branch(node["right_child"]),
     ]
-
-
-def offsets(line: str, figure: dict[str, Any], start: int) -> tuple[int, int]:
-    """The [start, end) of a labelled figure in its source; one that is broken over a line end up to the break."""
-    text = figure["text"].split("⏎")[0]
-    at = -1
-    for _ in range(int(figure.get("nth", 1))):
-        at = line.index(text, at + 1)
-    return start + at, start + at + len(text)
-
-
-def gold(folder: Path, texts: list[Path], only: set[str]) -> Iterator[dict[str, Any]]:
-    """The passages of labelled articles, with their labelled figures where the parse puts them."""
-    for path in sorted(folder.glob("*.yaml")):
-        if only and path.stem not in only:
-            continue
-        labelled = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        name = Path(labelled["source"]).name
-        source = next(place / name for place in texts if (place / name).exists())
-        text = source.read_bytes().decode("utf-8")
-        starts = [0, *(n + 1 for n, char in enumerate(text) if char == "\n")]
-        waiting = []
-        for figure in labelled["figures"]:
-            start = starts[figure["line"] - 1]
-            waiting.append((offsets(text[start:].split("\n")[0], figure, start), figure))
-        for article in read_articles(text, Source(file=name, sha256="")):
-            for passage in article.selectable():
-                reading = read(passage.text)
-                spans = [reading.back(mention.start, mention.end) for mention in scan(reading.text)]
-                figures = [
-                    {"at": at, "label": want["label"], "optional": bool(want.get("optional"))}
-                    for at in spans
-                    if (want := taken(passage, at, waiting)) is not None
-                ]
-                yield {"stem": path.stem, "text": passage.text, "figures": figures}
-
-
-def taken(passage: Passage, at: tuple[int, int], waiting: list[Any]) -> dict[str, Any] | None:
-    """The labelled figure that a figure overlaps most, taken off the list."""
-    first, last = passage.source_offset(at[0]), passage.source_offset(at[1] - 1) + 1
-    best, n = max(
-        ((min(end, last) - max(start, first), -n) for n, ((start, end), _) in enumerate(waiting)),
-        default=(0, 0),
-    )
-    if best <= 0 or 2 * best < waiting[-n][0][1] - waiting[-n][0][0]:
-        return None
-    return waiting.pop(-n)[1]  # type: ignore[no-any-return]
-
-
-def invented() -> Iterator[dict[str, Any]]:
-    """The sentences of the tests: {text, labels: [[figure, label, …], …]}, the figures in reading order."""
-    entries = yaml.load(SENTENCES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for entry in yaml.load(
-        (SENTENCES.parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    ):
-        labels = [[figure["text"], figure["label"]] for figure in entry["figures"] if figure.get("label")]
-        entries.append({"text": entry["sentence"], "labels": labels})
-    for n, entry in enumerate(entries):
-        figures, at = [], 0
-        for first, *labels in entry["labels"]:
-            figure = str(first)
-            at = entry["text"].index(figure, at)
-            figures.append({"at": (at, at + len(figure)), "label": labels, "optional": False})
-            at += len(figure)
-        yield {"stem": f"invented {n}", "text": entry["text"], "figures": figures}
 
 
 KNOTS = {"margin": (0.0, 0.3, 0.7, 1.2, 2.0, 3.0), "share": (3.0, 5.0, 6.0, 7.0, 8.0, 9.0)}
