@@ -39,6 +39,7 @@ COMMANDS = {
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
     "tags": "hospital_tui.commands.tags",
+    "import": "hospital_tui.commands.importing",
     "backup": "hospital_tui.commands.backup",
     "restore": "hospital_tui.commands.backup",
     "undo": "hospital_tui.commands.backup",
