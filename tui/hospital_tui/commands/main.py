@@ -42,6 +42,7 @@ COMMANDS = {
     "restore": "hospital_tui.commands.backup",
     "undo": "hospital_tui.commands.backup",
     "publish": "hospital_tui.commands.publish",
+    "serve": "hospital_tui.commands.serve",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
     "man": "hospital_tui.commands.man",
