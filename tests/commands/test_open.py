@@ -1,23 +1,23 @@
 """Files opened without being kept, as an argument and by standard input, at a pseudo-terminal."""
 
-import fcntl
 import os
-import pty
 import shlex
 import signal
 import struct
 import sys
-import tempfile
-import termios
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.open import begin_at
 from hospital_tui.library import Library
 from hospital_tui.library.files import Passing, lend
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+pty = pytest.importorskip("pty")  # a pseudo-terminal
+termios = pytest.importorskip("termios")
+fcntl = pytest.importorskip("fcntl")
 
 
 def at_terminal(line: str, *turns: tuple[str, bytes]) -> tuple[str, int]:
@@ -44,9 +44,13 @@ def at_terminal(line: str, *turns: tuple[str, bytes]) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -"])
-def test_a_file_is_read_and_not_kept(line: str, article: Path, home: Path, tmp_path: Path) -> None:
+def test_a_file_is_read_and_not_kept(
+    line: str, article: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "temporary"
+    room.mkdir()
+    monkeypatch.setenv("TMPDIR", str(room))
     program = f"{shlex.quote(sys.executable)} -m hospital_tui --lang en"
-    left = sorted(Path(tempfile.gettempdir()).glob("hospital-tui-*"))
     said, code = at_terminal(
         line.format(program=program, file=shlex.quote(str(article))), ("春江市中心医院", b"\x11")
     )
@@ -54,7 +58,7 @@ def test_a_file_is_read_and_not_kept(line: str, article: Path, home: Path, tmp_p
     assert "not kept in the library" in said
     assert "第二人民医院" not in said  # nothing beside it: the bundled articles are not there
     assert not list(home.glob("articles/*/*"))
-    assert sorted(Path(tempfile.gettempdir()).glob("hospital-tui-*")) == left
+    assert not list(room.iterdir())
 
 
 @pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -"])
@@ -96,3 +100,26 @@ def test_what_cannot_be_read_is_said_and_nothing_opens(
     assert "binary data" in said and "\x1b[?1049h" not in said
     assert run(tmp_path / "bad.txt").exit_code == 2  # no terminal
     assert "no such command: nothing.txt" in run("nothing.txt").stderr
+
+
+def test_an_address_of_a_reference_is_where_the_app_begins(home: Path) -> None:
+    with Library.open(home) as library:
+        row = library.figures()[40]
+        passage = next(
+            one for one in library.article(row.article_id).selectable() if one.id == row.passage_id
+        )
+    address = f"{passage.id.partition('@')[0]}@{passage.source_offset(row.figure.at[0])}"
+    begin_at(address, home)
+    with Library.open(home) as library:
+        place = library.reader.last_place()
+    assert place is not None
+    assert (place.article_id, place.passage_id, place.offset) == (
+        row.article_id,
+        row.passage_id,
+        row.figure.at[0],
+    )
+
+
+def test_an_address_of_nothing_says_so(home: Path) -> None:
+    with pytest.raises(CommandError):
+        begin_at("0123456789ab@7", home)

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
+from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
 from hospital_tui.app.command import Command, bindings
@@ -169,6 +171,12 @@ class HospitalApp(HoldingApp[int]):
             ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
             stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
             ending.cancel()
+            with suppress(asyncio.CancelledError, WorkerError):  # how it went, the export says itself
+                await ending
+        if stopped:  # the program ends when their threads have: they find out at the next row
+            for export in exports:
+                export.cancel()
+            self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
 
     def _frame(self) -> str | None:

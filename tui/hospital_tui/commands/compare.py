@@ -117,7 +117,7 @@ def _cell(row: Row, cell: Cell, nth: int) -> str:
         return ""
     stated = cell.figures[nth]
     figure = stated.figure
-    said = [f"{'└' if cell.whole_of(stated) else ''}{measured(figure)}"]
+    said = [f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"]
     if time := time_text(figure):
         said.append(f"({time})")
     if narrower(row, cell, figure):

@@ -38,6 +38,7 @@ COMMANDS = {
     "facts": "hospital_tui.commands.facts",
     "corrections": "hospital_tui.commands.corrections",
     "bookmarks": "hospital_tui.commands.bookmarks",
+    "tags": "hospital_tui.commands.tags",
     "backup": "hospital_tui.commands.backup",
     "restore": "hospital_tui.commands.backup",
     "undo": "hospital_tui.commands.backup",

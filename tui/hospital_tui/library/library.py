@@ -113,6 +113,8 @@ class Library(Evidence):
         if what == "correction":
             places = (self.place_of(one) for one in self.corrections())
             passages = {place[1] for place in places if place is not None}
+        elif what == "tag":
+            passages = {one.passage_id for one in self.reader.tags() if not text or fold(one.tag) == text}
         else:
             bookmarks = self.reader.bookmarks()
             passages = {

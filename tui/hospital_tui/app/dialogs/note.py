@@ -16,8 +16,9 @@ from hospital_tui.speech import t
 class NoteScreen(Dialog[str]):
     """One line for the note, under the beginning of the passage; several that are pasted become one."""
 
-    def __init__(self, quote: str, note: str) -> None:
-        super().__init__(t("note.title"), t("note.keys"))
+    def __init__(self, quote: str, note: str, *, title: str = "", keys: str = "") -> None:
+        """title, keys: what the box says where it is no note that is written."""
+        super().__init__(title or t("note.title"), keys or t("note.keys"))
         self._quote = quote
         self._note = note
 

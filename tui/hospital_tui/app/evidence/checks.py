@@ -98,8 +98,6 @@ class ChecksScreen(EvidenceScreen):
         self.shown: Verdict | Literal["all", "aside"] = "all"
         self._under: Finding | None = None
         """The finding whose figures are gone through."""
-        if origin.filter:
-            self.begin_with(origin.filter)
 
     def inside(self) -> Sequence[Widget]:
         """The findings."""

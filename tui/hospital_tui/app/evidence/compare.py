@@ -14,7 +14,7 @@ from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Table, comparison_table
-from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
+from hospital_tui.library.figures import Comparison
 from hospital_tui.speech import listed, metric_name, t
 
 
@@ -37,10 +37,8 @@ class CompareScreen(EvidenceScreen):
 
     def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__(library, origin)
-        self._told = ""
-        """The main screen's filter, if the hospitals come from it."""
         self.hospitals: tuple[str, ...] = ()
-        """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
+        """Those that the reader chose; none: the first that the filter finds."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
 
@@ -58,23 +56,12 @@ class CompareScreen(EvidenceScreen):
         hospitals, metrics, question = self.hospitals, self.metrics, self.question
 
         def ask() -> Comparison:
-            names = hospitals or self._found_before()
-            return self.library.compare(names or None, metrics or None, question)
+            return self.library.compare(hospitals or None, metrics or None, question)
 
         self.ask(ask, self._show)
 
-    def _found_before(self) -> Sequence[str]:
-        """The first hospitals that the main screen's filter finds, where there are several."""
-        self._told = ""
-        if not self.origin.filter:
-            return ()
-        found = self.library.hospitals(self.library.query(self.origin.filter), DEFAULT_HOSPITALS)
-        self._told = self.origin.filter if len(found) > 1 else ""
-        return found if self._told else ()
-
     def _show(self, comparison: Comparison) -> None:
         """Take up the comparison."""
-        self.tell_origin("" if self.hospitals else self._told)
         self.grid.show(comparison, stay=self.staying)
         self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
         self.show_words()
@@ -167,7 +154,9 @@ class CompareScreen(EvidenceScreen):
 
         row = self.grid.row()
         metric, hospitals = row.metric if row else None, tuple(self.grid.hospitals)
-        screen = ChartScreen(self.library, self.origin._replace(metric=metric, hospitals=hospitals))
+        screen = ChartScreen(
+            self.library, self.origin._replace(metric=metric, hospitals=hospitals, filter=self.query_text)
+        )
 
         def left(place: Departure | None) -> None:
             if place is not None:

@@ -80,6 +80,10 @@ class Has(Clause, frozen=True, kw_only=True):
     """The passage holds figures."""
 
 
+class Unchecked(Clause, frozen=True, kw_only=True):
+    """The passage holds a figure that no person has looked at."""
+
+
 Part = Literal["label", "metric", "name", "about"]
 """Of a figure: what it counts; its metric; one of the two; one of the two, or its unit is just that."""
 
@@ -140,6 +144,8 @@ class Demand(msgspec.Struct, frozen=True):
     """What it is called, folded."""
     bounds: tuple[tuple[Operator, float], ...] = ()
     years: tuple[int, int] | None = None
+    unchecked: bool = False
+    """No person has looked at it."""
     negative: bool = False
     """No figure of the passage may meet it."""
 
@@ -208,13 +214,16 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         rest = dict.fromkeys(branch.without(dropped) for branch in self.branches)
         return msgspec.structs.replace(self, branches=tuple(rest))
 
-    def narrowed(self, other: "Query") -> "Query":
-        """What matches both."""
-        return msgspec.structs.replace(
-            other,
-            text=f"{self.text} {other.text}".strip(),
-            branches=tuple(both(self.branches, other.branches)) if not self.empty else other.branches,
-        )
+    def of_figures(self) -> "Query":
+        """The query of figures whose label, metric or unit its words are; what stands in quotation marks is a passage's."""
+
+        def named(clause: Clause) -> Clause:
+            if not isinstance(clause, Word) or clause.quoted or clause.negative:
+                return clause
+            return Named(start=clause.start, end=clause.end, part="about", text=clause.text)
+
+        branches = (Branch(tuple(map(named, branch.clauses))) for branch in self.branches)
+        return msgspec.structs.replace(self, branches=tuple(branches))
 
 
 Branches = Sequence[Branch]
@@ -316,6 +325,8 @@ def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
         whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
     if not whats and any(isinstance(clause, Has) for clause in positive):
         whats = [Demand()]
+    if any(isinstance(clause, Unchecked) for clause in positive):
+        whats = [msgspec.structs.replace(what, unchecked=True) for what in whats or [Demand()]]
     whats += [clause.demand for clause in positive if isinstance(clause, Asked)]
     refused = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
     return tuple(dict.fromkeys(whats + refused))
@@ -329,7 +340,7 @@ def _compared(part: Part | None, unit: str, bounds: tuple[tuple[Operator, float]
 
 
 def _about_figures(clause: Clause) -> bool:
-    return isinstance(clause, (KindIs, Has, During, Comparison, Named, Asked))
+    return isinstance(clause, (KindIs, Has, Unchecked, During, Comparison, Named, Asked))
 
 
 def _denied(clause: Clause) -> Demand:
@@ -338,6 +349,8 @@ def _denied(clause: Clause) -> Demand:
             found = Demand(kind=clause.kind)
         case Comparison():
             found = _compared(clause.part, clause.unit, ((clause.operator, clause.value),))
+        case Unchecked():
+            found = Demand(unchecked=True)
         case During():
             found = Demand(years=(clause.first, clause.last))
         case Named():

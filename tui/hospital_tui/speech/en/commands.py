@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
     "help.lang": "Language of messages and screens; else the locale's.",
     "help.kitty": "Use the terminal's Kitty keyboard protocol (can lose text typed with an IME).",
     "help.encoding": "Encoding of the sources; else told from their bytes.",
-    "help.open": "Open files in the reader without keeping (+ in the app keeps) them; - is standard input.\n\nhospital-tui FILE... does the same.",
+    "help.open": "Open files in the reader without keeping (+ in the app keeps) them; - is standard input.\n\nhospital-tui FILE... does the same. ID@OFFSET, the address in a reference, opens that place of the library.",
     "open.not-kept": "not kept in the library; to keep: hospital-tui add {files}",
     "help.publish": "Publish the library as one read-only file in DIR, for others to open with --library DIR.\n\nEvery reader's bookmarks and notes stay their own. Publishing again replaces the file as a whole; whoever is reading goes on undisturbed.",
     "publish.done": "Published {articles} articles, {figures} figures; others open them with: hospital-tui --library {folder}",

@@ -2,12 +2,14 @@
 
 WORDS: dict[str, str] = {
     # Figures table, comparison, timeline, charts
-    "evidence.from_filter": "From the text’s filter “{words}”; filter further",
+    "evidence.all_articles": "not only {reach}: all articles",
     "evidence.no_words": "No figure here, so there are no words to go to.",
     "evidence.asking": "Looking …",
     "evidence.way_back": "Esc returns to the row.",
     "table.none": "No figures. Esc clears the filter, s changes the scope.",
     "table.count": "{count:figure|figures}",
+    "table.also_passages": "{count} · {n} more in passages with the word (in quotes)",
+    "table.only_passages": "{n}, all in passages with the word",
     "table.corrected_mark": "✎ ",
     "table.hospital": "Hospital",
     "table.label": "Label",
@@ -17,7 +19,7 @@ WORDS: dict[str, str] = {
     "table.time": "Time",
     "table.section": "Section",
     "table.reach.all": "all articles",
-    "table.reach.filter": "what the filter finds",
+    "table.reach.scope": "the filter's scope",
     "table.reach.hospital": "this hospital",
     "table.reach.article": "this article",
     "table.reach.passage": "this passage",

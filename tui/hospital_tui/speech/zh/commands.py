@@ -25,7 +25,7 @@ WORDS: dict[str, str] = {
     "help.lang": "提示与界面的语言；不给则随系统区域设置。",
     "help.kitty": "使用终端的 Kitty 键盘协议（可能丢失输入法的文字）。",
     "help.encoding": "原文的编码；不给则由字节判断。",
-    "help.open": "在阅读器中打开文件，不加入文库（在阅读器里按 + 则加入）；- 表示标准输入。\n\n直接写 hospital-tui FILE... 也一样。",
+    "help.open": "在阅读器中打开文件，不加入文库（在阅读器里按 + 则加入）；- 表示标准输入。\n\n直接写 hospital-tui FILE... 也一样。 ID@OFFSET（参考文献里的地址）打开文库里的那一处。",
     "open.not-kept": "没有加入文库；要加入：hospital-tui add {files}",
     "help.publish": "把文库公布为 DIR 里的一个只读文件，供他人以 --library DIR 打开。\n\n每位读者的书签和笔记仍归自己。再次公布时，文件整个换掉，正在读的人不受影响。",
     "publish.done": "已公布 {articles} 篇文章、{figures} 条数据；他人可用：hospital-tui --library {folder}",

@@ -2,12 +2,14 @@
 
 WORDS: dict[str, str] = {
     # 数据表、对比、时间线、图表
-    "evidence.from_filter": "取自正文的筛选“{words}”，在其中再筛选",
+    "evidence.all_articles": "{reach}不限，看全部文章",
     "evidence.no_words": "这里没有数据，也就没有原文可去。",
     "evidence.asking": "正在查找……",
     "evidence.way_back": "按 Esc 回到刚才的行。",
     "table.none": "没有数据。按 Esc 清除筛选，或按 s 换范围。",
     "table.count": "{count} 条",
+    "table.also_passages": "{count} · 也有 {n} 条在含此词的段落里（加引号看）",
+    "table.only_passages": "{n} 条，都在含此词的段落里",
     "table.corrected_mark": "✎ ",
     "table.hospital": "医院",
     "table.label": "所指",
@@ -17,7 +19,7 @@ WORDS: dict[str, str] = {
     "table.time": "时间",
     "table.section": "节",
     "table.reach.all": "全部文章",
-    "table.reach.filter": "筛选结果",
+    "table.reach.scope": "查找范围",
     "table.reach.hospital": "本院",
     "table.reach.article": "本文",
     "table.reach.passage": "本段",
