@@ -33,6 +33,7 @@ COMMANDS = {
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
     "compare": "hospital_tui.commands.compare",
+    "count": "hospital_tui.commands.count",
     "check": "hospital_tui.commands.check",
     "cite": "hospital_tui.commands.cite",
     "facts": "hospital_tui.commands.facts",
