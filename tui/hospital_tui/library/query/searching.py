@@ -227,6 +227,10 @@ def _of_article(branch: Branch) -> Conditions:
             f"{_NUMBER} {'NOT ' if negative else ''}IN (SELECT number FROM article WHERE {condition})"
         )
         params += some
+    for clause in branch.arrived():
+        among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        conditions.append(f"{_NUMBER} {'NOT ' if clause.negative else ''}IN ({among})")
+        params.append(msgspec.json.encode(sorted(clause.articles)).decode())
     return tuple(conditions), tuple(params)
 
 

@@ -16,7 +16,7 @@ from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.tables import gone, next_id, row_of
 
 _FILTERS = 200
-_LAYOUT = frozenset({"left", "add_folder", "greeted"})
+_LAYOUT = frozenset({"left", "add_folder", "looked_at", "compared", "greeted"})
 """Settings that follow what the reader does otherwise; setting them is no act to undo."""
 
 
