@@ -34,6 +34,7 @@ TWINS: dict[str, tuple[str, ...]] = {
     ">": ("＞", "》"),
     "-": ("－",),
     "=": ("＝",),
+    "#": ("＃",),
     "+": ("＋",),
 }
 """What an input method makes of a punctuation key. Letters and digits follow from Unicode."""
@@ -168,6 +169,7 @@ def show_key(key: str) -> str:
         "ctrl+right_square_bracket": "^]",
         "ctrl+right": "^→",
         "ctrl+underscore": "^_",
+        "ctrl+circumflex_accent": "^^",
     }
     if key in named:
         return named[key]

@@ -36,6 +36,7 @@ NEXT = Command("next", "next_match(1)", ("n", "f3"), "find", footer=True)
 PREVIOUS = Command("previous", "next_match(-1)", ("N", "f4"), "find")
 SCOPE = Command("scope", "cycle_scope", ("S", "f5"), "find")
 RESULTS = Command("results", "toggle_results", ("r", "f2"), "find", footer=True)
+SAVED = Command("saved", "saved", ("V", "ctrl+underscore"), "find")
 
 WIDEN = Command("widen", "widen", ("s", "f6"), "figures")
 ARRANGE = Command("arrange", "arrange", ("o", "f7"), "figures")
@@ -72,6 +73,7 @@ INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RI
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
+TAG = Command("tag", "tag", ("#", "ctrl+circumflex_accent"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
 UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
@@ -111,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     PREVIOUS,
     SCOPE,
     RESULTS,
+    SAVED,
     WIDEN,
     ARRANGE,
     FILTER_FIGURES,
@@ -123,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     *INSIDE,
     BOOKMARK,
     NOTE,
+    TAG,
     BOOKMARKS,
     UNDO,
     COPY,

@@ -40,7 +40,7 @@ class Division:
         """For each mention of a sentence the larger one it is a part of."""
         parts: dict[Mention, Mention] = {}
         if len(own) > 1 or self.roots:
-            parts = _marked(sentence, self.last, self.roots)
+            parts = _Marks(sentence, self.last, self.roots).parts()
             for pair in (*_among_all(sentence), *_left(sentence)):
                 parts.setdefault(*pair)
             parts |= _summed([*self.roots, *own], parts)
@@ -50,58 +50,77 @@ class Division:
         return [parts.get(mention) for mention in own]
 
 
-def _marked(
-    sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]
-) -> dict[Mention, Mention]:
-    """The parts that 其中, 32个科室中, 这批物资中 and brackets announce, each with its whole."""
-    parts: dict[Mention, Mention] = {}
-    whole: Mention | None = None
-    last: Mention | None = None
-    nested: list[tuple[Mention | None, Mention | None, bool]] = []
-    marked = verb = strict = False
-    """Whether the clause has the mark; a verb stands in it since; only the same unit will do."""
-    of_roots: Sequence[Mention] = ()
-    for index, word in enumerate(sentence):
-        kind, mention = word.kind, word.mention
-        if kind == "(":
-            nested.append((whole, last, strict))
-            if (holder := _right_before(sentence, index)) is not None:
-                whole, marked, verb, strict = holder, True, False, True
-        elif kind == ")" and nested:
-            whole, last, strict = nested.pop()
-            marked = False
-        elif word.text in _listed("marks") and (last or earlier):
-            whole, marked, verb, strict = last or earlier, True, False, False
-        elif word.text == "在内" or (strict and word.text in _listed("apart")):
-            whole = None
-        elif word.text in _listed("within") and (among := _counted_in(sentence, index)) is not None:
-            strict = index + 1 < len(sentence) and sentence[index + 1].kind not in _CLAUSE_ENDS
-            whole, marked, verb = among, True, False
-        elif word.text in _listed("within") and roots and _these(sentence, index):
-            of_roots = roots
-        elif kind in _CLAUSE_ENDS:
-            marked = marked and sentence[index - 1].text in _listed("within")
-            verb = False
-            if word.text in "；。":
-                whole = None
-        elif kind in "vx":
-            verb = True
-        if mention is None or mention.kind not in _COUNTED:
-            continue
-        if of_roots and (root := next((one for one in of_roots if _of(mention, one)), None)) is not None:
-            parts[mention] = root
-            continue
-        if (
-            whole is not None
-            and (marked or not verb or mention.unit == whole.unit)
-            and (_alike(mention, whole) if strict else True)
-            and _fits(mention, whole)
-        ):
-            parts[mention] = whole
-        elif not mention.silent and not _changes(sentence, index):
-            whole = whole if marked else None
-            last = mention
-    return parts
+class _Marks:
+    """Which whole the parts are of that 其中, 32个科室中, 这批物资中 and brackets announce, word by word."""
+
+    def __init__(self, sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]) -> None:
+        self.sentence, self.roots = sentence, roots
+        self.last = earlier
+        """The last figure that is a part of nothing."""
+        self.whole: Mention | None = None
+        self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
+        """What held before each bracket that is open."""
+        self.marked = self.verb = self.strict = self.these = False
+        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots."""
+
+    def parts(self) -> dict[Mention, Mention]:
+        """Each part with its whole."""
+        found: dict[Mention, Mention] = {}
+        for index, word in enumerate(self.sentence):
+            self._pass(index, word)
+            mention = word.mention
+            if mention is None or mention.kind not in _COUNTED:
+                continue
+            whole = self._whole(mention)
+            if whole is not None:
+                found[mention] = whole
+            elif not mention.silent and not _changes(self.sentence, index):
+                self.whole = self.whole if self.marked else None
+                self.last = mention
+        return found
+
+    def _whole(self, mention: Mention) -> Mention | None:
+        """What a figure is a part of here."""
+        if self.these and (root := next((one for one in self.roots if _of(mention, one)), None)) is not None:
+            return root
+        whole = self.whole
+        if whole is None or not _fits(mention, whole) or (self.strict and not _alike(mention, whole)):
+            return None
+        return whole if self.marked or not self.verb or mention.unit == whole.unit else None
+
+    def _pass(self, index: int, word: Word) -> None:
+        """Take note of what a word says of the figures behind it."""
+        if word.kind == "(":
+            self.nested.append((self.whole, self.last, self.strict))
+            if (holder := _right_before(self.sentence, index)) is not None:
+                self._begin(holder, strict=True)
+        elif word.kind == ")" and self.nested:
+            self.whole, self.last, self.strict = self.nested.pop()
+            self.marked = False
+        elif word.text in _listed("marks") and self.last is not None:
+            self._begin(self.last, strict=False)
+        elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
+            self.whole = None
+        elif word.text in _listed("within"):
+            self._within(index)
+        elif word.kind in _CLAUSE_ENDS:
+            self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
+            self.verb = False
+            self.whole = None if word.text in "；。" else self.whole
+        elif word.kind in "vx":
+            self.verb = True
+
+    def _within(self, index: int) -> None:
+        """中 behind what was counted, in this clause or before."""
+        among = _counted_in(self.sentence, index)
+        if among is not None:
+            behind = self.sentence[index + 1 : index + 2]
+            self._begin(among, strict=bool(behind) and behind[0].kind not in _CLAUSE_ENDS)
+        elif self.roots and _these(self.sentence, index):
+            self.these = True
+
+    def _begin(self, whole: Mention, *, strict: bool) -> None:
+        self.whole, self.strict, self.marked, self.verb = whole, strict, True, False
 
 
 def _of(part: Mention, root: Mention) -> bool:
