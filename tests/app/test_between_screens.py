@@ -46,3 +46,19 @@ async def test_charts_of_a_comparison_lead_back_to_it_and_on(start: Start) -> No
         assert type(session.app.screen).__name__ == "CompareScreen"
         await session.press("8", "7")
         assert [type(one).__name__ for one in session.app.screen_stack][1:] == ["TimelineScreen"]
+
+
+@pytest.mark.parametrize("key", [*SCREENS, "x", ",", "+", "ctrl+p", "?"])
+async def test_what_a_screen_put_off_is_dropped_when_it_is_left(start: Start, key: str) -> None:
+    """Another size, and out in the same breath; its widgets are gone before it would have drawn."""
+    async with start() as session:
+        await session.press("3", key)
+        screen = session.app.screen
+        assert screen is not session.main
+        screen.call_after_refresh(lambda: screen.query_one("*:focus-within"))
+        if hasattr(screen, "fit"):
+            screen.fit()
+        screen.dismiss()
+        await session.settle()
+        assert session.app._exception is None
+        assert session.app.screen is session.main

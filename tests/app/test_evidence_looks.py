@@ -1,5 +1,6 @@
 """How the screens of evidence look: pictures at three sizes, light and dark, of three hospitals made up for it."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from .made import only
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
+LOOK_NAMES = ["zh-dark", "en-light"]
 KEYS = {"table": "5", "compare": "6", "timeline": "7", "charts": "8"}
 STATED = {
     "清河市中心医院": ("2023", 860, 1200, "exact", 47, 12.5),
@@ -103,9 +105,13 @@ async def pressed(pilot: Pilot[int], *keys: str) -> None:
         await pilot.pause()
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["zh-dark", "en-light"])
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40", "200x60"])
-@pytest.mark.parametrize("screen", list(KEYS))
+@pytest.mark.parametrize(
+    ("screen", "size", "look"),
+    [
+        pytest.param(screen, size, LOOKS[turn % 2], id=f"{screen}-{size[0]}x{size[1]}-{LOOK_NAMES[turn % 2]}")
+        for turn, (screen, size) in enumerate(itertools.product(KEYS, SIZES))
+    ],
+)
 def test_screen(
     app: HospitalApp, snap_compare: Any, screen: str, size: tuple[int, int], look: tuple[str, str]
 ) -> None:
@@ -117,11 +123,22 @@ def test_screen(
     assert snap_compare(app, terminal_size=size, run_before=before)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["zh-dark", "en-light"])
+DIALOGS = {
+    "correcting": ("5", "down", "down", "a"),
+    "exporting": ("5", "x"),
+    "choosing": ("6", "w"),
+    "over-time": ("8", "s"),
+    "struck": ("5", "down", "down", "a", "ctrl+d"),
+}
+"""Keys that open what stands above the screens."""
+
+
 @pytest.mark.parametrize(
-    "keys",
-    [("5", "down", "down", "a"), ("5", "x"), ("6", "w"), ("8", "s"), ("5", "down", "down", "a", "ctrl+d")],
-    ids=["correcting", "exporting", "choosing", "over-time", "struck"],
+    ("keys", "look"),
+    [
+        pytest.param(keys, LOOKS[turn % 2], id=f"{name}-{LOOK_NAMES[turn % 2]}")
+        for turn, (name, keys) in enumerate(DIALOGS.items())
+    ],
 )
 def test_dialog(
     app: HospitalApp,

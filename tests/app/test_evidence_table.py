@@ -2,6 +2,7 @@
 
 import pytest
 from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
+from hospital_tui.speech.figures import bounded
 from rich.cells import cell_len
 
 from .conftest import Session, Start
@@ -104,20 +105,48 @@ async def test_scopes_narrow_to_where_the_reader_is(start: Start) -> None:
         assert screen.reach == "all"
 
 
-async def test_begins_with_what_the_filter_finds(start: Start) -> None:
+@pytest.mark.parametrize("key", ["5", "6", "7", "8", "9"])
+async def test_every_screen_begins_with_the_filter_and_escape_drops_it(start: Start, key: str) -> None:
     async with start() as session:
         await session.press("slash")
-        await session.type("机器人")
-        await session.press("enter", "5")
-        screen = table(session)
-        assert screen.reach == "filter"
-        passages = {row.passage_id for row in screen.table.figures}
-        assert passages <= {passage for _, passage in session.main.state.found.hits}
-        assert "取自正文的筛选“机器人”" in session.screen_text()
-        await session.press("6")
-        assert "取自正文的筛选“机器人”" in session.screen_text()
-        await session.press("7")
-        assert "取自正文的筛选" not in session.screen_text()
+        await session.type("床位|人才")
+        await session.press("enter", key)
+        screen = session.app.screen
+        assert screen.filter_bar.text == screen.query_text == "床位|人才"
+        narrowed = screen.rows.row_count()
+        await session.press("escape")
+        assert session.app.screen is screen
+        assert screen.filter_bar.text == ""
+        assert screen.rows.row_count() >= narrowed
+        await session.press("escape")
+        assert session.app.screen is session.main
+
+
+async def test_a_filter_of_one_article_is_told(start: Start) -> None:
+    async with start() as session:
+        await session.press("slash")
+        await session.type("床位")
+        await session.press("enter", "S")
+        assert session.main.state.reach == "article"
+        await session.press("5")
+        assert table(session).reach == "scope"
+        assert {row.article_id for row in table(session).table.figures} == {session.main.state.here}
+        await session.press("escape", "escape", "7")
+        assert "看全部文章" in session.screen_text()
+
+
+async def test_a_word_is_first_what_a_figure_is_called(start: Start) -> None:
+    async with start() as session:
+        await session.press("5", "slash")
+        await session.type("床位")
+        screen, library = table(session), session.main.state.library
+        named = list(screen.table.figures)
+        around = list(library.figures(library.query("“床位”")))
+        assert named
+        assert all("床位" in row.figure.label + (row.figure.metric or "") for row in named)
+        assert f"也有 {len([row for row in around if row not in named])} 条" in session.screen_text()
+        screen.narrow("“床位”")
+        assert list(screen.table.figures) == around
 
 
 async def test_the_words_of_the_figure_stand_below(start: Start) -> None:
@@ -131,7 +160,7 @@ async def test_the_words_of_the_figure_stand_below(start: Start) -> None:
 
 @pytest.mark.parametrize("width", [40, 58, 78, 118, 198])
 def test_columns_fill_the_width_and_no_more(width: int) -> None:
-    columns = columns_for(width)
+    columns = columns_for(width, {})
     used = sum(cells for _, cells in columns) + len(columns) - 1
     assert width - len(columns) < used <= width
     assert {"label", "value", "unit"} <= {column.name for column, _ in columns}
@@ -167,3 +196,19 @@ async def test_a_filter_goes_along_to_the_other_screens(start: Start) -> None:
         assert session.app.screen is session.main
         await session.press("7")
         assert session.app.screen.query_text == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_widest_value_in_sight_is_whole(start: Start, size: tuple[int, int]) -> None:
+    async with start(size) as session:
+        library = session.main.state.library
+        row = library.figures(library.query("元>=1"))[0]
+        library.correct(row, {"value": 123_456_789_012})
+        await session.press("5", "slash")
+        await session.type("元>=1")
+        await session.press("enter")
+        shown = [table(session).table.figure(place) for place in range(3)]
+        text = session.screen_text()
+        assert "123,456,789,012 " in text
+        assert all(f"{bounded(one.figure)} " in text for one in shown if one)
+        assert cell_len(text.splitlines()[2]) <= size[0]

@@ -148,7 +148,7 @@ def test_a_figure_to_take_along() -> None:
     assert cited(inferred, "长治二院") == "‹毕业生› 47 人（‹2023›），长治二院"
     assert cited(figure(label="", unit=None, value=None, text="数名"), "") == "数名"
     text.speak("en")
-    assert cited(inferred, "长治二院") == "‹毕业生› 47 人 (‹2023›), 长治二院"
+    assert cited(inferred, "长治二院") == "‹毕业生› 47 people (‹2023›), 长治二院"
     text.speak("zh")
 
 

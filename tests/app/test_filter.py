@@ -116,7 +116,7 @@ async def test_a_mistake_is_shown_where_it_is(start: Start) -> None:
     [
         ("zh", "hospital:", "“医院”后面要写内容"),
         ("en", "类:", "Something must follow “kind”"),
-        ("zh", "foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
+        ("zh", "foo:bar", "没有“foo”字段，有：医院 节 所指 指标"),
         ("zh", "医院 人 >", "“人”的比较号后面要写数"),
     ],
 )

@@ -1,12 +1,10 @@
 """The picture that stands before Textual is imported: only where nothing that it depends on has changed."""
 
 import os
-import pty
 import select
 import stat
 import subprocess
 import sys
-import termios
 import time
 from pathlib import Path
 
@@ -14,7 +12,8 @@ import pyte
 import pytest
 from hospital_tui.app import first_picture
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
+pty = pytest.importorskip("pty")  # a POSIX terminal
+termios = pytest.importorskip("termios")
 FRAME = "\x1b[1;1H一院\x1b[2;1H二院"
 
 

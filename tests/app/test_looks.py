@@ -20,6 +20,11 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 LOOKS = [("zh", "hospital-dark"), ("en", "hospital-light")]
 
 
+def turns(first: int) -> list[tuple[tuple[int, int], str, str]]:
+    """Each size in one look, language and theme in turn, beginning with one of the two."""
+    return [(size, *LOOKS[(first + number) % 2]) for number, size in enumerate(SIZES)]
+
+
 @pytest.fixture
 def made(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home whose library holds the made-up articles alone."""
@@ -57,8 +62,7 @@ def pressing(*keys: str) -> Callable[[Pilot[int]], Any]:
     return before
 
 
-@pytest.mark.parametrize(("lang", "theme"), LOOKS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "lang", "theme"), turns(0))
 def test_main_screen(app: Any, snap_compare: Any, size: tuple[int, int], lang: str, theme: str) -> None:
     """A passage with figures is selected."""
     keys = pressing("3", "home", "down", "down", "down")
@@ -72,8 +76,7 @@ def test_other_themes(app: Any, snap_compare: Any, theme: str) -> None:
     assert snap_compare(app("zh", theme), terminal_size=(120, 40), run_before=keys)
 
 
-@pytest.mark.parametrize(("lang", "theme"), LOOKS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "lang", "theme"), turns(1))
 def test_filtered(app: Any, snap_compare: Any, size: tuple[int, int], lang: str, theme: str) -> None:
     """A filter narrows everything, and the results stand above the text."""
     keys = pressing("slash", "门", "诊", "enter", "r")
@@ -93,8 +96,15 @@ DIALOGS = {
 """Keys that open what stands above the main screen."""
 
 
-@pytest.mark.parametrize(("lang", "theme", "size"), [(*LOOKS[0], SIZES[0]), (*LOOKS[1], SIZES[1])])
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize(
+    ("name", "lang", "theme", "size"),
+    [
+        pytest.param(
+            name, *LOOKS[turn % 2], SIZES[turn % 2], id="-".join((name, *LOOKS[turn % 2], f"size{turn % 2}"))
+        )
+        for turn, name in enumerate(DIALOGS)
+    ],
+)
 def test_dialogs(
     app: Any,
     snap_compare: Any,
@@ -104,7 +114,7 @@ def test_dialogs(
     theme: str,
     size: tuple[int, int],
 ) -> None:
-    """What stands above the main screen, in the smallest of the three sizes and in the middle one."""
+    """What stands above the main screen, one after the other in the smallest of the three sizes and in the middle one."""
     monkeypatch.setattr(reader, "now", lambda: "2025-03-01T09:30:00")  # a bookmark's day is on the screen
     keys = pressing("3", "home", "down", "down", "down", *DIALOGS[name])
     assert snap_compare(app(lang, theme), terminal_size=size, run_before=keys)

@@ -32,6 +32,23 @@ KEYSTROKES = {
     "no such word": ["没有的词语"],
     "cut into words": ["骨科机器人手术"],
     "hospital and word": ["医院:长治 骨科"],
+    "or": [
+        "骨科|心内科",
+        "医院 OR 患者",
+        "(骨科|床位) 人>100",
+        "的|骨",
+        "医院:长治,株洲 骨科|患者",
+        "-(医院|患者)",
+    ],
+    "label and metric": [
+        "所指:床位",
+        "床位>1000",
+        "指标:开放床位",
+        "指标:门诊量>=50万",
+        "所指:床位|人>100",
+        "-所指:人",
+    ],
+    "newspaper and day": ["来源:日报", "来源:未知 医院", "日期:2024-03", "日期:未知 骨科"],
 }
 SEARCHED = [word for kind in ("two characters", "four characters") for word in KEYSTROKES[kind]]
 TIMES = 7

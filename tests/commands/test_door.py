@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +70,8 @@ COMMAND_LINES = [
     ["parse", "FILE", "--check"],
     ["add", "--no-vocabulary", "FILE"],
     ["list"],
+    ["publish", "FILE.shared"],
+    ["serve", "--help"],
     ["path"],
     ["search", "机器人"],
     ["figures", "人>100"],
@@ -143,6 +144,7 @@ def test_every_shell_has_its_script(shell: str) -> None:
 
 def test_doctor_asks_the_terminal() -> None:
     """On a pseudo-terminal that answers every question about the cursor with column 3."""
+    pty = pytest.importorskip("pty")
     child, handle = pty.fork()
     if child == 0:
         os.execv(sys.executable, [sys.executable, "-m", "hospital_tui", "doctor", "--lang=en"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from hospital_tui import speech
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 
@@ -51,7 +52,7 @@ def test_search_says_how_it_read_the_query(run: Run) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("foo:bar", "没有“foo”这个字段，有：医院 节 类 年 有"),
+        ("foo:bar", "没有“foo”字段，有：医院 节 所指 指标"),
         ("kind:", "“类”后面要写内容"),
         ("kind:foo", "数量 比例 金额 度量 时长 日期 名次"),
     ],
@@ -120,8 +121,29 @@ def test_figures_as_a_table_for_the_eye(run: Run, added: None) -> None:
     done = run("figures", "医院:春江", "人次>1")
     header, line = done.stdout.splitlines()
     assert header.split() == ["hospital", "label", "value", "unit", "time", "kind", "line"]
-    assert "629,000" in line and "人次" in line
+    assert "629,000" in line and "person-times" in line
     assert done.stderr.strip() == "1 figure"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", ("确数", "数量", "张", "开放床位")), ("en", ("exact", "count", "", "open beds"))],
+)
+def test_what_people_read_holds_words_and_what_programs_read_codes(
+    run: Run, added: None, language: str, words: tuple[str, ...]
+) -> None:
+    fields = ("qualifier", "kind", "unit", "metric")
+    speech.speak(language)
+    titles = [speech.columns()[field] for field in fields]
+    (row,) = table(run("figures", "医院:春江", "张>1000", "--format", "csv", "--lang", language))
+    assert tuple(row[title] for title in titles) == words
+    (coded,) = json.loads(
+        run("figures", "医院:春江", "张>1000", "--format", "json", "--lang", language).stdout
+    )
+    assert tuple(coded[field] for field in fields) == ("exact", "count", "张", "开放床位")
+    (compared, *_) = table(run("compare", "--hospital", "春江", "--format", "csv", "--lang", language))
+    senses = {speech.t(f"sense.{sense}") for sense in ("amount", "share", "change", "rank")}
+    assert compared[speech.columns()["sense"]] in senses
 
 
 def test_a_file_is_not_overwritten_unasked(run: Run, tmp_path: Path) -> None:
@@ -193,20 +215,21 @@ def test_a_broken_article_file_is_named_and_the_rest_is_shown(run: Run, added: N
 
 
 def test_compare_sets_hospitals_side_by_side(run: Run, added: None) -> None:
-    done = run("compare", "--hospital", "春江", "--hospital", "汝州", "--metric", "在职职工")
+    done = run("compare", "--hospital", "春江", "--hospital", "汝州", "--metric", "staff in")
     header, line = done.stdout.splitlines()
     assert header.split()[:3] == ["metric", "春江市中心医院", "汝州市第一人民医院"]
-    assert "1,860人" in line and "≥1,500人" in line
+    assert line.startswith("staff in post") and "1,860 people" in line and "≥1,500 people" in line
+    assert "1,860人" in run("compare", "--hospital", "春江", "--lang", "zh").stdout
 
 
 def test_compare_exports_every_figure_with_its_place(run: Run, added: None) -> None:
     rows = table(run("compare", "--hospital", "春江", "--format", "csv"))
-    assert ("在职职工", "1860") in {(row["metric"], row["value"]) for row in rows}
+    assert ("staff in post", "1860") in {(row["metric"], row["value"]) for row in rows}
     assert all(row["citation"] and row["line"] for row in rows)
 
 
 def test_compare_knows_its_metrics_and_hospitals(run: Run) -> None:
-    assert "在职职工" in run("compare", "--metrics").stdout
+    assert "staff in post" in run("compare", "--metrics").stdout
     for arguments in (["--metric", "床位面积比"], ["--hospital", "没有的医院"]):
         done = run("compare", *arguments)
         assert done.exit_code == 2
@@ -223,7 +246,7 @@ def test_corrections_are_listed_exported_and_taken_back(run: Run, added: None) -
         kept = library.correct(row, {"value": 1300})
     assert kept is not None
     listed = run("corrections")
-    assert "1,200张" in listed.stdout and "1,300张" in listed.stdout
+    assert "1,200 " in listed.stdout and "1,300 " in listed.stdout
     (exported,) = table(run("corrections", "export"))
     assert exported["value as parsed"] == "1200" and exported["value corrected"] == "1300"
     corrected = json.loads(run("figures", "医院:春江", "张>1000", "--format", "json").stdout)

@@ -35,12 +35,11 @@ DATA: dict[str, tuple[bytes, str]] = {
     "json": ('{"医院": [{"床位": 500}]}'.encode(), "json"),
     "json-list": ('[{"医院": "海州", "床位": 500}, {"医院": "青川", "床位": 300}]'.encode(), "json"),
     "csv": ("医院,床位,职工\n海州,500,620\n青川,300,410\n绿水,120,90\n".encode(), "csv"),
-    "odt": (zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>"), "odt"),
-    "epub": (zipped(mimetype="application/epub+zip"), "epub"),
+    "odt": (zipped(mimetype="application/vnd.oasis.opendocument.text", content_xml="<x/>"), "blank"),
+    "epub": (zipped(mimetype="application/epub+zip"), "damaged"),
     "xlsx": (zipped(xl__workbook_xml="<x/>"), "xlsx"),
     "pptx": (zipped(ppt__presentation_xml="<x/>"), "pptx"),
     "zip": (zipped(a_txt=TEXT), "zip"),
-    "rtf": (b"{\\rtf1\\ansi x}", "rtf"),
     "doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "ole"),
 }
 

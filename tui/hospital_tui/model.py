@@ -81,6 +81,13 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """Where `time` was read; none where there is no time."""
     corrected: bool = False
     """A person corrected this figure by hand; parsing again keeps it."""
+    confirmed: bool = False
+    """The reader compared this figure with its words and found it right, as it stands here."""
+
+    @property
+    def checked(self) -> bool:
+        """A person has looked at it."""
+        return self.confirmed or self.corrected
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):

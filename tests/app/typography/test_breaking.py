@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from hospital_tui.app.typography import NARROW, WIDE, Row, Setting, break_text, breaking, drawn, joined
@@ -96,14 +97,50 @@ def test_numbers_of_the_seeds_stay_whole(width: int) -> None:
             assert not ends.intersection(range(start + 1, end)), text[start:end]
 
 
-han = st.text(st.sampled_from("医院临床学科建设人才培养服务群众健康质量提升"), min_size=2, max_size=20)
-number = st.from_regex(r"[1-9][0-9]{0,6}(\.[0-9]{1,2})?(人次|万元|%|张|台\(套\))", fullmatch=True)
-quoted = han.map("“{}”".format)
-titled = han.map("《{}（试行）》".format)
-phrase = st.lists(st.one_of(han, number, quoted, titled), min_size=1, max_size=4).map("".join)
-prose = st.lists(
-    st.tuples(phrase, st.sampled_from(["，", "。", "、", "；", "！", "……", "——"])), max_size=12
-).map(lambda clauses: "".join(a + b for a, b in clauses))
+HAN = "医院临床学科建设人才培养服务群众健康质量提升"
+
+
+def made_han(chance: Random) -> str:
+    return "".join(chance.choices(HAN, k=chance.randint(2, 20)))
+
+
+def made_number(chance: Random) -> str:
+    number = f"{chance.randint(1, 9_999_999)}{chance.choice(['', '.5', '.25'])}"
+    return number + chance.choice(["人次", "万元", "%", "张", "台(套)"])
+
+
+def made_phrase(chance: Random) -> str:
+    kinds = (made_han, made_number, lambda c: f"“{made_han(c)}”", lambda c: f"《{made_han(c)}（试行）》")
+    return "".join(chance.choice(kinds)(chance) for _ in range(chance.randint(1, 4)))
+
+
+def made_prose(seed: int) -> str:
+    """Up to twelve clauses of characters, numbers, quotations and titles."""
+    chance = Random(seed)
+    return "".join(
+        made_phrase(chance) + chance.choice(["，", "。", "、", "；", "！", "……", "——"])
+        for _ in range(chance.randint(0, 12))
+    )
+
+
+def made_whole(seed: int) -> str:
+    """What is read as one number: groups of digits, a day's name, the ends of a range, a share."""
+    chance = Random(seed)
+    first, second = chance.randint(1, 9), chance.randint(1, 31)
+    return chance.choice(
+        [
+            f"{first} {second:03} 000",
+            f"{first}{second} {second:03}",
+            f"“{first}·{second}”",
+            f"{first}{chance.choice('—–～-')}{second}月",
+            f"{first}/{second}",
+        ]
+    )
+
+
+han = st.text(st.sampled_from(HAN), min_size=2, max_size=20)
+prose = st.integers(0, 1 << 30).map(made_prose)
+whole = st.integers(0, 1 << 30).map(made_whole)
 
 
 @given(prose, st.integers(24, 100), st.booleans(), st.booleans())
@@ -127,6 +164,87 @@ def test_dashes_and_ellipses_are_not_split() -> None:
     for width in range(12, 60):
         for row in break_text(text, Setting(width))[1:]:
             assert text[row.start] not in "—…"
+
+
+NO_BREAK_BEFORE = {
+    "inseparables": (0x2024, 0x2025, 0x2026, 0x22EF, 0xFE19, 0x10AF6),
+    "centred punctuation": (0x203C, 0x2047, 0x2048, 0x2049, 0x30FB, 0xFF01, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF65),
+    "hyphens": (0x2010, 0x2013, 0x301C, 0x30A0),
+    "iteration marks": (0x3005, 0x303B, 0x309D, 0x309E, 0x30FD, 0x30FE),
+    "postfixes": (0xB0, 0x2030, 0x2032, 0x2033, 0x2035, 0x2103, 0x2109, 0xFE6A, 0xFF05, 0xFFE0),
+    "small kana": (0x3041, 0x3063, 0x30E5, 0x30F6, 0x31F0, 0x30FC, 0xFF67, 0xFF70),
+    "solidus": (0x2F, 0xFF0F),
+}
+"""Characters by class of `line-break: strict` for zh, in CSS Text and W3C's tests of it; the solidus of GB/T 15834."""
+NO_BREAK_AFTER = (0xB1, 0x20AC, 0x2116, 0xFE69, 0xFF04, 0xFFE1, 0xFFE5, 0xFFE6, 0x2F, 0xFF0F)
+
+
+@pytest.mark.parametrize(
+    "sign", [chr(code) for codes in NO_BREAK_BEFORE.values() for code in codes], ids=ascii
+)
+def test_no_row_begins_with_what_belongs_to_the_character_before(sign: str) -> None:
+    text = f"文文文文文文{sign}字字字字"
+    assert shown(text, Setting(12))[0] == "文文文文文"
+    for width in range(4, 24):
+        assert not any(row.startswith(sign) for row in shown(text, Setting(width))), width
+
+
+@pytest.mark.parametrize("sign", map(chr, NO_BREAK_AFTER), ids=ascii)
+def test_no_row_ends_with_what_belongs_to_the_character_behind(sign: str) -> None:
+    text = f"文文文文文{sign}字字字字"
+    for width in range(8, 24):
+        assert not any(row.endswith(sign) for row in shown(text, Setting(width))[:-1]), width
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_straight_quotes_pair_up(mark: str, blank: str) -> None:
+    text = f"医院荣获称号{mark}{blank}健康医院{blank}{mark}并受{mark}表彰{mark}鼓励"
+    opening = [at for at, character in enumerate(text) if character == mark][::2]
+    for width in range(10, 40):
+        rows = break_text(text, Setting(width))
+        assert not any(row.stop - 1 in opening for row in rows[:-1])
+        assert not any(text[row.start] == mark and row.start not in opening for row in rows)
+
+
+def test_a_straight_quote_without_a_partner_binds_to_nothing() -> None:
+    assert shown('医院建设"群众', Setting(8)) == ["医院建设", '"群众']
+    assert shown('医院建设"群众健康', Setting(9)) == ['医院建设"', "群众健康"]
+
+
+@given(han, whole, han, st.integers(16, 60))
+@settings(max_examples=300)
+def test_what_joins_digits_is_never_cut(before: str, number: str, after: str, width: int) -> None:
+    rows = break_text(before + number + after, Setting(width))
+    inside = range(len(before) + 1, len(before + number))
+    assert not any(row.end in inside for row in rows[:-1])
+
+
+def test_a_year_and_the_number_behind_it_may_part() -> None:
+    assert shown("从2023 500人", Setting(7)) == ["从2023", "500人"]
+
+
+def characters(text: str) -> int:
+    """Characters of a row that are no punctuation."""
+    return sum(character.isalnum() for character in text)
+
+
+@given(prose.filter(lambda text: len(text) > 40), st.integers(30, 90), st.booleans(), st.sampled_from([0, 4]))
+@settings(max_examples=500)
+def test_no_last_row_of_one_character(text: str, width: int, hang: bool, indent: int) -> None:
+    """Where Han stands before it, a break there is allowed, and the last row has two."""
+    rows = break_text(text, Setting(width, indent=indent, hang=hang))
+    before = re.search(r"[\u4e00-\u9fff]{4}[，。、；！…—”》]*$", text)
+    if len(rows) > 1 and before:
+        assert characters(drawn(text, rows[-1])) > 1
+
+
+@pytest.mark.parametrize("width", range(30, 91))
+def test_no_last_row_of_one_character_in_the_seeds(width: int) -> None:
+    for text in paragraphs():
+        rows = break_text(text, Setting(width, indent=4), spans(text))
+        if len(rows) > 1 and re.search(r"[\u4e00-\u9fff]{4}[，。、；！]?$", text):
+            assert characters(drawn(text, rows[-1])) > 1, text[-20:]
 
 
 def test_a_stop_takes_the_character_before_it_along() -> None:

@@ -8,7 +8,7 @@ from hospital_tui.app.outline import Node, path_of
 from hospital_tui.library import Hit, HitPlaces, Library, Match, Query, QueryError, Scope, Tally
 from hospital_tui.library.query import Shelf
 from hospital_tui.model import Article
-from hospital_tui.speech import t
+from hospital_tui.speech import listed, t
 
 Reach = Literal["all", "article", "section"]
 """How far the filter looks."""
@@ -64,6 +64,8 @@ class Found(NamedTuple):
         """How much matches, and where was looked."""
         if self.nothing and self.scope is not None:
             return t("filter.nothing_here", reach=self.reach_name(), wider=show_key(SCOPE.keys[-1]))
+        if self.nothing and self.query.nearest:
+            return t("filter.nearest", names=self.query.nearest[0])
         if self.nothing:
             return t("filter.nothing")
         if self.tally.capped:
@@ -88,6 +90,8 @@ class Found(NamedTuple):
 
     def nothing_how(self) -> str:
         """That nothing matches, where was looked, and what can be done about it."""
+        if self.query.nearest:
+            return t("filter.nearest", names=listed(self.query.nearest))
         if self.scope is None:
             return t("filter.nothing_how", text=self.query.text)
         return t(
@@ -116,7 +120,7 @@ def find(library: Library, text: str, scope: Scope | None = None, here: str | No
     """What the library finds at first sight, in a few milliseconds at any size; `here` is the article that is open."""
     query = library.query(text)
     first = library.glance(query, scope, cap=COUNTED, here=here)
-    return Found(query, scope, first.shelf, first.tally, first.places)
+    return Found(query, scope, first.shelf.grouped(), first.tally, first.places)
 
 
 def count(library: Library, found: Found) -> Found:
@@ -124,7 +128,7 @@ def count(library: Library, found: Found) -> Found:
     if found.scope is not None:
         return found._replace(tally=library.tally(found.query, found.scope, cap=None))
     shelf = library.shelf(found.query)
-    return found._replace(shelf=shelf, tally=shelf.tally())
+    return found._replace(shelf=shelf.grouped(), tally=shelf.tally())
 
 
 def scope_for(reach: Reach, article: Article | None, nodes: list[Node], place: int) -> Scope | None:

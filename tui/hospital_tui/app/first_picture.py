@@ -17,10 +17,31 @@ from zlib import crc32
 from hospital_tui import __version__
 from hospital_tui.homes import default_cache, default_home
 
-try:
+if sys.platform == "win32":  # no POSIX terminal: start as ever
+
+    def _quieted() -> list[Any] | None:
+        return None
+
+    def _as_before(attributes: list[Any]) -> None: ...
+
+else:
     import termios
-except ImportError:  # no POSIX terminal: start as ever
-    termios = None  # type: ignore[assignment]
+
+    def _quieted() -> list[Any] | None:
+        """The terminal's settings, after it was told to keep what is typed; None where there is no terminal."""
+        try:
+            attributes, quiet = termios.tcgetattr(0), termios.tcgetattr(0)
+            quiet[0] &= ~(termios.ICRNL | termios.IXON)
+            quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+            termios.tcsetattr(0, termios.TCSANOW, quiet)
+        except (OSError, termios.error):
+            return None
+        return attributes
+
+    def _as_before(attributes: list[Any]) -> None:
+        with suppress(OSError, termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, attributes)
+
 
 _MAGIC = b"hospital-tui picture 1\n"
 _MOST = 4 << 20
@@ -57,7 +78,10 @@ class Painted:
         """Let a signal that comes before the app is there leave a clean terminal."""
         import signal
 
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        ending = [signal.SIGTERM]
+        if sys.platform != "win32":
+            ending.append(signal.SIGHUP)
+        for number in ending:
             self._before[number] = signal.signal(number, self._end)
 
     def take_over(self) -> None:
@@ -74,8 +98,7 @@ class Painted:
         if not self.taken_over:
             with suppress(OSError):
                 os.write(1, f"{LEAVE}\x1b[?25h".encode())
-        with suppress(OSError, termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+        _as_before(self.attributes)
 
 
 _painted: Painted | None = None
@@ -89,16 +112,9 @@ def painted() -> Painted | None:
 def paint(home: Path | None, lang: str | None, *, kitty: bool = False) -> Painted | None:
     """Paint the kept frame, and let the terminal keep what is typed; none where there is no frame for this start."""
     global _painted
-    frame = _kept(home, lang, kitty) if termios is not None else None
-    if frame is None:
-        return None
-    try:
-        attributes = termios.tcgetattr(0)
-        quiet = termios.tcgetattr(0)
-        quiet[0] &= ~(termios.ICRNL | termios.IXON)
-        quiet[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-    except (OSError, termios.error):
+    frame = _kept(home, lang, kitty)
+    attributes = _quieted() if frame is not None else None
+    if frame is None or attributes is None:
         return None
     _painted = Painted(attributes)
     try:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from hospital_tui.library import Scope
+
 
 class Origin(NamedTuple):
     """Where the reader was when the screen was opened."""
@@ -10,7 +12,9 @@ class Origin(NamedTuple):
     article_id: str | None = None
     passage_id: str | None = None
     filter: str = ""
-    """The filter of the main screen."""
+    """The filter of the main screen, or of the screen of evidence before."""
+    scope: Scope | None = None
+    """What the main screen's filter looks at; none: all articles."""
     place: int = -1
     """Place of the figure under the cursor among the passage's."""
     metric: str | None = None

@@ -55,5 +55,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("hang", (True, False), reading=True),
     Setting("ambiguous_wide", (False, True), reading=True),
     Setting("show_margins", (False, True), reading=True),
+    Setting("large_numbers", (False, True)),
 )
 """All settings in the order in which the reader is offered them."""

@@ -52,6 +52,7 @@ def add_command(
     tell = Json() if progress == "json" else Human(quiet=quiet)
     options = Options(jobs or cores(), encoding, again, same, not no_vocabulary, said)
     with opened(library) as held:
+        _own(held)
         job = Job(held, tell, options)
         stopped, refused = True, True
         try:
@@ -82,6 +83,7 @@ def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
     """Take own articles out of the library."""
     failed = 0
     with opened(library) as held:
+        _own(held)
         for name in articles:
             cards = list(_named(held, name))
             own = [card for card in cards if card.origin == "own"]
@@ -96,6 +98,12 @@ def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
     if not failed:
         return 0
     return 2 if len(articles) == 1 else 1
+
+
+def _own(library: Library) -> None:
+    """Nobody adds to, or takes from, what another published. Raises CommandError."""
+    if library.published is not None:
+        raise CommandError("published.read-only", file=library.published)
 
 
 def _named(library: Library, name: str) -> Iterator[ArticleCard]:

@@ -18,7 +18,7 @@ from hospital_tui.library import Library
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
 from hospital_tui.library.export import Form, finding_table
 from hospital_tui.speech import columns, t
-from hospital_tui.speech.figures import bounded, label_text
+from hospital_tui.speech.figures import label_text, measured
 from hospital_tui.text.visible import visible
 
 _WIDEST = (2, 14, 24, 36, 44, 6)
@@ -87,7 +87,7 @@ def _lines(header: tuple[str, ...], library: Library, found: Sequence[Finding]) 
         row = library.figure_at(one.points[0].key)
         if row is None:
             continue
-        said = f"{label_text(row.figure)} {bounded(row.figure)}{row.figure.unit or ''}".strip()
+        said = f"{label_text(row.figure)} {measured(row.figure)}".strip()
         cells = (
             t(f"verdict.{one.verdict}.sign"),
             t(f"rule.{one.rule}"),

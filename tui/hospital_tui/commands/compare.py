@@ -16,17 +16,18 @@ from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.export import Form, comparison_table
 from hospital_tui.library.figures import Cell, Comparison, Row, narrower
-from hospital_tui.speech import columns, t
-from hospital_tui.speech.figures import bounded, time_text
+from hospital_tui.speech import columns, listed, metric_name, t
+from hospital_tui.speech.figures import measured, time_text
 from hospital_tui.text.visible import visible
 
-_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 22, 40, 24
+_WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
 
 
 @command("compare")
 @click.argument("query", nargs=-1, metavar="[QUERY...]")
 @click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
 @click.option("--metric", "metrics", multiple=True, metavar="NAME")
+@click.option("--all", "everyone", is_flag=True)
 @click.option("--metrics", "listing", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
@@ -35,6 +36,7 @@ def compare_command(
     query: tuple[str, ...],
     hospitals: tuple[str, ...],
     metrics: tuple[str, ...],
+    everyone: bool,
     listing: bool,
     form: str | None,
     output: Path | None,
@@ -49,12 +51,17 @@ def compare_command(
             return
         understood = asked(held, " ".join(query))
         names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
+        if everyone:
+            names += held.hospitals(understood)
         measures = [name for wanted in metrics for name in _metrics(held, wanted)]
         found = held.compare(
             list(dict.fromkeys(names)) or None,
             list(dict.fromkeys(measures)) or None,
             None if understood.empty else understood,
         )
+        left_out = len(held.hospitals(understood)) - len(found.hospitals)
+        if left_out > 0 and not hospitals:
+            tell("compare.left-out", n=f"{left_out:,}")
         if form == "table":
             _show(found)
         else:
@@ -71,7 +78,8 @@ def _hospitals(library: Library, wanted: str) -> list[str]:
 
 def _metrics(library: Library, wanted: str) -> list[str]:
     """The metric of this name, else those whose names hold it. Raises CommandError."""
-    names = [metric.name for metric in library.metrics() if wanted in metric.name]
+    known = [metric.name for metric in library.metrics()]
+    names = [name for name in known if wanted in name or wanted.lower() in metric_name(name).lower()]
     if not names:
         raise CommandError("compare.no-metric", name=visible(wanted))
     return [wanted] if wanted in names else names
@@ -80,8 +88,11 @@ def _metrics(library: Library, wanted: str) -> list[str]:
 def _list(library: Library) -> None:
     """The metrics of the library, those that most hospitals state first."""
     header = tuple(columns()[name] for name in ("metric", "hospital", "figures"))
-    rows = [(metric.name, f"{metric.hospitals:,}", f"{metric.figures:,}") for metric in library.metrics()]
-    for line in aligned([header, *rows], (30, 10, 10), frozenset({1, 2})):
+    rows = [
+        (metric_name(metric.name), f"{metric.hospitals:,}", f"{metric.figures:,}")
+        for metric in library.metrics()
+    ]
+    for line in aligned([header, *rows], (56, 10, 10), frozenset({1, 2})):
         result(line)
 
 
@@ -97,14 +108,14 @@ def _show(comparison: Comparison) -> None:
 def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     yield (columns()["metric"], *map(visible, comparison.hospitals), columns()["unlike"])
     for row in comparison.rows:
-        unlike = "、".join(t(f"unlike.{one}") for one in row.unlike)
+        unlike = listed(t(f"unlike.{one}") for one in row.unlike)
         for nth in range(max(len(cell.figures) for cell in row.cells)):
             name, note = (_metric(row), unlike) if nth == 0 else ("", "")
             yield (name, *(_cell(row, cell, nth) for cell in row.cells), note)
 
 
 def _metric(row: Row) -> str:
-    return row.metric if row.sense in ("amount", "rank") else f"{row.metric}（{t(f'sense.{row.sense}')}）"
+    return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
 
 
 def _cell(row: Row, cell: Cell, nth: int) -> str:
@@ -113,7 +124,7 @@ def _cell(row: Row, cell: Cell, nth: int) -> str:
         return ""
     stated = cell.figures[nth]
     figure = stated.figure
-    said = [f"{'└' if cell.whole_of(stated) else ''}{bounded(figure)}{figure.unit or ''}"]
+    said = [f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"]
     if time := time_text(figure):
         said.append(f"({time})")
     if narrower(row, cell, figure):

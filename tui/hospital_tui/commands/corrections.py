@@ -16,8 +16,8 @@ from hospital_tui.library import Library
 from hospital_tui.library.export import Form, correction_table
 from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
-from hospital_tui.speech import t, why
-from hospital_tui.speech.figures import bounded
+from hospital_tui.speech import metric_name, t, why
+from hospital_tui.speech.figures import measured
 from hospital_tui.text.visible import visible
 
 _WIDEST = (5, 28, 44, 44, 19, 8)
@@ -96,5 +96,5 @@ def _cells(correction: Correction, waits: bool) -> tuple[str, ...]:
 
 def _words(figure: Figure) -> str:
     time = f" ({figure.time})" if figure.time else ""
-    metric = f" [{figure.metric}]" if figure.metric else ""
-    return f"{figure.label} {bounded(figure)}{figure.unit or ''}{time}{metric}".strip()
+    metric = f" [{metric_name(figure.metric)}]" if figure.metric else ""
+    return f"{figure.label} {measured(figure)}{time}{metric}".strip()

@@ -20,7 +20,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import columns, t, why
+from hospital_tui.speech import cells, columns, t, why
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -56,12 +56,12 @@ def export(table: Table, form: Form, output: Path | None, *, force: bool) -> Non
     """Write a table to a file, or to standard output. Raises CommandError."""
     try:
         if output is not None:
-            save(table, output, form, columns(), overwrite=force)
+            save(table, output, form, columns(), cells(), overwrite=force)
             tell("export.written", path=output)
             return
         if form in BINARY and sys.stdout and sys.stdout.isatty():
             raise CommandError("export.terminal")
-        for piece in pieces(table, form, columns()):
+        for piece in pieces(table, form, columns(), cells()):
             result_bytes(piece)
     except MissingLibraryError as error:
         raise CommandError(

@@ -1,10 +1,12 @@
 """`hospital-tui open FILE...`, or `hospital-tui FILE...`: read in the app without keeping.
 
-The files are added to a library that lasts as long as the app does and holds nothing else; bookmarks and notes go into the
-reader's own file all the same, where they are found again when the articles are added for good.
+The files are added to a library that lasts as long as the app does and holds nothing else; bookmarks, notes and corrections
+go into the reader's own file all the same, where they are found again when the articles are added for good. The key that
+adds articles keeps these.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -13,12 +15,19 @@ from pathlib import Path
 import click
 
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.ingest.sources import STANDARD_INPUT
-from hospital_tui.speech import spoken
+from hospital_tui.homes import default_home
+from hospital_tui.ingest.sources import STANDARD_INPUT, standard_input
+from hospital_tui.library.files import Passing, at_hand, lend
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import spoken, why
 
+_ADDRESS = re.compile(r"[0-9a-f]{12}(@|-)[0-9]{1,12}")
+"""An article, or a passage or figure as references name it."""
+_GIVEN = "stdin"
 _TERMINAL = "CON" if sys.platform == "win32" else "/dev/tty"
 
 
@@ -36,19 +45,50 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     if not (sys.stdout and sys.stdout.isatty()):
         raise CommandError("no-terminal")
     root = ctx.find_root()
+    if len(files) == 1 and _ADDRESS.fullmatch(files[0]) and not can_be_opened(files[0]):
+        begin_at(files[0], library)
+        at: int = root.obj(**{**root.params, "library": library and str(library)})
+        return at
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "library"
+        given = standard_input() if STANDARD_INPUT in files else None
+        (Path(folder) / _GIVEN).write_bytes(given or b"")
+        named = tuple(
+            str(Path(folder, _GIVEN) if file == STANDARD_INPUT else Path(file).absolute()) for file in files
+        )
+        own = library or default_home()
+        lend(home, Passing(str(own.absolute()), named))
         os.environ["HOSPITAL_TUI_CACHE"] = str(Path(folder) / "cache")
         os.environ["HOSPITAL_TUI_BUNDLED"] = str(Path(folder) / "nothing")
         program = [sys.executable, "-m", "hospital_tui", "--lang", spoken(), "add", "--quiet"]
-        ended = subprocess.run([*program, "--library", str(home), "--", *files], check=False).returncode
+        ended = subprocess.run(
+            [*program, "--library", str(home), "--", *files], input=given, check=False
+        ).returncode
         if not any(home.glob("articles/*/*")):
             return ended or 2
         if STANDARD_INPUT in files:
             _keys_from_terminal()
         code: int = root.obj(**{**root.params, "library": library and str(library)}, reading=home)
-    tell("open.not-kept", files=" ".join(files))
+        kept = all(at_hand(path.name.partition(".")[0], own) for path in home.glob("sources/*/*"))
+    if not kept:
+        tell("open.not-kept", files=" ".join(files))
     return code
+
+
+def begin_at(address: str, home: Path | None) -> None:
+    """Let the app begin where an address leads, as if the reader had been there last. Raises CommandError."""
+    with opened(home) as held:
+        found = held.located(address)
+        if found is None:
+            raise CommandError("cite.nothing", place=address)
+        article, passage, figure = found
+        passage = passage or next(article.selectable(), None)
+        if passage is None:
+            raise CommandError("cite.nothing", place=address)
+        try:
+            held.reader.remember(article.id, passage.id, figure.at[0] if figure else 0)
+        except ReaderError as error:
+            raise CommandError("reader-error", reason=why(error)) from error
 
 
 def _keys_from_terminal() -> None:

@@ -48,4 +48,6 @@ def asked(library: Library, text: str) -> Query:
         tell("query.cut", words=" + ".join(query.cut))
     if query.read_as:
         tell("query.read-as", words=query.read_as)
+    if query.nearest:
+        tell("query.nearest", names="、".join(query.nearest))
     return query

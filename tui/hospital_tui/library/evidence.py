@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
+from hospital_tui.library.confirming import Confirming
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query import finding
@@ -79,14 +80,14 @@ class Evidence(Store):
         metrics: Sequence[str] | None = None,
         query: Query | None = None,
     ) -> "Comparison":
-        """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
+        """Hospitals beside each other in metrics; default: all of the library (or of a query) where they are few, all they state."""
         from hospital_tui.library.figures import compare
 
         return self._ask(
             lambda connection: compare.compare(
                 connection,
                 self._figure_row,
-                hospitals or compare.hospitals(connection, query, compare.DEFAULT_HOSPITALS),
+                hospitals or compare.first_hospitals(connection, query),
                 metrics,
                 query,
             )
@@ -159,7 +160,12 @@ class Evidence(Store):
                     return held.article, place.passage, _standing(place.passage, found)
         return None
 
-    # What the reader says otherwise
+    # What the reader says of them
+
+    @property
+    def confirming(self) -> Confirming:
+        """What a person found right, and what is still to be looked at."""
+        return Confirming(self, self._lasting, self._recorrect)
 
     def corrections(self) -> list[Correction]:
         """The reader's corrections in force, in the order they were made."""

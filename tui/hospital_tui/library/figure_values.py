@@ -51,6 +51,11 @@ def _period(text: str) -> tuple[int, int] | None:
     return (start, end) if start <= end else (end, start)
 
 
+_INFERRED = 0.5
+"""A label that was inferred by a person's rule tells no chance."""
+_TIME_INFERRED = 0.9
+
+
 def years(figure: Figure) -> tuple[int, int] | None:
     """First and last year of the period the figure speaks of."""
     span = days(figure)
@@ -69,3 +74,15 @@ def sense(figure: Figure) -> Sense:
 def same_unit(one: str, other: str) -> bool:
     """Whether two units count or measure the same."""
     return one == other or any(one in units and other in units for units in _SAME_UNITS)
+
+
+def time_inferred(figure: Figure) -> bool:
+    """Whether the time was not read in the figure's own sentence."""
+    return figure.time is not None and figure.time_from not in (None, "sentence")
+
+
+def sureness(figure: Figure) -> float:
+    """How sure a figure is read, 0 to 1: by its label where that was inferred, then by where its time was read."""
+    if figure.label_inferred:
+        return figure.confidence if figure.confidence is not None else _INFERRED
+    return _TIME_INFERRED if time_inferred(figure) else 1.0

@@ -1,20 +1,32 @@
 """The library: all articles at hand, compiled into one SQLite file, and everything that can be asked of it."""
 
-from collections.abc import Sequence
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
-from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
+from hospital_tui.library.query import (
+    arrivals,
+    completing,
+    filter_language,
+    filter_matching,
+    finding,
+    glancing,
+    shelf,
+)
 from hospital_tui.library.query.cutting import reread
+from hospital_tui.library.query.filter_names import What
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
-from hospital_tui.library.reader import removal
+from hospital_tui.library.reader import removal, saved
 from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.saved import Saved
 from hospital_tui.library.records import (
     Added,
     Addition,
@@ -29,9 +41,12 @@ from hospital_tui.library.records import (
 )
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
+from hospital_tui.library.store.published import Published, publish
 from hospital_tui.model import Article
+from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
+    from hospital_tui.library.importing import Brought
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -69,7 +84,19 @@ class Library(Evidence):
 
     def source_text(self, article_id: str) -> str | None:
         """The decoded source of an article; none where the source is not at hand. Raises KeyError."""
+        ground = self._ground
+        if isinstance(ground, Published):
+            return self._ask(lambda connection: ground.text_of(connection, article_id))
         return sources.text_of(self.article(article_id), self.home)
+
+    def publish(self, folder: Path) -> tuple[Path, str]:
+        """Write all articles, corrected as the reader says, into one file of a folder that others read; its seal (SHA-256).
+
+        What is published there already is replaced in one step. Raises OSError, sqlite3.Error; then nothing has changed.
+        """
+        if (folder / "reader.db").exists() or (folder / "articles").exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        return self._ask(lambda connection: publish(connection, folder, self.source_text))
 
     # Finding
 
@@ -82,12 +109,53 @@ class Library(Evidence):
         """Read a line of the filter language; never raises for what is written in it.
 
         Words that match nothing as they stand are cut into words of the library (`cut`), or, where they are Latin
-        letters, read as pinyin (`read_as`).
+        letters, read as pinyin (`read_as`); hospitals near to one that none is called are `nearest`.
         """
         query = filter_language.parse(text)
         if query.empty:
             return query
-        return self._ask(lambda connection: reread(query, connection, lambda word: exists(connection, word)))
+        return self._ask(
+            lambda connection: reread(query, connection, lambda word: exists(connection, word), self._made)
+        )
+
+    def saved(self) -> list[Saved]:
+        """The filters that the reader gave a name."""
+        return saved.saved(self.reader)
+
+    def save_filter(self, name: str, text: str) -> None:
+        """Give a filter a name; what it finds now is not new. Raises ReaderError."""
+        saved.save(self.reader, name, text, self._ask(arrivals.newest))
+
+    def forget_filter(self, name: str) -> bool:
+        """Take a filter out of those with a name; whether it was there. Raises ReaderError."""
+        return saved.forget(self.reader, name)
+
+    def looked(self, name: str) -> None:
+        """The reader looked at what a filter finds: nothing of it is new any more. Raises ReaderError."""
+        saved.look(self.reader, name, self._ask(arrivals.newest))
+
+    def news(self, kept: Saved) -> Query:
+        """What a filter finds in the reader's own articles that came, or were changed, since it was last looked at."""
+        return self.query(kept.text).among(
+            self._ask(lambda connection: arrivals.since(connection, kept.looked))
+        )
+
+    def _made(self, what: What, text: str) -> tuple[frozenset[str], tuple[int, ...]]:
+        """Ids and rows of the passages that the reader made something of; a note holds the folded text."""
+        if what == "correction":
+            places = (self.place_of(one) for one in self.corrections())
+            passages = {place[1] for place in places if place is not None}
+        elif what == "tag":
+            passages = {one.passage_id for one in self.reader.tags() if not text or fold(one.tag) == text}
+        else:
+            bookmarks = self.reader.bookmarks()
+            passages = {
+                one.passage_id
+                for one in bookmarks
+                if what == "bookmark" or (one.note and text in fold(one.note))
+            }
+        rows = {passage: row for passage in passages if (row := self._row_of(passage)) is not None}
+        return frozenset(rows), tuple(sorted(rows.values()))
 
     def glance(
         self, query: Query, scope: Scope | None = None, *, cap: int = 500, here: str | None = None
@@ -223,6 +291,14 @@ class Library(Evidence):
         self._recorrect()
         return count
 
+    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+        """Take up rows of a colleague's exports (`importing.rows_of`); what became of each. Raises ReaderError."""
+        from hospital_tui.library import importing
+
+        found = importing.bring(self._lasting(), self.located, rows, overwrite=overwrite)
+        self._recorrect()
+        return found
+
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""
         undone = self.reader.undo()
@@ -230,7 +306,7 @@ class Library(Evidence):
             if undone.what == "remove":
                 removal.bring_back(self.home, undone.act)
                 self.refresh()
-            elif undone.what in ("correct", "strike", "uncorrect", "facts"):
+            elif undone.what in ("correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"):
                 self._recorrect()
         return undone
 

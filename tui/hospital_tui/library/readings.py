@@ -3,6 +3,8 @@
 `Library` builds on this; what is here knows connections and files, not questions.
 """
 
+import errno
+import os
 import sqlite3
 import threading
 import zlib
@@ -16,14 +18,16 @@ import msgspec
 
 from hospital_tui.homes import default_home
 from hospital_tui.library.figures.figure_rows import figure_row
+from hospital_tui.library.files.places import Passing, passing, reader_home
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
-from hospital_tui.library.store.compiling import Report, differences
+from hospital_tui.library.store.compiling import Report
 from hospital_tui.library.store.connections import Pool
 from hospital_tui.library.store.placing import Placed
+from hospital_tui.library.store.published import Published, published_at
 from hospital_tui.model import Article
 
 T = TypeVar("T")
@@ -36,8 +40,9 @@ class Store:
     from another thread, and raises `Cancelled` in its own.
     """
 
-    def __init__(self, home: Path, opened: opening.Opened, report: Report) -> None:
-        self.home = home
+    def __init__(self, ground: Published | opening.Own, opened: opening.Opened, report: Report) -> None:
+        self._ground = ground
+        self.home = ground.home
         """The reader's own folder."""
         self.notices: list[Notice] = []
         """What the reader should know, oldest first."""
@@ -65,11 +70,24 @@ class Store:
     def open(cls, home: Path | None = None, *, progress: Report = None) -> Self:
         """Open the bundled articles and the reader's own in `home` (default: HOSPITAL_TUI_HOME, else the user's data).
 
+        A `home` that is a published file, or a folder that one lies in, is read as it was published; the reader's own
+        things are in the usual home then.
         Costs milliseconds where nothing changed; compiles what did, with `progress`. Never raises for what lies on
         disk: what cannot be used is in `notices`.
         """
-        home = home or default_home()
-        return cls(home, opening.open_library(home, progress), progress)
+        shared = published_at(home) if home else None
+        ground = Published(shared, default_home()) if shared else opening.Own(home or default_home())
+        return cls(ground, ground.open(progress), progress)
+
+    @property
+    def published(self) -> Path | None:
+        """The published file that is read, which takes no articles; none where it is the reader's own library."""
+        return self._ground.file if isinstance(self._ground, Published) else None
+
+    @property
+    def told(self) -> Path:
+        """What `--library` names, to open the same library in another process."""
+        return self.published or self.home
 
     def __enter__(self) -> Self:
         return self
@@ -86,11 +104,16 @@ class Store:
             self._reader.close()
 
     @property
+    def passing(self) -> Passing | None:
+        """What it says of itself where it lasts as long as the app does; none where it lasts."""
+        return passing(self.home)
+
+    @property
     def reader(self) -> Reader:
         """What the reader made, opened when it is first asked for."""
         with self._mending:
             if self._reader is None or self._reader.path is None:
-                self._reader = Reader.open(self.home)
+                self._reader = Reader.open(reader_home(self.home))
             return self._reader
 
     def cancel(self, asking: int | None = None) -> None:
@@ -124,9 +147,9 @@ class Store:
                 Notice("cache-damaged", {"file": str(self.where or ""), "reason": str(error)})
             )
             if self.where is not None and not opening.discard(self.where):
-                self._adopt(opening.in_memory(self.home, [], self._report))
+                self._adopt(self._ground.in_memory(self._report))
             else:
-                self._adopt(opening.open_library(self.home, self._report))
+                self._adopt(self._ground.open(self._report))
 
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises KeyError."""
@@ -151,7 +174,9 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for writing."""
+        """A connection for writing. Raises OSError where the library is a published one."""
+        if self.published is not None:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self.published))
         if self.where is None:
             with self._pool.use() as connection:
                 yield connection
@@ -159,7 +184,7 @@ class Store:
         if not self.where.exists():
             # Somebody emptied the cache while the library was open: what is to be written goes into a new one.
             former = self._pool
-            self._adopt(opening.open_library(self.home, self._report))
+            self._adopt(self._ground.open(self._report))
             former.retire()
         if self.where is None:
             with self._pool.use() as connection:
@@ -179,7 +204,7 @@ class Store:
         """
         if self._pool.version() != self._version:
             return True
-        return bool(self._ask(lambda connection: differences(connection, self.home, thorough=thorough)))
+        return self._ask(lambda connection: self._ground.differs(connection, thorough=thorough))
 
     def refresh(self, *, thorough: bool = True) -> bool:
         """Compile what changed on disk since; whether anything did. What threads are asking goes on undisturbed."""
@@ -188,7 +213,7 @@ class Store:
                 return False
             former = self._pool
             self.notices = [notice for notice in self.notices if not notice.key.startswith("article-")]
-            self._adopt(opening.open_library(self.home, self._report, thorough=thorough))
+            self._adopt(self._ground.open(self._report, thorough=thorough))
             former.retire()
             return True
 

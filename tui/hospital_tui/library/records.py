@@ -20,6 +20,8 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "cache-older": ("file",),
     "cache-unwritable": ("folder", "reason"),
     "home-unreadable": ("folder",),
+    "published-torn": ("file",),
+    "published-unused": ("file", "reason"),
     "reader-damaged": ("file", "aside", "saved"),
     "reader-unwritable": ("file", "reason"),
 }
@@ -65,6 +67,8 @@ class ArticleCard(msgspec.Struct, frozen=True):
     figures: int
     matches: int | None = None
     """Passages that match the shelf's query; none without a query."""
+    copies: int = 1
+    """Articles that stand on this row of a grouped shelf: this one and the copies of its report."""
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ The language is a matter of the process: set once at the start, and again when t
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -97,6 +97,28 @@ def known(key: str) -> bool:
     return key in catalogue(_spoken)
 
 
+def cells() -> Mapping[str, Callable[[str], str]]:
+    """How what stands in tables as a code is said to people: a column's key to the words for a cell."""
+    codes: dict[str, Callable[[str], str]] = {
+        "qualifier": lambda code: t(f"qualifier.{code}"),
+        "kind": lambda code: t(f"kind.{code}"),
+        "change": lambda code: t(f"change.{code}"),
+        "sense": lambda code: t(f"sense.{code}"),
+        "unlike": lambda code: t(f"unlike.{code}"),
+        "verdict": lambda code: t(f"verdict.{code}"),
+        "rule": lambda code: t(f"rule.{code}"),
+        "inferred": lambda code: t(f"column.{code}"),
+        "metric": metric_name,
+        "unit": unit_name,
+    }
+
+    def said(one: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda cell: listed(map(one, cell.split(", ")))
+
+    states = ("", "_parsed", "_corrected")
+    return {column + state: said(one) for column, one in codes.items() for state in states}
+
+
 def listed(words: Iterable[str]) -> str:
     """Words one after the other, as the language parts them."""
     return t("list.comma").join(words)
@@ -141,7 +163,7 @@ _QUOTED = 12
 
 def undone_words(what: str, said: Mapping[str, object], left: int) -> str:
     """What kind of act was taken back, on what (the cells of its row), and how many more can be."""
-    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title")}
+    words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title", "tag")}
     words["quote"] = words["quote"][:_QUOTED] + "…"
     key = f"setting.{said.get('key')}"
     return t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words) + t(

@@ -53,6 +53,8 @@ class Grow(Controller):
         self.host.watch(self.app, "app_focus", self._come_back, init=False)
         if notices := self.notices():
             self.say(t("notices.some", n=len(notices)), warning=True)
+        elif self.library.passing is not None:
+            self.say(t("open.passing"))
 
     def notices(self) -> list[Notice]:
         """What library and reader's file have to report."""
@@ -159,6 +161,12 @@ class Grow(Controller):
         if self.adding is not None and self.adding.under_way:
             self._show_adding()
             return
+        if (passing := self.library.passing) is not None:
+            self.add(passing.sources, Path(passing.home))
+            return
+        if self.library.published is not None:
+            self.say(t("published.read-only", file=self.library.published.name), warning=True)
+            return
         from hospital_tui.app.dialogs.adding import AddScreen
 
         kept = self.reader.get("add_folder")
@@ -172,11 +180,11 @@ class Grow(Controller):
 
         self.app.push_screen(screen, chosen)
 
-    def add(self, paths: tuple[str, ...]) -> None:
-        """Add paths, and show how it goes on."""
+    def add(self, paths: tuple[str, ...], home: Path | None = None) -> None:
+        """Add paths, to the library in `home` if that is not the one shown, and show how it goes on."""
         from hospital_tui.ingest.child import Adding
 
-        self.adding = Adding(paths, self.library.home, self.program)
+        self.adding = Adding(paths, home or self.library.told, self.program)
         self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)
         self._show_adding()
 
@@ -212,14 +220,14 @@ class Grow(Controller):
 
     def action_remove_article(self) -> None:
         """Take the open article out of the library, if the reader added it; what the program came with stays."""
-        article, shelf = self.state.article, self.state.found.shelf
+        article, shelf = self.state.article, self.library.shelf()
         if article is None or not self.panes.furnished or article.id == self._going:
             return
         from hospital_tui.app.dialogs.ask import AskScreen
 
         place = shelf.index(article.id)
-        if place is None or shelf[place].origin != "own":
-            self.say(t("remove.bundled"))
+        if place is None or shelf[place].origin != "own" or self.library.passing is not None:
+            self.say(t("remove.passing" if self.library.passing is not None else "remove.bundled"))
             return
 
         def answered(agreed: bool | None) -> None:
@@ -240,7 +248,7 @@ class Grow(Controller):
 
         self._going = article.id
         try:
-            failure = await remove(self.program, self.library.home, article.id)
+            failure = await remove(self.program, self.library.told, article.id)
             if not failure:
                 await self.keep_up()
         finally:

@@ -2,6 +2,7 @@
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Static
 
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
@@ -11,6 +12,7 @@ from hospital_tui.app.folding import PANES, fold_of
 from hospital_tui.app.settings import SETTINGS, THEME, Setting, Value
 from hospital_tui.app.state import Fronted, Moved, Retold, State
 from hospital_tui.speech import speak, spoken, t
+from hospital_tui.speech.figures import say_large
 
 _SETTLED = 0.5
 """Seconds without a move after which the place is written down."""
@@ -47,7 +49,24 @@ class Keep(Controller):
     # Panes
 
     def furnish(self) -> None:
-        """Put the panes as they were left: sidebar, filter, pane in front."""
+        """Greet a new reader; put the panes as they were left."""
+        if self.state.greeting:
+            words = Static(t("greeting"), id="greeting", markup=False)
+            self.host.query_one("#middle").mount(words)
+            self.state.listen(Retold, lambda _: words.update(t("greeting")))
+        self._put_panes()
+
+    def greeted(self) -> bool:
+        """The reader knows now, for good; whether that is news."""
+        if not self.state.greeting:
+            return False
+        self.state.greeting = False
+        self.host.query("#greeting").remove()
+        self.keep(lambda: self.reader.set("greeted", True))
+        return True
+
+    def _put_panes(self) -> None:
+        """Sidebar, filter, pane in front as they were left."""
         from hospital_tui.app.panes.sidebar import ORDERS, REACHES
 
         left = self.reader.get("left")
@@ -107,6 +126,9 @@ class Keep(Controller):
 
             draw_ambiguous_wide(bool(value))
             self.host.refresh(layout=True)
+        elif setting.key == "large_numbers":
+            say_large(bool(value))
+            self._figures.show()
         elif setting.key == "theme":
             self.app.theme = str(value)
         elif setting.key == "language":
@@ -131,6 +153,7 @@ class Keep(Controller):
         """Put everything in force that was kept; the language is chosen before the screen is made."""
         self.state.alone = self.reader.get("alone") is True
         kept = self.reader.settings()
+        say_large(False)
         for setting in SETTINGS:
             if setting.key in kept and setting.key != "language":
                 self.settle(setting, setting.sound(kept[setting.key]), keep=False)

@@ -34,8 +34,6 @@ class ToEvidence(Controller):
         self._forget(name)
         self._made_in = spoken()
         screen = screen_of(name)(self.library, self._origin(words))
-        if words:
-            screen.begin_with(words)
         self.app.install_screen(screen, name)
         self._enter(name)
 
@@ -47,7 +45,8 @@ class ToEvidence(Controller):
             article_id=self.state.here,
             passage_id=entry.passage_id if entry else self.state.passage_id,
             place=entry.place if entry else -1,
-            filter=found.query.text if found.active and not words else "",
+            filter=words if words is not None else found.query.text if found.active else "",
+            scope=found.scope if words is None and found.active else None,
             metric=entry.figure.metric if entry else None,
         )
 

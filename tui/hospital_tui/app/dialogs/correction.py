@@ -140,7 +140,7 @@ def correction_words(correction: Correction, figure: Figure) -> str:
     said = []
     for field in fields:
         value = getattr(figure, field)
-        said.append(value_text(value) if field == "value" else str(value or t("detail.none")))
+        said.append(value_text(value, exact=True) if field == "value" else str(value or t("detail.none")))
     return " ".join(said)
 
 

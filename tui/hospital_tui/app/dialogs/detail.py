@@ -1,6 +1,6 @@
 """All that is known of one figure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -9,7 +9,7 @@ from textual.widget import Widget
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
 from hospital_tui.model import Article, Figure, Passage
-from hospital_tui.speech import t
+from hospital_tui.speech import metric_name, t, unit_name
 from hospital_tui.speech.figures import value_text
 
 _ENDS = "。！？；!?;"
@@ -43,18 +43,22 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     none = t("detail.none")
     yield t("detail.text"), figure.text, "strong"
     yield t("detail.value"), _plain(figure), figure.kind
-    yield t("detail.unit"), figure.unit or none, ""
+    yield t("detail.unit"), _named(figure.unit, unit_name) or none, ""
     yield t("detail.kind"), t(f"kind.{figure.kind}"), ""
     yield t("detail.qualifier"), t(f"qualifier.{figure.qualifier}"), ""
     how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
-    yield t("detail.label"), f"{figure.label}（{how}）" if figure.label else none, ""
+    yield t("detail.label"), t("detail.both", first=figure.label, second=how) if figure.label else none, ""
     when = figure.time or none
-    yield t("detail.time"), f"{when}（{t(f'time.{figure.time_from}')}）" if figure.time_from else when, ""
+    yield (
+        t("detail.time"),
+        t("detail.both", first=when, second=t(f"time.{figure.time_from}")) if figure.time_from else when,
+        "",
+    )
     if figure.change:
         yield t("detail.change"), t(f"change.{figure.change}"), ""
     if figure.part_of:
         yield t("detail.part_of"), figure.part_of, ""
-    yield t("detail.metric"), figure.metric or none, ""
+    yield t("detail.metric"), _named(figure.metric, metric_name) or none, ""
     if figure.corrected:
         yield t("detail.corrected"), t("detail.corrected_yes"), "warn"
     line = passage.source_line(figure.at[0])
@@ -65,8 +69,14 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
 def _plain(figure: Figure) -> str:
     """The normalised value as data holds it, and for the eye where that differs."""
     raw = "" if figure.value is None else str(figure.value)
-    eye = value_text(figure.value)
-    return raw if eye in (raw, "—") or not raw else f"{raw}（{eye}）"
+    eye = value_text(figure.value, exact=True)
+    return raw if eye in (raw, "—") or not raw else t("detail.both", first=raw, second=eye)
+
+
+def _named(word: str | None, name: Callable[[str], str]) -> str:
+    """A word of the articles, and its name in the language of the screen where that is another."""
+    said = name(word) if word else ""
+    return t("detail.both", first=word, second=said) if said and said != word else word or ""
 
 
 def sentence(text: str, at: int) -> str:

@@ -1,7 +1,7 @@
 """What every dialog shares: a box with a title, something in it, and the keys at its foot."""
 
-from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import on
@@ -27,6 +27,14 @@ class LeftOnce(Screen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, if the screen is still in front."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **named: Any) -> bool:
+        """Call once the screen is drawn, unless it was left meanwhile: its widgets are gone then."""
+
+        def later() -> Any:
+            return callback(*args, **named) if self.is_attached and self.display else None
+
+        return super().call_after_refresh(later)
 
 
 class Box(Vertical):

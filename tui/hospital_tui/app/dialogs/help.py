@@ -12,7 +12,24 @@ from hospital_tui.speech import t
 from hospital_tui.speech.figures import KINDS
 
 _GROUPS: tuple[Group, ...] = ("move", "find", "figures", "evidence", "keep", "screen", "app")
-_FILTER = ("words", "phrase", "not", "hospital", "section", "kind", "unit", "year", "has", "pinyin")
+_FILTER = (
+    "words",
+    "or",
+    "phrase",
+    "not",
+    "hospital",
+    "section",
+    "label",
+    "kind",
+    "unit",
+    "called",
+    "year",
+    "has",
+    "newspaper",
+    "date",
+    "pinyin",
+    "tag",
+)
 _KEY_COLUMN = 20
 _EXAMPLE_COLUMN = 30
 _INSET = "  "

@@ -1,6 +1,6 @@
 """Choosing some names, or one, out of very many: type to search, tick, take."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -23,9 +23,10 @@ class Names(RowList):
     Names { height: auto; min-height: 3; max-height: 16; }
     """
 
-    def __init__(self, several: bool) -> None:
+    def __init__(self, several: bool, said: Callable[[str], str]) -> None:
         super().__init__()
         self._several = several
+        self._said = said
         self.names: Sequence[str] = ()
         self.notes: Sequence[str] = ()
         self.ticked: dict[str, None] = {}
@@ -46,7 +47,7 @@ class Names(RowList):
         tick: list[Piece] = []
         if self._several:
             tick = [("✓ ", "accent")] if name in self.ticked else [("  ", "")]
-        return (Line([*tick, (name, "")], [(self.notes[row], "quiet")]),)
+        return (Line([*tick, (self._said(name), "")], [(self.notes[row], "quiet")]),)
 
     def empty_text(self) -> str:
         """Nothing matches what was typed."""
@@ -69,6 +70,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("pageup", "move(-10)", "up", show=False, priority=True),
         Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        Binding("ctrl+a", "tick_all", "all", show=False, priority=True),
         Binding(",".join(_TICKS), "tick", "tick", show=False, priority=True),
     ]
 
@@ -80,20 +82,22 @@ class PickScreen(Dialog[tuple[str, ...]]):
         notes: Sequence[str] = (),
         ticked: Sequence[str] = (),
         several: bool = True,
+        said: Callable[[str], str] = str,
     ) -> None:
-        """title: a key of the catalogue that takes the number of ticks as `n`."""
+        """title: a key of the catalogue that takes the number of ticks as `n`; said: what a name is called on the screen."""
         super().__init__(t(title, n=len(ticked)), t("pick.keys" if several else "pick.keys_one"))
         self._heading = title
         self._names = names
         self._notes = notes or [""] * len(names)
         self._ticked = ticked
         self._several = several
+        self._said = said
 
     def inside(self) -> Sequence[Widget]:
         """The field and the names."""
         field = SearchInput(compact=True)
         field.cursor_blink = False
-        return field, Names(self._several)
+        return field, Names(self._several, self._said)
 
     @property
     def rows(self) -> Names:
@@ -113,7 +117,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         found = [
             place
             for place, name in enumerate(self._names)
-            if not words or all(word in fold(name) for word in words)
+            if not words or all(word in fold(f"{name} {self._said(name)}") for word in words)
         ]
         if not words and self._several:
             found.sort(key=lambda place: self._names[place] not in ticked)
@@ -138,8 +142,22 @@ class PickScreen(Dialog[tuple[str, ...]]):
             del rows.ticked[name]
         else:
             rows.ticked[name] = None
-        rows.refresh()
-        self.query_one(".box").border_title = t(self._heading, n=len(rows.ticked))
+        self._ticks_changed()
+
+    def action_tick_all(self) -> None:
+        """Tick all names that are listed; where all are, take their ticks away."""
+        rows = self.rows
+        if not self._several:
+            return
+        if all(name in rows.ticked for name in rows.names):
+            rows.ticked = {name: None for name in rows.ticked if name not in set(rows.names)}
+        else:
+            rows.ticked |= dict.fromkeys(rows.names)
+        self._ticks_changed()
+
+    def _ticks_changed(self) -> None:
+        self.rows.refresh()
+        self.query_one(".box").border_title = t(self._heading, n=len(self.rows.ticked))
 
     @on(RowList.Highlighted)
     def _clicked(self, event: RowList.Highlighted) -> None:

@@ -19,7 +19,7 @@ from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Row
-from hospital_tui.speech import listed, t
+from hospital_tui.speech import listed, metric_name, t, unit_name
 
 _MOST_HOSPITALS = 30
 """Hospitals that are drawn where none are chosen."""
@@ -104,9 +104,9 @@ class ChartScreen(EvidenceScreen):
         points = self._points()
         self.names.show(points, over_time=self.over_time)
         place = self.metrics.index(self.metric) + 1 if self.metrics else 0
-        unit = row.unit if row is not None else ""
+        unit = unit_name(row.unit or "") if row is not None else ""
         head = self.query_one(ChartHead)
-        head.show(self.metric, unit, over_time=self.over_time, place=place, of=len(self.metrics))
+        head.show(metric_name(self.metric), unit, over_time=self.over_time, place=place, of=len(self.metrics))
         chart = self.query_one(Chart)
         chart.display = bool(points)
         chart.show(points, over_time=self.over_time)
@@ -117,7 +117,7 @@ class ChartScreen(EvidenceScreen):
         )
         said = [
             t("command.charts"),
-            self.metric,
+            metric_name(self.metric),
             t("charts.by_time" if self.over_time else "charts.by_hospital"),
         ]
         if row is not None and any(not point.alike for point in points) and not self.over_time:
@@ -181,7 +181,7 @@ class ChartScreen(EvidenceScreen):
                 self.metric = chosen[0]
                 self.look()
 
-        self.app.push_screen(PickScreen("pick.one", self.metrics, several=False), picked)
+        self.app.push_screen(PickScreen("pick.one", self.metrics, several=False, said=metric_name), picked)
 
     def action_pick_hospitals(self) -> None:
         """Choose hospitals."""

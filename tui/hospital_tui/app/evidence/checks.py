@@ -16,7 +16,7 @@ from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.checks import VERDICTS, Finding, Verdict
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
-from hospital_tui.speech.figures import bounded, label_text
+from hospital_tui.speech.figures import label_text, measured
 
 SHOWN: tuple[Verdict | Literal["all", "aside"], ...] = ("all", *VERDICTS, "aside")
 """What is listed: all that was not set aside, one verdict of these, or what was set aside."""
@@ -60,7 +60,7 @@ class FindingRows(RowList):
             return (Line([]),)
         ink = INKS[found.verdict]
         rule = shorten(t(f"rule.{found.rule}"), 18 if width < _NARROW else 24)
-        said = f"{label_text(stated.figure)} {bounded(stated.figure)}{stated.figure.unit or ''}".strip()
+        said = f"{label_text(stated.figure)} {measured(stated.figure)}".strip()
         left: list[Piece] = [
             (t(f"verdict.{found.verdict}.sign") + " ", ink),
             (rule + " ", "quiet"),
@@ -98,8 +98,6 @@ class ChecksScreen(EvidenceScreen):
         self.shown: Verdict | Literal["all", "aside"] = "all"
         self._under: Finding | None = None
         """The finding whose figures are gone through."""
-        if origin.filter:
-            self.begin_with(origin.filter)
 
     def inside(self) -> Sequence[Widget]:
         """The findings."""

@@ -14,8 +14,9 @@ from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Table, comparison_table
-from hospital_tui.library.figures import DEFAULT_HOSPITALS, Comparison
-from hospital_tui.speech import listed, t
+from hospital_tui.library.figures import Comparison
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import listed, metric_name, t, why
 
 
 class CompareScreen(EvidenceScreen):
@@ -37,10 +38,8 @@ class CompareScreen(EvidenceScreen):
 
     def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__(library, origin)
-        self._told = ""
-        """The main screen's filter, if the hospitals come from it."""
-        self.hospitals: tuple[str, ...] = ()
-        """Those that the reader chose; none: the first that the main screen's filter finds, or the first ones."""
+        self.hospitals: tuple[str, ...] = self._chosen_before()
+        """Those that the reader chose; none: those that the filter finds."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
 
@@ -57,26 +56,19 @@ class CompareScreen(EvidenceScreen):
         """Ask for the comparison."""
         hospitals, metrics, question = self.hospitals, self.metrics, self.question
 
-        def ask() -> Comparison:
-            names = hospitals or self._found_before()
-            return self.library.compare(names or None, metrics or None, question)
+        def ask() -> tuple[Comparison, int]:
+            compared = self.library.compare(hospitals or None, metrics or None, question)
+            return compared, len(self.library.hospitals(question))
 
         self.ask(ask, self._show)
 
-    def _found_before(self) -> Sequence[str]:
-        """The first hospitals that the main screen's filter finds, where there are several."""
-        self._told = ""
-        if not self.origin.filter:
-            return ()
-        found = self.library.hospitals(self.library.query(self.origin.filter), DEFAULT_HOSPITALS)
-        self._told = self.origin.filter if len(found) > 1 else ""
-        return found if self._told else ()
-
-    def _show(self, comparison: Comparison) -> None:
-        """Take up the comparison."""
-        self.tell_origin("" if self.hospitals else self._told)
+    def _show(self, answer: tuple[Comparison, int]) -> None:
+        """Take up the comparison, and say of how many hospitals it shows some."""
+        comparison, of = answer
         self.grid.show(comparison, stay=self.staying)
-        self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
+        shown = len(comparison.hospitals)
+        said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
+        self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:
@@ -89,7 +81,7 @@ class CompareScreen(EvidenceScreen):
         row, hospital = self.grid.row(), self.grid.hospital()
         said = [t("command.compare")]
         if row is not None:
-            said += [row.metric + t(f"compare.sense.{row.sense}"), hospital]
+            said += [metric_name(row.metric) + t(f"compare.sense.{row.sense}"), hospital]
             said += self._place_in_the_cell()
             if row.unlike:
                 said.append(
@@ -134,9 +126,26 @@ class CompareScreen(EvidenceScreen):
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.hospitals = chosen
+                self._keep_choice()
                 self.look()
 
         self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+
+    def _keep_choice(self) -> None:
+        """Compare these again next time; all of them is no choice."""
+        everyone = len(self.hospitals) == len(self.library.hospitals())
+        try:
+            self.library.reader.set("compared", [] if everyone else list(self.hospitals))
+        except ReaderError as error:
+            self.say(t("keep.failed", reason=why(error)), warning=True)
+
+    def _chosen_before(self) -> tuple[str, ...]:
+        """The hospitals chosen last, as far as they are at hand; none where the filter is to say which."""
+        kept = self.library.reader.get("compared")
+        if self.query_text or not isinstance(kept, list):
+            return ()
+        there = set(self.library.hospitals())
+        return tuple(name for name in kept if isinstance(name, str) and name in there)
 
     def action_pick_metrics(self) -> None:
         """Choose the metrics to compare."""
@@ -152,7 +161,9 @@ class CompareScreen(EvidenceScreen):
         names = [metric.name for metric in found]
         notes = [t("compare.stated_by", n=metric.hospitals) for metric in found]
         ticked = list(dict.fromkeys(row.metric for row in self.grid.comparison.rows))
-        self.app.push_screen(PickScreen("pick.metrics", names, notes=notes, ticked=ticked), picked)
+        self.app.push_screen(
+            PickScreen("pick.metrics", names, notes=notes, ticked=ticked, said=metric_name), picked
+        )
 
     # Onward
 
@@ -165,7 +176,9 @@ class CompareScreen(EvidenceScreen):
 
         row = self.grid.row()
         metric, hospitals = row.metric if row else None, tuple(self.grid.hospitals)
-        screen = ChartScreen(self.library, self.origin._replace(metric=metric, hospitals=hospitals))
+        screen = ChartScreen(
+            self.library, self.origin._replace(metric=metric, hospitals=hospitals, filter=self.query_text)
+        )
 
         def left(place: Departure | None) -> None:
             if place is not None:

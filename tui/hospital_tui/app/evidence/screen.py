@@ -76,25 +76,15 @@ class EvidenceScreen(LeftOnce[Departure]):
         super().__init__()
         self.origin = origin
         self.library = library
-        self.query_text = ""
+        self.query_text = origin.filter
+        """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
-        self.question: Query = library.query("")
+        self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
         self._large = library.totals().passages >= LARGE
-
-    def begin_with(self, words: str) -> None:
-        """Show from the first what a filter finds."""
-        self.query_text = words
-        self.question = self.library.query(words)
-
-    def tell_origin(self, words: str) -> None:
-        """Say in the empty filter bar which filter of the main screen the rows or hospitals come from, if one."""
-        self.filter_bar.field.placeholder = (
-            t("evidence.from_filter", words=words) if words else t("filter.placeholder")
-        )
 
     # Making the screen
 
@@ -219,7 +209,16 @@ class EvidenceScreen(LeftOnce[Departure]):
             parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
         if self.question.read_as:
             parts.append(t("filter.read_as", words=self.question.read_as))
-        self.filter_bar.found = " · ".join(parts)
+        if self.query_text and self.question.nearest:
+            parts.append(t("filter.nearest", names=self.question.nearest[0]))
+        self.filter_bar.found = " · ".join([*parts, *self.unused()])
+
+    def unused(self) -> Sequence[str]:
+        """What of the main screen's filter this screen leaves aside: that it looks at one article or section."""
+        if self.origin.scope is None or self.query_text != self.origin.filter:
+            return ()
+        reach = t("reach.section" if self.origin.scope.section is not None else "reach.article")
+        return (t("evidence.all_articles", reach=reach),)
 
     @on(FilterBar.Accepted)
     @on(FilterInput.Complete)

@@ -1,6 +1,7 @@
 """The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from rich.cells import cell_len
@@ -14,14 +15,14 @@ from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, Evid
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.heads import ColumnHeads, Head
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
-from hospital_tui.library import FigureRow, FigureRows, Library, Scope
+from hospital_tui.library import FigureRow, FigureRows, Library, Query, Scope
 from hospital_tui.model import Kind
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown
 
-Reach = Literal["passage", "article", "hospital", "filter", "all"]
+Reach = Literal["passage", "article", "hospital", "scope", "all"]
 """How much the table holds the figures of."""
-REACHES: tuple[Reach, ...] = ("all", "filter", "hospital", "article", "passage")
+REACHES: tuple[Reach, ...] = ("all", "scope", "hospital", "article", "passage")
 
 
 class Column(NamedTuple):
@@ -46,9 +47,15 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def columns_for(width: int) -> list[tuple[Column, int]]:
-    """The columns that there is room for, each with its cells; one blank stands between two."""
-    columns = [column._replace(least=max(column.least, _named(column.name))) for column in COLUMNS]
+def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[tuple[Column, int]]:
+    """The columns that there is room for, each with its cells; one blank stands between two.
+
+    widest: cells that values and units take.
+    """
+    columns = [
+        column._replace(least=max(column.least, _named(column.name), widest.get(column.name, 0)))
+        for column in COLUMNS
+    ]
     for name in ("section", "hospital", "kind", "time"):
         if sum(column.least + 1 for column in columns) - 1 > width:
             columns = [column for column in columns if column.name != name]
@@ -63,17 +70,49 @@ def _named(name: str) -> int:
     return max(head, *(cell_len(t(f"kind.{kind}")) for kind in get_args(Kind))) if name == "kind" else head
 
 
+class Answer(NamedTuple):
+    """What is shown for a filter."""
+
+    rows: FigureRows
+    """Figures whose label, metric or unit the words are; where there are none, those of the passages that hold them."""
+    cursor: int
+    more: int
+    """Figures of passages that hold the words, which are not called so."""
+
+
 class FigureTable(RowList):
     """Figures as rows, read from the library as they come into sight."""
 
     def __init__(self) -> None:
         super().__init__(id="rows")
         self.figures: Sequence[FigureRow] = ()
+        self.widest: dict[str, int] = {}
+        """Cells of the widest value and unit that were seen."""
 
     def show(self, figures: FigureRows, cursor: int) -> None:
         """Take up rows."""
-        self.figures = figures
+        self.figures, self.widest = figures, {}
         self.rows_changed(cursor)
+        self.measure()
+
+    def measure(self) -> None:
+        """Make room for the widest value and unit in sight; say so where the columns change."""
+        top = self.scroll_offset.y
+        widest = dict(self.widest)
+        for row in range(top, min(top + self.scrollable_content_region.height, self.row_count())):
+            if (found := self.figure(row)) is not None:
+                parts = shown(found.figure)
+                for name, words in (("value", parts.value), ("unit", parts.unit)):
+                    widest[name] = max(widest.get(name, 0), cell_len(words))
+        if widest != self.widest:
+            self.widest = widest
+            self.refresh()
+            self.post_message(self.Fitted())
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other rows, other widths."""
+        super().watch_scroll_y(old, new)
+        self.measure()
 
     def row_count(self) -> int:
         """One row a figure."""
@@ -89,7 +128,7 @@ class FigureTable(RowList):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The columns."""
         found = self.figure(row)
-        return (Line([]),) if found is None else (Line(cells(found, columns_for(width))),)
+        return (Line([]),) if found is None else (Line(cells(found, columns_for(width, self.widest))),)
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -100,9 +139,13 @@ def cells(row: FigureRow, columns: Sequence[tuple[Column, int]]) -> list[Piece]:
     """A figure's columns as pieces of one line."""
     figure, parts = row.figure, shown(row.figure)
     edited = t("table.corrected_mark") if figure.corrected else ""
+    seen = t("table.confirmed_mark") if figure.confirmed else ""
     contents: dict[str, Piece] = {
         "hospital": (row.hospital, "quiet"),
-        "label": (edited + parts.label, "warn" if edited else "faint" if figure.label_inferred else ""),
+        "label": (
+            seen + edited + parts.label,
+            "warn" if edited else "faint" if figure.label_inferred else "",
+        ),
         "value": (parts.value, "strong"),
         "unit": (parts.unit, figure.kind),
         "kind": (t(f"kind.{figure.kind}"), figure.kind),
@@ -143,7 +186,7 @@ class TableScreen(EvidenceScreen):
 
     def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__(library, origin)
-        self.reach: Reach = "filter" if origin.filter else "all"
+        self.reach: Reach = "scope" if origin.scope else "all"
         self.order = "reading"
         self.descending = False
         self._from_top = False
@@ -163,47 +206,59 @@ class TableScreen(EvidenceScreen):
         shown = self.figure_row()
         kept = (shown.passage_id, shown.index) if shown else (self.origin.passage_id or "", self.origin.place)
         stay = self.table.cursor if self.staying else 0
-        self.tell_origin(self.origin.filter if self.reach == "filter" else "")
         from_top, self._from_top = self._from_top, False
-        text = f"{self.origin.filter} {self.query_text}" if self.reach == "filter" else self.query_text
         order, descending = self.order, self.descending
+        asked, named = self.question, self.question.of_figures()
         scope = Scope(article_id=self.origin.article_id) if self.reach == "article" else None
+        scope = self.origin.scope if self.reach == "scope" else scope
         hospital = self.origin.hospital if self.reach == "hospital" else None
         passage = self.origin.passage_id if self.reach == "passage" else None
 
-        def question() -> tuple[FigureRows, int]:
-            rows = self.library.figures(
-                self.library.query(text),
-                scope,
-                order=order,
-                descending=descending,
-                hospital=hospital,
-                passage_id=passage,
+        def figures(query: Query) -> FigureRows:
+            return self.library.figures(
+                query, scope, order=order, descending=descending, hospital=hospital, passage_id=passage
             )
+
+        def question() -> Answer:
+            rows = figures(named)
+            around = rows if named == asked else figures(asked)
+            more = around.beside(rows)
+            if not rows:
+                rows = around
             place = None if from_top else rows.find(*kept)
-            return rows, stay if place is None else place
+            return Answer(rows, stay if place is None else place, more)
 
         self.ask(question, self._show)
 
-    def _show(self, answer: tuple[FigureRows, int]) -> None:
+    def _show(self, answer: "Answer") -> None:
         """Take up the rows and say what they are."""
-        rows, cursor = answer
-        self.table.show(rows, cursor)
+        rows, more = answer.rows, answer.more
+        self.table.show(rows, answer.cursor)
         self._show_heads()
         arrow = "↓" if self.descending else "↑"
         said = [t("command.table"), t(f"table.reach.{self.reach}")]
         said.append(t("order.reading") if self.order == "reading" else t(f"table.{self.order}") + arrow)
         self.status.path = tuple(said)
-        self.found(t("table.count", n=len(rows), count=f"{len(rows):,}"))
+        count = t("table.count", n=len(rows), count=f"{len(rows):,}")
+        if more:
+            key = "table.only_passages" if more == len(rows) else "table.also_passages"
+            count = t(key, count=count, n=f"{more:,}")
+        self.found(count)
         self.show_words()
 
     def _show_heads(self) -> None:
         """Names of the columns, the one sorted by marked."""
         heads = []
-        for column, width in columns_for(self.table.scrollable_content_region.width):
+        for column, width in columns_for(self.table.scrollable_content_region.width, self.table.widest):
             mark = ("↓" if self.descending else "↑") if column.name == self.order else ""
             heads.append(Head(column.name, t(f"table.{column.name}") + mark, width, bool(mark), column.right))
         self.query_one(ColumnHeads).show(heads)
+
+    @on(FigureTable.Fitted)
+    def _fitted(self) -> None:
+        """Heads follow the columns."""
+        if self.standing:
+            self._show_heads()
 
     def fit(self) -> None:
         """Heads follow the width."""
@@ -217,8 +272,12 @@ class TableScreen(EvidenceScreen):
 
     # Scope and order
 
+    def unused(self) -> Sequence[str]:
+        """Nothing: it knows the filter's scope."""
+        return ()
+
     def action_widen(self) -> None:
-        """All, the main screen's filter, this hospital, this article, this passage, and round again."""
+        """All, what the main screen's filter looks at, this hospital, this article, this passage, and round again."""
         offered = [reach for reach in REACHES if self._offered(reach)]
         self.reach = offered[(offered.index(self.reach) + 1) % len(offered)]
         self.look()
@@ -228,7 +287,7 @@ class TableScreen(EvidenceScreen):
         origin = self.origin
         has = {
             "all": True,
-            "filter": bool(origin.filter),
+            "scope": origin.scope is not None,
             "hospital": bool(origin.hospital),
             "article": origin.article_id is not None,
             "passage": origin.passage_id is not None,

@@ -18,7 +18,7 @@ from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Cell, Comparison, Row, narrower, year_of
 from hospital_tui.model import Figure
-from hospital_tui.speech import t
+from hospital_tui.speech import metric_name, t
 from hospital_tui.speech.figures import shown
 
 _LEAST = 15
@@ -217,7 +217,7 @@ class CompareGrid(RowList):
 
 def _name(row: Row) -> str:
     """The metric and in which sense."""
-    return row.metric + t(f"compare.sense.{row.sense}")
+    return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
 
 
 def _bar(row: Row, cell: Cell) -> float | None:
@@ -231,7 +231,18 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
     figure, parts = stated.figure, shown(stated.figure)
     arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
     part = "└" if cell.whole_of(stated) else ""
-    words = part + (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
+    words = (
+        part
+        + (
+            t("table.corrected_mark")
+            if figure.corrected
+            else t("table.confirmed_mark")
+            if figure.confirmed
+            else ""
+        )
+        + arrow
+        + parts.value
+    )
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
     more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import ArticleCard
 from hospital_tui.library.query import Shelf
 from hospital_tui.speech import t
@@ -55,16 +55,28 @@ class HospitalList(RowList):
         return len(self.shelf) if self.shelf is not None else 0
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """The hospital, and at the edge the matches or the year it speaks of."""
+        """The hospital, or under it the title of another of its articles; at the edge the matches, or when it speaks."""
         card = self.card(row)
         if card is None:
             return ()
+        own: list[Piece] = [("+ ", "good")] if card.origin == "own" else []
+        copies: list[Piece] = [(f"×{card.copies} ", "warn")] if card.copies > 1 else []
+        above, below = _together(self.card(row - 1), card), _together(card, self.card(row + 1))
+        when = (card.date if above or below else None) or card.year
         name = card.hospital or card.title or t("hospital.unnamed")
-        own = [("+ ", "good")] if card.origin == "own" else []
-        if card.matches is not None:
-            return [Line([*own, (name, "")], [(str(card.matches), "accent")])]
-        return [Line([*own, (name, "")], [(card.year or "", "quiet")] if card.year else [])]
+        words: list[Piece] = [(name, "")]
+        if above:
+            words = [("  ", ""), (card.title if card.title != card.hospital else when or name, "quiet")]
+        elif below and card.title != card.hospital:
+            words.append((f"  {card.title}", "quiet"))
+        edge: Piece = (when or "", "quiet") if card.matches is None else (str(card.matches), "accent")
+        return [Line([*own, *words], [*copies, edge] if copies or edge[0] else [])]
 
     def empty_text(self) -> str:
         """Why there is no hospital here."""
         return t("hospitals.none")
+
+
+def _together(first: ArticleCard | None, second: ArticleCard | None) -> bool:
+    """Whether two cards are of one hospital."""
+    return first is not None and second is not None and first.hospital == second.hospital != ""

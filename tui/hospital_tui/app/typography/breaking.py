@@ -17,7 +17,14 @@ from hospital_tui.app.typography.cells import Widths, widths
 from hospital_tui.app.typography.rows import Row
 from hospital_tui.app.typography.rules import NO_BREAK_SPACES, NOT_AT_END, NOT_AT_START, SPACES, STOPS
 from hospital_tui.app.typography.spacing import justified
-from hospital_tui.app.typography.units import Span, find_units, soft_breaks, unit_over
+from hospital_tui.app.typography.units import (
+    Span,
+    find_units,
+    is_orphan,
+    soft_breaks,
+    straight_quotes,
+    unit_over,
+)
 
 _WINDOW = 16_384
 """Characters looked at at once, so that a text of any length takes memory for its rows only."""
@@ -56,8 +63,9 @@ def break_text(text: str, setting: Setting, keep: Sequence[Span] = ()) -> list[R
 def iterate_rows(text: str, setting: Setting, keep: Sequence[Span] = ()) -> Iterator[Row]:
     """The rows of a text one after the other, made as they are asked for."""
     start = 0
+    held = straight_quotes(text)
     while start < len(text):
-        stretch = _Stretch(text, start, min(len(text), start + _WINDOW), setting, keep)
+        stretch = _Stretch(text, start, min(len(text), start + _WINDOW), setting, keep, held)
         for row in stretch.rows():
             yield row
             start = row.end
@@ -66,11 +74,14 @@ def iterate_rows(text: str, setting: Setting, keep: Sequence[Span] = ()) -> Iter
 class _Stretch:
     """A part of a text that begins with a row, measured and ready to be broken."""
 
-    def __init__(self, text: str, first: int, last: int, setting: Setting, keep: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, first: int, last: int, setting: Setting, keep: Sequence[Span], held: frozenset[int]
+    ) -> None:
         self._text = text
         self._first = first
         self._last = last
         self._setting = setting
+        self._held = held
         self._widths: Widths = widths(setting.ambiguous_wide)
         part = text[first:last] if (first or last < len(text)) else text
         if first or last < len(text):
@@ -119,8 +130,25 @@ class _Stretch:
             if unindented > 0:
                 indent = max(0, setting.width - self._between(start, self._shown(start, unindented)))
                 return self._made(start, unindented, indent)
-        end = abs(end)
-        return self._made(start, end, indent)
+        elif end > 0:
+            end = self._leaving_no_orphan(start, end)
+        return self._made(start, abs(end), indent)
+
+    def _leaving_no_orphan(self, start: int, end: int) -> int:
+        """`end`, or an earlier place where else one character would be the whole last row (CLREQ: 孤字)."""
+        if self._last < len(self._text) or not is_orphan(self._part, end):
+            return end
+        room = self._setting.width - self._setting.hanging
+        for at in range(end - 1, start, -1):
+            if self._between(at, self._shown(at, len(self._part))) > room:
+                break
+            if (
+                self._allowed(start, at)
+                and unit_over(self._units, at) is None
+                and not is_orphan(self._part, at)
+            ):
+                return at
+        return end
 
     def _made(self, start: int, end: int, indent: int) -> Row:
         stop = self._shown(start, end)
@@ -187,7 +215,7 @@ class _Stretch:
         """Whether the rules for line start and line end allow a row to end before `at`."""
         part = self._part
         after = part[at]
-        if after in NOT_AT_START or after in SPACES or self._is_empty(at):
+        if after in NOT_AT_START or after in SPACES or self._is_empty(at) or at + self._first in self._held:
             return False
         before = part[at - 1]
         if before in NO_BREAK_SPACES or after in NO_BREAK_SPACES:

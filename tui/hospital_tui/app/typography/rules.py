@@ -2,21 +2,24 @@
 
 CLREQ §3.1.4.3 (prohibition rules for line start and line end): pause and stop marks, closing quotation marks and
 brackets, connectors, the interpunct and solidus do not begin a line; opening quotation marks and brackets do not end
-one. Dashes and ellipses are not broken inside; as they bind to what stands before them, they do not begin a line.
+one. Dashes and ellipses are not broken inside; as they bind to what stands before them, they do not begin a line. Of
+`line-break: strict` in CSS Text the classes are whole: centred punctuation, hyphens, inseparables, iteration marks,
+small kana, postfixes (none begins a line), prefixes (none ends one). GB/T 15834: a solidus does neither.
 """
 
 NOT_AT_START = frozenset(
-    "，。、；：！？．‧·・•∶"
+    "，。、；：！？．‧·・･•∶‼⁇⁈⁉"
     "”’」』）〕】〗〉》］｝〙〛﹂﹄︶︸︺︼︾﹀｣｡､〞〟"
-    "—―–－～〜…⋯‥⸺⸻"
-    "％‰‱℃℉°′″"
+    "—―–－～〜‐‑゠…⋯‥․︙\U00010af6⸺⸻"
+    "％﹪‰‱℃℉°′″‴‵¢￠"
     ",.;:!?)]}%»›"
-    "々〻ーゝゞヽヾ"
-    "／"
+    "々〻ゝゞヽヾ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿーｧｨｩｪｫｬｭｮｯｰ"
+    "/／"
 )
 """Do not begin a row (行首禁则)."""
 
-NOT_AT_END = frozenset("“‘「『（〔【〖〈《［｛〘〚﹁﹃︵︷︹︻︽︿｢〝([{«‹￥＄￡＃＠№")
+NOT_AT_END = frozenset("“‘「『（〔【〖〈《［｛〘〚﹁﹃︵︷︹︻︽︿｢〝([{«‹$¥€£￥＄￡﹩￦±＃＠№/／")
 """Do not end a row (行末禁则)."""
 
 SPACES = frozenset(" \t\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f")

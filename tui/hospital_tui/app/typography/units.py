@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from hospital_tui.app.typography.rules import NOT_AT_END, NOT_AT_START, SPACES
+
 Span = tuple[int, int]
 
 _LETTER = (
@@ -18,6 +20,11 @@ _LETTER = (
 _JOIN = r".,:/?&=#%+~@_'’\-‐‑．："
 """Marks that belong to a word or number when a letter or digit follows: 3.5, 10:30, DRG/DIP, https://…?a=b."""
 
+_DIGIT = "0-9０-９"
+
+_BETWEEN = rf"(?<=[{_DIGIT}])(?:[·・•—–―～〜](?=[{_DIGIT}])|(?<![{_DIGIT}]{{4}})[ \u2009\u202f](?=[0-9]{{3}}(?![0-9])))"
+"""What joins digits alone: the days of “5·12”, the ends of 1—5月, the groups of 3 000."""
+
 _UNIT = (
     "(?:人次|例次|平方公里|平方米|立方米|公里|千米|厘米|毫米|毫升|千克|公斤|小时|分钟|个月|周岁|"
     "[年月日号时点分秒岁天周个人名位项张台套件例次家所种类期批届级层楼户村篇部册辆床元米吨克升倍成株条款章节场"
@@ -26,8 +33,8 @@ _UNIT = (
 """What is read together with the number before it; figures that the caller names reach further."""
 
 _RUN = re.compile(
-    rf"(?:第(?=[0-9０-９]))?[$¥€£￥＄￡±≥≤≈＞＜~～#№]?[{_LETTER}](?:[{_JOIN}]*[{_LETTER}])*[+%％‰℃℉°]*"
-    rf"(?:(?<=[0-9０-９])[百千万亿]*[多余]?{_UNIT})?"
+    rf"(?:第(?=[0-9０-９]))?[$¥€£￥＄￡±≥≤≈＞＜~～#№]?[{_LETTER}](?:[{_JOIN}]*[{_LETTER}]|{_BETWEEN}[{_LETTER}])*[+%％‰℃℉°]*"
+    rf"(?:(?<=[{_DIGIT}])[百千万亿]*[多余]?{_UNIT})?"
 )
 
 _AFTER = re.compile(r"[/?&=#_\-.,:+@%]+(?=.)")
@@ -74,6 +81,46 @@ def find_units(text: str, keep: Sequence[Span] = (), *, gaps: bool = False) -> U
 def soft_breaks(text: str, start: int, end: int) -> list[int]:
     """Offsets inside a long word after a slash, a dot and their like."""
     return [match.end() for match in _AFTER.finditer(text, start, end)]
+
+
+_STRAIGHT = re.compile("\"|(?<![0-9A-Za-z])'|'(?![0-9A-Za-z])")
+
+
+def straight_quotes(text: str) -> frozenset[int]:
+    """Offsets before which no row ends, for straight quotes pair up: behind one that opens, before one that closes.
+
+    An apostrophe inside a word is none; a mark without a partner binds to nothing.
+    """
+    held: set[int] = set()
+    opened: dict[str, int] = {}
+    for match in _STRAIGHT.finditer(text):
+        at, mark = match.start(), match[0]
+        if mark not in opened:
+            opened[mark] = at
+            continue
+        inside = (opened.pop(mark) + 1, at)
+        held.update(inside)
+        held.update(_past_blanks(text, *inside))
+    return frozenset(held)
+
+
+def _past_blanks(text: str, start: int, stop: int) -> Iterable[int]:
+    """Where what is quoted begins, past the blanks behind the mark: they are drawn on the mark's own row."""
+    while start < stop and text[start].isspace():
+        start += 1
+    yield start
+
+
+def is_orphan(text: str, start: int) -> bool:
+    """Whether the text from `start` on is one character, with or without marks behind it."""
+    if len(text) - start > _ORPHAN:
+        return False
+    return sum(character not in _NO_CHARACTER for character in text[start:]) == 1
+
+
+_ORPHAN = 8
+"""More than this are no character and the marks behind it."""
+_NO_CHARACTER = NOT_AT_START | NOT_AT_END | SPACES | {'"', "'"}
 
 
 def _has_digit(text: str, start: int, end: int) -> bool:

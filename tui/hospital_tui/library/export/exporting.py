@@ -7,10 +7,11 @@ an exponent and without thousands separators.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from hospital_tui.library.export import binary
@@ -22,6 +23,8 @@ Form = Literal["csv", "json", "md", "xlsx", "sqlite", "parquet"]
 FORMS: tuple[Form, ...] = get_args(Form)
 BINARY: tuple[Form, ...] = ("xlsx", "sqlite", "parquet")
 """Forms that no terminal shows."""
+READ: tuple[Form, ...] = ("csv", "md", "xlsx")
+"""Forms that people read: what stands as a code elsewhere stands in words there."""
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,14 +35,22 @@ _ENDINGS: dict[str, Form] = {"markdown": "md", "db": "sqlite", "sqlite3": "sqlit
 """Other endings of the forms."""
 
 
-def pieces(table: Table, form: Form, titles: Mapping[str, str]) -> Iterator[bytes]:
-    """The table in one of the forms, piece by piece; `titles` are the columns' names for people.
+Words = Mapping[str, Callable[[str], str]]
+"""A column that holds codes, to what a code is called for people."""
+
+
+def pieces(
+    table: Table, form: Form, titles: Mapping[str, str], words: Words = MappingProxyType({})
+) -> Iterator[bytes]:
+    """The table in one of the forms, piece by piece; `titles` and `words` are for people, and for the forms they read.
 
     Raises:
         MissingLibraryError: for xlsx and parquet, where openpyxl or pyarrow is not installed.
         TooManyRowsError: for xlsx.
 
     """
+    if form in READ:
+        table = _in_words(table, words)
     if form in BINARY:
         yield getattr(binary, form)(table, titles)
         return
@@ -48,7 +59,27 @@ def pieces(table: Table, form: Form, titles: Mapping[str, str]) -> Iterator[byte
         yield batch.encode("utf-8", "replace")
 
 
-def save(table: Table, path: Path, form: Form, titles: Mapping[str, str], *, overwrite: bool = False) -> None:
+def _in_words(table: Table, words: Words) -> Table:
+    """The table with its codes said."""
+    said = [words.get(column) for column in table.columns]
+    rows = (
+        tuple(
+            say(cell) if say and isinstance(cell, str) else cell for say, cell in zip(said, row, strict=True)
+        )
+        for row in table.rows
+    )
+    return table._replace(rows=rows)
+
+
+def save(
+    table: Table,
+    path: Path,
+    form: Form,
+    titles: Mapping[str, str],
+    words: Words = MappingProxyType({}),
+    *,
+    overwrite: bool = False,
+) -> None:
     """Write the table to a file, whole or not at all.
 
     Raises:
@@ -59,7 +90,7 @@ def save(table: Table, path: Path, form: Form, titles: Mapping[str, str], *, ove
     """
     if not overwrite and path.exists():  # before a hundred thousand rows are made
         raise FileExistsError(str(path))
-    write_named(path, b"".join(pieces(table, form, titles)), overwrite=overwrite)
+    write_named(path, b"".join(pieces(table, form, titles, words)), overwrite=overwrite)
 
 
 def form_of(path: Path) -> Form | None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from hospital_tui.library.citations import citation
 from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.figure_values import time_inferred
 from hospital_tui.library.figures.compare import Comparison
 from hospital_tui.library.positions import source_span
 from hospital_tui.library.records import FigureRow
@@ -35,6 +36,7 @@ COLUMNS = (
     "end",
     "inferred",
     "corrected",
+    "confirmed",
     "article_id",
     "passage_id",
 )
@@ -90,6 +92,7 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         end,
         inferred(figure),
         figure.corrected,
+        figure.confirmed,
         article.id,
         passage.id,
     )
@@ -122,11 +125,6 @@ def inferred(figure: Figure) -> str | None:
     if time_inferred(figure):
         found.append("time")
     return ", ".join(found) or None
-
-
-def time_inferred(figure: Figure) -> bool:
-    """Whether the time was not read in the figure's own sentence."""
-    return figure.time is not None and figure.time_from not in (None, "sentence")
 
 
 Text = TypeVar("Text", str, str | None)

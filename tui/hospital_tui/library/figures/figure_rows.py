@@ -38,6 +38,10 @@ class FigureRows(Sequence[FigureRow]):
     def __iter__(self) -> Iterator[FigureRow]:
         return map(self._row, self._keys)
 
+    def beside(self, others: "FigureRows") -> int:
+        """How many of these are not among others."""
+        return len(set(self._keys).difference(others._keys))
+
     def _row(self, packed: int) -> FigureRow:
         number, place, ordinal = split(packed)
         found = self._places(number)

@@ -5,6 +5,7 @@ import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
+from hospital_tui.library.query.filter_matching import allowed, match_passage
 from hospital_tui.library.query.query import Query, Word
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
@@ -129,7 +130,7 @@ class Articles:
         """Single characters of a query that stand in so many passages of a large library that it is quicker to look for
         them in the passages as they come, where so many matches are wanted.
         """
-        letters = [word for word in (*query.words(), *query.words(negative=True)) if len(word.text) == 1]
+        letters = [one for one in query.clauses if isinstance(one, Word) and len(one.text) == 1]
         if not letters:
             return ()
         texts, share = self.sample(connection)
@@ -149,12 +150,15 @@ class Articles:
             self._sample = (texts, total / max(1, len(texts)))
         return self._sample
 
-    def holds(self, connection: sqlite3.Connection, row: int, words: tuple[Word, ...]) -> bool:
-        """Whether the passage of a row holds the words, or does not, where they are denied."""
+    def holds(self, connection: sqlite3.Connection, row: int, query: Query, words: tuple[Word, ...]) -> bool:
+        """Whether the passage of a row, which meets a query but for some words, meets it with them."""
         held = self.by_number(connection, row >> SHIFT)
         if held is None:
             return False
-        text = fold(held.places[row & ((1 << SHIFT) - 1)].passage.text)
+        place = held.places[row & ((1 << SHIFT) - 1)]
+        if len(query.branches) > 1:
+            return match_passage(allowed(query, held.article), place) is not None
+        text = fold(place.passage.text)
         return all((word.text in text) != word.negative for word in words)
 
     def forget(self) -> None:

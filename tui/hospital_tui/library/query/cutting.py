@@ -5,11 +5,14 @@ import math
 import re
 import sqlite3
 from collections.abc import Callable
+from typing import Protocol
 
 import msgspec
 
-from hospital_tui.library.query.query import Clause, Place, Query, Word
-from hospital_tui.library.store import vocabulary
+from hospital_tui.library.query.filter_names import What
+from hospital_tui.library.query.nearest import nearest
+from hospital_tui.library.query.query import Branch, Clause, Comparison, Kept, Place, Query, Word
+from hospital_tui.library.store import terms, vocabulary
 
 _LONGEST = 12
 _PASSED_OVER = frozenset("的了和与及在是等之")
@@ -25,29 +28,66 @@ _A_WORD_MORE = 10.0
 _LATIN = re.compile(r"[a-z]{2,40}")
 
 
-def reread(query: Query, connection: sqlite3.Connection, exists: Callable[[str], bool]) -> Query:
-    """The query with words that match nothing as they stand cut, or read as pinyin, where that helps."""
-    clauses: list[Clause] = []
+class Made(Protocol):
+    """Says of what passages the reader made something, and in what rows they stand."""
+
+    def __call__(self, what: What, text: str, /) -> tuple[frozenset[str], tuple[int, ...]]:
+        """Ids and rows of the passages; `text`: what a note must hold, folded."""
+
+
+def reread(query: Query, connection: sqlite3.Connection, exists: Callable[[str], bool], made: Made) -> Query:
+    """The query as the library at hand has it read.
+
+    Words that match nothing as they stand are cut, or read as pinyin, where that helps; what is compared and is no unit at
+    hand is what a figure is called; what the reader made is looked up.
+    """
     cut: list[str] = []
     read: list[str] = []
-    for clause in query.clauses:
-        if isinstance(clause, Place) and (named := _named(clause, connection)):
-            clauses.append(named)
-            read.append(f"医院:{named.text}")
-        elif not isinstance(clause, Word) or _taken_as_it_stands(clause) or exists(clause.text):
-            clauses.append(clause)
-        elif spelled := _spelled(clause, connection, exists):
-            clauses.append(spelled)
-            read.append(f"医院:{spelled.text}" if isinstance(spelled, Place) else spelled.text)
-        else:
-            words = cut_up(clause.text, connection)
-            clauses += [msgspec.structs.replace(clause, text=word) for word in words]
-            cut += words if len(words) > 1 else ()
-    if not cut and not read:
-        return query
+    unheld: list[str] = []
+
+    def again(clause: Clause) -> list[Clause]:
+        match clause:
+            case Kept():
+                passages, rows = made(clause.what, clause.text)
+                return [msgspec.structs.replace(clause, passages=passages, rows=rows)]
+            case Comparison(part=None) if _is_name(clause.unit, connection):
+                return [msgspec.structs.replace(clause, part="name")]
+            case Place(field="hospital"):
+                if named := _named(clause, connection):
+                    read.append(f"医院:{named.text}")
+                    return [named]
+                if not clause.negative and not vocabulary.names_hold(connection, clause.text):
+                    unheld.append(clause.text)
+            case Word() if not _taken_as_it_stands(clause) and not exists(clause.text):
+                if spelled := _spelled(clause, connection, exists):
+                    read.append(f"医院:{spelled.text}" if isinstance(spelled, Place) else spelled.text)
+                    return [spelled]
+                words = cut_up(clause.text, connection)
+                cut.extend(words if len(words) > 1 else ())
+                return [msgspec.structs.replace(clause, text=word) for word in words]
+        return [clause]
+
+    read_again = {clause: again(clause) for clause in query.clauses}
     return msgspec.structs.replace(
-        query, clauses=tuple(clauses), cut=tuple(cut), read_as=" ".join(read) or None
+        query,
+        branches=tuple(
+            Branch(tuple(one for clause in branch.clauses for one in read_again[clause]))
+            for branch in query.branches
+        ),
+        cut=tuple(cut),
+        read_as=" ".join(read) or None,
+        nearest=tuple(name for text in dict.fromkeys(unheld) for name in nearest(connection, text)),
     )
+
+
+def _is_name(unit: str, connection: sqlite3.Connection) -> bool:
+    """Whether what is compared is no unit of any figure at hand, and some are called so."""
+    unit_held = "SELECT 1 FROM figure WHERE unit = ? AND high IS NOT NULL LIMIT 1"
+    if connection.execute(unit_held, (unit,)).fetchone():
+        return False
+    called = f"{terms.phrase(unit, 'label')} OR {terms.phrase(unit, 'metric')}"
+    found = connection.execute("SELECT 1 FROM term WHERE term MATCH ? LIMIT 1", (called,))
+    return found.fetchone() is not None
 
 
 def _taken_as_it_stands(word: Word) -> bool:

@@ -19,6 +19,7 @@ ORDERS = {
     "unit": "figure.unit IS NULL, figure.unit {d}, figure.high {d}, figure.row, figure.ordinal",
     "kind": "figure.kind {d}, figure.row, figure.ordinal",
     "time": "figure.first IS NULL, figure.first {d}, figure.last {d}, figure.row, figure.ordinal",
+    "confidence": "figure.sure {d}, figure.row, figure.ordinal",
     "metric": "figure.metric IS NULL, figure.metric {d}, figure.row, figure.ordinal",
 }
 """Orders of the figures table; figures without the thing ordered by come last either way."""

@@ -1,50 +1,65 @@
 """Reading a line of the filter language.
 
     骨科 机器人            both words occur in the passage
+    骨科|心内科 (OR, 或)    one of the two occurs; it binds what stands beside it, closer than a blank does
+    (a b)|c  -(a|b)       brackets for groups
     "微创 手术"  “……” 「……」  a phrase, taken as it stands
     -公立                  the word does not occur
-    医院:长治 (hospital:)    the hospital's name holds it
+    医院:长治 (hospital:)    the hospital's name holds it; 医院:长治,株洲 one of them, and so for the fields below but 节
     节:学科 (section:)      a heading above the passage holds it
+    来源:日报 (newspaper:)   the newspaper's name holds it; 来源:未知 none is told
+    日期:2024-03 (date:)    the article appeared then; 日期:2023-11..2024-03, 2024.. and ..2024; 日期:未知
     类:比例 (kind:percent)  the passage has a figure of the kind; the sidebar's marks serve as well (类:率)
+    所指:床位 (label:)      … that counts it, in the article's words
+    指标:开放床位 (metric:)  … of the metric
     年:2023 (year:)        … that speaks of the year; 年:2020-2023 of one of these years, 年:2020- and 年:-2020 without end
     年:未知 (unknown)       … whose year nothing tells
     人>100 元>=10万 %>40   … of the unit and value; 万 and 亿 count, before the number's unit too (万元>10, 万人次>5)
+    床位>1000              … called so, where no figure at hand has such a unit; 所指:床位>1000 and 指标:门诊量>=50万 say so
     有:数据 (has:figures)   … any at all
+    有:书签 有:批注 有:更正   the reader made a bookmark, a note or a correction there; 批注:复核 (note:) holds the word
+    有:标签 标:床位 (tag:)   … a tag; the tag of this name
+    有:未核对 (unchecked)   the passage has a figure that no person has looked at
 
-Full-width twins ：＞＜＝－　 serve as well, and blanks around a comparison. A `-` before a field or comparison denies it too.
-A name of letters before a colon that is no field is a mistake, since it is most often one in the name; 8:30 and addresses
-(https://…) are words, and so is whatever stands in quotation marks.
+Full-width twins ：＞＜＝－（）｜，　 serve as well, and blanks around a comparison. A `-` before a field or comparison denies it
+too, as NOT does before anything. A name of letters before a colon that is no field is a mistake, since it is most often one in the name; 8:30 and
+addresses (https://…) are words, and so is whatever stands in quotation marks.
 """
 
 import re
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from hospital_tui.library.query.filter_names import FIELDS, FIGURES, KINDS
-from hospital_tui.library.query.filter_names import UNDATED as UNKNOWN
+from hospital_tui.library.query import filter_names as names
+from hospital_tui.library.query.filter_names import FIELDS, HAS, KINDS
+from hospital_tui.library.query.filter_pieces import QUOTES, SIGN, Piece, pieces
+from hospital_tui.library.query.filter_values import SINGLE, date_span, number_of, year_span
 from hospital_tui.library.query.query import (
     MOST_DEMANDS,
-    UNDATED,
+    Branch,
     Clause,
     Comparison,
     During,
     Has,
+    Kept,
     KindIs,
+    Named,
     Operator,
+    Part,
     Place,
+    Published,
     Query,
     QueryError,
+    TooManyError,
+    Unchecked,
     Word,
     bearable,
+    both,
+    denied,
 )
 from hospital_tui.text.folding import fold
 
-_QUOTES = {'"': '"', "“": "”", "”": "”", "「": "」", "『": "』"}
-_BLANK = re.compile(r"[\s\u3000]")
-_SIGN = ">=|<=|=>|=<|≥|≤|>|<|="
-_COMPARISON = re.compile(rf"([^<>=≥≤]*?)\s*({_SIGN})\s*(.*)", re.DOTALL)
-_ENDS_IN_SIGN = re.compile(rf".*(?:{_SIGN})", re.DOTALL)
-_BEGINS_WITH_SIGN = re.compile(_SIGN)
-_BEGINS_WITH_NUMBER = re.compile(r"[+-]?\.?\d")
-_UNIT = re.compile(r"-?[^-<>=≥≤:][^<>=≥≤:]*")
+_COMPARISON = re.compile(rf"([^<>=≥≤]*?)\s*({SIGN})\s*(.*)", re.DOTALL)
 _OPERATORS: dict[str, Operator] = {
     ">=": ">=",
     "=>": ">=",
@@ -56,103 +71,140 @@ _OPERATORS: dict[str, Operator] = {
     "<": "<",
     "=": "=",
 }
-_NUMBER = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)(千|万|百万|千万|亿|万亿)?")
-_SCALE = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _UNIT_SCALE = re.compile(r"(百万|千万|万亿|万(?!像素)|亿|千(?=[元人]))(.+)", re.DOTALL)
 """A scale before a unit. 千米 and 千克 are units of their own, and so is 万像素 (lexicon/units.yaml)."""
-_TO = r"(?:-|—|–|~|至|到|/|\.\.)"
-_YEARS = re.compile(rf"(\d{{4}})年?(?:{_TO}(\d{{4}})年?)?")
-_SINCE = re.compile(rf"(\d{{4}})年?{_TO}")
-_UNTIL = re.compile(rf"{_TO}(\d{{4}})年?")
-_LAST_YEAR = 9999
+_DEEPEST = 20
+"""Groups within each other."""
+
+_Branches = list[Branch]
+_Operand = tuple[int, int, _Branches]
+"""[start, end) of one thing asked for, and its branches; none of them where it asks for nothing."""
 
 
 def parse(text: str) -> Query:
     """Read a line; never raises. What cannot be understood is in the query's `errors`."""
-    clauses: list[Clause] = []
-    errors: list[QueryError] = []
-    for start, end, quote in _with_comparisons(text, _pieces(text)):
-        read = _Piece(text, start, end, quote).read()
-        if isinstance(read, QueryError):
-            errors.append(read)
-        elif read is not None:
-            clauses.append(read)
-    kept = bearable(tuple(clauses))
-    if len(kept) < len(clauses):
-        start, end = clauses[len(kept)].start, clauses[-1].end
-        errors.append(QueryError(start, end, "too-many", {"most": str(MOST_DEMANDS)}))
-    return Query(text=text, clauses=kept, errors=tuple(errors))
+    line = _Line(text)
+    operands = line.sequence(0)
+    while line.left:  # a bracket that closes nothing is a sign of a word, so nothing is left but by depth
+        operands += line.sequence(0)
+    branches, most = bearable([operand[2] for operand in operands])
+    if most < len(operands):
+        line.too_many(operands[most][0], operands[-1][1])
+    return Query(text=text, branches=tuple(branches), errors=tuple(line.errors))
 
 
-_Stretch = tuple[int, int, int | None]
-"""[start, end) of a piece, and where its opening quotation mark stands, if it has one."""
+class _Line:
+    """Reads pieces into branches: a sequence of operands, each some that are joined by OR, each a piece or a group."""
 
+    def __init__(self, text: str) -> None:
+        self.text, self.left = text, pieces(text)
+        self.errors: list[QueryError] = []
 
-def _pieces(text: str) -> list[_Stretch]:
-    """The pieces between blanks.
+    def too_many(self, start: int, end: int) -> None:
+        """That more is asked than can be."""
+        self.errors.append(QueryError(start, end, "too-many", {"most": str(MOST_DEMANDS)}))
 
-    A quotation mark counts at the beginning of a piece, after a minus, and after a field's colon.
-    """
-    pieces: list[_Stretch] = []
-    position = 0
-    while position < len(text):
-        if _BLANK.match(text, position):
-            position += 1
-            continue
-        start, quote = position, None
-        while position < len(text) and not _BLANK.match(text, position):
-            if text[position] in _QUOTES and quote is None and _may_open(text, start, position):
-                quote = position
-                closing = text.find(_QUOTES[text[position]], position + 1)
-                position = len(text) if closing < 0 else closing + 1
-                break
-            position += 1
-        pieces.append((start, position, quote))
-    return pieces
-
-
-def _with_comparisons(text: str, pieces: list[_Stretch]) -> list[_Stretch]:
-    """The pieces, with those put together that are one comparison with blanks in it: 人 > 100."""
-    joined: list[_Stretch] = []
-    for piece in pieces:
-        if joined and joined[-1][2] is None and piece[2] is None:
-            before, this = fold(text[slice(*joined[-1][:2])]), fold(text[slice(*piece[:2])])
-            if (_BEGINS_WITH_SIGN.match(this) and _UNIT.fullmatch(before)) or (
-                _BEGINS_WITH_NUMBER.match(this) and _ENDS_IN_SIGN.fullmatch(before)
+    def sequence(self, depth: int) -> list[_Operand]:
+        """Operands up to the end of the group, or of the line."""
+        found: list[_Operand] = []
+        while self.left and self.left[0].kind != "close":
+            piece = self.left[0]
+            joins = self._joins(piece)
+            if joins in ("or", names.AND) and found and self._operand_follows():
+                self.left.pop(0)
+                if joins == "or":
+                    start, _, before = found.pop()
+                    _, end, after = self.operand(depth)
+                    found.append((start, end, before + after if before and after else []))
+            elif joins == "or" and (
+                found or piece.kind == "or" or self.text[piece.start : piece.end].isupper()
             ):
-                joined[-1] = (joined[-1][0], piece[1], None)
-                continue
-        joined.append(piece)
-    return joined
+                self.left.pop(0)
+                self.errors.append(QueryError(piece.start, piece.end, "no-operand"))
+            else:
+                found.append(self.operand(depth))
+        return found
+
+    def _joins(self, piece: Piece) -> str:
+        """What a piece says of those beside it: or, and, not; nothing where it is asked for itself."""
+        written = self.text[piece.start : piece.end]
+        folded = fold(written)
+        if piece.kind == "or" or (folded in names.OR and (written.isupper() or not folded.isascii())):
+            return "or"
+        return folded if folded in (names.AND, names.NOT) and written.isupper() else ""
+
+    def _operand_follows(self) -> bool:
+        return (
+            len(self.left) > 1 and self.left[1].kind in ("said", "open") and self._joins(self.left[1]) != "or"
+        )
+
+    def operand(self, depth: int) -> _Operand:
+        """A piece or a group."""
+        piece = self.left.pop(0)
+        if piece.kind == "said":
+            if self._joins(piece) == names.NOT and self.left and self.left[0].kind in ("said", "open"):
+                _, end, branches = self.operand(depth)
+                return piece.start, end, self._made(piece.start, end, lambda: denied(branches))
+            return piece.start, piece.end, self._piece(piece)
+        inner = self.sequence(depth + 1) if depth < _DEEPEST else []
+        end = inner[-1][1] if inner else piece.end
+        if self.left and self.left[0].kind == "close":
+            end = self.left.pop(0).end
+        elif depth >= _DEEPEST:
+            self.left.clear()
+            self.too_many(piece.start, piece.end)
+        else:
+            self.errors.append(QueryError(piece.start, end, "unclosed", {"mark": ")"}))
+
+        def group() -> _Branches:
+            found: _Branches = []
+            for operand in inner:
+                found = both(found, operand[2])
+            return denied(found) if piece.end - piece.start > 1 else found
+
+        return piece.start, end, self._made(piece.start, end, group)
+
+    def _made(self, start: int, end: int, make: Callable[[], _Branches]) -> _Branches:
+        try:
+            return make()
+        except TooManyError:
+            self.too_many(start, end)
+            return []
+
+    def _piece(self, piece: Piece) -> _Branches:
+        read = _Said(self.text, piece).read()
+        if isinstance(read, QueryError):
+            self.errors.append(read)
+            return []
+        found = [Branch((clause,)) for clause in read]
+        if len(found) < 2 or not read[0].negative:
+            return found
+        return [Branch(tuple(read))]  # neither the one nor the other
 
 
-def _may_open(text: str, start: int, position: int) -> bool:
-    before = fold(text[start:position]).removeprefix("-")
-    return not before or (before.endswith(":") and before[:-1] in FIELDS)
-
-
-class _Piece:
+class _Said:
     """One piece of the line, [start, end), with the place of its opening quotation mark."""
 
-    def __init__(self, line: str, start: int, end: int, quote: int | None) -> None:
-        self.start, self.end, self.quote = start, end, quote
-        self.written = line[start:end]
+    def __init__(self, line: str, piece: Piece) -> None:
+        self.start, self.end, self.quote = piece.start, piece.end, piece.quote
+        self.written = line[self.start : self.end]
         self.folded = fold(self.written)
         self.negative = self.folded.startswith("-")
         self.body = self.folded[self.negative :]
 
     def error(self, key: str, **params: str) -> QueryError:
+        """A mistake in this piece."""
         return QueryError(self.start, self.end, key, params)
 
-    def read(self) -> Clause | QueryError | None:
-        """The piece as a clause."""
+    def read(self) -> Sequence[Clause] | QueryError:
+        """The piece as clauses of which one is to be met; none where it asks for nothing."""
         if not self.body:
             return self.error("only-minus")
         name, colon, value = self.body.partition(":")
         if colon and name in FIELDS:
             return self.field(FIELDS[name], value)
         if self.quote is None and (compared := _COMPARISON.fullmatch(self.body)):
-            return self.comparison(*compared.groups())
+            return self.comparison(None, *compared.groups())
         if colon and self.quote is None and name.isalpha() and not value.startswith("//"):
             return self.error("bad-field", name=self._as_written(name))
         return self.word(self.body)
@@ -166,67 +218,87 @@ class _Piece:
         if self.quote is None:
             return value
         opening = self.written[self.quote - self.start]
-        closed = len(self.written) > self.quote - self.start + 1 and self.written.endswith(_QUOTES[opening])
+        closed = len(self.written) > self.quote - self.start + 1 and self.written.endswith(QUOTES[opening])
         if not closed:
-            return self.error("unclosed", mark=_QUOTES[opening])
+            return self.error("unclosed", mark=QUOTES[opening])
         return value[1:-1]
 
-    def word(self, value: str) -> Clause | QueryError | None:
+    def word(self, value: str) -> Sequence[Clause] | QueryError:
+        """A word or a phrase."""
         inner = self.unquoted(value)
         if isinstance(inner, QueryError):
             return inner
-        if not inner.strip():
-            return None
-        return Word(
-            start=self.start, end=self.end, negative=self.negative, text=inner, quoted=self.quote is not None
-        )
+        return (Word(**self.at, text=inner, quoted=self.quote is not None),) if inner.strip() else ()
 
-    def field(self, field: str, value: str) -> Clause | QueryError:
+    @property
+    def at(self) -> dict[str, Any]:
+        """Where it stands, and whether it is denied."""
+        return {"start": self.start, "end": self.end, "negative": self.negative}
+
+    def field(self, field: str, value: str) -> Sequence[Clause] | QueryError:
+        """A field with its values."""
         inner = self.unquoted(value)
         if isinstance(inner, QueryError):
             return inner
-        inner = inner.strip()
-        if not inner:
+        if self.quote is None and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
+            return self.comparison("label" if field == "label" else "metric", *found.groups())
+        values = [inner] if self.quote is not None or field in SINGLE else re.split("[,|]", _bare(inner))
+        values = [one.strip() for one in values if one.strip()]
+        if not values:
             return self.error("no-value", field=field)
-        at = {"start": self.start, "end": self.end, "negative": self.negative}
-        if field in ("hospital", "section"):
-            return Place(**at, field=field, text=inner)  # type: ignore[arg-type]
-        if field == "kind":
-            return KindIs(**at, kind=KINDS[inner]) if inner in KINDS else self.error("bad-kind", value=inner)  # type: ignore[arg-type]
-        if field == "has":
-            return Has(**at) if inner in FIGURES else self.error("bad-has", value=inner)  # type: ignore[arg-type]
-        span = _years(inner)
-        if span is None:
-            return self.error("bad-year", value=inner)
-        return During(**at, first=span[0], last=span[1])  # type: ignore[arg-type]
+        clauses = [self.value(field, one) for one in values]
+        return next((one for one in clauses if isinstance(one, QueryError)), None) or [
+            one for one in clauses if isinstance(one, Clause)
+        ]
 
-    def comparison(self, unit: str, sign: str, number: str) -> Clause | QueryError:
+    def value(self, field: str, inner: str) -> Clause | QueryError:
+        """A field with one value."""
+        at = self.at
+        match field:
+            case "newspaper" if inner in names.UNDATED:
+                return Place(**at, field="newspaper", text="")
+            case "hospital" | "section" | "newspaper":
+                return Place(**at, field=field, text=inner)
+            case "label" | "metric":
+                return Named(**at, part=field, text=inner)
+            case "note":
+                return Kept(**at, what="note", text=inner)
+            case "tag":
+                return Kept(**at, what="tag", text=inner)
+            case "kind":
+                return (
+                    KindIs(**at, kind=KINDS[inner]) if inner in KINDS else self.error("bad-kind", value=inner)
+                )
+            case "has" if inner not in HAS:
+                return self.error("bad-has", value=inner)
+            case "has" if HAS[inner] == "unchecked":
+                return Unchecked(**at)
+            case "has":
+                return Has(**at) if HAS[inner] == "figures" else Kept(**at, what=HAS[inner])
+            case "date":
+                days = date_span(inner)
+                return (
+                    Published(**at, first=days[0], last=days[1])
+                    if days
+                    else self.error("bad-date", value=inner)
+                )
+        years = year_span(inner)
+        return During(**at, first=years[0], last=years[1]) if years else self.error("bad-year", value=inner)
+
+    def comparison(
+        self, part: Part | None, unit: str, sign: str, number: str
+    ) -> Sequence[Clause] | QueryError:
+        """A unit, or what a figure is called, with a number to compare it with."""
         if not unit:
             return self.error("no-unit")
-        if not (found := _NUMBER.fullmatch(number)):
+        value = number_of(number)
+        if value is None:
             return self.error("bad-number", value=number) if number else self.error("no-number", unit=unit)
-        value = float(found[1].replace(",", "")) * _SCALE[found[2] or ""]
-        if scaled := _UNIT_SCALE.fullmatch(unit):
-            value, unit = value * _SCALE[scaled[1]], scaled[2]
-        return Comparison(
-            start=self.start,
-            end=self.end,
-            negative=self.negative,
-            unit=unit,
-            operator=_OPERATORS[sign],
-            value=value,
-        )
+        if part is None and (scaled := _UNIT_SCALE.fullmatch(unit)):
+            value, unit = value * (number_of("1" + scaled[1]) or 1), scaled[2]
+        return (Comparison(**self.at, unit=unit, operator=_OPERATORS[sign], value=value, part=part),)
 
 
-def _years(said: str) -> tuple[int, int] | None:
-    """First and last year of 2023, 2020-2023, 2020- or -2020; `UNDATED` of 未知."""
-    if said in UNKNOWN:
-        return UNDATED
-    if found := _YEARS.fullmatch(said):
-        first, last = int(found[1]), int(found[2] or found[1])
-        return min(first, last), max(first, last)
-    if found := _SINCE.fullmatch(said):
-        return int(found[1]), _LAST_YEAR
-    if found := _UNTIL.fullmatch(said):
-        return 0, int(found[1])
-    return None
+def _bare(value: str) -> str:
+    """Values without the brackets around them."""
+    return value.strip().removeprefix("(").removesuffix(")") if value.strip().startswith("(") else value

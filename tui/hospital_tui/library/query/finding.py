@@ -5,13 +5,11 @@ from array import array
 from collections.abc import Iterable
 from itertools import islice
 
-import msgspec
-
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.figure_keys import keys_of_all
-from hospital_tui.library.query.filter_matching import match_passage
+from hospital_tui.library.query.filter_matching import allowed, match_passage
 from hospital_tui.library.query.query import Query
-from hospital_tui.library.query.searching import Rows, Search, figure_condition
+from hospital_tui.library.query.searching import Arm, Rows, Search, figure_condition
 from hospital_tui.library.records import Hit, Match, Scope, Tally
 from hospital_tui.library.store.placing import Placed, section_name
 from hospital_tui.library.store.schema import SHIFT
@@ -74,11 +72,8 @@ def _rows(
     common = articles.common_letters(connection, query, wanted=limit)
     if not common:
         return Search(connection, query, within).rows(limit=limit, backwards=backwards)
-    rest = msgspec.structs.replace(
-        query, clauses=tuple(clause for clause in query.clauses if clause not in common)
-    )
-    rows = Search(connection, rest, within).in_turn(backwards=backwards)
-    return list(islice((row for row in rows if articles.holds(connection, row, common)), limit))
+    rows = Search(connection, query.without(common), within).in_turn(backwards=backwards)
+    return list(islice((row for row in rows if articles.holds(connection, row, query, common)), limit))
 
 
 def _weight(hit: Hit) -> float:
@@ -93,7 +88,7 @@ def _hits(connection: sqlite3.Connection, articles: Articles, query: Query, rows
         held = articles.by_number(connection, row >> SHIFT)
         place = row & ((1 << SHIFT) - 1)
         if held and place < len(held.places):
-            match = match_passage(query, held.places[place]) or Match()
+            match = match_passage(allowed(query, held.article), held.places[place]) or Match()
             found.append(_hit(held.article, held.places[place], match))
     return found
 
@@ -150,8 +145,13 @@ def figure_keys(
     descending: bool,
     hospital: str | None = None,
     passage_id: str | None = None,
+    *,
+    unchecked: bool = False,
 ) -> "array[int]":
-    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named."""
+    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named.
+
+    unchecked: only those that no person has looked at.
+    """
     within = articles.scope(connection, scope)
     if passage_id is not None:
         held = articles.of_passage(connection, passage_id)
@@ -161,6 +161,8 @@ def figure_keys(
     if hospital is not None:
         conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
         params.append(hospital)
+    if unchecked:
+        conditions.append("NOT figure.checked")
     return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
 
 
@@ -176,15 +178,26 @@ def figure_conditions(
         conditions.append("figure.row >= ? AND figure.row < ?")
         params += within
     if query is not None and not query.empty:
-        search = Search(connection, query, within)
-        conditions.append(
-            f"{'+' if joined else ''}figure.row IN (SELECT term.rowid FROM term WHERE {search.where})"
-        )
-        params += search.params
-        wanted = [
-            figure_condition(demand, at_hand=joined) for demand in query.demands() if not demand.negative
-        ]
-        if wanted:
-            conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in wanted) + ")")
-            params += [param for _, some in wanted for param in some]
+        ways = [_figures_of(arm, joined) for arm in Search(connection, query, within).arms]
+        conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in ways) + ")")
+        params += [param for _, some in ways for param in some]
     return conditions, params
+
+
+def checked(connection: sqlite3.Connection, query: Query | None) -> tuple[int, int]:
+    """How many of the figures that a query leaves a person has looked at, and how many there are."""
+    conditions, params = figure_conditions(connection, query, None)
+    sql = f"SELECT coalesce(sum(figure.checked), 0), count(*) FROM figure WHERE {' AND '.join(conditions)}"
+    found: tuple[int, int] = connection.execute(sql, params).fetchone()
+    return found
+
+
+def _figures_of(arm: Arm, joined: bool) -> tuple[str, list[object]]:
+    """The condition for figures of the passages of one arm; where it asks for figures, for those that meet it."""
+    sql, params, demands = arm
+    condition, found = f"{'+' if joined else ''}figure.row IN ({sql})", list(params)
+    wanted = [figure_condition(demand, at_hand=joined) for demand in demands if not demand.negative]
+    if wanted:
+        condition += " AND (" + " OR ".join(f"({one})" for one, _ in wanted) + ")"
+        found += [param for _, some in wanted for param in some]
+    return condition, found

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple, overload
 
-import msgspec
-
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.filter_matching import matches
 from hospital_tui.library.query.query import Query, Word
@@ -127,16 +125,13 @@ def _read(
     cap: int,
 ) -> tuple[list[int], bool] | None:
     """The first rows, found by reading passages; none where that leads nowhere."""
-    rest = msgspec.structs.replace(
-        query, clauses=tuple(clause for clause in query.clauses if clause not in common)
-    )
     rows: list[int] = []
-    for read, row in enumerate(Search(connection, rest, within).in_turn()):
+    for read, row in enumerate(Search(connection, query.without(common), within).in_turn()):
         if read >= _READ and len(rows) >= _SCREENFUL:
             return rows, True
         if read >= _MOST_READ:
             return (rows, True) if rows else None
-        if articles.holds(connection, row, common):
+        if articles.holds(connection, row, query, common):
             if len(rows) == cap:
                 return rows, True
             rows.append(row)

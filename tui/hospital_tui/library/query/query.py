@@ -1,11 +1,17 @@
-"""What the reader asks for: the clauses of one line of the filter language."""
+"""What the reader asks for: one line of the filter language as branches of clauses.
+
+A passage matches where it meets all clauses of one of the branches. Groups and lists are multiplied out when the line is
+read ((a|b) c: the branches a c and b c), so that what belongs together in a line, a comparison and its year, is together
+in every branch.
+"""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import msgspec
 
+from hospital_tui.library.query.filter_names import What
 from hospital_tui.model import Kind
 
 Operator = Literal[">", ">=", "<", "<=", "="]
@@ -38,11 +44,36 @@ class Word(Clause, frozen=True, kw_only=True):
 
 
 class Place(Clause, frozen=True, kw_only=True):
-    """The hospital's name, or a heading above the passage, holds this."""
+    """The hospital's name, or a heading above the passage, or the newspaper's name, holds this."""
 
-    field: Literal["hospital", "section"]
+    field: Literal["hospital", "section", "newspaper"]
     text: str
-    """Folded, never empty."""
+    """Folded; empty where no newspaper is told, which is asked of newspapers only."""
+
+
+class Published(Clause, frozen=True, kw_only=True):
+    """The article appeared between two days; `first` empty: on a day that nothing tells."""
+
+    first: str
+    last: str
+    """ISO dates, whole or their beginnings (2024, 2024-03), both ends within."""
+
+
+class Kept(Clause, frozen=True, kw_only=True):
+    """The reader made something of the passage: a bookmark, a note (that holds `text`), a correction."""
+
+    what: What
+    text: str = ""
+    """Folded."""
+    passages: frozenset[str] = frozenset()
+    """Ids of the passages; looked up when the library is asked, as are their `rows`."""
+    rows: tuple[int, ...] = ()
+
+
+class Arrived(Clause, frozen=True, kw_only=True):
+    """The article is one of these: those that came, or were changed, since."""
+
+    articles: frozenset[str]
 
 
 class KindIs(Clause, frozen=True, kw_only=True):
@@ -53,6 +84,22 @@ class KindIs(Clause, frozen=True, kw_only=True):
 
 class Has(Clause, frozen=True, kw_only=True):
     """The passage holds figures."""
+
+
+class Unchecked(Clause, frozen=True, kw_only=True):
+    """The passage holds a figure that no person has looked at."""
+
+
+Part = Literal["label", "metric", "name", "about"]
+"""Of a figure: what it counts; its metric; one of the two; one of the two, or its unit is just that."""
+
+
+class Named(Clause, frozen=True, kw_only=True):
+    """The passage holds a figure that is called so."""
+
+    part: Part
+    text: str
+    """Folded, never empty."""
 
 
 UNDATED = (0, 0)
@@ -70,9 +117,16 @@ class Comparison(Clause, frozen=True, kw_only=True):
     """The passage holds a figure of this unit and value; a range meets it where it overlaps."""
 
     unit: str
-    """Folded."""
+    """Folded; what the figure is called instead, where `part` says so."""
     operator: Operator
     value: float
+    part: Part | None = None
+
+
+class Asked(Clause, frozen=True, kw_only=True):
+    """What a denied group asked of one figure."""
+
+    demand: "Demand"
 
 
 class QueryError(msgspec.Struct, frozen=True):
@@ -81,8 +135,8 @@ class QueryError(msgspec.Struct, frozen=True):
     start: int
     end: int
     key: str
-    """`unclosed`, `no-value`, `no-number`, `bad-field`, `bad-kind`, `bad-year`, `bad-number`, `bad-has`, `no-unit`,
-    `only-minus`, `too-many`."""
+    """`unclosed`, `no-value`, `no-number`, `no-operand`, `bad-field`, `bad-kind`, `bad-year`, `bad-date`, `bad-number`,
+    `bad-has`, `no-unit`, `only-minus`, `too-many`."""
     params: dict[str, str] = {}
     """What was written; `field` is a field's own name (`filter_names.FIELDS`), to be said in the reader's language."""
 
@@ -92,27 +146,20 @@ class Demand(msgspec.Struct, frozen=True):
 
     kind: Kind | None = None
     unit: str | None = None
+    said: tuple[tuple[Part, str], ...] = ()
+    """What it is called, folded."""
     bounds: tuple[tuple[Operator, float], ...] = ()
     years: tuple[int, int] | None = None
+    unchecked: bool = False
+    """No person has looked at it."""
     negative: bool = False
     """No figure of the passage may meet it."""
 
 
-class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the filter language, understood."""
+class Branch(msgspec.Struct, frozen=True):
+    """Clauses that must all be met."""
 
-    text: str
     clauses: tuple[Clause, ...] = ()
-    errors: tuple[QueryError, ...] = ()
-    cut: tuple[str, ...] = ()
-    """The words that a query was cut into because it matches nothing as it stands; else empty."""
-    read_as: str | None = None
-    """What Latin letters were read as (jqr: 机器人), else none."""
-
-    @property
-    def empty(self) -> bool:
-        """Nothing is asked for: everything matches."""
-        return not self.clauses
 
     def words(self, *, negative: bool = False) -> tuple[Word, ...]:
         """The words and phrases."""
@@ -121,28 +168,142 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def places(self, field: str) -> tuple[Place, ...]:
-        """The conditions on hospital or section, negative ones as well."""
+        """The conditions on hospital, section or newspaper, negative ones as well."""
         return tuple(clause for clause in self.clauses if isinstance(clause, Place) and clause.field == field)
+
+    def arrived(self) -> tuple[Arrived, ...]:
+        """The articles it is confined to."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, Arrived))
+
+    def published(self) -> tuple[Published, ...]:
+        """The conditions on the day of the article."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, Published))
+
+    def kept(self) -> tuple[Kept, ...]:
+        """The conditions on what the reader made of the passage."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, Kept))
 
     def demands(self) -> tuple[Demand, ...]:
         """What the passage's figures must meet.
 
-        Comparisons of one unit bound the same figure (人>=100 人<=200); a year holds for each kind and comparison
-        beside it, so that 人>100 年:2023 asks for one figure, not two.
+        Comparisons of one unit bound the same figure (人>=100 人<=200); a year, a metric and what a figure is called hold for
+        each kind and comparison beside them, so that 人>100 年:2023 asks for one figure, not two.
         """
         return _demands(self.clauses)
 
+    def without(self, dropped: tuple[Clause, ...]) -> "Branch":
+        """The branch without some of its clauses."""
+        return Branch(tuple(clause for clause in self.clauses if clause not in dropped))
 
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the filter language, understood."""
+
+    text: str
+    branches: tuple[Branch, ...] = ()
+    errors: tuple[QueryError, ...] = ()
+    cut: tuple[str, ...] = ()
+    """The words that a query was cut into because it matches nothing as it stands; else empty."""
+    read_as: str | None = None
+    """What Latin letters were read as (jqr: 机器人), else none."""
+    nearest: tuple[str, ...] = ()
+    """Hospitals whose names are nearest to one that no hospital has."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is asked for: everything matches."""
+        return not self.branches
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of all branches, each once."""
+        return tuple(dict.fromkeys(clause for branch in self.branches for clause in branch.clauses))
+
+    def without(self, dropped: tuple[Clause, ...]) -> "Query":
+        """The query without some of its clauses: it asks for less."""
+        rest = dict.fromkeys(branch.without(dropped) for branch in self.branches)
+        return msgspec.structs.replace(self, branches=tuple(rest))
+
+    def among(self, articles: frozenset[str]) -> "Query":
+        """The query within some articles."""
+        one = Arrived(start=0, end=max(1, len(self.text)), articles=articles)
+        branches = tuple(Branch((*branch.clauses, one)) for branch in self.branches or (Branch(),))
+        return msgspec.structs.replace(self, branches=branches)
+
+    def of_figures(self) -> "Query":
+        """The query of figures whose label, metric or unit its words are; what stands in quotation marks is a passage's."""
+
+        def named(clause: Clause) -> Clause:
+            if not isinstance(clause, Word) or clause.quoted or clause.negative:
+                return clause
+            return Named(start=clause.start, end=clause.end, part="about", text=clause.text)
+
+        branches = (Branch(tuple(map(named, branch.clauses))) for branch in self.branches)
+        return msgspec.structs.replace(self, branches=tuple(branches))
+
+
+Branches = Sequence[Branch]
+
+MOST_BRANCHES = 256
+"""Branches of one line; SQLite puts some hundreds together."""
 MOST_DEMANDS = 100
 """Conditions on figures in one line, a year for each of the others counted; SQLite answers some hundreds."""
 
 
-def bearable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The first of the clauses, as many as can be asked at once."""
-    most = len(clauses)
-    while len(_demands(clauses[:most])) > MOST_DEMANDS:
+class TooManyError(ValueError):
+    """More branches than can be asked at once."""
+
+
+def both(one: Branches, other: Branches) -> list[Branch]:
+    """Branches of what is met where both are; no branches ask for nothing. Raises TooManyError."""
+    if not one or not other:
+        return [*one, *other]
+    if len(one) * len(other) > MOST_BRANCHES:
+        raise TooManyError
+    return list(
+        dict.fromkeys(
+            Branch(tuple(dict.fromkeys(first.clauses + second.clauses))) for first in one for second in other
+        )
+    )
+
+
+def denied(branches: Branches) -> list[Branch]:
+    """Branches of what is met where these are not. Raises TooManyError."""
+    found: list[Branch] = []
+    for branch in branches:
+        turned = [Branch((_turned(clause),)) for clause in branch.clauses if not _about_figures(clause)]
+        turned += [Branch((_turned_demand(demand, branch),)) for demand in branch.demands()]
+        found = both(found, turned)
+    return found
+
+
+def _turned(clause: Clause) -> Clause:
+    return msgspec.structs.replace(clause, negative=not clause.negative)
+
+
+def _turned_demand(demand: Demand, branch: Branch) -> Asked:
+    negative = not demand.negative
+    return Asked(
+        start=branch.clauses[0].start,
+        end=branch.clauses[-1].end,
+        negative=negative,
+        demand=msgspec.structs.replace(demand, negative=negative),
+    )
+
+
+def bearable(items: Sequence[Branches]) -> tuple[list[Branch], int]:
+    """Branches of the first of the items, as many as can be asked at once, and how many items those are."""
+    most = len(items)
+    while True:
+        try:
+            found: list[Branch] = []
+            for item in items[:most]:
+                found = both(found, item)
+            if sum(len(branch.demands()) for branch in found) <= MOST_DEMANDS:
+                return found, most
+        except TooManyError:
+            pass
         most //= 2
-    return clauses[:most]
 
 
 def _tightest(limits: list[tuple[Operator, float]]) -> tuple[tuple[Operator, float], ...]:
@@ -158,31 +319,60 @@ def _tightest(limits: list[tuple[Operator, float]]) -> tuple[tuple[Operator, flo
 
 def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
     positive = [clause for clause in clauses if not clause.negative]
-    bounds: dict[str, list[tuple[Operator, float]]] = {}
+    bounds: dict[tuple[Part | None, str], list[tuple[Operator, float]]] = {}
     for clause in positive:
         if isinstance(clause, Comparison):
-            bounds.setdefault(clause.unit, []).append((clause.operator, clause.value))
+            bounds.setdefault((clause.part, clause.unit), []).append((clause.operator, clause.value))
     whats = [Demand(kind=clause.kind) for clause in positive if isinstance(clause, KindIs)]
-    whats += [Demand(unit=unit, bounds=_tightest(limits)) for unit, limits in bounds.items()]
+    whats += [_compared(part, unit, _tightest(limits)) for (part, unit), limits in bounds.items()]
+    called = [clause for clause in positive if isinstance(clause, Named)]
+    together = tuple((clause.part, clause.text) for clause in called if clause.part != "metric")
+    apart: list[tuple[tuple[Part, str], ...]] = [
+        ((clause.part, clause.text),) for clause in called if clause.part == "metric"
+    ]
+    if called:
+        whats = [
+            msgspec.structs.replace(what, said=(*what.said, *together, *one))
+            for what in whats or [Demand()]
+            for one in apart or [()]
+        ]
     years = [(clause.first, clause.last) for clause in positive if isinstance(clause, During)]
     if years:
         whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
     if not whats and any(isinstance(clause, Has) for clause in positive):
         whats = [Demand()]
-    denied = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
-    return tuple(dict.fromkeys(whats + denied))
+    if any(isinstance(clause, Unchecked) for clause in positive):
+        whats = [msgspec.structs.replace(what, unchecked=True) for what in whats or [Demand()]]
+    whats += [clause.demand for clause in positive if isinstance(clause, Asked)]
+    refused = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
+    return tuple(dict.fromkeys(whats + refused))
+
+
+def _compared(part: Part | None, unit: str, bounds: tuple[tuple[Operator, float], ...]) -> Demand:
+    """What a figure of a unit, or one that is called so, must meet."""
+    if part is None:
+        return Demand(unit=unit, bounds=bounds)
+    return Demand(said=((part, unit),), bounds=bounds)
 
 
 def _about_figures(clause: Clause) -> bool:
-    return isinstance(clause, (KindIs, Has, During, Comparison))
+    return isinstance(clause, (KindIs, Has, Unchecked, During, Comparison, Named, Asked))
 
 
 def _denied(clause: Clause) -> Demand:
     match clause:
         case KindIs():
-            return Demand(kind=clause.kind, negative=True)
+            found = Demand(kind=clause.kind)
         case Comparison():
-            return Demand(unit=clause.unit, bounds=((clause.operator, clause.value),), negative=True)
+            found = _compared(clause.part, clause.unit, ((clause.operator, clause.value),))
+        case Unchecked():
+            found = Demand(unchecked=True)
         case During():
-            return Demand(years=(clause.first, clause.last), negative=True)
-    return Demand(negative=True)
+            found = Demand(years=(clause.first, clause.last))
+        case Named():
+            found = Demand(said=((clause.part, clause.text),))
+        case Asked():
+            found = clause.demand
+        case _:
+            found = Demand()
+    return msgspec.structs.replace(found, negative=True)

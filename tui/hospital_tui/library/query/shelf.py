@@ -3,7 +3,8 @@
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, overload
 
 from hospital_tui.library.query.query import Query
@@ -22,6 +23,8 @@ class Ask(Protocol):
 
 _COLUMNS = "number, id, hospital, title, newspaper, date, year, origin, passages, figures"
 _PAGE = 100
+_GROUPED = 1000
+"""Articles up to which a shelf is grouped: in more nobody looks for neighbours, and a list must open at once."""
 _KEPT = 20
 
 ORDERS = {
@@ -45,10 +48,15 @@ class Shelf(Sequence[ArticleCard]):
         *,
         capped: bool = False,
         ordered: bool = False,
+        copies: Mapping[int, Sequence[int]] = MappingProxyType({}),
     ) -> None:
-        """`times`: how many passages match, article by article as in `numbers`. ordered: `numbers` rise."""
+        """`times`: how many passages match, article by article as in `numbers`. ordered: `numbers` rise.
+
+        copies: numbers that stand for several articles of one report, themselves among them.
+        """
         self._ask, self._numbers, self._times = ask, numbers, times
         self._ordered = ordered
+        self._copies = copies
         self.capped = capped
         """More articles match than the shelf holds."""
         self._pages: dict[int, list[ArticleCard]] = {}
@@ -59,6 +67,31 @@ class Shelf(Sequence[ArticleCard]):
     def tally(self) -> Tally:
         """How many passages match on the shelf, and of how many articles."""
         return Tally(sum(self._times or ()), len(self._numbers), self.capped)
+
+    def grouped(self) -> "Shelf":
+        """The same with the articles of one hospital together, and copies of one report on one row.
+
+        Both stand where the first of them stood. A shelf that is very long stays as it is.
+        """
+        held = list(self._numbers) if len(self) <= _GROUPED else []
+        marks = ",".join("?" * len(held))
+        sql = f"SELECT number, hospital, leader FROM article LEFT JOIN report USING (number) WHERE number IN ({marks})"
+        rows = self._ask(lambda connection: connection.execute(sql, held).fetchall()) if held else []
+        facts = {number: (hospital, leader) for number, hospital, leader in rows}
+        groups: dict[object, dict[object, list[int]]] = {}
+        for number in held:
+            hospital, leader = facts.get(number, ("", None))
+            reports = groups.setdefault(hospital or number, {})
+            reports.setdefault(number if leader is None else (leader,), []).append(number)
+        lines = [same for reports in groups.values() for same in reports.values()]
+        if [line[0] for line in lines] == held or not held:
+            return self
+        times = None
+        if self._times:
+            matching = dict(zip(held, self._times, strict=True))
+            times = [matching[line[0]] for line in lines]
+        copies = {line[0]: line for line in lines if len(line) > 1}
+        return Shelf(self._ask, [line[0] for line in lines], times, capped=self.capped, copies=copies)
 
     @overload
     def __getitem__(self, index: int) -> ArticleCard: ...
@@ -92,11 +125,12 @@ class Shelf(Sequence[ArticleCard]):
         rows = self._ask(lambda connection: connection.execute(sql, list(numbers)).fetchall())
         found = {row[0]: row[1:] for row in rows}
         return [
-            _card(found.get(number, _GONE), matches) for number, matches in zip(numbers, times, strict=True)
+            _card(found.get(number, _GONE), matches, len(self._copies.get(number, "1")))
+            for number, matches in zip(numbers, times, strict=True)
         ]
 
     def index(self, article_id: str) -> int | None:  # type: ignore[override]
-        """Position of an article by its id; none where it is not on the shelf."""
+        """Position of an article by its id, or of the row it stands on; none where it is not on the shelf."""
         sql = "SELECT number FROM article WHERE id = ?"
         row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
         if row is None:
@@ -104,8 +138,9 @@ class Shelf(Sequence[ArticleCard]):
         if self._ordered:
             position = bisect_left(self._numbers, row[0])
             return position if position < len(self) and self._numbers[position] == row[0] else None
+        stands = (first for first, same in self._copies.items() if row[0] in same)
         try:
-            return self._numbers.index(row[0])
+            return self._numbers.index(next(stands, row[0]))
         except ValueError:
             return None
 
@@ -114,9 +149,11 @@ _GONE = ("", "", "", None, None, None, "own", 0, 0)
 """An article that was removed while the shelf was open."""
 
 
-def _card(row: tuple[Any, ...], matches: int | None) -> ArticleCard:
+def _card(row: tuple[Any, ...], matches: int | None, copies: int) -> ArticleCard:
     article_id, hospital, title, newspaper, date, year, origin, passages, figures = row
-    return ArticleCard(article_id, hospital, title, newspaper, date, year, origin, passages, figures, matches)
+    return ArticleCard(
+        article_id, hospital, title, newspaper, date, year, origin, passages, figures, matches, copies
+    )
 
 
 def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":

@@ -18,13 +18,16 @@ State = dict[str, dict[str, Row]]
 
 What = Literal[
     "mark", "unmark", "note", "place", "filter", "setting", "layout", "correct", "strike", "uncorrect", "facts", "remove",
-    "restore", "undo", "move", "kept", "head",
+    "restore", "undo", "move", "kept", "head", "confirm", "later", "unconfirm", "tag", "untag", "import",
 ]  # fmt: skip
 """Kinds of acts. `kept` is a row of a journal that was compacted, `head` the line it begins with."""
 
 UNDOABLE: frozenset[What] = frozenset(
-    {"mark", "unmark", "note", "setting", "correct", "strike", "uncorrect", "facts", "remove"}
-)
+    {
+        "mark", "unmark", "note", "setting", "correct", "strike", "uncorrect", "facts", "remove", "confirm", "later",
+        "unconfirm", "tag", "untag", "import",
+    }
+)  # fmt: skip
 """Acts that a reader would call so; where the eye was and what was filtered by is no such act."""
 
 
@@ -65,6 +68,11 @@ TABLES: Mapping[str, Table] = {
         created=str, undone=str,
     ),
     "fact": _table("article", article=str, start=int, hospital=str, fields=str, created=str),
+    "confirmation": _table(
+        "place", place=str, passage=str, start=int, end=int, words=str, hospital=str, later=int, figure=str,
+        article=str, created=str,
+    ),
+    "tag": _table("key", key=str, tag=str, article=str, passage=str, hospital=str, quote=str, created=str),
     "removed": _table("article", article=str, hospital=str, title=str, files=str, created=str),
 }  # fmt: skip
 

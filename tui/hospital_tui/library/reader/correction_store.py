@@ -66,7 +66,9 @@ def put(
     def plan(connection: sqlite3.Connection) -> list[Change]:
         earlier = _at(connection, passage.id, start)
         held = _correction(earlier) if earlier else None
-        original = held.original if held else msgspec.structs.replace(figure, corrected=False)
+        original = (
+            held.original if held else msgspec.structs.replace(figure, corrected=False, confirmed=False)
+        )
         wanted = differing(original, {**(held.changes if held else {}), **changes})
         if not struck and empty(original, wanted):
             raise ReaderError("no-value")

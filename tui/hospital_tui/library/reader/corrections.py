@@ -6,13 +6,13 @@ reader changed are laid over; the rest follows the parser. A figure that the par
 reader corrected it; one that was struck out stays out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
 from hospital_tui.library.positions import source_span, text_offset
-from hospital_tui.model import Article, Figure, Passage, Section
+from hospital_tui.model import Article, Figure, Passage, Section, Span
 
 Field = Literal["value", "unit", "label", "metric", "time", "qualifier"]
 FIELDS: tuple[Field, ...] = get_args(Field)
@@ -63,30 +63,27 @@ def laid_over(figure: Figure, correction: Correction) -> Figure:
         said |= {"label": said["label"] or "", "label_inferred": False}
     if "time" in said:
         said["time_from"] = "sentence" if said["time"] else None
-    return msgspec.structs.replace(figure, **said, corrected=True)
+    return msgspec.structs.replace(figure, **said, corrected=True, confirmed=False)
 
 
 def apply(article: Article, corrections: Sequence[Correction]) -> Article:
     """The article with corrections of its source laid over its figures."""
-    if not corrections:
-        return article
+    return each_passage(article, lambda passage: _passage(passage, corrections)) if corrections else article
+
+
+def each_passage(article: Article, change: Callable[[Passage], Passage]) -> Article:
+    """The article with every passage that can be selected changed."""
+
+    def section(one: Section) -> Section:
+        return msgspec.structs.replace(
+            one,
+            passages=tuple(map(change, one.passages)),
+            sections=tuple(map(section, one.sections)),
+        )
+
     return msgspec.structs.replace(
-        article,
-        head=_passages(article.head, corrections),
-        sections=tuple(_section(section, corrections) for section in article.sections),
+        article, head=tuple(map(change, article.head)), sections=tuple(map(section, article.sections))
     )
-
-
-def _section(section: Section, corrections: Sequence[Correction]) -> Section:
-    return msgspec.structs.replace(
-        section,
-        passages=_passages(section.passages, corrections),
-        sections=tuple(_section(inner, corrections) for inner in section.sections),
-    )
-
-
-def _passages(passages: Iterable[Passage], corrections: Sequence[Correction]) -> tuple[Passage, ...]:
-    return tuple(_passage(passage, corrections) for passage in passages)
 
 
 def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
@@ -96,7 +93,7 @@ def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
     figures: list[Figure | None] = list(passage.figures)
     missing = []
     for correction in here:
-        place = _place(passage, figures, correction)
+        place = place_at(passage, figures, (correction.start, correction.end))
         if place is not None:
             figure = figures[place]
             figures[place] = None if correction.struck or figure is None else laid_over(figure, correction)
@@ -106,14 +103,14 @@ def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
     return msgspec.structs.replace(passage, figures=tuple(kept))
 
 
-def _place(passage: Passage, figures: Sequence[Figure | None], correction: Correction) -> int | None:
-    """The figure that shares most characters of the source with a correction; none where none shares any."""
+def place_at(passage: Passage, figures: Sequence[Figure | None], span: Span) -> int | None:
+    """The figure that shares most characters with a span of the source; none where none shares any."""
     best, shared = None, 0
     for place, figure in enumerate(figures):
         if figure is None:
             continue
         start, end = source_span(passage, figure.at)
-        common = min(end, correction.end) - max(start, correction.start)
+        common = min(end, span[1]) - max(start, span[0])
         if common > shared:
             best, shared = place, common
     return best

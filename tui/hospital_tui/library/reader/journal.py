@@ -23,6 +23,9 @@ _UNDOABLE = 200
 _SLACK = 1000
 """Lines beyond twice the rows after which a journal is compacted."""
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Where a system would write a line's end in its own way: not here."""
+
 _DECODER = msgspec.json.Decoder(Act)
 
 
@@ -66,11 +69,12 @@ class Journal:
 
     def append(self, act: Act) -> tuple[int, int]:
         """Write an act down; the size before, for `cut`, and after. Raises OSError: nothing is written then."""
-        handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+        handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _BINARY, 0o600)
         try:
             size = os.fstat(handle).st_size
             try:
-                whole = not size or os.pread(handle, 1, size - 1) == b"\n"
+                os.lseek(handle, max(0, size - 1), os.SEEK_SET)
+                whole = not size or os.read(handle, 1) == b"\n"
                 _write(handle, (b"" if whole else b"\n") + _line(act))
                 os.fsync(handle)
                 return size, os.fstat(handle).st_size

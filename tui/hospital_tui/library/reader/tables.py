@@ -8,8 +8,8 @@ from pathlib import Path
 from hospital_tui.library.files.atomic import private_folder
 from hospital_tui.library.reader.acts import TABLES, Change, Row, State
 
-FORMAT = 2
-"""2 has what 1 (version 0.1) has, and `fact`, `removed` and `written` beside it."""
+FORMAT = 3
+"""2 has what 1 (version 0.1) has, and `fact`, `removed` and `written` beside it; 3 has `confirmation` and `tag` as well."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS bookmark (
@@ -27,6 +27,12 @@ CREATE INDEX IF NOT EXISTS correction_passage ON correction (passage);
 CREATE TABLE IF NOT EXISTS fact (
   article TEXT PRIMARY KEY, start INTEGER NOT NULL, hospital TEXT NOT NULL, fields TEXT NOT NULL, created TEXT NOT NULL)
   WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS confirmation (
+  place TEXT PRIMARY KEY, passage TEXT NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, words TEXT NOT NULL,
+  hospital TEXT NOT NULL, later INTEGER NOT NULL, figure TEXT NOT NULL, article TEXT NOT NULL, created TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tag (
+  key TEXT PRIMARY KEY, tag TEXT NOT NULL, article TEXT NOT NULL, passage TEXT NOT NULL, hospital TEXT NOT NULL,
+  quote TEXT NOT NULL, created TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS removed (
   article TEXT PRIMARY KEY, hospital TEXT NOT NULL, title TEXT NOT NULL, files TEXT NOT NULL, created TEXT NOT NULL)
   WITHOUT ROWID;

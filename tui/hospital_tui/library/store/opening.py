@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ from hospital_tui.library.files.places import cache_folder
 from hospital_tui.library.records import Notice, Progress
 from hospital_tui.library.store import cachefiles, compiling, schema
 from hospital_tui.library.store.compiling import Changes, Report, apply, differences, everything, transaction
+
+Make = Callable[[Path, Report], None]
+"""Fills an empty file with a library, to be read by others at once."""
 
 
 class Opened(NamedTuple):
@@ -58,7 +62,7 @@ def open_library(home: Path, report: Report = None, *, thorough: bool = False) -
         except (sqlite3.DatabaseError, msgspec.DecodeError, UnicodeDecodeError):
             notices.append(Notice("cache-damaged", {"file": str(existing)}))
     try:
-        path = build(folder, home, existing, report)
+        path = build(folder, existing, report, lambda draft, report: _compiled(draft, home, report))
         return _opened(use(path), path, notices)
     except (OSError, sqlite3.Error, OutdatedError) as error:
         notices.append(_unwritable(folder, error))
@@ -94,7 +98,7 @@ def use(path: Path) -> sqlite3.Connection:
     """
     connection = schema.connect(path)
     try:
-        return _checked(connection)
+        return checked(connection)
     except sqlite3.OperationalError as error:
         connection.close()
         # Write-ahead logging wants to write beside the file, even to read: not possible in a read-only folder.
@@ -103,10 +107,11 @@ def use(path: Path) -> sqlite3.Connection:
     except (OutdatedError, sqlite3.Error):
         connection.close()
         raise
-    return _checked(schema.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1"))
+    return checked(schema.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1"))
 
 
-def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+def checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, when this version can ask it. Raises OutdatedError, sqlite3.Error."""
     row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     if row is None:
         raise OutdatedError("cache-damaged")
@@ -122,10 +127,11 @@ def update(path: Path, changes: Changes, home: Path, report: Report) -> sqlite3.
     return use(path)
 
 
-def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Path:
-    """Compile everything into a new file of the cache folder; its path.
+def build(folder: Path, existing: Path | None, report: Report, make: Make) -> Path:
+    """Make a new file of the cache folder; its path.
 
-    Another process that builds is waited for, and what it built is used. Raises OSError or sqlite3.Error.
+    Another process that builds is waited for, and what it built is used. Raises OSError or sqlite3.Error, and what `make`
+    raises.
     """
 
     def waiting() -> None:
@@ -141,11 +147,7 @@ def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Pa
         try:
             draft.unlink(missing_ok=True)
             draft.touch(0o600)
-            with contextlib.closing(schema.connect(draft, write=True)) as connection:
-                connection.execute("PRAGMA journal_mode=MEMORY")
-                connection.execute("PRAGMA synchronous=OFF")
-                fill(connection, home, report)
-                connection.execute("PRAGMA journal_mode=WAL")
+            make(draft, report)
             draft.replace(target)
         except BaseException:
             for leftover in (
@@ -158,6 +160,15 @@ def build(folder: Path, home: Path, existing: Path | None, report: Report) -> Pa
             raise
         cachefiles.sweep(folder, target)
         return target
+
+
+def _compiled(draft: Path, home: Path, report: Report) -> None:
+    """Compile everything into an empty file."""
+    with contextlib.closing(schema.connect(draft, write=True)) as connection:
+        connection.execute("PRAGMA journal_mode=MEMORY")
+        connection.execute("PRAGMA synchronous=OFF")
+        fill(connection, home, report)
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def fill(connection: sqlite3.Connection, home: Path, report: Report) -> None:
@@ -188,3 +199,21 @@ def discard(path: Path) -> bool:
         with contextlib.suppress(OSError):
             path.with_name(name).unlink(missing_ok=True)
     return not path.exists()
+
+
+class Own(NamedTuple):
+    """The bundled articles and those in the reader's folder, as the ground of a library."""
+
+    home: Path
+
+    def open(self, report: Report, *, thorough: bool = False) -> Opened:
+        """See `open_library`."""
+        return open_library(self.home, report, thorough=thorough)
+
+    def in_memory(self, report: Report) -> Opened:
+        """See `in_memory`."""
+        return in_memory(self.home, [], report)
+
+    def differs(self, connection: sqlite3.Connection, *, thorough: bool = False) -> bool:
+        """Whether files differ from what was compiled, or the reader says something else."""
+        return bool(differences(connection, self.home, thorough=thorough))

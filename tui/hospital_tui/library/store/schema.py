@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 4
+FORMAT = 6
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -26,7 +26,10 @@ CREATE TABLE article (
 CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL);
 CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
-  label TEXT, PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
+  label TEXT, means TEXT,            -- its label and its metric, folded
+  checked INTEGER NOT NULL,          -- by a person
+  sure REAL NOT NULL,                -- how sure its label and its time are, 0 to 1
+  PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
 CREATE TABLE heading (               -- the headings above the passages from this row on, to the next such row
   row INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE word (word TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
@@ -50,6 +53,8 @@ CREATE VIRTUAL TABLE name_term USING fts5(doc, content='', columnsize=0, tokeniz
 INDEXES = """
 CREATE INDEX file_error ON file (error) WHERE error IS NOT NULL;
 CREATE INDEX article_hospital ON article (hospital, number);
+CREATE INDEX article_newspaper ON article (newspaper);
+CREATE INDEX article_date ON article (date);
 CREATE INDEX article_digest ON article (digest);
 CREATE INDEX figure_unit ON figure (unit, high, low, first, last) WHERE unit IS NOT NULL;
 CREATE INDEX figure_metric ON figure (metric, row, kind, high) WHERE metric IS NOT NULL;

@@ -13,7 +13,14 @@ from collections.abc import Iterable
 _PLANE = 0x100000
 _SIGNS = {code: _PLANE + code for code in range(128) if not chr(code).isalnum()}
 
-_HEADING = chr(_PLANE + 0x201)
+_TAGS = {
+    "text": "",
+    "heading": chr(_PLANE + 0x201),
+    "label": chr(_PLANE + 0x207),
+    "metric": chr(_PLANE + 0x208),
+    "newspaper": chr(_PLANE + 0x209),
+}
+"""Of what a pair is, told apart from the passage's text."""
 _MARKS = {
     "all": chr(_PLANE + 0x202),
     "kind": chr(_PLANE + 0x203),
@@ -34,9 +41,9 @@ def pairs(folded: str) -> str:
     return " ".join([first + second for first, second in itertools.pairwise(text)] + [text[-1]])
 
 
-def heading_pairs(folded: str) -> str:
-    """A folded heading as it goes into the index, told apart from the passage's text."""
-    return " ".join(_HEADING + pair for pair in pairs(folded).split(" ")) if folded else ""
+def tagged(tag: str, folded: str) -> str:
+    """Folded words of one of `_TAGS` as they go into the index."""
+    return " ".join(_TAGS[tag] + pair for pair in pairs(folded).split(" ")) if folded else ""
 
 
 def mark(name: str, value: str = "") -> str:
@@ -45,17 +52,17 @@ def mark(name: str, value: str = "") -> str:
 
 
 def document(text: str, headings: Iterable[str], marks: Iterable[str]) -> str:
-    """All terms of a passage; `text` and `headings` folded, `marks` made by `mark`."""
-    return " ".join([pairs(text), *map(heading_pairs, headings), mark("all"), *marks])
+    """All terms of a passage; `text` and `headings` folded, `marks` made by `mark` and `tagged`."""
+    return " ".join([pairs(text), *(tagged("heading", heading) for heading in headings), mark("all"), *marks])
 
 
-def phrase(folded: str, *, heading: bool = False) -> str:
-    """The FTS5 expression for passages that contain `folded` (not empty), in their text or in a heading above them."""
+def phrase(folded: str, tag: str = "text") -> str:
+    """The FTS5 expression for passages that contain `folded` (not empty), in their text or in something else of `_TAGS`."""
     text = folded.translate(_SIGNS)
-    tag = _HEADING if heading else ""
+    sign = _TAGS[tag]
     if len(text) == 1:
-        return f'"{tag}{text}" *'
-    terms = " ".join(tag + first + second for first, second in itertools.pairwise(text))
+        return f'"{sign}{text}" *'
+    terms = " ".join(sign + first + second for first, second in itertools.pairwise(text))
     return f'"{terms}"'
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import msgspec
 
-from hospital_tui.library.figure_values import days, interval
+from hospital_tui.library.figure_values import days, interval, sureness
 from hospital_tui.library.records import Origin
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.placing import Placed, names, placed, section_name
@@ -55,6 +55,10 @@ def _document(place: Placed) -> str:
 
 def _marks(figure: Figure) -> Iterator[str]:
     yield terms.mark("has")
+    if figure.label:
+        yield terms.tagged("label", fold(figure.label))
+    if figure.metric:
+        yield terms.tagged("metric", fold(figure.metric))
     yield terms.mark("kind", figure.kind)
     if figure.unit:
         yield terms.mark("unit", fold(figure.unit))
@@ -108,7 +112,7 @@ class Writer:
             "INSERT INTO term (rowid, doc) VALUES (?,?)",
             ((base + ordinal, _document(place)) for ordinal, place in enumerate(places)),
         )
-        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
+        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
         derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
@@ -150,8 +154,9 @@ class Writer:
 
 
 def name_document(article: Article) -> str:
-    """The index document of an article's hospital: all its names, apart from each other."""
-    return terms.document(names(article), (), ())
+    """The index document of an article: all names of its hospital, apart from each other, and that of its newspaper."""
+    paper = terms.tagged("newspaper", fold(article.newspaper)) if article.newspaper else ""
+    return terms.document(names(article), (), (paper,))
 
 
 def _headings(base: int, places: list[Placed]) -> Iterator[tuple[int, str]]:
@@ -176,5 +181,8 @@ def _figure_rows(base: int, places: list[Placed]) -> Iterator[tuple[object, ...]
                 figure.metric,
                 first,
                 last,
-                figure.label,
+                fold(figure.label),
+                fold(figure.metric) if figure.metric else None,
+                figure.checked,
+                sureness(figure),
             )

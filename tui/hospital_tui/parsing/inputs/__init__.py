@@ -103,6 +103,24 @@ def _pdf(data: bytes, encoding: str | None) -> Reading:
     return pdf_text(data)
 
 
+def _epub(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.epub import book_text
+
+    return book_text(data)
+
+
+def _odt(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.opendocument import opendocument_text
+
+    return opendocument_text(data)
+
+
+def _rtf(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.rich_text import rich_text
+
+    return rich_text(data)
+
+
 _READERS = {
     "text": _text,
     "markdown": _markdown,
@@ -110,4 +128,7 @@ _READERS = {
     "web-archive": _web_archive,
     "word": _word,
     "pdf": _pdf,
+    "epub": _epub,
+    "odt": _odt,
+    "rtf": _rtf,
 }

@@ -49,4 +49,11 @@ WORDS: dict[str, str] = {
     "help.fact_page": "Page, as in A05.",
     "help.fact_author": "Author; 、 between several.",
     "help.fact_link": "Web address.",
+    # values
+    "value.large": "9:_billion 6:_million",
+    "setting.large_numbers": "Large values in words",
+    "setting.large_numbers.also": "million billion wan yi numbers",
+    "detail.both": "{first} ({second})",
+    # the first start
+    "greeting": "Underlined: figures; the side pane lists them.\n] next · 4 side pane · Enter to words · i detail\n/ filter · 6 compare · ? help · Esc: never again",
 }

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "fault.cannot-open": "it cannot be opened; check path and permissions",
     "fault.damaged": "the file is damaged; move it aside, or put a copy in its place",
     "fault.newer": "a newer version has written it; bring this program up to date",
+    "fault.older": "written by an older version; publish it again",
     "fault.too-great": "it holds a number too great to work with; mend it",
     "fault.deep": "it is nested too deeply; mend it",
     "fault.too-much": "it holds more than the memory takes; split it",

@@ -1,6 +1,10 @@
 """What the columns of a table to take along are called, in Chinese."""
 
 WORDS: dict[str, str] = {
+    "column.year": "年份",
+    "column.occurrences": "次数",
+    "column.characters": "字数",
+    "column.per_10000": "每万字",
     "column.hospital": "医院",
     "column.label": "所指",
     "column.value": "数值",
@@ -24,6 +28,7 @@ WORDS: dict[str, str] = {
     "column.end": "止",
     "column.inferred": "推断",
     "column.corrected": "更正",
+    "column.confirmed": "已核对",
     "column.article_id": "文章编号",
     "column.passage_id": "段落编号",
     "column.citation": "出处",

@@ -49,4 +49,11 @@ WORDS: dict[str, str] = {
     "help.fact_page": "版面，如 A05。",
     "help.fact_author": "作者，多人以、分开。",
     "help.fact_link": "网址。",
+    # values
+    "value.large": "8:亿 4:万",
+    "setting.large_numbers": "数值用万、亿",
+    "setting.large_numbers.also": "大数 单位",
+    "detail.both": "{first}（{second}）",
+    # the first start
+    "greeting": "有下划线的是数据，旁栏列出本段的数据。\n] 下一条 · 4 旁栏 · Enter 回到原词 · i 详情\n/ 筛选 · 6 比较 · ? 帮助 · Esc 收起，不再出现",
 }

@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "fault.cannot-open": "打不开，请检查路径和权限",
     "fault.damaged": "文件已损坏，请移走它或用备份代替",
     "fault.newer": "由更新的版本写成，请升级本程序",
+    "fault.older": "由旧版本写成，请重新公布",
     "fault.too-great": "里面有一个大得无法处理的数，请改正",
     "fault.deep": "嵌套太深，请改正",
     "fault.too-much": "内容太多，内存不够，请分成几份",
