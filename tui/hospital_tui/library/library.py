@@ -2,10 +2,10 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
@@ -46,6 +46,7 @@ from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
+    from hospital_tui.library.importing import Brought
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -289,6 +290,14 @@ class Library(Evidence):
         count = backup.unpack(self.home, self._lasting(), source, overwrite=overwrite)
         self._recorrect()
         return count
+
+    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+        """Take up rows of a colleague's exports (`importing.rows_of`); what became of each. Raises ReaderError."""
+        from hospital_tui.library import importing
+
+        found = importing.bring(self._lasting(), self.located, rows, overwrite=overwrite)
+        self._recorrect()
+        return found
 
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""

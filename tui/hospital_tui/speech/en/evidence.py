@@ -83,6 +83,8 @@ WORDS: dict[str, str] = {
     "charts.no_time": "No figure of this metric says a time.",
     "charts.unlike": "Shaded bars: {what}",
     "export.title": "Export {count:row|rows}",
+    "export.browser": "The browser downloads it",
+    "export.delivered": "Handed to the browser: {name}",
     "export.folder": "Into the folder {folder}",
     "export.keys": "↑ ↓ form · Enter writes · Esc cancels",
     "export.csv": "a table that Excel opens (UTF-8)",

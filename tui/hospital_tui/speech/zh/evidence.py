@@ -83,6 +83,8 @@ WORDS: dict[str, str] = {
     "charts.no_time": "这个指标没有写明时间的数据。",
     "charts.unlike": "浅色条：{what}",
     "export.title": "导出 {count} 条",
+    "export.browser": "由浏览器下载",
+    "export.delivered": "已交给浏览器下载：{name}",
     "export.folder": "写入文件夹：{folder}",
     "export.keys": "↑ ↓ 选格式 · Enter 写入 · Esc 取消",
     "export.csv": "表格，Excel 可直接打开（UTF-8）",
