@@ -51,7 +51,7 @@ def test_every_fault_has_words_in_every_language(named: str, language: str) -> N
     assert str(error) != said
 
 
-@pytest.mark.parametrize("named", {*faults.NUMBERS.values(), *faults.SQLITE.values()})
+@pytest.mark.parametrize("named", sorted({*faults.NUMBERS.values(), *faults.SQLITE.values()}))
 def test_every_reason_has_words(named: str, language: str) -> None:
     assert speech.fault_words(named) != named
 
