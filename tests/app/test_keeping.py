@@ -247,3 +247,20 @@ async def test_what_is_kept_of_a_passage_stands_beside_it_and_in_the_contents(st
         assert signs() == ("▪*", "*▪")
         await session.press("u", "u")
         assert signs() == ("", "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_note_is_seen_whole_while_it_is_written_and_in_the_list(
+    start: Start, size: tuple[int, int]
+) -> None:
+    note = "".join(f"第{number}处要再问医院" for number in range(1, 18))
+    async with start(size) as session:
+        await session.press("down", "e")
+        await session.type(note)
+        screen = session.app.screen
+        seen = "".join(line.strip("│ ") for line in session.screen_text().splitlines())
+        assert note in seen or all(f"第{number}处" in seen for number in range(1, 18))
+        assert screen.query_one("NoteField").size.height > 1
+        await session.press("enter", "'")
+        boxed = (line.split("│") for line in session.screen_text().splitlines() if line.count("│") == 2)
+        assert note in "".join(parts[1].strip() for parts in boxed)

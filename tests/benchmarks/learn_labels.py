@@ -12,29 +12,26 @@ import json
 import pickle
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from copy import copy
 from pathlib import Path
 from typing import Any
 
 import lightgbm
 import numpy as np
-import yaml
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import Candidate, words_of
 from hospital_tui.figures.label.data import load
+from hospital_tui.figures.label.labels import agreed, ahead
 from hospital_tui.figures.label.ranking import KEPT, Ranking
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.words import cut
 from hospital_tui.figures.read.scan import scan
-from hospital_tui.model import Passage, Source
-from hospital_tui.parsing.parse import read_articles
 from hospital_tui.text.reading import read
+from labelled_figures import gold, invented
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tui/hospital_tui/figures/label/weights.json"
-SENTENCES = ROOT / "tests/figures/labels.yaml"
 FOLDS = 6
 INVENTED = 3.0
 """Weight of a figure of the invented sentences."""
@@ -215,11 +212,12 @@ def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
     return found
 
 
-def margin(scores: np.ndarray, texts: list[str]) -> float:
-    """How far the best is above the best that says something else."""
-    best = int(scores.argmax())
-    others = [s for s, text in zip(scores, texts, strict=True) if likeness(text, texts[best]) < 0.75]
-    return float(scores[best] - max(others, default=scores[best] - 5))
+def chosen(row: Row) -> tuple[int, float, float]:
+    """The candidate that the ranking settles on, its margin, and how far the good ones agree."""
+    order = [int(n) for n in np.argsort(-row.scores, kind="stable")]
+    scores, texts = [float(row.scores[n]) for n in order], [row.texts[n] for n in order]
+    best, share = agreed(scores, texts)
+    return order[best], ahead(scores, texts, best)[0], share
 
 
 def branch(node: dict[str, Any]) -> Any:
@@ -238,90 +236,42 @@ def branch(node: dict[str, Any]) -> Any:
     ]
 
 
-def offsets(line: str, figure: dict[str, Any], start: int) -> tuple[int, int]:
-    """The [start, end) of a labelled figure in its source; one that is broken over a line end up to the break."""
-    text = figure["text"].split("⏎")[0]
-    at = -1
-    for _ in range(int(figure.get("nth", 1))):
-        at = line.index(text, at + 1)
-    return start + at, start + at + len(text)
-
-
-def gold(folder: Path, texts: list[Path], only: set[str]) -> Iterator[dict[str, Any]]:
-    """The passages of labelled articles, with their labelled figures where the parse puts them."""
-    for path in sorted(folder.glob("*.yaml")):
-        if only and path.stem not in only:
-            continue
-        labelled = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        name = Path(labelled["source"]).name
-        source = next(place / name for place in texts if (place / name).exists())
-        text = source.read_bytes().decode("utf-8")
-        starts = [0, *(n + 1 for n, char in enumerate(text) if char == "\n")]
-        waiting = []
-        for figure in labelled["figures"]:
-            start = starts[figure["line"] - 1]
-            waiting.append((offsets(text[start:].split("\n")[0], figure, start), figure))
-        for article in read_articles(text, Source(file=name, sha256="")):
-            for passage in article.selectable():
-                reading = read(passage.text)
-                spans = [reading.back(mention.start, mention.end) for mention in scan(reading.text)]
-                figures = [
-                    {"at": at, "label": want["label"], "optional": bool(want.get("optional"))}
-                    for at in spans
-                    if (want := taken(passage, at, waiting)) is not None
-                ]
-                yield {"stem": path.stem, "text": passage.text, "figures": figures}
-
-
-def taken(passage: Passage, at: tuple[int, int], waiting: list[Any]) -> dict[str, Any] | None:
-    """The labelled figure that a figure overlaps most, taken off the list."""
-    first, last = passage.source_offset(at[0]), passage.source_offset(at[1] - 1) + 1
-    best, n = max(
-        ((min(end, last) - max(start, first), -n) for n, ((start, end), _) in enumerate(waiting)),
-        default=(0, 0),
-    )
-    if best <= 0 or 2 * best < waiting[-n][0][1] - waiting[-n][0][0]:
-        return None
-    return waiting.pop(-n)[1]  # type: ignore[no-any-return]
-
-
-def invented() -> Iterator[dict[str, Any]]:
-    """The sentences of the tests: {text, labels: [[figure, label, …], …]}, the figures in reading order."""
-    entries = yaml.load(SENTENCES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    for entry in yaml.load(
-        (SENTENCES.parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    ):
-        labels = [[figure["text"], figure["label"]] for figure in entry["figures"] if figure.get("label")]
-        entries.append({"text": entry["sentence"], "labels": labels})
-    for n, entry in enumerate(entries):
-        figures, at = [], 0
-        for first, *labels in entry["labels"]:
-            figure = str(first)
-            at = entry["text"].index(figure, at)
-            figures.append({"at": (at, at + len(figure)), "label": labels, "optional": False})
-            at += len(figure)
-        yield {"stem": f"invented {n}", "text": entry["text"], "figures": figures}
-
-
-KNOTS = (0.0, 0.3, 0.7, 1.2, 2.0, 3.0)
-"""Margins at which the confidence may bend."""
-ASKED = ("kind", "sort", "clauses")
+KNOTS = {"margin": (0.0, 0.3, 0.7, 1.2, 2.0, 3.0), "share": (3.0, 5.0, 6.0, 7.0, 8.0, 9.0)}
+"""Margins, and tenths of agreement, at which the confidence may bend."""
+ASKED = (
+    "kind",
+    "sort",
+    "clauses",
+    "e_next",
+    "s_before",
+    "unit",
+    "e_head",
+    "gap",
+    "whole",
+    "carried",
+    "words",
+    "phrases",
+)
 """Features whose values make a label more or less sure."""
-RIDGE = 3.0
+RIDGE = 10.0
 
 
 def design(rows: list[Row]) -> tuple[np.ndarray, list[tuple[str, int]]]:
     """What the confidence is reckoned from, a row a figure; the feature and value of each column behind the margin's."""
-    best = [int(row.scores.argmax()) for row in rows]
-    margins = np.array([margin(row.scores, row.texts) for row in rows])
-    values = np.array([row.values[n] for row, n in zip(rows, best, strict=True)])
+    settled = [chosen(row) for row in rows]
+    measures = {
+        "margin": np.array([margin for _, margin, _ in settled]),
+        "share": np.array([10 * share for _, _, share in settled]),
+    }
+    values = np.array([row.values[n] for row, (n, _, _) in zip(rows, settled, strict=True)])
     named = [
         (name, value)
         for name in ASKED
         for value in range(64)
         if (values[:, features.NAMES.index(name)] == value).sum() >= 8
     ]
-    found = [np.ones(len(rows)), *(np.clip(margins - knot, 0, 1.5) for knot in KNOTS)]
+    found = [np.ones(len(rows))]
+    found += [np.clip(measures[name] - knot, 0, 1.5) for name, knots in KNOTS.items() for knot in knots]
     found += [(values[:, features.NAMES.index(name)] == value).astype(float) for name, value in named]
     return np.array(found).T, named
 
@@ -342,7 +292,7 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     The last two are found on articles that the weights were not fitted to.
     """
     matrix, named = design(rows)
-    right = np.array([row.grades[int(row.scores.argmax())] > 1 for row in rows], dtype=float)
+    right = np.array([row.grades[chosen(row)[0]] > 1 for row in rows], dtype=float)
     stems = sorted({row.stem for row in rows})
     part = np.array([stems.index(row.stem) % FOLDS for row in rows])
     chances = np.zeros(len(rows))
@@ -355,8 +305,10 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     count = int(enough[-1]) + 1 if len(enough) else 0
     line = float(chances[order[count - 1]]) if count else 1.0
     fitted = [round(float(weight), 3) for weight in logistic(matrix, right)]
-    curve: dict[str, Any] = {"base": fitted[0], "margin": list(zip(KNOTS, fitted[1:], strict=False))}
-    for (name, value), weight in zip(named, fitted[1 + len(KNOTS) :], strict=True):
+    curve: dict[str, Any] = {"base": fitted.pop(0)}
+    for name, knots in KNOTS.items():
+        curve[name] = [(knot, fitted.pop(0)) for knot in knots]
+    for (name, value), weight in zip(named, fitted, strict=True):
         curve.setdefault(name, {})[str(value)] = weight
     return curve, round(line, 3), count / len(order)
 
@@ -378,7 +330,7 @@ def main() -> None:
         return
     tested = cross_validate([copy(row) for row in rows], named)
     curve, line, share = calibrated(tested)
-    picked = [int(row.grades[int(row.scores.argmax())]) for row in tested]
+    picked = [int(row.grades[chosen(row)[0]]) for row in tested]
     measured = {
         "articles": len(named),
         "figures": len(tested),

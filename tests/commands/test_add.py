@@ -408,3 +408,20 @@ def test_a_home_that_refuses_is_said_and_nothing_else(
     assert "无法写入" in line
     assert ("只读" in line) or ("没有权限" in line)
     assert "Read-only" not in line
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names that are no UTF-8")
+def test_names_that_are_no_text_are_added_each_with_its_source(
+    run: Callable[..., Result], article: Path, home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for byte in (0xFE, 0xFF):
+        name = b"n" + bytes([byte]) + b".txt"
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(
+            article.read_text("utf-8") + f"医院开放床位{byte}张。\n", "utf-8"
+        )
+    added = run("add", "--same", "both", folder)
+    assert added.exit_code == 0, added.output
+    kept = [path.read_bytes() for path in home.glob("sources/*/*")]
+    assert len(kept) == 2 and all(kept)

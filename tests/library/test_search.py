@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hospital_tui.library.query import filter_language
+from hospital_tui.library.query import filter_language, searching
 from hospital_tui.library.query.filter_matching import allowed, match_passage, matches, meets
 from hospital_tui.library.query.finding import figure_conditions
 from hospital_tui.library.query.query import Branch, Clause, Kept, Query
@@ -129,7 +129,17 @@ def store() -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
+@pytest.fixture(scope="module", params=["few", "many"])
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Articles that a query is confined to are few, or too many to be gone through."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "many":
+            patch.setattr(searching, "_FEW", 0)
+        yield
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.usefixtures("way")
 @given(articles(), st.lists(CLAUSES, min_size=1, max_size=3))
 def test_the_index_answers_as_a_scan_does(
     store: sqlite3.Connection, stored: list[Article], clauses: list[str]

@@ -36,6 +36,7 @@ NEXT = Command("next", "next_match(1)", ("n", "f3"), "find", footer=True)
 PREVIOUS = Command("previous", "next_match(-1)", ("N", "f4"), "find")
 SCOPE = Command("scope", "cycle_scope", ("S", "f5"), "find")
 RESULTS = Command("results", "toggle_results", ("r", "f2"), "find", footer=True)
+SAVED = Command("saved", "saved", ("V", "ctrl+underscore"), "find")
 
 WIDEN = Command("widen", "widen", ("s", "f6"), "figures")
 ARRANGE = Command("arrange", "arrange", ("o", "f7"), "figures")
@@ -112,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     PREVIOUS,
     SCOPE,
     RESULTS,
+    SAVED,
     WIDEN,
     ARRANGE,
     FILTER_FIGURES,

@@ -23,6 +23,7 @@ from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.terminal import HANGUP, end_on_signals, lasting
 from hospital_tui.app.terminal_keys import teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
+from hospital_tui.homes import in_browser
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
@@ -63,6 +64,10 @@ class HospitalApp(HoldingApp[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the platform, which no byte from the keyboard ends and which notices when its terminal is gone."""
+        if in_browser():
+            from hospital_tui.app.browser import BrowserDriver
+
+            return BrowserDriver
         driver = lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
         return first_picture.taking_over(driver)
 

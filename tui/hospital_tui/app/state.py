@@ -4,6 +4,7 @@ It lives here, in one place, without Textual. Whatever changes it says so; who s
 """
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from hospital_tui.app.finding import Found, Reach, find, in_scope, scope_for
@@ -163,7 +164,9 @@ class State:
             if place is not None and place.passage_id in ids:
                 return place.passage_id
         if self.greeting and not self.matches:
-            return next((one.id for one in self.passages if one.figures), ids[0] if ids else None)
+            stating = [one for one in self.passages if one.figures]
+            numbers = (one for one in stating if any(figure.kind != "date" for figure in one.figures))
+            return next((one.id for one in chain(numbers, stating)), ids[0] if ids else None)
         return next((one for one in ids if one in self.matches), ids[0] if ids else None)
 
     def open(self, article_id: str, passage_id: str | None = None, *, offset: int | None = None) -> None:

@@ -109,7 +109,7 @@ class Job:
             if isinstance(path, Fault):
                 yield Outcome(path.file, fault=path)
                 continue
-            shown = t("stdin") if path == STANDARD_INPUT else path
+            shown = t("stdin") if path == STANDARD_INPUT else _told_apart(path)
             try:
                 data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
             except InputError as error:
@@ -213,6 +213,11 @@ class Job:
     def finished(self, *, stopped: bool, refused: bool) -> Finished:
         """What has become of it all."""
         return Finished(self.additions, self.known, self.failures, stopped, refused)
+
+
+def _told_apart(path: str) -> str:
+    """A path as text that no other path has: bytes that are no UTF-8 stand as such."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 class _Patience:

@@ -98,6 +98,9 @@ class Pool:
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             try:
                 found = worker.parse(task, self._allowed(len(task.data)))
+            except ValueError as error:  # what cannot be told to a worker costs this source
+                self._idle.put(worker)
+                return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             except OSError:  # it was dead before it heard of the task, which is not to blame for that once
                 found = None
                 if not last:

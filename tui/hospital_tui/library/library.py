@@ -2,22 +2,31 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
-from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
+from hospital_tui.library.query import (
+    arrivals,
+    completing,
+    filter_language,
+    filter_matching,
+    finding,
+    glancing,
+    shelf,
+)
 from hospital_tui.library.query.cutting import reread
 from hospital_tui.library.query.filter_names import What
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
-from hospital_tui.library.reader import removal
+from hospital_tui.library.reader import removal, saved
 from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.saved import Saved
 from hospital_tui.library.records import (
     Added,
     Addition,
@@ -37,6 +46,7 @@ from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
+    from hospital_tui.library.importing import Brought
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -106,6 +116,28 @@ class Library(Evidence):
             return query
         return self._ask(
             lambda connection: reread(query, connection, lambda word: exists(connection, word), self._made)
+        )
+
+    def saved(self) -> list[Saved]:
+        """The filters that the reader gave a name."""
+        return saved.saved(self.reader)
+
+    def save_filter(self, name: str, text: str) -> None:
+        """Give a filter a name; what it finds now is not new. Raises ReaderError."""
+        saved.save(self.reader, name, text, self._ask(arrivals.newest))
+
+    def forget_filter(self, name: str) -> bool:
+        """Take a filter out of those with a name; whether it was there. Raises ReaderError."""
+        return saved.forget(self.reader, name)
+
+    def looked(self, name: str) -> None:
+        """The reader looked at what a filter finds: nothing of it is new any more. Raises ReaderError."""
+        saved.look(self.reader, name, self._ask(arrivals.newest))
+
+    def news(self, kept: Saved) -> Query:
+        """What a filter finds in the reader's own articles that came, or were changed, since it was last looked at."""
+        return self.query(kept.text).among(
+            self._ask(lambda connection: arrivals.since(connection, kept.looked))
         )
 
     def _made(self, what: What, text: str) -> tuple[frozenset[str], tuple[int, ...]]:
@@ -258,6 +290,14 @@ class Library(Evidence):
         count = backup.unpack(self.home, self._lasting(), source, overwrite=overwrite)
         self._recorrect()
         return count
+
+    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+        """Take up rows of a colleague's exports (`importing.rows_of`); what became of each. Raises ReaderError."""
+        from hospital_tui.library import importing
+
+        found = importing.bring(self._lasting(), self.located, rows, overwrite=overwrite)
+        self._recorrect()
+        return found
 
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""

@@ -11,9 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from hospital_tui.app.browser import deliver, own_place
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.homes import in_browser
 from hospital_tui.library import Cancelled, FigureRow, Library
 from hospital_tui.library.export import (
     FORMS,
@@ -61,7 +63,7 @@ class ExportScreen(Dialog[str]):
         ]
         field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
         field.cursor_blink = False
-        below = t("export.folder", folder=Path().absolute())
+        below = t("export.browser") if in_browser() else t("export.folder", folder=Path().absolute())
         return field, Choices(lines), Static(visible(below), classes="below", markup=False)
 
     def _form_words(self, form: Form) -> str:
@@ -101,7 +103,7 @@ class ExportScreen(Dialog[str]):
         name = self.query_one(Input).value.strip()
         if not name or self._writing:
             return
-        path = Path(name).expanduser().absolute()
+        path = own_place(name) if in_browser() else Path(name).expanduser().absolute()
         form = form_of(path) or FORMS[self.query_one(Choices).cursor]
         if path.exists() and self._agreed != path:
             self._agreed = path
@@ -126,15 +128,18 @@ class ExportScreen(Dialog[str]):
             )
         except Cancelled:
             return
-        self.app.call_from_thread(self._saved, said, written)
+        self.app.call_from_thread(self._saved, said, path, written)
 
     def action_close(self) -> None:
         """Close; what is being written is stopped."""
         self.dismiss(t("export.stopped") if self._writing else None)
 
-    def _saved(self, said: str, written: bool) -> None:
+    def _saved(self, said: str, path: Path, written: bool) -> None:
         """Close where it went well; else say why it did not. Where the reader has left meanwhile, the screen in front says it."""
         self._writing = False
+        if written and in_browser():
+            deliver(self.app, path)
+            said = t("export.delivered", name=path.name)
         if not self.is_current:
             self.app.say(said, warning=not written)  # type: ignore[attr-defined]
         elif written:

@@ -79,7 +79,22 @@ def of_figure(sentence: Sentence, order: int) -> list[int]:
         ),
         min(sentence.verbs[place] - sentence.verbs[first], 3),
         min(sentence.verbs[last] - sentence.verbs[place], 3),
+        _beside_main(sentence, place),
     ]
+
+
+def _beside_main(sentence: Sentence, i: int) -> int:
+    """Where a word stands to the main predicate of its clause: 3 it is that, less before it, more behind; 7 none."""
+    main = sentence.main[i]
+    return 7 if main == sentence.clause_end[i] else min(max(i - main + 3, 0), 6)
+
+
+def _with_main(sentence: Sentence, i: int, j: int) -> int:
+    """0 no main predicate in the words [i, j), 1 it opens them, 2 it closes them, 3 it is inside, 4 the clause has none."""
+    main = sentence.main[i]
+    if main == sentence.clause_end[i]:
+        return 4
+    return 0 if not i <= main < j else 1 if main == i else 2 if main == j - 1 else 3
 
 
 def of_start(sentence: Sentence, i: int) -> list[int]:
@@ -99,6 +114,7 @@ def of_start(sentence: Sentence, i: int) -> list[int]:
         min(max(i - sentence.first_verb[i] + 3, 0), 6),
         min(sentence.verbs[i] - sentence.verbs[sentence.clause_start[i]], 3),
         sentence.clause_sort[i],
+        _beside_main(sentence, i),
     ]
 
 
@@ -198,6 +214,8 @@ def of_pair(
         sentence.kinds[first],
         sentence.kinds[sentence.clause_end[i] - 1],
         2 * (nouns[j] - nouns[i] == j - i) + (b == a),
+        _least(sentence.told[b] - sentence.told[a], 3),
+        _with_main(sentence, i, j),
     ]
 
 

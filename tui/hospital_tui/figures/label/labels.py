@@ -51,44 +51,87 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
             labels.append(Label(subject) if mention.kind != "date" else Label())
             carried = None
             continue
-        carried = rows[0].candidate
-        labels.append(_label(sentence, place, rows))
+        label, carried = _label(sentence, place, rows)
+        labels.append(label)
     return labels
 
 
-def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> Label:
-    pieces = words_of(sentence, rows[0].candidate)
-    text = "".join(sentence.text[a:b] for a, b in pieces)
-    second, margin = None, 5.0
-    for row in rows[1:]:
-        other = words_of(sentence, row.candidate)
-        if not alike(text, "".join(sentence.text[a:b] for a, b in other)):
-            second, margin = other, rows[0].score - row.score
-            break
-    chance = confidence(margin, rows[0].features)
-    return Label(
+def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, Candidate]:
+    spans = [words_of(sentence, row.candidate) for row in rows]
+    texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
+    scores = [row.score for row in rows]
+    chosen, share = (0, 1.0) if rows[0].candidate.sort == 2 else agreed(scores, texts)
+    margin, other = ahead(scores, texts, chosen)
+    pieces, text, features = spans[chosen], texts[chosen], rows[chosen].features
+    second = None if other is None else spans[other]
+    chance = confidence(margin, share, features)
+    label = Label(
         text,
         tuple(pieces),
         min(round(chance, 2), _SUREST),
         chance < weights()["line"],
         way(sentence, place),
         tuple(second or ()),
-        tuple(rows[0].features),
+        tuple(features),
     )
+    return label, rows[chosen].candidate
 
 
-def confidence(margin: float, values: list[int]) -> float:
-    """The chance that a label is right: by how far it is above the next, and by what kind of label it is."""
+def agreed(scores: list[float], texts: list[str]) -> tuple[int, float]:
+    """The candidate that says most of what the good ones say (their scores the best first), and how much of it, 0 to 1."""
+    voters = [n for n, score in enumerate(scores[:_VOTERS]) if score > scores[0] - _HEARD]
+    votes = [exp(_SHARP * (scores[n] - scores[0])) for n in voters]
+    found = [
+        sum(vote * likeness(texts[n], texts[m]) for m, vote in zip(voters, votes, strict=True))
+        for n in voters
+    ]
+    best = found.index(max(found))
+    return voters[best], found[best] / sum(votes)
+
+
+def ahead(scores: list[float], texts: list[str], chosen: int) -> tuple[float, int | None]:
+    """How far the chosen label and those like it are above the best that says something else, and which that is."""
+    best = scores[chosen]
+    other = None
+    for n, text in enumerate(texts):
+        if alike(texts[chosen], text):
+            best = max(best, scores[n])
+        elif other is None:
+            other = n
+    return (_ALONE if other is None else best - scores[other]), other
+
+
+def likeness(one: str, other: str) -> float:
+    """F1 over characters; 0 where only one of the two has a negation."""
+    if one == other:
+        return 1.0
+    if any((mark in one) != (mark in other) for mark in _NEGATIONS):
+        return 0.0
+    common = sum(min(one.count(char), other.count(char)) for char in set(one))
+    return 2 * common / (len(one) + len(other))
+
+
+def confidence(margin: float, share: float, values: list[int]) -> float:
+    """The chance that a label is right: by how far it is ahead, how many agree, and what kind of label it is."""
     curve = weights()["confidence"]
-    total = curve["base"] + sum(
-        weight * min(max(margin - knot, 0.0), _BEND) for knot, weight in curve["margin"]
-    )
+    total = curve["base"]
+    for asked, value in (("margin", margin), ("share", 10 * share)):
+        total += sum(weight * min(max(value - knot, 0.0), _BEND) for knot, weight in curve[asked])
     for name, of_value in curve.items():
         if isinstance(of_value, dict):
             total += of_value.get(str(values[NAMES.index(name)]), 0.0)
     return float(1 / (1 + exp(-total)))
 
 
+_VOTERS = 8
+"""Candidates that are asked for their agreement."""
+_HEARD = 2.5
+"""How far behind the best a candidate is still asked."""
+_SHARP = 2.0
+"""How fast a vote loses weight with its score."""
+_ALONE = 5.0
+"""The margin where nothing else could be said."""
+_NEGATIONS = "非不未无無"
 _SUREST = 0.99
 """No label is surer than this."""
 _BEND = 1.5

@@ -72,6 +72,10 @@ class Sentence(msgspec.Struct, eq=False):
     """Index of the first verb of each word's clause, the clause's end where it has none."""
     clause_sort: list[int]
     """What each word's clause is like: 1 opens with a preposition or a conjunction, 2 ends in a word of place or time, +3 holds a figure."""
+    main: list[int]
+    """Index of the main predicate of each word's clause, the clause's end where it only tells a circumstance."""
+    told: list[int]
+    """Clauses before each place that tell more than a circumstance."""
     phrases: list[int]
     """Nominal phrases that have ended."""
     last_figure: list[int]
@@ -81,6 +85,18 @@ class Sentence(msgspec.Struct, eq=False):
 
 def _count(words: list[Word], kinds: str | frozenset[str]) -> list[int]:
     return list(accumulate((word.kind in kinds for word in words), initial=0))
+
+
+def _main(words: list[Word], first: int, end: int) -> int:
+    """The main predicate of the clause [first, end); `end` where it only tells when, where or why something was.
+
+    Relative clauses (the words to 的) and circumstances (those to 后, 时, 中) that a predicate follows are left behind.
+    """
+    verbs = [k for k in range(first, end) if words[k].kind in VERBAL]
+    if not verbs or words[end - 1].kind in "flt" or (words[first].kind in "pc" and verbs[-1] == end - 1):
+        return end
+    bound = max((k for k in range(first, verbs[-1]) if words[k].kind in "efl"), default=first)
+    return next(k for k in verbs if k >= bound)
 
 
 def ready(text: str, words: list[Word]) -> Sentence:
@@ -95,8 +111,10 @@ def ready(text: str, words: list[Word]) -> Sentence:
         after[i] = min(after[i + 1] + 1, 5) if words[i].kind in NOMINAL else 0
         following[i] = 0 if words[i].kind == "F" else min(following[i + 1] + 1, 9)
     starts, ends, verbs_at, sorts = [0] * n, [n] * n, [n] * n, [0] * n
-    first = 0
+    main, told = [n] * n, [0] * (n + 1)
+    first = clauses = 0
     for i in range(n + 1):
+        told[i] = clauses
         if i < n and words[i].kind not in "CS:|":
             continue
         verb = next((k for k in range(first, i) if words[k].kind in VERBAL), i)
@@ -104,8 +122,10 @@ def ready(text: str, words: list[Word]) -> Sentence:
         if first < i:
             sort = 1 if words[first].kind in "pc" else 2 if words[i - 1].kind in "flt" else 0
             sort += 3 * any(words[k].kind == "F" for k in range(first, i))
+        predicate = _main(words, first, i) if first < i else i
+        clauses += predicate < i
         for k in range(first, min(i + 1, n)):
-            starts[k], ends[k], verbs_at[k], sorts[k] = first, i, verb, sort
+            starts[k], ends[k], verbs_at[k], sorts[k], main[k] = first, i, verb, sort, predicate
         first = i + 1
     ended = (
         i + 1 == n or words[i + 1].kind not in NOMINAL if word.kind in NOMINAL else False
@@ -132,6 +152,8 @@ def ready(text: str, words: list[Word]) -> Sentence:
         ends,
         verbs_at,
         sorts,
+        main,
+        told,
         list(accumulate(ended, initial=0)),
         last,
         following,

@@ -37,6 +37,8 @@ def _article_matches(branch: Branch, article: Article) -> bool:
         said = names(article)
         if not all((place.text in said) != place.negative for place in hospitals):
             return False
+    if not all((article.id in clause.articles) != clause.negative for clause in branch.arrived()):
+        return False
     paper = fold(article.newspaper or "")
     if not all((place.text in paper if place.text else not paper) != place.negative for place in papers):
         return False

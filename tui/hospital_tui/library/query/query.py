@@ -70,6 +70,12 @@ class Kept(Clause, frozen=True, kw_only=True):
     rows: tuple[int, ...] = ()
 
 
+class Arrived(Clause, frozen=True, kw_only=True):
+    """The article is one of these: those that came, or were changed, since."""
+
+    articles: frozenset[str]
+
+
 class KindIs(Clause, frozen=True, kw_only=True):
     """The passage holds a figure of this kind."""
 
@@ -165,6 +171,10 @@ class Branch(msgspec.Struct, frozen=True):
         """The conditions on hospital, section or newspaper, negative ones as well."""
         return tuple(clause for clause in self.clauses if isinstance(clause, Place) and clause.field == field)
 
+    def arrived(self) -> tuple[Arrived, ...]:
+        """The articles it is confined to."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, Arrived))
+
     def published(self) -> tuple[Published, ...]:
         """The conditions on the day of the article."""
         return tuple(clause for clause in self.clauses if isinstance(clause, Published))
@@ -213,6 +223,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         """The query without some of its clauses: it asks for less."""
         rest = dict.fromkeys(branch.without(dropped) for branch in self.branches)
         return msgspec.structs.replace(self, branches=tuple(rest))
+
+    def among(self, articles: frozenset[str]) -> "Query":
+        """The query within some articles."""
+        one = Arrived(start=0, end=max(1, len(self.text)), articles=articles)
+        branches = tuple(Branch((*branch.clauses, one)) for branch in self.branches or (Branch(),))
+        return msgspec.structs.replace(self, branches=branches)
 
     def of_figures(self) -> "Query":
         """The query of figures whose label, metric or unit its words are; what stands in quotation marks is a passage's."""

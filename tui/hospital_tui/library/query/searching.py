@@ -14,6 +14,8 @@ from hospital_tui.library.store.schema import SHIFT
 _RARE = 10_000
 """Up to so many figures, a demand is answered from the index on values; beyond, passage by passage, which has the first
 few sooner but all of them much later."""
+_FEW = 1_000
+"""So many articles are gone through by themselves; of more, the first matches come soon among all passages."""
 _MOST_YEARS = 40
 _BATCH = 64
 """Rows that are fetched first where nobody knows how many are wanted."""
@@ -25,6 +27,11 @@ Conditions = tuple[tuple[str, ...], tuple[object, ...]]
 """SQL conditions that must all be met, and their parameters."""
 
 _NUMBER = f"(term.rowid >> {SHIFT})"
+_PASSAGES = f"""(WITH RECURSIVE passage(rowid, past) AS (
+  SELECT number << {SHIFT}, (number << {SHIFT}) + passages FROM article
+  WHERE passages AND number IN (SELECT value FROM json_each(?))
+  UNION ALL SELECT rowid + 1, past FROM passage WHERE rowid + 1 < past) SELECT rowid FROM passage) AS term"""
+"""All passages of some articles, in the place of `term`."""
 _TOLD_BY = {
     "label": ("label",),
     "metric": ("metric",),
@@ -97,7 +104,10 @@ class Search:
 
     def _select(self, arm: _Arm) -> tuple[str, list[object]]:
         texts = arm.texts[0] if len(arm.texts) == 1 else " OR ".join(f"({text})" for text in arm.texts)
-        conditions, params = ["term MATCH ?"], list[object]([texts])
+        few = self._few(arm) if texts == terms.marked("all") else None
+        source, conditions, params = "term", ["term MATCH ?"], list[object]([texts])
+        if few is not None:
+            source, conditions, params = _PASSAGES, ["1"], [msgspec.json.encode(few).decode()]
         if self.within:
             conditions.append("term.rowid >= ? AND term.rowid < ?")
             params += self.within
@@ -109,7 +119,17 @@ class Search:
         params += arm.kept[1]
         for demand in arm.demands:
             self._demand(demand, conditions, params)
-        return f"SELECT term.rowid AS row FROM term WHERE {' AND '.join(conditions)}", params
+        return f"SELECT term.rowid AS row FROM {source} WHERE {' AND '.join(conditions)}", params
+
+    def _few(self, arm: _Arm) -> list[int] | None:
+        """The articles that an arm is confined to, where it asks for nothing else that the index knows and they are few."""
+        if not arm.articles:
+            return None
+        either = " OR ".join(f"({' AND '.join(said) or '1'})" for said, _ in arm.articles)
+        params = [param for _, some in arm.articles for param in some]
+        sql = f"SELECT number FROM article WHERE {either.replace(_NUMBER, 'article.number')} LIMIT ?"
+        numbers = [number for (number,) in self.connection.execute(sql, (*params, _FEW + 1))]
+        return numbers if len(numbers) <= _FEW else None
 
     def _demand(self, demand: Demand, conditions: list[str], params: list[object]) -> None:
         at_hand = True
@@ -227,6 +247,10 @@ def _of_article(branch: Branch) -> Conditions:
             f"{_NUMBER} {'NOT ' if negative else ''}IN (SELECT number FROM article WHERE {condition})"
         )
         params += some
+    for clause in branch.arrived():
+        among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        conditions.append(f"{_NUMBER} {'NOT ' if clause.negative else ''}IN ({among})")
+        params.append(msgspec.json.encode(sorted(clause.articles)).decode())
     return tuple(conditions), tuple(params)
 
 

@@ -7,6 +7,7 @@ from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid, c
 from hospital_tui.library.reader.keeping import ReaderError, Undone
 from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace, Tag
+from hospital_tui.library.reader.saved import Saved
 
 __all__ = [
     "FACTS",
@@ -23,6 +24,7 @@ __all__ = [
     "ReaderError",
     "ReadingPlace",
     "Said",
+    "Saved",
     "Tag",
     "Undone",
     "What",

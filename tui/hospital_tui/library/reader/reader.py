@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 
-from hospital_tui.library.reader.acts import Change, Row, What
+from hospital_tui.library.reader.acts import TABLES, Change, Row, What
 from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.tables import gone, next_id, row_of
 
 _FILTERS = 200
-_LAYOUT = frozenset({"left", "add_folder", "greeted"})
+_LAYOUT = frozenset({"left", "add_folder", "looked_at", "compared", "greeted"})
 """Settings that follow what the reader does otherwise; setting them is no act to undo."""
 
 
@@ -112,6 +112,10 @@ class Reader(Kept):
         return [
             Bookmark(*row) for row in self._rows(_BOOKMARKS + " WHERE article = ? ORDER BY id", article_id)
         ]
+
+    def correction_rows(self) -> list[Row]:
+        """The rows of corrections, as the file holds them."""
+        return self._rows(f"SELECT {','.join(TABLES['correction'].columns)} FROM correction")
 
     # Tags
 

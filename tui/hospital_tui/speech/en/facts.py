@@ -35,7 +35,7 @@ WORDS: dict[str, str] = {
     "facts.unreadable": "{file}: cannot be read: {reason}",
     "facts.no-place": "which articles? name paths, ids or a filter",
     "command.facts": "Facts of the article",
-    "command.facts.tip": "Title, hospital, date, year, newspaper, page, author, link: with their evidence, corrected here; figures are dated anew at once.",
+    "command.facts.tip": "Title, hospital, date, newspaper …: their evidence, and corrections.",
     "command.facts.also": "metadata correct source",
     "help.facts": "List or correct what articles are: hospital, title, date, year, newspaper, page, author, link.\n\nWithout a correction they are listed with their evidence. With one, the articles named are changed; an empty one (--year '') says that the text does not tell. Figures are dated anew at once; one undo takes it back.",
     "help.facts.form": "text (default) or json.",

@@ -1,0 +1,109 @@
+"""A colleague's exports brought to one's own: taken up, the same left, conflicts told, nothing overwritten unasked."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hospital_tui.library import Library
+from hospital_tui.library.export import (
+    Table,
+    bookmark_table,
+    correction_table,
+    figure_table,
+    pieces,
+    tag_table,
+)
+from hospital_tui.library.importing import NotOursError, rows_of
+from hospital_tui.speech import columns
+
+from .conftest import Open, figure, made
+
+TEXT = "全院开放床位800张，骨科手术120例，引进人才47人。"
+FIGURES = [
+    figure("800张", TEXT, value=800, unit="张", label="开放床位", metric="床位"),
+    figure("120例", TEXT, value=120, unit="例", label="骨科手术", label_inferred=True),
+    figure("47人", TEXT, value=47, unit="人", label="引进人才"),
+]
+
+
+def exported(table: Table) -> list[dict[str, object]]:
+    return rows_of(b"".join(pieces(table, "json", columns())))
+
+
+def row(library: Library, words: str) -> object:
+    return next(one for one in library.figures() if one.figure.text == words)
+
+
+def theirs(library: Library) -> list[dict[str, object]]:
+    """What a colleague did, as four exports."""
+    first = row(library, "47人")
+    article = library.article(first.article_id)
+    about = {"article_id": article.id, "passage_id": first.passage_id, "hospital": "甲", "quote": TEXT}
+    library.correct(row(library, "800张"), {"value": 850})
+    library.confirming.confirm(row(library, "120例"))
+    library.confirming.settle()
+    library.reader.mark(**about, note="复核")
+    library.reader.set_tags(["床位", "人才"], **about)
+    return [
+        *exported(correction_table(library.corrections(), library.article)),
+        *exported(figure_table(library.figures(), library.article)),
+        *exported(bookmark_table(library.reader.bookmarks(), library.article)),
+        *exported(tag_table(library.reader.tags(), library.article)),
+    ]
+
+
+@pytest.fixture
+def colleague(opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "theirs"))
+    rows = theirs(opened([made(1, (TEXT,), figures=[FIGURES])]))
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "mine"))
+    return rows
+
+
+def test_all_is_taken_up_once(opened: Open, colleague: list[dict[str, object]]) -> None:
+    library = opened()
+    assert Counter(one.fate for one in library.bring_in(colleague)) == {"added": 5}
+    assert row(library, "800张").figure.value == 850 and row(library, "120例").figure.confirmed
+    assert [one.note for one in library.reader.bookmarks()] == ["复核"]
+    assert {one.tag for one in library.reader.tags()} == {"床位", "人才"}
+    assert Counter(one.fate for one in library.bring_in(colleague)) == {"same": 5}
+
+
+def test_what_is_there_otherwise_stays_and_is_told(opened: Open, colleague: list[dict[str, object]]) -> None:
+    library = opened()
+    first = row(library, "47人")
+    library.correct(row(library, "800张"), {"value": 900})
+    library.correct(row(library, "120例"), {"value": 121})
+    library.reader.mark(
+        article_id=first.article_id, passage_id=first.passage_id, hospital="甲", quote=TEXT, note="自己的"
+    )
+    brought = library.bring_in(colleague)
+    told = {one.kind: (one.mine, one.theirs) for one in brought if one.fate == "conflict"}
+    assert told.keys() == {"correction", "confirmation", "bookmark"}
+    assert told["correction"] == ("value=900", "value=850") and told["bookmark"] == ("自己的", "复核")
+    assert row(library, "800张").figure.value == 900 and row(library, "120例").figure.value == 121
+    library.bring_in(colleague, overwrite=True)
+    assert row(library, "800张").figure.value == 850
+    assert [one.note for one in library.reader.bookmarks()] == ["复核"]
+
+
+def test_words_that_are_not_at_hand_have_no_place(
+    opened: Open, colleague: list[dict[str, object]], rooms: Path
+) -> None:
+    for path in (rooms / "data").glob("*.yaml"):
+        path.unlink()
+    library = opened([made(2)])
+    fates = {one.kind: one.fate for one in library.bring_in(colleague)}
+    assert fates == {
+        "correction": "homeless",
+        "confirmation": "homeless",
+        "bookmark": "added",
+        "tag": "added",
+    }
+    assert library.corrections() == []
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'[{"a": 1}]', b'[{"tag": "x"}]', b"\xff"])
+def test_another_file_is_refused(data: bytes) -> None:
+    with pytest.raises(NotOursError):
+        rows_of(data)

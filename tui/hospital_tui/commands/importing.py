@@ -1,0 +1,53 @@
+"""`hospital-tui import FILE...`: what a colleague corrected, confirmed, marked and tagged."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.spoken import command
+from hospital_tui.library.importing import NotOursError, rows_of
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
+from hospital_tui.text.visible import visible
+
+
+@command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--overwrite", is_flag=True)
+@library_option
+def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | None) -> int:
+    """Take up a colleague's exports; 1 where something stayed out."""
+    rows = []
+    for file in files:
+        try:
+            rows += rows_of(file.read_bytes())
+        except OSError as error:
+            raise CommandError("import.unreadable", file=file, reason=why(error)) from error
+        except NotOursError as error:
+            raise CommandError("import.not-ours", file=file) from error
+    with opened(library) as held:
+        try:
+            brought = held.bring_in(rows, overwrite=overwrite)
+        except ReaderError as error:
+            raise CommandError("reader-error", reason=why(error)) from error
+    for one in brought:
+        if one.fate in ("conflict", "homeless"):
+            words = t(
+                f"import.{one.fate}", kind=t(f"import.kind.{one.kind}"), mine=one.mine, theirs=one.theirs
+            )
+            result(f"{one.address}  {visible(words)}")
+    counted = Counter(one.fate for one in brought)
+    tell(
+        "import.counted",
+        added=counted["added"],
+        replaced=counted["replaced"],
+        same=counted["same"],
+        conflicts=counted["conflict"],
+        homeless=counted["homeless"],
+    )
+    return 1 if counted["conflict"] or counted["homeless"] else 0
