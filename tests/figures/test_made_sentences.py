@@ -2,8 +2,10 @@
 
 import pytest
 from hospital_tui.figures import extract
+from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting
+from hospital_tui.figures.resolve.times import sentence_start
 from hospital_tui.text.reading import read
 
 from tests.figures.made_sentences import sentences
@@ -50,3 +52,9 @@ def test_steps_grow_with_the_length() -> None:
     for text in sentences(7, 60):
         once, eight = scanned(text + "。"), scanned((text + "。") * 8)
         assert eight <= 10 * once + 40
+
+
+def test_what_is_looked_at_for_a_figure_does_not_grow_with_its_line() -> None:
+    text = " | ".join(["12.5万"] * 600)
+    for mention in list(scan(text, marker=False, dated=False))[-5:]:
+        assert 0 <= mention.start - sentence_start(text, mention) <= LONGEST < mention.start

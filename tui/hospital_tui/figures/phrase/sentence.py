@@ -12,7 +12,7 @@ _SCENE = re.compile(
 
 _SHORT = 40
 
-_LONGEST = 400
+LONGEST = 400
 """Characters after which a sentence is cut: what belongs to a figure stands near it, and time stays linear."""
 
 
@@ -25,9 +25,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         if end - start < _SHORT and end < len(text) and _SCENE.match(text, start, end):
             scene = start
             continue
-        while end - start > _LONGEST:
-            stop = max(text.rfind(mark, start + 1, start + _LONGEST) + 1 for mark in "；，、")
-            stop = stop if stop > start else start + _LONGEST
+        while end - start > LONGEST:
+            stop = max(text.rfind(mark, start + 1, start + LONGEST) + 1 for mark in "；，、")
+            stop = stop if stop > start else start + LONGEST
             yield start, stop
             start = stop
         yield start, end

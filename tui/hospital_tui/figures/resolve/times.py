@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
@@ -128,7 +129,7 @@ def time_of(
     own = _own(text, mention, dates)
     if own is not None:
         return (own, "sentence") if own else (None, None)
-    start = _sentence_start(text, mention)
+    start = sentence_start(text, mention)
     if word("now").search(text, start, mention.start):
         return (context.year, "article") if context.year else (None, None)
     if _elsewhere(text, mention, start):
@@ -232,8 +233,10 @@ def _as_of(text: str, date: Said) -> bool:
     return word("until").search(text, max(0, date.start - 3), date.start) is not None
 
 
-def _sentence_start(text: str, mention: Mention) -> int:
-    return max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
+def sentence_start(text: str, mention: Mention) -> int:
+    """Where the sentence of a figure begins, as far back as the longest sentence reaches."""
+    low = max(0, mention.start - LONGEST)
+    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "。！？\n"))
 
 
 def _clause_start(text: str, mention: Mention, low: int) -> int:
@@ -267,7 +270,7 @@ def _of_the_article(text: str, mention: Mention) -> bool:
         and mention.number[1] - mention.number[0] == 1
     ):
         return False
-    return word("general").search(text, _sentence_start(text, mention), mention.end + 12) is None
+    return word("general").search(text, sentence_start(text, mention), mention.end + 12) is None
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:
