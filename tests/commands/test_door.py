@@ -70,7 +70,7 @@ COMMAND_LINES = [
     ["parse", "FILE", "--check"],
     ["add", "--no-vocabulary", "FILE"],
     ["list"],
-    ["publish", "FILE.shared"],
+    ["publish", "FOLDER"],
     ["serve", "--help"],
     ["path"],
     ["search", "机器人"],
@@ -86,7 +86,8 @@ COMMAND_LINES = [
 
 @pytest.mark.parametrize("line", COMMAND_LINES, ids=lambda line: line[0])
 def test_no_command_imports_the_screen(line: list[str], article: Path, tmp_path: Path) -> None:
-    words = [str(article) if word == "FILE" else word for word in line]
+    named = {"FILE": str(article), "FOLDER": str(tmp_path / "shared")}
+    words = [named.get(word, word) for word in line]
     code = (
         "import hospital_tui.__main__ as door\n"
         "report, sys.argv = sys.argv[-1], ['hospital-tui', *sys.argv[1:-1]]\n"
