@@ -120,7 +120,7 @@ async def test_a_dialog_says_how_much_is_out_of_sight(start: Start) -> None:
         await session.press("comma")
         assert "设置 ↓4" in session.screen_text()
         await session.press("end")
-        assert "设置 ↑3" in session.screen_text()
+        assert "设置 ↑4" in session.screen_text()
         assert "Esc 关闭" in session.screen_text()
 
 
