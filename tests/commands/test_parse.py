@@ -102,7 +102,7 @@ def test_a_correction_by_hand_survives(run: Run, article: Path, tmp_path: Path) 
     out = tmp_path / "out"
     run("parse", article, "-o", out)
     path = out / "春江.yaml"
-    told = path.read_text(encoding="utf-8").replace("year: '2023'", "year: '2022'\ncorrected: [year]")
+    told = path.read_text(encoding="utf-8").replace("\nhead:", "\nyear: '2022'\ncorrected: [year]\nhead:")
     path.write_text(told, encoding="utf-8")
     assert load(path).year == "2022"
     run("parse", article, "-o", out)

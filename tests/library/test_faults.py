@@ -284,7 +284,7 @@ for number in range(40):
     title = msgspec.structs.replace(pattern.head[0], text=f"第{number}篇")
     source = msgspec.structs.replace(pattern.source, sha256=sha)
     article = msgspec.structs.replace(pattern, id=f"{sha[:12]}-1", source=source, head=(title,))
-    library.add_articles([Addition(articles=(article,), data=b"")], ["骨科"])
+    library.add_articles([Addition(articles=(article,), data=b"")], ["骨科"], same="both")
 """
 
 

@@ -57,7 +57,7 @@ SCREENS: tuple[Command, ...] = tuple(
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
 CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
-FACTS = Command("facts", "facts", ("I", "="), "evidence")
+FACTS = Command("facts", "facts", ("I", "=", "shift+f2"), "evidence")
 CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
 
 REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=False)
@@ -65,7 +65,7 @@ PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "e
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
 RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
-LATER = Command("later", "later", ("-", "ctrl+underscore"), "evidence", palette=False)
+LATER = Command("later", "later", ("-", "shift+f3"), "evidence", palette=False)
 TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
 INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RIGHT, LATER, TAKE_BACK)

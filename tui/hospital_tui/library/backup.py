@@ -7,7 +7,6 @@ back adds what is missing; what is there otherwise stays, unless it was asked to
 import contextlib
 import os
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +23,8 @@ _NAMES = re.compile(r"(articles|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.t
 
 def pack(home: Path, reader: Reader, target: Path) -> Count:
     """Write a backup to a file. Raises OSError; then there is none."""
+    import tempfile  # opening a library stays light
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     os.close(handle)
     try:

@@ -11,7 +11,6 @@ import os
 import re
 import sqlite3
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -67,6 +66,8 @@ def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tupl
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / NAME
+    import tempfile  # opening a library stays light
+
     handle, name = tempfile.mkstemp(prefix=f".{NAME}.", suffix=".part", dir=folder)
     os.close(handle)
     draft = Path(name)
