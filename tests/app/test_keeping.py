@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.app import clipboard
+from hospital_tui.app.dialogs.note import NoteField
 from hospital_tui.library.reader import Reader
 from textual import events
-from textual.widgets import Input
 
 from .conftest import Start
 
@@ -213,11 +213,11 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pyte
 async def test_tags_are_given_changed_and_taken_away(home: Path, start: Start) -> None:
     async with start() as session:
         await session.press("#")
-        session.app.screen.query_one(Input).value = "床位，人才"
+        session.app.screen.query_one(NoteField).text = "床位，人才"
         await session.press("enter")
         assert {one.tag for one in session.app.reader.tags()} == {"床位", "人才"}
         await session.press("＃")
-        session.app.screen.query_one(Input).value = ""
+        session.app.screen.query_one(NoteField).text = ""
         await session.press("enter")
         assert session.app.reader.tags() == []
 

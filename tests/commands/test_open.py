@@ -58,7 +58,9 @@ def test_a_file_is_read_and_not_kept(
     assert "not kept in the library" in said
     assert "第二人民医院" not in said  # nothing beside it: the bundled articles are not there
     assert not list(home.glob("articles/*/*"))
-    assert not list(room.iterdir())
+    assert [
+        left.name for left in room.iterdir() if left.name != "jieba.cache"
+    ] == []  # the segmenter keeps its own
 
 
 @pytest.mark.parametrize("line", ["{program} {file}", "cat {file} | {program} -"])

@@ -91,7 +91,7 @@ WORDS: dict[str, str] = {
     "command.pick_metrics": "Choose metrics",
     "command.pick_metrics.tip": "Choose metrics to compare; in the charts another metric.",
     "command.undo": "Undo",
-    "command.undo.tip": "Take back what you did last: bookmark, note, correction, figure struck out, setting, article removed; several back, across restarts.",
+    "command.undo.tip": "Take back what you did last: bookmark, note, correction, setting, removal; several back, across restarts.",
     "command.take_back": "Undo correction",
     "command.take_back.tip": "In the list of corrections, undo one: the figure is as it was parsed.",
     "command.bookmark": "Bookmark",
