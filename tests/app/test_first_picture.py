@@ -138,7 +138,8 @@ def test_the_second_start_shows_the_picture_and_takes_the_keys(home: Path, tmp_p
     (tmp_path / "slow").mkdir()
     hook = "import sys, time\nclass Slow:\n    def find_spec(self, name, *_):\n        if name == 'textual.app':\n            time.sleep(1.5)\nsys.meta_path.insert(0, Slow())\n"
     (tmp_path / "slow" / "sitecustomize.py").write_text(hook)
-    env = {**os.environ, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
+    around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    env = {**around, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "hospital_tui", "--lang", "zh"]
     first = Seen(command, env)
     assert first.until("目录")
