@@ -77,9 +77,14 @@ def start(home: Path) -> Iterator[Start]:
     """Starter of the app, entered with `async with`."""
 
     @asynccontextmanager
-    async def run(size: tuple[int, int] = SIZE, lang: str = "zh", library: Library | None = None) -> Any:
+    async def run(
+        size: tuple[int, int] = SIZE, lang: str = "zh", library: Library | None = None, new: bool = False
+    ) -> Any:
+        """new: the reader was never here."""
         text.speak(lang)
         shown, reader = library or Library.open(home), Reader.open(home)
+        if not new:
+            reader.set("greeted", True)
         app = HospitalApp(shown, reader)
         async with app.run_test(size=size) as pilot:
             session = Session(app, pilot)

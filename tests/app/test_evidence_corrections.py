@@ -1,7 +1,11 @@
 """Correcting a figure on the screen, and taking figures along."""
 
+import asyncio
 import csv
 import json
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,8 @@ from hospital_tui.app.dialogs.correction import CorrectionScreen
 from hospital_tui.app.dialogs.corrections import CorrectionsScreen
 from hospital_tui.app.dialogs.export import ExportScreen
 from hospital_tui.app.evidence.table import TableScreen
-from hospital_tui.library.export import FORMS
+from hospital_tui.library.export import FORMS, Table
+from hospital_tui.speech import t
 from textual.widgets import Input
 
 from .conftest import Session, Start
@@ -122,6 +127,59 @@ async def test_a_correction_is_there_at_the_next_start(start: Start) -> None:
         (one,) = session.main.state.library.corrections()
         assert one.changes == {"label": "改过的所指"}
         assert session.main.state.library.place_of(one) == (row.article_id, row.passage_id, row.index)
+
+
+async def test_an_export_that_does_not_end_is_stopped_with_the_program_and_writes_nothing(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it would go on, and it says so; what was in the file stays."""
+    monkeypatch.setattr("hospital_tui.app.hospital_app._PATIENCE", 0.05)
+    begun, ended = threading.Event(), threading.Event()
+    latest = time.monotonic() + 20
+
+    def rows() -> Iterator[tuple[str]]:
+        try:
+            while time.monotonic() < latest:
+                begun.set()
+                yield ("秋水医院",)
+        finally:
+            ended.set()
+
+    (tmp_path / "there.csv").write_text("as it was")
+    async with start() as session:
+        screen = ExportScreen(lambda: Table(("hospital",), rows()), "x", 1)
+        await session.app.push_screen(screen)
+        screen.query_one(Input).value = str(tmp_path / "there.csv")
+        await session.settle()
+        await session.pilot.press("enter", "enter")
+        while not begun.is_set():
+            await session.pilot.pause(0.01)
+        await session.app._end(143)
+        assert session.app.return_value == 143
+        assert t("export.stopped") in map(str, session.app._exit_renderables)
+        assert await asyncio.to_thread(ended.wait, 5) and time.monotonic() < latest
+    assert [path.read_text() for path in tmp_path.iterdir() if path.is_file()] == ["as it was"]
+
+
+async def test_leaving_the_box_stops_the_export_and_says_so(start: Start, tmp_path: Path) -> None:
+    go, ended = threading.Event(), threading.Event()
+
+    def rows() -> Iterator[tuple[str]]:
+        go.wait(20)
+        yield ("秋水医院",)
+        ended.set()
+
+    async with start() as session:
+        await session.press("5", "x")
+        screen = session.app.screen
+        assert isinstance(screen, ExportScreen)
+        screen._table = lambda: Table(("hospital",), rows())
+        screen.query_one(Input).value = str(tmp_path / "late.csv")
+        await session.pilot.press("enter", "escape")
+        assert t("export.stopped")[:8] in session.screen_text()
+        go.set()
+        await session.settle()
+        assert not ended.is_set() and not (tmp_path / "late.csv").exists()
 
 
 async def export(session: Session, name: Path) -> None:

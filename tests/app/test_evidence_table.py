@@ -2,6 +2,7 @@
 
 import pytest
 from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
+from hospital_tui.speech.figures import bounded
 from rich.cells import cell_len
 
 from .conftest import Session, Start
@@ -159,7 +160,7 @@ async def test_the_words_of_the_figure_stand_below(start: Start) -> None:
 
 @pytest.mark.parametrize("width", [40, 58, 78, 118, 198])
 def test_columns_fill_the_width_and_no_more(width: int) -> None:
-    columns = columns_for(width)
+    columns = columns_for(width, {})
     used = sum(cells for _, cells in columns) + len(columns) - 1
     assert width - len(columns) < used <= width
     assert {"label", "value", "unit"} <= {column.name for column, _ in columns}
@@ -195,3 +196,19 @@ async def test_a_filter_goes_along_to_the_other_screens(start: Start) -> None:
         assert session.app.screen is session.main
         await session.press("7")
         assert session.app.screen.query_text == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_the_widest_value_in_sight_is_whole(start: Start, size: tuple[int, int]) -> None:
+    async with start(size) as session:
+        library = session.main.state.library
+        row = library.figures(library.query("元>=1"))[0]
+        library.correct(row, {"value": 123_456_789_012})
+        await session.press("5", "slash")
+        await session.type("元>=1")
+        await session.press("enter")
+        shown = [table(session).table.figure(place) for place in range(3)]
+        text = session.screen_text()
+        assert "123,456,789,012 " in text
+        assert all(f"{bounded(one.figure)} " in text for one in shown if one)
+        assert cell_len(text.splitlines()[2]) <= size[0]

@@ -5,6 +5,7 @@ from hospital_tui.app.evidence.charts import ChartScreen
 from hospital_tui.app.evidence.timeline import TimelineScreen
 from hospital_tui.app.panes.chart import by_time, moment, over_hospitals, ticks
 from hospital_tui.library.store import days
+from rich.cells import cell_len
 
 from .conftest import Session, Start
 
@@ -73,6 +74,27 @@ async def test_a_click_on_a_year_goes_there(start: Start) -> None:
         await session.settle()
         years = screen.moments.timeline.years()
         assert screen.moments.cursor >= years[1][1]
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24)])
+async def test_years_beyond_the_edge_are_told_and_reached(start: Start, size: tuple[int, int]) -> None:
+    async with start(size) as session:
+        await session.press("7")
+        screen = timeline(session)
+        all_years = len(screen.moments.timeline.years())
+        bar = screen.query_one("Density")
+
+        def signs() -> str:
+            return bar.render_line(2).text
+
+        assert signs().rstrip().endswith("›") and "‹" not in signs()
+        before = signs()
+        await session.pilot.click("Density", offset=(cell_len(signs().rstrip()) - 1, 2))
+        await session.settle()
+        assert signs() != before
+        await session.press("end")
+        assert signs().startswith("‹")
+        assert all_years * 15 > size[0]
 
 
 async def test_bars_stand_beside_their_names(start: Start) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hospital_tui.app import clipboard
 from hospital_tui.library.reader import Reader
 from textual import events
+from textual.widgets import Input
 
 from .conftest import Start
 
@@ -207,3 +208,59 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pyte
     copied = clipboard.copy("机器人", terminal=lambda _: None, keep_in=tmp_path / "file" / "copied.txt")
     assert copied.way == "failed"
     assert copied.reason
+
+
+async def test_tags_are_given_changed_and_taken_away(home: Path, start: Start) -> None:
+    async with start() as session:
+        await session.press("#")
+        session.app.screen.query_one(Input).value = "床位，人才"
+        await session.press("enter")
+        assert {one.tag for one in session.app.reader.tags()} == {"床位", "人才"}
+        await session.press("＃")
+        session.app.screen.query_one(Input).value = ""
+        await session.press("enter")
+        assert session.app.reader.tags() == []
+
+
+async def test_what_is_kept_of_a_passage_stands_beside_it_and_in_the_contents(start: Start) -> None:
+    async with start() as session:
+        reading, sections = session.main.panes.reading, session.main.panes.sections
+
+        def signs() -> tuple[str, str]:
+            beside = "".join(
+                reading.render_line(y).text[reading._left - 1] for y in range(reading.size.height)
+            )
+            edges = "".join(
+                words
+                for row in range(sections.row_count())
+                for words, _ in sections.row_lines(row, 30)[0].right
+            )
+            return beside.replace(" ", ""), "".join(sorted(set(edges)))
+
+        await session.press("down", "down", "down", "down")
+        assert signs() == ("", "")
+        await session.press("m")
+        assert signs() == ("▪", "▪")
+        await session.press("down", "e")
+        await session.type("再查")
+        await session.press("enter")
+        assert signs() == ("▪*", "*▪")
+        await session.press("u", "u")
+        assert signs() == ("", "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_long_note_is_seen_whole_while_it_is_written_and_in_the_list(
+    start: Start, size: tuple[int, int]
+) -> None:
+    note = "".join(f"第{number}处要再问医院" for number in range(1, 18))
+    async with start(size) as session:
+        await session.press("down", "e")
+        await session.type(note)
+        screen = session.app.screen
+        seen = "".join(line.strip("│ ") for line in session.screen_text().splitlines())
+        assert note in seen or all(f"第{number}处" in seen for number in range(1, 18))
+        assert screen.query_one("NoteField").size.height > 1
+        await session.press("enter", "'")
+        boxed = (line.split("│") for line in session.screen_text().splitlines() if line.count("│") == 2)
+        assert note in "".join(parts[1].strip() for parts in boxed)

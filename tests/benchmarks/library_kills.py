@@ -1,6 +1,6 @@
 """Kill programs at random moments and look at what they leave behind.
 
-    python tests/benchmarks/library_kills.py [--bookmarks 200] [--corrections 60] [--exports 100] [--adds 100]
+    python tests/benchmarks/library_kills.py [--bookmarks 10000] [--corrections 300] [--exports 100] [--adds 300]
                                              [--articles 1000] [--seed 1] [--programs 3]
 
 Bookmarks: programs on one home mark passages in a loop and say each one when it is kept; after every kill, all that were
@@ -14,13 +14,11 @@ import hashlib
 import os
 import random
 import signal
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,44 +92,64 @@ def add_everything(home: Path, count: int) -> None:
     os.write(1, b"done\n")
 
 
-def killed(arguments: list[str], seconds: float) -> bytes:
-    """Start this program, kill it so long after its first words; what it said."""
-    program = subprocess.Popen([sys.executable, __file__, *arguments], stdout=subprocess.PIPE)
-    assert program.stdout is not None
-    first = program.stdout.readline()
-    time.sleep(seconds)
-    program.send_signal(signal.SIGKILL)
-    rest = program.stdout.read()
-    program.wait()
-    return first + rest
+class Program:
+    """A program of its own (a fork of this one, so that no start has to be waited for) that does one thing until killed."""
+
+    def __init__(self, work: Callable[..., None], *told: Any) -> None:
+        self._said, write = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self._said)
+            os.dup2(write, 1)
+            with suppress(BaseException):
+                work(*told)
+                os._exit(0)
+            os._exit(1)
+        os.close(write)
+
+    def killed(self, seconds: float) -> list[str]:
+        """Kill it so long after its first words; what it said, whole lines only."""
+        said = b""
+        with os.fdopen(self._said, "rb", buffering=0) as pipe:
+            said += pipe.read(1 << 16)
+            time.sleep(seconds)
+            os.kill(self.pid, signal.SIGKILL)
+            said += pipe.readall()
+        _, status = os.waitpid(self.pid, 0)
+        assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL), said
+        return [line.decode() for line in said.split(b"\n")[:-1]]
 
 
-def killed_together(flag: str, home: Path, programs: int, chance: random.Random, most: float) -> list[str]:
+def killed_together(
+    work: Callable[..., None], home: Path, programs: int, chance: random.Random, most: float
+) -> list[str]:
     """Several programs at once, each killed at a moment of its own; what they said."""
+    started = [Program(work, home) for _ in range(programs)]
+    waits = [chance.uniform(0, most) for _ in started]
     with ThreadPoolExecutor(programs) as pool:
-        waits = [chance.uniform(0, most) for _ in range(programs)]
-        words = pool.map(lambda wait: killed([flag, str(home)], wait), waits)
-        return [word.decode() for said in words for word in said.split(b"\n")[:-1]]
+        return [word for said in pool.map(Program.killed, started, waits) for word in said]
 
 
-def kill_bookmarks(times: int, programs: int, chance: random.Random, home: Path) -> int:
-    """Kill programs that bookmark; how many bookmarks they had said to be kept, all of which are."""
-    said = 0
-    for _ in range(times):
-        words = killed_together("--mark", home, programs, chance, 0.3)
+def kill_bookmarks(least: int, programs: int, chance: random.Random, home: Path) -> tuple[int, int]:
+    """Kill programs that bookmark until so many had said to be kept, all of which are; rounds, and how many."""
+    rounds = said = 0
+    while said < least:
+        rounds += 1
+        words = killed_together(mark_for_ever, home, programs, chance, 0.3)
         with closing(Reader.open(home)) as reader:
             assert reader.notices == [], reader.notices
             lost = set(words) - {item.passage_id for item in reader.bookmarks()}
         assert not lost, f"lost {lost}"
         said += len(words)
-    return said
+    return rounds, said
 
 
-def kill_corrections(times: int, chance: random.Random, home: Path) -> int:
-    """Kill a program that corrects; how many corrections it had said to be kept, the last of each figure in force."""
-    said = 0
-    for _ in range(times):
-        words = killed_together("--correct", home, 1, chance, 0.6)
+def kill_corrections(least: int, chance: random.Random, home: Path) -> tuple[int, int]:
+    """The same with a program that corrects; of those of one figure the last is in force."""
+    rounds = said = 0
+    while said < least:
+        rounds += 1
+        words = killed_together(correct_for_ever, home, 1, chance, 0.6)
         last = dict(word.split("=") for word in words)
         with Library.open(home) as library:
             for name, value in last.items():
@@ -140,14 +158,14 @@ def kill_corrections(times: int, chance: random.Random, home: Path) -> int:
                 # One more may have been kept before it could be said.
                 assert now.figure.value == int(value) or now.figure.value == int(value) + 40, (name, value)
         said += len(words)
-    return said
+    return rounds, said
 
 
 def kill_exports(times: int, chance: random.Random, home: Path) -> int:
     """Kill a program that exports; how often there was a file, which is whole."""
     found = 0
     for _ in range(times):
-        killed(["--export", str(home)], chance.uniform(0, 0.3))
+        Program(export_for_ever, home).killed(chance.uniform(0, 0.3))
         if (home / "figures.csv").exists():
             lines = (home / "figures.csv").read_text("utf-8-sig").splitlines()[1:]
             assert len({line.split(",")[0] for line in lines}) == 1 and len(lines) > 100, len(lines)
@@ -162,15 +180,13 @@ def kill_adds(times: int, count: int, chance: random.Random, folder: Path) -> in
     wanted = {article.id: article for item in additions(count) for article in item.articles}
     finished, home = 0, folder / "0"
     for _ in range(times):
-        if b"done" in killed(["--add", str(home), str(count)], chance.uniform(0, 0.5)):
+        if "done" in Program(add_everything, home, count).killed(chance.uniform(0, 0.5)):
             finished += 1
             check(home, wanted, whole=True)
             home = folder / str(finished)
         else:
             check(home, wanted)
-    subprocess.run(
-        [sys.executable, __file__, "--add", str(home), str(count)], check=True, stdout=subprocess.DEVNULL
-    )
+    os.waitpid(Program(add_everything, home, count).pid, 0)
     check(home, wanted, whole=True)
     return finished
 
@@ -194,38 +210,24 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     for name, default in (
-        ("bookmarks", 200), ("corrections", 60), ("exports", 100), ("adds", 100), ("articles", 1000), ("seed", 1),
+        ("bookmarks", 10_000), ("corrections", 300), ("exports", 100), ("adds", 300), ("articles", 1000), ("seed", 1),
         ("programs", 3),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=default)
-    for name in ("mark", "correct", "export"):
-        parser.add_argument(f"--{name}", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--add", nargs=2, help=argparse.SUPPRESS)
     told: Any = parser.parse_args()
-    if told.mark:
-        return mark_for_ever(told.mark)
-    if told.correct:
-        return correct_for_ever(told.correct)
-    if told.export:
-        return export_for_ever(told.export)
-    if told.add:
-        return add_everything(Path(told.add[0]), int(told.add[1]))
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOSPITAL_TUI_CACHE"] = f"{folder}/cache"
         chance = random.Random(told.seed)
-        said = kill_bookmarks(told.bookmarks, told.programs, chance, Path(folder) / "reader")
-        print(
-            f"bookmarks: {told.programs} programs killed {told.bookmarks} times, {said} acknowledged, none lost"
-        )
-        said = kill_corrections(told.corrections, chance, Path(folder) / "corrected")
-        print(f"corrections: killed {told.corrections} times, {said} acknowledged, none lost")
+        rounds, said = kill_bookmarks(told.bookmarks, told.programs, chance, Path(folder) / "reader")
+        print(f"bookmarks: {told.programs} programs killed {rounds} times, {said} acknowledged, none lost")
+        rounds, said = kill_corrections(told.corrections, chance, Path(folder) / "corrected")
+        print(f"corrections: killed {rounds} times, {said} acknowledged, none lost")
         found = kill_exports(told.exports, chance, Path(folder) / "corrected")
         print(f"exports: killed {told.exports} times, {found} files left, all whole")
         finished = kill_adds(told.adds, told.articles // 2, random.Random(told.seed), Path(folder) / "homes")
         print(
             f"adds: killed {told.adds} times, {told.articles} articles added {finished + 1} times over, all whole"
         )
-    return None
 
 
 if __name__ == "__main__":

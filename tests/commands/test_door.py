@@ -70,6 +70,8 @@ COMMAND_LINES = [
     ["parse", "FILE", "--check"],
     ["add", "--no-vocabulary", "FILE"],
     ["list"],
+    ["publish", "FILE.shared"],
+    ["serve", "--help"],
     ["path"],
     ["search", "机器人"],
     ["figures", "人>100"],

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.open import begin_at
 from hospital_tui.library import Library
 from hospital_tui.library.files import Passing, lend
 
@@ -98,3 +100,26 @@ def test_what_cannot_be_read_is_said_and_nothing_opens(
     assert "binary data" in said and "\x1b[?1049h" not in said
     assert run(tmp_path / "bad.txt").exit_code == 2  # no terminal
     assert "no such command: nothing.txt" in run("nothing.txt").stderr
+
+
+def test_an_address_of_a_reference_is_where_the_app_begins(home: Path) -> None:
+    with Library.open(home) as library:
+        row = library.figures()[40]
+        passage = next(
+            one for one in library.article(row.article_id).selectable() if one.id == row.passage_id
+        )
+    address = f"{passage.id.partition('@')[0]}@{passage.source_offset(row.figure.at[0])}"
+    begin_at(address, home)
+    with Library.open(home) as library:
+        place = library.reader.last_place()
+    assert place is not None
+    assert (place.article_id, place.passage_id, place.offset) == (
+        row.article_id,
+        row.passage_id,
+        row.figure.at[0],
+    )
+
+
+def test_an_address_of_nothing_says_so(home: Path) -> None:
+    with pytest.raises(CommandError):
+        begin_at("0123456789ab@7", home)

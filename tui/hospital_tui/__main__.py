@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
-from hospital_tui.homes import default_cache, default_home
+from hospital_tui.homes import default_cache, default_home, in_browser
 from hospital_tui.languages import LANGUAGES, of_command_line
 
 
@@ -63,7 +63,7 @@ def launch(
     reading: the folder of another library, shown in place of the reader's own (whose bookmarks and settings hold).
     Without a terminal there is nothing to draw on: one line says so, and 2 is returned.
     """
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    if not in_browser() and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         _complain("no-terminal", lang, library)
         return 2
     from hospital_tui.app.start import run

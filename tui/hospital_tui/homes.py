@@ -20,6 +20,11 @@ def default_cache() -> Path:
     return system_folder("user_cache_dir", "XDG_CACHE_HOME", "~/.cache")
 
 
+def in_browser() -> bool:
+    """Whether the app is shown on a page, by `hospital-tui serve`: what it reads and writes is the server's then."""
+    return "HOSPITAL_TUI_BROWSER" in os.environ
+
+
 def system_folder(kind: str, variable: str, usual: str) -> Path:
     """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
     if sys.platform == "linux":

@@ -134,3 +134,15 @@ def test_a_finding_keeps_its_name_when_figures_before_it_change() -> None:
     passage = first.sections[0].passages[0]
     assert one.key.startswith("parts ")
     assert all(str(passage.source_offset(item.at[0])) in one.key for item in passage.figures)
+
+
+@pytest.mark.parametrize(("bound", "value"), [("超200万人次", 2_000_000), ("突破210万人次", 2_100_000)])
+def test_a_bound_and_a_number_beyond_it_agree(bound: str, value: int) -> None:
+    one, two = f"2023年门诊量{bound}。", "2023年门诊量213万人次。"
+    said = {"unit": "人次", "label": "门诊量", "metric": "门诊量", "time": "2023", "time_from": "sentence"}
+    least = figure(one, bound, value=value, qualifier="at_least", **said)
+    for number, verdict in ((2_130_000, "holds"), (1_930_000, "fails")):
+        counted = figure(two, "213万人次", value=number, **said)
+        assert [
+            finding.verdict for finding in found(article("癸市医院", (one, [least]), (two, [counted])))
+        ] == [verdict]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from hospital_tui.homes import in_browser
 from hospital_tui.speech import why
 
 Way = Literal["clipboard", "terminal", "file", "failed"]
@@ -54,7 +55,7 @@ def copy(words: str, *, terminal: Callable[[str], None], keep_in: Path) -> Copie
 
 def is_remote() -> bool:
     """Whether the program runs on another machine than the terminal."""
-    return any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+    return in_browser() or any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
 
 
 def speaks_osc52() -> bool:

@@ -34,6 +34,7 @@ TWINS: dict[str, tuple[str, ...]] = {
     ">": ("＞", "》"),
     "-": ("－",),
     "=": ("＝",),
+    "#": ("＃",),
     "+": ("＋",),
 }
 """What an input method makes of a punctuation key. Letters and digits follow from Unicode."""
@@ -167,6 +168,8 @@ def show_key(key: str) -> str:
         "ctrl+backslash": "^\\",
         "ctrl+right_square_bracket": "^]",
         "ctrl+right": "^→",
+        "ctrl+underscore": "^_",
+        "ctrl+circumflex_accent": "^^",
     }
     if key in named:
         return named[key]

@@ -36,6 +36,7 @@ NEXT = Command("next", "next_match(1)", ("n", "f3"), "find", footer=True)
 PREVIOUS = Command("previous", "next_match(-1)", ("N", "f4"), "find")
 SCOPE = Command("scope", "cycle_scope", ("S", "f5"), "find")
 RESULTS = Command("results", "toggle_results", ("r", "f2"), "find", footer=True)
+SAVED = Command("saved", "saved", ("V", "ctrl+underscore"), "find")
 
 WIDEN = Command("widen", "widen", ("s", "f6"), "figures")
 ARRANGE = Command("arrange", "arrange", ("o", "f7"), "figures")
@@ -44,7 +45,14 @@ DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
 SCREENS: tuple[Command, ...] = tuple(
     Command(name, f"evidence('{name}')", (key, f"alt+{key}"), "evidence")
-    for name, key in (("table", "5"), ("compare", "6"), ("timeline", "7"), ("charts", "8"), ("checks", "9"))
+    for name, key in (
+        ("table", "5"),
+        ("compare", "6"),
+        ("timeline", "7"),
+        ("charts", "8"),
+        ("checks", "9"),
+        ("review", "0"),
+    )
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
@@ -56,13 +64,16 @@ REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=Fal
 PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
+RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
+LATER = Command("later", "later", ("-", "ctrl+underscore"), "evidence", palette=False)
 TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
-INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, TAKE_BACK)
+INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RIGHT, LATER, TAKE_BACK)
 """Commands of the screens above the main one only."""
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
+TAG = Command("tag", "tag", ("#", "ctrl+circumflex_accent"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
 UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
@@ -102,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     PREVIOUS,
     SCOPE,
     RESULTS,
+    SAVED,
     WIDEN,
     ARRANGE,
     FILTER_FIGURES,
@@ -114,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     *INSIDE,
     BOOKMARK,
     NOTE,
+    TAG,
     BOOKMARKS,
     UNDO,
     COPY,

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Resize
+from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
 from hospital_tui.app.command import Command, bindings
@@ -21,6 +23,7 @@ from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.terminal import HANGUP, end_on_signals, lasting
 from hospital_tui.app.terminal_keys import teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
+from hospital_tui.homes import in_browser
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
@@ -61,6 +64,10 @@ class HospitalApp(HoldingApp[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the platform, which no byte from the keyboard ends and which notices when its terminal is gone."""
+        if in_browser():
+            from hospital_tui.app.browser import BrowserDriver
+
+            return BrowserDriver
         driver = lasting(super().get_driver_class(), lambda: self.call_later(self.end, HANGUP))
         return first_picture.taking_over(driver)
 
@@ -164,6 +171,12 @@ class HospitalApp(HoldingApp[int]):
             ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
             stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
             ending.cancel()
+            with suppress(asyncio.CancelledError, WorkerError):  # how it went, the export says itself
+                await ending
+        if stopped:  # the program ends when their threads have: they find out at the next row
+            for export in exports:
+                export.cancel()
+            self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
 
     def _frame(self) -> str | None:

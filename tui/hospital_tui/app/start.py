@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from hospital_tui.app import first_picture
+from hospital_tui.homes import in_browser
 
 
 def run(
@@ -17,7 +18,7 @@ def run(
     a library that is shown in place of the reader's own.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
-    picture = None if reading else first_picture.paint(home, lang, kitty=kitty)
+    picture = None if reading or in_browser() else first_picture.paint(home, lang, kitty=kitty)
     try:
         return _shown(home, lang, kitty, reading)
     finally:
@@ -45,7 +46,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     finally:
         library.close()
         reader.close()
-        if not reading:
+        if not reading and not in_browser():
             first_picture.keep(frame, files, home, lang, kitty=kitty)
 
 

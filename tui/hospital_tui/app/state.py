@@ -4,6 +4,7 @@ It lives here, in one place, without Textual. Whatever changes it says so; who s
 """
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from hospital_tui.app.finding import Found, Reach, find, in_scope, scope_for
@@ -68,6 +69,9 @@ class Retold(NamedTuple):
     """Everything is said in another language."""
 
 
+_LOOKED_AT = 50
+"""Articles that are looked through for a first one with figures."""
+
 Change = TypeVar("Change", bound=tuple[Any, ...])
 
 
@@ -91,6 +95,8 @@ class State:
         self.front: Pane = "reading"
         self.alone = False
         """The text is shown alone, the other panes while one of them is in front."""
+        self.greeting = False
+        """The reader is new here: what comes first has figures, and a hint says what can be done with them."""
         self.trail = Trail()
         self._last_good = self.found
         self._before_filter: tuple[Stop, Pane] | None = None
@@ -142,6 +148,10 @@ class State:
     def beginning(self) -> str | None:
         """The article to begin with: where the reader was last, if that is still there, else the first."""
         shelf, last = self.found.shelf, self.reader.last_place()
+        if last is None and self.greeting:
+            return next(
+                (card.id for card in shelf[:_LOOKED_AT] if card.figures), shelf[0].id if len(shelf) else None
+            )
         if last is not None and shelf.index(last.article_id) is not None:
             return last.article_id
         return shelf[0].id if len(shelf) else None
@@ -153,6 +163,10 @@ class State:
             place = self.reader.place(self.article.id)
             if place is not None and place.passage_id in ids:
                 return place.passage_id
+        if self.greeting and not self.matches:
+            stating = [one for one in self.passages if one.figures]
+            numbers = (one for one in stating if any(figure.kind != "date" for figure in one.figures))
+            return next((one.id for one in chain(numbers, stating)), ids[0] if ids else None)
         return next((one for one in ids if one in self.matches), ids[0] if ids else None)
 
     def open(self, article_id: str, passage_id: str | None = None, *, offset: int | None = None) -> None:

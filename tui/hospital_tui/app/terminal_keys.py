@@ -28,6 +28,7 @@ class TaughtKey(StrEnum):
     SEVEN = "alt+7"
     EIGHT = "alt+8"
     NINE = "alt+9"
+    ZERO = "alt+0"
     ENTER = "enter"
 
 

@@ -27,6 +27,7 @@ _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
 @click.argument("query", nargs=-1, metavar="[QUERY...]")
 @click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
 @click.option("--metric", "metrics", multiple=True, metavar="NAME")
+@click.option("--all", "everyone", is_flag=True)
 @click.option("--metrics", "listing", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
@@ -35,6 +36,7 @@ def compare_command(
     query: tuple[str, ...],
     hospitals: tuple[str, ...],
     metrics: tuple[str, ...],
+    everyone: bool,
     listing: bool,
     form: str | None,
     output: Path | None,
@@ -49,12 +51,17 @@ def compare_command(
             return
         understood = asked(held, " ".join(query))
         names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
+        if everyone:
+            names += held.hospitals(understood)
         measures = [name for wanted in metrics for name in _metrics(held, wanted)]
         found = held.compare(
             list(dict.fromkeys(names)) or None,
             list(dict.fromkeys(measures)) or None,
             None if understood.empty else understood,
         )
+        left_out = len(held.hospitals(understood)) - len(found.hospitals)
+        if left_out > 0 and not hospitals:
+            tell("compare.left-out", n=f"{left_out:,}")
         if form == "table":
             _show(found)
         else:
@@ -117,7 +124,7 @@ def _cell(row: Row, cell: Cell, nth: int) -> str:
         return ""
     stated = cell.figures[nth]
     figure = stated.figure
-    said = [f"{'└' if cell.whole_of(stated) else ''}{measured(figure)}"]
+    said = [f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"]
     if time := time_text(figure):
         said.append(f"({time})")
     if narrower(row, cell, figure):

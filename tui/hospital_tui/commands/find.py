@@ -8,12 +8,14 @@ from typing import Any, get_args
 import click
 
 from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
 from hospital_tui.library.export import Cell, Form, Table
+from hospital_tui.speech import t
 from hospital_tui.text.visible import visible
 
 _BATCH = 200
@@ -35,11 +37,14 @@ COLUMNS = (
 
 
 @command("search")
-@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--format", "form", type=click.Choice(["text", *get_args(Form)]))
 @click.option("--order", type=click.Choice(["library", "hospital", "relevance"]), default="library")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @click.option("--full", is_flag=True)
+@click.option("--saved", metavar="NAME")
+@click.option("--new", is_flag=True)
+@click.option("--save", metavar="NAME")
 @output_options
 @library_option
 def search_command(
@@ -48,6 +53,9 @@ def search_command(
     order: str,
     limit: int | None,
     full: bool,
+    saved: str | None,
+    new: bool,
+    save: str | None,
     output: Path | None,
     force: bool,
     library: Path | None,
@@ -55,7 +63,7 @@ def search_command(
     """Find passages."""
     form = chosen(form, output, "text")
     with opened(library) as held:
-        understood = asked(held, " ".join(query))
+        understood = _asked(held, query, saved, new=new, save=save)
         found = hits(held, understood, order, limit)
         if form == "text":
             _show(held, understood, found, full=full)
@@ -63,6 +71,27 @@ def search_command(
             _show_json(held, understood, found)
         else:
             export(Table(COLUMNS, _rows(held, found)), form, output, force=force)  # type: ignore[arg-type]
+        if saved is not None:
+            held.looked(saved)
+
+
+def _asked(
+    library: Library, words: tuple[str, ...], name: str | None, *, new: bool, save: str | None
+) -> Query:
+    """What is asked for: words, a saved filter, or what is new of it. Raises CommandError, UsageError."""
+    if (name is None) != bool(words) or (new and name is None):
+        raise click.UsageError(t("search.words-or-saved"))
+    if name is None:
+        understood = asked(library, " ".join(words))
+        if save is not None:
+            library.save_filter(save, understood.text)
+        return understood
+    kept = next((one for one in library.saved() if one.name == name), None)
+    if kept is None:
+        names = "、".join(one.name for one in library.saved())
+        raise CommandError("search.not-saved", name=visible(name), names=visible(names) or "–")
+    whole = asked(library, kept.text)
+    return library.news(kept) if new else whole
 
 
 def hits(library: Library, query: Query, order: str, limit: int | None) -> Iterator[Hit]:

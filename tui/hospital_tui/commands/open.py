@@ -6,6 +6,7 @@ adds articles keeps these.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,14 +15,18 @@ from pathlib import Path
 import click
 
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.homes import default_home
 from hospital_tui.ingest.sources import STANDARD_INPUT, standard_input
 from hospital_tui.library.files import Passing, at_hand, lend
-from hospital_tui.speech import spoken
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import spoken, why
 
+_ADDRESS = re.compile(r"[0-9a-f]{12}(@|-)[0-9]{1,12}")
+"""An article, or a passage or figure as references name it."""
 _GIVEN = "stdin"
 _TERMINAL = "CON" if sys.platform == "win32" else "/dev/tty"
 
@@ -40,6 +45,10 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     if not (sys.stdout and sys.stdout.isatty()):
         raise CommandError("no-terminal")
     root = ctx.find_root()
+    if len(files) == 1 and _ADDRESS.fullmatch(files[0]) and not can_be_opened(files[0]):
+        begin_at(files[0], library)
+        at: int = root.obj(**{**root.params, "library": library and str(library)})
+        return at
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "library"
         given = standard_input() if STANDARD_INPUT in files else None
@@ -64,6 +73,22 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     if not kept:
         tell("open.not-kept", files=" ".join(files))
     return code
+
+
+def begin_at(address: str, home: Path | None) -> None:
+    """Let the app begin where an address leads, as if the reader had been there last. Raises CommandError."""
+    with opened(home) as held:
+        found = held.located(address)
+        if found is None:
+            raise CommandError("cite.nothing", place=address)
+        article, passage, figure = found
+        passage = passage or next(article.selectable(), None)
+        if passage is None:
+            raise CommandError("cite.nothing", place=address)
+        try:
+            held.reader.remember(article.id, passage.id, figure.at[0] if figure else 0)
+        except ReaderError as error:
+            raise CommandError("reader-error", reason=why(error)) from error
 
 
 def _keys_from_terminal() -> None:

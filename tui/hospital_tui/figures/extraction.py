@@ -8,16 +8,15 @@ from itertools import chain
 
 from hospital_tui.figures.label import label_all
 from hospital_tui.figures.lexicon import unit_at
-from hospital_tui.figures.phrase import words as phrase
-from hospital_tui.figures.phrase.chunks import cut
 from hospital_tui.figures.phrase.sentence import sentences
+from hospital_tui.figures.phrase.words import cut
 from hospital_tui.figures.read.mentions import Date, Mention, number
 from hospital_tui.figures.read.quantities import implied
 from hospital_tui.figures.read.scan import scan
-from hospital_tui.figures.read.steps import allowed, counting
+from hospital_tui.figures.read.steps import allowed, counting, step
 from hospital_tui.figures.resolve.context import Context, written_text
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
-from hospital_tui.figures.resolve.parts import wholes
+from hospital_tui.figures.resolve.parts import Division
 from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.figures.resolve.times import (
@@ -82,7 +81,7 @@ def _figures(
 ) -> Iterator[Figure]:
     """The figures of a passage, sentence by sentence."""
     words = reading.text
-    subject, earlier = context.subject, None
+    subject, division = context.subject, Division()
     waiting = next(mentions, None)
     named: dict[int, str | None] = {}
     for start, end in sentences(words):
@@ -91,12 +90,12 @@ def _figures(
             own.append(waiting)
             waiting = next(mentions, None)
         if not own:
-            earlier = None
+            division.rest()
             continue
-        named = {} if earlier is None else {earlier.start: named.get(earlier.start)}
-        chunks = cut(words, start, end, own)
-        labels = label_all(words, phrase.cut(words, start, end, own), subject)
-        parts = wholes(chunks, earlier) if earlier or len(own) > 1 else [None]
+        sentence = cut(words, start, end, own)
+        step(len(sentence))
+        labels = label_all(words, sentence, subject)
+        parts = division.wholes(sentence, own)
         values, dates = _dated(words, own, context, flow)
         dealt = dealt_out(words, own, dates)
         dates = join(words, dates)
@@ -113,7 +112,7 @@ def _figures(
             metric = None
             if label.change is None and fitting(label.text, mention.kind, unit):
                 here = setting_of(
-                    words, start, chunks, mention, whole, context.hospital, origin == "sentence"
+                    words, start, sentence, mention, whole, context.hospital, origin == "sentence"
                 )
                 metric = metric_of(label.text, mention.kind, unit, False, here)
             if whole is not None:
@@ -138,8 +137,6 @@ def _figures(
             )
             if mention.kind != "date" and label.text:
                 subject = label.text
-            if mention.kind == "count":
-                earlier = mention
         flow.period = lasting(dates, flow.years) or flow.period
 
 

@@ -192,10 +192,7 @@ def _value(tokens: list[str]) -> Decimal | None:
             pending, last_unit, zero = None, unit, False
         elif token in _BIG:
             unit = _BIG[token]
-            amount = section + (pending or 0)
-            bare = not amount
-            while sections and (sections[-1][1] < unit or (bare and sections[-1][1] == unit)):
-                amount += sections.pop()[0]
+            amount = _gathered(sections, section + (pending or 0), unit)
             if not amount:
                 if last_unit or sections or pending is not None or token == "兆":
                     return None
@@ -208,6 +205,14 @@ def _value(tokens: list[str]) -> Decimal | None:
     if last_unit >= 100 and spelled and not zero:
         pending *= last_unit // 10
     return total + pending
+
+
+def _gathered(sections: list[tuple[Decimal, int]], amount: Decimal, unit: int) -> Decimal:
+    """An amount with the sections before it that a larger unit takes in; they are taken out of `sections`."""
+    bare = not amount
+    while sections and (sections[-1][1] < unit or (bare and sections[-1][1] == unit)):
+        amount += sections.pop()[0]
+    return amount
 
 
 def _with_decimals(tokens: list[str]) -> Decimal | None:

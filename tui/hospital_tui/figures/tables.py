@@ -112,26 +112,13 @@ class Table:
         return found[0].value, found[0].at
 
     def _row(self, text: str, cells: Sequence[Span]) -> Iterator[Figure]:
-        told = len(cells) == len(self.columns)
-        columns = (
-            self.columns
-            if told
-            else [_Column(dated=any(column.dated for column in self.columns)) for _ in cells]
-        )
+        columns = self._columns_of(cells)
         texts = [text[start:end] for start, end in cells]
-        time, head, unit = None, "", ""
+        head = ""
         first = texts[0] if texts else ""
-        if (
-            first
-            and columns
-            and self._is_row_date(first, columns[0])
-            and (date := self._date(first)) is not None
-            and date[1] == (0, len(first))
-        ):
-            time = date[0]
-        for column, cell in zip(columns, texts, strict=False):
-            if column.holds_units and cell:
-                unit = cell
+        time = self._row_time(first, columns[0]) if first and columns else None
+        units = [cell for column, cell in zip(columns, texts, strict=False) if column.holds_units and cell]
+        unit = units[-1] if units else ""
         dated = any(column.dated for column in columns) or time is not None
         numbers_first = bool(first) and _is_quantity(first)
         seen: set[Span] = set()
@@ -145,11 +132,20 @@ class Table:
                     head = cell
                 continue
             if numbers_first and not head:
-                head = next((word for word in texts[index + 1 :] if word and not _is_quantity(word)), "")
-            own = time or column.time
-            if time is not None and column.time is not None:
-                own = f"{column.time}{time[1:4]}" if time.startswith("--") and len(column.time) == 4 else None
+                head = _first_words(texts[index + 1 :])
+            own = _together(time, column.time)
             yield from self._cell(cell, at[0], head, column, unit, own, dated)
+
+    def _columns_of(self, cells: Sequence[Span]) -> Sequence[_Column]:
+        """The columns of a row's cells; ones that say nothing where it has another number of them."""
+        if len(cells) == len(self.columns):
+            return self.columns
+        return [_Column(dated=any(column.dated for column in self.columns)) for _ in cells]
+
+    def _row_time(self, first: str, column: _Column) -> str | None:
+        """The time that the first cell of a row says, and nothing else."""
+        date = self._date(first) if self._is_row_date(first, column) else None
+        return date[0] if date is not None and date[1] == (0, len(first)) else None
 
     def _is_row_date(self, first: str, column: _Column) -> bool:
         """Whether the first cell of a row may say when: a bare year does under a head of years."""
@@ -196,6 +192,18 @@ class Table:
                 metric=None if both and row not in _vocabulary("whole") else figure.metric,
                 **when,
             )
+
+
+def _first_words(cells: Sequence[str]) -> str:
+    """The first cell that says more than a number."""
+    return next((cell for cell in cells if cell and not _is_quantity(cell)), "")
+
+
+def _together(row: str | None, column: str | None) -> str | None:
+    """The time of a cell by those of its row and its column: a month of a year, and none where both say a year."""
+    if row is None or column is None:
+        return row or column
+    return f"{column}{row[1:4]}" if row.startswith("--") and len(column) == 4 else None
 
 
 def _is_quantity(cell: str) -> bool:

@@ -80,14 +80,14 @@ class Evidence(Store):
         metrics: Sequence[str] | None = None,
         query: Query | None = None,
     ) -> "Comparison":
-        """Hospitals beside each other in metrics; default: the first of the library (or of a query), all they state."""
+        """Hospitals beside each other in metrics; default: all of the library (or of a query) where they are few, all they state."""
         from hospital_tui.library.figures import compare
 
         return self._ask(
             lambda connection: compare.compare(
                 connection,
                 self._figure_row,
-                hospitals or compare.hospitals(connection, query, compare.DEFAULT_HOSPITALS),
+                hospitals or compare.first_hospitals(connection, query),
                 metrics,
                 query,
             )

@@ -9,15 +9,24 @@ from typing import TYPE_CHECKING
 
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
-from hospital_tui.library.query import completing, filter_language, filter_matching, finding, glancing, shelf
+from hospital_tui.library.query import (
+    arrivals,
+    completing,
+    filter_language,
+    filter_matching,
+    finding,
+    glancing,
+    shelf,
+)
 from hospital_tui.library.query.cutting import reread
 from hospital_tui.library.query.filter_names import What
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
-from hospital_tui.library.reader import removal
+from hospital_tui.library.reader import removal, saved
 from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.saved import Saved
 from hospital_tui.library.records import (
     Added,
     Addition,
@@ -108,11 +117,35 @@ class Library(Evidence):
             lambda connection: reread(query, connection, lambda word: exists(connection, word), self._made)
         )
 
+    def saved(self) -> list[Saved]:
+        """The filters that the reader gave a name."""
+        return saved.saved(self.reader)
+
+    def save_filter(self, name: str, text: str) -> None:
+        """Give a filter a name; what it finds now is not new. Raises ReaderError."""
+        saved.save(self.reader, name, text, self._ask(arrivals.newest))
+
+    def forget_filter(self, name: str) -> bool:
+        """Take a filter out of those with a name; whether it was there. Raises ReaderError."""
+        return saved.forget(self.reader, name)
+
+    def looked(self, name: str) -> None:
+        """The reader looked at what a filter finds: nothing of it is new any more. Raises ReaderError."""
+        saved.look(self.reader, name, self._ask(arrivals.newest))
+
+    def news(self, kept: Saved) -> Query:
+        """What a filter finds in the reader's own articles that came, or were changed, since it was last looked at."""
+        return self.query(kept.text).among(
+            self._ask(lambda connection: arrivals.since(connection, kept.looked))
+        )
+
     def _made(self, what: What, text: str) -> tuple[frozenset[str], tuple[int, ...]]:
         """Ids and rows of the passages that the reader made something of; a note holds the folded text."""
         if what == "correction":
             places = (self.place_of(one) for one in self.corrections())
             passages = {place[1] for place in places if place is not None}
+        elif what == "tag":
+            passages = {one.passage_id for one in self.reader.tags() if not text or fold(one.tag) == text}
         else:
             bookmarks = self.reader.bookmarks()
             passages = {

@@ -164,6 +164,9 @@ class Grow(Controller):
         if (passing := self.library.passing) is not None:
             self.add(passing.sources, Path(passing.home))
             return
+        if self.library.published is not None:
+            self.say(t("published.read-only", file=self.library.published.name), warning=True)
+            return
         from hospital_tui.app.dialogs.adding import AddScreen
 
         kept = self.reader.get("add_folder")

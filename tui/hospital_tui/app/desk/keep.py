@@ -2,6 +2,7 @@
 
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widgets import Static
 
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
@@ -48,7 +49,24 @@ class Keep(Controller):
     # Panes
 
     def furnish(self) -> None:
-        """Put the panes as they were left: sidebar, filter, pane in front."""
+        """Greet a new reader; put the panes as they were left."""
+        if self.state.greeting:
+            words = Static(t("greeting"), id="greeting", markup=False)
+            self.host.query_one("#middle").mount(words)
+            self.state.listen(Retold, lambda _: words.update(t("greeting")))
+        self._put_panes()
+
+    def greeted(self) -> bool:
+        """The reader knows now, for good; whether that is news."""
+        if not self.state.greeting:
+            return False
+        self.state.greeting = False
+        self.host.query("#greeting").remove()
+        self.keep(lambda: self.reader.set("greeted", True))
+        return True
+
+    def _put_panes(self) -> None:
+        """Sidebar, filter, pane in front as they were left."""
         from hospital_tui.app.panes.sidebar import ORDERS, REACHES
 
         left = self.reader.get("left")

@@ -1,5 +1,7 @@
 """Bookmarks, notes and copies: what the reader does to the passage before the eyes."""
 
+import re
+
 from textual.screen import Screen
 
 from hospital_tui.app.copying import Copy, citation
@@ -9,7 +11,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.state import State
 from hospital_tui.library.reader import Bookmark
-from hospital_tui.speech import t
+from hospital_tui.speech import listed, t
 
 
 class Marks(Controller):
@@ -72,6 +74,37 @@ class Marks(Controller):
                 self._walk.show_place()
 
         self.app.push_screen(NoteScreen(passage.text, mark.note if mark else ""), entered)
+
+    def action_tag(self) -> None:
+        """Give the passage tags: words with commas between them; none takes them away."""
+        from hospital_tui.app.dialogs.note import NoteScreen
+
+        article, passage = self.state.article, self.state.passage
+        if article is None or passage is None:
+            return
+
+        def entered(words: str | None) -> None:
+            if words is None:
+                return
+            tags = [tag for tag in map(str.strip, re.split("[,，、;；]", words)) if tag]
+
+            def write() -> None:
+                self.reader.set_tags(
+                    tags,
+                    article_id=article.id,
+                    passage_id=passage.id,
+                    hospital=article.hospital.name,
+                    quote=passage.text,
+                )
+
+            if self.keep(write):
+                self.say_kept(t("tag.saved", tags=listed(tags)) if tags else t("tag.removed"))
+
+        held = [one.tag for one in self.reader.tags(passage.id)]
+        self.app.push_screen(
+            NoteScreen(passage.text, t("list.comma").join(held), title=t("tag.title"), keys=t("tag.keys")),
+            entered,
+        )
 
     def action_bookmarks(self) -> None:
         """The list of bookmarks and notes."""

@@ -45,6 +45,7 @@ class MainScreen(Ground, Screen[None]):
     def __init__(self, library: Library, reader: Reader) -> None:
         super().__init__()
         self.state = State(library, reader)
+        self.state.greeting = reader.get("greeted") is not True
         self.panes = Panes()
         self._plan: Plan | None = None
         self.state.listen(Fronted, self._fronted)
@@ -204,7 +205,7 @@ class MainScreen(Ground, Screen[None]):
 
     def action_clear_filter(self) -> None:
         """Escape: back to the screen of evidence that led here, else out of the filter."""
-        if not self.to_evidence.go_back():
+        if not self.to_evidence.go_back() and not self.keep.greeted():
             self.find.clear()
 
     # Messages stay until the reader does something else; the status line lets them go after a while as well
@@ -298,6 +299,7 @@ class MainScreen(Ground, Screen[None]):
 
     async def leave(self) -> None:
         """Keep place and panes; bookmarks and notes are kept already. Wait until nothing is written any more."""
+        self.keep.greeted()
         self.keep.remember_place()
         self.keep.remember_panes()
         await self.grow.stop_adding()

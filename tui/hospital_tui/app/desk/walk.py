@@ -8,6 +8,9 @@ from hospital_tui.app.outline import name_of, path_of
 from hospital_tui.app.state import Fronted, Gone, Marked, Moved, Narrowed, Opened, Retold, State
 from hospital_tui.speech import t
 
+MARKED, NOTED = "▪", "*"
+"""Beside a passage with a bookmark, and with a note: one cell in every terminal."""
+
 
 class Walk(Controller):
     """Shows where the reader is, and takes moves in the lists."""
@@ -62,6 +65,11 @@ class Walk(Controller):
         state, status = self.state, self.panes.status
         if state.article is None:
             return
+        kept = {mark.passage_id: mark for mark in self.reader.bookmarks(state.article.id)}
+        signs = {passage_id: NOTED if mark.note else MARKED for passage_id, mark in kept.items()}
+        self.panes.reading.keep(signs)
+        if self.panes.furnished:
+            self.panes.sections.keep(signs)
         if state.blank:
             status.path = ()
         elif state.front == "outline" and self.panes.furnished and (row := self.panes.sections.node()):
@@ -72,15 +80,9 @@ class Walk(Controller):
             number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
             here = t("status.passage", number=number, total=len(ids))
             status.path = (state.article.hospital.name or state.article.title, *above, here)
-        if status.path and (mark := self.mark_text()):
-            status.path = (*status.path[:-1], f"{status.path[-1]} · {mark}")
-
-    def mark_text(self) -> str:
-        """What the status line says of the passage's bookmark."""
-        mark = self.reader.bookmark(self.state.passage_id) if self.state.passage_id else None
-        if mark is None:
-            return ""
-        return t("note.line", note=mark.note) if mark.note else t("bookmark.here")
+        if status.path and (mark := kept.get(state.passage_id or "")):
+            said = t("note.line", note=mark.note) if mark.note else t("bookmark.here")
+            status.path = (*status.path[:-1], f"{status.path[-1]} · {said}")
 
     # What the lists report
 

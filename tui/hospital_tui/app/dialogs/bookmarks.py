@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.dialogs.page import wrapped
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
@@ -41,6 +42,7 @@ class BookmarksScreen(Dialog[Bookmark]):
         """Show what there is."""
         self._show()
         self.query_one(Choices).focus()
+        self.call_after_refresh(self._tell_note)
 
     def _show(self) -> None:
         """Take up the bookmarks as they are now."""
@@ -53,6 +55,17 @@ class BookmarksScreen(Dialog[Bookmark]):
         gone = self._library.article_of(mark.passage_id) is None
         lost = [(t("bookmarks.gone") + " ", "warn")] if gone else []
         return Line([*lost, (mark.hospital + "  ", "strong"), *words], [(mark.created[:10], "quiet")])
+
+    @on(Choices.Highlighted)
+    def _tell_note(self) -> None:
+        """The whole note of the bookmark under the cursor."""
+        mark, choices = self._mark(), self.query_one(Choices)
+        below = self.query_one(".below", Static)
+        lines = wrapped(visible(mark.note), max(2, below.size.width)) if mark else [""]
+        below.update("\n".join(lines))
+        if choices.beside != len(lines) + 1:
+            choices.beside = len(lines) + 1
+            choices.refresh(layout=True)
 
     def _mark(self) -> Bookmark | None:
         """The bookmark under the cursor."""

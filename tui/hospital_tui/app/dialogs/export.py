@@ -1,6 +1,6 @@
 """Taking figures or bookmarks along as a file: its name, its form, and what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
@@ -9,13 +9,17 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
+from hospital_tui.app.browser import deliver, own_place
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
-from hospital_tui.library import FigureRow, Library
+from hospital_tui.homes import in_browser
+from hospital_tui.library import Cancelled, FigureRow, Library
 from hospital_tui.library.export import (
     FORMS,
+    Cell,
     Form,
     MissingLibraryError,
     Table,
@@ -59,7 +63,7 @@ class ExportScreen(Dialog[str]):
         ]
         field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
         field.cursor_blink = False
-        below = t("export.folder", folder=Path().absolute())
+        below = t("export.browser") if in_browser() else t("export.folder", folder=Path().absolute())
         return field, Choices(lines), Static(visible(below), classes="below", markup=False)
 
     def _form_words(self, form: Form) -> str:
@@ -99,7 +103,7 @@ class ExportScreen(Dialog[str]):
         name = self.query_one(Input).value.strip()
         if not name or self._writing:
             return
-        path = Path(name).expanduser().absolute()
+        path = own_place(name) if in_browser() else Path(name).expanduser().absolute()
         form = form_of(path) or FORMS[self.query_one(Choices).cursor]
         if path.exists() and self._agreed != path:
             self._agreed = path
@@ -113,16 +117,49 @@ class ExportScreen(Dialog[str]):
     def _save(self, path: Path, form: Form) -> None:
         """Write in a thread: a hundred thousand rows take seconds."""
         page = self._page if form == "md" else None
-        said, written = written_as(self._table, path, form, overwrite=self._agreed == path, page=page)
-        self.app.call_from_thread(self._saved, said, written)
+        worker = get_current_worker()
 
-    def _saved(self, said: str, written: bool) -> None:
-        """Close where it went well; else say why it did not."""
+        def stopped() -> bool:
+            return worker.is_cancelled
+
+        try:
+            said, written = written_as(
+                lambda: _until(stopped, self._table()), path, form, overwrite=self._agreed == path, page=page
+            )
+        except Cancelled:
+            return
+        self.app.call_from_thread(self._saved, said, path, written)
+
+    def action_close(self) -> None:
+        """Close; what is being written is stopped."""
+        self.dismiss(t("export.stopped") if self._writing else None)
+
+    def _saved(self, said: str, path: Path, written: bool) -> None:
+        """Close where it went well; else say why it did not. Where the reader has left meanwhile, the screen in front says it."""
         self._writing = False
-        if written:
+        if written and in_browser():
+            deliver(self.app, path)
+            said = t("export.delivered", name=path.name)
+        if not self.is_current:
+            self.app.say(said, warning=not written)  # type: ignore[attr-defined]
+        elif written:
             self.dismiss(said)
         else:
             self._say(said)
+
+
+def _until(stopped: Callable[[], bool], table: Table) -> Table:
+    """The table, as far as nobody stops it; then its rows raise Cancelled, and no file is written."""
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in table.rows:
+            if stopped():
+                raise Cancelled
+            yield row
+        if stopped():
+            raise Cancelled
+
+    return table._replace(rows=rows())
 
 
 def written_as(

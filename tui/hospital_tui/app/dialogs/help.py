@@ -28,6 +28,7 @@ _FILTER = (
     "newspaper",
     "date",
     "pinyin",
+    "tag",
 )
 _KEY_COLUMN = 20
 _EXAMPLE_COLUMN = 30

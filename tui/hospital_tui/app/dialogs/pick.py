@@ -70,6 +70,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", "down", show=False, priority=True),
         Binding("pageup", "move(-10)", "up", show=False, priority=True),
         Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        Binding("ctrl+a", "tick_all", "all", show=False, priority=True),
         Binding(",".join(_TICKS), "tick", "tick", show=False, priority=True),
     ]
 
@@ -141,8 +142,22 @@ class PickScreen(Dialog[tuple[str, ...]]):
             del rows.ticked[name]
         else:
             rows.ticked[name] = None
-        rows.refresh()
-        self.query_one(".box").border_title = t(self._heading, n=len(rows.ticked))
+        self._ticks_changed()
+
+    def action_tick_all(self) -> None:
+        """Tick all names that are listed; where all are, take their ticks away."""
+        rows = self.rows
+        if not self._several:
+            return
+        if all(name in rows.ticked for name in rows.names):
+            rows.ticked = {name: None for name in rows.ticked if name not in set(rows.names)}
+        else:
+            rows.ticked |= dict.fromkeys(rows.names)
+        self._ticks_changed()
+
+    def _ticks_changed(self) -> None:
+        self.rows.refresh()
+        self.query_one(".box").border_title = t(self._heading, n=len(self.rows.ticked))
 
     @on(RowList.Highlighted)
     def _clicked(self, event: RowList.Highlighted) -> None:

@@ -15,7 +15,8 @@ from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import Table, comparison_table
 from hospital_tui.library.figures import Comparison
-from hospital_tui.speech import listed, metric_name, t
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import listed, metric_name, t, why
 
 
 class CompareScreen(EvidenceScreen):
@@ -37,8 +38,8 @@ class CompareScreen(EvidenceScreen):
 
     def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__(library, origin)
-        self.hospitals: tuple[str, ...] = ()
-        """Those that the reader chose; none: the first that the filter finds."""
+        self.hospitals: tuple[str, ...] = self._chosen_before()
+        """Those that the reader chose; none: those that the filter finds."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
 
@@ -55,15 +56,19 @@ class CompareScreen(EvidenceScreen):
         """Ask for the comparison."""
         hospitals, metrics, question = self.hospitals, self.metrics, self.question
 
-        def ask() -> Comparison:
-            return self.library.compare(hospitals or None, metrics or None, question)
+        def ask() -> tuple[Comparison, int]:
+            compared = self.library.compare(hospitals or None, metrics or None, question)
+            return compared, len(self.library.hospitals(question))
 
         self.ask(ask, self._show)
 
-    def _show(self, comparison: Comparison) -> None:
-        """Take up the comparison."""
+    def _show(self, answer: tuple[Comparison, int]) -> None:
+        """Take up the comparison, and say of how many hospitals it shows some."""
+        comparison, of = answer
         self.grid.show(comparison, stay=self.staying)
-        self.found(t("compare.count", hospitals=len(comparison.hospitals), n=len(comparison.rows)))
+        shown = len(comparison.hospitals)
+        said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
+        self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:
@@ -121,9 +126,26 @@ class CompareScreen(EvidenceScreen):
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.hospitals = chosen
+                self._keep_choice()
                 self.look()
 
         self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+
+    def _keep_choice(self) -> None:
+        """Compare these again next time; all of them is no choice."""
+        everyone = len(self.hospitals) == len(self.library.hospitals())
+        try:
+            self.library.reader.set("compared", [] if everyone else list(self.hospitals))
+        except ReaderError as error:
+            self.say(t("keep.failed", reason=why(error)), warning=True)
+
+    def _chosen_before(self) -> tuple[str, ...]:
+        """The hospitals chosen last, as far as they are at hand; none where the filter is to say which."""
+        kept = self.library.reader.get("compared")
+        if self.query_text or not isinstance(kept, list):
+            return ()
+        there = set(self.library.hospitals())
+        return tuple(name for name in kept if isinstance(name, str) and name in there)
 
     def action_pick_metrics(self) -> None:
         """Choose the metrics to compare."""

@@ -1,6 +1,7 @@
 """The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from rich.cells import cell_len
@@ -46,9 +47,15 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def columns_for(width: int) -> list[tuple[Column, int]]:
-    """The columns that there is room for, each with its cells; one blank stands between two."""
-    columns = [column._replace(least=max(column.least, _named(column.name))) for column in COLUMNS]
+def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[tuple[Column, int]]:
+    """The columns that there is room for, each with its cells; one blank stands between two.
+
+    widest: cells that values and units take.
+    """
+    columns = [
+        column._replace(least=max(column.least, _named(column.name), widest.get(column.name, 0)))
+        for column in COLUMNS
+    ]
     for name in ("section", "hospital", "kind", "time"):
         if sum(column.least + 1 for column in columns) - 1 > width:
             columns = [column for column in columns if column.name != name]
@@ -79,11 +86,33 @@ class FigureTable(RowList):
     def __init__(self) -> None:
         super().__init__(id="rows")
         self.figures: Sequence[FigureRow] = ()
+        self.widest: dict[str, int] = {}
+        """Cells of the widest value and unit that were seen."""
 
     def show(self, figures: FigureRows, cursor: int) -> None:
         """Take up rows."""
-        self.figures = figures
+        self.figures, self.widest = figures, {}
         self.rows_changed(cursor)
+        self.measure()
+
+    def measure(self) -> None:
+        """Make room for the widest value and unit in sight; say so where the columns change."""
+        top = self.scroll_offset.y
+        widest = dict(self.widest)
+        for row in range(top, min(top + self.scrollable_content_region.height, self.row_count())):
+            if (found := self.figure(row)) is not None:
+                parts = shown(found.figure)
+                for name, words in (("value", parts.value), ("unit", parts.unit)):
+                    widest[name] = max(widest.get(name, 0), cell_len(words))
+        if widest != self.widest:
+            self.widest = widest
+            self.refresh()
+            self.post_message(self.Fitted())
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """Other rows, other widths."""
+        super().watch_scroll_y(old, new)
+        self.measure()
 
     def row_count(self) -> int:
         """One row a figure."""
@@ -99,7 +128,7 @@ class FigureTable(RowList):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The columns."""
         found = self.figure(row)
-        return (Line([]),) if found is None else (Line(cells(found, columns_for(width))),)
+        return (Line([]),) if found is None else (Line(cells(found, columns_for(width, self.widest))),)
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -110,9 +139,13 @@ def cells(row: FigureRow, columns: Sequence[tuple[Column, int]]) -> list[Piece]:
     """A figure's columns as pieces of one line."""
     figure, parts = row.figure, shown(row.figure)
     edited = t("table.corrected_mark") if figure.corrected else ""
+    seen = t("table.confirmed_mark") if figure.confirmed else ""
     contents: dict[str, Piece] = {
         "hospital": (row.hospital, "quiet"),
-        "label": (edited + parts.label, "warn" if edited else "faint" if figure.label_inferred else ""),
+        "label": (
+            seen + edited + parts.label,
+            "warn" if edited else "faint" if figure.label_inferred else "",
+        ),
         "value": (parts.value, "strong"),
         "unit": (parts.unit, figure.kind),
         "kind": (t(f"kind.{figure.kind}"), figure.kind),
@@ -216,10 +249,16 @@ class TableScreen(EvidenceScreen):
     def _show_heads(self) -> None:
         """Names of the columns, the one sorted by marked."""
         heads = []
-        for column, width in columns_for(self.table.scrollable_content_region.width):
+        for column, width in columns_for(self.table.scrollable_content_region.width, self.table.widest):
             mark = ("↓" if self.descending else "↑") if column.name == self.order else ""
             heads.append(Head(column.name, t(f"table.{column.name}") + mark, width, bool(mark), column.right))
         self.query_one(ColumnHeads).show(heads)
+
+    @on(FigureTable.Fitted)
+    def _fitted(self) -> None:
+        """Heads follow the columns."""
+        if self.standing:
+            self._show_heads()
 
     def fit(self) -> None:
         """Heads follow the width."""

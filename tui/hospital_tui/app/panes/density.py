@@ -20,6 +20,8 @@ from hospital_tui.speech import t
 
 _YEAR = 15
 """Cells of a year: the stroke of the year as a whole, twelve months, two blanks."""
+_EDGE = 1
+"""Cells at both ends, for the signs that there are years beyond."""
 
 
 class Density(Widget):
@@ -35,7 +37,6 @@ class Density(Widget):
     DEFAULT_CSS = """
     Density {
         height: 3;
-        padding: 0 1;
         background: $surface;
         & > .density--bar { color: $kind-date; }
         & > .density--whole { color: $quiet; }
@@ -76,12 +77,19 @@ class Density(Widget):
 
     def _in_sight(self) -> list[int]:
         """The years that there is room for, the marked one among them."""
-        room = max(1, self.content_size.width // _YEAR)
+        room = max(1, (self.content_size.width - 2 * _EDGE) // _YEAR)
         if not 0 <= self._here < len(self._stretches):
             return self._years[-room:]
         place = self._years.index(self._stretches[self._here].year)
         first = max(0, min(place - room // 2, len(self._years) - room))
         return self._years[first : first + room]
+
+    def _beyond(self) -> tuple[str, str]:
+        """Signs for years before and after those in sight."""
+        years = self._in_sight()
+        if not years:
+            return "", ""
+        return "‹" * (years[0] != self._years[0]), "›" * (years[-1] != self._years[-1])
 
     def render_line(self, y: int) -> Strip:
         """Upper halves of the bars, lower halves, years."""
@@ -91,7 +99,8 @@ class Density(Widget):
             for name in ("bar", "here", "year", "whole")
         }
         here = self._stretches[self._here] if 0 <= self._here < len(self._stretches) else None
-        segments: list[Segment] = []
+        before, after = self._beyond() if y == 2 else ("", "")
+        segments: list[Segment] = [Segment(before or " " * _EDGE, styles["here"] if before else base)]
         for year in self._in_sight():
             if y == 2:
                 marked = here is not None and here.year == year
@@ -106,15 +115,23 @@ class Density(Widget):
                 marked = here is not None and (here.year, here.month) == (year, month) and y == 1
                 segments.append(Segment(mark, styles["here" if marked else "bar" if month else "whole"]))
             segments.append(Segment("  ", base))
+        if after:
+            segments[-1] = Segment(after, styles["here"])
         return Strip(segments).adjust_cell_length(self.content_size.width, base)
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the month, or to the year's first."""
-        x = event.get_content_offset_capture(self).x
+        """Go to the month, to the year's first, or to the year beyond the edge."""
+        x = event.get_content_offset_capture(self).x - _EDGE
         years = self._in_sight()
-        if not 0 <= x < len(years) * _YEAR:
+        before, after = self._beyond()
+        if before and x < 0:
+            year, month = self._years[self._years.index(years[0]) - 1], 0
+        elif after and x >= len(years) * _YEAR - 1:
+            year, month = self._years[self._years.index(years[-1]) + 1], 0
+        elif 0 <= x < len(years) * _YEAR:
+            year, month = years[x // _YEAR], x % _YEAR
+        else:
             return
-        year, month = years[x // _YEAR], x % _YEAR
         for place, stretch in enumerate(self._stretches):
             if stretch.year == year and stretch.month >= month:
                 self.post_message(self.Pressed(place))

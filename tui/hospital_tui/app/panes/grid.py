@@ -231,7 +231,18 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
     figure, parts = stated.figure, shown(stated.figure)
     arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
     part = "└" if cell.whole_of(stated) else ""
-    words = part + (t("table.corrected_mark") if figure.corrected else "") + arrow + parts.value
+    words = (
+        part
+        + (
+            t("table.corrected_mark")
+            if figure.corrected
+            else t("table.confirmed_mark")
+            if figure.confirmed
+            else ""
+        )
+        + arrow
+        + parts.value
+    )
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
     more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""

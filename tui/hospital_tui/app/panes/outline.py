@@ -28,6 +28,7 @@ class SectionTree(RowList):
         self._shown: list[int] = []
         self._folded: set[int] = set()
         self._matching: Mapping[str, int] | None = None
+        self._kept: Mapping[str, str] = {}
 
     def show(self, nodes: list[Node], matching: Mapping[str, int] | None, passage_id: str | None) -> None:
         """Take up the nodes of an article.
@@ -38,6 +39,12 @@ class SectionTree(RowList):
             self._folded = set()
         self.nodes, self._matching = nodes, matching
         self._lay_out(node_of(nodes, passage_id) if nodes else 0)
+
+    def keep(self, signs: Mapping[str, str]) -> None:
+        """Show at the edge what the reader keeps of the passages under a heading: passage id to a sign."""
+        if signs != self._kept:
+            self._kept = signs
+            self.refresh()
 
     def _lay_out(self, place: int) -> None:
         """Work out which nodes are shown, with the cursor on a node or on the shown one above it."""
@@ -87,6 +94,8 @@ class SectionTree(RowList):
         if self._matching is not None:
             count = sum(self._matching.get(passage, 0) > 0 for passage in node.covers)
             right = [(str(count), "accent")] if count else []
+        if node.kind != "title" and (kept := {self._kept[one] for one in node.covers if one in self._kept}):
+            right.insert(0, ("".join(sorted(kept)) + " " * bool(right), "warn"))
         indent = "  " * node.depth
         sign = ("▸ " if place in self._folded else "▾ ") if self._has_below(place) else "  "
         style = {"title": "strong", "lead": "quiet", "section": "", "run_in": "quiet"}[node.kind]

@@ -148,6 +148,12 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._repaint()
         self._tick()
 
+    def keep(self, signs: Mapping[str, str]) -> None:
+        """Show a sign beside the passages that the reader keeps something of: passage id to one narrow character."""
+        if signs != self._kept:
+            self._kept = signs
+            self._repaint()
+
     @property
     def pointed_at(self) -> tuple[str, int] | None:
         """Passage and index of the figure that is highlighted."""

@@ -1,5 +1,6 @@
 """The page that an article is set on: breaking it into rows, drawing the rows in view, selecting text with the mouse."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -41,7 +42,7 @@ class ArticlePage(PlainLines, LineView):
         for name in (
             *("kicker", "title", "subtitle", "byline", "heading", "subheading"),
             *("body", "caption", "list-item", "row", "summary", "margin", "gap"),
-            *("run-in", "doubt", "match", "match-here", "pointed", "cursor", "tick"),
+            *("run-in", "doubt", "match", "match-here", "pointed", "cursor", "tick", "kept"),
             *("count", "percent", "money", "measure", "duration", "date", "rank"),
         )
     }
@@ -76,6 +77,7 @@ class ArticlePage(PlainLines, LineView):
         & > .reading--cursor { color: $quiet; }
         &:focus > .reading--cursor { color: $accent; }
         & > .reading--tick { color: $warning; }
+        & > .reading--kept { color: $accent; text-style: bold; }
     }
     """
 
@@ -97,6 +99,8 @@ class ArticlePage(PlainLines, LineView):
         self._layout = Layout((), PageStyle(2))
         self._marked = Marked()
         self._cursor_key: str | None = None
+        self._kept: Mapping[str, str] = {}
+        """Key of a block to the sign beside its first line."""
         self._left = _GUTTER
         self._held: tuple[int, str, int] | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(256)
@@ -288,7 +292,8 @@ class ArticlePage(PlainLines, LineView):
         block = self._layout.blocks[spot.block]
         line = self._layout.lines(spot.block)[spot.line]
         left = self._left + self._layout.shift(spot.block, line) + line.indent
-        segments = self._margin(spot.block, base + line.start, left, cursor=bool(block.key))
+        kept = self._kept.get(block.key, "") if block.key and spot.line == 0 else ""
+        segments = self._margin(spot.block, base + line.start, left, cursor=bool(block.key), kept=kept)
         marks = self._marks(spot.block)
         if self._selected_text is not None:
             marks = marks + line_selection(block, base, self._selected_text)
@@ -298,15 +303,19 @@ class ArticlePage(PlainLines, LineView):
             segments.append(Segment(" " * rest, base_style))
         return Strip(segments, max(width, left + line.cells)).crop(0, width)
 
-    def _margin(self, block: int, base: int, cells: int, *, cursor: bool) -> list[Segment]:
-        """What stands left of a line; the cursor's mark if the block is the selected one."""
+    def _margin(self, block: int, base: int, cells: int, *, cursor: bool, kept: str = "") -> list[Segment]:
+        """What stands left of a line: the cursor's mark if the block is the selected one, and what the reader keeps of it."""
         style = self._style(())
-        if not cursor or self._layout.blocks[block].key != self._cursor_key:
+        here = cursor and self._layout.blocks[block].key == self._cursor_key
+        if not here and not kept:
             return [margin(cells, style, base)]
         before = self._left - _GUTTER
         parts = [margin(before, style, base)] if before else []
-        parts.append(margin(1, self._style(("cursor",)), base, CURSOR_MARK))
-        parts.append(margin(cells - before - 1, style, base))
+        parts.append(margin(1, self._style(("cursor",)), base, CURSOR_MARK if here else " "))
+        if kept:
+            parts.append(margin(1, self._style(("kept",)), base, kept))
+        if rest := cells - before - 1 - len(kept):
+            parts.append(margin(rest, style, base))
         return parts
 
     def _marks(self, block: int) -> list[Mark]:

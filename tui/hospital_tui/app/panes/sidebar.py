@@ -153,6 +153,8 @@ class FactSidebar(RowList):
             (" " + parts.unit, kind),
         ]
         edited: list[Piece] = [(" " + t("figure.corrected"), "warn")] if entry.figure.corrected else []
+        if entry.figure.confirmed:
+            edited = [(" ✓", "quiet")]
         time: list[Piece] = (
             [(parts.time, "faint" if parts.time.startswith("‹") else "quiet")] if parts.time else []
         )

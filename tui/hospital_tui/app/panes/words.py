@@ -55,7 +55,8 @@ class FigureWords(Widget):
             section = f" › {row.section}" if row.section else ""
             line = t("detail.source_line", file=article.source.file, line=row.line)
             self._place = visible(f"{row.hospital}{section} · {line}")
-            self._corrected = t("figure.corrected") if row.figure.corrected else ""
+            looked = "corrected" if row.figure.corrected else "confirmed" if row.figure.confirmed else ""
+            self._corrected = t(f"figure.{looked}") if looked else ""
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

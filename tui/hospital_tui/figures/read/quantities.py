@@ -250,12 +250,9 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
         found = _made(start, end + len(unit.text), "money", amount, "元")
         found.value = amount.value * _COINS[unit.text]
         return found
-    coin = unit is not None and (
-        unit.text in ("元", "块钱") or (unit.text == "块" and _PIECES.match(text, end))
-    )
     if unit is not None and unit.kind == "money" and "/" in unit.text:
         return _made(start, end + len(unit.text), "money", amount, unit.text)
-    if unit is not None and coin:
+    if unit is not None and _is_yuan(text, end, unit):
         found = _made(start, end + len(unit.text), "money", amount, "元")
         small = _SMALL_COINS.match(text, found.end)
         if small is not None and amount.high is None:
@@ -273,6 +270,11 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
     if unit is None and amount.pieces:
         return _made(start, end, "money", amount, "元")
     return None
+
+
+def _is_yuan(text: str, end: int, unit: Unit) -> bool:
+    """Whether the unit at `end` is 元 by one of its names."""
+    return unit.text in ("元", "块钱") or (unit.text == "块" and _PIECES.match(text, end) is not None)
 
 
 def _cents(match: re.Match[str]) -> Decimal:

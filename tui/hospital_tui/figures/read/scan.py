@@ -229,7 +229,8 @@ def _recognise(text: str, start: int) -> Mention | None:
     plan = plan_at(text, start) if char in "八九十" else None
     if plan is not None:
         return plan
-    if (char in HAN or char == "半" or char.isdigit()) and in_word(text, start) and not _rounds(text, start):
+    numeral = char in HAN or char == "半" or char.isdigit()
+    if numeral and in_word(text, start) and not _rounds(text, start):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
@@ -240,8 +241,12 @@ def _recognise(text: str, start: int) -> Mention | None:
         return rank
     if char == "翻":
         return doubling_at(text, start)
-    if char not in HAN and not char.isdigit() and char not in "半.":
-        return None
+    return _amount(text, start) if numeral or char == "." else None
+
+
+def _amount(text: str, start: int) -> Mention | None:
+    """The quantity or the size that begins at `start`."""
+    char = text[start]
     before = text[max(0, start - 1) : start]
     if char.isdigit() and (before in TIMES or _TIMES_AHEAD.match(text, start)):
         sized = size_at(text, start)

@@ -1,90 +1,309 @@
-"""Which figure is a part of which: 其中 and its like govern the list that follows."""
+"""Which figure is a part of which: after 其中 and its like, in brackets, out of a sum, among all, or what is left of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
 
-from hospital_tui.figures.phrase.chunks import Chunk, Sort
+from hospital_tui.figures.label.sentence import NOMINAL, VERBAL
+from hospital_tui.figures.lexicon import load, words
+from hospital_tui.figures.phrase.words import Word
 from hospital_tui.figures.read.mentions import Mention
 
-_MARKS = ("其中", "包括", "包含", "含", "其中有", "里面", "内含")
-_MARK_LETTERS = frozenset(mark[0] for mark in _MARKS)
 _COUNTED = frozenset(("count", "money", "measure", "percent"))
+_CLAUSE_ENDS = frozenset("CS|:")
+_ROUGHLY = {"exact": (0, 0), "approx": (5, 2), "at_least": (0, 5), "at_most": (5, 0)}
+"""Hundredths by which the sum of the parts may lie below and above a whole that is so qualified."""
+_SURE = 10
+"""Parts that make up a whole smaller than this can do so by chance."""
 
 
-def wholes(chunks: Sequence[Chunk], earlier: Mention | None) -> list[Mention | None]:
-    """For each mention of a sentence the larger one it is a part of. `earlier`: the last count of the sentence before."""
-    whole: Mention | None = None
-    last: Mention | None = None
-    nested: list[tuple[Mention | None, Mention | None]] = []
-    marked_clause = False
-    verb = False
-    found: list[Mention | None] = []
-    for index, chunk in enumerate(chunks):
-        sort, mention = chunk.sort, chunk.mention
-        if sort is Sort.OPEN:
-            nested.append((whole, last))
-        elif sort is Sort.CLOSE and nested:
-            whole, last = nested.pop()
-        elif mention is None and _marks(chunk.word) and (last or earlier):
-            whole, marked_clause, verb = last or earlier, True, False
-        elif sort is Sort.STOP:
-            among = index > 0 and chunks[index - 1].word.endswith("中") and _counted_in(chunks, index)
-            marked_clause, verb = bool(among), False
-            whole = among or whole
-            if chunk.word in "；。":
-                whole = None
-        elif sort is Sort.VERB and not chunk.reach:
-            verb = True
-        if mention is None:
-            continue
-        part = (
-            whole is not None
-            and mention.kind in _COUNTED
-            and (marked_clause or not verb or mention.unit == whole.unit)
-            and _fits(mention, whole)
-        )
-        found.append(whole if part else None)
-        if mention.kind in _COUNTED and not mention.silent:
-            if not part and not _changes(chunks, index):
-                whole = None if not marked_clause else whole
-                last = mention
-            if index + 1 < len(chunks) and chunks[index + 1].word == "中":
-                whole = mention
-    return found
+@cache
+def _listed(name: str) -> frozenset[str]:
+    """A list of parts.yaml."""
+    return frozenset(words(load("parts")[name]))
 
 
-def _marks(word: str) -> bool:
-    """Whether a word says that parts follow."""
-    return word[:1] in _MARK_LETTERS and word.startswith(_MARKS)
+class Division:
+    """What divides what in a passage, sentence by sentence."""
+
+    def __init__(self) -> None:
+        self.roots: list[Mention] = []
+        """Figures of the sentences before that are parts of nothing, while those behind go on dividing them."""
+        self.last: Mention | None = None
+        """The last count of the sentence before."""
+
+    def rest(self) -> None:
+        """A sentence without figures: nothing goes on behind it."""
+        self.roots, self.last = [], None
+
+    def wholes(self, sentence: Sequence[Word], own: Sequence[Mention]) -> list[Mention | None]:
+        """For each mention of a sentence the larger one it is a part of."""
+        parts: dict[Mention, Mention] = {}
+        if len(own) > 1 or self.roots:
+            parts = _Marks(sentence, self.last, self.roots).parts()
+            for pair in (*_among_all(sentence), *_left(sentence)):
+                parts.setdefault(*pair)
+            parts |= _summed([*self.roots, *own], parts)
+        if not any(parts.get(mention) in self.roots for mention in own):
+            self.roots = [one for one in own if one not in parts and _countable(one)]
+        self.last = next((one for one in reversed(own) if one.kind == "count" and not one.silent), self.last)
+        return [parts.get(mention) for mention in own]
 
 
-def _changes(chunks: Sequence[Chunk], place: int) -> bool:
+class _Marks:
+    """Which whole the parts are of that 其中, 32个科室中, 这批物资中 and brackets announce, word by word."""
+
+    def __init__(self, sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]) -> None:
+        self.sentence, self.roots = sentence, roots
+        self.last = earlier
+        """The last figure that is a part of nothing."""
+        self.whole: Mention | None = None
+        self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
+        """What held before each bracket that is open."""
+        self.marked = self.verb = self.strict = self.these = False
+        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots."""
+
+    def parts(self) -> dict[Mention, Mention]:
+        """Each part with its whole."""
+        found: dict[Mention, Mention] = {}
+        for index, word in enumerate(self.sentence):
+            self._pass(index, word)
+            mention = word.mention
+            if mention is None or mention.kind not in _COUNTED:
+                continue
+            whole = self._whole(mention)
+            if whole is not None:
+                found[mention] = whole
+            elif not mention.silent and not _changes(self.sentence, index):
+                self.whole = self.whole if self.marked else None
+                self.last = mention
+        return found
+
+    def _whole(self, mention: Mention) -> Mention | None:
+        """What a figure is a part of here."""
+        if self.these and (root := next((one for one in self.roots if _of(mention, one)), None)) is not None:
+            return root
+        whole = self.whole
+        if whole is None or not _fits(mention, whole) or (self.strict and not _alike(mention, whole)):
+            return None
+        return whole if self.marked or not self.verb or mention.unit == whole.unit else None
+
+    def _pass(self, index: int, word: Word) -> None:
+        """Take note of what a word says of the figures behind it."""
+        if word.kind == "(":
+            self.nested.append((self.whole, self.last, self.strict))
+            if (holder := _right_before(self.sentence, index)) is not None:
+                self._begin(holder, strict=True)
+        elif word.kind == ")" and self.nested:
+            self.whole, self.last, self.strict = self.nested.pop()
+            self.marked = False
+        elif word.text in _listed("marks") and self.last is not None:
+            self._begin(self.last, strict=False)
+        elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
+            self.whole = None
+        elif word.text in _listed("within"):
+            self._within(index)
+        elif word.kind in _CLAUSE_ENDS:
+            self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
+            self.verb = False
+            self.whole = None if word.text in "；。" else self.whole
+        elif word.kind in "vx":
+            self.verb = True
+
+    def _within(self, index: int) -> None:
+        """中 behind what was counted, in this clause or before."""
+        among = _counted_in(self.sentence, index)
+        if among is not None:
+            behind = self.sentence[index + 1 : index + 2]
+            self._begin(among, strict=bool(behind) and behind[0].kind not in _CLAUSE_ENDS)
+        elif self.roots and _these(self.sentence, index):
+            self.these = True
+
+    def _begin(self, whole: Mention, *, strict: bool) -> None:
+        self.whole, self.strict, self.marked, self.verb = whole, strict, True, False
+
+
+def _of(part: Mention, root: Mention) -> bool:
+    """Whether a figure can be a share of one of what was counted before."""
+    return part.kind == "percent" != root.kind or (_alike(part, root) and _fits(part, root))
+
+
+def _these(sentence: Sequence[Word], index: int) -> bool:
+    """Whether the clause up to 中 speaks of those that were counted before (这批物资中)."""
+    first = _clause_start(sentence, index)
+    return sentence[first].text in _listed("these") and not any(
+        word.mention for word in sentence[first:index]
+    )
+
+
+def _clause_start(sentence: Sequence[Word], index: int) -> int:
+    """Index of the first word of the clause that the word before `index` stands in."""
+    while index and sentence[index - 1].kind not in _CLAUSE_ENDS:
+        index -= 1
+    return index
+
+
+def _right_before(sentence: Sequence[Word], index: int) -> Mention | None:
+    """The figure that what opens at `index` hangs on: right before it, or before the noun it counts."""
+    while index and sentence[index - 1].kind in NOMINAL:
+        index -= 1
+    return sentence[index - 1].mention if index and _is_whole(sentence[index - 1].mention) else None
+
+
+def _is_whole(mention: Mention | None) -> bool:
+    return mention is not None and _countable(mention)
+
+
+def _countable(mention: Mention) -> bool:
+    """Whether others can be parts of a figure that no mark divides."""
+    return mention.kind in ("count", "money", "measure") and isinstance(mention.value, Decimal)
+
+
+def _changes(sentence: Sequence[Word], place: int) -> bool:
     """Whether a figure says by how much something changed: nothing is a part of that."""
     place -= 1
-    while place >= 0 and chunks[place].sort is Sort.ADVERB:
+    while place >= 0 and sentence[place].kind in "du":
         place -= 1
-    return place >= 0 and chunks[place].sort is Sort.CHANGE
+    return place >= 0 and sentence[place].kind == "x"
 
 
-def _counted_in(chunks: Sequence[Chunk], end: int) -> Mention | None:
-    """The one count of the clause that ends at `end` (32个临床科室中，)."""
-    found = None
-    for chunk in reversed(chunks[:end]):
-        if chunk.sort is Sort.STOP:
-            break
-        if chunk.mention is not None and chunk.mention.kind == "count":
-            found = chunk.mention
+def _counted_in(sentence: Sequence[Word], end: int) -> Mention | None:
+    """The one count of the clause up to `end` (32个临床科室中，), with nothing but what it counts behind it."""
+    for word in reversed(sentence[:end]):
+        if word.mention is not None:
+            return word.mention if word.mention.kind == "count" else None
+        if word.kind not in NOMINAL and word.kind != "e":
+            return None
+    return None
+
+
+def _clauses(sentence: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The [first, last) of each clause."""
+    first = 0
+    for index, word in enumerate(sentence):
+        if word.kind in _CLAUSE_ENDS:
+            yield first, index
+            first = index + 1
+    yield first, len(sentence)
+
+
+def _left(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
+    """Counts that say no noun, since they count those of the clause before (对870名患者…，好转650名；…的仅7家)."""
+    held: Mention | None = None
+    noun = False
+    for first, last in _clauses(sentence):
+        counts = [
+            (i, mention)
+            for i in range(first, last)
+            if (mention := sentence[i].mention) is not None and mention.kind == "count"
+        ]
+        if held is not None and counts:
+            place, mention = counts[-1]
+            fits = _alike(mention, held) and _fits(mention, held)
+            if fits and (
+                _only(sentence, first, place, last) or (noun and _bare(sentence, first, place, last))
+            ):
+                yield mention, held
+                continue
+        held = None
+        for i, mention in counts:
+            if _countable(mention):
+                held, noun = mention, i + 1 < last and sentence[i + 1].kind in NOMINAL
+
+
+def _only(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
+    """Whether the clause says that so many of them are like this (…的仅7家)."""
+    before = place - 1
+    while before >= first and sentence[before].text in _listed("only"):
+        before -= 1
+    return place + 1 == last and first <= before < place - 1 and sentence[before].kind == "e"
+
+
+def _bare(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
+    """Whether the clause [first, last) names nothing that the figure at `place` would count."""
+    said = sentence[first:place]
+    if any(word.kind in "nQLos(F" and word.text not in _listed("these") for word in said):
+        return False
+    if place + 1 == last:
+        return any(word.kind in "vw" for word in said)
+    return place > first and sentence[place - 1].text == "有" and sentence[place + 1].kind in VERBAL
+
+
+def _among_all(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
+    """Groups of people that are listed behind all of them (职工812人，医师230人、护士400人)."""
+    whole: Mention | None = None
+    everyone = ""
+    for index, word in enumerate(sentence):
+        mention = word.mention
+        if word.text in "；。" or word.kind in "vx:(":
+            whole = None
+        if mention is None:
+            continue
+        nouns = _nouns_before(sentence, index)
+        named = [noun.text for noun in nouns if noun.text in _listed("everyone")]
+        if whole is not None and nouns and everyone not in "".join(noun.text for noun in nouns):
+            apart = any(noun.text.startswith(tuple(_listed("apart"))) for noun in nouns)
+            if not apart and _alike(mention, whole) and _fits(mention, whole):
+                yield mention, whole
+                continue
+        whole = mention if named and named[-1] == nouns[-1].text and _countable(mention) else None
+        everyone = named[-1] if named else ""
+
+
+def _nouns_before(sentence: Sequence[Word], index: int) -> Sequence[Word]:
+    """The noun phrase right before a figure."""
+    first = index
+    while first and sentence[first - 1].kind in NOMINAL:
+        first -= 1
+    return sentence[first:index]
+
+
+def _summed(figures: Sequence[Mention], parts: dict[Mention, Mention]) -> dict[Mention, Mention]:
+    """Figures in a row that make up one before them: two or more of its unit whose sum is its value."""
+    found: dict[Mention, Mention] = {}
+    for index, whole in enumerate(figures):
+        if not _countable(whole) or whole in parts or whole in found or not isinstance(whole.value, Decimal):
+            continue
+        if whole.value < _SURE:
+            continue
+        least, most = _bounds(whole, whole.value)
+        total, summands = Decimal(0), list[Mention]()
+        for one in figures[index + 1 :]:
+            if (one in parts and parts[one] is not whole) or one in found or not _alike(one, whole):
+                continue
+            if not _fits(one, whole) or not isinstance(one.value, Decimal):
+                break
+            total += one.value
+            summands.append(one)
+            if total > most:
+                break
+        if len(summands) > 1 and least <= total <= most:
+            found |= dict.fromkeys(summands, whole)
     return found
+
+
+def _bounds(whole: Mention, value: Decimal) -> tuple[Decimal, Decimal]:
+    """Between which values the sum of the parts of a whole may lie: as near as its words and its last digit say."""
+    below, above = (value * share / 100 for share in _ROUGHLY[whole.qualifier])
+    exponent = value.normalize().as_tuple().exponent
+    digit = Decimal(0)
+    if isinstance(exponent, int) and exponent >= 4:
+        digit = min(Decimal(10) ** exponent / 2, value / 100)
+    return value - below - digit, value + above + digit
+
+
+def _alike(part: Mention, whole: Mention) -> bool:
+    """Whether two figures count in the same unit, or both people."""
+    if part.kind != whole.kind:
+        return False
+    return part.unit == whole.unit or {part.unit, whole.unit} <= _listed("people")
 
 
 def _fits(part: Mention, whole: Mention) -> bool:
     """Whether the values allow it: no part is larger than its whole."""
     if part.kind == "percent" or whole.kind == "percent":
         return part.kind == "percent" or whole.kind == part.kind
-    if part.kind != whole.kind:
-        return False
-    if part.unit is None:
+    if part.kind != whole.kind or part.unit is None:
         return False
     left, right = part.value, whole.value
-    if left is None or right is None or isinstance(left, str) or isinstance(right, str):
-        return False
-    return left <= right
+    return isinstance(left, Decimal) and isinstance(right, Decimal) and left <= right

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from hospital_tui.figures.phrase.chunks import Chunk, Sort
+from hospital_tui.figures.label.sentence import VERBAL
+from hospital_tui.figures.phrase.words import Word
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.times import leaves
 
 _CLAUSE = 160
 """Characters that a clause is looked for in; a list of departments or clinics can be long."""
+_ENDS = frozenset("CS:|")
 _CLAUSES = re.compile("[，。；：！？,;]")
 
 
@@ -29,8 +31,6 @@ class Setting(msgspec.Struct, frozen=True):
     """The verbs before it in its clause, the nearest first."""
     leaving: bool = False
     """It is what something started from (从20张增至1100张) in no year that is said."""
-    listed: bool = False
-    """Its clause goes on with a figure of the same unit (博士1人、硕士10人)."""
     dated: bool = False
     """Its own sentence says its time."""
 
@@ -38,51 +38,40 @@ class Setting(msgspec.Struct, frozen=True):
 def setting_of(
     text: str,
     begin: int,
-    chunks: Sequence[Chunk],
+    words: Sequence[Word],
     mention: Mention,
     whole: Mention | None,
     own: Sequence[str],
     dated: bool,
 ) -> Setting:
     """The setting of a mention in a sentence that begins at `begin`. `own`: the hospital's names, which say nothing."""
-    place = next(index for index, chunk in enumerate(chunks) if chunk.mention is mention)
-    start, end = clause_start(chunks, place), clause_end(chunks, place)
+    places = {id(word.mention): index for index, word in enumerate(words) if word.mention is not None}
+    place = places[id(mention)]
+    end = next((i for i in range(place, len(words)) if words[i].kind in _ENDS), len(words))
     clause = _CLAUSES.split(text[max(begin, mention.start - _CLAUSE) : mention.start])[-1]
-    verbs = [chunk.word for chunk in reversed(chunks[start:place]) if chunk.sort is Sort.VERB]
+    verbs = _verbs(words, place)
     if whole is not None:
         clause = _CLAUSES.split(text[max(0, whole.start - _CLAUSE) : whole.start])[-1] + clause
-        origin = next((index for index, chunk in enumerate(chunks) if chunk.mention is whole), None)
-        if origin is not None:
-            first = clause_start(chunks, origin)
-            verbs += [chunk.word for chunk in reversed(chunks[first:origin]) if chunk.sort is Sort.VERB]
+        verbs += _verbs(words, places.get(id(whole), 0))
     sentence = text[begin : mention.start]
     for name in own:
         clause, sentence = clause.replace(name, ""), sentence.replace(name, "")
-    following = chunks[place + 1 : place + 6]
-    rest = text[mention.end : chunks[end - 1].end]
     return Setting(
         clause,
         sentence,
         text[max(0, mention.start - 200) : mention.start],
-        rest,
+        text[mention.end : words[end - 1].end],
         tuple(verbs),
         leaves(text, mention),
-        bool(following)
-        and following[0].sort is Sort.PAUSE
-        and any(chunk.mention is not None and chunk.mention.unit == mention.unit for chunk in following),
         dated,
     )
 
 
-def clause_start(chunks: Sequence[Chunk], place: int) -> int:
-    """Index of the first chunk of the clause that `place` stands in."""
-    while place and chunks[place - 1].sort is not Sort.STOP:
+def _verbs(words: Sequence[Word], place: int) -> list[str]:
+    """The verbs between the begin of its clause and a word, the nearest first."""
+    found = []
+    while place and words[place - 1].kind not in _ENDS:
         place -= 1
-    return place
-
-
-def clause_end(chunks: Sequence[Chunk], place: int) -> int:
-    """Index after the last chunk of the clause that `place` stands in."""
-    while place < len(chunks) and chunks[place].sort is not Sort.STOP:
-        place += 1
-    return place
+        if words[place].kind in VERBAL:
+            found.append(words[place].text)
+    return found

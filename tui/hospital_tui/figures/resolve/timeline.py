@@ -224,15 +224,11 @@ def _proofs(told: _Told) -> Iterator[int]:
             yield latest
         if _LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end):
             yield latest
-    if (
-        len(holding) > 1
-        and {date.year for date in holding} == {latest}
-        and any(date.fine > 1 for date in holding)
-    ):
+    if len(holding) > 1 and {date.year for date in holding} == {latest} and max(d.fine for d in holding) > 1:
         yield latest
     lead = [date for date in holding if date.place < len(told.titles) + _LEAD]
     first = texts[: len(told.titles) + _LEAD]
-    if lead and max(date.year for date in lead) == latest and any(_A_YEAR.search(text) for text in first):
+    if max((date.year for date in lead), default=0) == latest and _A_YEAR.search("\n".join(first)):
         yield latest
     yield from _reckoned(told)
     yield from _jubilee(told)

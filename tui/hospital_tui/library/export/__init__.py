@@ -17,6 +17,7 @@ from hospital_tui.library.export.findings import finding_table
 from hospital_tui.library.export.references import STYLES, Reference, Style, refer
 from hospital_tui.library.export.references import write as write_references
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
+from hospital_tui.library.export.tags import tag_counts, tag_table
 
 __all__ = [
     "BINARY",
@@ -41,5 +42,7 @@ __all__ = [
     "pieces",
     "refer",
     "save",
+    "tag_counts",
+    "tag_table",
     "write_references",
 ]

@@ -26,7 +26,7 @@ from hospital_tui.model import Figure
 Unlike = Literal["year", "bound", "unit", "scope"]
 """In what the figures of a row differ; scope: in what they count of the metric."""
 
-DEFAULT_HOSPITALS = 6
+DEFAULT_HOSPITALS = 12
 """Hospitals that are compared where none are named."""
 _MOST_FIGURES = 12
 """Figures of one cell that are read; the newest."""
@@ -169,6 +169,17 @@ def hospitals(connection: sqlite3.Connection, query: Query | None = None, limit:
         (*search.params, limit),
     )
     return [name for (name,) in rows]
+
+
+def first_hospitals(connection: sqlite3.Connection, query: Query | None = None) -> list[str]:
+    """Those that are compared where none are named: all, where they are few; else the reader's own before others."""
+    names = hospitals(connection, query)
+    if len(names) <= DEFAULT_HOSPITALS:
+        return names
+    rows = connection.execute("SELECT DISTINCT hospital FROM article WHERE origin = 'own'")
+    own = {name for (name,) in rows}
+    chosen = set(sorted(names, key=lambda name: name not in own)[:DEFAULT_HOSPITALS])
+    return [name for name in names if name in chosen]
 
 
 Value = TypeVar("Value", bound=Hashable)

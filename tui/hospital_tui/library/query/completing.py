@@ -70,6 +70,8 @@ def _values(connection: sqlite3.Connection, field: str, value: str, limit: int, 
             return [*_quoted(_newspapers(connection, value, limit - len(unknown))), *unknown]
         case "date":
             return [*_months(connection, value, limit - len(unknown)), *unknown]
+        case "tag":
+            return []
         case "note":
             return vocabulary.beginning(connection, value, limit) if value else []
     return _headings(connection, value, limit)

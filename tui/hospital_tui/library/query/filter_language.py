@@ -18,6 +18,8 @@
     床位>1000              … called so, where no figure at hand has such a unit; 所指:床位>1000 and 指标:门诊量>=50万 say so
     有:数据 (has:figures)   … any at all
     有:书签 有:批注 有:更正   the reader made a bookmark, a note or a correction there; 批注:复核 (note:) holds the word
+    有:标签 标:床位 (tag:)   … a tag; the tag of this name
+    有:未核对 (unchecked)   the passage has a figure that no person has looked at
 
 Full-width twins ：＞＜＝－（）｜，　 serve as well, and blanks around a comparison. A `-` before a field or comparison denies it
 too, as NOT does before anything. A name of letters before a colon that is no field is a mistake, since it is most often one in the name; 8:30 and
@@ -49,6 +51,7 @@ from hospital_tui.library.query.query import (
     Query,
     QueryError,
     TooManyError,
+    Unchecked,
     Word,
     bearable,
     both,
@@ -260,12 +263,16 @@ class _Said:
                 return Named(**at, part=field, text=inner)
             case "note":
                 return Kept(**at, what="note", text=inner)
+            case "tag":
+                return Kept(**at, what="tag", text=inner)
             case "kind":
                 return (
                     KindIs(**at, kind=KINDS[inner]) if inner in KINDS else self.error("bad-kind", value=inner)
                 )
             case "has" if inner not in HAS:
                 return self.error("bad-has", value=inner)
+            case "has" if HAS[inner] == "unchecked":
+                return Unchecked(**at)
             case "has":
                 return Has(**at) if HAS[inner] == "figures" else Kept(**at, what=HAS[inner])
             case "date":

@@ -37,6 +37,8 @@ def _article_matches(branch: Branch, article: Article) -> bool:
         said = names(article)
         if not all((place.text in said) != place.negative for place in hospitals):
             return False
+    if not all((article.id in clause.articles) != clause.negative for clause in branch.arrived()):
+        return False
     paper = fold(article.newspaper or "")
     if not all((place.text in paper if place.text else not paper) != place.negative for place in papers):
         return False
@@ -97,6 +99,8 @@ def meets(figure: Figure, demand: Demand) -> bool:
     if demand.unit is not None and fold(figure.unit or "") != demand.unit:
         return False
     if not all(_called(figure, part, text) for part, text in demand.said):
+        return False
+    if demand.unchecked and figure.checked:
         return False
     if demand.unit is not None or demand.bounds:
         value = interval(figure)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from hospital_tui.model import Kind
 
-What = Literal["figures", "bookmark", "note", "correction"]
+What = Literal["figures", "bookmark", "note", "correction", "tag", "unchecked"]
 """What a passage can have."""
 
 FIELDS: dict[str, str] = {
@@ -19,6 +19,7 @@ FIELDS: dict[str, str] = {
     "年": "year",
     "有": "has",
     "批注": "note",
+    "标": "tag",
     "来源": "newspaper",
     "日期": "date",
     "hospital": "hospital",
@@ -29,6 +30,7 @@ FIELDS: dict[str, str] = {
     "year": "year",
     "has": "has",
     "note": "note",
+    "tag": "tag",
     "newspaper": "newspaper",
     "date": "date",
 }
@@ -59,6 +61,8 @@ HAS_NAMES: dict[What, tuple[str, ...]] = {
     "bookmark": ("书签", "bookmark", "bookmarks"),
     "note": ("批注", "note", "notes"),
     "correction": ("更正", "correction", "corrections"),
+    "tag": ("标签", "tag", "tags"),
+    "unchecked": ("未核对", "unchecked"),
 }
 """What can follow 有: (has:), in Chinese, in English, and what else is taken for it."""
 

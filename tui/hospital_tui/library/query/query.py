@@ -70,6 +70,12 @@ class Kept(Clause, frozen=True, kw_only=True):
     rows: tuple[int, ...] = ()
 
 
+class Arrived(Clause, frozen=True, kw_only=True):
+    """The article is one of these: those that came, or were changed, since."""
+
+    articles: frozenset[str]
+
+
 class KindIs(Clause, frozen=True, kw_only=True):
     """The passage holds a figure of this kind."""
 
@@ -78,6 +84,10 @@ class KindIs(Clause, frozen=True, kw_only=True):
 
 class Has(Clause, frozen=True, kw_only=True):
     """The passage holds figures."""
+
+
+class Unchecked(Clause, frozen=True, kw_only=True):
+    """The passage holds a figure that no person has looked at."""
 
 
 Part = Literal["label", "metric", "name", "about"]
@@ -140,6 +150,8 @@ class Demand(msgspec.Struct, frozen=True):
     """What it is called, folded."""
     bounds: tuple[tuple[Operator, float], ...] = ()
     years: tuple[int, int] | None = None
+    unchecked: bool = False
+    """No person has looked at it."""
     negative: bool = False
     """No figure of the passage may meet it."""
 
@@ -158,6 +170,10 @@ class Branch(msgspec.Struct, frozen=True):
     def places(self, field: str) -> tuple[Place, ...]:
         """The conditions on hospital, section or newspaper, negative ones as well."""
         return tuple(clause for clause in self.clauses if isinstance(clause, Place) and clause.field == field)
+
+    def arrived(self) -> tuple[Arrived, ...]:
+        """The articles it is confined to."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, Arrived))
 
     def published(self) -> tuple[Published, ...]:
         """The conditions on the day of the article."""
@@ -207,6 +223,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         """The query without some of its clauses: it asks for less."""
         rest = dict.fromkeys(branch.without(dropped) for branch in self.branches)
         return msgspec.structs.replace(self, branches=tuple(rest))
+
+    def among(self, articles: frozenset[str]) -> "Query":
+        """The query within some articles."""
+        one = Arrived(start=0, end=max(1, len(self.text)), articles=articles)
+        branches = tuple(Branch((*branch.clauses, one)) for branch in self.branches or (Branch(),))
+        return msgspec.structs.replace(self, branches=branches)
 
     def of_figures(self) -> "Query":
         """The query of figures whose label, metric or unit its words are; what stands in quotation marks is a passage's."""
@@ -319,6 +341,8 @@ def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
         whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
     if not whats and any(isinstance(clause, Has) for clause in positive):
         whats = [Demand()]
+    if any(isinstance(clause, Unchecked) for clause in positive):
+        whats = [msgspec.structs.replace(what, unchecked=True) for what in whats or [Demand()]]
     whats += [clause.demand for clause in positive if isinstance(clause, Asked)]
     refused = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
     return tuple(dict.fromkeys(whats + refused))
@@ -332,7 +356,7 @@ def _compared(part: Part | None, unit: str, bounds: tuple[tuple[Operator, float]
 
 
 def _about_figures(clause: Clause) -> bool:
-    return isinstance(clause, (KindIs, Has, During, Comparison, Named, Asked))
+    return isinstance(clause, (KindIs, Has, Unchecked, During, Comparison, Named, Asked))
 
 
 def _denied(clause: Clause) -> Demand:
@@ -341,6 +365,8 @@ def _denied(clause: Clause) -> Demand:
             found = Demand(kind=clause.kind)
         case Comparison():
             found = _compared(clause.part, clause.unit, ((clause.operator, clause.value),))
+        case Unchecked():
+            found = Demand(unchecked=True)
         case During():
             found = Demand(years=(clause.first, clause.last))
         case Named():

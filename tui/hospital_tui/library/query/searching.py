@@ -227,6 +227,10 @@ def _of_article(branch: Branch) -> Conditions:
             f"{_NUMBER} {'NOT ' if negative else ''}IN (SELECT number FROM article WHERE {condition})"
         )
         params += some
+    for clause in branch.arrived():
+        among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
+        conditions.append(f"{_NUMBER} {'NOT ' if clause.negative else ''}IN ({among})")
+        params.append(msgspec.json.encode(sorted(clause.articles)).decode())
     return tuple(conditions), tuple(params)
 
 
@@ -269,7 +273,7 @@ def _marks(demand: Demand) -> list[str]:
 
 def _told_by_marks(demand: Demand) -> bool:
     """Whether the marks alone say that a figure meets the demand: it has one condition, and no bounds."""
-    if demand.unit or demand.bounds:
+    if demand.unit or demand.bounds or demand.unchecked:
         return False
     several = (demand.kind is not None) + len(demand.said) + (demand.years is not None) > 1
     return not several and (demand.years is None or _marked_years(demand))
@@ -312,4 +316,6 @@ def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, lis
     elif demand.years:
         parts.append(f"{plus}first < ? AND last >= ?")
         params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
+    if demand.unchecked:
+        parts.append("NOT checked")
     return " AND ".join(parts), params

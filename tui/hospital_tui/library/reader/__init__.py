@@ -6,7 +6,8 @@ from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, S
 from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid, checked_fact
 from hospital_tui.library.reader.keeping import ReaderError, Undone
 from hospital_tui.library.reader.merging import merge
-from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace
+from hospital_tui.library.reader.reader import Bookmark, Reader, ReadingPlace, Tag
+from hospital_tui.library.reader.saved import Saved
 
 __all__ = [
     "FACTS",
@@ -23,6 +24,8 @@ __all__ = [
     "ReaderError",
     "ReadingPlace",
     "Said",
+    "Saved",
+    "Tag",
     "Undone",
     "What",
     "checked_fact",

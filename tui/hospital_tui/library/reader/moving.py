@@ -24,13 +24,13 @@ def move(kept: Kept, old: Article, new: Article, pairs: Pairs) -> None:
     became = {before.id: (before, after) for before, after in pairs}
 
     def plan(connection: sqlite3.Connection) -> Iterator[Change]:
-        for table, passage in (("bookmark", "passage"), ("correction", "passage")):
+        for table, moved in _MOVED.items():
             for row in _rows(connection, table):
                 said = dict(zip(TABLES[table].columns, row, strict=True))
-                pair = became.get(str(said[passage]))
+                pair = became.get(str(said["passage"]))
                 if pair is None or said.get("undone"):
                     continue
-                yield from (_bookmark if table == "bookmark" else _correction)(connection, row, new, *pair)
+                yield from moved(connection, row, new, *pair)
         for table in ("place", "fact"):
             before = row_of(connection, table, old.id)
             if before is not None and row_of(connection, table, new.id) is None:
@@ -68,6 +68,35 @@ def _correction(
     first, last = source_span(after, (found, found + len(str(words))))
     moved = (number, after.id, first, last, words, new.hospital.name, struck, fields, *rest)
     yield Change("correction", str(number), row, moved)
+
+
+def _confirmation(
+    connection: sqlite3.Connection, row: Row, new: Article, before: Passage, after: Passage
+) -> Iterator[Change]:
+    """A confirmation goes along as a correction does."""
+    place, _, start, _, words, _, later, figure, _, created = row
+    found = _nearest(after.text, str(words), text_offset(before, int(start or 0)) or 0)
+    if found is None:
+        return
+    first, last = source_span(after, (found, found + len(str(words))))
+    key = f"{after.id.partition('@')[0]}@{first}"
+    if row_of(connection, "confirmation", key) is None:
+        moved = (key, after.id, first, last, words, new.hospital.name, later, figure, new.id, created)
+        yield Change("confirmation", str(place), row, None)
+        yield Change("confirmation", key, None, moved)
+
+
+def _tag(
+    connection: sqlite3.Connection, row: Row, new: Article, before: Passage, after: Passage
+) -> Iterator[Change]:
+    held, tag, _, _, _, *rest = row
+    key = f"{after.id} {tag}"
+    yield Change("tag", str(held), row, None)
+    if row_of(connection, "tag", key) is None:
+        yield Change("tag", key, None, (key, tag, new.id, after.id, new.hospital.name, *rest))
+
+
+_MOVED = {"bookmark": _bookmark, "correction": _correction, "confirmation": _confirmation, "tag": _tag}
 
 
 def _nearest(text: str, words: str, at: int) -> int | None:

@@ -6,6 +6,7 @@ was acknowledged. Programs that run at the same time take turns.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.tables import gone, next_id, row_of
 
 _FILTERS = 200
-_LAYOUT = frozenset({"left", "add_folder"})
+_LAYOUT = frozenset({"left", "add_folder", "looked_at", "compared", "greeted"})
 """Settings that follow what the reader does otherwise; setting them is no act to undo."""
 
 
@@ -34,6 +35,20 @@ class Bookmark(msgspec.Struct, frozen=True):
     created: str
     """ISO 8601, local time."""
     changed: str
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A word that the reader put on a passage; a passage can have several."""
+
+    key: str
+    tag: str
+    article_id: str
+    passage_id: str
+    hospital: str
+    quote: str
+    """The passage's words as they were then."""
+    created: str
+    """ISO 8601, local time."""
 
 
 class ReadingPlace(msgspec.Struct, frozen=True):
@@ -97,6 +112,40 @@ class Reader(Kept):
         return [
             Bookmark(*row) for row in self._rows(_BOOKMARKS + " WHERE article = ? ORDER BY id", article_id)
         ]
+
+    # Tags
+
+    def set_tags(
+        self, tags: Iterable[str], *, article_id: str, passage_id: str, hospital: str, quote: str
+    ) -> bool:
+        """Give a passage these tags and no others, as one act; whether it had others. Raises ReaderError."""
+        wanted = {
+            f"{passage_id} {tag}": (
+                f"{passage_id} {tag}",
+                tag,
+                article_id,
+                passage_id,
+                hospital,
+                quote,
+                now(),
+            )
+            for tag in dict.fromkeys(" ".join(one.split()) for one in tags)
+            if tag
+        }
+        held = {one.key for one in self.tags(passage_id)}
+
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            taken = [gone(connection, "tag", key) for key in held - wanted.keys()]
+            return taken + [Change("tag", key, None, row) for key, row in wanted.items() if key not in held]
+
+        return self.act("tag" if wanted.keys() - held else "untag", plan) is not None
+
+    def tags(self, passage_id: str | None = None) -> list[Tag]:
+        """All tags, or those of a passage, in the order they were given."""
+        sql = "SELECT key, tag, article, passage, hospital, quote, created FROM tag"
+        if passage_id is None:
+            return [Tag(*row) for row in self._rows(sql + " ORDER BY created, key")]
+        return [Tag(*row) for row in self._rows(sql + " WHERE passage = ? ORDER BY created, key", passage_id)]
 
     # Places
 

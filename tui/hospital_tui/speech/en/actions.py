@@ -98,6 +98,8 @@ WORDS: dict[str, str] = {
     "command.bookmark.tip": "Set or remove a bookmark on the passage.",
     "command.note": "Note",
     "command.note.tip": "Write a note on the passage.",
+    "command.saved": "Saved filters",
+    "command.saved.tip": "Name the filter in force; list those saved, with counts and what is new.",
     "command.bookmarks": "Bookmarks",
     "command.bookmarks.tip": "List bookmarks and notes: go there, remove, export.",
     "command.copy": "Copy the passage",

@@ -1,6 +1,10 @@
 """What the columns of a table to take along are called, in English."""
 
 WORDS: dict[str, str] = {
+    "column.year": "year",
+    "column.occurrences": "occurrences",
+    "column.characters": "characters",
+    "column.per_10000": "per 10,000",
     "column.hospital": "hospital",
     "column.label": "label",
     "column.value": "value",

@@ -54,4 +54,6 @@ WORDS: dict[str, str] = {
     "setting.large_numbers": "Large values in words",
     "setting.large_numbers.also": "million billion wan yi numbers",
     "detail.both": "{first} ({second})",
+    # the first start
+    "greeting": "Underlined: figures; the side pane lists them.\n] next · 4 side pane · Enter to words · i detail\n/ filter · 6 compare · ? help · Esc: never again",
 }

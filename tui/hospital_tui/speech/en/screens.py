@@ -140,6 +140,13 @@ WORDS: dict[str, str] = {
     # Bookmarks, notes, history
     "bookmark.added": "Bookmark added.",
     "bookmark.removed": "Bookmark removed.",
+    "saved.keys": "Enter sets · Del removes · Tab to the list · Esc closes",
+    "saved.name": "A name for “{text}”; Enter saves it",
+    "saved.none": "No saved filters yet. Set one with /, then press V and name it.",
+    "saved.new": "{n} new",
+    "saved.kept": "Saved as “{name}”.",
+    "saved.gone": "“{name}” removed; u undoes.",
+    "setting.saved_filters": "saved filters",
     "bookmarks.title": "Bookmarks and notes",
     "bookmarks.none": "No bookmarks yet. Press m on a passage, or e to write a note.",
     "bookmarks.keys": "Enter goes there · e note · Del removes · x exports Markdown · Esc closes",

@@ -98,6 +98,8 @@ WORDS: dict[str, str] = {
     "command.bookmark.tip": "给所选段落加上或去掉书签。",
     "command.note": "批注",
     "command.note.tip": "给所选段落写批注。",
+    "command.saved": "存下的筛选",
+    "command.saved.tip": "给现在的筛选起名存下；列出存下的，各有几段、几段是新的。",
     "command.bookmarks": "书签列表",
     "command.bookmarks.tip": "列出书签与批注：前往、删除、导出。",
     "command.copy": "复制本段",

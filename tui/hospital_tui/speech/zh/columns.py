@@ -1,6 +1,10 @@
 """What the columns of a table to take along are called, in Chinese."""
 
 WORDS: dict[str, str] = {
+    "column.year": "年份",
+    "column.occurrences": "次数",
+    "column.characters": "字数",
+    "column.per_10000": "每万字",
     "column.hospital": "医院",
     "column.label": "所指",
     "column.value": "数值",

@@ -54,4 +54,6 @@ WORDS: dict[str, str] = {
     "setting.large_numbers": "数值用万、亿",
     "setting.large_numbers.also": "大数 单位",
     "detail.both": "{first}（{second}）",
+    # the first start
+    "greeting": "有下划线的是数据，旁栏列出本段的数据。\n] 下一条 · 4 旁栏 · Enter 回到原词 · i 详情\n/ 筛选 · 6 比较 · ? 帮助 · Esc 收起，不再出现",
 }

@@ -140,6 +140,13 @@ WORDS: dict[str, str] = {
     # 书签、批注、历史
     "bookmark.added": "已加书签。",
     "bookmark.removed": "已去掉书签。",
+    "saved.keys": "Enter 采用 · Del 删除 · Tab 换到列表 · Esc 关闭",
+    "saved.name": "给“{text}”起个名字，Enter 存下",
+    "saved.none": "还没有存下的筛选。先用 / 筛选，再按 V 起名。",
+    "saved.new": "新 {n}",
+    "saved.kept": "已存为“{name}”。",
+    "saved.gone": "已删除“{name}”，u 撤销。",
+    "setting.saved_filters": "存下的筛选",
     "bookmarks.title": "书签与批注",
     "bookmarks.none": "还没有书签。在一段上按 m 加书签，按 e 写批注。",
     "bookmarks.keys": "Enter 前往 · e 批注 · Del 删除 · x 导出 · Esc 关闭",

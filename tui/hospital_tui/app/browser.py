@@ -1,0 +1,48 @@
+"""The app on a page of a browser (`hospital-tui serve`): it ends with its page, and its files go to the browser."""
+
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.drivers.web_driver import WebDriver
+
+from hospital_tui.homes import in_browser
+
+__all__ = ["BrowserDriver", "deliver", "in_browser", "own_place"]
+
+
+class BrowserDriver(WebDriver):
+    """Leaves as the key for it does, place and panes kept, when the page is closed or the server is gone."""
+
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """The page is closed; all else is textual's."""
+        if packet_type == "quit":
+            self._leave()
+        else:
+            super().on_meta(packet_type, payload)
+
+    def run_input_thread(self) -> None:
+        """Read what the page sends, until there is no server any more."""
+        super().run_input_thread()
+        if not self.exit_event.is_set():
+            self._leave()
+
+    def _leave(self) -> None:
+        end = getattr(self._app, "end", self._app.exit)
+        self._app.call_later(end, 0)
+
+
+def own_place(name: str) -> Path:
+    """Where a file is written that goes to the browser: of what was typed the last part, in a folder of its own."""
+    return Path(tempfile.mkdtemp(prefix=f"hospital-tui-{os.getpid()}-")) / (Path(name).name or "hospital")
+
+
+def deliver(app: App[Any], path: Path) -> None:
+    """Hand a file over as a download, and keep nothing of it."""
+    data = path.read_bytes()
+    path.unlink()
+    path.parent.rmdir()
+    app.deliver_binary(io.BytesIO(data), save_filename=path.name)

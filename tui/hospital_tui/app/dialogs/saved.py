@@ -1,0 +1,105 @@
+"""Filters with a name: how much each finds, and what is new since it was last looked at."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from hospital_tui.app.command import twins
+from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.finding import COUNTED
+from hospital_tui.app.widgets.lineinput import LineInput
+from hospital_tui.app.widgets.rows import Line
+from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library import Library, Tally
+from hospital_tui.library.reader import ReaderError, Saved
+from hospital_tui.speech import t, why
+
+
+class SavedScreen(Dialog[str]):
+    """The filters, and a field that names the one in force; handed back is the filter to set."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(("delete", "d", *twins("d"))), "remove", "remove", show=False),
+    ]
+
+    def __init__(self, library: Library, text: str) -> None:
+        super().__init__(t("command.saved"), t("saved.keys"))
+        self._library = library
+        self._text = text
+        self._kept: list[Saved] = []
+
+    def inside(self) -> Sequence[Widget]:
+        """The field where a filter is in force, the list, and a line for what happened."""
+        field = LineInput(placeholder=t("saved.name", text=self._text), compact=True)
+        field.cursor_blink = False
+        below = Static("", classes="below", markup=False)
+        return (*([field] if self._text else []), Choices((), empty=t("saved.none")), below)
+
+    def on_mount(self) -> None:
+        """Show what there is; with a filter in force, its name can be typed at once."""
+        self._show()
+        self.query_one(LineInput if self._text else Choices).focus()
+
+    def _show(self) -> None:
+        self._kept = self._library.saved()
+        self.query_one(Choices).show([self._line(one) for one in self._kept])
+
+    def _line(self, kept: Saved) -> Line:
+        """Name, filter, how many passages it finds, how many of them are new."""
+        library = self._library
+        found = library.tally(library.query(kept.text), cap=COUNTED)
+        new = library.tally(library.news(kept), cap=COUNTED)
+        news = [(t("saved.new", n=_count(new)) + "  ", "accent")] if new.passages else []
+        return Line([(kept.name + "  ", "strong"), (kept.text, "quiet")], [*news, (_count(found), "quiet")])
+
+    def _say(self, words: str) -> None:
+        self.query_one(".below", Static).update(visible(words))
+
+    @on(Input.Submitted)
+    def _named(self, event: Input.Submitted) -> None:
+        """Keep the filter in force under the name; without one, on to the list."""
+        name = event.value.strip()
+        if name:
+            try:
+                self._library.save_filter(name, self._text)
+            except ReaderError as error:
+                self._say(t("keep.failed", reason=why(error)))
+                return
+            self._show()
+            self._say(t("saved.kept", name=name))
+        self.query_one(Choices).focus()
+
+    def _at(self) -> Saved | None:
+        row = self.query_one(Choices).cursor
+        return self._kept[row] if row < len(self._kept) else None
+
+    @on(Choices.Chosen)
+    def _chosen(self) -> None:
+        """Look at what it finds."""
+        kept = self._at()
+        if kept is not None:
+            try:
+                self._library.looked(kept.name)
+            except ReaderError as error:
+                self._say(t("keep.failed", reason=why(error)))
+            self.dismiss(kept.text)
+
+    def action_remove(self) -> None:
+        """Take the filter under the cursor out; it can be undone."""
+        kept = self._at()
+        if kept is not None:
+            try:
+                self._library.forget_filter(kept.name)
+            except ReaderError as error:
+                self._say(t("keep.failed", reason=why(error)))
+                return
+            self._show()
+            self._say(t("saved.gone", name=kept.name))
+
+
+def _count(tally: Tally) -> str:
+    return f">{tally.passages}" if tally.capped else str(tally.passages)

@@ -1,0 +1,181 @@
+"""Going through the figures, the least sure first: right and next, wrong, later; how far it is stands in the bar."""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.table import cells, columns_for
+from hospital_tui.app.leaving import Departure, Origin
+from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.library import FigureRow, FigureRows, Library
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
+
+_MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")}
+"""What was said of a figure since the rows were asked for."""
+
+
+class ReviewRows(RowList):
+    """Figures that nobody has looked at, and what was said of them meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.figures: Sequence[FigureRow] = ()
+        self.said: dict[tuple[str, int], str] = {}
+
+    def show(self, figures: Sequence[FigureRow], cursor: int) -> None:
+        """Take up rows of which nothing was said yet."""
+        self.figures, self.said = figures, {}
+        self.rows_changed(cursor)
+
+    def row_count(self) -> int:
+        """One row a figure."""
+        return len(self.figures)
+
+    def figure(self, row: int) -> FigureRow | None:
+        """The figure of a row; none where its article has changed meanwhile."""
+        try:
+            return self.figures[row] if 0 <= row < len(self.figures) else None
+        except LookupError:
+            return None
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """What was said, the columns, and how sure an inferred label is."""
+        found = self.figure(row)
+        if found is None:
+            return (Line([]),)
+        chance = found.figure.confidence
+        sure = [(f"{chance:.0%}", "faint")] if chance is not None and found.figure.label_inferred else []
+        mark = _MARK[self.said.get((found.passage_id, found.index), "")]
+        return (Line([mark, *cells(found, columns_for(width - 8))], sure),)
+
+    def empty_text(self) -> str:
+        """Why there is nothing."""
+        return t("review.none")
+
+
+class ReviewScreen(EvidenceScreen):
+    """Filter, figures, words."""
+
+    SHOWS: ClassVar[str] = "review"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(RIGHT, LATER)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        RIGHT,
+        hint(CORRECT, "wrong"),
+        LATER,
+        TO_WORDS,
+        BACK,
+        FILTER,
+        HELP,
+        EXPORT,
+    )
+
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin)
+        self._checked = self._of = 0
+        self._next: FigureRow | None = None
+        """Where the cursor goes when the rows are asked for anew."""
+        self._unsettled = False
+
+    def inside(self) -> Sequence[Widget]:
+        """The rows."""
+        return (ReviewRows(),)
+
+    @property
+    def table(self) -> ReviewRows:
+        """The rows."""
+        return self.query_one(ReviewRows)
+
+    def look(self) -> None:
+        """Ask for what is still to be looked at."""
+        question, after = self.question, self._next
+        confirming = self.library.confirming
+
+        def ask() -> tuple[FigureRows, int, tuple[int, int]]:
+            rows = confirming.to_check(question)
+            place = rows.find(after.passage_id, after.index) if after is not None else None
+            return rows, place or 0, confirming.progress(question)
+
+        self.ask(ask, self._show)
+
+    def _show(self, answer: tuple[FigureRows, int, tuple[int, int]]) -> None:
+        """Take up the rows."""
+        rows, cursor, (self._checked, self._of) = answer
+        self.table.show(rows, cursor)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say how far it is."""
+        self.found(t("review.progress", done=f"{self._checked:,}", of=f"{self._of:,}"))
+        self.status.path = (t("command.review"), t("review.order"))
+        self.show_words()
+
+    def figure_row(self) -> FigureRow | None:
+        """The figure under the cursor."""
+        return self.table.figure(self.table.cursor) if self.standing else None
+
+    # What the reader says of it
+
+    def action_right(self) -> None:
+        """The figure is right; on to the next."""
+        self._say_of("right")
+
+    def action_later(self) -> None:
+        """Not now; on to the next."""
+        self._say_of("later")
+
+    def _say_of(self, what: str) -> None:
+        row = self.figure_row()
+        if row is None:
+            return
+        place = (row.passage_id, row.index)
+        if self.table.said.get(place) != "right":
+            confirming = self.library.confirming
+            try:
+                done = confirming.confirm(row) if what == "right" else confirming.put_off(row)
+            except ReaderError as error:
+                self.say(t("keep.failed", reason=why(error)), warning=True)
+                return
+            except KeyError:
+                self.say(t("article.gone"), warning=True)
+                return
+            self._unsettled = True
+            self._checked += done and what == "right"
+            self.table.said[place] = what
+        self.table.cursor += 1
+        self.table.refresh()
+        self._tell()
+
+    def action_correct(self) -> None:
+        """The figure is wrong: say how it is; on to the next."""
+        self._next = self.table.figure(self.table.cursor + 1)
+        super().action_correct()
+
+    def corrected(self, said: str) -> None:
+        """Something was corrected or undone: what was confirmed is settled with it."""
+        self._unsettled = False
+        super().corrected(said)
+        self._next = None
+
+    def dismiss(self, result: Departure | None = None) -> AwaitComplete:
+        """Show what was confirmed everywhere before the reader is elsewhere."""
+        if self._unsettled:
+            self._unsettled = False
+            try:
+                self.library.confirming.settle()
+            except (OSError, sqlite3.Error) as error:
+                self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
+        return super().dismiss(result)
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_figures
+
+        export_figures(self, self.table.figures, "to-check")

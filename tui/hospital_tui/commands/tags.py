@@ -1,0 +1,57 @@
+"""`hospital-tui tags`: the words that the reader put on passages, counted by hospital, and taken along."""
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.opened import opened
+from hospital_tui.commands.options import library_option
+from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.spoken import group
+from hospital_tui.library.export import Form, Table, tag_counts, tag_table
+from hospital_tui.speech import columns
+from hospital_tui.text.visible import visible
+
+_WIDEST = 28
+
+
+@group("tags")
+@library_option
+@click.pass_context
+def tags_command(ctx: click.Context, library: Path | None) -> None:
+    """Tags; without a command, counted."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(count_tags, library=library)
+
+
+@tags_command.command("count")
+@library_option
+def count_tags(library: Path | None) -> None:
+    """A line a tag, a column a hospital."""
+    with opened(library) as held:
+        table = tag_counts(held.reader.tags())
+    for line in aligned(
+        _lines(table), (_WIDEST,) * len(table.columns), frozenset(range(1, len(table.columns)))
+    ):
+        result(line)
+    tell("tags.counted", count=f"{len(list(table.rows)):,}")
+
+
+def _lines(table: Table) -> list[tuple[str, ...]]:
+    head = (*(columns()[name] for name in table.columns[:2]), *map(visible, table.columns[2:]))
+    rows = [tuple("" if cell is None else visible(str(cell)) for cell in row) for row in table.rows]
+    return [head, *rows] if rows else []
+
+
+@tags_command.command("export")
+@click.option("--format", "form", type=click.Choice(get_args(Form)))
+@output_options
+@library_option
+def export_tags(form: str | None, output: Path | None, force: bool, library: Path | None) -> None:
+    """Export the tagged passages."""
+    form = chosen(form, output, "csv")
+    with opened(library) as held:
+        export(tag_table(held.reader.tags(), held.article), form, output, force=force)  # type: ignore[arg-type]

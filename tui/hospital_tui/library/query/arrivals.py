@@ -1,0 +1,17 @@
+"""Which of the reader's own articles came, or were changed, since a moment; moments are the times of article files."""
+
+import sqlite3
+
+
+def newest(connection: sqlite3.Connection) -> int:
+    """Time (nanoseconds) of the newest article file; 0 without one."""
+    (time,) = connection.execute(
+        "SELECT max(mtime) FROM file WHERE origin = 'own' AND number NOT NULL"
+    ).fetchone()
+    return time or 0
+
+
+def since(connection: sqlite3.Connection, time: int) -> frozenset[str]:
+    """Ids of the articles whose files are newer."""
+    sql = "SELECT article.id FROM file JOIN article USING (number) WHERE file.origin = 'own' AND mtime > ?"
+    return frozenset(article_id for (article_id,) in connection.execute(sql, (time,)))

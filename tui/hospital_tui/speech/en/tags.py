@@ -1,0 +1,20 @@
+"""Tags: words put on passages."""
+
+WORDS: dict[str, str] = {
+    "command.tag": "Tags",
+    "command.tag.tip": "Put tags on the passage, several with commas between them; an empty line removes them.",
+    "command.tag.also": "label code category",
+    "tag.title": "Tags",
+    "tag.keys": "commas between tags · Enter saves · Esc cancels",
+    "tag.saved": "Tags kept: {tags}",
+    "tag.removed": "Tags removed",
+    "field.tag": "tag",
+    "column.tag": "Tag",
+    "column.passages": "Passages",
+    "help.filter.tag": "tag:beds  has:unchecked",
+    "help.filter.tag.is": "passages with this tag; passages with a figure that nobody has reviewed",
+    "help.tags": "The tags you put on passages; counted by hospital when no command is named.",
+    "help.tags.count": "A line a tag, a column a hospital: how many passages.",
+    "help.tags.export": "Export the tagged passages with citations.",
+    "tags.counted": "{count:tag|tags}",
+}
