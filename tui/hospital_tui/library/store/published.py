@@ -11,7 +11,6 @@ import os
 import re
 import sqlite3
 import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -65,6 +64,8 @@ def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tupl
 
     Raises OSError or sqlite3.Error; what was published before stands then.
     """
+    import tempfile
+
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / NAME
     handle, name = tempfile.mkstemp(prefix=f".{NAME}.", suffix=".part", dir=folder)
