@@ -64,10 +64,10 @@ def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tupl
 
     Raises OSError or sqlite3.Error; what was published before stands then.
     """
+    import tempfile
+
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / NAME
-    import tempfile  # opening a library stays light
-
     handle, name = tempfile.mkstemp(prefix=f".{NAME}.", suffix=".part", dir=folder)
     os.close(handle)
     draft = Path(name)
