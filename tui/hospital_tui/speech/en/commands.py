@@ -144,6 +144,7 @@ WORDS: dict[str, str] = {
     "query.cut": "matches nothing as it stands; read as {words}",
     "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
+    "help.search.order": "library, hospital, relevance; right, left: one line a match, sorted by what follows it or stands before it.",
     "help.search.saved": "Use a saved filter (V in the app, or --save).",
     "help.search.new": "With --saved: only articles that came, or were changed, since it was last looked at.",
     "help.search.save": "Save this filter under the name.",

@@ -135,8 +135,11 @@ WORDS: dict[str, str] = {
     # Results
     "results.by_library": "by hospital",
     "results.by_relevance": "by relevance",
+    "results.by_right": "by what follows",
+    "results.by_left": "by what stands before",
     "results.none": "No results. Press / and type a word.",
     "results.more": "the first {n} only",
+    "results.more_passages": "of the first {n} passages only",
     # Bookmarks, notes, history
     "bookmark.added": "Bookmark added.",
     "bookmark.removed": "Bookmark removed.",

@@ -142,6 +142,7 @@ WORDS: dict[str, str] = {
     "query.cut": "原样没有匹配；按 {words} 查找",
     "query.nearest": "没有这样的医院；是不是：{names}",
     "query.read-as": "按 {words} 查找",
+    "help.search.order": "次序：library 按文库、hospital 按医院、relevance 按相关；right、left 每处匹配一行，按右邻词、左邻词排。",
     "help.search.saved": "用存下的筛选（app 里按 V，或 --save）。",
     "help.search.new": "与 --saved 同用：只看上次看过之后新到或改过的文章。",
     "help.search.save": "把这个筛选以此名存下。",

@@ -135,8 +135,11 @@ WORDS: dict[str, str] = {
     # 结果
     "results.by_library": "按医院",
     "results.by_relevance": "按相关",
+    "results.by_right": "按右邻",
+    "results.by_left": "按左邻",
     "results.none": "没有结果。按 / 输入要找的词。",
     "results.more": "只列前 {n} 条",
+    "results.more_passages": "只排前 {n} 段",
     # 书签、批注、历史
     "bookmark.added": "已加书签。",
     "bookmark.removed": "已去掉书签。",
