@@ -93,7 +93,7 @@ async def test_a_line_of_the_concordance_leads_to_its_own_match(start: Start) ->
         await session.type("医院")
         await session.press("enter", "r", "o", "o")
         results = session.main.panes.results
-        row = next(row for row in range(results.row_count()) if (hit := results.hit(row)) and hit.nth == 1)
+        row = next(row for row in range(1, results.row_count()) if (hit := results.hit(row)) and hit.nth)
         hit = results.hit(row)
         assert hit is not None and hit.text[hit.start :].startswith("医院")
         results.place_cursor(row - 1)
