@@ -41,7 +41,9 @@ COLUMNS = (
 @command("search")
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--format", "form", type=click.Choice(["text", *get_args(Form)]))
-@click.option("--order", type=click.Choice(["library", "hospital", "relevance", "right", "left"]), default="library")
+@click.option(
+    "--order", type=click.Choice(["library", "hospital", "relevance", "right", "left"]), default="library"
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @click.option("--full", is_flag=True)
 @click.option("--saved", metavar="NAME")

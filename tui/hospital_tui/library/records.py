@@ -20,6 +20,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "cache-older": ("file",),
     "cache-unwritable": ("folder", "reason"),
     "home-unreadable": ("folder",),
+    "keys-file": ("file", "line", "reason"),
     "published-torn": ("file",),
     "published-unused": ("file", "reason"),
     "reader-damaged": ("file", "aside", "saved"),
