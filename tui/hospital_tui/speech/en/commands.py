@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
     "help.parse.output": "Write one file an article into DIR, and their vocabulary.",
-    "help.parse.form": "Form of the articles: yaml (default), or json, one object with all of them.",
+    "help.parse.form": "Form of the articles: yaml (default); json, one object with all of them; parquet, shards for very many (with -o DIR).",
     "help.parse.check": "Prove that every character lies in exactly one block; exit code 1 where one does not.",
     # sources
     "stdin": "standard input",

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "serve.idle": "久未按键，页面已结束；书签和位置已保存。",
     "help.parse": "把原文整理成文章，输出 YAML 或 JSON。\n\n原文可以是文本、Markdown、保存的网页（.html .mhtml）或 Word 文档（.docx）；- 表示标准输入。",
     "help.parse.output": "每篇文章写成 DIR 里的一个文件，并写词表。",
-    "help.parse.form": "文章的格式：yaml（默认），或 json（所有文章合为一个对象）。",
+    "help.parse.form": "文章的格式：yaml（默认），json（所有文章合为一个对象），或 parquet（极多来源写成分片，配合 -o DIR）。",
     "help.parse.check": "证明每个字都恰在一个块里；有例外则退出码为 1。",
     # sources
     "stdin": "标准输入",
