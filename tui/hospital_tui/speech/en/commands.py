@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
     "help.parse.output": "Write one file an article into DIR, and their vocabulary.",
-    "help.parse.form": "Form of the articles: yaml (default), or json, one object with all of them.",
+    "help.parse.form": "Form of the articles: yaml (default); json, one object with all of them; parquet, shards for very many (with -o DIR).",
     "help.parse.check": "Prove that every character lies in exactly one block; exit code 1 where one does not.",
     # sources
     "stdin": "standard input",
@@ -149,6 +149,7 @@ WORDS: dict[str, str] = {
     "query.cut": "matches nothing as it stands; read as {words}",
     "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
+    "help.search.order": "library, hospital, relevance; right, left: one line a match, sorted by what follows it or stands before it.",
     "help.search.saved": "Use a saved filter (V in the app, or --save).",
     "help.search.new": "With --saved: only articles that came, or were changed, since it was last looked at.",
     "help.search.save": "Save this filter under the name.",

@@ -53,7 +53,7 @@ WORDS: dict[str, str] = {
     "serve.idle": "久未按键，页面已结束；书签和位置已保存。",
     "help.parse": "把原文整理成文章，输出 YAML 或 JSON。\n\n原文可以是文本、Markdown、保存的网页（.html .mhtml）或 Word 文档（.docx）；- 表示标准输入。",
     "help.parse.output": "每篇文章写成 DIR 里的一个文件，并写词表。",
-    "help.parse.form": "文章的格式：yaml（默认），或 json（所有文章合为一个对象）。",
+    "help.parse.form": "文章的格式：yaml（默认），json（所有文章合为一个对象），或 parquet（极多来源写成分片，配合 -o DIR）。",
     "help.parse.check": "证明每个字都恰在一个块里；有例外则退出码为 1。",
     # sources
     "stdin": "标准输入",
@@ -147,6 +147,7 @@ WORDS: dict[str, str] = {
     "query.cut": "原样没有匹配；按 {words} 查找",
     "query.nearest": "没有这样的医院；是不是：{names}",
     "query.read-as": "按 {words} 查找",
+    "help.search.order": "次序：library 按文库、hospital 按医院、relevance 按相关；right、left 每处匹配一行，按右邻词、左邻词排。",
     "help.search.saved": "用存下的筛选（app 里按 V，或 --save）。",
     "help.search.new": "与 --saved 同用：只看上次看过之后新到或改过的文章。",
     "help.search.save": "把这个筛选以此名存下。",
