@@ -38,7 +38,10 @@ _FEWEST_LINES = 3
 _MAGIC_CODE = re.compile(r"#!\s*/|<\?php|<%@|<\?xml\s")
 _MOST_TYPES = 1 << 18
 """Bytes of an archive's list of types that are looked at."""
-_MAIN = re.compile(rb"(wordprocessingml|ms-word|spreadsheetml|ms-excel|presentationml|ms-powerpoint)\.[\w.]*main\+xml", re.IGNORECASE)
+_MAIN = re.compile(
+    rb"(wordprocessingml|ms-word|spreadsheetml|ms-excel|presentationml|ms-powerpoint)\.[\w.]*main\+xml",
+    re.IGNORECASE,
+)
 _MADE_BY = {
     b"wordprocessingml": "word",
     b"ms-word": "word",
