@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from hospital_tui.parsing.inputs import InputError, interpret
-from hospital_tui.parsing.inputs.assembling import counted
-from hospital_tui.parsing.inputs.word import visible_count
+from hospital_tui.parsing.inputs.proof import prove
 
 from .word_maker import document, p, run, table
 
@@ -141,9 +140,9 @@ AROUND: dict[str, Callable[[str], str]] = {
 def told(data: bytes) -> list[str]:
     """The lines of a document, all its characters accounted for."""
     found = interpret(data, "文.docx")
-    reading = found.reading
-    assert visible_count(data) == counted(reading.text) - reading.made + sum(reading.left_out.values())
-    return reading.text.split("\n\n")
+    proof = prove(found)
+    assert proof is not None and proof.missing == 0
+    return found.reading.text.split("\n\n")
 
 
 @pytest.mark.parametrize("name", INLINE)

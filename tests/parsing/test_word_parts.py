@@ -6,9 +6,8 @@ import zipfile
 
 import pytest
 from hospital_tui.parsing.inputs import interpret
-from hospital_tui.parsing.inputs.assembling import counted
+from hospital_tui.parsing.inputs.proof import prove
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.inputs.word import visible_count
 from hospital_tui.speech import t
 
 from .word_maker import SPACES, document, p, run, table
@@ -45,8 +44,9 @@ def body(*inside: str) -> str:
 
 def told(data: bytes) -> Reading:
     """What is read, all its characters accounted for and each reason in words."""
-    reading = interpret(data, "a.docx").reading
-    assert visible_count(data) == counted(reading.text) - reading.made + sum(reading.left_out.values())
+    source = interpret(data, "a.docx")
+    proof, reading = prove(source), source.reading
+    assert proof is not None and proof.missing == 0
     for reason in reading.left_out:
         assert t(f"left-out.{reason}") != f"left-out.{reason}"
     return reading

@@ -5,7 +5,7 @@ the text (heads and feet of pages, comments, charts) is counted and left out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -183,13 +183,16 @@ def _told(parts: Archive) -> Iterator[tuple[str, str]]:
             yield name, root[1].decode()
 
 
-def visible_count(data: bytes) -> int:
-    """Han characters and digits that the XML of the document holds in elements of text, by plain search: the proof of `document_text`."""
+def visible_count(data: bytes, shown: Callable[[Input], int]) -> int:
+    """Han characters and digits that the XML of the document holds in elements of text, by plain search: the proof of `document_text`.
+
+    `shown`: how many a page or text within shows.
+    """
     with archive(data) as parts:
-        return _count(parts)
+        return _count(parts, shown)
 
 
-def _count(parts: Archive) -> int:
+def _count(parts: Archive, shown: Callable[[Input], int]) -> int:
     total = 0
     for name, root in _told(parts):
         xml = re.sub(r"<!--.*?-->", "", parts.read(name).decode("utf-8", "replace"), flags=re.DOTALL)
@@ -199,7 +202,7 @@ def _count(parts: Archive) -> int:
         found += re.findall(r"<(?:\w+:)?textpath\b[^<>]*?\bstring=[\"']([^\"']*)", xml)
         total += sum(counted(unescape(words)) for words in found)
         inside = {one.part for one in _relations(parts, name).values() if one.kind == _EMBEDDED}
-        total += sum(_within_count(parts, one) for one in sorted(inside))
+        total += sum(_within_count(parts, one, shown) for one in sorted(inside))
     return total
 
 
@@ -218,16 +221,13 @@ def _within(parts: Archive, name: str) -> Input | bytes:
     return data if form == "word" else interpret(data, name)
 
 
-def _within_count(parts: Archive, name: str) -> int:
+def _within_count(parts: Archive, name: str, shown: Callable[[Input], int]) -> int:
     """The same of a document within the document, as far as it can be read."""
-    from hospital_tui.parsing.inputs.proof import prove
-
     try:
         found = _within(parts, name)
         if isinstance(found, bytes):
             with archive(found, parts) as inner:
-                return _count(inner)
-        proof = prove(found)
-        return proof.shown if proof is not None else counted(found.text)
+                return _count(inner, shown)
+        return shown(found)
     except (InputError, RefusedError, KeyError):
         return 0
