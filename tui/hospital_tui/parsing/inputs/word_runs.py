@@ -16,8 +16,22 @@ _PRIVATE = range(0xF000, 0xF100)
 
 
 TAGS = frozenset(
-    [*CHARACTERS, "r", "sup", "sym", "fldChar", "e", "num"]
-    + ["vanish", "strike", "dstrike", "vertAlign", "position", "rStyle", "rFonts"]
+    [
+        *CHARACTERS,
+        "r",
+        "sup",
+        "sym",
+        "fldChar",
+        "e",
+        "num",
+        "vanish",
+        "strike",
+        "dstrike",
+        "vertAlign",
+        "position",
+        "rStyle",
+        "rFonts",
+    ]
 )
 """Elements that say something of characters."""
 
