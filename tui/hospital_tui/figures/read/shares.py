@@ -52,7 +52,7 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     elif sign.endswith("点"):
         unit = "百分点"
     found = Mention(start, match.end(), "percent", amount.value, unit, high=amount.high, number=(start, end))
-    if sign.startswith("成") and text[found.end : found.end + 1] in ("多", "余"):
+    if text[found.end : found.end + 1] in ("多", "余"):
         more, found.end = True, found.end + 1
     found.qualifier = "at_least" if more else "exact"
     return found
