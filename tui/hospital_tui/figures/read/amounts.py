@@ -116,7 +116,11 @@ _Reads = Callable[[str, int, Numeral], Numeral | None]
 def _linked(text: str, start: int, number: Numeral) -> Numeral | None:
     """The upper end of 3至5, 20—30."""
     link = LINK.match(text, number.end)
-    return None if link is None else numeral_at(text, link.end())
+    return (
+        None
+        if link is None
+        else numeral_at(text, link.end() + 2 * text.startswith(("未满", "不满"), link.end()))
+    )
 
 
 def _between(text: str, start: int, number: Numeral) -> Numeral | None:

@@ -48,6 +48,10 @@ _BARE_YEAR = re.compile(
 )
 """A year without 年: of a list that says it once (2010、2011、2012年), or before the name of a meeting, an award, a place."""
 _REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
+_BARE_REPUBLIC = re.compile(
+    rf"(?P<roc>[4-9]\d|1[0-4]\d)(?:年?{_LINK}(?P<to>[4-9]\d|1[0-4]\d))?年(?![来前后余多间内级历老的])(?:度|{_M}月(?:{_D}[日号])?)?"
+)
+_YEAR_PLACE = re.compile("^|[，。；、：（） \n自从至到于在与和及今去]$")
 _PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
 _PLANS = dict(
     zip(["八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"], range(1991, 2036, 5), strict=True)
@@ -269,6 +273,15 @@ def _republic(match: re.Match[str]) -> Date:
     """民国98年: the calendar of the Republic, whose first year (元年) was 1912."""
     year = 1 if match["roc"] == "元" else _int(match["roc"]) or 0
     return Date(1911 + year, _int(match["m"]), _int(match["d"]))
+
+
+def republic_at(text: str, start: int) -> Mention | None:
+    """112年, 98年8月, 108至110年 in a text of Taiwan: years of the Republic where no length of time can stand."""
+    match = _BARE_REPUBLIC.match(text, start)
+    if match is None or not (match["m"] or match["to"] or _YEAR_PLACE.search(text, max(0, start - 1), start)):
+        return None
+    first = _republic(match)
+    return _mention(match, replace(first, until=Date(1911 + int(match["to"]))) if match["to"] else first)
 
 
 def _bare_year(match: re.Match[str]) -> Date | None:

@@ -370,9 +370,9 @@ def implied(text: str, label: str, found: Mention) -> None:
             elif set(SCALES) & set(text[slice(*found.number)]):
                 found.kind, found.unit = "money", unit
             return
-    if set(SCALES) & set(text[slice(*found.number)]) and _ends_clause(text, found.end):
-        if _spent().search(text, max(0, found.start - 12), found.start):
-            found.kind, found.unit = "money", "元"
+    scaled = set(SCALES) & set(text[slice(*found.number)]) and _ends_clause(text, found.end)
+    if scaled and _spent().search(text, max(0, found.start - 12), found.start):
+        found.kind, found.unit = "money", "元"
 
 
 def _ends_clause(text: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hospital_tui.figures.lexicon import barred, in_word, unit_at
 from hospital_tui.figures.numerals import HAN, SCALES, numeral_at, run_end
-from hospital_tui.figures.read.dates import date_at, plan_at, slash_date
+from hospital_tui.figures.read.dates import date_at, plan_at, republic_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
@@ -33,7 +33,7 @@ _PHONE = re.compile(
 )
 """Telephone numbers; seven or eight bare digits are one where no unit follows."""
 _MARKER = re.compile(
-    rf"(?:^|(?<=[。；：\n！？ ])|(?<=[）。])(?=（))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年))|[{HAN}]{{1,3}}[、）])"
+    rf"(?:^|(?<=[。；：\n！？ ])|(?<=[）。])(?=（))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年|\d?月))|[{HAN}]{{1,3}}[、）])"
 )
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:：∶]\d{1,2}){1,2}|\d{1,2}[点时](?:(?:[0-5]?\d分?|半|整|钟|一刻)|(?!间|代|候|段|刻|，共))|[一二三四五六七八九十]{1,3}点(?:[钟半整]|[一二三四五]?十?[一二三四五六七八九]?分)"
@@ -84,13 +84,13 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例
 _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
-def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Mention]:
+def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
-    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction.
+    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction. `taiwan`: 112年 is a year.
     """
     end, before = 0, None
-    for mention in _candidates(text, marker, dated):
+    for mention in _candidates(text, marker, dated, taiwan):
         if mention.start < end:
             mention.start = max(end, min(mention.start, mention.number[0]))
             if mention.start >= mention.end or mention.number[0] < end:
@@ -106,7 +106,7 @@ def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Me
         yield mention
 
 
-def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
+def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[Mention]:
     whole = slash_date(text) if dated else None
     if whole is not None:
         yield whole
@@ -127,7 +127,7 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
         if skip is not None:
             at = max(skip, start + 1)
             continue
-        mention = _recognise(text, start)
+        mention = (republic_at(text, start) if taiwan else None) or _recognise(text, start)
         if mention is None:
             at = _past(text, start)
             continue
@@ -172,9 +172,9 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
 _ADDRESS_DOTS = 3
 _MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
 _MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
-_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年)))")
+_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年|\d?月)))")
 _MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
-_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年))|\d{{6}})")
+_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年|\d?月))|\d{{6}})")
 """What each of the patterns above needs, and what one of them needs at least, quick to search: most texts hold none."""
 
 
@@ -259,7 +259,12 @@ def _amount(text: str, start: int) -> Mention | None:
         sized = size_at(text, start)
         if sized is not None or before == "×":
             return sized
-    if _RATIO.match(text, start) or (before in (":", "∶", "+") and char.isdigit()):
+    added = (
+        before == "+"
+        and text[max(0, start - 2) : start - 1].isascii()
+        and text[start - 2 : start - 1].isalnum()
+    )
+    if _RATIO.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
