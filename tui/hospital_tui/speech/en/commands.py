@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "input.too-deep": "markup nested too deep to be an article",
     "note.mixed": "{file}: its lines are in several encodings; each was read in its own, please check",
     "note.garbled": "{file}: its characters look as if they had been decoded wrongly before they were saved; look for the original",
+    "note.embedded": "{file}: a file embedded in it could not be read and was left out",
     "input.codec": "cannot be read in this encoding: {detail}",
     # parse
     "check.file": "{file}: {shown} Han characters and digits can be seen in the file, {read} were read; left out: {left}",
@@ -114,6 +115,10 @@ WORDS: dict[str, str] = {
     "left-out.media": "graphics and media",
     "left-out.struck": "struck-out text",
     "left-out.template": "template code",
+    "left-out.page-head": "page headers and footers",
+    "left-out.comment": "comments",
+    "left-out.chart": "words and numbers of charts",
+    "left-out.unused": "parts that the text does not use",
     "check.whole": "{file}: each of {characters} characters lies in exactly one of {blocks} blocks (articles: {articles})",
     "check.fault": "{file}:{line}: not in exactly one block: offset {offset}, {text}",
     "summary.failed": "{failed} of {total:source|sources} failed",

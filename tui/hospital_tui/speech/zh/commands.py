@@ -93,6 +93,7 @@ WORDS: dict[str, str] = {
     "input.too-deep": "标记层层嵌套，太深，不会是一篇文章",
     "note.mixed": "{file}：各行编码不一，已逐行按各自的编码读出，请核对",
     "note.garbled": "{file}：文字像是写入前就已错误解码（乱码），请找原来的文件",
+    "note.embedded": "{file}：其中嵌入的文件有读不出的，已略过",
     "input.codec": "不能按此编码读取：{detail}",
     # parse
     "check.file": "{file}：文件中可见的汉字与数字 {shown} 个，读出 {read} 个；未取：{left}",
@@ -112,6 +113,10 @@ WORDS: dict[str, str] = {
     "left-out.media": "图形与多媒体",
     "left-out.struck": "划去的文字",
     "left-out.template": "模板代码",
+    "left-out.page-head": "页眉页脚",
+    "left-out.comment": "批注",
+    "left-out.chart": "图表里的文字",
+    "left-out.unused": "文中没有用到的部分",
     "check.whole": "{file}：{characters} 个字各恰在 {blocks} 个块中的一个（文章 {articles} 篇）",
     "check.fault": "{file}:{line}：不恰在一个块里：位置 {offset}，{text}",
     "summary.failed": "{total} 个原文中有 {failed} 个失败",
