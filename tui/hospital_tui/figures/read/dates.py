@@ -62,9 +62,9 @@ _MONTH_DAY = re.compile(
 _MONTHS = re.compile(
     rf"(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?![0-9一二三四五六七八九])"
 )
-_MONTH = re.compile(rf"{_M}月(?:份|[上中下]旬)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄|底前?完)")
+_MONTH = re.compile(rf"{_M}月(?:份|[上中下]旬)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄)")
 _DAY = re.compile(
-    r"(?:(?<![路街道巷弄栋])|(?=[\d一二三四五六七八九十]{1,3}日))(?P<d>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]|三十一)(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|夜|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
+    r"(?:(?<![路街道巷弄栋])|(?=[\d一二三四五六七八九十]{1,3}日))(?P<d>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]|三十一)(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
 )
 _THIS_MONTH = re.compile(rf"(?P<which>本月|上月|上个月|下月|下个月){_D}[日号]")
 _DECADE = re.compile(
@@ -278,7 +278,7 @@ def _republic(match: re.Match[str]) -> Date:
 def republic_at(text: str, start: int) -> Mention | None:
     """112年, 98年8月, 108至110年 in a text of Taiwan: years of the Republic where no length of time can stand."""
     match = _BARE_REPUBLIC.match(text, start)
-    if match is None or not (match["m"] or match["to"] or _YEAR_PLACE.search(text, max(0, start - 1), start)):
+    if match is None or not (match["m"] or match["to"] or len(match["roc"]) > 2 or _YEAR_PLACE.search(text, max(0, start - 1), start)):
         return None
     first = _republic(match)
     return _mention(match, replace(first, until=Date(1911 + int(match["to"]))) if match["to"] else first)
