@@ -4,24 +4,17 @@ A cell alone says hardly anything (62.9), so it is read in the sentence that its
 whose column cannot be told, or stands under no date while other columns have one, stays undated.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.figures.lexicon import load, unit_at, words
+from hospital_tui.figures.lexicon import Patterns, load, unit_at, words
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.model import Figure, Passage, Span
 
-_NUMBER = re.compile(
-    r"[约近超逾达≥≤><＞＜]?\s*[+＋\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s*[~～—–-]\s*[0-9０-９][0-9０-９,，.．]*)?\s*[万亿千百]?[余多]?"
-)
-_DATED = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-_BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,8})\s*[）)]|[/／]([^/／（）()\d]{1,6})$")
-_STATED_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(\S{1,8}?)\s*[）)]?")
-_RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|上月|本月")
+P = Patterns("tables")
+
 _LONGEST_QUANTITY = 24
 _MAGNITUDES = "万亿千百"
 
@@ -58,7 +51,7 @@ class Table:
         """The figures of the next row."""
         text, cells = row.text, row.cells or ((0, len(row.text)),)
         texts = [text[start:end] for start, end in cells]
-        stated = [match[1] for cell in texts if (match := _STATED_UNIT.fullmatch(cell))]
+        stated = [match[1] for cell in texts if (match := P.stated_unit.fullmatch(cell))]
         if stated:
             self._unit = stated[0]
         elif self._is_head(texts):
@@ -72,11 +65,11 @@ class Table:
     def _is_head(self, texts: list[str]) -> bool:
         """Whether a row is a head: of words and dates above the rows with quantities, of dates alone between them."""
         filled = [cell for cell in texts[1:] if cell]
-        if texts and _is_quantity(texts[0]) and not _YEAR.fullmatch(texts[0]):
+        if texts and _is_quantity(texts[0]) and not P.year.fullmatch(texts[0]):
             return False
         if self.below:
-            return bool(filled) and all(_DATED.fullmatch(cell) for cell in filled)
-        return bool(filled) and all(_YEAR.fullmatch(cell) or not _is_quantity(cell) for cell in filled)
+            return bool(filled) and all(P.dated.fullmatch(cell) for cell in filled)
+        return bool(filled) and all(P.year.fullmatch(cell) or not _is_quantity(cell) for cell in filled)
 
     def _take_heads(self, texts: list[str], cells: Sequence[Span]) -> None:
         self.columns += [_Column() for _ in range(len(texts) - len(self.columns))]
@@ -89,7 +82,7 @@ class Table:
                 column.time, at = date
                 column.dated = True
                 rest = rest[: at[0]] + rest[at[1] :]
-            elif _RELATIVE.search(rest):
+            elif P.relative.search(rest):
                 column.dated = True
             rest = rest.strip("的末底 　:：()（）")
             column.unit = unit or column.unit
@@ -99,7 +92,7 @@ class Table:
 
     def _date(self, words_of: str) -> tuple[str, Span] | None:
         """The one point in time that a head names, and where; a bare year counts."""
-        match = _YEAR.fullmatch(words_of)
+        match = P.year.fullmatch(words_of)
         if match:
             return words_of[:4], match.span()
         found = (
@@ -150,7 +143,7 @@ class Table:
     def _is_row_date(self, first: str, column: _Column) -> bool:
         """Whether the first cell of a row may say when: a bare year does under a head of years."""
         return not _is_quantity(first) or (
-            _YEAR.fullmatch(first) is not None and any(word in _vocabulary("times") for word in column.said)
+            P.year.fullmatch(first) is not None and any(word in _vocabulary("times") for word in column.said)
         )
 
     def _is_value(self, cell: str) -> bool:
@@ -165,7 +158,7 @@ class Table:
         row, own_unit = _without_unit(head)
         both = bool(row and column.name)
         label = row + column.name if both else row or column.name
-        number = _NUMBER.match(cell)
+        number = P.number.match(cell)
         rest = cell[number.end() :] if number else ""
         unit = own_unit or unit or column.unit or self._unit
         added = (unit or _unit_of_label(label)) if number and not rest else ""
@@ -208,8 +201,8 @@ def _together(row: str | None, column: str | None) -> str | None:
 
 def _is_quantity(cell: str) -> bool:
     """Whether a cell begins with a number and says little else."""
-    match = _NUMBER.match(cell)
-    if match is None or len(cell) > _LONGEST_QUANTITY or _DATED.fullmatch(cell):
+    match = P.number.match(cell)
+    if match is None or len(cell) > _LONGEST_QUANTITY or P.dated.fullmatch(cell):
         return False
     rest = cell[match.end() :].strip()
     return not rest or rest[0] in "%％‰（(个" or unit_at(rest, 0) is not None
@@ -217,7 +210,7 @@ def _is_quantity(cell: str) -> bool:
 
 def _without_unit(head: str) -> tuple[str, str]:
     """A head without the unit in brackets that its figures are in, and the unit."""
-    for match in _BRACKETS.finditer(head):
+    for match in P.brackets.finditer(head):
         said = (match[1] or match[2]).strip()
         if said in "%％‰" or _is_unit(said):
             return (head[: match.start()] + head[match.end() :]).strip(), said
