@@ -10,11 +10,12 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
-from hospital_tui.app.evidence.table import cells, columns_for
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken
 from hospital_tui.app.leaving import Departure, Origin
-from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.app.panes.figure_table import FigureTable, place_of
+from hospital_tui.app.widgets.rows import Piece
 from hospital_tui.library import FigureRow, FigureRows, Library
+from hospital_tui.library.export import figure_table
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
 
@@ -22,39 +23,28 @@ _MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")
 """What was said of a figure since the rows were asked for."""
 
 
-class ReviewRows(RowList):
+class ReviewRows(FigureTable):
     """Figures that nobody has looked at, and what was said of them meanwhile."""
 
+    edge = 8
+
     def __init__(self) -> None:
-        super().__init__(id="rows")
-        self.figures: Sequence[FigureRow] = ()
+        super().__init__()
         self.said: dict[tuple[str, int], str] = {}
 
-    def show(self, figures: Sequence[FigureRow], cursor: int) -> None:
+    def show(self, figures: FigureRows, cursor: int) -> None:
         """Take up rows of which nothing was said yet."""
-        self.figures, self.said = figures, {}
-        self.rows_changed(cursor)
+        self.said = {}
+        super().show(figures, cursor)
 
-    def row_count(self) -> int:
-        """One row a figure."""
-        return len(self.figures)
+    def mark(self, row: FigureRow) -> Piece | None:
+        """What was said of it."""
+        return _MARK[self.said.get(place_of(row), "")]
 
-    def figure(self, row: int) -> FigureRow | None:
-        """The figure of a row; none where its article has changed meanwhile."""
-        try:
-            return self.figures[row] if 0 <= row < len(self.figures) else None
-        except LookupError:
-            return None
-
-    def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """What was said, the columns, and how sure an inferred label is."""
-        found = self.figure(row)
-        if found is None:
-            return (Line([]),)
-        chance = found.figure.confidence
-        sure = [(f"{chance:.0%}", "faint")] if chance is not None and found.figure.label_inferred else []
-        mark = _MARK[self.said.get((found.passage_id, found.index), "")]
-        return (Line([mark, *cells(found, columns_for(width - 8))], sure),)
+    def beside(self, row: FigureRow) -> list[Piece]:
+        """How sure an inferred label is."""
+        chance = row.figure.confidence
+        return [(f"{chance:.0%}", "faint")] if chance is not None and row.figure.label_inferred else []
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -135,7 +125,7 @@ class ReviewScreen(EvidenceScreen):
         row = self.figure_row()
         if row is None:
             return
-        place = (row.passage_id, row.index)
+        place = place_of(row)
         if self.table.said.get(place) != "right":
             confirming = self.library.confirming
             try:
@@ -174,8 +164,11 @@ class ReviewScreen(EvidenceScreen):
                 self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
         return super().dismiss(result)
 
-    def action_export(self) -> None:
-        """Take the rows along as a file."""
-        from hospital_tui.app.dialogs.export import export_figures
+    def taken(self) -> Taken:
+        """All rows."""
+        rows = self.table.figures
+        return Taken("to-check", len(rows), lambda: figure_table(rows, self.library.article))
 
-        export_figures(self, self.table.figures, "to-check")
+    def command(self) -> tuple[str, ...]:
+        """What is still to be looked at."""
+        return ("figures", "--unchecked")
