@@ -147,6 +147,7 @@ async def test_a_word_is_first_what_a_figure_is_called(start: Start) -> None:
         assert all("床位" in row.figure.label + (row.figure.metric or "") for row in named)
         assert f"也有 {len([row for row in around if row not in named])} 条" in session.screen_text()
         screen.narrow("“床位”")
+        await session.settle()
         assert list(screen.table.figures) == around
 
 

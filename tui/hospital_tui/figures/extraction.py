@@ -102,7 +102,7 @@ def _figures(
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
-            _without_big(mention)
+            _without_big(words, mention)
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
             implied(words, label.text, mention)
@@ -169,10 +169,10 @@ def _time(
     return time_of(words, mention, dates, flow.period, context)
 
 
-def _without_big(mention: Mention) -> None:
-    """4个月大: by its 大 the label was found; it is no part of the unit."""
+def _without_big(words: str, mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit. The unit may stand elsewhere (/月大4)."""
     if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
-        mention.unit, mention.end = mention.unit[:-1], mention.end - 1
+        mention.unit, mention.end = mention.unit[:-1], mention.end - words.endswith("大", 0, mention.end)
 
 
 def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:

@@ -36,6 +36,7 @@ from hospital_tui.library.records import (
     Match,
     Same,
     Scope,
+    Side,
     Tally,
     Totals,
 )
@@ -184,6 +185,14 @@ class Library(Evidence):
         """Matching passages. order: library (reading order), hospital, or relevance (of the first 500 in reading order)."""
         return self._ask(
             lambda connection: finding.hits(connection, self._articles, query, scope, order, limit, offset)
+        )
+
+    def concordance(
+        self, query: Query, scope: Scope | None = None, *, side: Side, most: int | None = None
+    ) -> list[Hit]:
+        """Every match by itself, sorted by what stands beside it; of the first `most` passages, or of all."""
+        return self._ask(
+            lambda connection: finding.concordance(connection, self._articles, query, scope, side, most)
         )
 
     def matches(self, query: Query, article: Article) -> dict[str, Match]:

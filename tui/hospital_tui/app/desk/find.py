@@ -339,7 +339,7 @@ class Find(Controller):
         """The match under the cursor is shown below."""
         hit = self.panes.results.hit(row)
         if hit is not None:
-            self.state.open(hit.article_id, hit.passage_id, offset=hit.spans[0][0] if hit.spans else None)
+            self.state.open(hit.article_id, hit.passage_id, offset=hit.start if hit.marked else None)
 
     def result_chosen(self) -> None:
         """Go on into the text; the results close."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from hospital_tui.app import keymap
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import LARGE, Find
@@ -57,8 +58,8 @@ class Grow(Controller):
             self.say(t("open.passing"))
 
     def notices(self) -> list[Notice]:
-        """What library and reader's file have to report."""
-        return [*self.library.notices, *self.reader.notices]
+        """What library, reader's file and key map have to report."""
+        return [*self.library.notices, *self.reader.notices, *keymap.notices()]
 
     def action_notices(self) -> None:
         """What the library found wrong."""

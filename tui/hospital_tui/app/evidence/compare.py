@@ -54,18 +54,18 @@ class CompareScreen(EvidenceScreen):
 
     def look(self) -> None:
         """Ask for the comparison."""
-        hospitals, metrics, question = self.hospitals, self.metrics, self.question
+        hospitals, metrics, question, stay = self.hospitals, self.metrics, self.question, self.staying
 
         def ask() -> tuple[Comparison, int]:
             compared = self.library.compare(hospitals or None, metrics or None, question)
             return compared, len(self.library.hospitals(question))
 
-        self.ask(ask, self._show)
+        self.ask(ask, lambda answer: self._show(answer, stay=stay))
 
-    def _show(self, answer: tuple[Comparison, int]) -> None:
+    def _show(self, answer: tuple[Comparison, int], *, stay: bool) -> None:
         """Take up the comparison, and say of how many hospitals it shows some."""
         comparison, of = answer
-        self.grid.show(comparison, stay=self.staying)
+        self.grid.show(comparison, stay=stay)
         shown = len(comparison.hospitals)
         said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
         self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))

@@ -34,6 +34,7 @@ from hospital_tui.app.commands import (
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.finding import error_words
+from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
@@ -49,8 +50,8 @@ from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
 
-LARGE = 20_000
-"""Passages from which questions to the library are asked in a thread."""
+_PATIENCE = 0.2
+"""Seconds after which the reader is told that the library is being asked."""
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
 
@@ -102,11 +103,12 @@ class EvidenceScreen(LeftOnce[Departure]):
         """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
+        self.furnished = False
+        """Keys have something to be about."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
-        self._large = library.totals().passages >= LARGE
 
     # Making the screen
 
@@ -178,24 +180,36 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Ask for what is to be shown; every screen its own."""
 
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
-        """Ask the library, beside the screen where it is large; a later question calls an earlier one off."""
-        if self._large:
-            self.say(t("evidence.asking"))
-            self.rows.waiting = True
-            self._asking.call_off(self.library)
-            self._ask_apart(question, take)
-        else:
-            take(question())
+        """Ask the library beside the screen; a later question calls an earlier one off."""
+        self.rows.waiting = True
+        self._asking.call_off(self.library)
+        self._ask_apart(question, take)
 
     @work(exclusive=True, group="evidence")
     async def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        asked = asyncio.ensure_future(self._asking.ask(question))
         try:
-            answer = await self._asking.ask(question)
+            late = not (await asyncio.wait([asked], timeout=_PATIENCE))[0]
+            if late and self.here:
+                self.say(t("evidence.asking"))
+                self._take_keys()
+            answer = await asked
         except Cancelled:
             return
-        self.status.clear()
-        self.rows.waiting = False
-        take(answer)
+        finally:
+            asked.cancel()  # where this worker was, nobody takes the answer, nor what became of it
+        if self.here:
+            if late:
+                self.status.clear()
+            self.rows.waiting = False
+            take(answer)
+            self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Keys that were typed ahead are about the first rows, if those come soon."""
+        if not self.furnished:
+            self.furnished = True
+            self.app.post_message(Furnished())
 
     def on_unmount(self) -> None:
         """What is still asked is of no use."""

@@ -55,7 +55,7 @@ WORDS: dict[str, str] = {
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
     "A source is a text, Markdown, a saved web page (.html .mhtml) or a Word document (.docx); - is standard input.",
     "help.parse.output": "Write one file an article into DIR, and their vocabulary.",
-    "help.parse.form": "Form of the articles: yaml (default), or json, one object with all of them.",
+    "help.parse.form": "Form of the articles: yaml (default); json, one object with all of them; parquet, shards for very many (with -o DIR).",
     "help.parse.check": "Prove that every character lies in exactly one block; exit code 1 where one does not.",
     # sources
     "stdin": "standard input",
@@ -95,6 +95,7 @@ WORDS: dict[str, str] = {
     "input.too-deep": "markup nested too deep to be an article",
     "note.mixed": "{file}: its lines are in several encodings; each was read in its own, please check",
     "note.garbled": "{file}: its characters look as if they had been decoded wrongly before they were saved; look for the original",
+    "note.embedded": "{file}: a file embedded in it could not be read and was left out",
     "input.codec": "cannot be read in this encoding: {detail}",
     # parse
     "check.file": "{file}: {shown} Han characters and digits can be seen in the file, {read} were read; left out: {left}",
@@ -114,6 +115,10 @@ WORDS: dict[str, str] = {
     "left-out.media": "graphics and media",
     "left-out.struck": "struck-out text",
     "left-out.template": "template code",
+    "left-out.page-head": "page headers and footers",
+    "left-out.comment": "comments",
+    "left-out.chart": "words and numbers of charts",
+    "left-out.unused": "parts that the text does not use",
     "check.whole": "{file}: each of {characters} characters lies in exactly one of {blocks} blocks (articles: {articles})",
     "check.fault": "{file}:{line}: not in exactly one block: offset {offset}, {text}",
     "summary.failed": "{failed} of {total:source|sources} failed",
@@ -144,6 +149,7 @@ WORDS: dict[str, str] = {
     "query.cut": "matches nothing as it stands; read as {words}",
     "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
+    "help.search.order": "library, hospital, relevance; right, left: one line a match, sorted by what follows it or stands before it.",
     "help.search.saved": "Use a saved filter (V in the app, or --save).",
     "help.search.new": "With --saved: only articles that came, or were changed, since it was last looked at.",
     "help.search.save": "Save this filter under the name.",
