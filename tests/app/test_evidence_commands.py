@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from hospital_tui.app.commands import SCREENS
-from hospital_tui.app.copying import Copy
 from hospital_tui.app.evidence.screen import EvidenceScreen
 from hospital_tui.app.evidence.table import TableScreen
 from hospital_tui.commands.main import cli
@@ -77,20 +76,16 @@ async def test_the_command_makes_the_same_rows(
     done = CliRunner().invoke(cli, [command, "--format", "json", *rest])
     assert program == "hospital-tui"
     assert json.loads(done.stdout) == wanted, (line, done.stderr)
-    assert count and wanted
+    assert bool(count) == bool(wanted)
+    assert wanted or keys == ("s", "s", "s")  # a passage without figures
 
 
 async def test_a_key_copies_the_command(home: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied: list[str] = []
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
     async with start() as session:
-        monkeypatch.setattr(session.app, "on_copy", lambda message: copied.append(message.words), raising=False)
-        await session.press("5")
-        screen = on_screen(session)
-        monkeypatch.setattr(
-            screen, "post_message", lambda message: isinstance(message, Copy) and copied.append(message.words)
-        )
-        screen.action_copy_command()
-    assert copied == ["hospital-tui figures"]
+        await session.press("5", "o", "O", "C")
+        assert session.app.clipboard == "hospital-tui figures --order hospital --descending"
+        assert "figures --order hospital" in session.screen_text()
 
 
 async def test_only_ticked_rows_are_taken_along(home: Path, start: Start) -> None:

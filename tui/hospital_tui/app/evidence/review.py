@@ -85,6 +85,7 @@ class ReviewScreen(EvidenceScreen):
 
     def look(self) -> None:
         """Ask for what is still to be looked at."""
+        self._settle()
         question, after = self.question, self._next
         confirming = self.library.confirming
 
@@ -156,13 +157,18 @@ class ReviewScreen(EvidenceScreen):
 
     def dismiss(self, result: Departure | None = None) -> AwaitComplete:
         """Show what was confirmed everywhere before the reader is elsewhere."""
-        if self._unsettled:
-            self._unsettled = False
-            try:
-                self.library.confirming.settle()
-            except (OSError, sqlite3.Error) as error:
-                self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
+        self._settle()
         return super().dismiss(result)
+
+    def _settle(self) -> None:
+        """Show what was confirmed everywhere."""
+        if not self._unsettled:
+            return
+        self._unsettled = False
+        try:
+            self.library.confirming.settle()
+        except (OSError, sqlite3.Error) as error:
+            self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
 
     def taken(self) -> Taken:
         """All rows."""
