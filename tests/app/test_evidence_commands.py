@@ -29,6 +29,7 @@ CASES: list[tuple[str, str, tuple[str, ...]]] = [
     ("table", "“质量” 年:2023", ()),
     ("compare", "", ()),
     ("compare", "年:2023", ()),
+    ("compare", "", ("s",)),
     ("timeline", "", ()),
     ("timeline", "", ("s",)),
     ("timeline", "类:数量", ("s", "s")),
@@ -39,6 +40,9 @@ CASES: list[tuple[str, str, tuple[str, ...]]] = [
     ("checks", "", ("e", "印", "enter")),
     ("checks", "", ("e", "印", "enter", *("s",) * 5)),
     ("checks", "项目", ("s",) * 4),
+    ("counts", "医院", ()),
+    ("counts", "学科|科室", ("s", "o")),
+    ("counts", "医院", ("s", "s", "o")),
     ("review", "", ()),
     ("review", "", ("-", "-", "escape", "0")),
     ("review", "所指:门诊", (".", "escape", "0")),
@@ -83,7 +87,7 @@ async def test_the_command_makes_the_same_rows(
 async def test_a_key_copies_the_command(home: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
     async with start() as session:
-        await session.press("5", "o", "O", "C")
+        await session.press("5", "o", "O", "M")
         assert session.app.clipboard == "hospital-tui figures --order hospital --descending"
         assert "figures --order hospital" in session.screen_text()
 

@@ -15,12 +15,14 @@ from hospital_tui.library.figures.compare import (
 )
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
+from hospital_tui.library.figures.years import Difference, difference
 
 __all__ = [
     "DEFAULT_HOSPITALS",
     "SHOWN",
     "Cell",
     "Comparison",
+    "Difference",
     "FigureRows",
     "Metric",
     "Point",
@@ -30,6 +32,7 @@ __all__ = [
     "Timeline",
     "amount",
     "by_time",
+    "difference",
     "narrower",
     "over_hospitals",
     "sense",

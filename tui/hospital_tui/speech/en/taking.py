@@ -27,5 +27,7 @@ WORDS: dict[str, str] = {
     "help.chart.hospitals": "Only this hospital (its name or a part of it); can be repeated.",
     "help.chart.over": "hospitals (default, side by side) or time.",
     "help.chart.form": "table (default), or csv, json, md, xlsx, sqlite, parquet with citation and place in the source.",
+    "help.count.by": "What a row is of: hospital_year (default), hospital or year.",
+    "help.count.in_order": "In the library's order and by year, not by how frequent they are.",
     "help.check.aside": "Only what was set aside; without it only what was not.",
 }

@@ -22,5 +22,7 @@ WORDS: dict[str, str] = {
     "help.chart.hospitals": "只画这家医院（名称或其一部分），可重复。",
     "help.chart.over": "hospitals（默认，各院并列）或 time（按时间）。",
     "help.chart.form": "table（默认），或带出处与原文位置的 csv、json、md、xlsx、sqlite、parquet。",
+    "help.count.by": "一行是什么：hospital_year（默认，医院与年份）、hospital 或 year。",
+    "help.count.in_order": "按文库次序与年份排，不按频度。",
     "help.check.aside": "只列已搁置的；不给则只列未搁置的。",
 }
