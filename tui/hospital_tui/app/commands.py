@@ -44,14 +44,15 @@ FILTER_FIGURES = Command("filter_figures", "filter_figures", ("f", "ctrl+l"), "f
 DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
 SCREENS: tuple[Command, ...] = tuple(
-    Command(name, f"evidence('{name}')", (key, f"alt+{key}"), "evidence")
-    for name, key in (
-        ("table", "5"),
-        ("compare", "6"),
-        ("timeline", "7"),
-        ("charts", "8"),
-        ("checks", "9"),
-        ("review", "0"),
+    Command(name, f"evidence('{name}')", (key, other), "evidence")
+    for name, key, other in (
+        ("table", "5", "alt+5"),
+        ("compare", "6", "alt+6"),
+        ("timeline", "7", "alt+7"),
+        ("charts", "8", "alt+8"),
+        ("checks", "9", "alt+9"),
+        ("review", "0", "alt+0"),
+        ("counts", "C", "shift+f4"),
     )
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""

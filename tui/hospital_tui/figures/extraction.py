@@ -31,6 +31,7 @@ from hospital_tui.figures.resolve.times import (
     time_of,
 )
 from hospital_tui.model import Figure, TimeOrigin
+from hospital_tui.text.folding import traditional
 from hospital_tui.text.reading import Reading, read
 
 
@@ -50,7 +51,12 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
     """The figures of a passage, and the date it states last."""
     reading = read(text)
     with counting(allowed(len(text))):
-        mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
+        mentions = scan(
+            reading.text,
+            marker=_numbered(text),
+            dated=context.written is not None,
+            taiwan=_in_traditional(text),
+        )
         first = next(mentions, None)
         if first is None:
             return [], None
@@ -74,6 +80,11 @@ def _numbered(text: str) -> bool:
     """Whether the text opens with a list number that only a blank parts from it: 1 认真开展调查研究."""
     match = re.match(r"\d{1,2}[^\S\n]+(?=[一-鿿]{3})", text)
     return match is not None and unit_at(text, match.end()) is None
+
+
+def _in_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters: one in twenty, two at least."""
+    return sum(map(text.count, traditional().keys() & set(text))) >= max(2, len(text) / 20)
 
 
 def _figures(

@@ -95,6 +95,16 @@ class Evidence(Store):
             )
         )
 
+    def compare_years(
+        self, hospital: str, metrics: Sequence[str] | None = None, query: Query | None = None
+    ) -> "Comparison":
+        """The years of one hospital beside each other in metrics; default: all that it states."""
+        from hospital_tui.library.figures import years
+
+        return self._ask(
+            lambda connection: years.by_year(connection, self._figure_row, hospital, metrics, query)
+        )
+
     def metrics(self, *, numbers: bool = False) -> "list[Metric]":
         """Metrics of the library, those that most hospitals state first; numbers: those that can be drawn only."""
         from hospital_tui.library.figures import compare

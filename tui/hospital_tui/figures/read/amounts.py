@@ -69,7 +69,13 @@ def amount_at(text: str, start: int, number: Numeral) -> Amount:
     return found
 
 
-_WORTH = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
+_WORTH = {
+    "十": Decimal(10),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+}
 
 
 def thousands(text: str, at: int) -> bool:
@@ -87,7 +93,9 @@ def _range(text: str, start: int, number: Numeral, found: Amount) -> None:
         low = found.value
         scale = _SCALE_END.search(text[start : upper.end])
         own = _SCALE_END.search(text[start : number.end])
-        if scale is not None and own is None and low < (coefficient := upper.value / _worth(scale[0])):
+        if reads is _listed:
+            low *= _worth(text[number.end + 2 : upper.end])
+        elif scale is not None and own is None and low < (coefficient := upper.value / _worth(scale[0])):
             low *= upper.value / coefficient
         if low < upper.value:
             found.value, found.high, found.end = low, upper.value, upper.end
@@ -108,7 +116,11 @@ _Reads = Callable[[str, int, Numeral], Numeral | None]
 def _linked(text: str, start: int, number: Numeral) -> Numeral | None:
     """The upper end of 3至5, 20—30."""
     link = LINK.match(text, number.end)
-    return None if link is None else numeral_at(text, link.end())
+    return (
+        None
+        if link is None
+        else numeral_at(text, link.end() + 2 * text.startswith(("未满", "不满"), link.end()))
+    )
 
 
 def _between(text: str, start: int, number: Numeral) -> Numeral | None:
@@ -120,13 +132,16 @@ def _between(text: str, start: int, number: Numeral) -> Numeral | None:
 
 
 def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
-    """The upper end of 5、6例 and 二、三个月: two digits in a row with one unit."""
+    """The upper end of 5、6例, 二、三个月 and 四、五千元: two digits in a row with one scale and one unit."""
     if text[number.end : number.end + 1] != "、" or number.end - start != 1:
         return None
     if text[max(0, start - 1) : start] in ("、", "第") or (text[start - 1 : start].isascii() and start):
         return None
     upper = numeral_at(text, number.end + 1)
-    if upper is None or upper.value - number.value != 1 or upper.han is not number.han:
+    first = None if upper is None else numeral_at(text[number.end + 1], 0)
+    if upper is None or first is None or first.value - number.value != 1 or first.han is not number.han:
         return None
     unit = unit_at(text, upper.end)
-    return upper if unit is not None and unit.kind in ("count", "duration") and unit.han == "free" else None
+    scaled = first.value * _worth(text[number.end + 2 : upper.end]) == upper.value
+    alone = unit is None and upper.end - number.end > 2
+    return upper if scaled and (alone or (unit is not None and unit.han == "free")) else None

@@ -5,9 +5,10 @@ from calendar import monthrange
 
 from msgspec.structs import replace
 
-from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.lexicon import people, unit_at
 from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Date, Mention
+from hospital_tui.figures.read.qualifiers import bounded
 
 _HAN = "零一二三四五六七八九十"
 _Y = r"(?P<y>(?:1[0-9]|20)\d\d|[一二][零一二三四五六七八九]{3}|两千零?[一二三四五六七八九]?十?[一二三四五六七八九]?|0\d|零[一二三四五六七八九])"
@@ -42,11 +43,15 @@ _SHORT_YEAR = re.compile(
     rf"(?<![\d,第近约过历满了])(?P<y>\d\d)年(?:{_M}月(?:份)?(?:{_D}[日号])?|(?=[底初末])|的?{_SEASON})"
 )
 """A year of two digits, where what follows tells that it is no length of time (16年4月2日, 23年底)."""
-_LISTED_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)(?=(?:[、和与及](?:19|20)\d\d){1,9}年)")
-"""A year of a list that says 年 once (2010、2011、2012年)."""
-_BARE_YEAR = re.compile(r"(?<=[获于在自从凭])(?P<y>(?:19|20)\d\d)(?=[\u4e00-\u9fff])")
-"""A year without 年 before the name of an award or a meeting (获1999全国论文奖); no number with a unit."""
+_BARE_YEAR = re.compile(
+    r"(?<![A-Za-z0-9.\-—/:：~第号达共有数量])(?P<y>(?:19|20)\d\d)(?=(?P<more>(?:[、和与及](?:19|20)\d\d)*)(?P<year>年)?(?P<next>[\u4e00-\u9fff]{0,2}))"
+)
+"""A year without 年: of a list that says it once (2010、2011、2012年), or before the name of a meeting, an award, a place."""
 _REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
+_BARE_REPUBLIC = re.compile(
+    rf"(?P<roc>[4-9]\d|1[0-4]\d)(?:年?{_LINK}(?P<to>[4-9]\d|1[0-4]\d))?年(?![来前后余多间内级历老的])(?:度|{_M}月(?:{_D}[日号])?)?"
+)
+_YEAR_PLACE = re.compile("^|[，。；、：（） \n自从至到于在与和及今去]$")
 _PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
 _PLANS = dict(
     zip(["八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"], range(1991, 2036, 5), strict=True)
@@ -59,7 +64,7 @@ _MONTHS = re.compile(
 )
 _MONTH = re.compile(rf"{_M}月(?:份|[上中下]旬)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄|底前?完)")
 _DAY = re.compile(
-    r"(?<![路街道巷弄栋])(?P<d>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]|三十一)(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|夜|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
+    r"(?:(?<![路街道巷弄栋])|(?=[\d一二三四五六七八九十]{1,3}日))(?P<d>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]|三十一)(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|夜|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
 )
 _THIS_MONTH = re.compile(rf"(?P<which>本月|上月|上个月|下月|下个月){_D}[日号]")
 _DECADE = re.compile(
@@ -270,13 +275,25 @@ def _republic(match: re.Match[str]) -> Date:
     return Date(1911 + year, _int(match["m"]), _int(match["d"]))
 
 
+def republic_at(text: str, start: int) -> Mention | None:
+    """112年, 98年8月, 108至110年 in a text of Taiwan: years of the Republic where no length of time can stand."""
+    match = _BARE_REPUBLIC.match(text, start)
+    if match is None or not (match["m"] or match["to"] or _YEAR_PLACE.search(text, max(0, start - 1), start)):
+        return None
+    first = _republic(match)
+    return _mention(match, replace(first, until=Date(1911 + int(match["to"]))) if match["to"] else first)
+
+
 def _bare_year(match: re.Match[str]) -> Date | None:
-    rest = match.string[match.end() : match.end() + 1]
-    return (
-        None
-        if unit_at(match.string, match.end()) or rest in "余多几万亿千百十年月日号至到和或"
-        else _from_groups(match)
-    )
+    """A year that no unit, no bound and no word for people makes a number of something."""
+    text, end = match.string, match.end("more")
+    if match["year"]:
+        return _from_groups(match) if match["more"] else None
+    number = not match["next"] or _AFTER_NUMBER.match(match["next"]) or bounded(text, match.start())
+    return None if number or unit_at(text, end) or people().match(text, end) else _from_groups(match)
+
+
+_AFTER_NUMBER = re.compile("[余多几万亿千百十年月日号至到和或]|以[上下内外]|左右|上下")
 
 
 def _quarters(match: re.Match[str]) -> Date:
@@ -329,7 +346,7 @@ def _possible(date: Date) -> bool:
 
 
 _PATTERNS = (
-    (_LISTED_YEAR, _from_groups),
+    (_BARE_YEAR, _bare_year),
     (_QUARTERS, _quarters),
     (_YEARS, _years),
     (_HAN_YEARS, _years),
@@ -347,7 +364,6 @@ _PATTERNS = (
     (_SHORT, _from_groups),
     (_DECADE, _decade),
     (_YEAR, _from_groups),
-    (_BARE_YEAR, _bare_year),
     (_MONTH_DAY, _from_groups),
     (_MONTHS, _months),
     (_MONTH, _from_groups),

@@ -10,16 +10,16 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.model import Qualifier
 
 _SAYS: dict[Qualifier, str] = {
-    "at_least": "超|超过|逾|不下于?|至少有?|最少有?|不少于|不低于|多于|高于|大于|大于或?等于|不小于|≥|>|＞|上(?=[百千万亿])",
+    "at_least": "(?<=年)过|超|超过|逾|不下于?|至少有?|最少有?|不少于|不低于|多于|高于|大于|大于或?等于|不小于|≥|>|＞|上(?=[百千万亿])",
     "at_most": "不足|不到|未满|最多有?|至多|不多于|不超过|不高于|少于|低于|小于|小于或?等于|不大于|≤|<|＜",
     "approx": "(?<![附最邻就靠临新亲贴])近|将近|接近|(?<![预签节契公履续相合])约(?:有|为)?|大约|大概",
 }
 _BEFORE = re.compile("(?:" + "|".join(f"(?P<{says}>{found})" for says, found in _SAYS.items()) + ")$")
-_LAST = frozenset("近约有为概超过逾足到满下于少多上≥>≤<＞＜至近")
+_LAST = frozenset("过近约有为概超过逾足到满下于少多上≥>≤<＞＜至近")
 """The last characters of what `_BEFORE` finds."""
 
 _APART = re.compile(
-    rf"(?:(?P<at_least>至少|最少|起码|不少于|不低于)|(?P<at_most>最多|至多|不超过)|(?P<approx>大约|大概|约(?=[有需占合计达用花])))"
+    rf"(?:(?P<at_least>至少|最少|起码|少说也?(?=有)|不少于|不低于)|(?P<at_most>最多(?![时的])|至多|不超过)|(?P<approx>大约|大概|约(?=[有需占合计达用花])))"
     rf"[^，。；：！？、（）的\d{HAN}近约超逾]{{1,8}}$"
 )
 """A bound that a verb or an adjective parts from its number: 至少高15%."""
@@ -34,6 +34,8 @@ _AFTER_SAYS: dict[str, Qualifier] = {
     "之上": "at_least",
     "之多": "at_least",
     "开外": "at_least",
+    "以外": "at_least",
+    "之外": "at_least",
     "有余": "at_least",
     "出头": "at_least",
     "以下": "at_most",
@@ -46,7 +48,7 @@ _AFTER_SAYS: dict[str, Qualifier] = {
     "不等": "exact",
 }
 _AFTER = re.compile(
-    rf"(?:或者|或|及|和)?({'|'.join(_AFTER_SAYS)})(?<!不等(?=于))|(内)(?![科镜部外容涵置分泌服功审地胆])|都?(不到|不足)(?=$|[，。；！？、）])"
+    rf"(?:或者|或|及|和)?({'|'.join(_AFTER_SAYS)})(?<!不等(?=于))|(内)(?![科镜部外容涵置分泌服功审地胆])|都?(不到|不足)(?=$|[，。；！？、）就便即才的])"
 )
 
 
@@ -138,12 +140,11 @@ def _place(text: str, found: Mention, after: re.Match[str]) -> bool:
 
 def _recent(text: str, found: Mention) -> bool:
     """近三年 as the recent years: at the head of a clause, or before 来, and only for a few years."""
-    if (
-        found.unit not in ("年", "个月", "月", "天")
-        or not isinstance(found.value, Decimal)
-        or found.value > 15
-    ):
+    if found.unit not in ("年", "个月", "月", "天") or not isinstance(found.value, Decimal):
         return False
-    at = found.start - 1
+    at, onward = found.start - 1, text[found.end : found.end + 1] in ("来", "间", "内", "中", "时")
     head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—为是" or not "一" <= text[at - 1] <= "鿿"
-    return head or text[found.end : found.end + 1] in ("来", "间", "内", "中", "的", "，", "时")
+    return (head or onward) if found.value <= _FEW else (head and onward)
+
+
+_FEW = 15

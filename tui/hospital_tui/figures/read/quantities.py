@@ -21,7 +21,7 @@ _COINS = {
     "角": Decimal("0.1"),
 }
 _SMALL_COINS = re.compile(
-    "零?(?:([0-9一二三四五六七八九])[角毛])?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])"
+    "零?(?:([0-9一二三四五六七八九])(?:[角毛]|(?<=块.)(?=$|[^一-鿿])))?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])"
 )
 _HEIGHT = re.compile(
     "([一二两12])米([一二三四五六七八九](?![个十百千万零一二三四五六七八九米])|[0-9]{1,2}(?![0-9.个名米分厘例台人]))"
@@ -31,6 +31,11 @@ _MINUTES = 60
 _SCORE = re.compile("的(?:好|优异)?成绩|满分|，位列|，名列|（满分")
 """What stands behind 分 where it is a point of a score; more than sixty are never minutes."""
 _TIME_UNIT = re.compile("(个?)(多?)(小时|月|钟头|星期|礼拜|世纪|学期|工作日)")
+_AGED = re.compile("年[近过逾满仅约]$")
+_AGE_LENGTH, _SIXTY, _HUNDRED = 3, 60, 100
+"""Characters of an age; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+_HOURS = re.compile("时(?![间期代候段常空尚])")
+_DAYS_AND_NIGHTS = re.compile("[天日昼]([一二两三四五六七八九十]{1,3}|\\d{1,2})夜")
 _AND_A_HALF = re.compile("(?:个半(小时|月|钟头|星期|礼拜|学期|世纪)|(分)半钟)")
 _DOUBLING = re.compile("翻了?([一二两三])番")
 _MORE_BEHIND = re.compile("[多余](?!次|种|个|名|元|学)")
@@ -167,7 +172,11 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
         if text.startswith("人才", end):
             return None
         return _apart(text, start, amount) or _glued(text, start, amount)
-    if unit.text == "分" and amount.high is None and (amount.value > _MINUTES or _SCORE.match(text, end)):
+    if (
+        unit.text == "分"
+        and amount.high is None
+        and (amount.value > _MINUTES or amount.value % 1 or _SCORE.match(text, end))
+    ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
     ranked = placed and _RANKED.search(text, max(0, start - 6), start) is not None
@@ -200,7 +209,18 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
 
 
 def _timed(text: str, start: int, amount: Amount) -> Mention | None:
-    """一个半小时, 三分半钟."""
+    """一个半小时, 三分半钟, 三天三夜, 10余时."""
+    aged = text.startswith("出头", amount.end) or _AGED.search(text, max(0, start - 3), start)
+    if aged and amount.end - start <= _AGE_LENGTH and unit_at(text, amount.end) is None:
+        return _made(start, amount.end, "duration", amount, "岁")
+    if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
+        amount.times(Decimal(10))
+        return _made(start, amount.end + 1, "duration", amount, "岁")
+    nights = _DAYS_AND_NIGHTS.match(text, amount.end)
+    if nights is not None and nights[1] == text[start : amount.end]:
+        return _made(start, nights.end(), "duration", amount, "天")
+    if amount.more and _HOURS.match(text, amount.end):
+        return _made(start, amount.end + 1, "duration", amount, "时")
     match = _AND_A_HALF.match(text, amount.end)
     if match is None:
         return None
@@ -260,7 +280,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
         tail = _behind_money().match(text, found.end)
         if tail is not None:
             found.end, found.unit = tail.end(), named.get(tail[0], "元")
-        if prefix is not None and named[prefix[0]] != "元":
+        if prefix is not None:
             found.start, found.unit = prefix.start(), named[prefix[0]]
         return found
     if unit is None and prefix is not None:
@@ -312,7 +332,9 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     end = amount.end
     bracket = _APART_BEHIND.match(text, end)
     unit = None if bracket is None else unit_at(text, bracket.end())
-    if unit is not None and unit.kind in ("count", "money") and unit.han == "free":
+    if unit is not None and (
+        (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
+    ):
         return _made(start, end, unit.kind, amount, unit.text)
     said = _APART_BEFORE.search(text, max(0, start - 14), start) or _SAID_FOR_ALL.search(
         text, max(0, start - 200), start
@@ -338,7 +360,7 @@ def _glued(text: str, start: int, amount: Amount) -> Mention:
 
 def implied(text: str, label: str, found: Mention) -> None:
     """Give a number without a unit the one that the end of its label says: 门诊人次超过200万, 投资3亿."""
-    if not found.glued or found.unit is not None or not label:
+    if not found.glued or found.unit is not None:
         return
     stem = label.rstrip("高低大多少达")
     for unit, ends in _implied():
@@ -348,6 +370,22 @@ def implied(text: str, label: str, found: Mention) -> None:
             elif set(SCALES) & set(text[slice(*found.number)]):
                 found.kind, found.unit = "money", unit
             return
+    scaled = set(SCALES) & set(text[slice(*found.number)]) and _ends_clause(text, found.end)
+    if scaled and _spent().search(text, max(0, found.start - 12), found.start):
+        found.kind, found.unit = "money", "元"
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    return at == len(text) or text[at] in "，。；！？、）"
+
+
+@cache
+def _spent() -> re.Pattern[str]:
+    """What is paid, with hardly anything behind it (花了, 费用，一般在)."""
+    names = words(load("units")["spent"]["words"]) + words(load("units")["implied"]["元"])
+    return re.compile(
+        f"(?:{'|'.join(names)})，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
+    )
 
 
 @cache

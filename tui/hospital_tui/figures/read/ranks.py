@@ -12,7 +12,7 @@ _FIRST_UNITS = re.compile(
     "[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组创份颗幅艘栋幢处册卷剂](?![创])"
 )
 _PLACE_UNITS = re.compile(
-    "[代名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类份套卷册](?!图)"
+    "[代名位批届个家台例次期轮款版座所支季集栋间条本部张辆架篇项株幢枚只种类份套卷册](?!图)|任(?![务职])"
 )
 _AWARD = re.compile("(?P<n>[一二三四])等(?P<what>奖|功)")
 _GRADE = re.compile("[一二三][级甲乙]|三级[甲乙丙特]等")
@@ -27,15 +27,17 @@ _STAGE = re.compile(r"(?:[ⅠⅡⅢⅣ]|I{1,3}V?|IV)[ABCabc]?期(?!临床[试研
 _TOP = re.compile(
     "前(?P<n>[一二三四五六七八九十百]{1,3}|\\d{1,3})(?P<u>[名位强])?(?=$|[，。；！？、）”》」的 ]|行列|甲)"
 )
-_BARE_FIRST = re.compile("第[一二三四五六七八九十\\d]{1,4}(?=$|[，。；！？、）”]|的好|和第|至第)")
+_BARE_FIRST = re.compile(
+    "第[一二三四五六七八九十\\d]{1,4}(?=$|[，。；！？、）”]|的好|和第|至第|[升降跃]|[上提]升|下降)"
+)
 _PLACE_CONTEXT = re.compile(
-    "(?:排名|位居|位列|名列|居|列|跻身|全国|全省|全市|全县|全区|省|市|区|县|综合|世界|亚洲|行业|同类|医院|同级|评比|竞赛|获|连续|稳居|荣膺|总分|团体|个人)$"
+    "(?:排名|位居|位列|名列|居|列|跻身|全国|全省|全市|全县|全区|省|市|区|县|综合|世界|亚洲|行业|同类|医院|同级|评比|竞赛|获|连续|稳居|荣膺|总分|团体|个人|(?:排名|位[居列次]|名列|[居列升降跃至到]|跻身)[^，。；！？第0-9]{0,16})$"
 )
 _OWN_GRADE = re.compile(
     "[一二三]级(?=(?!医院[一-鿿]{1,6}中心)(?:[一-鿿]{0,8})(?:医院|保健院|中医院|医疗机构)(?![一-鿿])|(?:[一-鿿]{0,8})(?:医院|保健院)(?:的|并|且|和|后)(?![一-鿿]{0,8}中心))"
 )
 _COPULA = re.compile(
-    "(?:是|为|系|属|作为|成为|建成|创建了?|创成|晋升为?|晋级为?|升格为?|升为|跻身|获评|评为|确定为|命名为|认定为|定为|批准为|迈入|一所|一家|首家|通过|荣获|获得|挂牌)"
+    "(?:是|为|系|属|作为|成为|建成|创建了?|创成|晋升为?|晋级为?|升格为?|升为|跻身|获评|评为|确定为|命名为|认定为|定为|批准为|迈入|(?:^|“)一所|(?:^|“)一家|首家|通过|荣获|获得|挂牌)"
     "(?:一所|一家|了|全?国家?|全?省|全?市|省级|市级|的|当地|本地|该[省市县区]|我[省市县区]|[一-鿿]{2,4}[省市县区]|唯一|一|首家|首批|现代化|大型|综合性?|公立|集[^，。；]{2,38}(?:于一体|为一体)的?){0,6}$"
 )
 _GOAL = re.compile(
@@ -72,7 +74,7 @@ def rank_at(text: str, start: int) -> Mention | None:
 
 
 _ASSESSED = re.compile("(?:电子病历|互联互通|智慧服务|智慧管理|智慧医院|成熟度)[^，。；、！？]{0,24}$")
-_LEVEL = re.compile("[一二三四五六七八0-9]级(?:[甲乙]等)?(?=$|[，。；、！？）\n])")
+_LEVEL = re.compile("[一二三四五六七八0-9]级(?:[甲乙]等)?(?=$|[，。；、！？）\n]|水平)")
 
 
 def _assessed(text: str, start: int) -> Mention | None:
@@ -114,11 +116,13 @@ def _place(text: str, start: int) -> Mention | None:
     end, high = _last_place(text, number)
     name = _PLACE_UNITS.match(text, end)
     unit = unit_at(text, end)
+    if unit is not None and unit.kind == "duration" and high is None:
+        return Mention(start, end + len(unit.text), "rank", value, unit.text, number=(start + 1, end))
     if name is not None and (unit is None or unit.text == name[0]):
         if text.startswith(("个百年", "个五年", "家园", "次全国代表大会"), end):
             return None
         return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
-    if _BARE_FIRST.match(text, start) and _PLACE_CONTEXT.search(text, max(0, start - 4), start):
+    if _BARE_FIRST.match(text, start) and _PLACE_CONTEXT.search(text, max(0, start - 20), start):
         return Mention(start, number.end, "rank", value, "名", number=(start + 1, number.end))
     if start == 0 and number.end >= len(text):
         return Mention(start, number.end, "rank", value, None, number=(start + 1, number.end))
@@ -190,7 +194,11 @@ def _hospital_grade(text: str, start: int) -> Mention | None:
         return _grade(title)
     match = _FULL_GRADE.match(text, start)
     if match is not None:
-        if _CLASS_AFTER.match(text, start) or _GOAL.search(clause) or _OTHERS.search(clause):
+        if (
+            _CLASS_AFTER.match(text, start)
+            or _GOAL.search(clause)
+            or (_OTHERS.search(clause) and not _COPULA.search(clause))
+        ):
             return None
         return _grade(match)
     match = _SHORT_GRADE.match(text, start) or _OWN_GRADE.match(text, start)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from hospital_tui.figures.lexicon import barred, in_word, unit_at
-from hospital_tui.figures.numerals import HAN, numeral_at, run_end
-from hospital_tui.figures.read.dates import date_at, plan_at, slash_date
+from hospital_tui.figures.numerals import HAN, SCALES, numeral_at, run_end
+from hospital_tui.figures.read.dates import date_at, plan_at, republic_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
@@ -29,11 +29,11 @@ _URL = re.compile(
     r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9.-]{1,99}|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
 )
 _PHONE = re.compile(
-    r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{4}|\d{7,8}(?![\d.,元个人例张台万亿余多美]))(?:转\d{1,4})?(?!\d)"
+    r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{4}|\d{7,8}(?![\d.元个人例张台万亿余多美]|,\d{3}(?!\d)))(?:转\d{1,4})?(?!\d)"
 )
 """Telephone numbers; seven or eight bare digits are one where no unit follows."""
 _MARKER = re.compile(
-    rf"(?:^|(?<=[。；：\n！？ ]))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年))|[{HAN}]{{1,3}}[、）])"
+    rf"(?:^|(?<=[。；：\n！？ ])|(?<=[）。])(?=（))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年|\d?月))|[{HAN}]{{1,3}}[、）])"
 )
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:：∶]\d{1,2}){1,2}|\d{1,2}[点时](?:(?:[0-5]?\d分?|半|整|钟|一刻)|(?!间|代|候|段|刻|，共))|[一二三四五六七八九十]{1,3}点(?:[钟半整]|[一二三四五]?十?[一二三四五六七八九]?分)"
@@ -84,22 +84,29 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例
 _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
-def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Mention]:
+def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
-    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction.
+    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction. `taiwan`: 112年 is a year.
     """
-    end = 0
-    for mention in _candidates(text, marker, dated):
+    end, before = 0, None
+    for mention in _candidates(text, marker, dated, taiwan):
         if mention.start < end:
             mention.start = max(end, min(mention.start, mention.number[0]))
             if mention.start >= mention.end or mention.number[0] < end:
                 continue
-        end = mention.end
+        if (
+            before is not None
+            and end + 1 == mention.start
+            and text[end] in TIMES
+            and mention.qualifier == "exact"
+        ):
+            mention.qualifier = before.qualifier  # 约5cm×4cm
+        end, before = mention.end, mention
         yield mention
 
 
-def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
+def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[Mention]:
     whole = slash_date(text) if dated else None
     if whole is not None:
         yield whole
@@ -120,7 +127,7 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
         if skip is not None:
             at = max(skip, start + 1)
             continue
-        mention = _recognise(text, start)
+        mention = (republic_at(text, start) if taiwan else None) or _recognise(text, start)
         if mention is None:
             at = _past(text, start)
             continue
@@ -165,9 +172,9 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
 _ADDRESS_DOTS = 3
 _MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
 _MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
-_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年)))")
+_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年|\d?月)))")
 _MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
-_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年))|\d{{6}})")
+_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年|\d?月))|\d{{6}})")
 """What each of the patterns above needs, and what one of them needs at least, quick to search: most texts hold none."""
 
 
@@ -252,7 +259,12 @@ def _amount(text: str, start: int) -> Mention | None:
         sized = size_at(text, start)
         if sized is not None or before == "×":
             return sized
-    if _RATIO.match(text, start) or (before in (":", "∶", "+") and char.isdigit()):
+    added = (
+        before == "+"
+        and text[max(0, start - 2) : start - 1].isascii()
+        and text[start - 2 : start - 1].isalnum()
+    )
+    if _RATIO.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -271,10 +283,7 @@ _TALLIED = re.compile("(?<=立项|获批|论文|专利|课题|项目|著作|专�
 
 def _barred(text: str, mention: Mention) -> bool:
     """Whether a rule of rules.yaml says that this is no figure."""
-    start = mention.number[0]
-    if _TALLIED.match(text, start):
-        return False
-    return barred(text, start, mention.kind)
+    return barred(text, mention.number[0], mention.kind) and not _tallied(text, mention)
 
 
 def _counts(text: str, mention: Mention) -> bool:
@@ -314,13 +323,9 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
-        if mention.kind == "duration" and (text[mention.end - 1] == "内" or _LASTED.match(text, mention.end)):
-            return text.startswith("后", mention.end) or text[mention.end - 1] == "内" or _lasted(text, start)
-        return (
-            mention.unit in _PHYSICAL
-            or mention.qualifier != "exact"
-            or _TALLIED.match(text, start) is not None
-        )
+        if mention.unit in _PHYSICAL or mention.qualifier != "exact":
+            return True
+        return _lasts(text, mention) if mention.kind == "duration" else _tallied(text, mention)
     unit = unit_at(text, end)
     strict = unit.han if unit is not None and unit.text == mention.unit else "free"
     if strict == "digits":
@@ -331,21 +336,65 @@ def _han_counts(text: str, mention: Mention) -> bool:
     return True
 
 
-_LASTED = re.compile(r"后|$|[，。；！？、）]")
-_NOT_LASTING = re.compile(
-    "(?:^|[，。；！？、：（“ \\n每这那同前后上下又另第整头有是于中]|每[周月年天日]|最后|唯|(?:是|作为|成为)[^，。；]{1,40})$"
+_SOME = re.compile(
+    "(?:[没未不无][^，。；]{0,4}|[这那某每哪同另有上下中前头当第终又的绕环转]|最后|今后|此后|唯|是|作为|成为)$"
 )
+"""What makes one of many of 一年 and 一天: this, some, each, the last."""
+_ONE_AMONG = re.compile("(?:是|作为|成为)[^，。；]{1,40}$")
+_NO_LENGTH = re.compile(
+    "以?来|[一二两三四五六七][次度届天]|又一|比一|四季|到头|工资|收入|薪|房租|门诊|开销|[中里级]|当中|[些点]|[月日][一二三四五六日]"
+)
+_LASTED_BEFORE = re.compile(
+    "(?:经过?|历[经时]|为期|[用花耗]了?|近|约|满|整|足|长达|持续|短短|仅|只|[随寻]访|住院|术后|[过休等待坐躺守干]了?|或|已|连续|不到|再|提前|推迟|延长|缩短)$"
+)
+_LASTED_BEHIND = re.compile("[之以]?[前后内]|以上|左右|的?(?:时间|工夫|功夫)")
+_CLAUSE_END = re.compile("$|[，。；！？、）]")
+_BEGUN = re.compile("(?:^|[，。；！？、：（“ \\n]|每[周月年天日])$")
 
 
-def _lasted(text: str, start: int) -> bool:
-    """Whether 一年 ends its clause behind a predicate, and so tells how long that lasted (支援一年)."""
-    return not _NOT_LASTING.search(text, max(0, start - 40), start)
+def _lasts(text: str, mention: Mention) -> bool:
+    """Whether 一年, 一天, 一个月 are a length of time: not 这一年, 一年来, 4月的一天; of a year or a day by what tells so."""
+    start, end = mention.start, mention.end
+    if _SOME.search(text, max(0, start - 6), start) or _NO_LENGTH.match(text, end):
+        return False
+    if text[start] == "最":
+        return False  # 最多一天看了八十个
+    if mention.unit not in ("年", "天", "夜", "晚", "载") or end - start > 2:
+        return True
+    if _LASTED_BEHIND.match(text, end) or _LASTED_BEFORE.search(text, max(0, start - 3), start):
+        return True
+    if _ONE_AMONG.search(text, max(0, start - 40), start):
+        return False
+    return _CLAUSE_END.match(text, end) is not None and not _BEGUN.search(text, max(0, start - 2), start)
+
+
+_TALLY = re.compile("[^，。；、]{1,20}?[0-9二三四五六七八九十两百]+余?[项次篇件部名个等位人台例张枚]")
+_TALLY_BEFORE = re.compile(
+    "[0-9二三四五六七八九十两百]余?[项次篇件部名个位人台例张枚](?:（[^（）]{1,12}）)?[，、；]([^，。；、（）]{2,16})$"
+)
+_NO_TALLY = re.compile("[无唯这那每同任另某其之中有了是为第]$")
+
+
+def _tallied(text: str, mention: Mention) -> bool:
+    """Whether 一项 closes an item of a list that counts others (二等奖三项、三等奖一项), or what is tallied anywhere."""
+    start, end = mention.number[0], mention.end
+    if text[start] != "一" or mention.value != 1 or mention.kind != "count":
+        return False
+    if _TALLIED.match(text, start):
+        return True
+    if not _CLAUSE_END.match(text, end) or _NO_TALLY.search(text, max(0, start - 1), start):
+        return False
+    return _TALLY_BEFORE.search(text, max(0, start - 30), start) is not None or (
+        text[start - 1 : start].isalnum()
+        and text[end : end + 1] in "，、；"
+        and bool(_TALLY.match(text, end + 1))
+    )
 
 
 def _listed(text: str, mention: Mention) -> bool:
     """市、县、乡三级: a numeral that counts the list before it."""
-    if text[max(0, mention.start - 1) : mention.start] in ("个", "项", "类", "种"):
-        return False  # 7个二级指标
+    if text[max(0, mention.start - 1) : mention.start] in ("个", "项", "类", "种", "、", "和"):
+        return False  # 7个二级指标, 二级学科、三级学科
     clause = re.split("[，。；！？：]", text[max(0, mention.start - 30) : mention.start])[-1]
     items = clause.count("、") + clause.count("和") + 1
     return mention.unit in ("级", "大", "型", "式") and items >= 2 and mention.value == items
@@ -355,7 +404,7 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     """Whether a number without a unit is a quantity: CMI值1.12, 5万余群众, 答案是四."""
     start, end = mention.number
     if mention.unit == "人":
-        return not han or mention.qualifier != "exact"
+        return not han or mention.qualifier != "exact" or text[end - 1] in SCALES
     if han:
         if end - start > 1 and text[end - 1] in "万亿":
             return True
@@ -365,6 +414,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         return bool(_PREDICATE.search(text, max(0, mention.start - 4), mention.start)) and bool(
             _BARE_END.match(text, mention.end)
         )
+    if text[max(0, start - 1) : start] == "/":
+        return False  # the rest of a fraction
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if _YEAR_NUMBER.match(text, start) and mention.qualifier == "exact":

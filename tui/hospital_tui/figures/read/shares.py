@@ -10,10 +10,10 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 
 _PERCENT = re.compile(
-    r"[%‰‱]|个?百分点|个点(?![位状球名心])"
-    r"|成(?![立为功员长果就熟品都绩效本了份人交语分像年])([半一二三四五六七八九](?![个十百千万名人年月天]))?"
+    r"[%‰‱]|(?:个(?P<more>[多余])?)?百分点|个点(?![位状球名心])"
+    r"|成(?![立为功员长果就熟品都绩效本了份人交语分像年])(?P<tenth>[半一二三四五六七八九](?![个十百千万名人年月天]))?"
 )
-_TENTHS_ARE = re.compile("成(?=为)(半)?")
+_TENTHS_ARE = re.compile("成(?=为)(?P<more>)(?P<tenth>)")
 """近八成为女性: behind a bound no 成为."""
 _WORTH = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _TENTHS = "零一二三四五六七八九"
@@ -41,18 +41,18 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if match is None or (match[0] == "个点" and amount.han):
         return None
     sign, unit = match[0], "%"
-    more = amount.more
+    more = amount.more or bool(match["more"])
     if sign.startswith("成"):
         if amount.value > 10 or more:
             return None
         amount.times(Decimal(10))
-        amount.value += _TENTHS.find(match[1].replace("半", "五")) if match[1] else 0
+        amount.value += _TENTHS.find(match["tenth"].replace("半", "五")) if match["tenth"] else 0
     elif sign in _WORTH:
         amount.times(_WORTH[sign])
     elif sign.endswith("点"):
         unit = "百分点"
     found = Mention(start, match.end(), "percent", amount.value, unit, high=amount.high, number=(start, end))
-    if sign.startswith("成") and text[found.end : found.end + 1] in ("多", "余"):
+    if text[found.end : found.end + 1] in ("多", "余"):
         more, found.end = True, found.end + 1
     found.qualifier = "at_least" if more else "exact"
     return found

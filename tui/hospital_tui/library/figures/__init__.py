@@ -14,12 +14,14 @@ from hospital_tui.library.figures.compare import (
 )
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
+from hospital_tui.library.figures.years import Difference, difference
 
 __all__ = [
     "DEFAULT_HOSPITALS",
     "SHOWN",
     "Cell",
     "Comparison",
+    "Difference",
     "FigureRows",
     "Metric",
     "Row",
@@ -27,6 +29,7 @@ __all__ = [
     "Stretch",
     "Timeline",
     "amount",
+    "difference",
     "narrower",
     "sense",
     "unlike",

@@ -1,5 +1,6 @@
 """Asking: the filter language, and finding passages, articles and figures by it."""
 
+from hospital_tui.library.query.counting import PER, Frequency, together
 from hospital_tui.library.query.figure_keys import ORDERS
 from hospital_tui.library.query.filter_language import parse
 from hospital_tui.library.query.glancing import HitPlaces
@@ -9,6 +10,8 @@ from hospital_tui.library.query.typed_values import read_time, read_value, typed
 
 __all__ = [
     "ORDERS",
+    "PER",
+    "Frequency",
     "HitPlaces",
     "Query",
     "QueryError",
@@ -16,5 +19,6 @@ __all__ = [
     "parse",
     "read_time",
     "read_value",
+    "together",
     "typed_value",
 ]

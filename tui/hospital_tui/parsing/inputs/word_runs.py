@@ -15,6 +15,27 @@ _PRIVATE = range(0xF000, 0xF100)
 """Where characters of fonts without a Unicode table are put (ECMA-376 17.3.3.30)."""
 
 
+TAGS = frozenset(
+    [
+        *CHARACTERS,
+        "r",
+        "sup",
+        "sym",
+        "fldChar",
+        "e",
+        "num",
+        "vanish",
+        "strike",
+        "dstrike",
+        "vertAlign",
+        "position",
+        "rStyle",
+        "rFonts",
+    ]
+)
+"""Elements that say something of characters."""
+
+
 class Run:
     """What is known of the run of characters under way; None where its style tells."""
 

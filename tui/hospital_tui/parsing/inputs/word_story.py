@@ -7,7 +7,7 @@ of two ways to show the same thing (mc:AlternateContent) the first that says som
 from collections.abc import Callable
 
 from hospital_tui.parsing.inputs.assembling import Block, LeftOut, Paragraph, Ready, Table, TableCell, counted
-from hospital_tui.parsing.inputs.word_runs import Inline
+from hospital_tui.parsing.inputs.word_runs import TAGS, Inline
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, on
 from hospital_tui.parsing.layout import WIDEST, Line
 
@@ -69,7 +69,8 @@ class Story:
         if reason:
             self._skipped.append((len(self._path), reason))
             return
-        self._inline.start(tag, attributes)
+        if tag in TAGS:
+            self._inline.start(tag, attributes)
         if (begin := _STARTS.get(tag)) is not None:
             begin(self, attributes)
 
@@ -79,7 +80,8 @@ class Story:
             if self._skipped[-1][0] == len(self._path):
                 self._skipped.pop()
         else:
-            self._inline.end(tag)
+            if tag in TAGS:
+                self._inline.end(tag)
             if tag in _ENDS:
                 _ENDS[tag](self)
         self._path.pop()
@@ -140,7 +142,8 @@ class Story:
             self._joined = None
         else:
             self._paragraphs.append(Paragraph())
-        self._inline.fields[:] = [True for _ in self._inline.fields]
+        if self._inline.fields:
+            self._inline.fields[:] = [True for _ in self._inline.fields]
 
     def _end_properties(self) -> None:
         """The properties of the paragraph are known: its kind, and the number that Word counts for it."""
@@ -283,9 +286,9 @@ class Story:
         self._flush_joined()
         blocks = self._out.pop()
         if (cell := self._last_cell()) is not None:
-            cell.blocks = blocks
+            cell.blocks += blocks
             if cell.covered:
-                self._left.note("covered", cell.text())
+                self._left.note("covered", TableCell(blocks=blocks).text())
         else:
             self._out[-1] += blocks
 

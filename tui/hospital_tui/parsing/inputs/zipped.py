@@ -13,7 +13,7 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 
 LARGEST = 64 << 20
 """Bytes that the parts of an archive may unpack to together: no article is that long, but a few kilobytes can claim it."""
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 200_000
 """Elements of all parts above which an archive holds no article."""
 DEEPEST = 1000
 """Elements within each other above which a part is no article's."""
@@ -89,7 +89,8 @@ class Archive:
                 raise RefusedError("too-large")
             if depth > DEEPEST:
                 raise RefusedError("too-deep")
-            start(tag.rpartition(" ")[2], {key.rpartition(" ")[2]: said for key, said in attributes.items()})
+            named = {key.rpartition(" ")[2]: said for key, said in attributes.items()} if attributes else {}
+            start(tag.rpartition(" ")[2], named)
 
         def leave(tag: str) -> None:
             nonlocal depth
