@@ -234,6 +234,8 @@ class FactSidebar(RowList):
 
 def wrap(words: str, room: int) -> list[str]:
     """Words in lines of at most `room` cells; a closing mark may hang on rather than begin a line."""
+    if cell_len(words) <= room:
+        return [words] if words else []
     lines, line, used = [], "", 0
     for character in words:
         cells = cell_len(character)
