@@ -55,11 +55,12 @@ class Evidence(Store):
         descending: bool = False,
         hospital: str | None = None,
         passage_id: str | None = None,
+        most: int = -1,
     ) -> FigureRows:
         """Figures of the passages that match; where the query asks for figures (人>100), those that meet it.
 
         order: reading, hospital, label, value, unit, kind, time, metric, section. Of one hospital or passage only, where
-        one is named.
+        one is named. most: the first so many; -1: all.
         """
         sections = order == "section"
         keys = self._ask(
@@ -72,6 +73,7 @@ class Evidence(Store):
                 descending and not sections,
                 hospital,
                 passage_id,
+                most=most,
             )
         )
         if sections:
