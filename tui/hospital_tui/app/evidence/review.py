@@ -23,32 +23,10 @@ _MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")
 """What was said of a figure since the rows were asked for."""
 
 
-class ReviewRows(FigureTable):
-    """Figures that nobody has looked at, and what was said of them meanwhile."""
-
-    edge = 8
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: dict[tuple[str, int], str] = {}
-
-    def show(self, figures: FigureRows, cursor: int) -> None:
-        """Take up rows of which nothing was said yet."""
-        self.said = {}
-        super().show(figures, cursor)
-
-    def mark(self, row: FigureRow) -> Piece | None:
-        """What was said of it."""
-        return _MARK[self.said.get(place_of(row), "")]
-
-    def beside(self, row: FigureRow) -> list[Piece]:
-        """How sure an inferred label is."""
-        chance = row.figure.confidence
-        return [(f"{chance:.0%}", "faint")] if chance is not None and row.figure.label_inferred else []
-
-    def empty_text(self) -> str:
-        """Why there is nothing."""
-        return t("review.none")
+def _sure(row: FigureRow) -> list[Piece]:
+    """How sure an inferred label is."""
+    chance = row.figure.confidence
+    return [(f"{chance:.0%}", "faint")] if chance is not None and row.figure.label_inferred else []
 
 
 class ReviewScreen(EvidenceScreen):
@@ -73,15 +51,20 @@ class ReviewScreen(EvidenceScreen):
         self._next: FigureRow | None = None
         """Where the cursor goes when the rows are asked for anew."""
         self._unsettled = False
+        self.said: dict[tuple[str, int], str] = {}
+        """What was said of figures since the rows were asked for."""
+
+    def _mark(self, row: FigureRow) -> Piece:
+        return _MARK[self.said.get(place_of(row), "")]
 
     def inside(self) -> Sequence[Widget]:
         """The rows."""
-        return (ReviewRows(),)
+        return (FigureTable(mark=self._mark, beside=_sure, edge=8, empty="review.none"),)
 
     @property
-    def table(self) -> ReviewRows:
+    def table(self) -> FigureTable:
         """The rows."""
-        return self.query_one(ReviewRows)
+        return self.query_one(FigureTable)
 
     def look(self) -> None:
         """Ask for what is still to be looked at."""
@@ -99,6 +82,7 @@ class ReviewScreen(EvidenceScreen):
     def _show(self, answer: tuple[FigureRows, int, tuple[int, int]]) -> None:
         """Take up the rows."""
         rows, cursor, (self._checked, self._of) = answer
+        self.said = {}
         self.table.show(rows, cursor)
         self._tell()
 
@@ -127,7 +111,7 @@ class ReviewScreen(EvidenceScreen):
         if row is None:
             return
         place = place_of(row)
-        if self.table.said.get(place) != "right":
+        if self.said.get(place) != "right":
             confirming = self.library.confirming
             try:
                 done = confirming.confirm(row) if what == "right" else confirming.put_off(row)
@@ -139,7 +123,7 @@ class ReviewScreen(EvidenceScreen):
                 return
             self._unsettled = True
             self._checked += done and what == "right"
-            self.table.said[place] = what
+            self.said[place] = what
         self.table.cursor += 1
         self.table.refresh()
         self._tell()

@@ -1,6 +1,6 @@
 """Figures as rows in columns: as many columns as there is room for, values that align, ticks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
@@ -62,11 +62,21 @@ def _named(name: str) -> int:
 class FigureTable(RowList):
     """Figures as rows, read from the library as they come into sight."""
 
-    edge = 0
-    """Cells at the right that `beside` takes."""
+    def __init__(
+        self,
+        *,
+        mark: Callable[[FigureRow], Piece] | None = None,
+        beside: Callable[[FigureRow], list[Piece]] = lambda _: [],
+        edge: int = 0,
+        empty: str = "table.none",
+    ) -> None:
+        """mark: what stands before the columns, else ticks; beside: what stands at the right, at most `edge` cells.
 
-    def __init__(self) -> None:
+        empty: what is said where there are no rows.
+        """
         super().__init__(id="rows")
+        self.edge = edge
+        self._mark, self._beside, self._empty = mark, beside, empty
         self.figures = FigureRows.none()
         self.ticked: set[tuple[str, int]] = set()
         """Passage, and place in it, of the figures that are to be taken along alone."""
@@ -128,17 +138,13 @@ class FigureTable(RowList):
         found = self.figure(row)
         if found is None:
             return (Line([]),)
-        mark = self.mark(found)
+        mark = self._mark(found) if self._mark else self._tick_of(found)
         columns = columns_for(width - self.edge - (cell_len(mark[0]) if mark else 0), self.widest)
-        return (Line([*([mark] if mark else []), *cells(found, columns)], self.beside(found)),)
+        return (Line([*([mark] if mark else []), *cells(found, columns)], self._beside(found)),)
 
-    def mark(self, row: FigureRow) -> Piece | None:
+    def _tick_of(self, row: FigureRow) -> Piece | None:
         """What stands before the columns: a tick, as soon as any row has one."""
         return (("✔ " if place_of(row) in self.ticked else "  "), "accent") if self.ticked else None
-
-    def beside(self, row: FigureRow) -> list[Piece]:
-        """What stands at the edge, at most `edge` cells."""
-        return []
 
     def tick(self) -> None:
         """Tick the row under the cursor, or untick it; on to the next."""
@@ -156,7 +162,7 @@ class FigureTable(RowList):
 
     def empty_text(self) -> str:
         """Why there is nothing."""
-        return t("table.none")
+        return t(self._empty)
 
 
 def place_of(row: FigureRow) -> tuple[str, int]:
