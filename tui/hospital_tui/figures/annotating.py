@@ -33,9 +33,11 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
     context = Context(known.written or article.year, year, hospital=names)
     table: Table | None = None
+    above = ""
 
     def fill(passage: Passage) -> Passage:
-        nonlocal context
+        nonlocal context, above
+        above = passage.text
         found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
@@ -46,13 +48,14 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     def fill_row(row: Passage) -> Passage:
         """A row, read under the heads of its table."""
         nonlocal table
-        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        held = table = Table(context, extract, above) if table is None or row.row in (None, 1) else table
         found, reason = _guarded(lambda: tuple(held.read(row)), steps)
         return changed(row, figures=found or (), unread="" if found is not None else reason)
 
     def walk(section: Section) -> Section:
-        nonlocal context
+        nonlocal context, above
         outer = context.section_time
+        above = section.heading.text if section.heading is not None else above
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
         context = replace(context, section_time=said or outer)
         passages = tuple(

@@ -12,6 +12,7 @@ from hospital_tui.library.files import sources
 from hospital_tui.library.query import (
     arrivals,
     completing,
+    counting,
     filter_language,
     filter_matching,
     finding,
@@ -198,6 +199,10 @@ class Library(Evidence):
     def matches(self, query: Query, article: Article) -> dict[str, Match]:
         """What the query marks in an article: passage id, or `heading@<source offset>`, to spans and figures."""
         return filter_matching.matches(query, article)
+
+    def frequencies(self, query: Query) -> list[counting.Frequency]:
+        """How often the words of a query occur, by hospital and year, those without an occurrence too."""
+        return self._ask(lambda connection: counting.frequencies(connection, self._articles, query))
 
     def next_hit(self, query: Query, after: tuple[str, str] | None, scope: Scope | None = None) -> Hit | None:
         """The first matching passage after (article id, passage id) in reading order, over articles; none at the end."""

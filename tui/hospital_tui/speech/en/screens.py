@@ -264,6 +264,7 @@ WORDS: dict[str, str] = {
     "setting.hang": "Hanging punctuation",
     "setting.show_margins": "Show mastheads, credits and the like",
     "setting.ambiguous_wide": "“ ” … — · are two cells wide",
+    "setting.ambiguous_wide.measured": "measured",
     "language": "English",
     "setting.language.also": "English Chinese switch language",
     "setting.restart": "from the next start",

@@ -264,6 +264,7 @@ WORDS: dict[str, str] = {
     "setting.hang": "标点悬挂",
     "setting.show_margins": "显示报头、广告等",
     "setting.ambiguous_wide": "“ ” … — · 占两格",
+    "setting.ambiguous_wide.measured": "实测",
     "language": "中文",
     "setting.language.also": "英文 英语 中文 汉语 切换语言",
     "setting.restart": "下次启动时生效",
