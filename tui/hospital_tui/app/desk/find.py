@@ -272,19 +272,6 @@ class Find(Controller):
             self.state.take(find(self.library, ""))
         self.state.come_back()
 
-    def action_saved(self) -> None:
-        """Name the filter in force, or set one that has a name."""
-        from hospital_tui.app.dialogs.saved import SavedScreen
-
-        def chosen(text: str | None) -> None:
-            if text is not None and self.panes.furnished:
-                self.state.set_out()
-                self.panes.filter_bar.put(text)
-                self.look(text)
-
-        text = self.state.found.query.text.strip() if self.state.found.active else ""
-        self.app.push_screen(SavedScreen(self.library, text), chosen)
-
     # From match to match
 
     def action_next_match(self, by: int) -> None:

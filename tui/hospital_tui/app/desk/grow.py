@@ -15,7 +15,7 @@ from hospital_tui.app.desk.find import LARGE, Find
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.finding import find
-from hospital_tui.app.state import State
+from hospital_tui.app.state import Noted, State
 from hospital_tui.library import Notice
 from hospital_tui.model import Article
 from hospital_tui.speech import t, why
@@ -124,6 +124,7 @@ class Grow(Controller):
         self._walk.show_place()
         self._find.show_counts()
         self._find.count()
+        state.tell(Noted())
 
     def _take_up_article(self) -> None:
         """Show the open article anew where it changed; where it is gone, the first there is."""

@@ -191,10 +191,11 @@ def figure_keys(
     passage_id: str | None = None,
     *,
     unchecked: bool = False,
+    most: int = -1,
 ) -> "array[int]":
     """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named.
 
-    unchecked: only those that no person has looked at.
+    unchecked: only those that no person has looked at. most: the first so many; -1: all.
     """
     within = articles.scope(connection, scope)
     if passage_id is not None:
@@ -207,7 +208,7 @@ def figure_keys(
         params.append(hospital)
     if unchecked:
         conditions.append("NOT figure.checked")
-    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
+    return keys_of_all(connection, order, descending, " AND ".join(conditions), params, most)
 
 
 def figure_conditions(
