@@ -99,6 +99,10 @@ class ChecksScreen(EvidenceScreen):
         self._under: Finding | None = None
         """The finding whose figures are gone through."""
 
+    def hidden(self, width: int) -> Sequence[str]:
+        """The statement that was checked stands below where there is no room for it."""
+        return [t("table.label")] if width < _NARROW else []
+
     def inside(self) -> Sequence[Widget]:
         """The findings."""
         return (FindingRows(self.library),)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
-from hospital_tui.app.evidence.table import cells, columns_for
+from hospital_tui.app.evidence.table import cells, columns_for, hidden_columns
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import FigureRow, FigureRows, Library
@@ -20,6 +20,9 @@ from hospital_tui.speech import t, why
 
 _MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")}
 """What was said of a figure since the rows were asked for."""
+
+_ASIDE = 8
+"""Cells of a row beside its columns."""
 
 
 class ReviewRows(RowList):
@@ -54,7 +57,7 @@ class ReviewRows(RowList):
         chance = found.figure.confidence
         sure = [(f"{chance:.0%}", "faint")] if chance is not None and found.figure.label_inferred else []
         mark = _MARK[self.said.get((found.passage_id, found.index), "")]
-        return (Line([mark, *cells(found, columns_for(width - 8))], sure),)
+        return (Line([mark, *cells(found, columns_for(width - _ASIDE))], sure),)
 
     def empty_text(self) -> str:
         """Why there is nothing."""
@@ -83,6 +86,10 @@ class ReviewScreen(EvidenceScreen):
         self._next: FigureRow | None = None
         """Where the cursor goes when the rows are asked for anew."""
         self._unsettled = False
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Columns that there is no room for."""
+        return hidden_columns(width - _ASIDE)
 
     def inside(self) -> Sequence[Widget]:
         """The rows."""

@@ -34,6 +34,7 @@ from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.finding import error_words
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
+from hospital_tui.app.panes.completions import CompletionList
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
@@ -41,7 +42,7 @@ from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
-from hospital_tui.speech import t, why
+from hospital_tui.speech import listed, t, why
 from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
@@ -85,6 +86,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Keys have something to be about."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
+        self._count = ""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
 
@@ -94,6 +96,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Filter, what the screen is about, words, status."""
         with Container(id="top"):
             yield FilterBar()
+        yield CompletionList()
         yield from self.inside()
         yield FigureWords()
         yield StatusLine(self.HINTS)
@@ -127,6 +130,11 @@ class EvidenceScreen(LeftOnce[Departure]):
     def filter_bar(self) -> FilterBar:
         """The filter bar."""
         return self.query_one(FilterBar)
+
+    @property
+    def completions(self) -> CompletionList:
+        """What drops down under the filter."""
+        return self.query_one(CompletionList)
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something, in the status line."""
@@ -202,8 +210,28 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
-        """Narrow as the reader types."""
+        """Narrow as the reader types, and offer ways to go on."""
         self.narrow(event.text)
+        self.completions.offer(self.library, self.filter_bar)
+
+    @on(FilterInput.Complete)
+    def _complete(self, event: FilterInput.Complete) -> None:
+        """Take the completion under the mark, or mark the next; with none offered on to the rows."""
+        taken = self.completions.complete(self.filter_bar, take=event.take)
+        if taken is None:
+            self.rows.focus()
+        elif taken:
+            self.narrow(taken)
+
+    @on(RowList.Highlighted, "#completions")
+    def _completion_pressed(self) -> None:
+        """A click on a completion takes it."""
+        self.filter_bar.field.action_complete()
+
+    @on(FilterInput.Left)
+    def _nobody_types(self) -> None:
+        """No completions where nobody types."""
+        self.completions.show((), 0)
 
     def narrow(self, text: str) -> None:
         """Take up another filter."""
@@ -214,11 +242,19 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.look()
 
     def found(self, count: str) -> None:
-        """Say in the filter bar how much there is, how the filter was read, or what is wrong with it."""
+        """Say in the filter bar how much there is."""
+        self._count = count
+        self.tell()
+
+    @on(RowList.Fitted)
+    def tell(self) -> None:
+        """How much there is, what there is no room for, how the filter was read, or what is wrong with it."""
         if self.question.errors:
             self.filter_bar.found = error_words(self.question.errors[0])
             return
-        parts = [count]
+        parts = [self._count] if self._count else []
+        if self._count and (hidden := self.hidden(self.rows.scrollable_content_region.width)):
+            parts.append(t("evidence.hidden", names=listed(hidden)))
         if self.question.cut:
             parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
         if self.question.read_as:
@@ -226,6 +262,10 @@ class EvidenceScreen(LeftOnce[Departure]):
         if self.query_text and self.question.nearest:
             parts.append(t("filter.nearest", names=self.question.nearest[0]))
         self.filter_bar.found = " · ".join([*parts, *self.unused()])
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Names of columns that so many cells have no room for."""
+        return ()
 
     def unused(self) -> Sequence[str]:
         """What of the main screen's filter this screen leaves aside: that it looks at one article or section."""
@@ -235,7 +275,6 @@ class EvidenceScreen(LeftOnce[Departure]):
         return (t("evidence.all_articles", reach=reach),)
 
     @on(FilterBar.Accepted)
-    @on(FilterInput.Complete)
     def _into_rows(self) -> None:
         """Back to the rows, the filter kept."""
         self.rows.focus()

@@ -64,6 +64,12 @@ def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) ->
     return [(column, column.least + spare * column.share // shares) for column in columns]
 
 
+def hidden_columns(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[str]:
+    """Names of the columns that there is no room for."""
+    shown = {column.name for column, _ in columns_for(width, widest)}
+    return [t(f"table.{column.name}") for column in COLUMNS if column.name not in shown]
+
+
 def _named(name: str) -> int:
     """Cells of a column's name with the mark of the order beside it, and of the longest kind in the kinds' column."""
     head = cell_len(t(f"table.{name}")) + 1
@@ -269,6 +275,10 @@ class TableScreen(EvidenceScreen):
     def figure_row(self) -> FigureRow | None:
         """The figure under the cursor."""
         return self.table.figure(self.table.cursor) if self.standing else None
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Columns that there is no room for."""
+        return hidden_columns(width, self.table.widest)
 
     # Scope and order
 

@@ -12,7 +12,7 @@ from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPIT
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
-from hospital_tui.app.panes.moments import Moments
+from hospital_tui.app.panes.moments import NARROW, Moments
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import SHOWN, Shown, Timeline
 from hospital_tui.speech import t
@@ -43,6 +43,10 @@ class TimelineScreen(EvidenceScreen):
     def inside(self) -> Sequence[Widget]:
         """Density above, rows below."""
         return Density(), Moments(self.library)
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """The hospitals of several, where there is no room."""
+        return [t("table.hospital")] if width < NARROW and self.hospital is None else []
 
     @property
     def moments(self) -> Moments:
