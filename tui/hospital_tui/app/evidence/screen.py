@@ -17,20 +17,10 @@ from textual.widget import Widget
 
 from hospital_tui.app.asking import Asking
 from hospital_tui.app.command import Command, bindings, hint, twins
-from hospital_tui.app.commands import (
-    CHOOSE,
-    CLEAR,
-    COPY_FIGURE,
-    CORRECT,
-    CORRECTIONS,
-    DETAIL,
-    EXPORT,
-    FILTER,
-    SCREENS,
-    UNDO,
-)
+from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREENS
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
+from hospital_tui.app.evidence.along import Taken, command_line
 from hospital_tui.app.finding import error_words
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
@@ -65,7 +55,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, UNDO),
+        *bindings(*OF_EVIDENCE),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
@@ -111,8 +101,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.fit()
         if self.query_text:
             self.filter_bar.put(self.query_text)
-            self.filter_bar.mark_errors(self.question.errors)
-            self.filter_bar.wrong = bool(self.question.errors)
+            self._mark_errors()
         self.rows.focus()
         self.look()
 
@@ -217,8 +206,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     @on(FilterInput.Complete)
     def _complete(self, event: FilterInput.Complete) -> None:
         """Take the completion under the mark, or mark the next; with none offered on to the rows."""
-        taken = self.completions.complete(self.filter_bar, take=event.take)
-        if taken is None:
+        if (taken := self.completions.complete(self.filter_bar, take=event.take)) is None:
             self.rows.focus()
         elif taken:
             self.narrow(taken)
@@ -237,9 +225,12 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Take up another filter."""
         self.query_text = text
         self.question = self.library.query(text)
+        self._mark_errors()
+        self.look()
+
+    def _mark_errors(self) -> None:
         self.filter_bar.mark_errors(self.question.errors)
         self.filter_bar.wrong = bool(self.question.errors)
-        self.look()
 
     def found(self, count: str) -> None:
         """Say in the filter bar how much there is."""
@@ -252,8 +243,8 @@ class EvidenceScreen(LeftOnce[Departure]):
         if self.question.errors:
             self.filter_bar.found = error_words(self.question.errors[0])
             return
-        parts = [self._count] if self._count else []
-        if self._count and (hidden := self.hidden(self.rows.scrollable_content_region.width)):
+        parts = [self._count] * bool(self._count)
+        if parts and (hidden := self.hidden(self.rows.scrollable_content_region.width)):
             parts.append(t("evidence.hidden", names=listed(hidden)))
         if self.question.cut:
             parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
@@ -335,25 +326,36 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_detail(self) -> None:
         """All that is known of the figure."""
-        from hospital_tui.app.dialogs.detail import DetailScreen, Stated
+        from hospital_tui.app.dialogs.detail import open_detail
 
-        row = self.figure_row()
-        if row is None:
-            return
-        try:
-            article = self.library.article(row.article_id)
-        except KeyError:
-            self.say(t("article.gone"), warning=True)
-            return
-        for passage in article.selectable():
-            if passage.id == row.passage_id:
-                self.app.push_screen(DetailScreen(Stated(row.figure, passage, article)))
+        if (row := self.figure_row()) is not None:
+            open_detail(self, self.library, row.article_id, row.passage_id, row.figure)
 
     def action_copy_figure(self) -> None:
         """Copy the figure with its hospital."""
-        row = self.figure_row()
-        if row is not None:
+        if (row := self.figure_row()) is not None:
             self.post_message(Copy(cited(row.figure, row.hospital), "figure"))
+
+    # The rows, taken along
+
+    def taken(self) -> Taken:
+        """The rows as a table; every screen its own."""
+        raise NotImplementedError
+
+    def command(self) -> tuple[str, ...]:
+        """The command that makes the same rows, but for the filter; every screen its own."""
+        raise NotImplementedError
+
+    def action_copy_command(self) -> None:
+        """Copy the command that makes the same rows."""
+        self.post_message(Copy(command_line(self.library, self.command(), self.query_text), "command"))
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_table
+
+        name, count, table = self.taken()
+        export_table(self, table, name, count)
 
     def action_correct(self) -> None:
         """Correct the figure or strike it out."""
