@@ -31,7 +31,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     known = _guarded(lambda: _timeline(article), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names)
+    context = Context(known.written or article.year, year, hospital=names, dated=bool(article.date))
     table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
@@ -39,8 +39,15 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
-        figures, stated = found
-        context = replace(context, stated=stated or context.stated, scene=_scene(passage, figures))
+        figures, stated, period = found
+        story = context.story and changed(context.story, age=context.story.age + 1)
+        context = replace(
+            context,
+            stated=stated or context.stated,
+            scene=_scene(passage, figures),
+            story=period and changed(period, age=0) or story,
+            turned=context.turned and not period,
+        )
         return changed(passage, figures=tuple(figures))
 
     def fill_row(row: Passage) -> Passage:
@@ -54,7 +61,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         nonlocal context
         outer = context.section_time
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
-        context = replace(context, section_time=said or outer)
+        context = replace(context, section_time=said or outer, turned=context.turned or section.heading is not None)
         passages = tuple(
             fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
         )

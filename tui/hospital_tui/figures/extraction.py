@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -17,9 +17,11 @@ from hospital_tui.figures.read.steps import allowed, counting, step
 from hospital_tui.figures.resolve.context import Context, written_text
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import Division
+from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.figures.resolve.times import (
+    Carried,
     Said,
     anchor_of,
     dealt_out,
@@ -28,7 +30,6 @@ from hospital_tui.figures.resolve.times import (
     reckoned,
     resolved,
     said,
-    time_of,
 )
 from hospital_tui.model import Figure, TimeOrigin
 from hospital_tui.text.reading import Reading, read
@@ -46,16 +47,17 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None]:
-    """The figures of a passage, and the date it states last."""
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, Carried | None]:
+    """The figures of a passage, the date it states last, and the one that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
         first = next(mentions, None)
         if first is None:
-            return [], None
-        flow = _Flow(anchor_of(context), Said(0, 0, context.scene) if context.scene else None)
-        return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
+            return [], None, None
+        flow = _Flow(anchor_of(context), Carried(Said(0, 0, context.scene)) if context.scene else None)
+        found = list(_figures(text, reading, chain((first,), mentions), context, flow))
+        return found, flow.anchor.stated, flow.period
 
 
 @dataclass(slots=True)
@@ -64,10 +66,8 @@ class _Flow:
 
     anchor: Anchor
     """What dates are counted from."""
-    period: Said | None = None
+    period: Carried | None = None
     """The period that the sentences before speak of."""
-    years: set[str] = field(default_factory=set)
-    """The years that its dates name."""
 
 
 def _numbered(text: str) -> bool:
@@ -137,7 +137,7 @@ def _figures(
             )
             if mention.kind != "date" and label.text:
                 subject = label.text
-        flow.period = lasting(dates, flow.years) or flow.period
+        flow.period = lasting(dates, flow.period)
 
 
 def _dated(
@@ -166,7 +166,7 @@ def _time(
         return None, None
     if mention.start in dealt:
         return dealt[mention.start], "sentence"
-    return time_of(words, mention, dates, flow.period, context)
+    return choose(proposals(words, mention, dates, flow.period, context))
 
 
 def _without_big(mention: Mention) -> None:

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hospital_tui.figures.read.mentions import Date
+
+if TYPE_CHECKING:
+    from hospital_tui.figures.resolve.times import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,12 @@ class Context:
     """The date stated last in the passages before, where a bare month goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
+    story: "Carried | None" = None
+    """What the passages before tell of, in whose time this one may go on."""
+    turned: bool = False
+    """Whether a heading stands between that and this passage."""
+    dated: bool = False
+    """Whether the day of publication is known."""
     section_time: str | None = None
     """The period the section's heading names."""
     subject: str = ""
