@@ -10,6 +10,7 @@ input gives the same file. Needs scikit-learn, an extra for development; nothing
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,9 +32,8 @@ STRENGTH = 0.3
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 4
 """Proposals that must show a sign before it is learnt from."""
-CHANCE = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
-LINE = 0.75
-"""How likely a period must be to be given."""
+LINES = {"own": 0.35, "passage": 0.65, "section": 0.65, "year": 0.75}
+"""How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
 
 
 class Case(NamedTuple):
@@ -119,29 +119,28 @@ def score(weights: dict[str, float], one: Proposal) -> float:
     return weights.get("", 0.0) + sum(weights.get(sign, 0.0) for sign in one.signs)
 
 
-def line(chance: float) -> float:
-    return float(np.log(chance / (1 - chance)))
+def lines() -> dict[str, float]:
+    return {source: round(float(np.log(chance / (1 - chance))), 2) for source, chance in LINES.items()}
 
 
 def cross_validate(known: list[Case]) -> None:
-    """Prints recall and share of wrong ones, at several lines, by weights that have not seen the article."""
+    """Prints recall and share of wrong ones, and both by source, by weights that have not seen the article."""
     stems = sorted({case.stem for case in known})
-    table: dict[float, list[tuple[float, float]]] = {chance: [] for chance in CHANCE}
+    given: Counter[tuple[str, bool]] = Counter()
     for seed in SEEDS:
         fold = {stem: n % FOLDS for n, stem in enumerate(np.random.RandomState(seed).permutation(stems))}
-        best: list[tuple[float, bool]] = []
         for part in range(FOLDS):
             weights = learn([case for case in known if fold[case.stem] != part])
             for case in known:
                 if case.whole and case.found and fold[case.stem] == part:
-                    best.append(max((score(weights, one), mark) for one, mark in zip(case.found, case.right, strict=True)))  # fmt: skip
-        told = sum(case.told for case in known if case.whole)
-        for chance in CHANCE:
-            given = [mark for points, mark in best if points >= line(chance)]
-            table[chance].append((sum(given) / told, 1 - sum(given) / len(given)))
-    for chance, found in table.items():
-        recall, wrong = np.mean(found, axis=0)
-        print(f"line {chance}: recall {recall:.3f}, wrong {wrong:.3f}")
+                    points, n = max((score(weights, one) - lines()[one.source], -n) for n, one in enumerate(case.found))
+                    if points >= 0:
+                        given[case.found[-n].source, case.right[-n]] += 1
+    told = len(SEEDS) * sum(case.told for case in known if case.whole)
+    for source in LINES:
+        print(f"{source}: right {given[source, True] / len(SEEDS):.0f}, wrong {given[source, False] / len(SEEDS):.0f}")
+    found = sum(given[source, True] for source in LINES)
+    print(f"recall {found / told:.3f}, wrong {1 - found / given.total():.3f}")
 
 
 def main() -> None:
@@ -155,7 +154,7 @@ def main() -> None:
     cross_validate(known)
     weights = {name: round(value, 2) for name, value in sorted(learn(known).items()) if abs(value) >= 0.02}
     rows = ",\n".join(f'  "{name}": {value}' for name, value in weights.items())
-    OUT.write_text(f'{{"line": {line(LINE):.2f}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    OUT.write_text(f'{{"lines": {json.dumps(lines())}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
     print(f"{len(weights)} weights")
 
 

@@ -31,7 +31,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     known = _guarded(lambda: _timeline(article), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names, dated=bool(article.date))
+    context = Context(known.written or article.year, year, hospital=names, signs=known.signs)
     table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
@@ -40,13 +40,11 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         if found is None:
             return changed(passage, figures=(), unread=reason)
         figures, stated, period = found
-        story = context.story and changed(context.story, age=context.story.age + 1)
         context = replace(
             context,
             stated=stated or context.stated,
             scene=_scene(passage, figures),
-            story=period and changed(period, age=0) or story,
-            turned=context.turned and not period,
+            story=period or context.story,
         )
         return changed(passage, figures=tuple(figures))
 
@@ -61,7 +59,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         nonlocal context
         outer = context.section_time
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
-        context = replace(context, section_time=said or outer, turned=context.turned or section.heading is not None)
+        context = replace(context, section_time=said or outer)
         passages = tuple(
             fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
         )

@@ -24,10 +24,8 @@ class Context:
     """The date that the passage before is nothing but: of the figures of this one."""
     story: "Carried | None" = None
     """What the passages before tell of, in whose time this one may go on."""
-    turned: bool = False
-    """Whether a heading stands between that and this passage."""
-    dated: bool = False
-    """Whether the day of publication is known."""
+    signs: tuple[str, ...] = ()
+    """What tells how far the whole article is of its year."""
     section_time: str | None = None
     """The period the section's heading names."""
     subject: str = ""

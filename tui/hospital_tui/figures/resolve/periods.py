@@ -31,24 +31,24 @@ class Proposal(msgspec.Struct, frozen=True):
 
     iso: str
     origin: TimeOrigin
+    source: str
+    """own, passage, section or year: each has a line of its own."""
     signs: tuple[str, ...]
     """What is seen of it: the names of the weights that are added up."""
 
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: `line` and `weights` by sign."""
+    """The content of periods.json: `lines` by source and `weights` by sign."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt = weights()["weights"]
-    scored = [(sum(learnt.get(sign, 0.0) for sign in ("", *one.signs)), -n) for n, one in enumerate(found)]
-    score, place = max(scored, default=(0.0, 0))
-    if not scored or score < weights()["line"]:
-        return None, None
-    return found[-place].iso, found[-place].origin
+    learnt, lines = weights()["weights"], weights()["lines"]
+    scored = [(sum(learnt.get(sign, 0.0) for sign in ("", *one.signs)) - lines[one.source], -n) for n, one in enumerate(found)]
+    score, place = max(scored, default=(-1.0, 0))
+    return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
 
 
 def proposals(
@@ -61,7 +61,7 @@ def proposals(
         rule = ("rule",) if _by_rule(source, period, mention, {*figure, *more}) else ()
         seen = (*figure, *more, *rule)
         signs = [f"{name} {sign}" for name in {source: 0, place: 0} for sign in seen]
-        found.append(Proposal(period, origin, (*figure, source, place, *signs)))
+        found.append(Proposal(period, origin, source, (*figure, source, place, *signs)))
     return found
 
 
@@ -74,11 +74,13 @@ def _sources(
     """What each source knows: its name, how it stands to the figure, the period, its origin, and signs of its own."""
     own = governing(text, mention, dates)
     if own is not None:
-        if own.iso and not own.iso.startswith("---"):
+        if own.iso:
             yield "own", _place(text, own, mention), own.iso, "sentence", (_fine(own.iso), own.standing)
         return
     other = ("other date",) if any(date.end <= mention.start for date in dates) else ()
-    if passage is not None and passage.said.iso:
+    if passage is not None and passage.said.iso and not passage.said.end:
+        yield "own", "scene", passage.said.iso, "passage", ()
+    elif passage is not None and passage.said.iso:
         yield "passage", "passage", passage.said.iso, "passage", (*_carried(passage, context), *other)
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", ()
@@ -86,8 +88,7 @@ def _sources(
         before = passage or context.story
         behind = "nothing" if before is None else "passage" if passage is not None else "story"
         same = before is not None and context.year in before.said.iso
-        dated = "dated" if context.dated else "reckoned"
-        more = (f"behind {behind}", f"behind {behind} {same}", dated, *other)
+        more = (f"behind {behind}", f"behind {behind} {same}", *context.signs, *other)
         yield "year", "year", context.year, "article", more
 
 
@@ -129,7 +130,7 @@ def _fine(iso: str) -> str:
     """How fine a period is, and whether its year is open."""
     if "/" in iso:
         return "span"
-    fine = len(_NUMBER.findall(iso))
+    fine = len(_NUMBER.findall(iso)) + iso.startswith("---")
     return f"open {fine + 1}" if iso.startswith("-") else str(fine)
 
 

@@ -54,6 +54,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """The day, or the year alone, that 今年5月 is counted from; ISO."""
     year: str | None = None
     """The year the article speaks of."""
+    signs: tuple[str, ...] = ()
+    """What tells how far the whole article is of that year."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -106,7 +108,7 @@ def timeline(
     headline = _title_year(told)
     if date is not None:
         year = _spoken_of(told, int(date[:4]), headline)
-        return Timeline(date, str(year), _said(told, year))
+        return Timeline(date, str(year), _signs(told, year, headline, "dated"), _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
@@ -114,7 +116,21 @@ def timeline(
         written = headline
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
-    return Timeline(_text(written), _text(spoken), _said(told, spoken))
+    signs = _signs(told, spoken, headline, "reckoned")
+    return Timeline(_text(written), _text(spoken), signs, _said(told, spoken))
+
+
+def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
+    """How the year is known, whether the titles name it, and how many other years are told of."""
+    others = {date.year for date in told.dates if date.standing not in ("planned", "named")} - {year}
+    said = [date for date in told.dates if date.year == year]
+    return (
+        known,
+        "in title" if headline == year else "not in title",
+        f"other years {min(len(others), 4)}",
+        f"said {min(len(said), 3)}",
+        f"first {bool(told.dates) and told.dates[0].year == year}",
+    )
 
 
 def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:

@@ -15,6 +15,8 @@ from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
 from hospital_tui.figures.resolve.standing import Standing, standing_of, word
 
 _JOINED = re.compile("、|和|与|及|以及|，")
+_OTHER = re.compile("[0-9]")
+"""What tells that brackets behind a figure hold another figure, whose date it then is."""
 _SHARED_OUT = re.compile("分别|依次")
 CLAUSE = re.compile("[，。；！？：\n]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
@@ -23,7 +25,7 @@ _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _FOUNDED_SINCE = re.compile(
     "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
 )
-_LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
+_LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
@@ -152,7 +154,9 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
     """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
     for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
         inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
-        if inside and (bracket.start() <= mention.start < bracket.end() or bracket.start() == mention.end):
+        within = bracket.start() <= mention.start < bracket.end()
+        alone = bracket.start() == mention.end and not _OTHER.search(text, inside[-1].end if inside else 0, bracket.end())
+        if inside and (within or alone):
             return inside[0]
     return None
 
@@ -192,7 +196,7 @@ def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
     return None
 
 
-_AT = re.compile("[^，。；：、]{0,20}(?:于|在)?")
+_AT = re.compile("[^，。；：、—…]{0,20}(?:于|在)?")
 """What parts a figure from a date behind it in its clause."""
 
 
@@ -258,7 +262,7 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
 
 def lasting(dates: Sequence[Said], before: Carried | None) -> Carried | None:
     """What goes on in the sentences that follow: the last date that holds; none is known behind a decade."""
-    holding = [date for date in dates if date.standing in ("holds", "passing")]
+    holding = [date for date in dates if date.standing in ("holds", "passing", "past")]
     if not holding:
         return before and replace(before, age=before.age + 1)
     years = frozenset(date.iso[:4] for date in holding if date.iso[:4].isdigit())
