@@ -107,7 +107,8 @@ def timeline(
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
-        year = _spoken_of(told, int(date[:4]), headline)
+        day = int(date[:4])
+        year = headline if headline is not None and 0 <= day - headline <= 1 else day
         return Timeline(date, str(year), _signs(told, year, headline, "dated"), _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
@@ -129,7 +130,7 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
         "in title" if headline == year else "not in title",
         f"other years {min(len(others), 4)}",
         f"said {min(len(said), 3)}",
-        f"first {bool(told.dates) and told.dates[0].year == year}",
+        f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
     )
 
 
@@ -211,17 +212,11 @@ def _title_year(told: _Told) -> int | None:
     return max(back, key=lambda year: (back[year], year), default=None)
 
 
-def _spoken_of(told: _Told, year: int, headline: int | None) -> int:
-    """The year that an article of a known day speaks of: its own, or the one before where title and lead name that."""
-    if headline is not None and 0 <= year - headline <= 1:
-        return headline
+def _lead(told: _Told) -> int:
+    """The year that title and lead name most; 0 for none."""
     first = len(told.titles) + 2
-    head = Counter(
-        date.year
-        for date in told.dates
-        if date.place < first and date.standing == "holds" and 0 <= year - date.year <= 1
-    )
-    return max(head, key=lambda near: (head[near], near), default=year)
+    head = Counter(date.year for date in told.dates if date.place < first and date.standing == "holds")
+    return max(head, key=lambda year: (head[year], year), default=0)
 
 
 def _proofs(told: _Told) -> Iterator[int]:
