@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace as changed
 
 from hospital_tui.figures.extraction import extract, read_passage
+from hospital_tui.figures.read.republic import counts_by_republic
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
@@ -28,10 +29,13 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     why (`Passage.unread`). `steps`: what all articles of the source may take together.
     """
     steps = steps or source_steps()
-    known = _guarded(lambda: _timeline(article), steps)[0] or Timeline(article.date)
+    republic = counts_by_republic([block.text for block in _spoken(article)[0]])
+    known = _guarded(lambda: _timeline(article, republic), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names, signs=known.signs)
+    context = Context(
+        known.written or article.year, year, hospital=names, signs=known.signs, republic=republic
+    )
     table: Table | None = None
 
     def fill(passage: Passage) -> Passage:
@@ -95,12 +99,12 @@ def _spoken(article: Article) -> tuple[list[Passage | Heading], int]:
     return said, len(titles)
 
 
-def _timeline(article: Article) -> Timeline:
+def _timeline(article: Article, republic: bool) -> Timeline:
     """When the article speaks, from its titles, its headings and passages in reading order, and the page around it."""
     said, titles = _spoken(article)
     texts = [plain(block.text) for block in said]
     beside = [plain(block.text) for block in article.margins]
-    return timeline(texts[:titles], texts[titles:], article.date, beside)
+    return timeline(texts[:titles], texts[titles:], article.date, beside, republic=republic)
 
 
 def _evidence(article: Article, known: Timeline) -> Iterator[Evidence]:

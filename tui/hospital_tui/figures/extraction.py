@@ -51,7 +51,9 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
     """The figures of a passage, the date it states last, and the one that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
-        mentions = scan(reading.text, marker=_numbered(text), dated=context.written is not None)
+        mentions = scan(
+            reading.text, marker=_numbered(text), dated=context.written is not None, republic=context.republic
+        )
         first = next(mentions, None)
         if first is None:
             return [], None, None

@@ -10,6 +10,7 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
+from hospital_tui.figures.read.republic import republic_at
 from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
@@ -84,13 +85,15 @@ _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例
 _COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
-def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Mention]:
+def scan(
+    text: str, *, marker: bool = False, dated: bool = False, republic: bool = False
+) -> Iterator[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
-    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction.
+    `dated`: the day of writing is known, so that 12/1 alone is a day and no fraction. `republic`: 112年 is a year.
     """
     end = 0
-    for mention in _candidates(text, marker, dated):
+    for mention in _candidates(text, marker, dated, republic):
         if mention.start < end:
             mention.start = max(end, min(mention.start, mention.number[0]))
             if mention.start >= mention.end or mention.number[0] < end:
@@ -99,7 +102,7 @@ def scan(text: str, *, marker: bool = False, dated: bool = False) -> Iterator[Me
         yield mention
 
 
-def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
+def _candidates(text: str, marker: bool, dated: bool, republic: bool) -> Iterator[Mention]:
     whole = slash_date(text) if dated else None
     if whole is not None:
         yield whole
@@ -120,7 +123,7 @@ def _candidates(text: str, marker: bool, dated: bool) -> Iterator[Mention]:
         if skip is not None:
             at = max(skip, start + 1)
             continue
-        mention = _recognise(text, start)
+        mention = (republic_at(text, start) if republic else None) or _recognise(text, start)
         if mention is None:
             at = _past(text, start)
             continue

@@ -16,7 +16,15 @@ import msgspec
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.standing import word
-from hospital_tui.figures.resolve.times import CLAUSE, Carried, Said, clause_start, governing, sentence_start
+from hospital_tui.figures.resolve.times import (
+    CLAUSE,
+    Carried,
+    Said,
+    clause_start,
+    elsewhere,
+    governing,
+    sentence_start,
+)
 from hospital_tui.model import TimeOrigin
 
 _EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
@@ -46,7 +54,10 @@ def weights() -> Any:
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
     learnt, lines = weights()["weights"], weights()["lines"]
-    scored = [(sum(learnt.get(sign, 0.0) for sign in ("", *one.signs)) - lines[one.source], -n) for n, one in enumerate(found)]
+    scored = [
+        (sum(learnt.get(sign, 0.0) for sign in ("", *one.signs)) - lines[one.source], -n)
+        for n, one in enumerate(found)
+    ]
     score, place = max(scored, default=(-1.0, 0))
     return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
 
@@ -61,7 +72,7 @@ def proposals(
         rule = ("rule",) if _by_rule(source, period, mention, {*figure, *more}) else ()
         seen = (*figure, *more, *rule)
         signs = [f"{name} {sign}" for name in {source: 0, place: 0} for sign in seen]
-        found.append(Proposal(period, origin, source, (*figure, source, place, *signs)))
+        found.append(Proposal(period, origin, source, tuple(dict.fromkeys((*figure, source, place, *signs)))))
     return found
 
 
@@ -76,6 +87,10 @@ def _sources(
     if own is not None:
         if own.iso:
             yield "own", _place(text, own, mention), own.iso, "sentence", (_fine(own.iso), own.standing)
+        return
+    start = sentence_start(text, mention)
+    led_away = elsewhere(text, mention, start) or word("away").search(text, start, mention.start)
+    if led_away and not word("now").search(text, start, mention.start):
         return
     other = ("other date",) if any(date.end <= mention.start for date in dates) else ()
     if passage is not None and passage.said.iso and not passage.said.end:
@@ -98,13 +113,13 @@ def _by_rule(source: str, period: str, mention: Mention, seen: set[str]) -> bool
         return False
     if "now" in seen:
         return source == "year"
-    if "otherwise" in seen:
-        return False
     if source == "passage":
         fine = len(period) > len("2023")
         if mention.kind == "duration" and (mention.unit in ("年", "岁") or not fine):
             return False
-        return (mention.kind != "rank" or len(period) >= len("--01-01")) and ("/" in period or "summed" not in seen)
+        return (mention.kind != "rank" or len(period) >= len("--01-01")) and (
+            "/" in period or "summed" not in seen
+        )
     return source == "section" or ("of article" in seen and "behind passage" not in seen)
 
 
@@ -142,21 +157,24 @@ _WORDS = {
     "may": "如果|[可能需应要将会]",
     "patient": "患者|病人|手术|术后|患儿|病情",
     "negated": "不|无|未|没",
+    "study": "治疗组|对照组|安慰剂|受试者|入组|试验|研究|结果显示|发生率|生存率|患病率|死亡率|发病率",
+    "policy": "补助|标准|规定|要求|政策|规划|预计|估计?|拟|目标|计划|力争",
+    "told by": "(?:表示|介绍|说|认为|指出|透露|称)[，：]?",
     "whole year": "全年|一年来|这一年|一年[中里间]|年内|年度",
 }
-_CONTINUED = re.compile("[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)")
+_CONTINUED = re.compile(
+    "[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)"
+)
 
 
 def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
     """What is seen of a figure and the words around it."""
     start = sentence_start(text, mention)
     low = clause_start(text, mention, start)
-    clause = text[low : mention.start]
     signs = [mention.kind, f"{mention.kind} {_sort(mention)}", f"{mention.kind} {_size(text, mention)}"]
     sentence = text[start : mention.start]
     for name, there in (
         ("now", word("now").search(sentence)),
-        ("otherwise", word("otherwise").search(clause)),
         ("general", word("general").search(text, start, mention.end + 12)),
         ("summed", word("summed").search(sentence)),
         ("quoted", text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)),

@@ -38,7 +38,7 @@ _ANNIVERSARY = re.compile(
     f"(?:建院|成立|创建|建所|建科|创办|诞辰|创刊)[^，。；0-9]{{0,4}}?({_NUMBER})周年|({_NUMBER})周年(?:院庆|庆典|华诞)"
 )
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
-_A_YEAR = re.compile("一年来|这一年|全年|一年中|一年里")
+_A_YEAR = re.compile("一年来|这一年|一年[中里间]")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 200
@@ -97,13 +97,19 @@ class _Told(msgspec.Struct):
 
 
 def timeline(
-    titles: Sequence[str], body: Sequence[str], date: str | None, beside: Sequence[str] = ()
+    titles: Sequence[str],
+    body: Sequence[str],
+    date: str | None,
+    beside: Sequence[str] = (),
+    *,
+    republic: bool = False,
 ) -> Timeline:
     """When an article speaks, from readings of its titles, and of its headings and passages in reading order.
 
     `date`: the day of publication, where it is known. `beside`: lines of the page, which prove nothing by themselves.
+    `republic`: 112年 is a year.
     """
-    told = _told(list(titles), list(body))
+    told = _told(list(titles), list(body), republic)
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
@@ -150,12 +156,12 @@ def _text(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _told(titles: list[str], body: list[str]) -> _Told:
+def _told(titles: list[str], body: list[str], republic: bool) -> _Told:
     told = _Told(titles, body, [], set(), set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
-        for mention in scan(text):
+        for mention in scan(text, republic=republic):
             if mention.date is not None:
                 _note(told, place, text, mention)
             elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):

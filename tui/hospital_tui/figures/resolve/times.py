@@ -155,7 +155,9 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
     for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
         inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
         within = bracket.start() <= mention.start < bracket.end()
-        alone = bracket.start() == mention.end and not _OTHER.search(text, inside[-1].end if inside else 0, bracket.end())
+        alone = bracket.start() == mention.end and not _OTHER.search(
+            text, inside[-1].end if inside else 0, bracket.end()
+        )
         if inside and (within or alone):
             return inside[0]
     return None
@@ -224,6 +226,7 @@ def sentence_start(text: str, mention: Mention) -> int:
 
 
 def clause_start(text: str, mention: Mention, low: int) -> int:
+    """Where the clause of a figure begins, `low` at the least."""
     return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))
 
 
@@ -254,15 +257,16 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
     if "；" not in text[date.end : mention.start]:
         return True
+    end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
-    return text[opening - 1 : opening] != "，" or text[date.end : date.end + 1] == "，"
+    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
 
 
 def lasting(dates: Sequence[Said], before: Carried | None) -> Carried | None:
     """What goes on in the sentences that follow: the last date that holds; none is known behind a decade."""
-    holding = [date for date in dates if date.standing in ("holds", "passing", "past")]
+    holding = [date for date in dates if date.standing in ("holds", "passing")]
     if not holding:
         return before and replace(before, age=before.age + 1)
     years = frozenset(date.iso[:4] for date in holding if date.iso[:4].isdigit())
