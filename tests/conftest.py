@@ -6,6 +6,7 @@
 from pathlib import Path
 
 import pytest
+from hospital_tui.ingest.pool import cores
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -28,6 +29,11 @@ _LONG = {
 }
 """Files whose tests take long for another reason."""
 _ROOMS = {"figures", "parsing", "text", "speech", "typography", "library"}
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More processes than cores: a test of the app waits for half of its time."""
+    return max(2, cores() * 5 // 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

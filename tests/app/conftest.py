@@ -1,5 +1,6 @@
 """The app on the bundled library, with a home and a cache of its own for every test."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from hospital_tui import speech as text
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.library import Library
+from hospital_tui.library.files import cache_folder
 from hospital_tui.library.reader import Reader
 from textual.pilot import Pilot
 
@@ -57,15 +59,25 @@ Start = Callable[..., AbstractAsyncContextManager[Session]]
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One compiled library for all tests of a process."""
+    """Where all tests of a process keep what was compiled."""
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def compiled(cache: Path) -> Path:
+    """The folder of the bundled library, compiled once for all tests of a process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOSPITAL_TUI_CACHE", str(cache))
+        Library.open(cache / "home").close()
+        return cache_folder(cache / "home")
+
+
 @pytest.fixture
-def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A reader's folder without anything in it."""
+def home(tmp_path: Path, cache: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A reader's folder without anything in it; its library is compiled."""
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(cache))
+    shutil.copytree(compiled, cache_folder(tmp_path / "home"))
     for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "WAYLAND_DISPLAY", "DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -4,7 +4,10 @@ import asyncio
 import random
 import sys
 import time
-from contextlib import suppress
+from asyncio import Handle
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import NamedTuple
 from unittest.mock import patch
 
 from hospital_tui.app.commands import COMMANDS
@@ -32,36 +35,69 @@ ADDS_NOTHING = (sys.executable, "-S", "-c", "")
 """A program in place of `add`: a random reader must not add what happens to lie on the disk."""
 
 
+class Cost(NamedTuple):
+    """What an event cost, in seconds."""
+
+    whole: float
+    """Of the processor, spent on the screen's own thread till all was worked off."""
+    frame: float
+    """The same of the longest stretch in which that thread could not look at a key."""
+    waited: float
+    """That stretch on the wall's clock: with what other threads and programs took of it."""
+    event: str
+    """The screen in front, and the event."""
+
+
 async def at_once(*_: float) -> None:
     """In place of Textual's waiting until the processor idles, which takes 60 ms and more at every event."""
     await asyncio.sleep(0)
 
 
+@contextmanager
+def _stretches() -> Iterator[list[tuple[float, float]]]:
+    """How long the loop was at each of its callbacks, in seconds of the thread and of the wall."""
+    found: list[tuple[float, float]] = []
+    run = Handle._run
+
+    def timed(handle: Handle) -> None:
+        thread, wall = time.thread_time(), time.perf_counter()
+        run(handle)
+        found.append((time.thread_time() - thread, time.perf_counter() - wall))
+
+    with patch.object(Handle, "_run", timed):
+        yield found
+
+
 async def walk_at_random(
     app: HospitalApp, pilot: Pilot[int], events: int, seed: int, *, hurried: bool = False
-) -> list[tuple[float, str]]:
-    """Random events, each to its end; what each key, click or new size cost, in seconds of the processor spent
-    on the screen's own thread, and its name.
+) -> list[Cost]:
+    """Random events, each to its end; what each cost. Keys that end the program do not: it would be over.
 
     An event ends when every widget has worked off its messages and the processor idles; for a hurried reader the
     next one comes while timers and threads are still at work, as at a real keyboard. Raises AssertionError as soon
     as the app has met an exception or has ended, WaitForScreenTimeout when it hangs.
     """
-    if not hurried:
-        return await _walk(app, pilot, events, seed)
-    with patch("textual.pilot.wait_for_idle", at_once), patch("textual.app.wait_for_idle", at_once):
-        return await _walk(app, pilot, events, seed)
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(app, "end", lambda code: None))
+        for idle in ("textual.pilot.wait_for_idle", "textual.app.wait_for_idle") if hurried else ():
+            stack.enter_context(patch(idle, at_once))
+        return await _walk(app, pilot, events, seed, stack.enter_context(_stretches()))
 
 
-async def _walk(app: HospitalApp, pilot: Pilot[int], events: int, seed: int) -> list[tuple[float, str]]:
+async def _walk(
+    app: HospitalApp, pilot: Pilot[int], events: int, seed: int, stretches: list[tuple[float, float]]
+) -> list[Cost]:
     chance = random.Random(seed)
     costs = []
     for _ in range(events):
         front = type(app.screen).__name__
+        stretches.clear()
         begun = time.thread_time()
         event = await _do_something(app, pilot, chance)
         await pilot.pause()
-        costs.append((time.thread_time() - begun, f"{front}: {event}"))
+        whole = time.thread_time() - begun
+        thread, wall = (max(kind, default=0.0) for kind in zip(*stretches, strict=True))
+        costs.append(Cost(whole, thread, wall, f"{front}: {event}"))
         assert app._exception is None
         assert app.is_running
     return costs

@@ -197,3 +197,34 @@ def figure_row(number: int, label: str) -> FigureRow:
     return FigureRow(
         article_id="a", hospital="甲", passage_id="p", section="", index=number, figure=figure, line=1
     )
+
+
+async def test_one_key_ticks_all_that_are_listed_and_again_none(start: Start) -> None:
+    async with start() as session:
+        await session.press("6", "w")
+        pick = session.app.screen
+        assert isinstance(pick, PickScreen)
+        await session.press("ctrl+a")
+        ticked = set(pick.rows.ticked)
+        await session.press("ctrl+a")
+        assert {len(ticked), len(set(pick.rows.ticked))} == {0, 6}
+        if not pick.rows.ticked:
+            await session.press("ctrl+a")
+        await session.press("enter")
+        assert len(compare(session).grid.hospitals) == 6
+
+
+async def test_the_choice_is_kept_for_the_next_time(start: Start) -> None:
+    async with start() as session:
+        await session.press("6", "w", "space", "down", "space", "enter")
+        chosen = tuple(compare(session).grid.hospitals)
+        assert 0 < len(chosen) < 6
+        assert session.main.state.reader.get("compared") == list(chosen)
+        await session.press("escape", "6")
+        assert tuple(compare(session).grid.hospitals) == chosen
+    async with start() as session:
+        await session.press("6")
+        assert tuple(compare(session).grid.hospitals) == chosen
+        await session.press("w", "ctrl+a", "enter", "escape", "6")
+        assert len(compare(session).grid.hospitals) == 6
+        assert session.main.state.reader.get("compared") == []

@@ -1,7 +1,8 @@
 """The figures table: scope, order, filter, the way to the words and back."""
 
 import pytest
-from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
+from hospital_tui.app.evidence.table import TableScreen
+from hospital_tui.app.panes.figure_table import columns_for, to_right
 from hospital_tui.speech.figures import bounded
 from rich.cells import cell_len
 
@@ -146,6 +147,7 @@ async def test_a_word_is_first_what_a_figure_is_called(start: Start) -> None:
         assert all("床位" in row.figure.label + (row.figure.metric or "") for row in named)
         assert f"也有 {len([row for row in around if row not in named])} 条" in session.screen_text()
         screen.narrow("“床位”")
+        await session.settle()
         assert list(screen.table.figures) == around
 
 

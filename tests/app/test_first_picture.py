@@ -6,11 +6,13 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pyte
 import pytest
 from hospital_tui.app import first_picture
+from hospital_tui.library.reader import Reader
 
 pty = pytest.importorskip("pty")  # a POSIX terminal
 termios = pytest.importorskip("termios")
@@ -91,7 +93,9 @@ def test_painting_imports_neither_textual_nor_sqlite() -> None:
 class Seen:
     """A program on a pseudo-terminal, and what its screen shows."""
 
-    def __init__(self, command: list[str], env: dict[str, str]) -> None:
+    def __init__(self, command: list[str], env: dict[str, str], place: bytes = b"") -> None:
+        """place: what the terminal answers where it is asked for the cursor's place; it may not."""
+        self.place = place
         self.screen = pyte.Screen(100, 30)
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self.fd = pty.fork()
@@ -100,11 +104,16 @@ class Seen:
         termios.tcsetwinsize(self.fd, (30, 100))
         self.output = b""
 
+    def rows(self) -> list[str]:
+        """What the screen shows; half a character at the edge is nothing."""
+        buffer = self.screen.buffer
+        return ["".join(buffer[y][x].data for x in range(100)) for y in range(30)]
+
     def until(self, words: str, most: float = 30.0) -> bool:
         """Read until the screen shows words."""
         end = time.monotonic() + most
         while time.monotonic() < end:
-            if any(words in row for row in self.screen.display):
+            if any(words in row for row in self.rows()):
                 return True
             self._read()
         return False
@@ -118,8 +127,12 @@ class Seen:
             return False
         self.output += data
         clean = data.replace(b"\x1b[?2026h", b"").replace(b"\x1b[?2026l", b"")
-        for question, answer in ((b"\x1b[c", b"\x1b[?62;22c"), (b"\x1b[?2026$p", b"\x1b[?2026;0$y")):
-            if question in data:
+        for question, answer in (
+            (b"\x1b[c", b"\x1b[?62;22c"),
+            (b"\x1b[?2026$p", b"\x1b[?2026;0$y"),
+            (b"\x1b[6n", self.place),
+        ):
+            if question in data and answer:
                 os.write(self.fd, answer)
         self._stream.feed(clean)
         return bool(data)
@@ -152,3 +165,40 @@ def test_the_second_start_shows_the_picture_and_takes_the_keys(home: Path, tmp_p
     assert second.end() == 0
     assert second.output.count(b"\x1b[?1049h") == 1
     assert second.output.rstrip().endswith(b"\x1b[?25h") or b"\x1b[?1049l" in second.output
+
+
+@pytest.mark.parametrize(
+    ("place", "kept", "wide"),
+    [
+        (b"\x1b[2;3R", False, True),
+        (b"\x1b[2;2R", True, False),
+        (b"", True, True),
+        (b"\x1b[7;9R", True, True),
+    ],
+    ids=["wide", "narrow", "silent", "from elsewhere"],
+)
+def test_the_terminal_says_how_wide_it_draws_what_is_ambiguous(
+    home: Path, tmp_path: Path, place: bytes, kept: bool, wide: bool
+) -> None:
+    """At a first start and over the picture; no answer is awaited, and none becomes a key."""
+    with closing(Reader.open(home)) as reader:
+        reader.set("greeted", True)
+        reader.set("ambiguous_wide", kept)
+    around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    env = {**around, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "hospital_tui", "--lang", "en"]
+    for _ in range(2):
+        seen = Seen(command, env, place)
+        assert seen.until("Contents")
+        assert seen.until("? Help")
+        os.write(seen.fd, b",")
+        assert seen.until("are two cells")
+        row = next(row for row in seen.rows() if "are two cells" in row)
+        assert ("‹ on" in row, "‹ off" in row) == (wide, not wide)
+        assert ("measured" in row) == (wide != kept)
+        os.write(seen.fd, b"\x1b")
+        time.sleep(0.3)
+        os.write(seen.fd, b"\x11")
+        assert seen.end() == 0
+        assert seen.output.count(b"\x1b[6n") == 1
+        assert (b"R" in seen.output.rpartition(b"\x1b[?1049l")[2]) is False

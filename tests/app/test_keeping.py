@@ -7,6 +7,7 @@ import pytest
 from hospital_tui.app import clipboard
 from hospital_tui.app.dialogs.note import NoteField
 from hospital_tui.library.reader import Reader
+from hospital_tui.speech import t
 from textual import events
 
 from .conftest import Start
@@ -264,3 +265,29 @@ async def test_a_long_note_is_seen_whole_while_it_is_written_and_in_the_list(
         await session.press("enter", "'")
         boxed = (line.split("│") for line in session.screen_text().splitlines() if line.count("│") == 2)
         assert note in "".join(parts[1].strip() for parts in boxed)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_note_is_readable_in_full_in_the_sidebar(start: Start, size: tuple[int, int]) -> None:
+    """Also where the passage has no figure, and where the note is taller than the sidebar."""
+    note = "".join(chr(0x3400 + place) for place in range(150)) + "\n㐀第二行"
+    async with start(size=size) as session:
+        state, sidebar = session.main.state, session.main.panes.sidebar
+        for figures in (True, False):
+            passage = next(one for one in state.passages if bool(one.figures) == figures)
+            assert state.article is not None
+            state.reader.mark(
+                article_id=state.article.id, passage_id=passage.id, hospital="", quote="", note=note
+            )
+            state.select(passage.id)
+            await session.press("4")
+            seen = session.screen_text()
+            for _ in range(sidebar.row_count()):
+                await session.press("down")
+                seen += session.screen_text()
+            assert set(note.replace("\n", "")) | {"✎"} <= set(seen)
+            assert (t("sidebar.none.passage").splitlines()[0] in seen) != figures
+            await session.press("3")
+        state.select(next(one.id for one in state.passages if state.reader.bookmark(one.id) is None))
+        await session.settle()
+        assert sidebar.row_count() == len(sidebar.entries)

@@ -1,6 +1,6 @@
 """Make the dictionary that sentences are cut by: `python tests/benchmarks/learn_words.py`.
 
-Reads jieba's tagged dictionary (MIT) and the project's own grammar.yaml, whose words come first, and writes
+Reads jieba's tagged dictionary (MIT) and words.yaml beside this file, which names other classes for some, and writes
 figures/phrase/words.txt: a line for each class and frequency (log2, in quarters), its words behind it. The same input gives the
 same file.
 """
@@ -10,7 +10,7 @@ from math import log2
 from pathlib import Path
 
 import jieba
-from hospital_tui.figures.lexicon import load, words
+import yaml
 
 OUT = Path(__file__).parents[2] / "tui/hospital_tui/figures/phrase/words.txt"
 CLASSES = {
@@ -20,10 +20,6 @@ CLASSES = {
     "k": "k", "y": "y e o x",
 }  # fmt: skip
 """Our classes by the dictionary's tags; other tags are no class of their own."""
-OWN = {
-    "nouns": "n", "change": "x", "vn": "w", "prepositions": "p", "verbs": "v", "adverbs": "d", "reach": "g",
-}  # fmt: skip
-"""Our classes by the lists of grammar.yaml, the first list that holds a word wins."""
 SUFFIXES = "率量额费数值度者性型式员师仪器剂机组队站证"
 """Characters that make one noun of the word before them: 差错率, 接诊量, 培训费."""
 LEAST = 20
@@ -44,14 +40,9 @@ def dictionary() -> dict[str, tuple[str, int]]:
         if by_tag.get(tag, "") == "h" and len(word) == 1:
             tag = "n"
         found[word] = (by_tag.get(tag, "n" if len(word) > 1 else "j"), round(4 * log2(int(count))))
-    lists = load("grammar")
-    reach = set(words(lists["reach"]))
-    own: dict[str, str] = {}
-    for name, letter in OWN.items():
-        for word in words(lists[name]):
-            own.setdefault(word, "g" if letter == "v" and word in reach else letter)
-    for word, letter in own.items():
-        if len(word) <= LONGEST and not (letter == "n" and word in found):
+    own = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
+    for letter, entry in own.items():
+        for word in entry["words"].split():
             found[word] = (letter, max(found.get(word, ("", 0))[1], 12 if len(word) > 1 else 0))
     for char in SUFFIXES:
         found[char] = ("k", found[char][1])

@@ -3,7 +3,6 @@
 import csv
 import io
 
-from hospital_tui.commands.count import counted
 from hospital_tui.library import Library
 
 from .conftest import Run
@@ -14,7 +13,7 @@ def test_counts_are_those_of_the_texts(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(done.stdout.lstrip("\ufeff"))))
     with Library.open() as library:
         articles = [library.article(card.id) for card in library.shelf()]
-        assert len(rows) == len(counted(library, library.query("医院|患者")))
+        assert len(rows) == sum(1 for one in library.frequencies(library.query("医院|患者")) if one.times)
     texts = ["".join(passage.text for passage in article.selectable()) for article in articles]
     assert sum(int(list(row.values())[2]) for row in rows) == sum(
         text.count("医院") + text.count("患者") for text in texts

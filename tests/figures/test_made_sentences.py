@@ -48,6 +48,12 @@ def test_no_sentence_stops_the_whole_reading() -> None:
         check(text)
 
 
+@pytest.mark.parametrize("unit", ["年大", "月大", "天大", "个月大"])
+@pytest.mark.parametrize("shape", ["入住/{}廿", "入住/{}20", "某/{}三十，5人", "满4{}"])
+def test_a_unit_that_stands_apart_leaves_the_number_whole(shape: str, unit: str) -> None:
+    check(shape.format(unit))
+
+
 def test_steps_grow_with_the_length() -> None:
     for text in sentences(7, 60):
         once, eight = scanned(text + "。"), scanned((text + "。") * 8)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 import yaml
 from hospital_tui.figures import extract
-from hospital_tui.figures.read.republic import counts_by_republic
 from hospital_tui.figures.resolve import periods
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import timeline
@@ -55,24 +54,15 @@ def test_nothing_is_given_where_nothing_is_proposed() -> None:
     ],
 )
 def test_bare_years_of_the_republic(text: str, value: str) -> None:
-    found = extract(text, context=Context(republic=True))
+    found = extract(text, context=Context(taiwan=True))
     assert [figure.value for figure in found if figure.kind == "date"] == [value]
-    assert [figure.value for figure in extract(text) if figure.kind == "date"] != [value]
 
 
 @pytest.mark.parametrize(
     "text", ["創立已120年以上。", "走過110年歷史。", "100年前的醫院。", "超過105年。", "15年來首度下降。"]
 )
 def test_lengths_of_time_are_no_years_of_the_republic(text: str) -> None:
-    assert not [figure for figure in extract(text, context=Context(republic=True)) if figure.kind == "date"]
-    assert not counts_by_republic([text])
-
-
-def test_which_articles_count_by_the_republic() -> None:
-    assert counts_by_republic(["民國56年改制為醫院。"]) and counts_by_republic(
-        ["獲獎。", "112年門診服務78萬人次"]
-    )
-    assert not counts_by_republic(["医院112年门诊78万人次"]) and not counts_by_republic(["醫院服務市民"])
+    assert not [figure for figure in extract(text, context=Context(taiwan=True)) if figure.kind == "date"]
 
 
 @pytest.mark.parametrize("titled", [2021, 2022])

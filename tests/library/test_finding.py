@@ -107,3 +107,21 @@ def test_every_field_is_completed(library: Library, line: str, offered: list[str
     completions = library.complete(line, len(line))
     assert [one.text for one in completions] == offered
     assert all(line[one.start : one.end] in one.text for one in completions)
+
+
+@pytest.mark.parametrize("text", ["人", "院|科|量", "人>10", "人 张>100", "例 -床位", "没有这样的词"])
+def test_a_concordance_lists_every_match_once_by_its_neighbour(library: Library, text: str) -> None:
+    query = library.query(text)
+    plain = library.hits(query, limit=10_000)
+    wanted = sorted((hit.passage_id, nth) for hit in plain for nth in range(max(1, len(hit.marked))))
+    for side in ("right", "left"):
+        lines = library.concordance(query, side=side)
+        assert sorted((hit.passage_id, hit.nth) for hit in lines) == wanted
+        beside = []
+        for hit in lines:
+            start, end = hit.marked[hit.nth]
+            beside.append(hit.text[end:].casefold() if side == "right" else hit.text[:start][::-1].casefold())
+        bare = [words.replace(" ", "").replace("\u3000", "") for words in beside]
+        assert bare == sorted(bare)
+    few = library.concordance(query, side="left", most=2)
+    assert {hit.passage_id for hit in few} == {hit.passage_id for hit in plain[:2]}

@@ -1,5 +1,6 @@
 """Saved web pages: every element alone and within each other; the text, what was left out, and all of it accounted for."""
 
+import html
 from collections.abc import Callable
 
 import pytest
@@ -61,8 +62,49 @@ INLINE: dict[str, tuple[str, str]] = {
     "button": ("<button>30</button>36", "36"),
     "mark": ("<mark><font color=red>3</font>6</mark>", "36"),
     "blanks": ("\n   36 \n", "36"),
+    "for-listeners": ('<span class="sr-only">30</span>36', "36"),
+    "clipped": ('<span class="clipped">30</span>36', "36"),
+    "far-off": ('<span style="position:absolute; left:-9999px">30</span>36', "36"),
+    "transparent": ('<i style="opacity:0">30</i>36', "36"),
+    "not-quite-transparent": ('<i style="opacity:0.9">36</i>', "36"),
+    "no-height": ('<i style="display:inline-block;height:0;overflow:hidden">30</i>36', "36"),
+    "no-size": ('<i style="font-size:0px">30</i>36', "36"),
+    "folded": ("<span popover>30</span>36", "36"),
+    "below-a-hidden-class": ('<span class="list"><i>30</i></span>36', "36"),
+    "shown-by-a-later-rule": ('<i class="tab on">36</i>', "36"),
+    "hidden-though-later-shown": ('<i class="urgent">30</i>36', "36"),
+    "shown-by-its-own-style": ('<i class="unseen" style="display:inline">36</i>', "36"),
+    "hidden-on-print": ('<i class="paper">36</i>', "36"),
+    "hidden-on-screens": ('<i class="screens">30</i>36', "36"),
+    "case-of-a-class": ('<i class="Unseen">36</i>', "36"),
+    "struck-by-style": ('<span style="text-decoration: line-through red">30</span>36', "36"),
+    "struck-by-class": ('<span class="old">30</span>36', "36"),
+    "heard": ('<span aria-hidden="true">36</span>', "36"),
+    "wbr": ("3<wbr>6", "36"),
+    "split-by-a-comment": ("3<!-- 0 -->6", "36"),
+    "picture": ('<img alt="30">36', "36"),
+    "gauge": ("<progress>30</progress><meter>30</meter>36", "36"),
+    "embedded": ("<noembed>30</noembed><object>30</object>36", "36"),
+    "own-tree": ('<x-n><template shadowrootmode="open">3<b>6</b></template></x-n>', "36"),
+    "raised-by-style": ('10<span style="vertical-align:super">4</span>', "10⁴"),
+    "note-by-style": ('36<span style="vertical-align: super">[1]</span>', "36"),
+    "note-by-link": ('36<a href="#fn1">1</a>', "36"),
+    "link-within": ('<a href="#a">36万</a>', "36万"),
+    "quoted": ("<q>36</q>", "“36”"),
+    "power": ("<math><msup><mn>10</mn><mn>4</mn></msup></math>", "10⁴"),
+    "fraction": ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "1/2"),
+    "formula-source": ("<math><mn>36</mn><annotation>30</annotation></math>", "36"),
+    "readings-each": ("<ruby>3<rt>三</rt>6<rt>六</rt></ruby>", "36"),
+    "three-braces": ("{{{ item.30 }}}36", "36"),
+    "old-comment": ("<!--[if IE]>30<![endif]-->36", "36"),
+    "no-comment": ("<!>36<!-->", "36"),
 }
-STYLE = "<style>.unseen, #gone { display:none } @media print { .seen { display: none } }</style>"
+STYLE = (
+    "<style>.unseen, #gone { display:none } @media print { .paper, .seen { display: none } } /* .seen {display:none} */"
+    ".clipped { position:absolute; clip: rect(0, 0, 0, 0) } .list > i{display:none} .tab{display:none} .tab.on{display:inline}"
+    "i.urgent { display: none !important } .urgent { display: inline } @media screen { .screens { visibility: hidden } }"
+    ".old { text-decoration-line: line-through } i::before { display: none } @font-face { font-family: x } p:hover{display:none}</style>"
+)
 AROUND: dict[str, Callable[[str], str]] = {
     "p": lambda inside: f"<p>{inside}</p>",
     "div": lambda inside: f"<div>{inside}</div>",
@@ -72,18 +114,71 @@ AROUND: dict[str, Callable[[str], str]] = {
         f"<table><tr><td><table><tr><td>{inside}</td></tr></table></td></tr></table>"
     ),
     "seen": lambda inside: f'<div class="seen"><p>{inside}</p></div>',
+    "details": lambda inside: f"<details open><summary>{inside}</summary></details>",
+    "block-by-style": lambda inside: f'<span style="display:block">{inside}</span>',
+    "kept-lines": lambda inside: '<div style="white-space:pre-line">' + " ".join(inside.split()) + "</div>",
+    "quoted-by": lambda inside: f"<blockquote><footer>{inside}</footer></blockquote>",
+    "definition": lambda inside: f"<dl><dd>{inside}</dd></dl>",
+    "frame": lambda inside: f'<iframe srcdoc="{html.escape(STYLE + inside)}"></iframe>',
     "link-within": lambda inside: f"<section><div><p><span>{inside}</span></p></div></section>",
 }
 
 
-@pytest.mark.parametrize("around", AROUND)
+def sentence(inside: str) -> str:
+    return f"全年门诊量{inside}万人次，比上一年明显增加，群众更加满意。"
+
+
 @pytest.mark.parametrize("name", INLINE)
-def test_every_element_in_every_place(name: str, around: str) -> None:
+def test_every_element_in_every_place(name: str) -> None:
     inside, shown = INLINE[name]
-    sentence = f"全年门诊量{inside}万人次，比上一年明显增加，群众更加满意。"
-    page = whole(f"<p>{BEFORE}</p>{AROUND[around](sentence)}<p>{AFTER}</p>", STYLE)
-    lines = [line.replace(" ", "") for line in told(page)]
-    assert lines == [BEFORE, f"全年门诊量{shown}万人次，比上一年明显增加，群众更加满意。", AFTER]
+    for around in AROUND.values():
+        page = whole(f"<p>{BEFORE}</p>{around(sentence(inside))}<p>{AFTER}</p>", STYLE)
+        assert [line.replace(" ", "") for line in told(page)] == [BEFORE, sentence(shown), AFTER]
+
+
+@pytest.mark.parametrize("outer", AROUND)
+def test_every_place_within_every_other(outer: str) -> None:
+    if outer in (
+        "p",
+        "kept-lines",
+    ):  # a paragraph holds no block; blanks between blocks are lines where breaks are kept
+        return
+    for inner, around in AROUND.items():
+        inside = sentence("<del>30</del>10<sup>4</sup><i hidden>9</i>")
+        page = whole(f"<p>{BEFORE}</p>{AROUND[outer](around(inside))}<p>{AFTER}</p>", STYLE)
+        assert [line.replace(" ", "") for line in told(page)] == [BEFORE, sentence("10⁴"), AFTER], inner
+
+
+@pytest.mark.parametrize("outer", AROUND)
+def test_a_table_of_data_is_one_in_every_place(outer: str) -> None:
+    rows = (
+        "<table><caption>表一</caption><thead><tr><th>科室</th><th><p>2022年</p></th></tr></thead><tbody><tr><td>骨科</td>"
+        "<td><del>2人</del><b>3人</b><sup>[1]</sup></td></tr><tr><td>内科</td><td><ul><li>4人</li></ul></td></tr></tbody></table>"
+    )
+    if outer in ("p", "kept-lines"):
+        return
+    page = whole(f"<p>{BEFORE}</p>{AROUND[outer](rows)}<p>{AFTER}</p>", STYLE)
+    assert told(page) == [BEFORE, "表一", "科室\t2022年", "骨科\t3人", "内科\t4人", AFTER]
+
+
+def test_a_frame_within_a_sentence_is_no_part_of_it() -> None:
+    page = whole(
+        f"<p>{BEFORE}</p><p>全年门诊量<iframe srcdoc='<p>30</p>'></iframe>36万人次，群众更加满意。</p>"
+    )
+    assert told(page) == [BEFORE, "全年门诊量", "30", "36万人次，群众更加满意。"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<!-- 三十 -- ><b>三</b>", "<!-- 三十", "<title>三十</title x>四", "<script><!-- 三 <script>四</script> 五 --></script>六", "<script>三<!-- 四</script>五-->六",
+        "<a title='>三'>四</a>", "<a title=\"x>三", "<style>三</style/>四", "<textarea>三</textarea>四", "<xmp><b>三</xmp>四", "<plaintext>三</plaintext>四", "</三>四", "<?三>四", "<!三>四",
+        "<template><p>三</div></template>四", "<noscript>三<noscript>四</noscript>五", "<iframe>三", "<b =三>四</b>", "<b a='三'b=\"四\"c=五>六</b>", "< 三>四", "<三>四", "<b/三>四",
+    ],
+)  # fmt: skip
+def test_a_broken_page_is_counted_as_it_is_read(broken: str) -> None:
+    told(whole(f"<p>{BEFORE}</p>{broken}<p>{AFTER}</p>"))
+    told(whole(f"<p>{BEFORE}</p><p>{broken}"))
 
 
 def test_raised_words_that_are_no_mark_stay() -> None:
@@ -107,9 +202,19 @@ def test_every_block_of_running_text_is_kept() -> None:
 def test_cards_and_definitions_are_pairs() -> None:
     page = whole(
         f"<div><p>{BEFORE}</p><div><div><div>1800张</div><div>开放床位</div></div><div><p>出院人次</p><p>5.2万</p></div></div>"
+        "<ul><li><b>36</b>台<br>呼吸机</li><li>救护车<br>9辆</li></ul>"
         f"<dl><dt>职工</dt><dd>900人</dd><dt>医生</dt><dd>300人</dd></dl><p>{AFTER}</p></div>"
     )
-    assert told(page) == [BEFORE, "1800张\t开放床位", "出院人次\t5.2万", "职工\t900人", "医生\t300人", AFTER]
+    assert told(page) == [
+        BEFORE,
+        "1800张\t开放床位",
+        "出院人次\t5.2万",
+        "36台\t呼吸机",
+        "救护车\t9辆",
+        "职工\t900人",
+        "医生\t300人",
+        AFTER,
+    ]
 
 
 def test_lines_that_are_set_stay_lines() -> None:

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SPACES = (
+SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -18,13 +18,13 @@ def document(body: str, **parts: str) -> bytes:
         made.writestr("[Content_Types].xml", "<Types/>")
         made.writestr(
             "word/document.xml",
-            f'<?xml version="1.0"?><w:document {_SPACES}><w:body>{body}</w:body></w:document>',
+            f'<?xml version="1.0"?><w:document {SPACES}><w:body>{body}</w:body></w:document>',
         )
         for name, inside in parts.items():
             if name == "core":
                 made.writestr("docProps/core.xml", inside)
             else:
-                made.writestr(f"word/{name}.xml", f"<w:{name} {_SPACES}>{inside}</w:{name}>")
+                made.writestr(f"word/{name}.xml", f"<w:{name} {SPACES}>{inside}</w:{name}>")
     return file.getvalue()
 
 

@@ -7,10 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from hospital_tui.homes import default_cache, default_home, in_browser
 from hospital_tui.languages import LANGUAGES, of_command_line
+
+if TYPE_CHECKING:
+    from hospital_tui.app.keymap import Wrong
 
 
 class StartOptions(TypedDict, total=False):
@@ -26,9 +29,9 @@ def main() -> None:
     options = None if "_HOSPITAL_TUI_COMPLETE" in os.environ else start_options(sys.argv[1:])
     if options is not None:
         sys.exit(launch(**options))
-    from hospital_tui.commands.main import cli
+    from hospital_tui.commands.main import Doors, cli
 
-    cli(obj=launch)
+    cli(obj=Doors(launch, printed_keys))
 
 
 def start_options(arguments: Sequence[str]) -> StartOptions | None:
@@ -69,6 +72,13 @@ def launch(
     from hospital_tui.app.start import run
 
     return run(home=Path(library) if library else None, lang=lang, kitty=kitty, reading=reading)
+
+
+def printed_keys(home: Path) -> "tuple[list[str], list[Wrong]]":
+    """The app's keys as they stand with the reader's own, line by line, and what is wrong in the reader's file."""
+    from hospital_tui.app.keymap import printed
+
+    return printed(home)
 
 
 def _complain(key: str, lang: str | None, library: str | None) -> None:

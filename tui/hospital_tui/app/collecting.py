@@ -1,4 +1,4 @@
-"""The collector of cyclic garbage looks at everything while the reader rests, not in the middle of an answer.
+"""The collector of cyclic garbage looks at everything while the reader rests, or between two answers, not within one.
 
 A full collection of what an hour of reading leaves takes 50 ms and more: as long as several frames.
 """
@@ -17,6 +17,8 @@ _YOUNG, _MIDDLE, _OLD = 5_000, 5, 400
 """Thresholds of Python's collector while the reader is busy; the last bounds what may lie about before the next rest."""
 _WORTH = 4
 """Collections of the middle generation that make a full one worth while."""
+_MUCH = 12
+"""The same for a reader who does not rest: what lies about by then is collected in one frame, ten times as much is not."""
 
 
 class CollectingApp(App[ReturnType]):
@@ -42,5 +44,6 @@ class CollectingApp(App[ReturnType]):
         self.set_interval(_LOOK, self._collect)
 
     def _collect(self) -> None:
-        if monotonic() - self._last_input > _REST and gc.get_count()[2] >= _WORTH:
+        lain = gc.get_count()[2]
+        if lain >= _MUCH or (lain >= _WORTH and monotonic() - self._last_input > _REST):
             gc.collect()

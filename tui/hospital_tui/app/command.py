@@ -40,6 +40,10 @@ TWINS: dict[str, tuple[str, ...]] = {
 """What an input method makes of a punctuation key. Letters and digits follow from Unicode."""
 
 
+MAPPED: dict[str, tuple[str, ...]] = {}
+"""Keys of commands, by id, that are not the usual ones (`keymap`). Set before Textual's classes are made, which bind them."""
+
+
 @dataclass(frozen=True)
 class Command:
     """One thing that the reader can ask for."""
@@ -48,13 +52,18 @@ class Command:
     """Names the command in the catalogues, in the palette and in key maps."""
     action: str
     """Textual action, looked up from the pane that has focus outwards."""
-    keys: tuple[str, ...]
-    """Keys in Textual's names or as single characters, the one to show first."""
+    usual: tuple[str, ...]
+    """Keys in Textual's names or as single characters, the one to show first, where the reader did not map it."""
     group: Group
     footer: bool = False
     """Whether the row of key hints shows it."""
     palette: bool = True
     """Whether the palette lists it; moving by a row is not worth a place there."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The reader's keys for it, else the usual ones, without those that the reader gave to others."""
+        return MAPPED.get(self.id, self.usual)
 
     @property
     def name(self) -> str:
@@ -74,8 +83,8 @@ class Command:
 
     @property
     def shown_key(self) -> str:
-        """The key as the row of hints shows it."""
-        return show_key(self.keys[0])
+        """The key as the row of hints shows it; "" where it has none left."""
+        return show_key(next(iter(self.keys), ""))
 
     def all_keys(self) -> tuple[str, ...]:
         """The keys with their full-width twins."""
@@ -85,7 +94,7 @@ class Command:
         """The command as Textual binds it, to another action on a screen of its own way."""
         from textual.binding import Binding
 
-        keys = ",".join("comma" if key == "," else key for key in self.all_keys())
+        keys = ",".join("comma" if key == "," else key for key in self.all_keys()) or f"no_key_{self.id}"
         return Binding(keys, action or self.action, self.id, show=False, id=self.id)
 
 
@@ -106,7 +115,7 @@ class Hint(Command):
     @property
     def shown_key(self) -> str:
         """The keys to show."""
-        return self.shown or super().shown_key
+        return super().shown_key if not self.shown or self.id in MAPPED else self.shown
 
 
 def hint(command: Command, spoken: str, *, shown: str = "", action: str = "") -> Hint:
@@ -114,7 +123,7 @@ def hint(command: Command, spoken: str, *, shown: str = "", action: str = "") ->
     return Hint(
         command.id,
         action or command.action,
-        command.keys,
+        command.usual,
         command.group,
         spoken=f"hint.{spoken}",
         shown=shown,

@@ -44,14 +44,15 @@ FILTER_FIGURES = Command("filter_figures", "filter_figures", ("f", "ctrl+l"), "f
 DETAIL = Command("detail", "detail", ("i", "f8"), "figures")
 
 SCREENS: tuple[Command, ...] = tuple(
-    Command(name, f"evidence('{name}')", (key, f"alt+{key}"), "evidence")
-    for name, key in (
-        ("table", "5"),
-        ("compare", "6"),
-        ("timeline", "7"),
-        ("charts", "8"),
-        ("checks", "9"),
-        ("review", "0"),
+    Command(name, f"evidence('{name}')", (key, other), "evidence")
+    for name, key, other in (
+        ("table", "5", "alt+5"),
+        ("compare", "6", "alt+6"),
+        ("timeline", "7", "alt+7"),
+        ("charts", "8", "alt+8"),
+        ("checks", "9", "alt+9"),
+        ("review", "0", "alt+0"),
+        ("counts", "C", "shift+f4"),
     )
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
@@ -66,9 +67,21 @@ PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidenc
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
 RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
 LATER = Command("later", "later", ("-", "shift+f3"), "evidence", palette=False)
+TICK = Command("tick", "tick", ("p", "shift+f5"), "evidence", palette=False)
+COPY_COMMAND = Command("copy_command", "copy_command", ("M", "shift+f6"), "evidence", palette=False)
 TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
-INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RIGHT, LATER, TAKE_BACK)
+INSIDE: tuple[Command, ...] = (
+    SWITCH,
+    REVERSE,
+    PICK_HOSPITALS,
+    PICK_METRICS,
+    RIGHT,
+    LATER,
+    TAKE_BACK,
+    TICK,
+    COPY_COMMAND,
+)
 """Commands of the screens above the main one only."""
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)

@@ -63,7 +63,9 @@ class Found(NamedTuple):
     def _matches(self) -> str:
         """How much matches, and where was looked."""
         if self.nothing and self.scope is not None:
-            return t("filter.nothing_here", reach=self.reach_name(), wider=show_key(SCOPE.keys[-1]))
+            return t(
+                "filter.nothing_here", reach=self.reach_name(), wider=show_key(next(reversed(SCOPE.keys), ""))
+            )
         if self.nothing and self.query.nearest:
             return t("filter.nearest", names=self.query.nearest[0])
         if self.nothing:
@@ -98,7 +100,7 @@ class Found(NamedTuple):
             "filter.nothing_here_how",
             text=self.query.text,
             reach=self.reach_name(),
-            wider=show_key(SCOPE.keys[-1]),
+            wider=show_key(next(reversed(SCOPE.keys), "")),
         )
 
     def counter(self, article_id: str, passage_id: str | None) -> str:

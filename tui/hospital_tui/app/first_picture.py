@@ -22,7 +22,7 @@ if sys.platform == "win32":  # no POSIX terminal: start as ever
     def _quieted() -> list[Any] | None:
         return None
 
-    def _as_before(attributes: list[Any]) -> None: ...
+    def _as_before(attributes: list[Any], *, forget: bool) -> None: ...
 
 else:
     import termios
@@ -38,9 +38,9 @@ else:
             return None
         return attributes
 
-    def _as_before(attributes: list[Any]) -> None:
+    def _as_before(attributes: list[Any], *, forget: bool) -> None:
         with suppress(OSError, termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, attributes)
+            termios.tcsetattr(0, termios.TCSAFLUSH if forget else termios.TCSANOW, attributes)
 
 
 _MAGIC = b"hospital-tui picture 1\n"
@@ -57,6 +57,9 @@ _ENVIRONMENT = (
     "TMUX",
     "SSH_TTY",
 )
+PROBE = "\x1b[2;1H①\x1b[6n\x1b[2;1H\x1b[2K"
+"""Asks how wide the terminal draws ambiguous characters: where the cursor is after one. Gone before it is seen. The answer
+comes, if ever, among what is typed, where Textual knows it from keys."""
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 
 
@@ -98,7 +101,9 @@ class Painted:
         if not self.taken_over:
             with suppress(OSError):
                 os.write(1, f"{LEAVE}\x1b[?25h".encode())
-        _as_before(self.attributes)
+        _as_before(
+            self.attributes, forget=not self.taken_over
+        )  # the answer to a question is no command of a shell
 
 
 _painted: Painted | None = None
@@ -119,7 +124,7 @@ def paint(home: Path | None, lang: str | None, *, kitty: bool = False) -> Painte
     _painted = Painted(attributes)
     try:
         _painted.guard()
-        _write(f"{ENTER}\x1b[?25l\x1b[?7l".encode() + frame)
+        _write(f"{ENTER}\x1b[?25l\x1b[?7l{PROBE}".encode() + frame)
     except (OSError, ValueError):
         _painted.restore()
         _painted = None
@@ -202,7 +207,7 @@ def keep(
 
 
 def taking_over(driver: type, start: str = "start_application_mode") -> type:
-    """A driver that takes over the painted screen without clearing it."""
+    """A driver that takes over the painted screen without clearing it, or asks what the picture would have asked."""
     begin: Callable[[Any], None] = getattr(driver, start)
 
     def started(self: Any) -> None:
@@ -211,6 +216,9 @@ def taking_over(driver: type, start: str = "start_application_mode") -> type:
         if standing is not None:
             self.attrs_before = standing.attributes
             standing.take_over()
+        else:
+            self.write(PROBE)
+            self.flush()
 
     def write(self: Any, data: str) -> None:
         standing = painted()

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import CursorPosition, Resize
 from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
@@ -48,6 +48,8 @@ class HospitalApp(HoldingApp[int]):
         self.animation_level = "none"
         self.library = library
         self.reader = reader
+        self.terminal_wide: bool | None = None
+        """Whether the terminal draws ambiguous characters two cells wide, once it has answered."""
         self.last_frame: str | None = None
         """What the main screen showed at the end."""
         for theme in THEMES:
@@ -83,6 +85,13 @@ class HospitalApp(HoldingApp[int]):
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""
         return MainScreen(self.library, self.reader)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """The terminal's answer to how wide it draws ambiguous characters; the first one counts."""
+        if self.terminal_wide is None and event.y == 1 and event.x in (1, 2):
+            self.terminal_wide = event.x == 2
+            if self.main is not None and self.main.is_mounted:
+                self.main.keep.take_up("ambiguous_wide")
 
     def on_resize(self, event: Resize) -> None:
         """While the window is too small for anything, say so above everything."""

@@ -44,6 +44,8 @@ class Setting(NamedTuple):
 
 THEME = Setting("theme", tuple(theme.name for theme in THEMES))
 LANGUAGE = Setting("language", LANGUAGES)
+WIDE = Setting("ambiguous_wide", (False, True), reading=True)
+"""In force where the terminal does not answer how it draws these characters."""
 
 SETTINGS: tuple[Setting, ...] = (
     THEME,
@@ -53,7 +55,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("justify", (False, True), reading=True),
     Setting("gap", (False, True), reading=True),
     Setting("hang", (True, False), reading=True),
-    Setting("ambiguous_wide", (False, True), reading=True),
+    WIDE,
     Setting("show_margins", (False, True), reading=True),
     Setting("large_numbers", (False, True)),
 )

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from hospital_tui.app import first_picture
-from hospital_tui.homes import in_browser
+from hospital_tui.homes import default_home, in_browser
 
 
 def run(
@@ -29,6 +29,9 @@ def run(
 def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | None) -> int:
     """The live screen, from opening the library to closing it."""
     prepare(kitty=kitty)
+    from hospital_tui.app import keymap
+
+    keymap.use(home or default_home())
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
     from hospital_tui.library.reader import Reader

@@ -65,6 +65,10 @@ class Fronted(NamedTuple):
     """It is to have the focus."""
 
 
+class Noted(NamedTuple):
+    """The reader's bookmarks, notes, tags or named filters are others now."""
+
+
 class Retold(NamedTuple):
     """Everything is said in another language."""
 

@@ -13,8 +13,9 @@ from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import message, result
 from hospital_tui.commands.progress import Human, Json
+from hospital_tui.commands.shards import shards_in_words
 from hospital_tui.commands.spoken import command
-from hospital_tui.ingest.job import Job, Options, found
+from hospital_tui.ingest.job import Job, Options, wanted
 from hospital_tui.ingest.pool import cores
 from hospital_tui.library import ArticleCard, Library, Same
 from hospital_tui.library.reader import FactName, FactSaid, ReaderError
@@ -46,7 +47,8 @@ def add_command(
     library: Path | None,
 ) -> int:
     """Add sources to the library."""
-    total = sum(1 for _ in found(paths))
+    with shards_in_words():
+        total = sum(1 for _ in wanted(paths))
     if not total:
         raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
     tell = Json() if progress == "json" else Human(quiet=quiet)
@@ -56,7 +58,7 @@ def add_command(
         job = Job(held, tell, options)
         stopped, refused = True, True
         try:
-            job.run(found(paths), total)
+            job.run(wanted(paths), total)
             stopped = refused = False
         except KeyboardInterrupt:
             refused = False

@@ -1,6 +1,6 @@
 """`hospital-tui compare`: hospitals beside each other in shared metrics, the same as in the app."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -9,15 +9,16 @@ import click
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.named import hospitals_named, metrics_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.export import Form, comparison_table
-from hospital_tui.library.figures import Cell, Comparison, Row, narrower
+from hospital_tui.library.figures import Comparison, Row, difference, narrower
 from hospital_tui.speech import columns, listed, metric_name, t
-from hospital_tui.speech.figures import measured, time_text
+from hospital_tui.speech.figures import difference_text, measured, time_text
 from hospital_tui.text.visible import visible
 
 _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
@@ -28,6 +29,7 @@ _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
 @click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
 @click.option("--metric", "metrics", multiple=True, metavar="NAME")
 @click.option("--all", "everyone", is_flag=True)
+@click.option("--years", is_flag=True)
 @click.option("--metrics", "listing", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
@@ -37,6 +39,7 @@ def compare_command(
     hospitals: tuple[str, ...],
     metrics: tuple[str, ...],
     everyone: bool,
+    years: bool,
     listing: bool,
     form: str | None,
     output: Path | None,
@@ -50,39 +53,35 @@ def compare_command(
             _list(held)
             return
         understood = asked(held, " ".join(query))
-        names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
+        names = hospitals_named(held, hospitals)
         if everyone:
             names += held.hospitals(understood)
-        measures = [name for wanted in metrics for name in _metrics(held, wanted)]
+        measures = metrics_named(held, metrics)
+        if years:
+            if len(set(names)) != 1:
+                raise CommandError("compare.one-hospital", n=len(set(names)))
+            found = held.compare_years(names[0], measures or None, None if understood.empty else understood)
+            if found.undated:
+                tell("compare.undated", n=f"{found.undated:,}")
+            _put(found, held, form, output, force=force)
+            return
         found = held.compare(
             list(dict.fromkeys(names)) or None,
-            list(dict.fromkeys(measures)) or None,
+            measures or None,
             None if understood.empty else understood,
         )
         left_out = len(held.hospitals(understood)) - len(found.hospitals)
         if left_out > 0 and not hospitals:
             tell("compare.left-out", n=f"{left_out:,}")
-        if form == "table":
-            _show(found)
-        else:
-            export(comparison_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
+        _put(found, held, form, output, force=force)
 
 
-def _hospitals(library: Library, wanted: str) -> list[str]:
-    """The hospital of this name, else those whose names hold it. Raises CommandError."""
-    names = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
-    if not names:
-        raise CommandError("compare.no-hospital", name=visible(wanted))
-    return [wanted] if wanted in names else names
-
-
-def _metrics(library: Library, wanted: str) -> list[str]:
-    """The metric of this name, else those whose names hold it. Raises CommandError."""
-    known = [metric.name for metric in library.metrics()]
-    names = [name for name in known if wanted in name or wanted.lower() in metric_name(name).lower()]
-    if not names:
-        raise CommandError("compare.no-metric", name=visible(wanted))
-    return [wanted] if wanted in names else names
+def _put(found: Comparison, held: Library, form: str, output: Path | None, *, force: bool) -> None:
+    """On the terminal, or as a file."""
+    if form == "table":
+        _show(found)
+    else:
+        export(comparison_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
 
 
 def _list(library: Library) -> None:
@@ -111,22 +110,31 @@ def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
         unlike = listed(t(f"unlike.{one}") for one in row.unlike)
         for nth in range(max(len(cell.figures) for cell in row.cells)):
             name, note = (_metric(row), unlike) if nth == 0 else ("", "")
-            yield (name, *(_cell(row, cell, nth) for cell in row.cells), note)
+            cells = (_cell(row, comparison.hospitals, place, nth) for place in range(len(row.cells)))
+            yield (name, *cells, note)
 
 
 def _metric(row: Row) -> str:
     return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
 
 
-def _cell(row: Row, cell: Cell, nth: int) -> str:
-    """The nth figure with its time, and what it counts where that is a part of the metric; how many are left out."""
+def _cell(row: Row, columns: Sequence[str], place: int, nth: int) -> str:
+    """The nth figure with its time, and what it counts where that is a part of the metric; how many are left out.
+
+    In a column of a year the time where it says more, and by how much the figure differs from an earlier year's.
+    """
+    cell = row.cells[place]
     if nth >= len(cell.figures):
         return ""
     stated = cell.figures[nth]
     figure = stated.figure
     said = [f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"]
-    if time := time_text(figure):
+    if (time := time_text(figure)) and not (row.years and time == columns[place]):
         said.append(f"({time})")
+    if nth == 0 and (found := difference(row, columns, place)):
+        said.append(
+            difference_text(found.by, found.part, share=row.sense == "share", inferred=found.inferred)
+        )
     if narrower(row, cell, figure):
         said.append(figure.label)
     if cell.more and nth + 1 == len(cell.figures):

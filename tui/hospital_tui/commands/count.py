@@ -1,6 +1,5 @@
 """`hospital-tui count`: how often words occur, by hospital and year, and per 10,000 characters."""
 
-from collections import Counter
 from pathlib import Path
 from typing import get_args
 
@@ -12,56 +11,48 @@ from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
-from hospital_tui.library import Library, Query
-from hospital_tui.library.export import Form, Table
+from hospital_tui.library.export import Form, frequency_table
+from hospital_tui.library.query import Group, arranged
 from hospital_tui.speech import columns
 from hospital_tui.text.visible import visible
 
-_PER = 10_000
-COLUMNS = ("hospital", "year", "occurrences", "characters", "per_10000")
 _WIDEST = (40, 6, 12, 12, 10)
-
-Row = tuple[str, str | None, int, int, float]
 
 
 @command("count")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--by", type=click.Choice(get_args(Group)), default="hospital_year")
+@click.option("--in-order", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
 @library_option
 def count_command(
-    query: tuple[str, ...], form: str | None, output: Path | None, force: bool, library: Path | None
+    query: tuple[str, ...],
+    by: Group,
+    in_order: bool,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
 ) -> None:
     """Count words."""
     form = chosen(form, output, "table")
     with opened(library) as held:
-        rows = counted(held, asked(held, " ".join(query)))
+        found = arranged(held.frequencies(asked(held, " ".join(query))), by=by, in_order=in_order)
+        table = frequency_table(found)
         if form != "table":
-            export(Table(COLUMNS, iter(rows)), form, output, force=force)  # type: ignore[arg-type]
+            export(table, form, output, force=force)  # type: ignore[arg-type]
             return
-        header = tuple(columns()[name] for name in COLUMNS)
+        header = tuple(columns()[name] for name in table.columns)
         cells = [
-            (visible(row[0]), row[1] or "", f"{row[2]:,}", f"{row[3]:,}", f"{row[4]:.2f}") for row in rows
+            (
+                visible(one.hospital),
+                one.year or "",
+                f"{one.times:,}",
+                f"{one.characters:,}",
+                f"{one.rate:.2f}",
+            )
+            for one in found
         ]
         for line in aligned([header, *cells], _WIDEST, frozenset({2, 3, 4})):
             result(line)
-
-
-def counted(library: Library, query: Query) -> list[Row]:
-    """Hospital, year that the article speaks of, occurrences of the words in passages that match, characters of all passages.
-
-    Only hospitals and years with an occurrence; the most frequent first. Every article is read once.
-    """
-    occurrences, characters = Counter[tuple[str, str | None]](), Counter[tuple[str, str | None]]()
-    for card in library.shelf():
-        article = library.article(card.id)
-        place = article.hospital.name, article.year
-        characters[place] += sum(len(passage.text) for passage in article.selectable())
-        found = library.matches(query, article).items()
-        occurrences[place] += sum(len(match.spans) for key, match in found if not key.startswith("heading@"))
-    rows = [
-        (*place, times, characters[place], round(times * _PER / characters[place], 4))
-        for place, times in occurrences.items()
-        if times
-    ]
-    return sorted(rows, key=lambda row: (-row[4], row[0], row[1] or ""))

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
+from rich.cells import cell_len
 
+from hospital_tui.commands.columns import fitted
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
@@ -39,7 +41,9 @@ COLUMNS = (
 @command("search")
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--format", "form", type=click.Choice(["text", *get_args(Form)]))
-@click.option("--order", type=click.Choice(["library", "hospital", "relevance"]), default="library")
+@click.option(
+    "--order", type=click.Choice(["library", "hospital", "relevance", "right", "left"]), default="library"
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @click.option("--full", is_flag=True)
 @click.option("--saved", metavar="NAME")
@@ -65,7 +69,9 @@ def search_command(
     with opened(library) as held:
         understood = _asked(held, query, saved, new=new, save=save)
         found = hits(held, understood, order, limit)
-        if form == "text":
+        if form == "text" and order in ("right", "left"):
+            _show_concordance(held, understood, list(found))
+        elif form == "text":
             _show(held, understood, found, full=full)
         elif form == "json" and output is None:
             _show_json(held, understood, found)
@@ -95,7 +101,10 @@ def _asked(
 
 
 def hits(library: Library, query: Query, order: str, limit: int | None) -> Iterator[Hit]:
-    """Matching passages, fetched a batch at a time."""
+    """Matching passages, fetched a batch at a time; in a concordance every match."""
+    if order in ("right", "left"):
+        yield from library.concordance(query, side="right" if order == "right" else "left")[:limit]
+        return
     offset = 0
     while limit is None or offset < limit:
         wanted = _BATCH if limit is None else min(_BATCH, limit - offset)
@@ -112,8 +121,26 @@ def _show(library: Library, query: Query, found: Iterator[Hit], *, full: bool) -
     for hit in found:
         place = " › ".join(filter(None, (hit.hospital, hit.section)))
         result(f"{visible(place)}:{hit.line}: {context(hit, coloured=coloured, full=full)}", ready=True)
+    _tell_count(library, query)
+
+
+def _tell_count(library: Library, query: Query) -> None:
     counted = library.tally(query, cap=None)
     tell("search.counted", passages=f"{counted.passages:,}", articles=f"{counted.articles:,}")
+
+
+def _show_concordance(library: Library, query: Query, found: list[Hit]) -> None:
+    """One line a match, the matches below one another; where each stands at the end."""
+    coloured = bool(sys.stdout and sys.stdout.isatty())
+    for hit in found:
+        start, end = hit.marked[hit.nth] if hit.marked else (0, 0)
+        before = visible(hit.text[max(0, start - _CONTEXT // 2) : start])
+        after = visible(hit.text[end : end + _CONTEXT // 2])
+        match = _marked(visible(hit.text[start:end]), coloured)
+        place = " › ".join(filter(None, (hit.hospital, hit.section)))
+        gap = " " * (_CONTEXT - cell_len(before))
+        result(f"{gap}{before}{match}{fitted(after, _CONTEXT)}  {visible(place)}:{hit.line}", ready=True)
+    _tell_count(library, query)
 
 
 def context(hit: Hit, *, coloured: bool, full: bool) -> str:

@@ -10,7 +10,8 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
 
 import click
 
@@ -33,6 +34,8 @@ COMMANDS = {
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
     "compare": "hospital_tui.commands.compare",
+    "timeline": "hospital_tui.commands.timeline",
+    "chart": "hospital_tui.commands.chart",
     "count": "hospital_tui.commands.count",
     "check": "hospital_tui.commands.check",
     "cite": "hospital_tui.commands.cite",
@@ -46,6 +49,7 @@ COMMANDS = {
     "undo": "hospital_tui.commands.backup",
     "publish": "hospital_tui.commands.publish",
     "serve": "hospital_tui.commands.serve",
+    "keys": "hospital_tui.commands.keys",
     "doctor": "hospital_tui.commands.doctor",
     "completion": "hospital_tui.commands.completion",
     "man": "hospital_tui.commands.man",
@@ -60,8 +64,14 @@ COMPLETION = "_HOSPITAL_TUI_COMPLETE"
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 """What click says of words too many; it has no class of its own for that."""
 
-Launcher = Callable[..., int]
-"""Starts the app: (library, lang, kitty, reading) -> exit code. Given by the door, so that no command imports the app."""
+
+class Doors(NamedTuple):
+    """The app as far as commands need it. Given by the door, so that no command imports it."""
+
+    start: Callable[..., int]
+    """(library, lang, kitty, reading) -> exit code."""
+    keys: Callable[[Path], tuple[list[str], list[Any]]]
+    """The folder with the reader's own keys -> lines of all keys, and what is wrong in the file: (line, reason)."""
 
 
 class Commands(SpokenGroup):
@@ -209,5 +219,5 @@ def cli(ctx: click.Context, library: str | None, lang: str | None, kitty: bool) 
     """Open the app, when no command is named."""
     if ctx.invoked_subcommand is not None:
         return None
-    launch: Launcher = ctx.obj
-    return launch(library=library, lang=lang, kitty=kitty)
+    doors: Doors = ctx.obj
+    return doors.start(library=library, lang=lang, kitty=kitty)

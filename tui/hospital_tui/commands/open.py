@@ -47,7 +47,7 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     root = ctx.find_root()
     if len(files) == 1 and _ADDRESS.fullmatch(files[0]) and not can_be_opened(files[0]):
         begin_at(files[0], library)
-        at: int = root.obj(**{**root.params, "library": library and str(library)})
+        at: int = root.obj.start(**{**root.params, "library": library and str(library)})
         return at
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "library"
@@ -68,7 +68,7 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
             return ended or 2
         if STANDARD_INPUT in files:
             _keys_from_terminal()
-        code: int = root.obj(**{**root.params, "library": library and str(library)}, reading=home)
+        code: int = root.obj.start(**{**root.params, "library": library and str(library)}, reading=home)
         kept = all(at_hand(path.name.partition(".")[0], own) for path in home.glob("sources/*/*"))
     if not kept:
         tell("open.not-kept", files=" ".join(files))

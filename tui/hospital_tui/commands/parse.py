@@ -7,7 +7,9 @@ from typing import Literal
 import click
 
 from hospital_tui.commands.article_files import ArticleFolder
+from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import as_json, message, result
+from hospital_tui.commands.shards import Plan, parse_shards, shards_in_words
 from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.sources import Parsed, SourceError, parse_path
 from hospital_tui.speech import t
@@ -18,13 +20,30 @@ Format = Literal["yaml", "json"]
 @command("parse")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]))
+@click.option("--format", "form", type=click.Choice(["yaml", "json", "parquet"]))
 @click.option("--check", is_flag=True)
 @click.option("--encoding", metavar="NAME")
+@click.option("--on", "engine", metavar="ENGINE")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--block", type=click.IntRange(min=1), metavar="N", default=200)
 def parse_command(
-    files: tuple[str, ...], output: Path | None, form: Format | None, check: bool, encoding: str | None
+    files: tuple[str, ...],
+    output: Path | None,
+    form: Format | Literal["parquet"] | None,
+    check: bool,
+    encoding: str | None,
+    engine: str | None,
+    jobs: int | None,
+    block: int,
 ) -> int:
     """Read sources and write what they hold."""
+    if form == "parquet":
+        if output is None or check:
+            raise CommandError("parse.parquet")
+        with shards_in_words():
+            return parse_shards(files, output, Plan(engine or "processes", jobs, block, encoding))
+    if engine or jobs:
+        raise CommandError("parse.engine")
     run = _Run(len(files), output, form, check)
     for file in files:
         try:

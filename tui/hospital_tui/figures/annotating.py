@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.figures.extraction import extract, read_passage
-from hospital_tui.figures.read.republic import counts_by_republic
+from hospital_tui.figures.extraction import extract, in_traditional, read_passage
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
@@ -29,17 +28,17 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     why (`Passage.unread`). `steps`: what all articles of the source may take together.
     """
     steps = steps or source_steps()
-    republic = counts_by_republic([block.text for block in _spoken(article)[0]])
-    known = _guarded(lambda: _timeline(article, republic), steps)[0] or Timeline(article.date)
+    taiwan = in_traditional("".join(block.text for block in _spoken(article)[0]))
+    known = _guarded(lambda: _timeline(article, taiwan), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(
-        known.written or article.year, year, hospital=names, signs=known.signs, republic=republic
-    )
+    context = Context(known.written or article.year, year, hospital=names, signs=known.signs)
     table: Table | None = None
+    above = ""
 
     def fill(passage: Passage) -> Passage:
-        nonlocal context
+        nonlocal context, above
+        above = passage.text
         found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
@@ -55,13 +54,14 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     def fill_row(row: Passage) -> Passage:
         """A row, read under the heads of its table."""
         nonlocal table
-        held = table = Table(context, extract) if table is None or row.row in (None, 1) else table
+        held = table = Table(context, extract, above) if table is None or row.row in (None, 1) else table
         found, reason = _guarded(lambda: tuple(held.read(row)), steps)
         return changed(row, figures=found or (), unread="" if found is not None else reason)
 
     def walk(section: Section) -> Section:
-        nonlocal context
+        nonlocal context, above
         outer = context.section_time
+        above = section.heading.text if section.heading is not None else above
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
         context = replace(context, section_time=said or outer)
         passages = tuple(
@@ -99,12 +99,12 @@ def _spoken(article: Article) -> tuple[list[Passage | Heading], int]:
     return said, len(titles)
 
 
-def _timeline(article: Article, republic: bool) -> Timeline:
+def _timeline(article: Article, taiwan: bool) -> Timeline:
     """When the article speaks, from its titles, its headings and passages in reading order, and the page around it."""
     said, titles = _spoken(article)
     texts = [plain(block.text) for block in said]
     beside = [plain(block.text) for block in article.margins]
-    return timeline(texts[:titles], texts[titles:], article.date, beside, republic=republic)
+    return timeline(texts[:titles], texts[titles:], article.date, beside, taiwan=taiwan)
 
 
 def _evidence(article: Article, known: Timeline) -> Iterator[Evidence]:

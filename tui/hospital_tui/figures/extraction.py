@@ -32,6 +32,7 @@ from hospital_tui.figures.resolve.times import (
     said,
 )
 from hospital_tui.model import Figure, TimeOrigin
+from hospital_tui.text.folding import traditional
 from hospital_tui.text.reading import Reading, read
 
 
@@ -52,7 +53,10 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(
-            reading.text, marker=_numbered(text), dated=context.written is not None, republic=context.republic
+            reading.text,
+            marker=_numbered(text),
+            dated=context.written is not None,
+            taiwan=context.taiwan or in_traditional(text),
         )
         first = next(mentions, None)
         if first is None:
@@ -76,6 +80,11 @@ def _numbered(text: str) -> bool:
     """Whether the text opens with a list number that only a blank parts from it: 1 认真开展调查研究."""
     match = re.match(r"\d{1,2}[^\S\n]+(?=[一-鿿]{3})", text)
     return match is not None and unit_at(text, match.end()) is None
+
+
+def in_traditional(text: str) -> bool:
+    """Whether a text is written in traditional characters: one in twenty, two at least."""
+    return sum(map(text.count, traditional().keys() & set(text))) >= max(2, len(text) / 20)
 
 
 def _figures(
@@ -104,7 +113,7 @@ def _figures(
         for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
             if mention.silent:
                 continue
-            _without_big(mention)
+            _without_big(words, mention)
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
             implied(words, label.text, mention)
@@ -171,10 +180,10 @@ def _time(
     return choose(proposals(words, mention, dates, flow.period, context))
 
 
-def _without_big(mention: Mention) -> None:
-    """4个月大: by its 大 the label was found; it is no part of the unit."""
+def _without_big(words: str, mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit. The unit may stand elsewhere (/月大4)."""
     if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
-        mention.unit, mention.end = mention.unit[:-1], mention.end - 1
+        mention.unit, mention.end = mention.unit[:-1], mention.end - words.endswith("大", 0, mention.end)
 
 
 def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:

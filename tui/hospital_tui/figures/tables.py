@@ -13,15 +13,23 @@ from msgspec.structs import replace as changed
 from hospital_tui.figures.lexicon import load, unit_at, words
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.model import Figure, Passage, Span
+from hospital_tui.text.reading import plain
 
 _NUMBER = re.compile(
     r"[约近超逾达≥≤><＞＜]?\s*[+＋\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s*[~～—–-]\s*[0-9０-９][0-9０-９,，.．]*)?\s*[万亿千百]?[余多]?"
 )
-_DATED = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|\d{1,2}月")
+_DATED = re.compile(r"(?:19|20)\d\d(?:年|[-—~～至](?:19|20)?\d\d年|[-./]\d{1,2}(?:$|[-./月]))|\d{1,2}月")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
+_RANK = re.compile(r"第[一二三四五六七八九十百\d]+[名位]?")
+_NOTHING = re.compile(r"[-—–─/\\…·.*×]+|无|略|[Nn]/?[Aa]")
+_SERIAL = re.compile(r"\d{1,3}[.．、]?")
+_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])")
+"""Blanks within a word that was set apart or broken to fill a narrow cell (床　位 · 2022 年)."""
 _BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,8})\s*[）)]|[/／]([^/／（）()\d]{1,6})$")
-_STATED_UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(\S{1,8}?)\s*[）)]?")
+_STATED_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^（）()]{1,16}?)\s*[）)]?\s*$")
 _RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|上月|本月")
+_CHANGE = re.compile("同比|环比|增长|增幅|增减|增速|升降|变化|占比|比重|比例|比率|比上年")
+"""Heads of columns whose numbers are in no unit of their row: how much it grew, how large a share it is."""
 _LONGEST_QUANTITY = 24
 _MAGNITUDES = "万亿千百"
 
@@ -36,6 +44,7 @@ class _Column:
     said: list[str] = field(default_factory=list)
     unit: str = ""
     holds_units: bool = False
+    counts_rows: bool = False
 
     @property
     def name(self) -> str:
@@ -46,28 +55,42 @@ class _Column:
 class Table:
     """The heads of a table, and its rows read under them."""
 
-    def __init__(self, context: Context, extract: Callable[..., list[Figure]]) -> None:
-        """`extract` finds the figures of a sentence (`figures.extract`)."""
+    def __init__(self, context: Context, extract: Callable[..., list[Figure]], above: str = "") -> None:
+        """`extract` finds the figures of a sentence (`figures.extract`); `above`: what stands over the table."""
         self._context, self._extract = context, extract
         self.columns: list[_Column] = []
         self.below = False
         """A row with quantities was read: what comes is no head any more."""
-        self._unit = ""
+        self._unit = _stated_unit(above) or ""
+        self._over: str | None = None
+        """The time that a row over all columns says."""
 
     def read(self, row: Passage) -> Iterator[Figure]:
         """The figures of the next row."""
         text, cells = row.text, row.cells or ((0, len(row.text)),)
-        texts = [text[start:end] for start, end in cells]
-        stated = [match[1] for cell in texts if (match := _STATED_UNIT.fullmatch(cell))]
+        texts = [_filled(text[start:end]) for start, end in cells]
+        alone = {at: words_of for at, words_of in zip(cells, texts, strict=True) if words_of}
+        stated = [unit for cell in texts if (unit := _stated_unit(cell)) is not None]
         if stated:
             self._unit = stated[0]
+        elif len(cells) > 1 and len(alone) == 1 and not any(map(_is_quantity, alone.values())):
+            ((at, words_of),) = alone.items()
+            yield from self._title(words_of, at[0])
         elif self._is_head(texts):
             if self.below:
                 self.columns, self.below = [], False
-            self._take_heads(texts, cells)
+            self._take_heads(texts)
         else:
             self.below = True
-            yield from self._row(text, cells)
+            yield from self._row(texts, cells)
+
+    def _title(self, said: str, start: int) -> Iterator[Figure]:
+        """A row that is one cell over all columns: it dates what follows; its own figures are those of any text."""
+        date = self._date(_SET_APART.sub("", said))
+        self._over = date[0] if date is not None else self._over
+        for figure in self._extract(said, context=self._context):
+            if figure.kind != "date":
+                yield changed(figure, at=(start + figure.at[0], start + figure.at[1]), part_of=None)
 
     def _is_head(self, texts: list[str]) -> bool:
         """Whether a row is a head: of words and dates above the rows with quantities, of dates alone between them."""
@@ -75,15 +98,15 @@ class Table:
         if texts and _is_quantity(texts[0]) and not _YEAR.fullmatch(texts[0]):
             return False
         if self.below:
-            return bool(filled) and all(_DATED.fullmatch(cell) for cell in filled)
-        return bool(filled) and all(_YEAR.fullmatch(cell) or not _is_quantity(cell) for cell in filled)
+            return bool(filled) and all(_DATED.match(_told(cell)) for cell in filled)
+        return bool(filled) and all(_YEAR.fullmatch(_told(cell)) or not _is_quantity(cell) for cell in filled)
 
-    def _take_heads(self, texts: list[str], cells: Sequence[Span]) -> None:
+    def _take_heads(self, texts: list[str]) -> None:
         self.columns += [_Column() for _ in range(len(texts) - len(self.columns))]
-        for column, words_of in zip(self.columns, texts, strict=False):
+        for place, (column, words_of) in enumerate(zip(self.columns, texts, strict=False)):
             if not words_of:
                 continue
-            rest, unit = _without_unit(words_of)
+            rest, unit = _without_unit(_SET_APART.sub("", words_of))
             date = self._date(rest)
             if date is not None:
                 column.time, at = date
@@ -92,16 +115,18 @@ class Table:
             elif _RELATIVE.search(rest):
                 column.dated = True
             rest = rest.strip("的末底 　:：()（）")
+            if place == 0 and unit and rest in _vocabulary("generic"):
+                self._unit = unit
             column.unit = unit or column.unit
             column.holds_units = column.holds_units or rest in _vocabulary("units")
+            column.counts_rows = column.counts_rows or rest in _vocabulary("serials")
             if rest and not column.holds_units and rest not in column.said:
                 column.said.append(rest)
 
     def _date(self, words_of: str) -> tuple[str, Span] | None:
         """The one point in time that a head names, and where; a bare year counts."""
-        match = _YEAR.fullmatch(words_of)
-        if match:
-            return words_of[:4], match.span()
+        if _YEAR.fullmatch(_told(words_of)):
+            return _told(words_of)[:4], (0, len(words_of))
         found = (
             [figure for figure in self._extract(words_of, context=self._context) if figure.kind == "date"]
             if words_of
@@ -111,20 +136,20 @@ class Table:
             return None
         return found[0].value, found[0].at
 
-    def _row(self, text: str, cells: Sequence[Span]) -> Iterator[Figure]:
+    def _row(self, texts: list[str], cells: Sequence[Span]) -> Iterator[Figure]:
         columns = self._columns_of(cells)
-        texts = [text[start:end] for start, end in cells]
         head = ""
         first = texts[0] if texts else ""
         time = self._row_time(first, columns[0]) if first and columns else None
         units = [cell for column, cell in zip(columns, texts, strict=False) if column.holds_units and cell]
         unit = units[-1] if units else ""
-        dated = any(column.dated for column in columns) or time is not None
+        dated = any(column.dated for column in columns) or time is not None or self._over is not None
         numbers_first = bool(first) and _is_quantity(first)
         seen: set[Span] = set()
-        for index, (column, at) in enumerate(zip(columns, cells, strict=False)):
-            cell = text[slice(*at)]
-            if not cell or at in seen or column.holds_units or (index == 0 and time is not None):
+        for index, (at, cell) in enumerate(zip(cells, texts, strict=True)):
+            column = _shared([one for one, place in zip(columns, cells, strict=False) if place == at])
+            aside = column.holds_units or column.counts_rows or (index == 0 and _is_serial(texts))
+            if not cell or at in seen or aside or (index == 0 and time is not None):
                 continue
             seen.add(at)
             if not _is_quantity(cell) and not self._is_value(cell):
@@ -134,7 +159,8 @@ class Table:
             if numbers_first and not head:
                 head = _first_words(texts[index + 1 :])
             own = _together(time, column.time)
-            yield from self._cell(cell, at[0], head, column, unit, own, dated)
+            own = self._over if own is None and time is None and not column.dated else own
+            yield from self._cell(cell, at[0], _SET_APART.sub("", head), column, unit, own, dated)
 
     def _columns_of(self, cells: Sequence[Span]) -> Sequence[_Column]:
         """The columns of a row's cells; ones that say nothing where it has another number of them."""
@@ -167,8 +193,9 @@ class Table:
         label = row + column.name if both else row or column.name
         number = _NUMBER.match(cell)
         rest = cell[number.end() :] if number else ""
-        unit = own_unit or unit or column.unit or self._unit
-        added = (unit or _unit_of_label(label)) if number and not rest else ""
+        relative = column.unit in tuple("%％‰") or _CHANGE.search(column.name) is not None
+        unit = column.unit if relative else own_unit or unit or column.unit or self._unit
+        added = (unit or ("" if relative else _unit_of_label(label))) if number and not rest else ""
         sentence = f"{label}{cell}{added}"
         context = replace(self._context, subject="")
         for order, figure in enumerate(self._extract(sentence, context=context)):
@@ -194,6 +221,48 @@ class Table:
             )
 
 
+def _filled(cell: str) -> str:
+    """What a cell says; "" where it only says that there is nothing."""
+    return "" if _NOTHING.fullmatch(cell.strip()) else cell
+
+
+def _told(words_of: str) -> str:
+    """Words with half-width digits and without blanks."""
+    return "".join(plain(words_of).split())
+
+
+def _stated_unit(words_of: str) -> str | None:
+    """The unit that words end in naming for all numbers below; "" where they name several, None where none."""
+    match = _STATED_UNIT.search(words_of)
+    return None if match is None else match[1] if _is_unit(match[1]) or match[1] in "%％‰" else ""
+
+
+def _shared(columns: Sequence[_Column]) -> _Column:
+    """What the columns say in common that one cell stands in."""
+    if len(columns) == 1:
+        return columns[0]
+    one = columns[0]
+    alike = [column.said == one.said for column in columns]
+    return _Column(
+        one.time if all(column.time == one.time for column in columns) else None,
+        any(column.dated for column in columns),
+        one.said if all(alike) else [],
+        one.unit if all(column.unit == one.unit for column in columns) else "",
+        all(column.holds_units for column in columns),
+        all(column.counts_rows for column in columns),
+    )
+
+
+def _is_serial(texts: Sequence[str]) -> bool:
+    """Whether a row begins with its number: a quantity stands behind the words that follow."""
+    words_at = next((at for at, cell in enumerate(texts) if cell and not _is_quantity(cell)), len(texts))
+    return (
+        words_at == 1
+        and _SERIAL.fullmatch(texts[0]) is not None
+        and any(_is_quantity(cell) for cell in texts[words_at:] if cell)
+    )
+
+
 def _first_words(cells: Sequence[str]) -> str:
     """The first cell that says more than a number."""
     return next((cell for cell in cells if cell and not _is_quantity(cell)), "")
@@ -208,8 +277,10 @@ def _together(row: str | None, column: str | None) -> str | None:
 
 def _is_quantity(cell: str) -> bool:
     """Whether a cell begins with a number and says little else."""
+    if _RANK.fullmatch(_told(cell)):
+        return True
     match = _NUMBER.match(cell)
-    if match is None or len(cell) > _LONGEST_QUANTITY or _DATED.fullmatch(cell):
+    if match is None or len(cell) > _LONGEST_QUANTITY or _DATED.match(_told(cell)):
         return False
     rest = cell[match.end() :].strip()
     return not rest or rest[0] in "%％‰（(个" or unit_at(rest, 0) is not None

@@ -20,7 +20,9 @@ from hospital_tui.faults import fault
 from hospital_tui.formats import READ
 from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Progressed, Started, Warned
 from hospital_tui.ingest.frames import Fault, Outcome, Task
+from hospital_tui.ingest.names import suffix_of, told_apart
 from hospital_tui.ingest.pool import Pool, patience
+from hospital_tui.ingest.shards.folder import Stored, is_shards, stored
 from hospital_tui.ingest.sources import STANDARD_INPUT, input_words, standard_input
 from hospital_tui.library import Addition, Library, Same
 from hospital_tui.library.reader import FactName, FactSaid
@@ -45,6 +47,22 @@ class Options(NamedTuple):
     """What the reader says that each article is."""
     allowed: Callable[[int], float] = patience
     """Bytes of a source to the seconds that it may take."""
+
+
+Wanted = str | Fault | Stored
+"""A source that is to be added: its path, what is wrong with it, or where it lies parsed."""
+
+
+def wanted(paths: Iterable[str]) -> Iterator[Wanted]:
+    """The sources that paths name; of a folder of shards those that were parsed into it.
+
+    Raises ShardError, MissingLibraryError.
+    """
+    for path in paths:
+        if is_shards(Path(path)):
+            yield from stored(Path(path))
+        else:
+            yield from found([path])
 
 
 def found(paths: Iterable[str]) -> Iterator[str | Fault]:
@@ -82,7 +100,7 @@ class Job:
         self._kept: dict[str, tuple[bytes, str]] = {}
         self._patience = _Patience()
 
-    def run(self, paths: Iterable[str | Fault], total: int) -> None:
+    def run(self, paths: Iterable[Wanted], total: int) -> None:
         """Add all sources.
 
         Raises:
@@ -103,26 +121,36 @@ class Job:
             finally:
                 self._write()
 
-    def _tasks(self, paths: Iterable[str | Fault]) -> Iterator[Task | Outcome]:
+    def _tasks(self, paths: Iterable[Wanted]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
         for path in paths:
             if isinstance(path, Fault):
                 yield Outcome(path.file, fault=path)
                 continue
-            shown = t("stdin") if path == STANDARD_INPUT else _told_apart(path)
+            if isinstance(path, Stored):
+                yield self._stored(path)
+                continue
+            shown = t("stdin") if path == STANDARD_INPUT else told_apart(path)
             try:
                 data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
             except InputError as error:
                 yield Outcome(shown, fault=Fault(error.file, error.reason, error.detail))
                 continue
             sha256 = hashlib.sha256(data).hexdigest()
-            suffix = Path(path).suffix.lower() or ".txt"
             if not self.options.again and self.library.knows(sha256):
                 yield Outcome(shown, sha256)
                 continue
-            self._kept[shown] = (data, suffix)
+            self._kept[shown] = (data, suffix_of(path))
             name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
             yield Task(name, shown, data, self.options.encoding)
+
+    def _stored(self, source: Stored) -> Outcome:
+        """What a shard holds of a source that was parsed before."""
+        if not self.options.again and self.library.knows(source.sha256):
+            return Outcome(source.shown, source.sha256)
+        outcome, data, suffix = source.outcome()
+        self._kept[source.shown] = (data, suffix)
+        return outcome
 
     def _take(self, outcome: Outcome) -> None:
         data, suffix = self._kept.pop(outcome.shown, (b"", ""))
@@ -213,11 +241,6 @@ class Job:
     def finished(self, *, stopped: bool, refused: bool) -> Finished:
         """What has become of it all."""
         return Finished(self.additions, self.known, self.failures, stopped, refused)
-
-
-def _told_apart(path: str) -> str:
-    """A path as text that no other path has: bytes that are no UTF-8 stand as such."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 class _Patience:

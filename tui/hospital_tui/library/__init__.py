@@ -27,6 +27,7 @@ from hospital_tui.library.records import (
     Progress,
     Same,
     Scope,
+    Side,
     Tally,
     Totals,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Same",
     "Scope",
     "Shelf",
+    "Side",
     "Tally",
     "Totals",
     "bundled",

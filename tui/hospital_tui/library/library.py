@@ -12,6 +12,7 @@ from hospital_tui.library.files import sources
 from hospital_tui.library.query import (
     arrivals,
     completing,
+    counting,
     filter_language,
     filter_matching,
     finding,
@@ -36,6 +37,7 @@ from hospital_tui.library.records import (
     Match,
     Same,
     Scope,
+    Side,
     Tally,
     Totals,
 )
@@ -186,9 +188,21 @@ class Library(Evidence):
             lambda connection: finding.hits(connection, self._articles, query, scope, order, limit, offset)
         )
 
+    def concordance(
+        self, query: Query, scope: Scope | None = None, *, side: Side, most: int | None = None
+    ) -> list[Hit]:
+        """Every match by itself, sorted by what stands beside it; of the first `most` passages, or of all."""
+        return self._ask(
+            lambda connection: finding.concordance(connection, self._articles, query, scope, side, most)
+        )
+
     def matches(self, query: Query, article: Article) -> dict[str, Match]:
         """What the query marks in an article: passage id, or `heading@<source offset>`, to spans and figures."""
         return filter_matching.matches(query, article)
+
+    def frequencies(self, query: Query) -> list[counting.Frequency]:
+        """How often the words of a query occur, by hospital and year, those without an occurrence too."""
+        return self._ask(lambda connection: counting.frequencies(connection, self._articles, query))
 
     def next_hit(self, query: Query, after: tuple[str, str] | None, scope: Scope | None = None) -> Hit | None:
         """The first matching passage after (article id, passage id) in reading order, over articles; none at the end."""

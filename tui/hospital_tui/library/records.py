@@ -20,6 +20,7 @@ NOTICES: dict[str, tuple[str, ...]] = {
     "cache-older": ("file",),
     "cache-unwritable": ("folder", "reason"),
     "home-unreadable": ("folder",),
+    "keys-file": ("file", "line", "reason"),
     "published-torn": ("file",),
     "published-unused": ("file", "reason"),
     "reader-damaged": ("file", "aside", "saved"),
@@ -96,6 +97,10 @@ class Match(msgspec.Struct, frozen=True):
     """Indexes into the passage's figures."""
 
 
+Side = Literal["left", "right"]
+"""Beside a match: what stands before it, what follows."""
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A passage that a query finds."""
 
@@ -111,7 +116,19 @@ class Hit(msgspec.Struct, frozen=True):
     found: tuple[Figure, ...] = ()
     """The figures that match."""
     line: int = 0
-    """1-based source line of the first match, else of the passage."""
+    """1-based source line of the first match, else of the passage; in a concordance, of the match that it is about."""
+    nth: int = 0
+    """Which of its matches it is about, where every match is listed by itself."""
+
+    @property
+    def marked(self) -> tuple[Span, ...]:
+        """The words that match; where the query asks for figures only, those."""
+        return self.spans or tuple(figure.at for figure in self.found)
+
+    @property
+    def start(self) -> int:
+        """Where the match starts that it is about; 0 where nothing is marked."""
+        return self.marked[self.nth][0] if self.marked else 0
 
 
 class FigureRow(msgspec.Struct, frozen=True):

@@ -17,6 +17,8 @@ _TAB = re.compile(r"(?<![ \u3000])[ \u3000]*\t[ \u3000]*")
 _TABS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\t[ \t\u3000]*")
 _SPACES = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
 _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+＋]?\S{0,6}|[-—–/]+")
+_NUMBER = re.compile(rf"(?!(?:19|20)\d\d年?$)(?:{_FIGURE.pattern})")
+"""A figure that is no year."""
 _ENDS = re.compile("[。！？；]")
 
 
@@ -40,7 +42,9 @@ def mark_rows(pieces: Sequence[Row]) -> None:
         for cut in (_TAB, _TABS, _SPACES):
             rows = _rows(pieces, start, cut)
             if _is_table(pieces, start, rows, cut):
-                for number, (piece, cells) in enumerate(zip(pieces[start:], rows, strict=False), 1):
+                above = _head_above(pieces, start, len(rows[0]), cut)
+                told = zip(pieces[start - len(above) :], [*above, *rows], strict=False)
+                for number, (piece, cells) in enumerate(told, 1):
                     piece.role, piece.cells, piece.row, piece.prose = "table", cells, number, False
                 length = len(rows)
                 break
@@ -63,6 +67,23 @@ def _rows(pieces: Sequence[Row], start: int, cut: re.Pattern[str]) -> list[tuple
                 return rows[:1]
             rows[0] = ((0, 0), *rows[0])
     return rows
+
+
+def _head_above(
+    pieces: Sequence[Row], start: int, columns: int, cut: re.Pattern[str]
+) -> list[tuple[Span, ...]]:
+    """The line above a table as its first row of heads, where its cells have their places: all are there, or tabs tell."""
+    if start == 0 or pieces[start].lines[0].gap > pieces[start + 1].lines[0].gap:
+        return []
+    piece = pieces[start - 1]
+    cells = _cells(piece, cut)
+    if len(cells) < 2 or any(_NUMBER.fullmatch(piece.text[a:b]) for a, b in cells):
+        return []
+    if cut is _TAB:
+        end = (len(piece.text), len(piece.text))
+        cells = ((0, 0),) * piece.lines[0].blanks + cells
+        cells += (end,) * (columns - len(cells))
+    return [cells] if len(cells) == columns else []
 
 
 def _is_table(pieces: Sequence[Row], start: int, rows: list[tuple[Span, ...]], cut: re.Pattern[str]) -> bool:

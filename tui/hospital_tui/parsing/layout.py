@@ -1,6 +1,7 @@
 """What a file's form says of its lines: where paragraphs, headings, items and rows of tables stand in the text."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from hospital_tui.model import Span
@@ -64,6 +65,21 @@ def laid_out(lines: Iterable[Line]) -> tuple[str, tuple[Part, ...]]:
         parts.append(Part(((offset, offset + len(row)),), line.kind, line.level, cells, line.row))
         offset += len(row) + 2
     return "\n\n".join(texts), tuple(parts)
+
+
+def lines_of(text: str, parts: Iterable[Part]) -> list[Line]:
+    """The lines that a text is made of, as `laid_out` took them; each line a paragraph where nothing is said of it."""
+    if not parts:
+        return [Line(line) for line in text.splitlines()]
+    lines: list[Line] = []
+    for part in parts:
+        words = "".join(text[start:end] for start, end in part.spans)
+        if part.kind == "row":
+            cells = tuple(Cell(words[a:b], len(list(same))) for (a, b), same in groupby(part.cells))
+            lines.append(Line("", "row", 0, cells, part.row))
+        elif part.kind != "mark":
+            lines.append(Line(words, part.kind, part.level))
+    return lines
 
 
 def _row(cells: Iterable[Cell]) -> tuple[str, tuple[Span, ...]]:

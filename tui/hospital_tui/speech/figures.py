@@ -104,6 +104,19 @@ def period_text(time: str) -> str:
     return time.removesuffix("..").replace("/", "–")
 
 
+def difference_text(by: Decimal, part: float | None, *, share: bool, inferred: bool) -> str:
+    """By how much a figure differs from an earlier one: +200 +33%, of shares in points; ‹ › where a time was inferred."""
+    sign = "+" if by > 0 else "−" if by < 0 else "±"
+    number = int(abs(by)) if by == by.to_integral_value() else float(abs(by))
+    said = sign + value_text(number)
+    if share:
+        said += t("value.points")
+    elif part is not None and by:
+        percent = abs(part) * 100
+        said += f" {sign}{percent:,.{0 if percent >= 10 else 1}f}%"
+    return f"‹{said}›" if inferred else said
+
+
 def cited(figure: Figure, hospital: str) -> str:
     """A figure on one line, to take along: label, value, unit, time, hospital; what is not known is left out.
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from hospital_tui.app.panes.sidebar import Entry
 
 MOST = 2_000
-"""Figures that the sidebar takes in; a table of its own shows more."""
+"""Figures of an article that the sidebar takes in; a table of its own shows more."""
+MATCHING = 500
+"""The same of what matches, which is read from many articles."""
 
 
 class Figures(Controller):
@@ -78,11 +80,12 @@ class Figures(Controller):
         from hospital_tui.app.panes.sidebar import Entry
 
         found = self.state.found
-        rows = self.library.figures(found.query if found.active else None, found.scope)
+        rows = self.library.figures(found.query if found.active else None, found.scope, most=MATCHING + 1)
         entries = [
-            Entry(row.article_id, row.passage_id, row.index, row.figure, row.hospital) for row in rows[:MOST]
+            Entry(row.article_id, row.passage_id, row.index, row.figure, row.hospital)
+            for row in rows[:MATCHING]
         ]
-        self.panes.sidebar.show(entries, cut=len(rows) > MOST)
+        self.panes.sidebar.show(entries, cut=len(rows) > MATCHING)
 
     def _passages_in_reach(self) -> list[Passage]:
         """The passages whose figures the sidebar shows."""

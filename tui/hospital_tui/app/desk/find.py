@@ -272,19 +272,6 @@ class Find(Controller):
             self.state.take(find(self.library, ""))
         self.state.come_back()
 
-    def action_saved(self) -> None:
-        """Name the filter in force, or set one that has a name."""
-        from hospital_tui.app.dialogs.saved import SavedScreen
-
-        def chosen(text: str | None) -> None:
-            if text is not None and self.panes.furnished:
-                self.state.set_out()
-                self.panes.filter_bar.put(text)
-                self.look(text)
-
-        text = self.state.found.query.text.strip() if self.state.found.active else ""
-        self.app.push_screen(SavedScreen(self.library, text), chosen)
-
     # From match to match
 
     def action_next_match(self, by: int) -> None:
@@ -339,7 +326,7 @@ class Find(Controller):
         """The match under the cursor is shown below."""
         hit = self.panes.results.hit(row)
         if hit is not None:
-            self.state.open(hit.article_id, hit.passage_id, offset=hit.spans[0][0] if hit.spans else None)
+            self.state.open(hit.article_id, hit.passage_id, offset=hit.start if hit.marked else None)
 
     def result_chosen(self) -> None:
         """Go on into the text; the results close."""

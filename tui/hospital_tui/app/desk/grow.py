@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
+from hospital_tui.app import keymap
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import LARGE, Find
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.finding import find
-from hospital_tui.app.state import State
+from hospital_tui.app.state import Noted, State
 from hospital_tui.library import Notice
 from hospital_tui.model import Article
 from hospital_tui.speech import t, why
@@ -57,8 +58,8 @@ class Grow(Controller):
             self.say(t("open.passing"))
 
     def notices(self) -> list[Notice]:
-        """What library and reader's file have to report."""
-        return [*self.library.notices, *self.reader.notices]
+        """What library, reader's file and key map have to report."""
+        return [*self.library.notices, *self.reader.notices, *keymap.notices()]
 
     def action_notices(self) -> None:
         """What the library found wrong."""
@@ -123,6 +124,7 @@ class Grow(Controller):
         self._walk.show_place()
         self._find.show_counts()
         self._find.count()
+        state.tell(Noted())
 
     def _take_up_article(self) -> None:
         """Show the open article anew where it changed; where it is gone, the first there is."""

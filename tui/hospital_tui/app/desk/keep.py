@@ -9,7 +9,7 @@ from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import Find
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.folding import PANES, fold_of
-from hospital_tui.app.settings import SETTINGS, THEME, Setting, Value
+from hospital_tui.app.settings import SETTINGS, THEME, WIDE, Setting, Value
 from hospital_tui.app.state import Fronted, Moved, Retold, State
 from hospital_tui.speech import speak, spoken, t
 from hospital_tui.speech.figures import say_large
@@ -26,6 +26,7 @@ class Keep(Controller):
         self._find = find
         self._figures = figures
         self._settling: Timer | None = None
+        self._chosen_wide = False
         state.listen(Moved, self._moved)
 
     # Places
@@ -115,6 +116,8 @@ class Keep(Controller):
         """The choice in force."""
         if setting.key == "language":
             return spoken()
+        if setting is WIDE and self._measured is not None:
+            return self._measured
         return setting.sound(self.reader.get(setting.key))
 
     def settle(self, setting: Setting, value: Value, *, keep: bool = True) -> None:
@@ -135,7 +138,13 @@ class Keep(Controller):
             speak(str(value))
             self.state.tell(Retold())
         if keep:
+            self._chosen_wide = self._chosen_wide or setting is WIDE
             self.keep(lambda: self.reader.set(setting.key, value))
+
+    @property
+    def _measured(self) -> bool | None:
+        """What the terminal answered, as long as the reader does not say otherwise."""
+        return None if self._chosen_wide else getattr(self.app, "terminal_wide", None)
 
     def take_up(self, key: str) -> None:
         """Put a setting in force as it is kept now, by its key."""
@@ -155,8 +164,9 @@ class Keep(Controller):
         kept = self.reader.settings()
         say_large(False)
         for setting in SETTINGS:
-            if setting.key in kept and setting.key != "language":
-                self.settle(setting, setting.sound(kept[setting.key]), keep=False)
+            told = setting.key in kept or (setting is WIDE and self._measured)
+            if told and setting.key != "language":
+                self.settle(setting, self.value(setting), keep=False)
 
     def action_themes(self) -> None:
         """Choose a theme."""
@@ -178,6 +188,8 @@ class Keep(Controller):
     def remark(self, setting: Setting) -> str:
         """Why a setting does not show as it was chosen: rows cannot be longer than the pane is wide."""
         reading = self.panes.reading
+        if setting is WIDE and self._measured is not None:
+            return t("setting.ambiguous_wide.measured") + " "
         if setting.key == "measure" and reading.display and reading.row_room < reading.measure:
             return t("setting.measure.room", n=reading.row_room) + " "
         return ""

@@ -9,7 +9,7 @@ from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
-from hospital_tui.app.state import State
+from hospital_tui.app.state import Noted, State
 from hospital_tui.library.reader import Bookmark
 from hospital_tui.speech import listed, t
 
@@ -48,7 +48,7 @@ class Marks(Controller):
         if mark is None:
             if self._mark():
                 self.say_kept(t("bookmark.added"))
-            self._walk.show_place()
+            self._noted()
             return
         from hospital_tui.app.dialogs.ask import ask_before_note
 
@@ -57,7 +57,12 @@ class Marks(Controller):
     def _unmark(self, passage_id: str) -> None:
         if self.keep(lambda: self.reader.unmark(passage_id)):
             self.say_kept(t("bookmark.removed"))
+        self._noted()
+
+    def _noted(self) -> None:
+        """Show everywhere what the reader did."""
         self._walk.show_place()
+        self.state.tell(Noted())
 
     def action_note(self) -> None:
         """Write a note on the passage; what was written is kept as soon as it is entered."""
@@ -71,7 +76,7 @@ class Marks(Controller):
         def entered(note: str | None) -> None:
             if note is not None and self._mark(note):
                 self.say_kept(t("note.saved" if note else "note.removed"))
-                self._walk.show_place()
+                self._noted()
 
         self.app.push_screen(NoteScreen(passage.text, mark.note if mark else ""), entered)
 
@@ -99,6 +104,7 @@ class Marks(Controller):
 
             if self.keep(write):
                 self.say_kept(t("tag.saved", tags=listed(tags)) if tags else t("tag.removed"))
+                self._noted()
 
         held = [one.tag for one in self.reader.tags(passage.id)]
         self.app.push_screen(
@@ -111,7 +117,7 @@ class Marks(Controller):
         from hospital_tui.app.dialogs.bookmarks import BookmarksScreen
 
         def chosen(mark: Bookmark | None) -> None:
-            self._walk.show_place()
+            self._noted()
             if mark is not None:
                 self.state.jump(mark.article_id, mark.passage_id, offset=mark.offset or None)
                 self.state.go("reading")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # imported after the first refresh
     from hospital_tui.app.panes.filterbar import FilterBar
     from hospital_tui.app.panes.outline import SectionTree
     from hospital_tui.app.panes.results import ResultList
+    from hospital_tui.app.panes.saved import SavedList
     from hospital_tui.app.panes.sidebar import FactSidebar
 
 
@@ -24,6 +25,7 @@ class Panes:
     results: "ResultList"
     filter_bar: "FilterBar"
     completions: "CompletionList"
+    saved: "SavedList"
 
     def __init__(self) -> None:
         self.hospitals = HospitalList()
@@ -38,10 +40,11 @@ class Panes:
         from hospital_tui.app.panes.filterbar import FilterBar
         from hospital_tui.app.panes.outline import SectionTree
         from hospital_tui.app.panes.results import ResultList
+        from hospital_tui.app.panes.saved import SavedList
         from hospital_tui.app.panes.sidebar import FactSidebar
 
         self.sections, self.sidebar, self.results = SectionTree(), FactSidebar(), ResultList(library)
-        self.filter_bar, self.completions = FilterBar(), CompletionList()
+        self.filter_bar, self.completions, self.saved = FilterBar(), CompletionList(), SavedList()
         self.results.display = False
 
 

@@ -19,6 +19,7 @@ from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.desk.keep import Keep
 from hospital_tui.app.desk.marks import Marks
 from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.desk.saved import SavedFilters
 from hospital_tui.app.desk.to_evidence import ToEvidence
 from hospital_tui.app.desk.undo import Undo
 from hospital_tui.app.desk.walk import Walk
@@ -51,6 +52,7 @@ class MainScreen(Ground, Screen[None]):
         self.state.listen(Fronted, self._fronted)
         self.walk = Walk(self, self.state, self.panes)
         self.find = Find(self, self.state, self.panes)
+        self.saved = SavedFilters(self, self.state, self.panes, self.find)
         self.figures = Figures(self, self.state, self.panes)
         self.keep = Keep(self, self.state, self.panes, self.find, self.figures)
         self.marks = Marks(self, self.state, self.panes, self.walk, self.figures)
@@ -65,6 +67,7 @@ class MainScreen(Ground, Screen[None]):
             self.walk,
             self.figures,
             self.find,
+            self.saved,
             self.keep,
             self.marks,
             self.to_evidence,
@@ -126,6 +129,7 @@ class MainScreen(Ground, Screen[None]):
             await self.query_one("#top").mount(panes.filter_bar)
             await self.query(", ".join(ROOMS)).remove()
             await self.query_one("#left").mount(panes.sections)
+            await self.query_one("#left").mount(panes.saved, before=0)
             await self.query_one("#desk").mount(panes.sidebar)
             await self.query_one("#middle").mount(panes.results, before=0)
             await self.mount(panes.completions)
@@ -161,8 +165,14 @@ class MainScreen(Ground, Screen[None]):
         self.query_one("#middle").display = now.reading
         self.panes.hospitals.display = now.hospitals
         outline_now, sidebar_now = ("#outline", "#sidebar") if self.furnished else ROOMS
+        self.fold_saved()
         self.query_one(outline_now).display = now.outline
         self.query_one(sidebar_now).display = now.sidebar
+
+    def fold_saved(self) -> None:
+        """The named filters stand above the hospitals, where there are any."""
+        if self.furnished:
+            self.panes.saved.display = self.panes.hospitals.display and bool(self.panes.saved.filters)
 
     def on_screen_resume(self) -> None:
         """The window may have changed, and figures been corrected, while another screen was in front."""
@@ -245,6 +255,8 @@ class MainScreen(Ground, Screen[None]):
                 self.figures.to_the_words()
             case "results":
                 self.find.result_chosen()
+            case "saved":
+                self.saved.chosen(event.row)
 
     def on_section_tree_step_in(self) -> None:
         """Go on from the contents into the text."""

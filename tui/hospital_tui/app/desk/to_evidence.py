@@ -1,5 +1,8 @@
 """The way from the main screen to tables, comparison, timeline and charts, to the words of a figure there, and back."""
 
+import asyncio
+from contextlib import suppress
+
 from textual.screen import Screen
 
 from hospital_tui.app.desk.controller import Controller
@@ -9,7 +12,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.evidence.registry import screen_of
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.state import State
-from hospital_tui.library import FigureRow
+from hospital_tui.library import Cancelled, FigureRow
 from hospital_tui.speech import spoken, t
 
 
@@ -165,8 +168,15 @@ class ToEvidence(Controller):
 
     def action_export(self) -> None:
         """The figures of the filter, or all, as a file."""
+        self.host.run_worker(self._export(), group="exporting", exclusive=True)
+
+    async def _export(self) -> None:
+        """How many there are is asked beside the screen: of a large library that takes a while."""
         from hospital_tui.app.dialogs.export import export_figures
 
         found = self.state.found
         query = found.query if found.active else None
-        export_figures(self, self.library.figures(query, found.scope), "figures")
+        with suppress(Cancelled):
+            rows = await asyncio.to_thread(self.library.figures, query, found.scope)
+            if self.host.is_current:
+                export_figures(self, rows, "figures")

@@ -11,7 +11,7 @@ from hospital_tui.app.desk.keep import Keep
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.to_evidence import ToEvidence
 from hospital_tui.app.desk.walk import Walk
-from hospital_tui.app.state import State
+from hospital_tui.app.state import Noted, State
 from hospital_tui.app.undoing import undo, undone_words
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
@@ -57,4 +57,5 @@ class Undo(Controller):
             else:
                 self._to_evidence.take_up_corrections()
             self._walk.show_place()
+            self.state.tell(Noted())
             self.say(undone_words(undone))

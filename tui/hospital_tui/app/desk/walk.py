@@ -70,6 +70,9 @@ class Walk(Controller):
         self.panes.reading.keep(signs)
         if self.panes.furnished:
             self.panes.sections.keep(signs)
+        mark = kept.get(state.passage_id or "") if not state.blank else None
+        if self.panes.furnished:
+            self.panes.sidebar.tell(mark.note if mark else "")
         if state.blank:
             status.path = ()
         elif state.front == "outline" and self.panes.furnished and (row := self.panes.sections.node()):
@@ -80,7 +83,7 @@ class Walk(Controller):
             number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
             here = t("status.passage", number=number, total=len(ids))
             status.path = (state.article.hospital.name or state.article.title, *above, here)
-        if status.path and (mark := kept.get(state.passage_id or "")):
+        if status.path and mark:
             said = t("note.line", note=mark.note) if mark.note else t("bookmark.here")
             status.path = (*status.path[:-1], f"{status.path[-1]} · {said}")
 

@@ -32,9 +32,14 @@ class LeftOnce(Screen[Result]):
         """Call once the screen is drawn, unless it was left meanwhile: its widgets are gone then."""
 
         def later() -> Any:
-            return callback(*args, **named) if self.is_attached and self.display else None
+            return callback(*args, **named) if self.here else None
 
         return super().call_after_refresh(later)
+
+    @property
+    def here(self) -> bool:
+        """Its widgets are there: it was not left, and the program has not ended, while an answer was on its way."""
+        return self.is_attached and self.display
 
 
 class Box(Vertical):

@@ -10,11 +10,10 @@ from textual.widgets import Input, Static
 
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.finding import COUNTED
+from hospital_tui.app.panes.saved import counted, line
 from hospital_tui.app.widgets.lineinput import LineInput
-from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
-from hospital_tui.library import Library, Tally
+from hospital_tui.library import Library
 from hospital_tui.library.reader import ReaderError, Saved
 from hospital_tui.speech import t, why
 
@@ -46,15 +45,7 @@ class SavedScreen(Dialog[str]):
 
     def _show(self) -> None:
         self._kept = self._library.saved()
-        self.query_one(Choices).show([self._line(one) for one in self._kept])
-
-    def _line(self, kept: Saved) -> Line:
-        """Name, filter, how many passages it finds, how many of them are new."""
-        library = self._library
-        found = library.tally(library.query(kept.text), cap=COUNTED)
-        new = library.tally(library.news(kept), cap=COUNTED)
-        news = [(t("saved.new", n=_count(new)) + "  ", "accent")] if new.passages else []
-        return Line([(kept.name + "  ", "strong"), (kept.text, "quiet")], [*news, (_count(found), "quiet")])
+        self.query_one(Choices).show([line(counted(self._library, one)) for one in self._kept])
 
     def _say(self, words: str) -> None:
         self.query_one(".below", Static).update(visible(words))
@@ -99,7 +90,3 @@ class SavedScreen(Dialog[str]):
                 return
             self._show()
             self._say(t("saved.gone", name=kept.name))
-
-
-def _count(tally: Tally) -> str:
-    return f">{tally.passages}" if tally.capped else str(tally.passages)

@@ -8,13 +8,23 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
-from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, PICK_METRICS, SCREENS
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.commands import (
+    EXPORT,
+    FILTER,
+    HELP,
+    IN,
+    OUT,
+    PICK_HOSPITALS,
+    PICK_METRICS,
+    SCREENS,
+    SWITCH,
+)
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export import Table, comparison_table
-from hospital_tui.library.figures import Comparison
+from hospital_tui.library.export import comparison_table
+from hospital_tui.library.figures import Comparison, Row, difference
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import listed, metric_name, t, why
 
@@ -23,7 +33,7 @@ class CompareScreen(EvidenceScreen):
     """Filter, grid, words."""
 
     SHOWS: ClassVar[str] = "compare"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, PICK_HOSPITALS, PICK_METRICS, SWITCH)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,
         BACK,
@@ -31,6 +41,7 @@ class CompareScreen(EvidenceScreen):
         FILTER,
         hint(PICK_HOSPITALS, "hospitals"),
         hint(PICK_METRICS, "metrics"),
+        hint(SWITCH, "years"),
         HELP,
         EXPORT,
         *(replace(to, action="instead('charts')") for to in SCREENS if to.id == "charts"),
@@ -42,6 +53,8 @@ class CompareScreen(EvidenceScreen):
         """Those that the reader chose; none: those that the filter finds."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
+        self.of = ""
+        """The hospital whose years stand side by side, in place of hospitals."""
 
     def inside(self) -> Sequence[Widget]:
         """Names above, grid below."""
@@ -55,20 +68,29 @@ class CompareScreen(EvidenceScreen):
     def look(self) -> None:
         """Ask for the comparison."""
         hospitals, metrics, question = self.hospitals, self.metrics, self.question
+        of, stay = self.of, self.staying
 
         def ask() -> tuple[Comparison, int]:
+            if of:
+                return self.library.compare_years(of, metrics or None, question), 0
             compared = self.library.compare(hospitals or None, metrics or None, question)
             return compared, len(self.library.hospitals(question))
 
-        self.ask(ask, self._show)
+        self.ask(ask, lambda answer: self._show(answer, stay=stay))
 
-    def _show(self, answer: tuple[Comparison, int]) -> None:
+    def _show(self, answer: tuple[Comparison, int], *, stay: bool) -> None:
         """Take up the comparison, and say of how many hospitals it shows some."""
         comparison, of = answer
-        self.grid.show(comparison, stay=self.staying)
+        self.grid.show(comparison, stay=stay)
         shown = len(comparison.hospitals)
         said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
-        self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))
+        if comparison.of:
+            count = t("compare.years", hospital=comparison.of, years=shown, n=len(comparison.rows))
+            self.found(
+                count + (t("timeline.of_no_year", n=f"{comparison.undated:,}") * bool(comparison.undated))
+            )
+        else:
+            self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:
@@ -82,13 +104,20 @@ class CompareScreen(EvidenceScreen):
         said = [t("command.compare")]
         if row is not None:
             said += [metric_name(row.metric) + t(f"compare.sense.{row.sense}"), hospital]
-            said += self._place_in_the_cell()
+            said += self._difference(row) + self._place_in_the_cell()
             if row.unlike:
                 said.append(
                     t("compare.unlike", what=listed(t(f"compare.unlike.{one}") for one in row.unlike))
                 )
         self.status.path = tuple(said)
         self.query_one(GridHeads).show(self.grid)
+
+    def _difference(self, row: Row) -> list[str]:
+        """By how much the figure differs from an earlier year's."""
+        found = difference(row, self.grid.hospitals, self.grid.column)
+        if found is None:
+            return []
+        return [t("compare.since", year=found.since, by=self.grid.beside(row, self.grid.column))]
 
     def _place_in_the_cell(self) -> list[str]:
         """That the figure under the cursor is a part of another, or one of a list without its sum."""
@@ -117,11 +146,19 @@ class CompareScreen(EvidenceScreen):
 
     # Choosing
 
+    def action_widen(self) -> None:
+        """The years of the hospital under the cursor side by side; hospitals again."""
+        self.of = "" if self.of else self.grid.hospital()
+        self.look()
+
     def action_pick_hospitals(self) -> None:
-        """Choose the hospitals to compare."""
+        """Choose the hospitals to compare; the one whose years are."""
         from hospital_tui.app.dialogs.pick import PickScreen
 
         names = self.library.hospitals(self.question)
+        if self.of:
+            self._pick_one(names)
+            return
 
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
@@ -130,6 +167,16 @@ class CompareScreen(EvidenceScreen):
                 self.look()
 
         self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+
+    def _pick_one(self, names: Sequence[str]) -> None:
+        from hospital_tui.app.dialogs.pick import PickScreen
+
+        def picked(chosen: tuple[str, ...] | None) -> None:
+            if chosen is not None:
+                self.of = chosen[0]
+                self.look()
+
+        self.app.push_screen(PickScreen("pick.one", names, several=False), picked)
 
     def _keep_choice(self) -> None:
         """Compare these again next time; all of them is no choice."""
@@ -175,7 +222,8 @@ class CompareScreen(EvidenceScreen):
         from hospital_tui.app.evidence.charts import ChartScreen
 
         row = self.grid.row()
-        metric, hospitals = row.metric if row else None, tuple(self.grid.hospitals)
+        metric = row.metric if row else None
+        hospitals = (self.of,) if self.of else tuple(self.grid.hospitals)
         screen = ChartScreen(
             self.library, self.origin._replace(metric=metric, hospitals=hospitals, filter=self.query_text)
         )
@@ -186,13 +234,14 @@ class CompareScreen(EvidenceScreen):
 
         self.app.push_screen(screen, left)
 
-    def action_export(self) -> None:
-        """Every figure of the comparison as a file."""
-        from hospital_tui.app.dialogs.export import export_table
-
+    def taken(self) -> Taken:
+        """Every figure of the comparison."""
         comparison = self.grid.comparison
+        count = sum(1 for _ in comparison.figures())
+        return Taken("compare", count, lambda: comparison_table(comparison, self.library.article))
 
-        def table() -> Table:
-            return comparison_table(comparison, self.library.article)
-
-        export_table(self, table, "compare", sum(1 for _ in comparison.figures()))
+    def command(self) -> tuple[str, ...]:
+        """The hospitals, or the one whose years are compared, and metrics that the reader chose."""
+        if self.of:
+            return ("compare", "--years", *options(hospital=self.of, metric=self.metrics))
+        return ("compare", *options(hospital=self.hospitals, metric=self.metrics))

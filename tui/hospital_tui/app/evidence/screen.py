@@ -4,9 +4,10 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 """
 
 import asyncio
+import shlex
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import (
     CHOOSE,
     CLEAR,
+    COPY_COMMAND,
     COPY_FIGURE,
     CORRECT,
     CORRECTIONS,
@@ -32,12 +34,15 @@ from hospital_tui.app.commands import (
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.finding import error_words
+from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.homes import default_home
 from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library.export import Table
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t, why
@@ -45,10 +50,28 @@ from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
 
-LARGE = 20_000
-"""Passages from which questions to the library are asked in a thread."""
+_PATIENCE = 0.2
+"""Seconds after which the reader is told that the library is being asked."""
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
+
+
+class Taken(NamedTuple):
+    """What a screen's rows are as a file."""
+
+    name: str
+    """Part of the file's name."""
+    rows: int
+    table: Callable[[], Table]
+
+
+def options(**named: object) -> tuple[str, ...]:
+    """Options of a command and their values; those of none are left out, several values repeat theirs."""
+    found: list[str] = []
+    for name, value in named.items():
+        for one in value if isinstance(value, (tuple, list)) else () if value is None else (value,):
+            found += ["--" + name.replace("_", "-"), str(one)]
+    return tuple(found)
 
 
 TO_WORDS = hint(CHOOSE, "words", action="to_words")
@@ -63,7 +86,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, UNDO),
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, COPY_COMMAND, EXPORT, CORRECT, CORRECTIONS, UNDO),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
@@ -80,11 +103,12 @@ class EvidenceScreen(LeftOnce[Departure]):
         """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
+        self.furnished = False
+        """Keys have something to be about."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
-        self._large = library.totals().passages >= LARGE
 
     # Making the screen
 
@@ -156,24 +180,36 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Ask for what is to be shown; every screen its own."""
 
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
-        """Ask the library, beside the screen where it is large; a later question calls an earlier one off."""
-        if self._large:
-            self.say(t("evidence.asking"))
-            self.rows.waiting = True
-            self._asking.call_off(self.library)
-            self._ask_apart(question, take)
-        else:
-            take(question())
+        """Ask the library beside the screen; a later question calls an earlier one off."""
+        self.rows.waiting = True
+        self._asking.call_off(self.library)
+        self._ask_apart(question, take)
 
     @work(exclusive=True, group="evidence")
     async def _ask_apart(self, question: Callable[[], Any], take: Callable[[Any], None]) -> None:
+        asked = asyncio.ensure_future(self._asking.ask(question))
         try:
-            answer = await self._asking.ask(question)
+            late = not (await asyncio.wait([asked], timeout=_PATIENCE))[0]
+            if late and self.here:
+                self.say(t("evidence.asking"))
+                self._take_keys()
+            answer = await asked
         except Cancelled:
             return
-        self.status.clear()
-        self.rows.waiting = False
-        take(answer)
+        finally:
+            asked.cancel()  # where this worker was, nobody takes the answer, nor what became of it
+        if self.here:
+            if late:
+                self.status.clear()
+            self.rows.waiting = False
+            take(answer)
+            self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Keys that were typed ahead are about the first rows, if those come soon."""
+        if not self.furnished:
+            self.furnished = True
+            self.app.post_message(Furnished())
 
     def on_unmount(self) -> None:
         """What is still asked is of no use."""
@@ -301,6 +337,36 @@ class EvidenceScreen(LeftOnce[Departure]):
         row = self.figure_row()
         if row is not None:
             self.post_message(Copy(cited(row.figure, row.hospital), "figure"))
+
+    # The rows, taken along
+
+    def taken(self) -> Taken:
+        """The rows as a table; every screen its own."""
+        raise NotImplementedError
+
+    def command(self) -> tuple[str, ...]:
+        """The command that makes the same rows, but for the filter; every screen its own."""
+        raise NotImplementedError
+
+    def command_line(self) -> str:
+        """The command as a shell takes it."""
+        words = ["hospital-tui", *self.command()]
+        if self.library.home != default_home():
+            words += ["--library", str(self.library.home)]
+        asked = self.query_text.strip()
+        words += ["--", asked] if asked.startswith("-") else [asked] if asked else []
+        return shlex.join(words)
+
+    def action_copy_command(self) -> None:
+        """Copy the command that makes the same rows."""
+        self.post_message(Copy(self.command_line(), "command"))
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_table
+
+        name, count, table = self.taken()
+        export_table(self, table, name, count)
 
     def action_correct(self) -> None:
         """Correct the figure or strike it out."""

@@ -16,10 +16,10 @@ from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures import Cell, Comparison, Row, narrower, year_of
+from hospital_tui.library.figures import Cell, Comparison, Row, difference, narrower, year_of
 from hospital_tui.model import Figure
 from hospital_tui.speech import metric_name, t
-from hospital_tui.speech.figures import shown
+from hospital_tui.speech.figures import difference_text, shown
 
 _LEAST = 15
 """Cells below which a column is not squeezed; further hospitals are a step to the right."""
@@ -168,13 +168,20 @@ class CompareGrid(RowList):
         for place, width in self.columns():
             cell = row.cells[place]
             if nth < len(cell.figures):
-                drawn = _figure(row, cell, nth, width)
+                drawn = _figure(row, cell, nth, width, self.beside(row, place) if row.years else None)
             else:
                 drawn = [(" " * width, "")]
             if at == self.cursor and place == self.column:
                 drawn = [(words, "cell") for words, _ in drawn]
             pieces += [*drawn, (" ", "")]
         return pieces
+
+    def beside(self, row: Row, place: int) -> str:
+        """By how much the figure of a year differs from an earlier year's; "" where that cannot be told."""
+        found = difference(row, self.hospitals, place)
+        if found is None:
+            return ""
+        return difference_text(found.by, found.part, share=row.sense == "share", inferred=found.inferred)
 
     def _bars(self, row: Row) -> list[Piece]:
         """A bar under each first figure that can be drawn; a broken one where the figure is not alike."""
@@ -225,28 +232,20 @@ def _bar(row: Row, cell: Cell) -> float | None:
     return row.bar(cell.figures[0].figure) if cell.figures and not cell.listed else None
 
 
-def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
-    """A figure in so many cells: value, unit and what it counts from the left, year at the right."""
+def _figure(row: Row, cell: Cell, nth: int, width: int, beside: str | None) -> list[Piece]:
+    """A figure in so many cells: value, unit and what it counts from the left, at the right the year, or what stands there
+    in its place.
+    """
     stated = cell.figures[nth]
     figure, parts = stated.figure, shown(stated.figure)
     arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
     part = "└" if cell.whole_of(stated) else ""
-    words = (
-        part
-        + (
-            t("table.corrected_mark")
-            if figure.corrected
-            else t("table.confirmed_mark")
-            if figure.confirmed
-            else ""
-        )
-        + arrow
-        + parts.value
-    )
+    seen = "corrected" if figure.corrected else "confirmed" if figure.confirmed else ""
+    words = part + (t(f"table.{seen}_mark") if seen else "") + arrow + parts.value
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
     more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""
-    year = (year_of(figure) or "").replace("/", "–") + more
+    year = ((year_of(figure) or "").replace("/", "–") if beside is None else "" if nth else beside) + more
     if cell_len(words) + cell_len(unit) + 2 + cell_len(year) > width:
         year = year if cell_len(words) + cell_len(year) + 1 <= width else ""
     room = width - cell_len(year) - (1 if year else 0)
@@ -259,7 +258,7 @@ def _figure(row: Row, cell: Cell, nth: int, width: int) -> list[Piece]:
         (value, "warn" if figure.corrected else "strong"),
         (unit, figure.kind),
         (shorten(" " + label if label else "", rest - cell_len(unit)), "faint"),
-        (" " + year if year else "", "quiet" if year_of(figure) == row.year else "warn"),
+        (" " + year if year else "", "quiet" if row.years or year_of(figure) == row.year else "warn"),
     ]
 
 

@@ -1,10 +1,11 @@
 """The results: one line a match with the words around it; the reading pane below shows the one under the cursor."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from rich.cells import cell_len
 
+from hospital_tui.app.commands import ARRANGE
 from hospital_tui.app.finding import COUNTED, Found
 from hospital_tui.app.widgets.names import LEAST, tell_apart
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
@@ -12,8 +13,8 @@ from hospital_tui.library import Hit, Library
 from hospital_tui.model import Span
 from hospital_tui.speech import t
 
-ResultOrder = Literal["library", "relevance"]
-"""Hospital by hospital, or what matches most first."""
+ResultOrder = Literal["library", "relevance", "right", "left"]
+"""Hospital by hospital; what matches most first; as a concordance, by what stands after the match or before it."""
 
 _PAGE = 100
 _PAGES_KEPT = 8
@@ -34,6 +35,8 @@ class ResultList(RowList):
         self.found: Found | None = None
         self.order: ResultOrder = "library"
         self._pages: dict[int, list[Hit]] = {}
+        self._concordance: list[Hit] = []
+        """Every match by itself, where they are sorted by what stands beside them."""
         self._names: tuple[int, dict[str, str]] = (0, {})
         """Room for a hospital's name, and each hospital of the pages at hand as it is shown in that room."""
 
@@ -59,8 +62,9 @@ class ResultList(RowList):
                 self.place_cursor(place - 1)
 
     def reorder(self) -> None:
-        """The other order."""
-        self.order = "relevance" if self.order == "library" else "library"
+        """The next order, round and round."""
+        orders = get_args(ResultOrder)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self._forget_pages()
         self._entitle()
         self.rows_changed(0)
@@ -69,6 +73,12 @@ class ResultList(RowList):
         """The matches have to be fetched anew."""
         self._pages = {}
         self._names = (0, {})
+        side, found = self.order, self.found
+        self._concordance = (
+            self._library.concordance(found.query, found.scope, side=side, most=COUNTED)
+            if found is not None and side in ("right", "left")
+            else []
+        )
 
     def _entitle(self) -> None:
         """Say in the border how many there are and how they are sorted."""
@@ -79,13 +89,16 @@ class ResultList(RowList):
             t(f"results.by_{self.order}"),
         ]
         if more:
-            said.append(t("results.more", n=COUNTED))
+            said.append(t("results.more_passages" if self._concordance else "results.more", n=COUNTED))
         self.border_title = " · ".join(said)
+        self.border_subtitle = f"{ARRANGE.shown_key} {t('hint.sort')}"
 
     def hit(self, row: int) -> Hit | None:
         """The match of a row; none where the library has changed meanwhile."""
         if self.found is None or not 0 <= row < self.row_count():
             return None
+        if self._concordance:
+            return self._concordance[row]
         page, place = divmod(row, _PAGE)
         if page not in self._pages:
             if len(self._pages) >= _PAGES_KEPT:
@@ -94,22 +107,24 @@ class ResultList(RowList):
                 self.found.query, self.found.scope, order=self.order, limit=_PAGE, offset=page * _PAGE
             )
             self._names = (0, {})
+            self.refresh()  # the names may take other room now
         hits = self._pages[page]
         return hits[place] if place < len(hits) else None
 
     def row_count(self) -> int:
-        """One row a match, up to the number that is counted."""
+        """One row a passage, up to the number that is counted; in a concordance one a match."""
         if self.found is None or not self.found.active:
             return 0
-        return min(self.found.tally.passages, COUNTED)
+        return len(self._concordance) or min(self.found.tally.passages, COUNTED)
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """Hospital, the words around the match with the match in one column, and the figures that matched."""
         hit = self.hit(row)
         if hit is None:
             return (Line([]),)
-        name_width = max(LEAST, min(24, width // 4))
-        name: list[Piece] = [(shorten(self._called(hit.hospital, name_width), name_width) + "  ", "quiet")]
+        names = self._called(max(LEAST, min(24, width // 4)))
+        name_width = max(map(cell_len, names.values()))
+        name: list[Piece] = [(shorten(names[hit.hospital], name_width) + "  ", "quiet")]
         room = width - name_width - 2
         if width < _NARROW:
             return (Line([*name, *in_context(hit.text, *matched(hit), room)]),)
@@ -118,12 +133,12 @@ class ResultList(RowList):
         room -= cell_len(right[0][0]) + 1 if right else 0
         return (Line([*name, *in_context(hit.text, *matched(hit), room)], right),)
 
-    def _called(self, hospital: str, room: int) -> str:
-        """A hospital in so many cells, unlike every other of the list."""
+    def _called(self, room: int) -> dict[str, str]:
+        """The hospitals of the list, each in so many cells unlike every other."""
         if self._names[0] != room:
-            hospitals = (hit.hospital for page in self._pages.values() for hit in page)
-            self._names = (room, tell_apart(hospitals, room))
-        return self._names[1].get(hospital, hospital)
+            hits = self._concordance or (hit for page in self._pages.values() for hit in page)
+            self._names = (room, tell_apart((hit.hospital for hit in hits), room))
+        return self._names[1]
 
     def empty_text(self) -> str:
         """How to get results; where a filter found none, that it did, and where it looked."""
@@ -133,10 +148,8 @@ class ResultList(RowList):
 
 
 def matched(hit: Hit) -> tuple[list[Span], int]:
-    """All that matched in a text, words and figures, in order; and where the first word, else the first figure starts."""
-    figures = [figure.at for figure in hit.found]
-    spans = sorted({*hit.spans, *figures})
-    return spans, (hit.spans or figures or [(0, 0)])[0][0]
+    """All that matched in a text, words and figures, in order; and where the match starts that the line is about."""
+    return sorted({*hit.spans, *(figure.at for figure in hit.found)}), hit.start
 
 
 def _elsewhere(hit: Hit, shown: int, room: int) -> str:

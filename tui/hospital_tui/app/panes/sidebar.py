@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
+from textual.events import Resize
 from textual.message import Message
 
+from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.model import Figure
@@ -63,6 +65,8 @@ class FactSidebar(RowList):
         self.reach: Reach = "passage"
         self.order: Order = "reading"
         self.wanted = ""
+        self._note = ""
+        self._note_lines: list[str] = []
         self._all: Sequence[Entry] = ()
         self._parts: list[Shown] = []
         self._column = 4
@@ -74,6 +78,27 @@ class FactSidebar(RowList):
         """Take up figures in reading order; cut: there are more than these; nothing: no passage matches."""
         self._all, self._cut, self._nothing = entries, cut, nothing
         self._arrange(None)
+
+    def tell(self, note: str) -> None:
+        """Show the note of the selected passage in full, below the figures; each of its lines is a row, to go through."""
+        if note != self._note:
+            self._note = note
+            self._wrap_note()
+            self._entitle()
+            self.rows_changed()
+
+    def _wrap_note(self) -> None:
+        """Set the note for the width."""
+        setting = Setting(width=max(4, self._width() - 2), ambiguous_wide=cell_len("—") == 2)
+        self._note_lines = [
+            part[row.start : row.stop]
+            for part in self._note.splitlines()
+            for row in break_text(part, setting)
+        ]
+
+    def on_resize(self, event: Resize) -> None:
+        """Before the rows are measured anew."""
+        self._wrap_note()
 
     def keep(self, entry: Entry | None) -> None:
         """Put the cursor on a figure where it is shown."""
@@ -117,6 +142,8 @@ class FactSidebar(RowList):
             said.append(t(f"order.{self.order}"))
         if self.wanted:
             said.append(f"“{visible(self.wanted)}”")
+        if self._note:
+            said.append(t("note.title"))
         self.border_title = " · ".join(said)
 
     def entry(self) -> Entry | None:
@@ -134,8 +161,8 @@ class FactSidebar(RowList):
     # Rows
 
     def row_count(self) -> int:
-        """One row a figure."""
-        return len(self.entries)
+        """One row a figure, one a line of the note."""
+        return len(self.entries) + len(self._note_lines)
 
     def row_height(self, row: int, width: int) -> int:
         """As many lines as the row comes to."""
@@ -143,6 +170,8 @@ class FactSidebar(RowList):
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """A line for the group where one begins, the value, the label, and the hospital where there are several."""
+        if row >= len(self.entries):
+            return self._note_row(row - len(self.entries), width)
         entry, parts = self.entries[row], self._parts[row]
         lines = [*self._group_line(row, width)]
         kind = entry.figure.kind
@@ -177,6 +206,15 @@ class FactSidebar(RowList):
             lines.append(Line([("   ", ""), (entry.hospital, "faint")]))
         return lines
 
+    def _note_row(self, place: int, width: int) -> list[Line]:
+        """A line of the note; above the first, what it is, and that there is no figure where there is none."""
+        line = Line([(("✎ " if place == 0 else "  "), "accent"), (self._note_lines[place], "")])
+        if place:
+            return [line]
+        rule: list[Piece] = [(f"{t('note.title')} ", "quiet"), ("─" * max(0, width - 6), "faint")]
+        none = [Line([(words, "quiet")]) for words in self.empty_text().splitlines() if not self.entries]
+        return [*none, Line(rule), line]
+
     def _group_line(self, row: int, width: int) -> list[Line]:
         """The name of the kind, above the first figure of it."""
         kind = self.entries[row].figure.kind
@@ -196,6 +234,8 @@ class FactSidebar(RowList):
 
 def wrap(words: str, room: int) -> list[str]:
     """Words in lines of at most `room` cells; a closing mark may hang on rather than begin a line."""
+    if cell_len(words) <= room:
+        return [words] if words else []
     lines, line, used = [], "", 0
     for character in words:
         cells = cell_len(character)

@@ -6,10 +6,10 @@ from typing import Literal
 import msgspec
 
 from hospital_tui.figures.label.candidates import Candidate, change_before, words_of
+from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.features import NAMES
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
-from hospital_tui.figures.lexicon import load, words
 from hospital_tui.figures.phrase.words import Word
 
 Way = Literal["up", "down"]
@@ -150,4 +150,4 @@ def way(sentence: Sentence, place: int) -> Way | None:
     if verb is None:
         return None
     text = sentence.words[verb[1] - 1].text
-    return "up" if any(up in text for up in words(load("grammar")["change_up"])) else "down"
+    return "up" if any(up in text for up in load("groups")["up"].split()) else "down"

@@ -23,6 +23,27 @@ def load(name: str) -> Any:
         return yaml.load(file, Loader=loader)
 
 
+class Patterns:
+    """The regular expressions of one room (a part of patterns.yaml) by their names, each compiled when it is first asked."""
+
+    def __init__(self, room: str) -> None:
+        """`room`: which part."""
+        self._room = room
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """The expression of that name. Raises KeyError where there is none."""
+        found = re.compile(self._filled(load("patterns")[self._room][name]))
+        setattr(self, name, found)
+        return found
+
+    def _filled(self, pattern: str) -> str:
+        """A pattern with the pieces in it written out."""
+        pieces = {"HAN": HAN, **load("patterns")["pieces"], **load("patterns")[self._room]}
+        while "<<" in pattern:
+            pattern = re.sub(r"<<(\w+)>>", lambda match: pieces[match[1]], pattern)
+        return pattern
+
+
 def words(value: str | list[str]) -> list[str]:
     """The words of a list written as one block of text, or as a list."""
     return value.split() if isinstance(value, str) else value
@@ -58,9 +79,17 @@ def lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
 def unit_at(text: str, start: int) -> Unit | None:
     """The longest unit that begins at `start`."""
     unit = _plain_unit(text, start)
+    latin = _COMPOUND.match(text, start)
+    if latin is not None and (unit is None or len(unit.text) < len(latin[0])):
+        return Unit(latin[0], "measure", "digits")
     if unit is None:
         return None
     at = start + len(unit.text)
+    if text[at : at + 1] == "（" and unit.kind == "count" and "）" in text[at + 2 : at + 4]:
+        close = text.index("）", at)
+        other = _plain_unit(text, at + 1)
+        if other is not None and other.kind == "count" and len(other.text) == close - at - 1:
+            return Unit(text[start : close + 1], "count", unit.han)  # 台（套）, 人（次）
     if text[at : at + 1] == "/" and unit.text not in _WHOLE:
         below = _plain_unit(text, at + 1)
         if below is not None and below.kind in _BELOW.get(unit.kind, ()):
@@ -75,6 +104,8 @@ _BELOW: dict[Kind, tuple[Kind, ...]] = {
     "measure": ("measure", "duration", "count"),
 }
 """What each kind of unit can be said for (次/年, 元/人, 毫克/升)."""
+_COMPOUND = re.compile(r"[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,4}\d?|/10\d|·[A-Za-z]{1,3}\d?)+(?![A-Za-z])")
+"""ng/mL, mg/kg/d: units of Latin letters for others."""
 _LATIN = re.compile("[A-Za-zμ]+[²23]?(?![A-Za-z0-9])")
 
 

@@ -24,8 +24,8 @@ class Context:
     """The date that the passage before is nothing but: of the figures of this one."""
     story: "Carried | None" = None
     """What the passages before tell of, in whose time this one may go on."""
-    republic: bool = False
-    """Whether 112年 is a year: the article counts by the calendar of the Republic."""
+    taiwan: bool = False
+    """Whether 112年 is a year: the article is written in traditional characters."""
     signs: tuple[str, ...] = ()
     """What tells how far the whole article is of its year."""
     section_time: str | None = None

@@ -102,14 +102,14 @@ def timeline(
     date: str | None,
     beside: Sequence[str] = (),
     *,
-    republic: bool = False,
+    taiwan: bool = False,
 ) -> Timeline:
     """When an article speaks, from readings of its titles, and of its headings and passages in reading order.
 
     `date`: the day of publication, where it is known. `beside`: lines of the page, which prove nothing by themselves.
-    `republic`: 112年 is a year.
+    `taiwan`: 112年 is a year.
     """
-    told = _told(list(titles), list(body), republic)
+    told = _told(list(titles), list(body), taiwan)
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
@@ -156,12 +156,12 @@ def _text(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _told(titles: list[str], body: list[str], republic: bool) -> _Told:
+def _told(titles: list[str], body: list[str], taiwan: bool) -> _Told:
     told = _Told(titles, body, [], set(), set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
-        for mention in scan(text, republic=republic):
+        for mention in scan(text, taiwan=taiwan):
             if mention.date is not None:
                 _note(told, place, text, mention)
             elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):

@@ -5,11 +5,12 @@ from itertools import groupby
 
 import msgspec
 
-from hospital_tui.library.checks.findings import PLACES, Finding, Point, Verdict
+from hospital_tui.library.checks.findings import Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import far_apart, shown, total
-from hospital_tui.library.checks.within import change_finding, judge, point, signed
+from hospital_tui.library.checks.ratios import change_finding, judge, signed
+from hospital_tui.library.checks.stated import Stated, all_stated, sentences
 from hospital_tui.library.checks.words import core, pattern
-from hospital_tui.library.figure_values import days, sense
+from hospital_tui.library.figure_values import days
 from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Article, Figure, Passage
 
@@ -38,66 +39,80 @@ def claims(article: Article) -> Iterator[Claim]:
     if not article.hospital.name:
         return
     for place, passage in enumerate(article.selectable()):
-        for index, figure in enumerate(passage.figures[: 1 << PLACES]):
-            span = days(figure)
-            where = point(passage, place, index) if span and comparable(figure) else None
-            if span is None or where is None:
-                continue
-            how = sense(figure)
-            if how == "change" and not _year_on_year(passage, figure):
-                continue
-            yield Claim(
-                article.hospital.name,
-                _thing(figure, how == "change"),
-                *span,
-                bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or "")),
-                how == "change",
-                signed(figure, where) if how == "change" else where,
-            )
+        for sentence in sentences(passage, all_stated(passage, place)):
+            yield from _told_apart(list(_of_sentence(article.hospital.name, passage, sentence)))
+
+
+def _told_apart(found: list[Claim]) -> list[Claim]:
+    """A sentence's claims without those it tells apart in a way that was not read: one thing, one time, several values."""
+    values: dict[tuple[object, ...], set[float]] = {}
+    for one in found:
+        values.setdefault((one.thing, one.first, one.last, one.change), set()).add(one.point.range.value)
+    return [one for one in found if len(values[one.thing, one.first, one.last, one.change]) == 1]
+
+
+def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Iterator[Claim]:
+    amounts: dict[str, str] = {}
+    """Label without what says nothing, to the thing that it names: what a change in the sentence is of."""
+    for one in sentence:
+        figure, span = one.figure, days(one.figure)
+        if span is None or one.point is None or figure.label_inferred or figure.time_from != "sentence":
+            continue
+        if figure.change is not None:
+            thing = amounts.get(core(pattern("change_words").sub("", figure.label)))
+            if thing and figure.unit == "%" and _year_on_year(passage, figure):
+                yield Claim(hospital, thing, *span, flow=False, change=True, point=signed(figure, one.point))
+        elif comparable(figure):
+            thing = amounts[core(figure.label)] = _thing(figure)
+            flow = bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or ""))
+            if not flow and (moment := _moment(passage, figure)):
+                thing += f" {moment}"
+            yield Claim(hospital, thing, *span, flow=flow, change=False, point=one.point)
 
 
 def comparable(figure: Figure) -> bool:
-    """Whether a figure says for itself what it counts and when: nothing of it was inferred, and it is no part."""
+    """Whether an amount says for itself what it counts: nothing of it was inferred, and it is no part."""
     return (
         figure.metric is not None
-        and figure.kind in ("count", "money", "percent", "measure")
-        and not figure.label_inferred
+        and figure.kind in ("count", "money", "percent", "measure", "duration")
         and figure.part_of is None
-        and figure.time_from == "sentence"
-        and sense(figure) in ("amount", "change")
-        and (sense(figure) == "change" or core(figure.label) in (core(figure.metric), ""))
+        and core(figure.label) in (core(figure.metric), "")
     )
 
 
-def _thing(figure: Figure, change: bool) -> str:
-    unit = "" if change else figure.unit or ""
-    return " ".join(
-        (figure.metric or "", *sorted(limits(figure)), "·", "人" if unit in ("名", "位") else unit)
-    )
+def _thing(figure: Figure) -> str:
+    unit = figure.unit or ""
+    narrowed = (figure.metric or "", *sorted(limits(figure)))
+    return " ".join((*narrowed, "·", "人" if unit in ("名", "位") else unit))
+
+
+def _moment(passage: Passage, figure: Figure) -> str:
+    """At which moment of its time a stock was counted, as the clause before it says."""
+    found = pattern("moment").findall(_clause(passage, figure, 40))
+    return str(found[-1]) if found else ""
+
+
+def _clause(passage: Passage, figure: Figure, reach: int) -> str:
+    before = passage.text[max(0, figure.at[0] - reach) : figure.at[0]]
+    return before[max(before.rfind(stop) for stop in "。；！？") + 1 :]
 
 
 def _year_on_year(passage: Passage, figure: Figure) -> bool:
-    before = passage.text[max(0, figure.at[0] - 24) : figure.at[0]]
-    clause = before[max(before.rfind(stop) for stop in "。；！？") + 1 :]
-    return bool(pattern("year_on_year").search(clause)) and figure.unit == "%"
+    return bool(pattern("year_on_year").search(_clause(passage, figure, 24)))
 
 
 def across(found: Iterable[Claim]) -> Iterator[Finding]:
-    """Findings over claims, hospital by hospital; linear in their number but for sorting."""
-    ordered = sorted(
-        found, key=lambda one: (one.hospital, one.thing.partition(" · ")[0], one.thing, one.first, one.last)
-    )
-    for (_, _), group in groupby(ordered, key=lambda one: (one.hospital, one.thing.partition(" · ")[0])):
-        of_metric = list(group)
-        amounts = [one for one in of_metric if not one.change]
-        if len(of_metric) < 2:
+    """Findings over claims, thing by thing of a hospital; linear in their number but for sorting."""
+    ordered = sorted(found, key=lambda one: (one.hospital, one.thing, one.first, one.last))
+    for _, group in groupby(ordered, key=lambda one: (one.hospital, one.thing)):
+        of_thing = list(group)
+        amounts = [one for one in of_thing if not one.change]
+        if len(of_thing) < 2:
             continue
-        for _, same in groupby(amounts, key=lambda one: one.thing):
-            things = list(same)
-            yield from _twice(things)
-            yield from _months(things)
-            yield from _leaps(things)
-            yield from _year_changes(things, [one for one in of_metric if one.change])
+        yield from _twice(amounts)
+        yield from _months(amounts)
+        yield from _leaps(amounts)
+        yield from _year_changes(amounts, [one for one in of_thing if one.change])
 
 
 def _at_one_time(things: list[Claim]) -> Iterator[list[Claim]]:

@@ -33,6 +33,14 @@ class Range(msgspec.Struct, frozen=True):
         slack = 1e-9 * max(abs(self.value), abs(other.value), 1.0)
         return self.low <= other.high + slack and other.low <= self.high + slack
 
+    def wider(self, times: float) -> "Range":
+        """The same with its ends so many times as far from the value."""
+        return Range(
+            self.value,
+            self.value - (self.value - self.low) * times,
+            self.value + (self.high - self.value) * times,
+        )
+
 
 def unit_of_last_place(figure: Figure) -> float:
     """The step of the last digit written: 12.3万 is 1,000, 47 is 1, 62.5% is 0.1; 1 where no digits are written."""
@@ -44,14 +52,14 @@ def unit_of_last_place(figure: Figure) -> float:
 
 
 def stated(figure: Figure) -> Range | None:
-    """The range of an amount or a percentage; none for dates, grades and what has no value."""
+    """The range of an amount or a percentage, half a step of its last digit to either side where it is a rounded one; none for dates, grades and what has no value."""
     bounds = interval(figure)
     if bounds is None:
         return None
     low, high = bounds
     value = high
     step = unit_of_last_place(figure)
-    if step != 1.0:
+    if step != 1.0 or figure.kind == "percent" or figure.unit == "倍":  # a count of things is no rounded one
         low, high = low - step / 2, high + step / 2
     if figure.qualifier == "approx":
         low, high = low - _NEAR * abs(low), high + _NEAR * abs(high)

@@ -1,6 +1,7 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
 from hospital_tui.library.figure_values import sense
+from hospital_tui.library.figures.charting import Point, by_time, over_hospitals
 from hospital_tui.library.figures.compare import (
     DEFAULT_HOSPITALS,
     Cell,
@@ -14,20 +15,26 @@ from hospital_tui.library.figures.compare import (
 )
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
+from hospital_tui.library.figures.years import Difference, difference
 
 __all__ = [
     "DEFAULT_HOSPITALS",
     "SHOWN",
     "Cell",
     "Comparison",
+    "Difference",
     "FigureRows",
     "Metric",
+    "Point",
     "Row",
     "Shown",
     "Stretch",
     "Timeline",
     "amount",
+    "by_time",
+    "difference",
     "narrower",
+    "over_hospitals",
     "sense",
     "unlike",
     "when",

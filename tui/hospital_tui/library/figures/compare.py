@@ -80,7 +80,7 @@ class Row(msgspec.Struct, frozen=True):
     metric: str
     sense: Sense
     cells: tuple[Cell, ...]
-    """One a hospital, in the order of `Comparison.hospitals`."""
+    """One a column, in the order of `Comparison.hospitals`."""
     unlike: tuple[Unlike, ...] = ()
     """In what the first figures of its cells differ."""
     highest: float | None = None
@@ -91,6 +91,8 @@ class Row(msgspec.Struct, frozen=True):
     """The year that most of its hospitals speak of."""
     scope: frozenset[str] = frozenset()
     """By what most of its figures narrow the metric (`limits`); of those equally frequent, what narrows it least."""
+    years: bool = False
+    """Its cells are years of one hospital; of another year than its column no figure is."""
 
     @property
     def stated(self) -> int:
@@ -105,8 +107,7 @@ class Row(msgspec.Struct, frozen=True):
     def alike(self, figure: Figure) -> bool:
         """Whether a figure can be set beside the row's others as it stands: exact, of the same year, unit and scope."""
         return (
-            self.year is not None
-            and year_of(figure) == self.year
+            (self.years or (self.year is not None and year_of(figure) == self.year))
             and figure.qualifier == "exact"
             and same_unit(figure.unit or "", self.unit)
             and limits(figure) == self.scope
@@ -121,10 +122,15 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """Hospitals as columns, metrics as rows."""
+    """Hospitals as columns, or the years of one; metrics as rows."""
 
     hospitals: tuple[str, ...]
+    """The columns: hospitals, or years."""
     rows: tuple[Row, ...]
+    of: str = ""
+    """The hospital whose years the columns are."""
+    undated: int = 0
+    """Its figures that stand in none, since their time is no single year."""
 
     def figures(self) -> Iterator[tuple[Row, FigureRow]]:
         """Every figure with its row, row by row, hospital by hospital."""
@@ -196,18 +202,30 @@ def compare(
     query: Query | None = None,
 ) -> Comparison:
     """The comparison of some hospitals in some metrics, or in all that they state; `query` leaves out what it excludes."""
-    found = _found(connection, names, wanted, query)
+    marks = ",".join("?" * len(names))
+    found = found_in(connection, "article.hospital", [f"article.hospital IN ({marks})"], names, wanted, query)
+    return Comparison(tuple(names), rows_of(read, names, found, wanted))
+
+
+Stated = Mapping[tuple[str, str, bool], list[tuple[int, int]]]
+"""(column, metric, percent or not) to (time, key) of every figure that stands there."""
+
+
+def rows_of(
+    read: ReadRow, columns: Sequence[str], found: Stated, wanted: Sequence[str] | None, *, years: bool = False
+) -> tuple[Row, ...]:
+    """The rows of a comparison. years: its columns are years of one hospital."""
     chosen = {place: _newest(stated) for place, stated in found.items()}
     rows = {number: read(number) for number in sorted(number for some in chosen.values() for number in some)}
     cells: dict[tuple[str, Sense], dict[str, list[FigureRow]]] = {}
-    for (hospital, metric, _), numbers in chosen.items():
+    for (column, metric, _), numbers in chosen.items():
         for number in numbers:
             row = rows[number]
             if row is not None:
-                cells.setdefault((metric, sense(row.figure)), {}).setdefault(hospital, []).append(row)
+                cells.setdefault((metric, sense(row.figure)), {}).setdefault(column, []).append(row)
     more = {place: len(stated) - len(chosen[place]) for place, stated in found.items()}
-    made = [_row(metric, how, names, by_hospital, more) for (metric, how), by_hospital in cells.items()]
-    return Comparison(tuple(names), tuple(sorted(made, key=_order(wanted))))
+    made = [_row(metric, how, columns, by_column, more, years) for (metric, how), by_column in cells.items()]
+    return tuple(sorted(made, key=_order(wanted)))
 
 
 def _order(wanted: Sequence[str] | None) -> Callable[[Row], tuple[object, ...]]:
@@ -218,24 +236,29 @@ def _order(wanted: Sequence[str] | None) -> Callable[[Row], tuple[object, ...]]:
     return lambda row: (-row.stated, SENSES.index(row.sense), row.metric)
 
 
-def _found(
-    connection: sqlite3.Connection, names: Sequence[str], wanted: Sequence[str] | None, query: Query | None
-) -> Mapping[tuple[str, str, bool], list[tuple[int, int]]]:
-    """(hospital, metric, percent or not) to (time, key) of every figure that the hospitals state."""
-    conditions, params = figure_conditions(connection, query, None, joined=True)
-    conditions += [f"article.hospital IN ({','.join('?' * len(names))})", "figure.metric IS NOT NULL"]
-    params += names
+def found_in(
+    connection: sqlite3.Connection,
+    column: str,
+    of: Sequence[str],
+    params: Sequence[object],
+    wanted: Sequence[str] | None,
+    query: Query | None,
+) -> Stated:
+    """The figures with a metric that some conditions `of` leave, by column (an SQL expression) and metric."""
+    conditions, found_params = figure_conditions(connection, query, None, joined=True)
+    conditions += [*of, "figure.metric IS NOT NULL"]
+    found_params += params
     if wanted:
         conditions.append(f"figure.metric IN ({','.join('?' * len(wanted))})")
-        params += wanted
+        found_params += wanted
     sql = (
-        "SELECT article.hospital, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
+        f"SELECT {column}, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
         f"FROM article CROSS JOIN figure ON figure.row >= article.number << {SHIFT} "
         f"AND figure.row < (article.number + 1) << {SHIFT} WHERE {' AND '.join(conditions)} ORDER BY figure.row, figure.ordinal"
     )
     found: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
-    for hospital, metric, percent, first, row, ordinal in connection.execute(sql, params):
-        found.setdefault((hospital, metric, bool(percent)), []).append((first, key(row, ordinal)))
+    for place, metric, percent, first, row, ordinal in connection.execute(sql, found_params):
+        found.setdefault((place, metric, bool(percent)), []).append((first, key(row, ordinal)))
     return found
 
 
@@ -251,6 +274,7 @@ def _row(
     names: Sequence[str],
     by_hospital: Mapping[str, list[FigureRow]],
     more: Mapping[tuple[str, str, bool], int],
+    years: bool,
 ) -> Row:
     year = _common(
         year for rows in by_hospital.values() for year in dict.fromkeys(year_of(row.figure) for row in rows)
@@ -274,7 +298,11 @@ def _row(
         found = (*found, "scope")
     scopes = Counter(limits(figure) for figure in led)
     scope = min(scopes, key=lambda words: (-scopes[words], len(words)), default=frozenset())
-    return Row(metric, how, cells, found, max(drawn, default=None), unit, year, scope)
+    if years:
+        found = tuple(one for one in found if one != "year")
+    return Row(
+        metric, how, cells, found, max(drawn, default=None), unit, None if years else year, scope, years
+    )
 
 
 def _led(rows: Iterable[FigureRow], year: str | None) -> tuple[FigureRow, ...]:

@@ -2,18 +2,20 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+
+import msgspec
 
 from hospital_tui.library.query.articles import Articles
 from hospital_tui.library.query.figure_keys import keys_of_all
 from hospital_tui.library.query.filter_matching import allowed, match_passage
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Arm, Rows, Search, figure_condition
-from hospital_tui.library.records import Hit, Match, Scope, Tally
+from hospital_tui.library.records import Hit, Match, Scope, Side, Tally
 from hospital_tui.library.store.placing import Placed, section_name
 from hospital_tui.library.store.schema import SHIFT
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Passage
 
 _RANKED = 500
 """Relevance is weighed among so many hits, the first in reading order."""
@@ -55,6 +57,44 @@ def hits(
     return _hits(connection, articles, query, rows[offset:])
 
 
+def concordance(
+    connection: sqlite3.Connection,
+    articles: Articles,
+    query: Query,
+    scope: Scope | None,
+    side: Side,
+    most: int | None,
+) -> list[Hit]:
+    """Every match by itself, sorted by what stands to the right of it, or to the left, read away from it.
+
+    most: of so many passages, the first in reading order; none: of all.
+    """
+    if query.empty:
+        return []
+    within = articles.scope(connection, scope)
+    rows = (
+        _rows(connection, articles, query, within, limit=most)
+        if most is not None
+        else Search(connection, query, within).rows()
+    )
+    each = (one for hit, passage in _found(connection, articles, query, rows) for one in _each(hit, passage))
+    return sorted(each, key=lambda hit: _beside(hit, side))
+
+
+def _each(hit: Hit, passage: Passage) -> Iterator[Hit]:
+    """A hit once for each of its matches."""
+    yield hit
+    for nth, (start, _) in enumerate(hit.marked[1:], 1):
+        yield msgspec.structs.replace(hit, nth=nth, line=passage.source_line(start))
+
+
+def _beside(hit: Hit, side: Side) -> str:
+    """What stands beside the match, from it on, as it is sorted: blanks apart, letters small."""
+    start, end = hit.marked[hit.nth] if hit.marked else (0, 0)
+    words = hit.text[end:] if side == "right" else hit.text[:start][::-1]
+    return words.replace("\u3000", "").replace(" ", "").casefold()
+
+
 def _rows(
     connection: sqlite3.Connection,
     articles: Articles,
@@ -83,14 +123,18 @@ def _weight(hit: Hit) -> float:
 
 
 def _hits(connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]) -> list[Hit]:
-    found = []
+    return [hit for hit, _ in _found(connection, articles, query, rows)]
+
+
+def _found(
+    connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]
+) -> Iterator[tuple[Hit, Passage]]:
     for row in rows:
         held = articles.by_number(connection, row >> SHIFT)
         place = row & ((1 << SHIFT) - 1)
         if held and place < len(held.places):
             match = match_passage(allowed(query, held.article), held.places[place]) or Match()
-            found.append(_hit(held.article, held.places[place], match))
-    return found
+            yield _hit(held.article, held.places[place], match), held.places[place].passage
 
 
 def _hit(article: Article, place: Placed, match: Match) -> Hit:
@@ -147,10 +191,11 @@ def figure_keys(
     passage_id: str | None = None,
     *,
     unchecked: bool = False,
+    most: int = -1,
 ) -> "array[int]":
     """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named.
 
-    unchecked: only those that no person has looked at.
+    unchecked: only those that no person has looked at. most: the first so many; -1: all.
     """
     within = articles.scope(connection, scope)
     if passage_id is not None:
@@ -163,7 +208,7 @@ def figure_keys(
         params.append(hospital)
     if unchecked:
         conditions.append("NOT figure.checked")
-    return keys_of_all(connection, order, descending, " AND ".join(conditions), params)
+    return keys_of_all(connection, order, descending, " AND ".join(conditions), params, most)
 
 
 def figure_conditions(

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -22,7 +22,8 @@ CREATE TABLE file (                  -- article files as they were compiled
 CREATE TABLE shard (name TEXT PRIMARY KEY, mtime INTEGER) WITHOUT ROWID;
 CREATE TABLE article (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hospital TEXT NOT NULL, title TEXT NOT NULL, newspaper TEXT,
-  date TEXT, year TEXT, origin TEXT NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL, digest BLOB NOT NULL);
+  date TEXT, year TEXT, origin TEXT NOT NULL, passages INTEGER NOT NULL, figures INTEGER NOT NULL, digest BLOB NOT NULL,
+  characters INTEGER NOT NULL);       -- of its passages
 CREATE TABLE body (number INTEGER PRIMARY KEY, article BLOB NOT NULL);
 CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,

@@ -100,10 +100,11 @@ class Writer:
         base = number << SHIFT
         figures = sum(len(place.passage.figures) for place in places)
         run(
-            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 number, article.id, article.hospital.name, article.title, article.newspaper, article.date,
                 article.year, origin, len(places), figures, digest(article),
+                sum(len(place.passage.text) for place in places),
             ),
         )  # fmt: skip
         run("INSERT INTO body VALUES (?,?)", (number, pack(article)))

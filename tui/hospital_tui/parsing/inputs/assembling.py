@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hospital_tui.parsing.layout import Cell, Line, PartKind
 from hospital_tui.parsing.lines import BLANKS
@@ -42,6 +43,8 @@ class Paragraph:
 
     kind: PartKind = "text"
     level: int = 0
+    style: str = ""
+    """Name of its style."""
     number: str = ""
     """What is counted before it."""
     pieces: list[str] = field(default_factory=list)
@@ -109,7 +112,17 @@ class Table:
                 )
 
 
-Block = Paragraph | Table
+class Ready(NamedTuple):
+    """Lines that another reader made."""
+
+    ready: list[Line]
+
+    def lines(self) -> Iterator[Line]:
+        """These lines."""
+        return iter(self.ready)
+
+
+Block = Paragraph | Table | Ready
 
 
 class LeftOut(Counter[str]):

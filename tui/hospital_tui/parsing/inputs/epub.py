@@ -1,16 +1,12 @@
 """The text of an e-book (EPUB 3, OCF): its pages in the order of the spine, each read as a web page."""
 
-import posixpath
-import zipfile
-from urllib.parse import unquote
-
 from msgspec.structs import replace
 
 from hospital_tui.model import SourceFacts, Span
 from hospital_tui.parsing.inputs.page import page_text
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.inputs.zipped import Attributes, archive, part, walk
+from hospital_tui.parsing.inputs.zipped import Archive, Attributes, archive
 from hospital_tui.parsing.layout import Part
 
 MOST_PAGES = 2000
@@ -46,28 +42,22 @@ def book_text(data: bytes) -> Reading:
     with archive(data) as parts:
         name = _package_name(parts)
         package = _Package()
-        walk(part(parts, name), package.start, package.end, package.text)
+        parts.walk(name, package.start, package.end, package.text)
         pages = [package.hrefs[item] for item in package.spine if item in package.hrefs]
         if len(pages) > MOST_PAGES:
             raise RefusedError("too-large")
-        folder = posixpath.dirname(name)
-        readings = [
-            page_text(
-                part(parts, posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0])))), None
-            )
-            for href in pages
-        ]
+        readings = [page_text(parts.read(parts.within(name, href)), None) for href in pages]
     return _together(readings, SourceFacts(**package.facts))
 
 
-def _package_name(parts: zipfile.ZipFile) -> str:
+def _package_name(parts: Archive) -> str:
     names: list[str] = []
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == "rootfile":
             names.append(attributes.get("full-path", ""))
 
-    walk(part(parts, "META-INF/container.xml"), start, lambda tag: None)
+    parts.walk("META-INF/container.xml", start)
     if not names:
         raise RefusedError("damaged", "META-INF/container.xml")
     return names[0]

@@ -2,7 +2,7 @@
 
 from hospital_tui.model import SourceFacts
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.inputs.zipped import Attributes, archive, part, walk
+from hospital_tui.parsing.inputs.zipped import Attributes, archive
 from hospital_tui.parsing.layout import WIDEST, Cell, Line, laid_out
 
 _OUT = frozenset(
@@ -97,9 +97,9 @@ def opendocument_text(data: bytes) -> Reading:
 
     with archive(data) as parts:
         story = _Story()
-        walk(part(parts, "content.xml"), story.start, story.end, story.text)
-        if "meta.xml" in parts.namelist():
-            walk(part(parts, "meta.xml"), start, lambda tag: None, said)
+        parts.walk("content.xml", story.start, story.end, story.text)
+        if "meta.xml" in parts:
+            parts.walk("meta.xml", start, text=said)
     facts.pop("date", None)  # when the file was saved, not when the paper was printed
     text, layout = laid_out(story.lines)
     return Reading(text, "odt", True, layout, SourceFacts(**facts))

@@ -5,23 +5,17 @@ drop short lines, which in a newspaper feature are its headings, and read what i
 """
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.decoding import decode
-from hospital_tui.parsing.inputs.assembling import counted
 from hospital_tui.parsing.inputs.page_choice import article
+from hospital_tui.parsing.inputs.page_count import shown
 from hospital_tui.parsing.inputs.page_facts import page_facts
-from hospital_tui.parsing.inputs.page_walk import UNSEEN, Walk
+from hospital_tui.parsing.inputs.page_walk import Walk
 from hospital_tui.parsing.inputs.plain import in_encoding
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import laid_out
 from hospital_tui.parsing.tables import table
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
 
 LARGEST = 16 << 20
 """Bytes above which a page is no article."""
@@ -36,10 +30,6 @@ _CLOSES_ITSELF = frozenset(
     b"area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option".split()
 )
 _COSTLY = frozenset(b"table b big code em font i nobr s small strike strong tt u a select".split())
-_BRACES = re.compile("[{}]")
-_LONGEST_SHEET = 200_000
-_SIMPLE = re.compile(r"\s*(?:[a-z]+[0-9]?)?([.#][\w-]+)\s*")
-_NONE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def page_text(data: bytes, encoding: str | None) -> Reading:
@@ -50,12 +40,11 @@ def page_text(data: bytes, encoding: str | None) -> Reading:
         raise RefusedError("needs-html") from error
     if len(data) > LARGEST:
         raise RefusedError("too-large")
-    _bound(data)
+    bound(data)
     text, codec = page_source(data, encoding)
     tree = LexborHTMLParser(text)
-    walk = Walk(_unseen_names(tree))
-    if tree.body is not None:
-        walk.through(tree.body)
+    walk = Walk(bound)
+    walk.through(tree)
     facts = page_facts(tree, text)
     found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
     return Reading(found, codec, True, parts, facts, dict(walk.left))
@@ -70,7 +59,7 @@ def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:
     return found.text, found.encoding
 
 
-def _bound(data: bytes) -> None:
+def bound(data: bytes) -> None:
     """Raises RefusedError where elements stand within each other deeper than the parser takes."""
     depth = deepest = costly = costliest = 0
     for match in _TAG.finditer(data):
@@ -111,62 +100,6 @@ def labels() -> dict[str, str]:
     return {str(label): codec for codec, names in table("encodings").items() for label in str(names).split()}
 
 
-def _unseen_names(tree: "LexborHTMLParser") -> frozenset[str]:
-    """Classes and ids that the page's own style sheet does not show, whatever the medium."""
-    names: set[str] = set()
-    for sheet in tree.css("style"):
-        for selectors, rules in _rules(_without_comments((sheet.text() or "")[:_LONGEST_SHEET])):
-            if "@" not in selectors and _NONE.search(rules):
-                found = (_SIMPLE.fullmatch(selector) for selector in selectors.split(","))
-                names.update(match[1] for match in found if match)
-    return frozenset(names)
-
-
-def _without_comments(sheet: str) -> str:
-    first, *rest = sheet.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in rest)
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and rules of the blocks that stand in no other block."""
-    depth = edge = opened = 0
-    for match in _BRACES.finditer(sheet):
-        if match[0] == "{":
-            opened = match.end() if not depth else opened
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                yield sheet[edge : opened - 1].rpartition(";")[2], sheet[opened : match.start()]
-                edge = match.end()
-
-
-class _Counter(HTMLParser):
-    """Counts what a page says outside of elements that no browser shows: the proof of `page_text`, by another parser."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.count = 0
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        self._unseen += tag in UNSEEN and tag != "head"
-
-    def handle_endtag(self, tag: str) -> None:
-        """An element ends."""
-        if tag in UNSEEN and tag != "head":
-            self._unseen = max(0, self._unseen - 1)
-
-    def handle_data(self, data: str) -> None:
-        """Characters."""
-        if not self._unseen:
-            self.count += counted(data)
-
-
 def visible_count(data: bytes, codec: str) -> int:
-    """Han characters and digits that the page shows."""
-    counter = _Counter()
-    counter.feed(data.decode(codec, "replace"))
-    counter.close()
-    return counter.count
+    """Han characters and digits that the page shows: the proof of `page_text`."""
+    return shown(data.decode(codec, "replace"))

@@ -160,10 +160,11 @@ def _is_term(line: PageLine, after: PageLine) -> bool:
 
 
 def _is_card(lines: list[PageLine], index: int) -> bool:
-    """Whether a line and the next are all that a block holds: a number and its name, in either order."""
+    """Whether a line and the next are all that a block or paragraph holds: a number and its name, in either order."""
     pair = lines[index : index + 2]
     holder = _around(pair[0])
-    if holder is None or holder is not _around(pair[1]):
+    alone = pair[0].paragraph == pair[1].paragraph and pair[0].paragraph[1] == 2
+    if not alone and (holder is None or holder is not _around(pair[1])):
         return False
     if any(line.kind not in ("text", "heading", "item") for line in pair):
         return False

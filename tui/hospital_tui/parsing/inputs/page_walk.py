@@ -5,33 +5,36 @@ above characters and marks of notes are counted and left out; a raised exponent 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.inputs.assembling import LONG_CELL, LeftOut, raised
+from hospital_tui.parsing.inputs.page_style import Styles, is_block, keeps_lines, raises, strikes
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.layout import WIDEST, Cell, PartKind
 from hospital_tui.parsing.tables import table
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-UNSEEN = _names("script style noscript template iframe noframes title head -comment -doctype")
+_UNSEEN = _names("script style noscript template iframe noframes noembed title head -comment -doctype")
 """Elements that no browser shows as text."""
 _LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(_names("nav footer aside form button select option textarea datalist"), "furniture"),
-    **dict.fromkeys(_names("object svg math canvas audio video map"), "media"),
+    **dict.fromkeys(
+        _names("object svg canvas audio video map progress meter annotation annotation-xml"), "media"
+    ),
     **dict.fromkeys(_names("del s strike"), "struck"),
     **dict.fromkeys(_names("rt rp rtc"), "reading"),
 }
 _BLOCKS = _names(
-    "address article blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr html li main ol p "
-    "pre section summary details table tbody thead tfoot tr td th caption ul founder-content founder-title"
+    "address article blockquote body center dd dialog dir div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu ol p "
+    "footer plaintext pre search section summary details table tbody thead tfoot tr td th caption ul xmp founder-content founder-title"
 )
 _PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 li dt dd figcaption caption summary founder-title")
 """Blocks that are a line themselves; the others hold lines."""
@@ -43,15 +46,20 @@ _KINDS: dict[str, tuple[PartKind, int]] = {
     "li": ("item", 0),
 }
 _CELLS = _names("td th")
-_HIDES = re.compile(
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$))", re.IGNORECASE
-)
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
+_SET = _names("pre listing xmp plaintext")
+_POWERS = _names("msup msubsup")
+_NOTE = re.compile(r"[\[［【(（〔]?(?:注|附注)?\s*(?:\d{1,3}|[①-⑳*＊†‡↩↑])[\]］】)）〕]?")
+_TEMPLATE = re.compile(r"\{\{\{?.*?\}\}\}?|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_IN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 
+_OUTER = re.compile(r"\A<template\b[^>]*>|</template\s*>\Z", re.IGNORECASE)
+_MOST_WITHIN = 50
+"""Pages within a page that are read."""
+_FEW = 8
+"""Elements of a formula that are told apart."""
 MOST_NODES = 400_000
 """Nodes above which a page is no article."""
 _LOOKED_AT = 20_000
@@ -73,7 +81,7 @@ class Holder:
 class PageLine:
     """A paragraph or a row of the page: its text, how much of it stands in links, and the block around it."""
 
-    __slots__ = ("cells", "holder", "kind", "level", "linked", "row", "tag", "text")
+    __slots__ = ("cells", "holder", "kind", "level", "linked", "paragraph", "row", "tag", "text")
 
     def __init__(
         self, text: str, linked: int, holder: Holder, tag: str, cells: tuple[Cell, ...] = (), row: int = 0
@@ -82,16 +90,21 @@ class PageLine:
         kind: tuple[PartKind, int] = ("row", 0) if tag == "tr" else _KINDS.get(tag, ("text", 0))
         self.kind, self.level = kind
         self.row = row
+        self.paragraph = (0, 1)
+        """The paragraph that it is one of: which line of the page is its first, and how many it has."""
 
 
 class Walk:
     """Walks through a page; `lines` and `left` hold what was found."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, bound: Callable[[bytes], None]) -> None:
         self.lines: list[PageLine] = []
         self.left = LeftOut()
-        self._hidden = hidden
-        """Classes (.x) and ids (#x) that the page's own style sheet does not show."""
+        self._bound = bound
+        """Raises RefusedError where a page within the page is too deep."""
+        self._styles = Styles()
+        self._within: list[LexborHTMLParser] = []
+        """Pages within the page."""
         self._furniture = frozenset(table("pages")["furniture_names"].split())
         self._pieces: list[str] = []
         self._linked = 0
@@ -109,53 +122,73 @@ class Walk:
         self._below: dict[int, int] = {}
         """Column of a cell that reaches down, to the rows it still covers."""
 
-    def through(self, body: "LexborNode") -> None:
+    def through(self, page: "LexborHTMLParser") -> None:
         """Walk through all of a page. Raises RefusedError where it has too many nodes."""
-        stack: list[tuple[LexborNode, bool, bool]] = [(body, False, False)]
+        self._styles.take(page)
+        stack: list[tuple[LexborNode, str, bool]] = [(page.body, "", False)] if page.body is not None else []
         nodes = 0
         while stack:
-            node, leaving, skipped = stack.pop()
+            node, reason, leaving = stack.pop()
             tag = node.tag or ""
             if leaving:
-                if skipped:
+                if reason:
                     self._skip.pop()
                 else:
                     self._leave(node, tag)
                 continue
-            if tag in UNSEEN:
+            if tag in _UNSEEN:
+                if inside := self._page_within(node, tag):
+                    if tag == "iframe" and not self._skip:
+                        self._begin(node, tag)
+                        stack.append((node, "", True))
+                    stack += [(child, "", False) for child in reversed(inside)]
                 continue
             nodes += 1
             if nodes > MOST_NODES:
                 raise RefusedError("too-large")
-            reason = self._reason(node, tag)
             if tag == "-text":
                 self._text(node.text_content or "")
                 continue
+            reason = self._reason(node, tag)
             if reason:
                 self._skip.append(reason)
             elif not self._skip:
                 self._enter(node, tag)
             if reason or not self._skip:
-                stack.append((node, True, bool(reason)))
-            stack += [(child, False, False) for child in reversed(list(_children(node)))]
+                stack.append((node, reason, True))
+            stack += [(child, "", False) for child in reversed(list(_children(node)))]
+
+    def _page_within(self, node: "LexborNode", tag: str) -> "list[LexborNode]":
+        """What stands in a frame whose page is an attribute, or below an element that brings its own tree."""
+        if tag not in ("iframe", "template"):
+            return []
+        attributes = node.attributes
+        inside = attributes.get("srcdoc") if tag == "iframe" else None
+        if tag == "template" and not {"shadowrootmode", "shadowroot"}.isdisjoint(attributes):
+            inside = _OUTER.sub("", node.html or "")
+        if not inside or len(self._within) >= _MOST_WITHIN:
+            return []
+        from selectolax.lexbor import LexborHTMLParser
+
+        self._bound(inside.encode("utf-8", "replace"))
+        page = LexborHTMLParser("<!DOCTYPE html>" + inside)
+        self._within.append(page)
+        self._styles.take(page)
+        return list(_children(page.body)) if page.body is not None else []
 
     def _reason(self, node: "LexborNode", tag: str) -> str:
         """Why an element is not of the text; "" where it may be."""
         if tag.startswith("-"):
             return ""
-        if (reason := _LEFT_OUT.get(tag)) is not None:
+        quoted = tag == "footer" and node.parent is not None and node.parent.tag in ("blockquote", "figure")
+        if (reason := _LEFT_OUT.get(tag)) is not None and not quoted:
             return reason
-        attributes = node.attributes
-        if not attributes:
-            return ""
-        if "hidden" in attributes or _HIDES.search(attributes.get("style") or ""):
+        said = self._styles.of(node)
+        if self._styles.hides(node, said):
             return "hidden"
-        if self._hidden:
-            if any(f".{name}" in self._hidden for name in (attributes.get("class") or "").split()):
-                return "hidden"
-            if f"#{attributes.get('id')}" in self._hidden:
-                return "hidden"
-        return ""
+        if said and strikes(said):
+            return "struck"
+        return "note" if tag == "a" and _is_note(node) else ""
 
     def _text(self, words: str) -> None:
         if self._skip:
@@ -176,11 +209,30 @@ class Walk:
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "a":
-            self._links += 1
-        elif tag == "sup":
+            self._links += _leads_away(node)
+        elif self._is_raised(node, tag):
             self._raised.append(len(self._pieces))
-        elif tag in _BLOCKS:
+        elif self._is_block(node, tag):
             self._begin(node, tag)
+        elif tag in ("q", "msqrt"):
+            self._pieces.append("“" if tag == "q" else "√")
+        elif _place(node) and node.parent is not None and node.parent.tag == "mfrac":
+            self._pieces.append("/")
+
+    def _is_raised(self, node: "LexborNode", tag: str) -> bool:
+        if tag == "sup":
+            return True
+        if (node.parent is not None and node.parent.tag in _POWERS) and _place(node) == len(
+            _elements(node.parent)
+        ) - 1:
+            return True
+        return tag not in _BLOCKS and raises(self._styles.of(node))
+
+    def _is_block(self, node: "LexborNode", tag: str) -> bool:
+        return tag in _BLOCKS or is_block(self._styles.of(node))
+
+    def _is_set(self, node: "LexborNode", tag: str) -> bool:
+        return tag in _SET or keeps_lines(self._styles.of(node))
 
     def _begin(self, node: "LexborNode", tag: str) -> None:
         """A block begins."""
@@ -188,7 +240,7 @@ class Walk:
             self._pieces.append(" ")
             return
         self._flush()
-        self._set += tag == "pre"
+        self._set += self._is_set(node, tag)
         if tag == "table":
             self._data.append(_holds_data(node))
             self._rows = 0
@@ -204,17 +256,19 @@ class Walk:
 
     def _leave(self, node: "LexborNode", tag: str) -> None:
         if tag == "a":
-            self._links -= 1
-        elif tag == "sup":
+            self._links -= _leads_away(node)
+        elif tag == "q":
+            self._pieces.append("”")
+        elif self._is_raised(node, tag):
             self._lower()
         elif tag in _CELLS and self._cells is not None:
             self._end_cell(node)
-        elif tag in _BLOCKS and (self._cells is None or tag == "tr"):
+        elif self._is_block(node, tag) and (self._cells is None or tag == "tr"):
             if tag == "tr" and self._cells is not None:
                 self._end_row()
             else:
                 self._flush()
-            self._set -= tag == "pre"
+            self._set -= self._is_set(node, tag)
             if tag == "table" and self._data:
                 self._data.pop()
                 self._below = {}
@@ -268,16 +322,12 @@ class Walk:
         holder = self._holders[-1] if self._holders else None
         if holder is not None:
             around = holder.parent if holder.tag in _PARAGRAPHS and holder.parent is not None else holder
-            for part in "".join(self._pieces).split("\n"):
-                if text := part.strip(" \t\r\xa0\u3000"):
-                    self.lines.append(
-                        PageLine(
-                            text,
-                            min(self._linked, len(text)),
-                            around,
-                            "" if holder.tag == "tr" else holder.tag,
-                        )
-                    )
+            tag = "" if holder.tag == "tr" else holder.tag
+            parts = [part.strip(" \t\r\xa0\u3000") for part in "".join(self._pieces).split("\n")]
+            found = [PageLine(text, min(self._linked, len(text)), around, tag) for text in parts if text]
+            for line in found:
+                line.paragraph = (len(self.lines), len(found))
+            self.lines += found
         self._pieces.clear()
         self._raised = [0 for _ in self._raised]
         self._linked = 0
@@ -288,6 +338,30 @@ def _children(node: "LexborNode") -> Iterator["LexborNode"]:
     while child is not None:
         yield child
         child = child.next
+
+
+def _elements(node: "LexborNode") -> "list[LexborNode]":
+    return [child for child in _children(node) if not (child.tag or "").startswith("-")]
+
+
+def _place(node: "LexborNode") -> int:
+    """How many elements stand before this one below the same; 0 for all but the first few."""
+    before, place = node.prev, 0
+    while before is not None and place < _FEW:
+        place += not (before.tag or "").startswith("-")
+        before = before.prev
+    return place if before is None else 0
+
+
+def _leads_away(node: "LexborNode") -> bool:
+    """Whether a link leads to another page."""
+    return not (node.attributes.get("href") or "").startswith("#")
+
+
+def _is_note(node: "LexborNode") -> bool:
+    """Whether a link is the mark of a note: it leads within the page, and says nothing but a number or a sign."""
+    href = node.attributes.get("href") or ""
+    return href.startswith("#") and len(href) > 1 and _NOTE.fullmatch((node.text() or "").strip()) is not None
 
 
 def _number(node: "LexborNode", name: str, most: int) -> int:
@@ -310,7 +384,7 @@ def _holds_data(node: "LexborNode") -> bool:
             words = (child.text(deep=True) or "").strip()
             if len(words) >= LONG_CELL and ("。" in words[:-1] or len(words) >= 2 * LONG_CELL):
                 return False
-            if child.css_first("table, h1, h2, ul") is not None:
+            if child.css_first("table, h1, h2, ul a") is not None:
                 return False
             continue
         cells = sum((inner.tag or "") in _CELLS for inner in _children(child)) if tag == "tr" else 0

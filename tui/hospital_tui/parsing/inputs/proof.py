@@ -28,7 +28,7 @@ def prove(source: Input) -> Proof | None:
     if source.form == "word":
         from hospital_tui.parsing.inputs import word
 
-        shown = word.visible_count(source.data)
+        shown = word.visible_count(source.data, _shown)
     elif source.form in ("page", "web-archive"):
         from hospital_tui.parsing.inputs import page, web_archive
 
@@ -38,3 +38,9 @@ def prove(source: Input) -> Proof | None:
         return None
     reading = source.reading
     return Proof(shown, counted(reading.text) - reading.made, reading.left_out)
+
+
+def _shown(source: Input) -> int:
+    """How many a page or text shows."""
+    proof = prove(source)
+    return proof.shown if proof is not None else counted(source.text)

@@ -36,11 +36,22 @@ _CODE_SHARE = 0.6
 """Share of lines like a program's from which a file is one."""
 _FEWEST_LINES = 3
 _MAGIC_CODE = re.compile(r"#!\s*/|<\?php|<%@|<\?xml\s")
-_ZIPPED = (
-    ("word/document.xml", "word"),
-    ("xl/workbook.xml", "xlsx"),
-    ("ppt/presentation.xml", "pptx"),
+_MOST_TYPES = 1 << 18
+"""Bytes of an archive's list of types that are looked at."""
+_MAIN = re.compile(
+    rb"(wordprocessingml|ms-word|spreadsheetml|ms-excel|presentationml|ms-powerpoint)\.[\w.]*main\+xml",
+    re.IGNORECASE,
 )
+_MADE_BY = {
+    b"wordprocessingml": "word",
+    b"ms-word": "word",
+    b"spreadsheetml": "xlsx",
+    b"ms-excel": "xlsx",
+    b"presentationml": "pptx",
+    b"ms-powerpoint": "pptx",
+}
+"""What an archive says that its main part is, and the form; the usual name of that part tells as well."""
+_ZIPPED = {"word/document.xml": "word", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OFFICE = frozenset({"word", "xlsx", "pptx", "odt", "epub"})
 """Forms that a damaged archive is by its name."""
 _MIMETYPES = ((b"application/epub", "epub"), (b"application/vnd.oasis.opendocument", "odt"))
@@ -101,12 +112,15 @@ def _zipped(data: bytes) -> str | None:
             if "mimetype" in names and parts.getinfo("mimetype").file_size < 200:
                 kind = parts.read("mimetype")
                 return next((form for start, form in _MIMETYPES if kind.startswith(start)), None)
-            found = {name.lower().lstrip("/") for name in names}
+            found = {name.lower().replace("\\", "/").lstrip("/") for name in names}
+            types = next((name for name in names if name.lower() == "[content_types].xml"), None)
+            said = parts.open(types).read(_MOST_TYPES) if types else b""
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return None
-    return next((form for name, form in _ZIPPED if name in found), None) or (
-        "word" if any(re.fullmatch(r"word/document\d*\.xml", name) for name in found) else None
-    )
+    main = _MAIN.search(said)
+    if main is not None:
+        return _MADE_BY[main[1].lower()]
+    return next((form for name, form in _ZIPPED.items() if name in found), None)
 
 
 def _data(head: bytes, data: bytes, named: str) -> str | None:

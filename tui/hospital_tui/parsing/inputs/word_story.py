@@ -6,42 +6,49 @@ of two ways to show the same thing (mc:AlternateContent) the first that says som
 
 from collections.abc import Callable
 
-from hospital_tui.parsing.inputs.assembling import (
-    Block,
-    LeftOut,
-    Paragraph,
-    Table,
-    TableCell,
-    counted,
-    raised,
-)
-from hospital_tui.parsing.inputs.word_runs import CHARACTERS, LEFT_OUT, Run
+from hospital_tui.parsing.inputs.assembling import Block, LeftOut, Paragraph, Ready, Table, TableCell, counted
+from hospital_tui.parsing.inputs.word_runs import TAGS, Inline
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, on
 from hospital_tui.parsing.layout import WIDEST, Line
 
 Attributes = dict[str, str]
+_LEFT_OUT = {
+    "del": "deleted",
+    "conflictDel": "deleted",
+    "moveFrom": "moved",
+    "rt": "reading",
+    "instrText": "field",
+    "separator": "separator",
+}
+"""Elements that hold nothing of the text, and why."""
 
 
 class Story:
     """Walks through a part; `lines` gives what stands in it."""
 
-    def __init__(self, styles: Styles, numbers: Numbers, left: LeftOut) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbers: Numbers,
+        left: LeftOut,
+        referred: Callable[[str], list[Line]] | None = None,
+    ) -> None:
         self._styles, self._numbers, self._left = styles, numbers, left
+        self._referred = referred
+        """The lines of another part, by the id that this one has for it."""
         self._path: list[str] = []
+        self._inline = Inline(self._path, styles, left, self)
         self._out: list[list[Block]] = [[]]
         self._paragraphs: list[Paragraph] = []
         self._tables: list[Table] = []
-        self._style = self._number = ""
+        self._number = ""
         self._depth: int | None = None
-        self._runs: list[Run | None] = []
         self._skipped: list[tuple[int, str]] = []
-        self._fields: list[bool] = []
         self._joined: Paragraph | None = None
         self._join_next = False
         self._row_deleted = False
         self._placeholder = False
         self._chosen: list[int] = []
-        self._said = 0
         self.made = 0
         """Han characters and digits of numbers that Word counts."""
 
@@ -55,13 +62,16 @@ class Story:
         """An element begins."""
         self._path.append(tag)
         if self._skipped:
+            if tag == "textpath":
+                self._left.note(self._skipped[-1][1], attributes.get("string", ""))
             return
         reason = self._reason(tag, attributes)
         if reason:
             self._skipped.append((len(self._path), reason))
             return
-        begin = _STARTS.get(tag)
-        if begin is not None:
+        if tag in TAGS:
+            self._inline.start(tag, attributes)
+        if (begin := _STARTS.get(tag)) is not None:
             begin(self, attributes)
 
     def end(self, tag: str) -> None:
@@ -69,8 +79,11 @@ class Story:
         if self._skipped:
             if self._skipped[-1][0] == len(self._path):
                 self._skipped.pop()
-        elif tag in _ENDS:
-            _ENDS[tag](self)
+        else:
+            if tag in TAGS:
+                self._inline.end(tag)
+            if tag in _ENDS:
+                _ENDS[tag](self)
         self._path.pop()
 
     def text(self, words: str) -> None:
@@ -79,10 +92,10 @@ class Story:
             return
         if self._skipped:
             self._left.note(self._skipped[-1][1], words)
-        elif False in self._fields:
+        elif False in self._inline.fields:
             self._left.note("field", words)
         elif self._path[-1] == "t":
-            self._add(words)
+            self._inline.add(words)
         else:
             self._left.note("deleted", words)
 
@@ -93,107 +106,35 @@ class Story:
             return ""  # a mark on the paragraph's end or on the row, not around any text
         if tag in ("footnote", "endnote") and attributes.get("type", "normal") != "normal":
             return "separator"
-        if tag == "Fallback" and self._chosen and self._said > self._chosen[-1]:
+        if tag == "Fallback" and self._chosen and self._inline.said > self._chosen[-1]:
             return "twice"
-        if tag == "sdtContent" and self._placeholder:
+        if tag in ("sdtContent", "t") and self._placeholder and (tag != "t" or parent == "pt"):
             return "placeholder"
         if tag.endswith("PrChange"):
             return "deleted"
-        return LEFT_OUT.get(tag, "")
+        return _LEFT_OUT.get(tag, "")
 
-    def _add(self, words: str) -> None:
-        """Take characters into what is under way."""
-        self._said += 1
-        if self._runs and (run := self._runs[-1]) is not None:
-            run.text.append(words)
-        elif self._paragraphs:
+    # What the runs stand in
+
+    def take(self, words: str) -> None:
+        """Take characters; those that stand in no paragraph are one."""
+        if self._paragraphs:
             self._paragraphs[-1].pieces.append(words)
+        elif words.strip():
+            self._put(Paragraph(pieces=[words]))
 
-    def _before(self) -> str:
-        """The last words that were taken."""
-        if self._runs and (run := self._runs[-1]) is not None and run.text:
-            return "".join(run.text[-3:])
+    def before(self) -> str:
+        """The last characters that were taken."""
         return "".join(self._paragraphs[-1].pieces[-3:]) if self._paragraphs else ""
 
-    # Runs
-
-    @property
-    def _own(self) -> Run | None:
-        """The run under way whose properties are being told."""
-        return (
-            self._runs[-1]
-            if self._runs and self._path[-2] == "rPr" and self._path[-3:-2] != ["pPr"]
-            else None
-        )
-
-    def _run(self, _: Attributes) -> None:
-        self._runs.append(Run())
-
-    def _end_run(self) -> None:
-        run = self._runs.pop() if self._runs else None
-        words = "" if run is None else "".join(run.text)
-        if run is None or not words:
-            return
-        hidden = self._styles.hidden(run.style) if run.hidden is None else run.hidden
-        up = self._styles.raised(run.style) if run.raised is None else run.raised
-        if hidden:
-            self._left.note("hidden", words)
-        elif not up:
-            self._add(words)
-        elif (shown := raised(self._before(), words)) is None:
-            self._left.note("note", words)
-        else:
-            self._add(shown)
-            if shown != words:
-                self._left.note("exponent", words)
-
-    def _vanish(self, attributes: Attributes) -> None:
-        if (run := self._own) is not None:
-            run.hidden = on(attributes)
-
-    def _vertical(self, attributes: Attributes) -> None:
-        if (run := self._own) is not None:
-            run.raised = attributes.get("val") == "superscript"
-
-    def _run_style(self, attributes: Attributes) -> None:
-        if (run := self._own) is not None:
-            run.style = attributes.get("val", "")
-
-    def _break(self, _: Attributes) -> None:
-        self._add("\n")
-
-    def _character(self, _: Attributes) -> None:
-        if self._path[-2] in ("r", "t"):
-            self._add(CHARACTERS[self._path[-1]])
-
-    def _field(self, attributes: Attributes) -> None:
-        kind = attributes.get("fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
-    # Formulas
-
-    def _end_numerator(self) -> None:
-        self._add("/")
-
-    def _start_superscript(self, _: Attributes) -> None:
-        if self._path[-2] in ("sSup", "sSubSup"):
-            run = Run()
-            run.raised = True
-            self._runs.append(run)
-
-    def _end_superscript(self) -> None:
-        if self._path[-2] in ("sSup", "sSubSup"):
-            self._end_run()
+    def style(self) -> str:
+        """The style of the paragraph under way."""
+        return self._paragraphs[-1].style if self._paragraphs else ""
 
     # Paragraphs
 
     def _paragraph(self, _: Attributes) -> None:
-        self._style = self._number = ""
+        self._number = ""
         self._depth = None
         self._join_next = False
         if self._joined is not None:
@@ -201,7 +142,8 @@ class Story:
             self._joined = None
         else:
             self._paragraphs.append(Paragraph())
-        self._fields = [True for _ in self._fields]
+        if self._inline.fields:
+            self._inline.fields[:] = [True for _ in self._inline.fields]
 
     def _end_properties(self) -> None:
         """The properties of the paragraph are known: its kind, and the number that Word counts for it."""
@@ -209,8 +151,8 @@ class Story:
             return
         paragraph = self._paragraphs[-1]
         if not paragraph.pieces:
-            paragraph.kind, paragraph.level = self._styles.kind(self._style)
-        number, depth = self._styles.number(self._style)
+            paragraph.kind, paragraph.level = self._styles.kind(paragraph.style)
+        number, depth = self._styles.number(paragraph.style)
         number = self._number or number
         depth = depth if self._depth is None else self._depth
         if number and number != "0":
@@ -240,7 +182,8 @@ class Story:
         self._out[-1].append(block)
 
     def _paragraph_style(self, attributes: Attributes) -> None:
-        self._style = attributes.get("val", "")
+        if self._paragraphs:
+            self._paragraphs[-1].style = attributes.get("val", "")
 
     def _number_id(self, attributes: Attributes) -> None:
         self._number = attributes.get("val", "")
@@ -260,19 +203,39 @@ class Story:
 
     def _box(self, _: Attributes) -> None:
         self._out.append([])
-        self._runs.append(None)
+        self._inline.runs.append(None)
 
     def _end_box(self) -> None:
         if len(self._out) < 2:
             return
         self._flush_joined()
         blocks = self._out.pop()
-        if self._runs:
-            self._runs.pop()
-        if self._paragraphs:
-            self._paragraphs[-1].below += blocks
-        else:
-            self._out[-1] += blocks
+        if self._inline.runs:
+            self._inline.runs.pop()
+        self._hang(blocks)
+
+    def _hang(self, blocks: list[Block]) -> None:
+        """Put what hangs in a paragraph below it."""
+        (self._paragraphs[-1].below if self._paragraphs else self._out[-1]).extend(blocks)
+
+    def _drawn_words(self, attributes: Attributes) -> None:
+        """Words that are drawn along a line (VML)."""
+        if words := attributes.get("string", ""):
+            self._inline.said += 1
+            self._hang([Paragraph(pieces=[words])])
+
+    def _other_part(self, attributes: Attributes) -> None:
+        """A document within the document, or a diagram, each a part of its own."""
+        name = attributes.get("dm") or attributes.get("id", "")
+        if self._referred is not None and (lines := self._referred(name)):
+            self._inline.said += 1
+            self._hang([Ready(lines)])
+
+    def _point(self, _: Attributes) -> None:
+        self._placeholder = False
+
+    def _point_properties(self, attributes: Attributes) -> None:
+        self._placeholder = on({"val": attributes.get("phldr", "0")})
 
     def _properties_of_control(self, _: Attributes) -> None:
         self._placeholder = False
@@ -284,7 +247,7 @@ class Story:
         self._placeholder = False
 
     def _alternatives(self, _: Attributes) -> None:
-        self._chosen.append(self._said)
+        self._chosen.append(self._inline.said)
 
     def _end_alternatives(self) -> None:
         if self._chosen:
@@ -323,9 +286,9 @@ class Story:
         self._flush_joined()
         blocks = self._out.pop()
         if (cell := self._last_cell()) is not None:
-            cell.blocks = blocks
+            cell.blocks += blocks
             if cell.covered:
-                self._left.note("covered", cell.text())
+                self._left.note("covered", TableCell(blocks=blocks).text())
         else:
             self._out[-1] += blocks
 
@@ -354,18 +317,17 @@ class Story:
 
 _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "p": Story._paragraph,
-    "r": Story._run,
-    "vanish": Story._vanish,
-    "vertAlign": Story._vertical,
-    "rStyle": Story._run_style,
     "pStyle": Story._paragraph_style,
     "numId": Story._number_id,
     "ilvl": Story._number_level,
     "del": Story._deleted_mark,
     "moveFrom": Story._deleted_mark,
-    "br": Story._break,
-    "fldChar": Story._field,
     "txbxContent": Story._box,
+    "textpath": Story._drawn_words,
+    "altChunk": Story._other_part,
+    "relIds": Story._other_part,
+    "pt": Story._point,
+    "prSet": Story._point_properties,
     "AlternateContent": Story._alternatives,
     "tbl": Story._table,
     "tr": Story._row,
@@ -373,23 +335,18 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "gridSpan": Story._span,
     "vMerge": Story._merged,
     "hMerge": Story._merged,
-    "sup": Story._start_superscript,
     "sdtPr": Story._properties_of_control,
     "showingPlcHdr": Story._shows_placeholder,
     "cellDel": Story._merged,
-    **dict.fromkeys(CHARACTERS, Story._character),
 }
 _ENDS: dict[str, Callable[[Story], None]] = {
     "p": Story._end_paragraph,
     "pPr": Story._end_properties,
-    "r": Story._end_run,
     "txbxContent": Story._end_box,
     "AlternateContent": Story._end_alternatives,
     "tbl": Story._end_table,
     "tr": Story._end_row,
     "tc": Story._end_cell,
-    "num": Story._end_numerator,
-    "sup": Story._end_superscript,
     "sdt": Story._end_control,
     "body": Story._end_body,
     "footnote": Story._end_body,

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Literal
 
 from hospital_tui.parsing.layout import PartKind
 
@@ -28,6 +29,7 @@ class Style:
     based_on: str = ""
     hidden: bool | None = None
     raised: bool | None = None
+    struck: bool | None = None
     outline: int | None = None
     number: str | None = None
     depth: int = 0
@@ -45,13 +47,10 @@ class Styles(dict[str, Style]):
             style = self[style].based_on
         return found
 
-    def hidden(self, style: str) -> bool:
-        """Whether text of this style is not shown."""
-        return next((item.hidden for item in self.chain(style) if item.hidden is not None), False)
-
-    def raised(self, style: str) -> bool:
-        """Whether text of this style stands above the line."""
-        return next((item.raised for item in self.chain(style) if item.raised is not None), False)
+    def says(self, what: Literal["hidden", "raised", "struck"], *styles: str) -> bool:
+        """Whether text is not shown, stands above the line, or is struck out, by the first of its styles that tells."""
+        said = (getattr(item, what) for style in styles for item in self.chain(style))
+        return bool(next((value for value in said if value is not None), False))
 
     def kind(self, style: str) -> tuple[PartKind, int]:
         """What paragraphs of this style are, and how deep a heading."""
@@ -92,6 +91,8 @@ class StyleSheet:
             self._style.based_on = value
         elif tag == "vanish":
             self._style.hidden = on(attributes)
+        elif tag in ("strike", "dstrike"):
+            self._style.struck = on(attributes)
         elif tag == "vertAlign":
             self._style.raised = value == "superscript"
         elif tag == "outlineLvl" and value.isdigit():

@@ -1,31 +1,135 @@
 """XML parts of an archive, walked as they stand: streamed, within one bound, without entities."""
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from hospital_tui.parsing.inputs.refusals import RefusedError
 
 LARGEST = 64 << 20
-"""Bytes that the parts of an archive may unpack to together."""
-MOST_ELEMENTS = 300_000
+"""Bytes that the parts of an archive may unpack to together: no article is that long, but a few kilobytes can claim it."""
+MOST_ELEMENTS = 200_000
+"""Elements of all parts above which an archive holds no article."""
 DEEPEST = 1000
+"""Elements within each other above which a part is no article's."""
+MOST_EMBEDDED = 4 << 20
+"""Bytes of the files within an archive that are read as files of their own."""
+_HEAD = 4096
 _PIECE = 1 << 16
+_TEXTS = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")
 
 Attributes = dict[str, str]
 
 
+class _Spent:
+    """What an archive, and all that is in it, has cost so far."""
+
+    __slots__ = ("elements", "embedded", "size")
+
+    def __init__(self) -> None:
+        self.elements = self.embedded = self.size = 0
+
+
+class Archive:
+    """The parts of an archive. Their names are compared as those of packages are, without case (ECMA-376-2, 6.2.2)."""
+
+    def __init__(self, parts: zipfile.ZipFile, around: "Archive | None" = None) -> None:
+        self._parts = parts
+        self._named = {_plain(part.filename): part for part in parts.infolist()}
+        self.around = around
+        """The archive that this one is a part of."""
+        self._spent: _Spent = around._spent if around is not None else _Spent()
+        self._spent.size += sum(
+            part.file_size for part in parts.infolist() if part.filename.lower().endswith(_TEXTS)
+        )
+        if self._spent.size > LARGEST:
+            raise RefusedError("too-large")
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._named
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all parts, small letters and / between folders."""
+        return iter(self._named)
+
+    def head(self, name: str) -> bytes:
+        """The first bytes of a part, by which it can be told. Raises KeyError, errors of zip."""
+        with self._parts.open(self._named[_plain(name)]) as file:
+            return file.read(_HEAD)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; never more than the bound, whatever its head claims. Raises KeyError, RefusedError."""
+        with self._parts.open(self._named[_plain(name)]) as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise RefusedError("too-large")
+        return data
+
+    def walk(
+        self,
+        name: str,
+        start: Callable[[str, Attributes], None],
+        end: Callable[[str], None] = lambda tag: None,
+        text: Callable[[str], None] | None = None,
+    ) -> None:
+        """Walk through a part, names without their namespace. Raises RefusedError, ExpatError, errors of zip."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        depth = 0
+
+        def enter(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            self._spent.elements, depth = self._spent.elements + 1, depth + 1
+            if self._spent.elements > MOST_ELEMENTS:
+                raise RefusedError("too-large")
+            if depth > DEEPEST:
+                raise RefusedError("too-deep")
+            named = {key.rpartition(" ")[2]: said for key, said in attributes.items()} if attributes else {}
+            start(tag.rpartition(" ")[2], named)
+
+        def leave(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(tag.rpartition(" ")[2])
+
+        def refuse(*_: object) -> None:
+            raise RefusedError("damaged", "ENTITY")
+
+        parser.StartElementHandler, parser.EndElementHandler = enter, leave
+        parser.EntityDeclHandler = refuse
+        if text is not None:
+            parser.CharacterDataHandler = text
+        with self._parts.open(self._named[_plain(name)]) as file:
+            while piece := file.read(_PIECE):
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
+
+    def embedded(self, name: str) -> bytes:
+        """The bytes of a file within; all of them together stay within their bound. Raises KeyError, RefusedError."""
+        self._spent.embedded += self._named[_plain(name)].file_size
+        if self._spent.embedded > MOST_EMBEDDED:
+            raise RefusedError("too-large")
+        return self.read(name)
+
+    def within(self, part: str, target: str) -> str:
+        """The name of the part that another one calls `target`."""
+        path = unquote(target.partition("#")[0])
+        return posixpath.normpath(
+            path.lstrip("/") if path.startswith("/") else posixpath.join(posixpath.dirname(part), path)
+        )
+
+
 @contextmanager
-def archive(data: bytes) -> Iterator[zipfile.ZipFile]:
-    """The archive. Raises RefusedError: too large or damaged."""
+def archive(data: bytes, around: Archive | None = None) -> Iterator[Archive]:
+    """The archive, alone or within another. Raises RefusedError: too large or damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > LARGEST and _text_size(parts) > LARGEST:
-                raise RefusedError("too-large")
-            yield parts
+            yield Archive(parts, around)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, NotImplementedError, RuntimeError,
         EOFError, KeyError,
@@ -33,52 +137,5 @@ def archive(data: bytes) -> Iterator[zipfile.ZipFile]:
         raise RefusedError("damaged", " ".join(str(error).split())[:200]) from error
 
 
-def _text_size(parts: zipfile.ZipFile) -> int:
-    """Bytes of what is no picture."""
-    endings = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx")
-    return sum(part.file_size for part in parts.infolist() if part.filename.lower().endswith(endings))
-
-
-def part(parts: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of a part; never more than the bound, whatever its head claims. Raises KeyError, RefusedError."""
-    with parts.open(name) as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise RefusedError("too-large")
-    return data
-
-
-def walk(
-    data: bytes,
-    start: Callable[[str, Attributes], None],
-    end: Callable[[str], None],
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Walk through XML, names without their namespace. Raises RefusedError, ExpatError."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    seen = depth = 0
-
-    def enter(tag: str, attributes: Attributes) -> None:
-        nonlocal seen, depth
-        seen, depth = seen + 1, depth + 1
-        if seen > MOST_ELEMENTS:
-            raise RefusedError("too-large")
-        if depth > DEEPEST:
-            raise RefusedError("too-deep")
-        start(tag.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
-
-    def leave(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(tag.rpartition(" ")[2])
-
-    def refuse(*_: object) -> None:
-        raise RefusedError("damaged", "DOCTYPE")
-
-    parser.StartElementHandler, parser.EndElementHandler = enter, leave
-    parser.EntityDeclHandler = refuse
-    if text is not None:
-        parser.CharacterDataHandler = text
-    for at in range(0, len(data), _PIECE):
-        parser.Parse(data[at : at + _PIECE], at + _PIECE >= len(data))
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()

@@ -135,8 +135,11 @@ WORDS: dict[str, str] = {
     # Results
     "results.by_library": "by hospital",
     "results.by_relevance": "by relevance",
+    "results.by_right": "by what follows",
+    "results.by_left": "by what stands before",
     "results.none": "No results. Press / and type a word.",
     "results.more": "the first {n} only",
+    "results.more_passages": "of the first {n} passages only",
     # Bookmarks, notes, history
     "bookmark.added": "Bookmark added.",
     "bookmark.removed": "Bookmark removed.",
@@ -261,6 +264,7 @@ WORDS: dict[str, str] = {
     "setting.hang": "Hanging punctuation",
     "setting.show_margins": "Show mastheads, credits and the like",
     "setting.ambiguous_wide": "“ ” … — · are two cells wide",
+    "setting.ambiguous_wide.measured": "measured",
     "language": "English",
     "setting.language.also": "English Chinese switch language",
     "setting.restart": "from the next start",
@@ -268,7 +272,6 @@ WORDS: dict[str, str] = {
     "off": "off",
     # Help
     "help.title": "Help",
-    "help.keys": "↑ ↓ PgUp PgDn scroll · Esc closes",
     "help.group.move": "Moving",
     "help.group.find": "Finding",
     "help.group.figures": "Figures",
@@ -332,6 +335,7 @@ WORDS: dict[str, str] = {
     "notice.cache-older": "The library's cache {file} was written by an older version and has been rebuilt.",
     "notice.cache-unwritable": "The cache folder {folder} cannot be written ({reason}); the library is kept in memory.",
     "notice.home-unreadable": "The folder {folder} cannot be read; its articles are not shown.",
+    "notice.keys-file": "Key file {file}, line {line}: {reason}. The other lines hold; hospital-tui keys lists all names.",
     "notice.published-torn": "The published library {file} is not whole (it may be being copied); until it is, the copy taken last is shown.",
     "notice.published-unused": "The published library {file} cannot be used ({reason}); the copy taken last is shown.",
     "notice.reader-damaged": "The bookmark file {file} was damaged; it was moved to {aside}, {saved} entries were saved from it.",

@@ -63,7 +63,7 @@ WORDS: dict[str, str] = {
     "command.widen": "放宽数据",
     "command.widen.tip": "数据栏从本段放宽到本节、全文、全部匹配。",
     "command.arrange": "排列数据",
-    "command.arrange.tip": "数据按原文、按类别、按大小排列。",
+    "command.arrange.tip": "数据按原文、按类别、按大小排列；结果按医院、按相关、按右邻、按左邻。",
     "command.filter_figures": "筛数据",
     "command.filter_figures.tip": "在数据栏里按所指、单位或类别筛选。",
     "command.detail": "数据详情",

@@ -135,8 +135,11 @@ WORDS: dict[str, str] = {
     # 结果
     "results.by_library": "按医院",
     "results.by_relevance": "按相关",
+    "results.by_right": "按右邻",
+    "results.by_left": "按左邻",
     "results.none": "没有结果。按 / 输入要找的词。",
     "results.more": "只列前 {n} 条",
+    "results.more_passages": "只排前 {n} 段",
     # 书签、批注、历史
     "bookmark.added": "已加书签。",
     "bookmark.removed": "已去掉书签。",
@@ -261,6 +264,7 @@ WORDS: dict[str, str] = {
     "setting.hang": "标点悬挂",
     "setting.show_margins": "显示报头、广告等",
     "setting.ambiguous_wide": "“ ” … — · 占两格",
+    "setting.ambiguous_wide.measured": "实测",
     "language": "中文",
     "setting.language.also": "英文 英语 中文 汉语 切换语言",
     "setting.restart": "下次启动时生效",
@@ -268,7 +272,6 @@ WORDS: dict[str, str] = {
     "off": "关",
     # 帮助
     "help.title": "帮助",
-    "help.keys": "↑ ↓ PgUp PgDn 翻看 · Esc 关闭",
     "help.group.move": "走动",
     "help.group.find": "查找",
     "help.group.figures": "数据",
@@ -332,6 +335,7 @@ WORDS: dict[str, str] = {
     "notice.cache-older": "文库缓存 {file} 由旧版本写成，已重建。",
     "notice.cache-unwritable": "缓存目录 {folder} 不能写（{reason}），文库放在内存里。",
     "notice.home-unreadable": "目录 {folder} 不能读，其中的文章没有显示。",
+    "notice.keys-file": "按键文件 {file} 第 {line} 行：{reason}。其余各行有效；hospital-tui keys 列出全部名称。",
     "notice.published-torn": "公布的文库 {file} 不完整（可能正在复制）；在它完整之前，显示上次取来的那一份。",
     "notice.published-unused": "公布的文库 {file} 不能用（{reason}）；显示上次取来的那一份。",
     "notice.reader-damaged": "书签文件 {file} 已损坏，原件移到 {aside}，救回 {saved} 条。",

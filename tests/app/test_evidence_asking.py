@@ -1,20 +1,14 @@
-"""The screens of evidence over a large library: asked beside the screen, the latest question only."""
+"""The screens of evidence ask the library beside the screen, the latest question only."""
 
 import contextlib
 import threading
 
 import pytest
-from hospital_tui.app.evidence import screen as evidence
+from hospital_tui.app.asking import Asking
 from hospital_tui.app.evidence.screen import EvidenceScreen
 from textual.worker import WorkerCancelled
 
 from .conftest import Session, Start
-
-
-@pytest.fixture(autouse=True)
-def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any library is a large one."""
-    monkeypatch.setattr(evidence, "LARGE", 0)
 
 
 def shown(session: Session) -> EvidenceScreen:
@@ -73,3 +67,20 @@ async def test_nothing_is_said_of_no_rows_before_the_answer(start: Start) -> Non
         assert none not in session.screen_text()
         gate.set()
         await session.settle()
+
+
+async def test_an_answer_that_comes_when_the_screen_was_left_is_not_taken(start: Start) -> None:
+    async with start() as session:
+        await session.press("5")
+        screen, taken = shown(session), list[str]()
+        await session.press("escape")
+        screen._asking = Asking("late")
+        await EvidenceScreen._ask_apart.__wrapped__(screen, lambda: "late", taken.append)
+        assert taken == [] and session.app.screen is session.main
+
+
+async def test_what_is_typed_ahead_is_about_the_first_rows(start: Start) -> None:
+    async with start() as session:
+        await session.pilot.press("5", "down", "down")
+        await session.settle()
+        assert shown(session).rows.cursor == 2

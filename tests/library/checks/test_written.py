@@ -1,0 +1,77 @@
+"""Checks on written sentences, read by the program itself: every planted fault is found, no sound hospital is accused."""
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from hospital_tui.figures.annotating import annotate
+from hospital_tui.library.checks import Finding, across, claims, within
+
+from tests.library.checks.made import article
+
+SENTENCES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("written.yaml").read_text("utf-8"))
+AWAY = (0.07, 0.4)
+"""How far a wrong number is from the right one, as a part of it."""
+
+
+def found(text: str) -> list[Finding]:
+    """Findings in passages of one hospital, `/` between them, as they are read."""
+    made = annotate(article("甲县人民医院", *((passage, ()) for passage in text.split("/"))))
+    return [*within(made), *across(claims(made))]
+
+
+def said(rule: str, template: str, dice: random.Random, *, fault: bool) -> str:
+    """A sentence with numbers that agree, or do not."""
+    low, high = sorted(dice.sample(range(4_000, 5_000) if rule == "parts" else range(1_000, 9_000), 2))
+    a, b = (high, low) if rule == "percent_of" else (low, high)
+    right: float = {
+        "percent_of": b / a * 100, "change": (b / a - 1) * 100, "months": a + b, "parts": a + b, "twice": a,
+        "share": dice.uniform(80, 100),
+    }[rule]  # fmt: skip
+    wrong = right * (1 + dice.choice((1, -1)) * dice.uniform(*AWAY)) + (1 if right < 100 else 0)
+    if rule in ("share", "percent_of"):
+        wrong = 100 + dice.uniform(1, 90) if rule == "share" else right * (1 - dice.uniform(*AWAY)) - 1
+    value = wrong if fault else right
+    percent = rule in ("percent_of", "change", "share")
+    return template.format(a=a, b=b, r=f"{value:.{dice.choice((1, 2))}f}" if percent else round(value))
+
+
+CASES = [(rule, template) for rule, templates in SENTENCES.items() for template in templates]
+
+
+@pytest.mark.parametrize(("rule", "template"), CASES)
+def test_a_planted_fault_is_found_and_a_sound_one_is_not_accused(rule: str, template: str) -> None:
+    for seed in range(10):
+        text = said(rule, template, random.Random(seed), fault=True)
+        assert {one.rule for one in found(text) if one.verdict == "fails"} == {rule}, (text, found(text))
+        text = said(rule, template, random.Random(seed + 100), fault=False)
+        verdicts = [(one.rule, one.verdict) for one in found(text)]
+        assert all(verdict in ("holds", "rounding") for _, verdict in verdicts), (text, verdicts)
+        assert rule == "share" or rule in [one for one, _ in verdicts], (text, verdicts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "门诊量由12000人次增至15000人次，住院人次增长45%。",  # of something else
+        "门诊量12000人次，急诊量3000人次，同比增长75%。",  # nothing is compared
+        "医院有职工1200人，护士600名，占全省的65%。",  # of another whole
+        "听力保留率50%，其中有语言能力的占80%。",  # of the part, or of the whole
+        "2023年上半年门诊量2000人次，下半年门诊量2500人次，全年门诊量4500人次。",
+        "开放床位由300张增加到600张，床位使用率达95%。",
+        "2023年，医院开放床位800张。/截至2023年底，医院开放床位900张。",  # not at one moment
+        "物资870万件，价值284万元。从品类看，口罩600万件，药品250万件，试剂20万件。这批物资中，捐赠物资占17.8%，共计147万件，价值50.5万元。",
+        "物资870万件，价值284万元。从品类看，口罩600万件，药品250万件。这批物资中，捐赠物资占17.8%，共计147万件。",
+        "职工1217人，其中女763人，占63%。",
+        "职工1217人，其中女763人，占62.6%。",  # cut off, not rounded
+        "药占比由45%降至30%，下降15个百分点。",
+        "手术量由2000台增至4000台，增长1倍。",
+        "开放床位由300张增加到600张，翻了一番。",
+        "平均住院日由9.2天降至7.5天，下降18.5%。",
+        "门诊量由12000人次增至15000人次，增加3000人次。",
+        "医院由100张床位发展到800张床位，职工增长35%。",
+    ],
+)
+def test_what_may_not_be_compared_or_holds_is_not_accused(text: str) -> None:
+    assert not [one for one in found(text) if one.verdict == "fails"], found(text)

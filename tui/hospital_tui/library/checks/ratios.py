@@ -1,0 +1,227 @@
+"""What a sentence says of two of its amounts: what share one is of the other, or by how much it grew from one to the other.
+
+The sentence itself must set the two side by side (`由12万增至15万`, `比2022年的12万`, `其中…占`, `治愈480例，治愈率96%`). Where
+it can be read in several ways, one of which holds, it holds; it fails only where there is one way to read it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from hospital_tui.library.checks.findings import Finding, Point, Verdict
+from hospital_tui.library.checks.numbers import Range, far_apart, shown
+from hospital_tui.library.checks.stated import Stated, alike, sentences, whole_of
+from hospital_tui.library.checks.words import core, pattern
+from hospital_tui.library.figure_values import years
+from hospital_tui.model import Figure, Passage
+
+_LEAD = 12
+"""Characters before an amount in which 由 or 从 may stand."""
+_NAMED = 24
+"""Characters before a share in which its whole may be named."""
+
+
+def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
+    """Findings on shares and changes, sentence by sentence."""
+    for sentence in sentences(passage, here):
+        for place, one in enumerate(sentence):
+            if one.point is None:
+                continue
+            if is_change(one.figure):
+                found = _change(passage, [each for each in sentence[:place] if _amount(each)], one)
+            elif one.figure.kind == "percent" and one.figure.unit == "%":
+                found = _share(list(_readings(passage, sentence, place, here)), one)
+            else:
+                found = None
+            if found is not None:
+                yield found
+
+
+def _amount(one: Stated) -> bool:
+    return one.point is not None and one.figure.kind not in ("date", "rank") and not is_change(one.figure)
+
+
+def is_change(figure: Figure) -> bool:
+    """Whether a figure says by how much, not how much."""
+    return figure.change is not None or bool(pattern("doubled").match(figure.text))
+
+
+def _between(passage: Passage, one: Stated, other: Stated) -> str:
+    return passage.text[one.figure.at[1] : other.figure.at[0]]
+
+
+# Shares
+
+
+class Reading(NamedTuple):
+    """A share as a part of a whole."""
+
+    part: Stated
+    whole: Stated
+    sure: bool
+    """The text names the whole as that."""
+
+
+def _share(found: list[Reading], share: Stated) -> Finding | None:
+    """The verdict on a share: the first reading that holds; one that does not only where no other is as likely."""
+    judged = [(one, _judged(share, one)) for one in found]
+    for wanted in ("holds", "rounding"):
+        for _, finding in judged:
+            if finding is not None and finding.verdict == wanted:
+                return finding
+    likely = [finding for one, finding in judged if one.sure] or [finding for _, finding in judged]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _judged(share: Stated, reading: Reading) -> Finding | None:
+    part, whole, claimed = reading.part.range, reading.whole.range, share.range
+    if whole.low <= 0:
+        return None
+    computed = Range(part.value / whole.value * 100, part.low / whole.high * 100, part.high / whole.low * 100)
+    arithmetic = f"{shown(part.value)} ÷ {shown(whole.value)} = {shown(round(computed.value, 2))}%"
+    points = (share.known, reading.part.known, reading.whole.known)
+    return Finding("percent_of", *judge(computed, claimed, arithmetic, "%"), points)
+
+
+def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[Stated]) -> Iterator[Reading]:
+    """Every part and whole that a share can be of, each once."""
+    share, seen = sentence[place], set()
+    for part in _parts_of(passage, sentence, place):
+        for whole, sure in _wholes_of(passage, sentence, here, part, share):
+            pair = (part.index, whole.index)
+            if share.index not in pair and part is not whole and alike(part, whole) and pair not in seen:
+                seen.add(pair)
+                yield Reading(part, whole, sure)
+
+
+def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[Stated]:
+    """The amount right before `占`, the one whose rate it is, and those that `共` or `即` adds behind it."""
+    share = sentence[place]
+    amounts = [one for one in sentence if _amount(one) and one.figure.kind != "percent"]
+    before = [one for one in amounts if one.index < share.index]
+    for one in reversed(before[-2:]):
+        words = _between(passage, one, share)
+        if words in ("（", "(", "，", "、") or pattern("of_whole").search(words):
+            yield one
+            break
+    stem = _stem(share)
+    yield from (one for one in amounts if stem and one.figure.label == stem)
+    behind = [one for one in amounts if one.index > share.index]
+    if behind and pattern("that_is").search(_between(passage, share, behind[0])):
+        yield from behind
+
+
+def _stem(share: Stated) -> str:
+    """What a rate is the rate of: 治愈 of 治愈率; empty where the label names none."""
+    label = share.figure.label
+    stem = pattern("rate").sub("", label)
+    return stem if stem != label else ""
+
+
+def _wholes_of(
+    passage: Passage, sentence: list[Stated], here: list[Stated], part: Stated, share: Stated
+) -> Iterator[tuple[Stated, bool]]:
+    """What a part can be a part of: as `占…的` names it, as the text divides it, as a wider label, as what was counted before."""
+    before = passage.text[max(0, share.figure.at[0] - _NAMED) : share.figure.at[0]]
+    named = pattern("named_whole").search(before)
+    if named and (name := core(named[1])):
+        for one in here[: share.index]:
+            if core(one.figure.label) and core(one.figure.label) in name:
+                yield one, True
+        return
+    for divided in (part, share):
+        if divided.figure.part_of and (whole := whole_of(here, divided)) is not None:
+            yield whole, whole in sentence  # one of a sentence before may be the whole of something else
+            beside = next(group for group in sentences(passage, here) if whole in group)
+            yield from (
+                (one, False) for one in beside if _amount(one) and one is not whole and one.index < part.index
+            )
+    for one in sentence:
+        wider = core(one.figure.label)
+        genus = bool(wider) and part.figure.label != wider and part.figure.label.endswith(wider)
+        counted = part.figure.label == _stem(share) or part.index > share.index
+        if one.index < part.index and _amount(one) and (genus or counted):
+            yield one, False
+
+
+# Changes
+
+
+def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding | None:
+    """A change against the two amounts that its sentence sets side by side."""
+    if len(before) < 2:
+        return None
+    old, new = before[-2:]
+    if not alike(old, new) or not _of_these(change.figure, old.figure, new.figure):
+        return None
+    gap, tail = _between(passage, old, new), _between(passage, new, change)
+    lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
+    grew = pattern("grew_to").search(gap) and pattern("grew_from").search(lead)
+    if not grew and not _next_year(old.figure, new.figure):
+        compared = pattern("compared").search(gap) and "，" not in tail
+        if not compared and not pattern("year_before").search(gap):
+            return None
+        old, new = new, old
+    return change_finding(old.known, new.known, signed(change.figure, change.known), change.figure)
+
+
+def _of_these(change: Figure, *amounts: Figure) -> bool:
+    """Whether a change is of what the amounts count, as far as its label says."""
+    said = core(pattern("change_words").sub("", change.label))
+    names = [core(one.label) for one in amounts]
+    return not said or any(name and (name in said or said in name) for name in names)
+
+
+def _next_year(old: Figure, new: Figure) -> bool:
+    """Whether two figures of one thing are of a year and of the next, as their sentence says."""
+    first, second = years(old), years(new)
+    if first is None or second is None or {old.time_from, new.time_from} != {"sentence"}:
+        return False
+    return first[1] + 1 == second[0] and core(old.label) == core(new.label) != ""
+
+
+def signed(figure: Figure, point: Point) -> Point:
+    """A stated change as a number: below zero where it went down."""
+    if figure.change != "down":
+        return point
+    value = point.range
+    return msgspec.structs.replace(point, range=Range(-value.value, -value.high, -value.low))
+
+
+def change_finding(
+    before: Point, after: Point, change: Point, figure: Figure | None = None
+) -> Finding | None:
+    """A stated change against the values before and after it; figure: the change itself, in percent where none is given."""
+    unit = figure.unit if figure else "%"
+    old, new = before.range, after.range
+    if unit == "百分点" or (unit not in ("%", "倍") and figure is not None):
+        computed = Range(new.value - old.value, new.low - old.high, new.high - old.low)
+        arithmetic, sign = f"{shown(new.value)} − {shown(old.value)} = {shown(computed.value)}", ""
+    elif old.low <= 0:
+        return None
+    else:
+        doubled = figure is not None and bool(pattern("doubled").match(figure.text))
+        less, times = (0 if doubled else 1), (100 if unit == "%" else 1)
+        ends = (new.value / old.value, new.low / old.high, new.high / old.low)
+        computed = Range(*((end - less) * times for end in ends))
+        sign = "%" if unit == "%" else ""
+        minus = "" if doubled else " − 1"
+        arithmetic = (
+            f"{shown(new.value)} ÷ {shown(old.value)}{minus} = {shown(round(computed.value, 2))}{sign}"
+        )
+    verdict, said = judge(computed, change.range, arithmetic, sign)
+    if verdict == "fails" and far_apart(old.value, new.value):
+        verdict = "unknown"
+    return Finding("change", verdict, said, (change, after, before))
+
+
+def judge(computed: Range, claimed: Range, arithmetic: str, unit: str = "") -> tuple[Verdict, str]:
+    """How a claimed value stands to what was computed."""
+    said = f"{shown(claimed.value)}{unit}"
+    if claimed.meets(Range(computed.value, computed.value, computed.value)):
+        same = abs(computed.value - claimed.value) <= 1e-9 * max(1.0, abs(claimed.value))
+        return "holds", arithmetic if same else f"{arithmetic} → {said}"
+    if claimed.wider(2).meets(computed):  # a digit may have been cut off instead of rounded
+        return "rounding", f"{arithmetic} ≈ {said}"
+    return ("unknown" if far_apart(computed.value, claimed.value) else "fails"), f"{arithmetic} ≠ {said}"
