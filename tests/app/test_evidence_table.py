@@ -1,7 +1,8 @@
 """The figures table: scope, order, filter, the way to the words and back."""
 
 import pytest
-from hospital_tui.app.evidence.table import TableScreen, columns_for, to_right
+from hospital_tui.app.evidence.table import TableScreen
+from hospital_tui.app.panes.figure_table import columns_for, to_right
 from hospital_tui.speech.figures import bounded
 from rich.cells import cell_len
 

@@ -3,7 +3,8 @@
 import pytest
 from hospital_tui.app.evidence.charts import ChartScreen
 from hospital_tui.app.evidence.timeline import TimelineScreen
-from hospital_tui.app.panes.chart import by_time, moment, over_hospitals, ticks
+from hospital_tui.app.panes.chart import ticks
+from hospital_tui.library.figures.charting import by_time, moment, over_hospitals
 from hospital_tui.library.store import days
 from rich.cells import cell_len
 

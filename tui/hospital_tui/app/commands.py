@@ -67,9 +67,21 @@ PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidenc
 SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
 RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
 LATER = Command("later", "later", ("-", "shift+f3"), "evidence", palette=False)
+TICK = Command("tick", "tick", ("p", "shift+f5"), "evidence", palette=False)
+COPY_COMMAND = Command("copy_command", "copy_command", ("M", "shift+f6"), "evidence", palette=False)
 TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
-INSIDE: tuple[Command, ...] = (SWITCH, REVERSE, PICK_HOSPITALS, PICK_METRICS, RIGHT, LATER, TAKE_BACK)
+INSIDE: tuple[Command, ...] = (
+    SWITCH,
+    REVERSE,
+    PICK_HOSPITALS,
+    PICK_METRICS,
+    RIGHT,
+    LATER,
+    TAKE_BACK,
+    TICK,
+    COPY_COMMAND,
+)
 """Commands of the screens above the main one only."""
 
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)

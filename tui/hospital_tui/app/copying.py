@@ -23,7 +23,9 @@ _AMPLE = 30
 class Copy(Message):
     """Words are to be copied; `what` they are is told."""
 
-    def __init__(self, words: str, what: Literal["passage", "selection", "cited", "figure"]) -> None:
+    def __init__(
+        self, words: str, what: Literal["passage", "selection", "cited", "figure", "command"]
+    ) -> None:
         super().__init__()
         self.words = words
         self.what = what

@@ -9,7 +9,7 @@ import click
 
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.named import hospitals_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
@@ -17,6 +17,7 @@ from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
 from hospital_tui.library.export import Form, finding_table
+from hospital_tui.library.reader import set_aside
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import label_text, measured
 from hospital_tui.text.visible import visible
@@ -29,6 +30,7 @@ _WIDEST = (2, 14, 24, 36, 44, 6)
 @click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
 @click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS))
 @click.option("--rule", "rules", multiple=True, type=click.Choice(RULES))
+@click.option("--aside", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
 @library_option
@@ -37,6 +39,7 @@ def check_command(
     hospitals: tuple[str, ...],
     verdicts: tuple[str, ...],
     rules: tuple[str, ...],
+    aside: bool,
     form: str | None,
     output: Path | None,
     force: bool,
@@ -45,10 +48,16 @@ def check_command(
     """Check figures against each other."""
     form = chosen(form, output, "table")
     with opened(library) as held:
+        understood = asked(held, " ".join(query))
+        names: list[str | None] = [*hospitals_named(held, hospitals)] or [None]
+        reasons = set_aside(held.reader)
         found = [
             one
-            for one in _findings(held, query, hospitals)
-            if (not verdicts or one.verdict in verdicts) and (not rules or one.rule in rules)
+            for name in names
+            for one in held.findings(understood, hospital=name)
+            if (one.key in reasons) == aside
+            and (not verdicts or one.verdict in verdicts)
+            and (not rules or one.rule in rules)
         ]
         if form == "table":
             _show(held, found)
@@ -56,20 +65,6 @@ def check_command(
             table = finding_table(found, held.figure_at, held.article)
             export(table, form, output, force=force)  # type: ignore[arg-type]
     return 0
-
-
-def _findings(library: Library, query: tuple[str, ...], hospitals: tuple[str, ...]) -> list[Finding]:
-    """Findings that rest on a figure which the query finds, of the hospitals named or of all. Raises CommandError."""
-    understood = asked(library, " ".join(query))
-    names: list[str] = []
-    for wanted in hospitals:
-        found = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
-        if not found:
-            raise CommandError("compare.no-hospital", name=visible(wanted))
-        names += [wanted] if wanted in found else found
-    if not hospitals:
-        return library.findings(understood)
-    return [one for name in dict.fromkeys(names) for one in library.findings(understood, hospital=name)]
 
 
 def _show(library: Library, found: Sequence[Finding]) -> None:

@@ -9,6 +9,7 @@ import click
 from hospital_tui.commands.columns import aligned
 from hospital_tui.commands.exports import chosen, export, output_options
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.named import hospitals_named, metrics_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
@@ -52,10 +53,10 @@ def compare_command(
             _list(held)
             return
         understood = asked(held, " ".join(query))
-        names = [name for wanted in hospitals for name in _hospitals(held, wanted)]
+        names = hospitals_named(held, hospitals)
         if everyone:
             names += held.hospitals(understood)
-        measures = [name for wanted in metrics for name in _metrics(held, wanted)]
+        measures = metrics_named(held, metrics)
         if years:
             if len(set(names)) != 1:
                 raise CommandError("compare.one-hospital", n=len(set(names)))
@@ -66,7 +67,7 @@ def compare_command(
             return
         found = held.compare(
             list(dict.fromkeys(names)) or None,
-            list(dict.fromkeys(measures)) or None,
+            measures or None,
             None if understood.empty else understood,
         )
         left_out = len(held.hospitals(understood)) - len(found.hospitals)
@@ -81,23 +82,6 @@ def _put(found: Comparison, held: Library, form: str, output: Path | None, *, fo
         _show(found)
     else:
         export(comparison_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
-
-
-def _hospitals(library: Library, wanted: str) -> list[str]:
-    """The hospital of this name, else those whose names hold it. Raises CommandError."""
-    names = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
-    if not names:
-        raise CommandError("compare.no-hospital", name=visible(wanted))
-    return [wanted] if wanted in names else names
-
-
-def _metrics(library: Library, wanted: str) -> list[str]:
-    """The metric of this name, else those whose names hold it. Raises CommandError."""
-    known = [metric.name for metric in library.metrics()]
-    names = [name for name in known if wanted in name or wanted.lower() in metric_name(name).lower()]
-    if not names:
-        raise CommandError("compare.no-metric", name=visible(wanted))
-    return [wanted] if wanted in names else names
 
 
 def _list(library: Library) -> None:

@@ -11,34 +11,48 @@ from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
-from hospital_tui.library.export import Form, Table
+from hospital_tui.library.export import Form, frequency_table
+from hospital_tui.library.query import Group, arranged
 from hospital_tui.speech import columns
 from hospital_tui.text.visible import visible
 
-COLUMNS = ("hospital", "year", "occurrences", "characters", "per_10000")
 _WIDEST = (40, 6, 12, 12, 10)
 
 
 @command("count")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--by", type=click.Choice(get_args(Group)), default="hospital_year")
+@click.option("--in-order", is_flag=True)
 @click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @output_options
 @library_option
 def count_command(
-    query: tuple[str, ...], form: str | None, output: Path | None, force: bool, library: Path | None
+    query: tuple[str, ...],
+    by: Group,
+    in_order: bool,
+    form: str | None,
+    output: Path | None,
+    force: bool,
+    library: Path | None,
 ) -> None:
     """Count words."""
     form = chosen(form, output, "table")
     with opened(library) as held:
-        found = [one for one in held.frequencies(asked(held, " ".join(query))) if one.times]
-        found.sort(key=lambda one: (-one.rate, one.hospital, one.year or ""))
-        rows = [(one.hospital, one.year, one.times, one.characters, round(one.rate, 4)) for one in found]
+        found = arranged(held.frequencies(asked(held, " ".join(query))), by=by, in_order=in_order)
+        table = frequency_table(found)
         if form != "table":
-            export(Table(COLUMNS, iter(rows)), form, output, force=force)  # type: ignore[arg-type]
+            export(table, form, output, force=force)  # type: ignore[arg-type]
             return
-        header = tuple(columns()[name] for name in COLUMNS)
+        header = tuple(columns()[name] for name in table.columns)
         cells = [
-            (visible(row[0]), row[1] or "", f"{row[2]:,}", f"{row[3]:,}", f"{row[4]:.2f}") for row in rows
+            (
+                visible(one.hospital),
+                one.year or "",
+                f"{one.times:,}",
+                f"{one.characters:,}",
+                f"{one.rate:.2f}",
+            )
+            for one in found
         ]
         for line in aligned([header, *cells], _WIDEST, frozenset({2, 3, 4})):
             result(line)

@@ -34,6 +34,8 @@ COMMANDS = {
     "search": "hospital_tui.commands.find",
     "figures": "hospital_tui.commands.figures",
     "compare": "hospital_tui.commands.compare",
+    "timeline": "hospital_tui.commands.timeline",
+    "chart": "hospital_tui.commands.chart",
     "count": "hospital_tui.commands.count",
     "check": "hospital_tui.commands.check",
     "cite": "hospital_tui.commands.cite",

@@ -21,8 +21,12 @@ from hospital_tui.model import Article, Figure, Passage
 
 if TYPE_CHECKING:
     from hospital_tui.library.checks import Finding
-    from hospital_tui.library.figures.compare import Comparison, Metric
+    from hospital_tui.library.figures.compare import Comparison, Metric, Row
     from hospital_tui.library.figures.timeline import Shown, Timeline
+
+
+_MOST_DRAWN = 30
+"""Hospitals that are drawn where none are chosen."""
 
 
 class FactsToSay(TypedDict, total=False):
@@ -76,6 +80,30 @@ class Evidence(Store):
             keys = self._ask(lambda connection: by_section(connection, keys, descending))
         return FigureRows(keys, self._places, self._row_of)
 
+    def named_figures(
+        self,
+        query: Query,
+        scope: Scope | None = None,
+        *,
+        order: str = "reading",
+        descending: bool = False,
+        hospital: str | None = None,
+        passage_id: str | None = None,
+    ) -> tuple[FigureRows, int]:
+        """Figures whose label, metric or unit a query's words are; where there are none, those of the passages that hold them.
+
+        With them how many figures of such passages are not called so.
+        """
+
+        def found(asked: Query) -> FigureRows:
+            return self.figures(
+                asked, scope, order=order, descending=descending, hospital=hospital, passage_id=passage_id
+            )
+
+        rows = found(named := query.of_figures())
+        around = rows if named == query else found(query)
+        return rows or around, around.beside(rows)
+
     def compare(
         self,
         hospitals: Sequence[str] | None = None,
@@ -94,6 +122,12 @@ class Evidence(Store):
                 query,
             )
         )
+
+    def chart(self, metric: str, hospitals: Sequence[str] = (), query: Query | None = None) -> "Row | None":
+        """The row of a metric that can be drawn, of some hospitals or of the first that a query finds; none where nothing is stated."""
+        names = hospitals or self.hospitals(query, _MOST_DRAWN)
+        rows = self.compare(names, [metric], query).rows if metric and names else ()
+        return max(rows, key=lambda row: (row.sense == "amount", row.stated), default=None)
 
     def compare_years(
         self, hospital: str, metrics: Sequence[str] | None = None, query: Query | None = None

@@ -14,15 +14,13 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, HELP, IN, OUT, PICK_HOSPITALS, PICK_METRICS, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Origin
-from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names, Point, by_time, over_hospitals
+from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures import Row
+from hospital_tui.library.export import figure_table
+from hospital_tui.library.figures import Point, Row, by_time, over_hospitals
 from hospital_tui.speech import listed, metric_name, t, unit_name
-
-_MOST_HOSPITALS = 30
-"""Hospitals that are drawn where none are chosen."""
 
 
 class Drawn(NamedTuple):
@@ -86,10 +84,7 @@ class ChartScreen(EvidenceScreen):
         def ask() -> Drawn:
             metrics = known or [found.name for found in self.library.metrics(numbers=True)]
             wanted = metric if metric in metrics else next(iter(metrics), "")
-            names = hospitals or tuple(self.library.hospitals(question, _MOST_HOSPITALS))
-            rows = self.library.compare(names, [wanted], question).rows if wanted else ()
-            row = max(rows, key=lambda row: (row.sense == "amount", row.stated), default=None)
-            return Drawn(metrics, wanted, row)
+            return Drawn(metrics, wanted, self.library.chart(wanted, hospitals, question))
 
         self.ask(ask, self._take_up)
 
@@ -195,8 +190,12 @@ class ChartScreen(EvidenceScreen):
         names = self.library.hospitals(self.question)
         self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
 
-    def action_export(self) -> None:
-        """Take the figures along as a file."""
-        from hospital_tui.app.dialogs.export import export_figures
+    def taken(self) -> Taken:
+        """Every figure that is drawn."""
+        rows = [point.row for point in self._points()]
+        return Taken("chart", len(rows), lambda: figure_table(rows, self.library.article))
 
-        export_figures(self, [point.row for point in self._points()], "chart")
+    def command(self) -> tuple[str, ...]:
+        """What is drawn, of whom, over what."""
+        over = "time" if self.over_time else None
+        return ("chart", *options(metric=self.metric or None, hospital=self.hospitals, over=over))

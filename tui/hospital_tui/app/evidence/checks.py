@@ -9,12 +9,13 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, NOTE, OUT, SWITCH
-from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.checks import VERDICTS, Finding, Verdict
-from hospital_tui.library.reader import ReaderError
+from hospital_tui.library.export import finding_table
+from hospital_tui.library.reader import ReaderError, put_aside, set_aside
 from hospital_tui.speech import t, why
 from hospital_tui.speech.figures import label_text, measured
 
@@ -116,7 +117,7 @@ class ChecksScreen(EvidenceScreen):
     def _show(self, found: Sequence[Finding]) -> None:
         """Take up those that are to be listed, and say how many of each verdict there are."""
         kept = self.list.finding(self.list.cursor)
-        reasons = self._reasons()
+        reasons = set_aside(self.library.reader)
         aside = [one for one in found if one.key in reasons]
         rest = [one for one in found if one.key not in reasons]
         listed = aside if self.shown == "aside" else rest
@@ -175,11 +176,6 @@ class ChecksScreen(EvidenceScreen):
         self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
         self.look()
 
-    def _reasons(self) -> dict[str, str]:
-        """Why findings were set aside, by their key."""
-        kept = self.app.reader.get("set_aside", {})  # type: ignore[attr-defined]
-        return {str(key): str(reason) for key, reason in kept.items()} if isinstance(kept, dict) else {}
-
     def action_set_aside(self) -> None:
         """Set the finding aside with a reason; an empty one takes it back."""
         from hospital_tui.app.dialogs.note import NoteScreen
@@ -191,29 +187,27 @@ class ChecksScreen(EvidenceScreen):
         def given(reason: str | None) -> None:
             if reason is None:
                 return
-            reasons = self._reasons()
-            reasons.pop(found.key, None)
-            if reason:
-                reasons[found.key] = reason
             try:
-                self.app.reader.set("set_aside", reasons)  # type: ignore[attr-defined]
+                put_aside(self.library.reader, found.key, reason)
             except ReaderError as error:
                 self.say(t("keep.failed", reason=why(error)), warning=True)
                 return
             self.look()
             self.say(t("checks.was_set_aside" if reason else "checks.was_taken_back"))
 
-        self.app.push_screen(NoteScreen(found.arithmetic, self._reasons().get(found.key, "")), given)
-
-    def action_export(self) -> None:
-        """Take the findings along as a file, every figure with its citation."""
-        from hospital_tui.app.dialogs.export import export_table
-        from hospital_tui.library.export import finding_table
-
-        findings = self.list.findings
-        export_table(
-            self,
-            lambda: finding_table(findings, self.library.figure_at, self.library.article),
-            "checks",
-            len(findings),
+        self.app.push_screen(
+            NoteScreen(found.arithmetic, set_aside(self.library.reader).get(found.key, "")), given
         )
+
+    def taken(self) -> Taken:
+        """The findings, every figure with its citation."""
+        found = self.list.findings
+        return Taken(
+            "checks", len(found), lambda: finding_table(found, self.library.figure_at, self.library.article)
+        )
+
+    def command(self) -> tuple[str, ...]:
+        """The verdict, or what was set aside."""
+        if self.shown == "aside":
+            return ("check", "--aside")
+        return ("check", *options(verdict=None if self.shown == "all" else self.shown))

@@ -19,11 +19,11 @@ from hospital_tui.app.commands import (
     SCREENS,
     SWITCH,
 )
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.export import Table, comparison_table
+from hospital_tui.library.export import comparison_table
 from hospital_tui.library.figures import Comparison, Row, difference
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import listed, metric_name, t, why
@@ -234,13 +234,14 @@ class CompareScreen(EvidenceScreen):
 
         self.app.push_screen(screen, left)
 
-    def action_export(self) -> None:
-        """Every figure of the comparison as a file."""
-        from hospital_tui.app.dialogs.export import export_table
-
+    def taken(self) -> Taken:
+        """Every figure of the comparison."""
         comparison = self.grid.comparison
+        count = sum(1 for _ in comparison.figures())
+        return Taken("compare", count, lambda: comparison_table(comparison, self.library.article))
 
-        def table() -> Table:
-            return comparison_table(comparison, self.library.article)
-
-        export_table(self, table, "compare", sum(1 for _ in comparison.figures()))
+    def command(self) -> tuple[str, ...]:
+        """The hospitals, or the one whose years are compared, and metrics that the reader chose."""
+        if self.of:
+            return ("compare", "--years", *options(hospital=self.of, metric=self.metrics))
+        return ("compare", *options(hospital=self.hospitals, metric=self.metrics))

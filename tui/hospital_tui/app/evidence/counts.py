@@ -10,17 +10,15 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.rows import Line, RowList, shorten
 from hospital_tui.library import Library
-from hospital_tui.library.export import Table
-from hospital_tui.library.query import PER, Frequency, together
+from hospital_tui.library.export import frequency_table
+from hospital_tui.library.query import PER, Frequency, Group, arranged
 from hospital_tui.speech import t
 
-Group = Literal["hospital_year", "hospital", "year"]
-"""What a row is of."""
 Order = Literal["rate", "place"]
 """The most frequent first; by hospital and year."""
 
@@ -117,15 +115,7 @@ class CountScreen(EvidenceScreen):
         self._show()
 
     def _show(self) -> None:
-        rows = together(self._all, hospitals=self.group == "year", years=self.group == "hospital")
-        rows = [row for row in rows if row.times]
-        if self.order == "rate":
-            rows.sort(key=lambda row: -row.rate)
-        elif self.group == "year":
-            rows.sort(key=lambda row: row.year or "")
-        else:
-            places = {row.hospital: place for place, row in reversed(list(enumerate(self._all)))}
-            rows.sort(key=lambda row: (places[row.hospital], row.year or ""))
+        rows = arranged(self._all, by=self.group, in_order=self.order == "place")
         self.bars.all_hospitals = self.group == "year"
         self.bars.show(rows, asked=not self.question.empty)
         by = t(f"counts.by_{self.group}")
@@ -155,17 +145,12 @@ class CountScreen(EvidenceScreen):
         self.order = "place" if self.order == "rate" else "rate"
         self._show()
 
-    def action_export(self) -> None:
-        """Take the rows along as a file."""
-        from hospital_tui.app.dialogs.export import export_table
-
+    def taken(self) -> Taken:
+        """All rows."""
         rows = list(self.bars.frequencies)
-        columns = ("hospital", "year", "occurrences", "characters", "per_10000")
+        return Taken("counts", len(rows), lambda: frequency_table(rows))
 
-        def table() -> Table:
-            return Table(
-                columns,
-                [(one.hospital, one.year, one.times, one.characters, round(one.rate, 4)) for one in rows],
-            )
-
-        export_table(self, table, "counts", len(rows))
+    def command(self) -> tuple[str, ...]:
+        """What a row is of, and in which order."""
+        by = None if self.group == "hospital_year" else self.group
+        return ("count", *options(by=by), *(("--in-order",) if self.order == "place" else ()))

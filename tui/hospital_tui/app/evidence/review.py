@@ -10,11 +10,12 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
-from hospital_tui.app.evidence.table import cells, columns_for
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken
 from hospital_tui.app.leaving import Departure, Origin
-from hospital_tui.app.widgets.rows import Line, RowList
+from hospital_tui.app.panes.figure_table import FigureTable, place_of
+from hospital_tui.app.widgets.rows import Piece
 from hospital_tui.library import FigureRow, FigureRows, Library
+from hospital_tui.library.export import figure_table
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
 
@@ -22,43 +23,10 @@ _MARK = {"right": ("✓ ", "accent"), "later": ("… ", "quiet"), "": ("  ", "")
 """What was said of a figure since the rows were asked for."""
 
 
-class ReviewRows(RowList):
-    """Figures that nobody has looked at, and what was said of them meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__(id="rows")
-        self.figures: Sequence[FigureRow] = ()
-        self.said: dict[tuple[str, int], str] = {}
-
-    def show(self, figures: Sequence[FigureRow], cursor: int) -> None:
-        """Take up rows of which nothing was said yet."""
-        self.figures, self.said = figures, {}
-        self.rows_changed(cursor)
-
-    def row_count(self) -> int:
-        """One row a figure."""
-        return len(self.figures)
-
-    def figure(self, row: int) -> FigureRow | None:
-        """The figure of a row; none where its article has changed meanwhile."""
-        try:
-            return self.figures[row] if 0 <= row < len(self.figures) else None
-        except LookupError:
-            return None
-
-    def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """What was said, the columns, and how sure an inferred label is."""
-        found = self.figure(row)
-        if found is None:
-            return (Line([]),)
-        chance = found.figure.confidence
-        sure = [(f"{chance:.0%}", "faint")] if chance is not None and found.figure.label_inferred else []
-        mark = _MARK[self.said.get((found.passage_id, found.index), "")]
-        return (Line([mark, *cells(found, columns_for(width - 8))], sure),)
-
-    def empty_text(self) -> str:
-        """Why there is nothing."""
-        return t("review.none")
+def _sure(row: FigureRow) -> list[Piece]:
+    """How sure an inferred label is."""
+    chance = row.figure.confidence
+    return [(f"{chance:.0%}", "faint")] if chance is not None and row.figure.label_inferred else []
 
 
 class ReviewScreen(EvidenceScreen):
@@ -83,18 +51,24 @@ class ReviewScreen(EvidenceScreen):
         self._next: FigureRow | None = None
         """Where the cursor goes when the rows are asked for anew."""
         self._unsettled = False
+        self.said: dict[tuple[str, int], str] = {}
+        """What was said of figures since the rows were asked for."""
+
+    def _mark(self, row: FigureRow) -> Piece:
+        return _MARK[self.said.get(place_of(row), "")]
 
     def inside(self) -> Sequence[Widget]:
         """The rows."""
-        return (ReviewRows(),)
+        return (FigureTable(mark=self._mark, beside=_sure, edge=8, empty="review.none"),)
 
     @property
-    def table(self) -> ReviewRows:
+    def table(self) -> FigureTable:
         """The rows."""
-        return self.query_one(ReviewRows)
+        return self.query_one(FigureTable)
 
     def look(self) -> None:
         """Ask for what is still to be looked at."""
+        self._settle()
         question, after = self.question, self._next
         confirming = self.library.confirming
 
@@ -108,6 +82,7 @@ class ReviewScreen(EvidenceScreen):
     def _show(self, answer: tuple[FigureRows, int, tuple[int, int]]) -> None:
         """Take up the rows."""
         rows, cursor, (self._checked, self._of) = answer
+        self.said = {}
         self.table.show(rows, cursor)
         self._tell()
 
@@ -135,8 +110,8 @@ class ReviewScreen(EvidenceScreen):
         row = self.figure_row()
         if row is None:
             return
-        place = (row.passage_id, row.index)
-        if self.table.said.get(place) != "right":
+        place = place_of(row)
+        if self.said.get(place) != "right":
             confirming = self.library.confirming
             try:
                 done = confirming.confirm(row) if what == "right" else confirming.put_off(row)
@@ -148,7 +123,7 @@ class ReviewScreen(EvidenceScreen):
                 return
             self._unsettled = True
             self._checked += done and what == "right"
-            self.table.said[place] = what
+            self.said[place] = what
         self.table.cursor += 1
         self.table.refresh()
         self._tell()
@@ -166,16 +141,24 @@ class ReviewScreen(EvidenceScreen):
 
     def dismiss(self, result: Departure | None = None) -> AwaitComplete:
         """Show what was confirmed everywhere before the reader is elsewhere."""
-        if self._unsettled:
-            self._unsettled = False
-            try:
-                self.library.confirming.settle()
-            except (OSError, sqlite3.Error) as error:
-                self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
+        self._settle()
         return super().dismiss(result)
 
-    def action_export(self) -> None:
-        """Take the rows along as a file."""
-        from hospital_tui.app.dialogs.export import export_figures
+    def _settle(self) -> None:
+        """Show what was confirmed everywhere."""
+        if not self._unsettled:
+            return
+        self._unsettled = False
+        try:
+            self.library.confirming.settle()
+        except (OSError, sqlite3.Error) as error:
+            self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
 
-        export_figures(self, self.table.figures, "to-check")
+    def taken(self) -> Taken:
+        """All rows."""
+        rows = self.table.figures
+        return Taken("to-check", len(rows), lambda: figure_table(rows, self.library.article))
+
+    def command(self) -> tuple[str, ...]:
+        """What is still to be looked at."""
+        return ("figures", "--unchecked")

@@ -4,9 +4,10 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 """
 
 import asyncio
+import shlex
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import (
     CHOOSE,
     CLEAR,
+    COPY_COMMAND,
     COPY_FIGURE,
     CORRECT,
     CORRECTIONS,
@@ -38,7 +40,9 @@ from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
+from hospital_tui.homes import default_home
 from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library.export import Table
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t, why
@@ -50,6 +54,24 @@ _PATIENCE = 0.2
 """Seconds after which the reader is told that the library is being asked."""
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
+
+
+class Taken(NamedTuple):
+    """What a screen's rows are as a file."""
+
+    name: str
+    """Part of the file's name."""
+    rows: int
+    table: Callable[[], Table]
+
+
+def options(**named: object) -> tuple[str, ...]:
+    """Options of a command and their values; those of none are left out, several values repeat theirs."""
+    found: list[str] = []
+    for name, value in named.items():
+        for one in value if isinstance(value, (tuple, list)) else () if value is None else (value,):
+            found += ["--" + name.replace("_", "-"), str(one)]
+    return tuple(found)
 
 
 TO_WORDS = hint(CHOOSE, "words", action="to_words")
@@ -64,7 +86,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, EXPORT, CORRECT, CORRECTIONS, UNDO),
+        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, COPY_COMMAND, EXPORT, CORRECT, CORRECTIONS, UNDO),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
@@ -315,6 +337,36 @@ class EvidenceScreen(LeftOnce[Departure]):
         row = self.figure_row()
         if row is not None:
             self.post_message(Copy(cited(row.figure, row.hospital), "figure"))
+
+    # The rows, taken along
+
+    def taken(self) -> Taken:
+        """The rows as a table; every screen its own."""
+        raise NotImplementedError
+
+    def command(self) -> tuple[str, ...]:
+        """The command that makes the same rows, but for the filter; every screen its own."""
+        raise NotImplementedError
+
+    def command_line(self) -> str:
+        """The command as a shell takes it."""
+        words = ["hospital-tui", *self.command()]
+        if self.library.home != default_home():
+            words += ["--library", str(self.library.home)]
+        asked = self.query_text.strip()
+        words += ["--", asked] if asked.startswith("-") else [asked] if asked else []
+        return shlex.join(words)
+
+    def action_copy_command(self) -> None:
+        """Copy the command that makes the same rows."""
+        self.post_message(Copy(self.command_line(), "command"))
+
+    def action_export(self) -> None:
+        """Take the rows along as a file."""
+        from hospital_tui.app.dialogs.export import export_table
+
+        name, count, table = self.taken()
+        export_table(self, table, name, count)
 
     def action_correct(self) -> None:
         """Correct the figure or strike it out."""

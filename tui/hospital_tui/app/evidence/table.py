@@ -1,73 +1,35 @@
 """The figures table: every figure of a scope in a row, sorted by any column, each a key from its words."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import ClassVar, Literal, NamedTuple, get_args
+from collections.abc import Sequence
+from typing import ClassVar, Literal, NamedTuple, TypedDict
 
-from rich.cells import cell_len
 from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
-from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH
-from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
+from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH, TICK
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Origin
-from hospital_tui.app.widgets.heads import ColumnHeads, Head
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
-from hospital_tui.library import FigureRow, FigureRows, Library, Query, Scope
-from hospital_tui.model import Kind
+from hospital_tui.app.panes.figure_table import COLUMNS, FigureTable
+from hospital_tui.app.widgets.heads import ColumnHeads
+from hospital_tui.library import FigureRow, FigureRows, Library, Scope
+from hospital_tui.library.export import figure_table
 from hospital_tui.speech import t
-from hospital_tui.speech.figures import shown
 
 Reach = Literal["passage", "article", "hospital", "scope", "all"]
 """How much the table holds the figures of."""
 REACHES: tuple[Reach, ...] = ("all", "scope", "hospital", "article", "passage")
 
 
-class Column(NamedTuple):
-    """A column, and the order of the library that it sorts by."""
+class Narrowed(TypedDict):
+    """What `Library.named_figures` is asked for."""
 
-    name: str
-    least: int
-    """Cells below which it is not cut."""
-    share: int
-    """Parts of the room that is left over."""
-    right: bool = False
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column("hospital", 14, 3),
-    Column("label", 14, 5),
-    Column("value", 11, 0, right=True),
-    Column("unit", 6, 0),
-    Column("kind", 4, 0),
-    Column("time", 10, 0),
-    Column("section", 10, 4),
-)
-
-
-def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[tuple[Column, int]]:
-    """The columns that there is room for, each with its cells; one blank stands between two.
-
-    widest: cells that values and units take.
-    """
-    columns = [
-        column._replace(least=max(column.least, _named(column.name), widest.get(column.name, 0)))
-        for column in COLUMNS
-    ]
-    for name in ("section", "hospital", "kind", "time"):
-        if sum(column.least + 1 for column in columns) - 1 > width:
-            columns = [column for column in columns if column.name != name]
-    spare = max(0, width - sum(column.least + 1 for column in columns) + 1)
-    shares = sum(column.share for column in columns) or 1
-    return [(column, column.least + spare * column.share // shares) for column in columns]
-
-
-def _named(name: str) -> int:
-    """Cells of a column's name with the mark of the order beside it, and of the longest kind in the kinds' column."""
-    head = cell_len(t(f"table.{name}")) + 1
-    return max(head, *(cell_len(t(f"kind.{kind}")) for kind in get_args(Kind))) if name == "kind" else head
+    scope: Scope | None
+    hospital: str | None
+    passage_id: str | None
+    order: str
+    descending: bool
 
 
 class Answer(NamedTuple):
@@ -80,98 +42,11 @@ class Answer(NamedTuple):
     """Figures of passages that hold the words, which are not called so."""
 
 
-class FigureTable(RowList):
-    """Figures as rows, read from the library as they come into sight."""
-
-    def __init__(self) -> None:
-        super().__init__(id="rows")
-        self.figures: Sequence[FigureRow] = ()
-        self.widest: dict[str, int] = {}
-        """Cells of the widest value and unit that were seen."""
-
-    def show(self, figures: FigureRows, cursor: int) -> None:
-        """Take up rows."""
-        self.figures, self.widest = figures, {}
-        self.rows_changed(cursor)
-        self.measure()
-
-    def measure(self) -> None:
-        """Make room for the widest value and unit in sight; say so where the columns change."""
-        top = self.scroll_offset.y
-        widest = dict(self.widest)
-        for row in range(top, min(top + self.scrollable_content_region.height, self.row_count())):
-            if (found := self.figure(row)) is not None:
-                parts = shown(found.figure)
-                for name, words in (("value", parts.value), ("unit", parts.unit)):
-                    widest[name] = max(widest.get(name, 0), cell_len(words))
-        if widest != self.widest:
-            self.widest = widest
-            self.refresh()
-            self.post_message(self.Fitted())
-
-    def watch_scroll_y(self, old: float, new: float) -> None:
-        """Other rows, other widths."""
-        super().watch_scroll_y(old, new)
-        self.measure()
-
-    def row_count(self) -> int:
-        """One row a figure."""
-        return len(self.figures)
-
-    def figure(self, row: int) -> FigureRow | None:
-        """The figure of a row; none where its article has changed meanwhile."""
-        try:
-            return self.figures[row] if 0 <= row < len(self.figures) else None
-        except LookupError:
-            return None
-
-    def row_lines(self, row: int, width: int) -> Sequence[Line]:
-        """The columns."""
-        found = self.figure(row)
-        return (Line([]),) if found is None else (Line(cells(found, columns_for(width, self.widest))),)
-
-    def empty_text(self) -> str:
-        """Why there is nothing."""
-        return t("table.none")
-
-
-def cells(row: FigureRow, columns: Sequence[tuple[Column, int]]) -> list[Piece]:
-    """A figure's columns as pieces of one line."""
-    figure, parts = row.figure, shown(row.figure)
-    edited = t("table.corrected_mark") if figure.corrected else ""
-    seen = t("table.confirmed_mark") if figure.confirmed else ""
-    contents: dict[str, Piece] = {
-        "hospital": (row.hospital, "quiet"),
-        "label": (
-            seen + edited + parts.label,
-            "warn" if edited else "faint" if figure.label_inferred else "",
-        ),
-        "value": (parts.value, "strong"),
-        "unit": (parts.unit, figure.kind),
-        "kind": (t(f"kind.{figure.kind}"), figure.kind),
-        "time": (parts.time or (figure.time or ""), "faint" if parts.time.startswith("‹") else "quiet"),
-        "section": (row.section, "faint"),
-    }
-    pieces: list[Piece] = []
-    for column, width in columns:
-        words, style = contents[column.name]
-        fitted = to_right(words, width) if column.right else shorten(words, width)
-        pieces += [(fitted, style), (" ", "")]
-    return pieces[:-1]
-
-
-def to_right(words: str, width: int) -> str:
-    """Words at the right end of so many cells."""
-    fitted = shorten(words, width)
-    bare = fitted.rstrip(" ")
-    return " " * (len(fitted) - len(bare)) + bare
-
-
 class TableScreen(EvidenceScreen):
     """Scope, order, filter, rows."""
 
     SHOWS: ClassVar[str] = "table"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH, ARRANGE, REVERSE, TICK)
     HINTS: ClassVar[tuple[Command, ...]] = (
         TO_WORDS,
         BACK,
@@ -180,6 +55,7 @@ class TableScreen(EvidenceScreen):
         hint(ARRANGE, "sort"),
         REVERSE,
         HELP,
+        TICK,
         EXPORT,
         SHORT_CORRECT,
     )
@@ -189,6 +65,7 @@ class TableScreen(EvidenceScreen):
         self.reach: Reach = "scope" if origin.scope else "all"
         self.order = "reading"
         self.descending = False
+        self._more = 0
         self._from_top = False
         """The rows were sorted: the first one is to be seen."""
 
@@ -207,39 +84,33 @@ class TableScreen(EvidenceScreen):
         kept = (shown.passage_id, shown.index) if shown else (self.origin.passage_id or "", self.origin.place)
         stay = self.table.cursor if self.staying else 0
         from_top, self._from_top = self._from_top, False
-        order, descending = self.order, self.descending
-        asked, named = self.question, self.question.of_figures()
-        scope = Scope(article_id=self.origin.article_id) if self.reach == "article" else None
-        scope = self.origin.scope if self.reach == "scope" else scope
-        hospital = self.origin.hospital if self.reach == "hospital" else None
-        passage = self.origin.passage_id if self.reach == "passage" else None
+        question = self.question
+        narrowed = self._narrowed()
 
-        def figures(query: Query) -> FigureRows:
-            return self.library.figures(
-                query, scope, order=order, descending=descending, hospital=hospital, passage_id=passage
-            )
-
-        def question() -> Answer:
-            rows = figures(named)
-            around = rows if named == asked else figures(asked)
-            more = around.beside(rows)
-            if not rows:
-                rows = around
+        def ask() -> Answer:
+            rows, more = self.library.named_figures(question, **narrowed)
             place = None if from_top else rows.find(*kept)
             return Answer(rows, stay if place is None else place, more)
 
-        self.ask(question, self._show)
+        self.ask(ask, self._show)
 
     def _show(self, answer: "Answer") -> None:
         """Take up the rows and say what they are."""
-        rows, more = answer.rows, answer.more
-        self.table.show(rows, answer.cursor)
+        self.table.show(answer.rows, answer.cursor)
+        self._more = answer.more
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what the rows are."""
+        rows, more = self.table.figures, self._more
         self._show_heads()
         arrow = "↓" if self.descending else "↑"
         said = [t("command.table"), t(f"table.reach.{self.reach}")]
         said.append(t("order.reading") if self.order == "reading" else t(f"table.{self.order}") + arrow)
         self.status.path = tuple(said)
         count = t("table.count", n=len(rows), count=f"{len(rows):,}")
+        if self.table.ticked:
+            count += t("table.ticked", n=len(self.table.ticked))
         if more:
             key = "table.only_passages" if more == len(rows) else "table.also_passages"
             count = t(key, count=count, n=f"{more:,}")
@@ -248,11 +119,8 @@ class TableScreen(EvidenceScreen):
 
     def _show_heads(self) -> None:
         """Names of the columns, the one sorted by marked."""
-        heads = []
-        for column, width in columns_for(self.table.scrollable_content_region.width, self.table.widest):
-            mark = ("↓" if self.descending else "↑") if column.name == self.order else ""
-            heads.append(Head(column.name, t(f"table.{column.name}") + mark, width, bool(mark), column.right))
-        self.query_one(ColumnHeads).show(heads)
+        arrow = "↓" if self.descending else "↑"
+        self.query_one(ColumnHeads).show(self.table.heads(self.order, arrow))
 
     @on(FigureTable.Fitted)
     def _fitted(self) -> None:
@@ -265,6 +133,18 @@ class TableScreen(EvidenceScreen):
         super().fit()
         if self.standing:
             self.call_after_refresh(self._show_heads)
+
+    def _narrowed(self) -> Narrowed:
+        """What of the library is looked at, and in which order."""
+        origin, reach = self.origin, self.reach
+        scope = Scope(article_id=origin.article_id) if reach == "article" else None
+        return {
+            "scope": origin.scope if reach == "scope" else scope,
+            "hospital": origin.hospital if reach == "hospital" else None,
+            "passage_id": origin.passage_id if reach == "passage" else None,
+            "order": self.order,
+            "descending": self.descending,
+        }
 
     def figure_row(self) -> FigureRow | None:
         """The figure under the cursor."""
@@ -324,8 +204,31 @@ class TableScreen(EvidenceScreen):
         """A click on a head sorts by it; the second turns the order round."""
         self.sort(event.name, descending=event.name == self.order and not self.descending)
 
-    def action_export(self) -> None:
-        """Take the rows along as a file."""
-        from hospital_tui.app.dialogs.export import export_figures
+    def action_tick(self) -> None:
+        """Tick the row, so that only ticked ones are taken along; on to the next."""
+        self.table.tick()
+        self._tell()
 
-        export_figures(self, self.table.figures, "figures")
+    def taken(self) -> Taken:
+        """The ticked rows, or all."""
+        rows = self.table.taken()
+        return Taken("figures", len(rows), lambda: figure_table(rows, self.library.article))
+
+    def command(self) -> tuple[str, ...]:
+        """Filter, scope and order."""
+        held = self._narrowed()
+        scope = held["scope"] or Scope()
+        named = ("--named",) if self.question.of_figures() != self.question else ()
+        ordered = options(order=self.order if self.order != "reading" else None)
+        return (
+            "figures",
+            *named,
+            *options(
+                hospital=held["hospital"],
+                article=scope.article_id,
+                section=scope.section,
+                passage=held["passage_id"],
+            ),
+            *ordered,
+            *(("--descending",) if self.descending else ()),
+        )

@@ -9,11 +9,12 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
 from hospital_tui.app.panes.moments import Moments
-from hospital_tui.library import FigureRow, Library
+from hospital_tui.library import FigureRow, FigureRows, Library
+from hospital_tui.library.export import figure_table
 from hospital_tui.library.figures import SHOWN, Shown, Timeline
 from hospital_tui.speech import t
 
@@ -130,9 +131,12 @@ class TimelineScreen(EvidenceScreen):
         self.shown = SHOWN[(SHOWN.index(self.shown) + 1) % len(SHOWN)]
         self.look()
 
-    def action_export(self) -> None:
-        """Take the rows along as a file."""
-        from hospital_tui.app.dialogs.export import export_figures
+    def taken(self) -> Taken:
+        """All rows."""
+        rows = self.moments.timeline.rows if self.moments.timeline is not None else FigureRows.none()
+        return Taken("timeline", len(rows), lambda: figure_table(rows, self.library.article))
 
-        if self.moments.timeline is not None:
-            export_figures(self, self.moments.timeline.rows, "timeline")
+    def command(self) -> tuple[str, ...]:
+        """Hospital and what is shown."""
+        shown = None if self.shown == "all" else self.shown
+        return ("timeline", *options(hospital=self.hospital, shown=shown))

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.color import Color
@@ -12,8 +11,7 @@ from textual_plotext import PlotextPlot
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures import Cell, Row, amount, narrower, year_of
-from hospital_tui.library.store import days
+from hospital_tui.library.figures import Point, year_of
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown, value_text
 
@@ -24,82 +22,6 @@ _MARKS = "●■▲◆○□△◇"
 _INKS = ("count", "measure", "percent", "money", "duration", "rank")
 """Their inks, in turn: a kind has no ink of its own where all figures are of one metric."""
 _TICKS = 4
-
-
-class Point(NamedTuple):
-    """One figure of a chart."""
-
-    row: FigureRow
-    value: float
-    at: float | None
-    """The time as a year and its part, where the chart is over time."""
-    alike: bool
-    """Whether it can be set beside the others as it stands."""
-    counted: str
-    """What it counts, where that is a part of the metric."""
-    mark: str
-    """What the drawing shows it by, where the chart is over time."""
-    ink: str = "accent"
-    same_year: bool = True
-    """It speaks of the year that the row does; over time, any is right."""
-
-
-def over_hospitals(row: Row) -> list[Point]:
-    """The first figure of every hospital that states one which can be drawn, the highest first.
-
-    Of a hospital that lists parts without their sum, every part; a part is not alike to a whole.
-    """
-    found: list[list[Point]] = []
-    for cell in row.cells:
-        points = [
-            Point(
-                one,
-                value,
-                None,
-                not cell.listed and row.alike(one.figure),
-                _counted(row, cell, one),
-                "█",
-                same_year=year_of(one.figure) == row.year,
-            )
-            for one in cell.listed or cell.figures[:1]
-            if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
-        ]
-        found.append(sorted(points, key=lambda point: -point.value))
-    found.sort(key=lambda points: -points[0].value if points else 0)
-    return [point for points in found for point in points]
-
-
-def _counted(row: Row, cell: Cell, one: FigureRow) -> str:
-    """What a figure counts, where that is a part of the metric."""
-    return one.figure.label if narrower(row, cell, one.figure) else ""
-
-
-def by_time(row: Row) -> list[Point]:
-    """Every figure that says a time and can be drawn, parts of one left out, in the order of time."""
-    points = []
-    for place, cell in enumerate(row.cells):
-        for one in cell.figures:
-            value, at = amount(one.figure), moment(one)
-            if cell.whole_of(one) is not None:
-                continue  # its whole is drawn
-            if value is not None and at is not None and row.bar(one.figure) is not None:
-                mark = _MARKS[place % len(_MARKS)]
-                ink = _INKS[place % len(_INKS)]
-                points.append(
-                    Point(
-                        one, value, at, one.figure.qualifier == "exact", _counted(row, cell, one), mark, ink
-                    )
-                )
-    return sorted(points, key=lambda point: (point.at, -point.value))
-
-
-def moment(row: FigureRow) -> float | None:
-    """The middle of the period that a figure speaks of, as a year and its part: 2023 is 2023.5, 2023-01 2023.04."""
-    span = days(row.figure)
-    if span is None:
-        return None
-    ends = [number // 10000 + ((number // 100 % 100) - 1) / 12 + (number % 100) / 372 for number in span]
-    return sum(ends) / 2
 
 
 class ChartHead(Static):
@@ -154,7 +76,11 @@ class Names(RowList):
         figure, parts = point.row.figure, shown(point.row.figure)
         unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
         year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
-        mark: list[Piece] = [(point.mark + " ", point.ink)] if self._over_time else []
+        mark: list[Piece] = (
+            [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
+            if self._over_time
+            else []
+        )
         edited = t("table.corrected_mark") if figure.corrected else ""
         value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
         time: Piece = (" " + year.replace("/", "–"), "quiet" if point.same_year else "warn")
@@ -217,11 +143,11 @@ class Chart(PlotextPlot):
         """Points joined by lines, a mark a hospital; years below."""
         plot = self.plt
         self.styles.height = "1fr"
-        for series in dict.fromkeys((point.mark, point.ink) for point in points):
-            mine = [point for point in points if (point.mark, point.ink) == series]
+        for series in dict.fromkeys(point.series for point in points):
+            mine = [point for point in points if point.series == series]
             times = [point.at or 0.0 for point in mine]
             values = [point.value for point in mine]
-            mark, ink = series[0], self._ink("kind-" + series[1])
+            mark, ink = _MARKS[series % len(_MARKS)], self._ink("kind-" + _INKS[series % len(_INKS)])
             if 1 < len(mine) == len(set(times)):  # several figures of one time are no course
                 plot.plot(times, values, marker="braille", color=ink)
             plot.scatter(times, values, marker=mark, color=ink)

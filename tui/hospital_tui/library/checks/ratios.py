@@ -132,7 +132,7 @@ def _wholes_of(
         return
     for divided in (part, share):
         if divided.figure.part_of and (whole := whole_of(here, divided)) is not None:
-            yield whole, True
+            yield whole, whole in sentence  # one of a sentence before may be the whole of something else
             beside = next(group for group in sentences(passage, here) if whole in group)
             yield from (
                 (one, False) for one in beside if _amount(one) and one is not whole and one.index < part.index

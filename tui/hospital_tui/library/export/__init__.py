@@ -14,6 +14,7 @@ from hospital_tui.library.export.exporting import (
 )
 from hospital_tui.library.export.figures import comparison_table, figure_table
 from hospital_tui.library.export.findings import finding_table
+from hospital_tui.library.export.frequencies import frequency_table
 from hospital_tui.library.export.references import STYLES, Reference, Style, refer
 from hospital_tui.library.export.references import write as write_references
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
@@ -36,6 +37,7 @@ __all__ = [
     "figure_table",
     "finding_table",
     "form_of",
+    "frequency_table",
     "harmless",
     "markdown",
     "number_text",

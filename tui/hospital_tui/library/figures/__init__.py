@@ -1,6 +1,7 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
 from hospital_tui.library.figure_values import sense
+from hospital_tui.library.figures.charting import Point, by_time, over_hospitals
 from hospital_tui.library.figures.compare import (
     DEFAULT_HOSPITALS,
     Cell,
@@ -24,13 +25,16 @@ __all__ = [
     "Difference",
     "FigureRows",
     "Metric",
+    "Point",
     "Row",
     "Shown",
     "Stretch",
     "Timeline",
     "amount",
+    "by_time",
     "difference",
     "narrower",
+    "over_hospitals",
     "sense",
     "unlike",
     "when",

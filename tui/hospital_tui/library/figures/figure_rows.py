@@ -22,6 +22,11 @@ class FigureRows(Sequence[FigureRow]):
     def __init__(self, keys: "array[int]", places: Places, row_of: RowOf) -> None:
         self._keys, self._places, self._row_of = keys, places, row_of
 
+    @classmethod
+    def none(cls) -> "FigureRows":
+        """No rows."""
+        return cls(array("q"), lambda _: None, lambda _: None)
+
     def __len__(self) -> int:
         return len(self._keys)
 

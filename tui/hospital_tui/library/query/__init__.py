@@ -1,6 +1,6 @@
 """Asking: the filter language, and finding passages, articles and figures by it."""
 
-from hospital_tui.library.query.counting import PER, Frequency, together
+from hospital_tui.library.query.counting import PER, Frequency, Group, arranged
 from hospital_tui.library.query.figure_keys import ORDERS
 from hospital_tui.library.query.filter_language import parse
 from hospital_tui.library.query.glancing import HitPlaces
@@ -12,13 +12,14 @@ __all__ = [
     "ORDERS",
     "PER",
     "Frequency",
+    "Group",
     "HitPlaces",
     "Query",
     "QueryError",
     "Shelf",
+    "arranged",
     "parse",
     "read_time",
     "read_value",
-    "together",
     "typed_value",
 ]

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -13,6 +14,10 @@ from hospital_tui.library.query.searching import Search
 
 PER = 10_000
 """Characters that occurrences are given for."""
+
+
+Group = Literal["hospital_year", "hospital", "year"]
+"""What a row is of."""
 
 
 class Frequency(msgspec.Struct, frozen=True):
@@ -52,6 +57,19 @@ def frequencies(connection: sqlite3.Connection, articles: Articles, query: Query
         Frequency(hospital, year, times[hospital, year], characters, firsts.get((hospital, year)))
         for hospital, year, characters in connection.execute(sql)
     ]
+
+
+def arranged(
+    rows: Sequence[Frequency], *, by: Group = "hospital_year", in_order: bool = False
+) -> list[Frequency]:
+    """Rows that hold an occurrence, added up: the most frequent first, or in the library's order and by year."""
+    found = [row for row in together(rows, hospitals=by == "year", years=by == "hospital") if row.times]
+    if not in_order:
+        return sorted(found, key=lambda row: -row.rate)
+    if by == "year":
+        return sorted(found, key=lambda row: row.year or "")
+    places = {row.hospital: place for place, row in reversed(list(enumerate(rows)))}
+    return sorted(found, key=lambda row: (places[row.hospital], row.year or ""))
 
 
 def together(rows: Iterable[Frequency], *, hospitals: bool = False, years: bool = False) -> list[Frequency]:

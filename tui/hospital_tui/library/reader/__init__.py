@@ -1,6 +1,7 @@
 """What the reader made: bookmarks, notes, corrections, facts, places, settings; written down as acts, and undone."""
 
 from hospital_tui.library.reader.acts import Act, What
+from hospital_tui.library.reader.aside import put_aside, set_aside
 from hospital_tui.library.reader.confirmations import Confirmation
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, differing, laid_over
 from hospital_tui.library.reader.facts import FACTS, Fact, FactName, FactSaid, checked_fact
@@ -32,4 +33,6 @@ __all__ = [
     "differing",
     "laid_over",
     "merge",
+    "put_aside",
+    "set_aside",
 ]

@@ -17,6 +17,7 @@ from hospital_tui.library.reader.acts import Act, Change, What, standing
 from hospital_tui.library.reader.adding_rows import added
 from hospital_tui.library.reader.journal import compacted, played_through
 from hospital_tui.library.reader.opening import differences, identity, journal_of, opened, seen
+from hospital_tui.library.reader.turns import turn
 from hospital_tui.library.records import Notice
 
 Plan = Callable[[sqlite3.Connection], Iterable[Change]]
@@ -109,7 +110,7 @@ class Kept:
 
     def act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
         """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
-        with self._turns:
+        with self._turns, turn(self.path.parent) if self.path else contextlib.nullcontext():
             try:
                 self._begin()
                 try:

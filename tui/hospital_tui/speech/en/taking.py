@@ -1,0 +1,33 @@
+"""Taking along: ticks, exports, the command that makes the same rows."""
+
+WORDS: dict[str, str] = {
+    "command.tick": "tick",
+    "command.tick.tip": "Tick the row, or untick it; where any is ticked, only ticked rows are exported.",
+    "command.copy_command": "copy command",
+    "command.copy_command.tip": "Copy the command that lists the same rows, for a methods section.",
+    "copy.command": "the command",
+    "table.ticked": ", {n} ticked",
+    "help.figures.hospital": "Only those of this hospital.",
+    "help.figures.article": "Only those of this article (its ID: see list).",
+    "help.figures.section": "With --article: only those of the section that starts at OFFSET of the source.",
+    "help.figures.passage": "Only those of this passage.",
+    "help.figures.named": (
+        "Only those whose label, metric or unit the words are, as the table of figures does; where there are none, those of"
+        " the passages that hold them."
+    ),
+    "help.figures.unchecked": (
+        "Only those that nobody has checked, the least sure first, those put off last, as the checking screen does."
+    ),
+    "help.timeline": "List dates and figures in the order of the time they speak of.",
+    "help.timeline.hospital": "Only those of this hospital.",
+    "help.timeline.shown": "all (default), only dates, or only figures.",
+    "help.timeline.form": "table (default), or csv, json, md, xlsx, sqlite, parquet with citation and place in the source.",
+    "help.chart": "List the figures that a chart draws of one metric, in the order of the chart.",
+    "help.chart.metric": "The metric to draw (names: see compare --metrics).",
+    "help.chart.hospitals": "Only this hospital (its name or a part of it); can be repeated.",
+    "help.chart.over": "hospitals (default, side by side) or time.",
+    "help.chart.form": "table (default), or csv, json, md, xlsx, sqlite, parquet with citation and place in the source.",
+    "help.count.by": "What a row is of: hospital_year (default), hospital or year.",
+    "help.count.in_order": "In the library's order and by year, not by how frequent they are.",
+    "help.check.aside": "Only what was set aside; without it only what was not.",
+}

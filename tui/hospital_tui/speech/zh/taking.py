@@ -1,0 +1,28 @@
+"""带走：勾选、导出、生成同样各行的命令。"""
+
+WORDS: dict[str, str] = {
+    "command.tick": "勾选",
+    "command.tick.tip": "勾选这一行，再按取消；勾选了，导出时就只导出勾选的。",
+    "command.copy_command": "复制命令",
+    "command.copy_command.tip": "复制能列出同样各行的命令，可写进方法部分。",
+    "copy.command": "命令",
+    "table.ticked": "，勾选 {n}",
+    "help.figures.hospital": "只列这家医院的。",
+    "help.figures.article": "只列这篇文章的（ID 见 list）。",
+    "help.figures.section": "与 --article 同用：只列自原文 OFFSET 处开始的一节。",
+    "help.figures.passage": "只列这一段的。",
+    "help.figures.named": "只列所指、指标或单位含所筛之词的，如数据表；一条也没有，就列含此词的段落中的。",
+    "help.figures.unchecked": "只列还没核对的，把握最小的在先，放到以后的在末尾，如核对一屏。",
+    "help.timeline": "按所说的时间先后列出日期与数据。",
+    "help.timeline.hospital": "只列这家医院的。",
+    "help.timeline.shown": "all（默认）、只列 dates（日期）或 figures（数据）。",
+    "help.timeline.form": "table（默认），或带出处与原文位置的 csv、json、md、xlsx、sqlite、parquet。",
+    "help.chart": "列出图表所画一项指标的各条数据，次序同图。",
+    "help.chart.metric": "画哪一项指标（名称见 compare --metrics）。",
+    "help.chart.hospitals": "只画这家医院（名称或其一部分），可重复。",
+    "help.chart.over": "hospitals（默认，各院并列）或 time（按时间）。",
+    "help.chart.form": "table（默认），或带出处与原文位置的 csv、json、md、xlsx、sqlite、parquet。",
+    "help.count.by": "一行是什么：hospital_year（默认，医院与年份）、hospital 或 year。",
+    "help.count.in_order": "按文库次序与年份排，不按频度。",
+    "help.check.aside": "只列已搁置的；不给则只列未搁置的。",
+}
