@@ -19,10 +19,9 @@ from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import Division
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.resolving import Anchor
+from hospital_tui.figures.resolve.standing import Carried, Said
 from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.figures.resolve.times import (
-    Carried,
-    Said,
     anchor_of,
     dealt_out,
     join,

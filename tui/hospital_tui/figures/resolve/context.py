@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hospital_tui.figures.read.mentions import Date
-
-if TYPE_CHECKING:
-    from hospital_tui.figures.resolve.times import Carried
+from hospital_tui.figures.resolve.standing import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Context:
     """The date stated last in the passages before, where a bare month goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
-    story: "Carried | None" = None
+    story: Carried | None = None
     """What the passages before tell of, in whose time this one may go on."""
     taiwan: bool = False
     """Whether 112年 is a year: the article is written in traditional characters."""

@@ -15,16 +15,8 @@ import msgspec
 
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.standing import word
-from hospital_tui.figures.resolve.times import (
-    CLAUSE,
-    Carried,
-    Said,
-    clause_start,
-    elsewhere,
-    governing,
-    sentence_start,
-)
+from hospital_tui.figures.resolve.standing import Carried, Said, word
+from hospital_tui.figures.resolve.times import CLAUSE, clause_start, elsewhere, governing, sentence_start
 from hospital_tui.model import TimeOrigin
 
 _EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))

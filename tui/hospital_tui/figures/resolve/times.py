@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-import msgspec
 from msgspec.structs import replace
 
 from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
-from hospital_tui.figures.resolve.standing import Standing, standing_of, word
+from hospital_tui.figures.resolve.standing import Carried, Said, standing_of, word
 
 _JOINED = re.compile("、|和|与|及|以及|，")
 _OTHER = re.compile("[0-9]")
@@ -33,26 +32,6 @@ _TO = re.compile("[到至为]")
 _DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
 OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
-
-
-class Said(msgspec.Struct, frozen=True):
-    """A date said in a sentence: where it stands, what it comes to, and how it stands in what is said."""
-
-    start: int
-    end: int
-    iso: str
-    """ISO text of the period; "" of one that the text does not tell (近三年来 of an article without a day)."""
-    standing: Standing = "holds"
-
-
-class Carried(msgspec.Struct, frozen=True):
-    """A date of the sentences or passages before, that what follows may be of."""
-
-    said: Said
-    age: int = 0
-    """Sentences or passages in between."""
-    years: frozenset[str] = frozenset()
-    """The years that were named on the way."""
 
 
 def said(text: str, mention: Mention, iso: str) -> Said:
