@@ -5,6 +5,8 @@ The full counts: `python tests/benchmarks/reader_damage.py`.
 
 import random
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -195,3 +197,29 @@ def test_an_act_whose_program_was_killed_leaves_nothing_behind(home: Path) -> No
     with closing(Reader.open(home)) as reader:
         assert reader.notices == [] and file.exists()
         assert len(reader.bookmarks()) == before + 2 and reader.bookmark("k@1") is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("sort", SORTS)
+def test_several_that_meet_the_damage_at_once_lose_nothing(home: Path, sort: str, seed: int) -> None:
+    """Each as a program of its own: a reader of its own in a thread of its own."""
+    with closing(Reader.open(home)) as reader:
+        before = {one.passage_id for one in reader.bookmarks()}
+    SORTS[sort](home / "reader.db", random.Random(seed))
+    gate, said = threading.Barrier(4), list[list[str]]()
+
+    def program(number: int) -> None:
+        gate.wait()
+        with closing(Reader.open(home)) as reader:
+            said.append([one.key for one in reader.notices])
+            for turn in range(3):
+                reader.mark(
+                    article_id="b-1", passage_id=f"b@{number}.{turn}", hospital="秋水医院", quote="骨科"
+                )
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(program, range(4)))
+    with closing(Reader.open(home)) as reader:
+        kept = {one.passage_id for one in reader.bookmarks()}
+    assert kept == before | {f"b@{number}.{turn}" for number in range(4) for turn in range(3)}
+    assert sorted(said)[:3] == [[], [], []], said

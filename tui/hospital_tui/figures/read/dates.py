@@ -5,10 +5,12 @@ from calendar import monthrange
 
 from msgspec.structs import replace
 
-from hospital_tui.figures.lexicon import people, unit_at
+from hospital_tui.figures.lexicon import Patterns, people, unit_at
 from hospital_tui.figures.numerals import parse
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.read.qualifiers import bounded
+
+P = Patterns("dates")
 
 _HAN = "零一二三四五六七八九十"
 _Y = r"(?P<y>(?:1[0-9]|20)\d\d|[一二][零一二三四五六七八九]{3}|两千零?[一二三四五六七八九]?十?[一二三四五六七八九]?|0\d|零[一二三四五六七八九])"
@@ -22,78 +24,10 @@ _QUARTER_SPAN = rf"(?:{_QUARTER}(?:季度)?(?:{_LINK}|[、和]))?{_QUARTER}季�
 _SEASON = (
     rf"(?P<season>[上下]半年|{_QUARTER_SPAN}|前{_QUARTER}季度|前(?:1[01]|[2-9]|十一?|[二三四五六七八九])个月)"
 )
-_NO_RELATIVE = re.compile(
-    "(?:[目之以此先生午]前|过去|[以之]上|[术之此最以然随]后|[人每台例项多首]次|[说证]明|[共协]同)年|..年[均级]"
-)
-"""Words that only look like 前年, 去年, 上年 … (目前年门诊量, 人次年均), from the character before them."""
 
-_FULL = re.compile(
-    rf"{_Y}年{_M}月(?:份|[上中下]旬)?(?:{_D}(?:[日号]|(?![\d{_HAN}百千万余多个名位人项例张家件种次篇台岁天小月年至到~-])))?"
-)
-_YEAR_MONTHS = re.compile(rf"{_Y}年(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?!\d)")
-_ANCIENT = re.compile(rf"(?P<y>[一二三四五六七八九][零一二三四五六七八九]{{1,2}})年{_M}月{_D}日")
-_YEAR_SEASON = re.compile(rf"{_Y}年(?:度)?的?{_SEASON}")
-_YEAR = re.compile(rf"{_Y}年(?:度|[春夏秋冬][季天]?(?!节))?(?![级多余]|[以]?来?的?历史|时间)")
-_YEARS = re.compile(
-    rf"(?P<a>(?:19|20)\d\d)年?(?:{_LINK})(?P<b>(?:19|20)\d\d|\d\d(?=年))(?:年(?:度)?)?(?![\d个名例人%.])"
-)
-_HAN_YEARS = re.compile(rf"(?P<a>[一二][零九][{_HAN}]{{2}})年?(?:{_LINK})(?P<b>[一二][零九][{_HAN}]{{2}})年")
-_RELATIVE_ONLY = re.compile(rf"{_RELATIVE}(?![纪龄轻级均])")
-_SHORT_YEAR = re.compile(
-    rf"(?<![\d,第近约过历满了])(?P<y>\d\d)年(?:{_M}月(?:份)?(?:{_D}[日号])?|(?=[底初末])|的?{_SEASON})"
-)
-"""A year of two digits, where what follows tells that it is no length of time (16年4月2日, 23年底)."""
-_BARE_YEAR = re.compile(
-    r"(?<![A-Za-z0-9.\-—/:：~第号达共有数量])(?P<y>(?:19|20)\d\d)(?=(?P<more>(?:[、和与及](?:19|20)\d\d)*)(?P<year>年)?(?P<next>[\u4e00-\u9fff]{0,2}))"
-)
-"""A year without 年: of a list that says it once (2010、2011、2012年), or before the name of a meeting, an award, a place."""
-_REPUBLIC = re.compile(rf"民[国國](?P<roc>\d{{1,3}}|元|[{_HAN}百]{{1,4}})年(?:{_M}月(?:{_D}[日号])?)?")
-_BARE_REPUBLIC = re.compile(
-    rf"(?P<roc>[4-9]\d|1[0-4]\d)(?:年?{_LINK}(?P<to>[4-9]\d|1[0-4]\d))?年(?![来前后余多间内级历老的])(?:度|{_M}月(?:{_D}[日号])?)?"
-)
-_YEAR_PLACE = re.compile("^|[，。；、：（） \n自从至到于在与和及今去]$")
-_PLAN = re.compile('(?P<plan>[八九]|十[一二三四五六]?)五(?=[”"」』]?(?:规划)?(?:期间|时期|以来))')
 _PLANS = dict(
     zip(["八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六"], range(1991, 2036, 5), strict=True)
 )
-_MONTH_DAY = re.compile(
-    rf"{_M}月(?:份)?{_D}(?:[日号]|(?=\s*(?:{_LINK}|[、和])\s*\d{{1,2}}[日号])|(?<=[一二三四五六七八九十])(?=$|[，。的]))"
-)
-_MONTHS = re.compile(
-    rf"(?P<m>1[0-2]|[1-9])月?(?:{_LINK})(?P<m2>1[0-2]|[1-9])月(?:份)?(?![0-9一二三四五六七八九])"
-)
-_MONTH = re.compile(rf"{_M}月(?:份|[上中下]旬)?(?![余多]|子|饼|光|经|亮|球|季|嫂|票|刊|龄|底前?完)")
-_DAY = re.compile(
-    r"(?:(?<![路街道巷弄栋])|(?=[\d一二三四五六七八九十]{1,3}日))(?P<d>3[01]|[12]\d|0?[1-9]|二十[一二三四五六七八九]|三十一)(?:日(?!均|龄|间|常|益|前|内|游|报|子|照|夜|历)|号(?![楼线院馆病机厅门文公路台房室称召码角桌位床手车令专诊窗站厂店井]))"
-)
-_THIS_MONTH = re.compile(rf"(?P<which>本月|上月|上个月|下月|下个月){_D}[日号]")
-_DECADE = re.compile(
-    r"(?:(?P<c>上个?世纪|本世纪|20世纪|二十世纪|21世纪|19世纪)的?)?(?:(?P<n>[1-9]0|[一二三四五六七八九]十)年?代?(?:[、和至到-](?P<to>[1-9]0|[一二三四五六七八九]十))?|(?P<from>[一二三四五六七八九])(?P<and>[一二三四五六七八九])十)年代(?:初|末|中期|初期|末期|后期)?"
-)
-_SEASON_ONLY = re.compile(_SEASON)
-_QUARTERS = re.compile(rf"(?!第)(?P<season>{_QUARTER_SPAN})")
-_YMD = re.compile(
-    r"(?P<y>(?:1[5-9]|20)\d\d)(?P<s>[/.\-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![./]?\d)"
-)
-_DMY = re.compile(
-    r"(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[/.\-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
-)
-_MDY = re.compile(
-    r"(?P<m>0?[1-9]|1[0-2])(?P<s>[/.\-])(?P<d>0?[1-9]|[12]\d|3[01])(?P=s)(?P<y>(?:1[5-9]|20)\d\d)(?!\d)"
-)
-_YM = re.compile(r"(?P<y>(?:19|20)\d\d)[/-](?P<m>1[0-2]|0?[1-9])(?![\d/.\-%月年个人名例万余至到])")
-_OLD_YEAR = re.compile(
-    r"(?P<y>[6-9]\d|[六七八九][零一二三四五六七八九])年(?=的?时候|毕业|以前|以后|之前|之后|出生|那年|参加|入[党伍学职])"
-)
-_DAYS = re.compile(
-    rf"{_M}月{_D}[日号]?(?:{_LINK})(?P<d2>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|(?![\d个年月人名例%万百千点]))"
-)
-_SHORT = re.compile(r"(?P<y>\d\d)(?P<s>[-/])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])")
-_SLASH = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])")
-_TO = re.compile(
-    rf"\s?起?(?:{_LINK})\s?|和(?=[^，。；]{{2,12}}?(?:之间|间(?=[的，。；]|$)))|与(?=[^，。；]{{2,12}}?之间)"
-)
-_BETWEEN = re.compile("(?:之间|期间|间)")
 _SHIFTS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
 _SAMES = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _CENTURIES = {
@@ -110,7 +44,7 @@ _CENTURIES = {
 
 def plan_at(text: str, start: int) -> Mention | None:
     """The years of a five-year plan (“十四五”期间): no figure, but the time of those beside it."""
-    match = _PLAN.match(text, start)
+    match = P.plan.match(text, start)
     if match is None:
         return None
     first = _PLANS[match["plan"]]
@@ -124,12 +58,12 @@ def date_at(text: str, start: int) -> Mention | None:
         return first
     if first.date.until is not None:
         return first
-    link = _TO.match(text, first.end)
+    link = P.to.match(text, first.end)
     if link is not None:
         second = _single(text, link.end())
         if second is not None and second.date is not None and not second.silent and second.date.until is None:
             end = second.end
-            between = _BETWEEN.match(text, end)
+            between = P.between.match(text, end)
             if link[0] in "和与":
                 end = between.end() if between else end
             return Mention(
@@ -148,14 +82,14 @@ def _single(text: str, start: int) -> Mention | None:
     if not char:
         return None
     if char == "民":
-        match = _REPUBLIC.match(text, start)
+        match = P.republic.match(text, start)
         return _mention(match, _republic(match)) if match else None
     if char in "今去前明后当同次翌本上下":
         return _relative(text, start)
     if char == "第":
-        match = _SEASON_ONLY.match(text, start)
+        match = P.season_only.match(text, start)
         return _mention(match, _season(Date(), match["season"])) if match else None
-    if not _MAY_BE_DATE.match(text, start):
+    if not P.may_be_date.match(text, start):
         return None
     for pattern, build in _PATTERNS:
         match = pattern.match(text, start)
@@ -211,37 +145,32 @@ def _season(date: Date, name: str) -> Date:
 
 def _relative(text: str, start: int) -> Mention | None:
     """今年5月, 去年本月十日, 同年, 本月10日, 上半年."""
-    match = _THIS_MONTH.match(text, start)
+    match = P.this_month.match(text, start)
     if match is not None:
         shift = {"本": 0, "上": -1, "下": 1}[match["which"][0]]
         return _mention(match, Date(day=_int(match["d"]), month_shift=shift))
-    match = _SEASON_ONLY.match(text, start)
+    match = P.season_only.match(text, start)
     if match is not None:
         return _mention(match, _season(Date(), match["season"]))
-    match = _DECADE.match(text, start)
+    match = P.decade.match(text, start)
     if match is not None:
         return _mention(match, _decade(match))
-    match = _RELATIVE_ONLY.match(text, start)
-    if match is None or (start and _NO_RELATIVE.match(text, start - 1)):
+    match = P.relative_only.match(text, start)
+    if match is None or (start and P.no_relative.match(text, start - 1)):
         return None
     name = match["rel"]
     base = Date(shift=_SHIFTS[name]) if name in _SHIFTS else Date(same=_SAMES[name])
     return _relative_rest(text, match, base)
 
 
-_REST = re.compile(
-    rf"的?(?:{_M}月(?:份)?(?:{_D}[日号])?|{_SEASON}|本月(?P<d2>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
-)
-
-
 def _relative_rest(text: str, match: re.Match[str], base: Date) -> Mention:
     """What follows 今年, 去年: a month, a day, a half or a quarter; none of these makes it silent."""
     start = match.start()
-    months = _MONTHS.match(text, match.end())
+    months = P.months.match(text, match.end())
     if months is not None:
         date = replace(base, month=_int(months["m"]), until=Date(month=_int(months["m2"])))
         return Mention(start, months.end(), "date", None, date=date, number=(start, months.end()))
-    rest = _REST.match(text, match.end())
+    rest = P.rest.match(text, match.end())
     if rest is None:
         return _mention(match, base, silent=True)
     if rest["season"]:
@@ -277,8 +206,13 @@ def _republic(match: re.Match[str]) -> Date:
 
 def republic_at(text: str, start: int) -> Mention | None:
     """112年, 98年8月, 108至110年 in a text of Taiwan: years of the Republic where no length of time can stand."""
-    match = _BARE_REPUBLIC.match(text, start)
-    if match is None or not (match["m"] or match["to"] or _YEAR_PLACE.search(text, max(0, start - 1), start)):
+    match = P.bare_republic.match(text, start)
+    if match is None or not (
+        match["m"]
+        or match["to"]
+        or len(match["roc"]) > 2
+        or P.year_place.search(text, max(0, start - 1), start)
+    ):
         return None
     first = _republic(match)
     return _mention(match, replace(first, until=Date(1911 + int(match["to"]))) if match["to"] else first)
@@ -289,11 +223,8 @@ def _bare_year(match: re.Match[str]) -> Date | None:
     text, end = match.string, match.end("more")
     if match["year"]:
         return _from_groups(match) if match["more"] else None
-    number = not match["next"] or _AFTER_NUMBER.match(match["next"]) or bounded(text, match.start())
+    number = not match["next"] or P.after_number.match(match["next"]) or bounded(text, match.start())
     return None if number or unit_at(text, end) or people().match(text, end) else _from_groups(match)
-
-
-_AFTER_NUMBER = re.compile("[余多几万亿千百十年月日号至到和或]|以[上下内外]|左右|上下")
 
 
 def _quarters(match: re.Match[str]) -> Date:
@@ -346,38 +277,32 @@ def _possible(date: Date) -> bool:
 
 
 _PATTERNS = (
-    (_BARE_YEAR, _bare_year),
-    (_QUARTERS, _quarters),
-    (_YEARS, _years),
-    (_HAN_YEARS, _years),
-    (_YEAR_MONTHS, _year_months),
-    (_FULL, _from_groups),
-    (_ANCIENT, _from_groups),
-    (_YEAR_SEASON, _with_season),
-    (_YMD, _from_groups),
-    (_DMY, _from_groups),
-    (_MDY, _from_groups),
-    (_YM, _from_groups),
-    (_SHORT_YEAR, _short_year),
-    (_OLD_YEAR, _from_groups),
-    (_DAYS, _days),
-    (_SHORT, _from_groups),
-    (_DECADE, _decade),
-    (_YEAR, _from_groups),
-    (_MONTH_DAY, _from_groups),
-    (_MONTHS, _months),
-    (_MONTH, _from_groups),
-    (_DAY, _from_groups),
+    (P.bare_year, _bare_year),
+    (P.quarters, _quarters),
+    (P.years, _years),
+    (P.han_years, _years),
+    (P.year_months, _year_months),
+    (P.full, _from_groups),
+    (P.ancient, _from_groups),
+    (P.year_season, _with_season),
+    (P.ymd, _from_groups),
+    (P.dmy, _from_groups),
+    (P.mdy, _from_groups),
+    (P.ym, _from_groups),
+    (P.short_year, _short_year),
+    (P.old_year, _from_groups),
+    (P.days, _days),
+    (P.short, _from_groups),
+    (P.decade, _decade),
+    (P.year, _from_groups),
+    (P.month_day, _from_groups),
+    (P.months, _months),
+    (P.month, _from_groups),
+    (P.day, _from_groups),
 )
-
-
-_MAY_BE_DATE = re.compile(
-    rf"[\d{_HAN}两千]{{1,6}}(?:[年月日号世季/~、和与及至到—-]|\.\d{{1,2}}\.)|(?:19|20)\d\d[\u4e00-\u9fff]"
-)
-"""What every date of `_PATTERNS` begins with (a test proves it); most numbers do not."""
 
 
 def slash_date(text: str) -> Mention | None:
     """A whole text that is a month and a day: 12/1."""
-    match = _SLASH.fullmatch(text)
+    match = P.slash.fullmatch(text)
     return _mention(match, _from_groups(match)) if match else None

@@ -17,6 +17,7 @@ from hospital_tui.library.reader.acts import Act, Change, What, standing, togeth
 from hospital_tui.library.reader.adding_rows import added
 from hospital_tui.library.reader.journal import compacted, played_through
 from hospital_tui.library.reader.opening import differences, identity, journal_of, opened, seen
+from hospital_tui.library.reader.turns import turn
 from hospital_tui.library.records import Notice
 
 Plan = Callable[[sqlite3.Connection], Iterable[Change]]
@@ -114,6 +115,7 @@ class Kept:
         with self._turns:
             if self._gathered is not None:
                 return self._gather(what, plan, self._gathered)
+        with self._turns, self._turn():
             try:
                 self._begin()
                 try:
@@ -124,10 +126,14 @@ class Kept:
             except (OSError, sqlite3.Error, ValueError) as error:
                 raise ReaderError(str(error)) from error
 
+    def _turn(self) -> contextlib.AbstractContextManager[None]:
+        """The turn among the programs on one home, where the file can be written."""
+        return turn(self.path.parent) if self.path else contextlib.nullcontext()
+
     @contextlib.contextmanager
     def as_one(self, what: What) -> Iterator[None]:
         """Acts within are one act, on the disk when this is left and undone as one. Raises ReaderError: then none was done."""
-        with self._turns:
+        with self._turns, self._turn():
             self._gathered = gathered = list[Change]()
             try:
                 self._begin()

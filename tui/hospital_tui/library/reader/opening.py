@@ -14,6 +14,7 @@ from hospital_tui.library.files.places import is_file
 from hospital_tui.library.reader import tables
 from hospital_tui.library.reader.acts import TABLES, Change, State, applied
 from hospital_tui.library.reader.journal import Journal, Played
+from hospital_tui.library.reader.turns import turn
 from hospital_tui.library.records import Notice
 
 _FILE_ERRORS = ("locked", "busy", "readonly", "unable to open", "full", "disk I/O", "authorization")
@@ -30,17 +31,18 @@ def opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
 
     Raises OSError, sqlite3.Error where the file cannot be written or is of a later version.
     """
-    met = identity(path)
-    try:
-        return _sound(path)
-    except tables.NewerError:
-        raise
-    except (sqlite3.Error, UnicodeError, ValueError) as error:
-        if isinstance(error, sqlite3.OperationalError) and any(said in str(error) for said in _FILE_ERRORS):
+    with turn(path.parent):  # so that two programs do not both make it anew
+        try:
+            return _sound(path)
+        except tables.NewerError:
             raise
-    if identity(path) == met:  # else another program has just made it anew
+        except (sqlite3.Error, UnicodeError, ValueError) as error:
+            if isinstance(error, sqlite3.OperationalError) and any(
+                said in str(error) for said in _FILE_ERRORS
+            ):
+                raise
         notices.append(_rescue(path))
-    return _sound(path)
+        return _sound(path)
 
 
 def identity(path: Path | None) -> tuple[int, int] | None:
