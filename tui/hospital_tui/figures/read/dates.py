@@ -68,7 +68,7 @@ def _single(text: str, start: int) -> Mention | None:
     for pattern in _in_order(names):
         match = pattern.match(text, start)
         date = None if match is None else _said(match)
-        if date is not None:
+        if match is not None and date is not None:
             return _mention(match, date) if _possible(date) else _mention(match, None, silent=True)
     return None
 
