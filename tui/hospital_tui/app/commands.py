@@ -57,6 +57,7 @@ SCREENS: tuple[Command, ...] = tuple(
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
+FAMILY = Command("family", "family", ("F", "shift+f7"), "evidence")
 CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
 FACTS = Command("facts", "facts", ("I", "=", "shift+f2"), "evidence")
 CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
@@ -76,8 +77,6 @@ INSIDE: tuple[Command, ...] = (
     REVERSE,
     PICK_HOSPITALS,
     PICK_METRICS,
-    RIGHT,
-    LATER,
     TAKE_BACK,
     TICK,
     COPY_COMMAND,
@@ -146,7 +145,10 @@ COMMANDS: tuple[Command, ...] = (
     DETAIL,
     *SCREENS,
     EXPORT,
+    FAMILY,
     CORRECT,
+    RIGHT,
+    LATER,
     FACTS,
     CORRECTIONS,
     *INSIDE,

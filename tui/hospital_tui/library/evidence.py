@@ -22,6 +22,7 @@ from hospital_tui.model import Article, Figure, Passage
 if TYPE_CHECKING:
     from hospital_tui.library.checks import Finding
     from hospital_tui.library.figures.compare import Comparison, Metric, Row
+    from hospital_tui.library.figures.family import Family
     from hospital_tui.library.figures.timeline import Shown, Timeline
 
 
@@ -138,6 +139,17 @@ class Evidence(Store):
         return self._ask(
             lambda connection: years.by_year(connection, self._figure_row, hospital, metrics, query)
         )
+
+    def family(self, row: FigureRow) -> "Family | None":
+        """The same metric in other years and hospitals; none where nothing stands beside the figure."""
+        from hospital_tui.library.figures import family
+
+        return self._ask(lambda connection: family.family(connection, self._figure_row, row))
+
+    def figure_of(self, article_id: str, passage_id: str, index: int) -> FigureRow | None:
+        """A figure by its passage and its place there; none where it is gone."""
+        rows = self.figures(passage_id=passage_id)
+        return next((row for row in rows if (row.article_id, row.index) == (article_id, index)), None)
 
     def metrics(self, *, numbers: bool = False) -> "list[Metric]":
         """Metrics of the library, those that most hospitals state first; numbers: those that can be drawn only."""

@@ -1,6 +1,11 @@
 """Taking along: ticks, exports, the command that makes the same rows."""
 
 WORDS: dict[str, str] = {
+    "command.family": "same metric",
+    "command.family.tip": "Below the figures: the same metric in other years and hospitals; go to the comparison there. → steps in, Enter goes.",
+    "command.family.also": "years others family",
+    "family.others": " · others {values}",
+    "family.none": "no other year or hospital to compare this figure with",
     "command.tick": "tick",
     "command.tick.tip": "Tick the row, or untick it; where any is ticked, only ticked rows are exported.",
     "command.copy_command": "copy command",

@@ -1,6 +1,11 @@
 """带走：勾选、导出、生成同样各行的命令。"""
 
 WORDS: dict[str, str] = {
+    "command.family": "同项对比",
+    "command.family.tip": "数据栏下边是同一指标的其他年份与其他医院；到那里的对比。→ 进入，回车也到。",
+    "command.family.also": "历年 他院 同比 tongxiang",
+    "family.others": " · 他院 {values}",
+    "family.none": "这条数据没有别的年份或医院可比",
     "command.tick": "勾选",
     "command.tick.tip": "勾选这一行，再按取消；勾选了，导出时就只导出勾选的。",
     "command.copy_command": "复制命令",
