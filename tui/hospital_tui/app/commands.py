@@ -93,6 +93,19 @@ COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
 COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
 
+OF_EVIDENCE: tuple[Command, ...] = (
+    FILTER,
+    CLEAR,
+    DETAIL,
+    COPY_FIGURE,
+    COPY_COMMAND,
+    EXPORT,
+    CORRECT,
+    CORRECTIONS,
+    UNDO,
+)
+"""What every screen of evidence understands."""
+
 ADD = Command("add", "add", ("+", "f11"), "app")
 REMOVE = Command("remove", "remove_article", ("D", "ctrl+right_square_bracket"), "app")
 SIDES = Command("sides", "toggle_sides", ("v", "ctrl+backslash"), "screen")

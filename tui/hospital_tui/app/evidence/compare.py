@@ -19,7 +19,8 @@ from hospital_tui.app.commands import (
     SCREENS,
     SWITCH,
 )
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
