@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, HELP, IN, OUT, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken
+from hospital_tui.app.evidence.along import Taken
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
