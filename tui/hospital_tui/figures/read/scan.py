@@ -271,7 +271,7 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(P.change_before.search(text, max(0, start - 4), start))
-        if mention.unit in _PHYSICAL or mention.qualifier != "exact":
+        if mention.unit in _PHYSICAL or (mention.qualifier != "exact" and text[mention.start] != "最"):
             return True
         return _lasts(text, mention) if mention.kind == "duration" else _tallied(text, mention)
     unit = unit_at(text, end)
@@ -289,7 +289,7 @@ def _lasts(text: str, mention: Mention) -> bool:
     start, end = mention.start, mention.end
     if P.some.search(text, max(0, start - 6), start) or P.no_length.match(text, end):
         return False
-    if text[start] == "最":
+    if text[start] == "最" and mention.unit in ("年", "天", "夜", "晚"):
         return False  # 最多一天看了八十个
     if mention.unit not in ("年", "天", "夜", "晚", "载") or end - start > 2:
         return True
