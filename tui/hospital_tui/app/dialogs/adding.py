@@ -1,8 +1,9 @@
 """Choosing what to add: a path that is typed, pasted or dropped, or a file or folder out of a list."""
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import on, work
@@ -74,7 +75,10 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys that edit the field walk through folders only while it is empty."""
-        return action not in ("above", "into") or not self.field.value
+        typed = any(
+            field.value for field in self.query(PathInput)
+        )  # asked before there is a field, and after
+        return action not in ("above", "into") or not typed
 
     def on_mount(self) -> None:
         """Begin in the folder."""
@@ -98,11 +102,19 @@ class AddScreen(Dialog[tuple[str, ...]]):
             entries = read_folder(folder)
         except (OSError, ValueError) as error:
             reason = why(error)
-            if not get_current_worker().is_cancelled:
-                self.app.call_from_thread(self._unread, folder, reason)
+            self._tell(self._unread, folder, reason)
             return
+        self._tell(self._read, folder, entries, leaving)
+
+    def _tell(self, what: Callable[..., None], *told: Any) -> None:
+        """From the thread to the screen, if that is still there."""
+
+        def tell() -> None:
+            if self.here:
+                what(*told)
+
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._read, folder, entries, leaving)
+            self.app.call_from_thread(tell)
 
     def _unread(self, folder: Path, reason: str) -> None:
         self.rows.show(self.rows.entries, self.rows.cursor)
