@@ -27,6 +27,35 @@ INLINE: dict[str, tuple[str, str]] = {
     "entity": ("&#51;6万", "36万"),
     "exponent": ("10<sup>4</sup>", "10⁴"),
     "tag": ("<b>36万</b>", "36万"),
+    "strong-in-brackets": ("**（36）**万", "（36）万"),
+    "emphasis-in-brackets": ("*（36）*万", "（36）万"),
+    "strong-percent": ("**36%**万", "36%万"),
+    "strong-then-digit": ("**约，**36万", "约，36万"),
+    "struck-strong": ("~~**30**~~36万", "36万"),
+    "strong-struck": ("**~~30~~36万**", "36万"),
+    "struck-tight": ("~~（30）~~36万", "36万"),
+    "one-tilde": ("5~36万", "5~36万"),
+    "marked": ("==36万==", "36万"),
+    "equals": ("a==b", "a==b"),
+    "html-strike": ("<s>30</s><strike>30</strike>36万", "36万"),
+    "html-nested-strike": ("<del>3<del>1</del>0</del>36万", "36万"),
+    "html-ruby": ("<ruby>36<rp>(</rp><rt>三</rt><rp>)</rp></ruby>万", "36万"),
+    "html-hidden": ('<span style="display:none">30</span><i hidden>30</i>36万', "36万"),
+    "html-struck-style": ('<span style="text-decoration: line-through">30</span>36万', "36万"),
+    "html-not-hidden": ('<span title="hidden" style="color:red">36万</span>', "36万"),
+    "html-script": ("<script>30</script>36万", "36万"),
+    "html-picture": ('<img alt="30" hidden>36万', "36万"),
+    "html-in-code": ("`<del>30</del>`36万", "<del>30</del>36万"),
+    "html-never-closed": ("36万", "36万"),
+    "formula": ("$3.6\\times10^{4}$", "3.6×10⁴"),
+    "formula-percent": ("$36\\%$", "36%"),
+    "formula-unknown": ("$\\foo{36}$", "$\\foo{36}$"),
+    "price": ("$5和$6", "$5和$6"),
+    "formula-in-code": ("`$10^4$`", "$10^4$"),
+    "note-within": ("36万^[据院办，九]", "36万"),
+    "linked-picture": ("[![九](x.png)](http://a.cn)36万", "36万"),
+    "autolink": ("<http://a.cn/9>36万", "http://a.cn/936万"),
+    "double-code": ("``36`万``", "36`万"),
 }
 AROUND: dict[str, Callable[[str], str]] = {
     "paragraph": lambda text: text,
@@ -57,17 +86,85 @@ def lines(article: Article) -> list[str]:
     return [passage.text for passage in article.selectable()] + headings
 
 
-@pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("name", INLINE)
-def test_marks_are_no_text(name: str, around: str) -> None:
+def test_marks_are_no_text(name: str) -> None:
     inside, shown = INLINE[name]
-    text = AROUND[around](f"全年门诊量{inside}人次")
-    source, article = read(
-        f"# 海州县人民医院纪实\n\n{text}\n\n末一段文字，说的是医院的事情。\n\n[a]: http://b.cn/9\n"
-    )
-    assert f"全年门诊量{shown}人次" in lines(article)
-    assert article.title == "海州县人民医院纪实"
-    assert source.extracted == (name in ("entity", "exponent"))
+    for around, set_in in AROUND.items():
+        text = set_in(f"全年门诊量{inside}人次")
+        source, article = read(
+            f"# 海州县人民医院纪实\n\n{text}\n\n末一段文字，说的是医院的事情。\n\n[a]: http://b.cn/9\n"
+        )
+        assert f"全年门诊量{shown}人次" in lines(article), around
+        assert article.title == "海州县人民医院纪实"
+        assert source.extracted == (name in ("entity", "exponent", "formula", "formula-percent"))
+
+
+ROWS = (
+    "| 指标 | 2022年 |\n| --- | --- |\n| **床\\|位** | ~~400张~~[500张](a.cn/9)[^1] |\n| 职工 | 900<br>人 |"
+)
+BLOCKS: dict[str, tuple[str, list[str]]] = {
+    "paragraph": ("开放床位*500*张。", ["开放床位500张。"]),
+    "hard-breaks": ("开放床位500张，  \n职工九百人。", ["开放床位500张，职工九百人。"]),
+    "table": (ROWS, ["指标 2022年", "床|位 500张", "职工 900人"]),
+    "html-table": (
+        "<table><tr><th rowspan=2>科室</th><th colspan=2>2022年</th></tr><tr><td>医</td><td>护</td></tr><tr><td>骨科</td><td>3</td><td><s>4</s>5</td></tr></table>",
+        ["科室 2022年", "医 护", "骨科 3 5"],
+    ),
+    "html-table-in-lines": (
+        "<table>\n<tr>\n<td>指标</td>\n<td>2022年</td>\n</tr>\n<tr>\n<td>床位</td>\n<td>500张</td>\n</tr>\n</table>",
+        ["指标 2022年", "床位 500张"],
+    ),
+    "html-paragraphs": ("<div><p>开放床位500张。</p><p>职工<b>九百</b>人。</p></div>", ["开放床位500张。", "职工九百人。"]),
+    "html-list": ("<ul><li>床位500张</li><li>职工900人</li></ul>", ["床位500张", "职工900人"]),
+    "html-hidden": ("<div style='display:none'>床位900张。</div>\n\n<p hidden>九百</p>", []),
+    "html-script": ("<script>\nvar a = '床位900张';\n</script>", []),
+    "html-comment": ("<!--\n床位900张\n-->", []),
+    "html-struck": ("<del>\n\n床位900张。\n\n</del>", []),
+    "fence": ("```\n床位 <del>500</del> $1$ &amp; 张\n```", ["床位 <del>500</del> $1$ &amp; 张"]),
+    "items": ("- 床位500张\n- [x] 职工900人\n  1. 医生300人", ["床位500张", "职工900人", "1. 医生300人"]),
+    "quote": ("> 甲说。\n>> 床位500张。", ["甲说。", "床位500张。"]),
+    "note": ("床位[^1]500张。\n\n[^1]: 据院办。", ["床位500张。", "据院办。"]),
+    "definition": ("[床位][a]500张。\n\n[a]: http://a.cn/900 \"九百\"", ["床位500张。"]),
+    "rule": ("---\n\n***", []),
+}  # fmt: skip
+
+
+def quoted(text: str) -> str:
+    return "> " + text.replace("\n", "\n> ")
+
+
+def itemed(text: str) -> str:
+    return "- " + text.replace("\n", "\n  ")
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_blocks_within_each_other(name: str) -> None:
+    text, shown = BLOCKS[name]
+    nests = [
+        str,
+        quoted,
+        itemed,
+        lambda text: quoted(itemed(text)),
+        lambda text: itemed(quoted(text)),
+        lambda text: itemed(itemed(text)),
+    ]
+    for place, nest in enumerate(nests):
+        if name == "note" and place:
+            continue  # a note is defined at the left margin
+        _, article = read(
+            f"# 海州县人民医院纪实\n\n前一段文字，说的是医院的事情。\n\n{nest(text)}\n\n末一段文字，说的是医院的事情。\n"
+        )
+        found = sorted((block.spans[0], block.text) for block in article.selectable())
+        headed = [
+            (one.heading.spans[0], one.heading.text) for one in article.walk() if one.heading is not None
+        ]
+        found = [words for _, words in sorted(found + headed)]
+        assert found == [
+            "海州县人民医院纪实",
+            "前一段文字，说的是医院的事情。",
+            *shown,
+            "末一段文字，说的是医院的事情。",
+        ], place
 
 
 def test_front_matter_tells_facts_and_is_no_text() -> None:

@@ -306,10 +306,12 @@ class Library(Evidence):
         return count
 
     def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
-        """Take up rows of a colleague's exports (`importing.rows_of`); what became of each. Raises ReaderError."""
+        """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 
-        found = importing.bring(self._lasting(), self.located, rows, overwrite=overwrite)
+        reader = self._lasting()
+        with reader.as_one("import"):
+            found = importing.bring(reader, self.located, rows, overwrite=overwrite)
         self._recorrect()
         return found
 

@@ -104,6 +104,15 @@ class CompareGrid(RowList):
         figures, nth = cell.figures, self._spots[self.cursor].nth
         return figures[nth] if nth < len(figures) else None
 
+    def go_to(self, metric: str, hospital: str) -> None:
+        """To the cell of a metric and a hospital, where it is there."""
+        rows = self.comparison.rows
+        place = next((at for at, spot in enumerate(self._spots) if rows[spot.row].metric == metric), None)
+        if place is not None:
+            self.place_cursor(place)
+        if hospital in self.hospitals:
+            self.column = self.hospitals.index(hospital)
+
     def turn(self, by: int) -> None:
         """To a hospital at the right or the left; columns out of sight come into it."""
         self.column = max(0, min(self.column + by, len(self.hospitals) - 1))

@@ -23,6 +23,27 @@ def load(name: str) -> Any:
         return yaml.load(file, Loader=loader)
 
 
+class Patterns:
+    """The regular expressions of one room (a part of patterns.yaml) by their names, each compiled when it is first asked."""
+
+    def __init__(self, room: str) -> None:
+        """`room`: which part."""
+        self._room = room
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """The expression of that name. Raises KeyError where there is none."""
+        found = re.compile(self._filled(load("patterns")[self._room][name]))
+        setattr(self, name, found)
+        return found
+
+    def _filled(self, pattern: str) -> str:
+        """A pattern with the pieces in it written out."""
+        pieces = {"HAN": HAN, **load("patterns")["pieces"], **load("patterns")[self._room]}
+        while "<<" in pattern:
+            pattern = re.sub(r"<<(\w+)>>", lambda match: pieces[match[1]], pattern)
+        return pattern
+
+
 def words(value: str | list[str]) -> list[str]:
     """The words of a list written as one block of text, or as a list."""
     return value.split() if isinstance(value, str) else value

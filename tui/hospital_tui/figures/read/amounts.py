@@ -3,21 +3,17 @@
 3至5万 · 四到六万 · 10和20之间 · 5、6 · 6个多亿 · 12.5±3.2 · 20余 · 10来
 """
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
 import msgspec
 
-from hospital_tui.figures.lexicon import unit_at
-from hospital_tui.figures.numerals import EXACT, SCALES, Numeral, numeral_at
+from hospital_tui.figures.lexicon import Patterns, unit_at
+from hospital_tui.figures.numerals import EXACT, Numeral, numeral_at
 
-LINK = re.compile(r"\s?(?:-{1,2}|—{1,2}|~|～|至|到|－)\s?")
+P = Patterns("amounts")
+LINK = P.link
 """What joins the ends of a range."""
-_OVER = re.compile("余|来|多(?!学科|元化|发|中心|维|功能|层次|渠道|方面|角度|形式|系统|模|点|部位|措|管)")
-_PIECES = re.compile("个([多余来])?(百万|千万|万亿|万|亿)(?![级人])")
-_SPREAD = re.compile(r"\s?±\s?\d+(?:\.\d+)?")
-_SCALE_END = re.compile(f"[百千{''.join(SCALES)}]+$")
 
 
 class Amount(msgspec.Struct):
@@ -51,20 +47,20 @@ def amount_at(text: str, start: int, number: Numeral) -> Amount:
         found.value, found.end = found.value * 1000, found.end + 1
     if found.high is None:
         _range(text, start, number, found)
-    pieces = _PIECES.match(text, found.end)
+    pieces = P.pieces.match(text, found.end)
     if pieces is not None:
         factor = Decimal(1)
         for scale in pieces[2]:
             factor *= _WORTH[scale]
         found.times(factor)
         found.more, found.end, found.pieces = found.more or pieces[1] is not None, pieces.end(), True
-    spread = _SPREAD.match(text, found.end)
+    spread = P.spread.match(text, found.end)
     found.end = spread.end() if spread else found.end
-    over = _OVER.match(text, found.end)
+    over = P.over.match(text, found.end)
     if over is not None and (over[0] != "来" or unit_at(text, over.end()) is not None):
         found.more, found.about = over[0] != "来" or found.more, over[0] == "来"
         found.end = over.end()
-    scale = _SCALE_END.search(text[start : found.end].rstrip("余多来"))
+    scale = P.scale_end.search(text[start : found.end].rstrip("余多来"))
     found.scale = scale[0] if scale else ""
     return found
 
@@ -91,8 +87,8 @@ def _range(text: str, start: int, number: Numeral, found: Amount) -> None:
         if upper is None:
             continue
         low = found.value
-        scale = _SCALE_END.search(text[start : upper.end])
-        own = _SCALE_END.search(text[start : number.end])
+        scale = P.scale_end.search(text[start : upper.end])
+        own = P.scale_end.search(text[start : number.end])
         if reads is _listed:
             low *= _worth(text[number.end + 2 : upper.end])
         elif scale is not None and own is None and low < (coefficient := upper.value / _worth(scale[0])):

@@ -4,13 +4,15 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from hospital_tui.figures.lexicon import Unit, currency, load, people, unit_at, words
+from hospital_tui.figures.lexicon import Patterns, Unit, currency, load, people, unit_at, words
 from hospital_tui.figures.numerals import SCALES, Numeral, numeral_at
 from hospital_tui.figures.read.amounts import LINK, Amount, amount_at
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded, qualify
 from hospital_tui.figures.read.shares import half, percent, share
 from hospital_tui.model import Kind
+
+P = Patterns("quantities")
 
 _ONES = "零一二三四五六七八九"
 _COINS = {
@@ -20,35 +22,9 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
-_SMALL_COINS = re.compile(
-    "零?(?:([0-9一二三四五六七八九])(?:[角毛]|(?<=块.)(?=$|[^一-鿿])))?(?:([0-9一二三四五六七八九])分)?(?=$|[^0-9一二三四五六七八九])"
-)
-_HEIGHT = re.compile(
-    "([一二两12])米([一二三四五六七八九](?![个十百千万零一二三四五六七八九米])|[0-9]{1,2}(?![0-9.个名米分厘例台人]))"
-)
-"""一米八, 1米78: a man's height."""
 _MINUTES = 60
-_SCORE = re.compile("的(?:好|优异)?成绩|满分|，位列|，名列|（满分")
-"""What stands behind 分 where it is a point of a score; more than sixty are never minutes."""
-_TIME_UNIT = re.compile("(个?)(多?)(小时|月|钟头|星期|礼拜|世纪|学期|工作日)")
-_AGED = re.compile("年[近过逾满仅约]$")
 _AGE_LENGTH, _SIXTY, _HUNDRED = 3, 60, 100
 """Characters of an age; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
-_HOURS = re.compile("时(?![间期代候段常空尚])")
-_DAYS_AND_NIGHTS = re.compile("[天日昼]([一二两三四五六七八九十]{1,3}|\\d{1,2})夜")
-_AND_A_HALF = re.compile("(?:个半(小时|月|钟头|星期|礼拜|学期|世纪)|(分)半钟)")
-_DOUBLING = re.compile("翻了?([一二两三])番")
-_MORE_BEHIND = re.compile("[多余](?!次|种|个|名|元|学)")
-_HALF_TIME = re.compile("半(个)?(多)?(年|小时|月|天|日|钟头|世纪|学期|学年|周|分钟|星期|礼拜)(?![板龄之亮])")
-_RANKED = re.compile("(?:排名|位列|位居|名列|排在)(?:全国|全省|全市|全县|全区|全球|世界)?$")
-"""Before a place in an order that lacks its 第 (全国排名312名)."""
-_PIECES = re.compile("块(?=$|[^一-鿿]|[钱多左上以的一也就零一二三四五六七八九起])")
-"""块 as a coin; before a noun it is a piece (两块内容)."""
-_APART_BEHIND = re.compile("(?:（[^（）。；]{1,24}）|(?<=[^（）])）)")
-_APART_BEFORE = re.compile(r"[（/]([^（）\s/]{1,8})）?[\s：:为达是]{0,3}$")
-_SAID_FOR_ALL = re.compile(r"单位[：:]\s?([^）；，。\s]{1,6})")
-_PAIR = re.compile(r"/(\d{2,3})(?=mmHg|毫米汞柱)")
-_FROM = re.compile("[从由自][^，。；]{0,8}$")
 
 
 def quantity_at(text: str, start: int) -> Mention | None:
@@ -83,7 +59,7 @@ def _number_at(text: str, start: int) -> Numeral | None:
 
 def doubling_at(text: str, start: int) -> Mention | None:
     """翻一番 is twice, 翻两番 four times as much."""
-    match = _DOUBLING.match(text, start)
+    match = P.doubling.match(text, start)
     if match is None:
         return None
     value = Decimal(2) ** {"一": 1, "二": 2, "两": 2, "三": 3}[match[1]]
@@ -91,7 +67,7 @@ def doubling_at(text: str, start: int) -> Mention | None:
 
 
 def _height(text: str, start: int) -> Mention | None:
-    match = _HEIGHT.match(text, start)
+    match = P.height.match(text, start)
     if match is None or text[max(0, start - 1) : start].isdigit():
         return None
     metres = Decimal(_ONES.find(match[1].replace("两", "二")) if match[1] in "一二两" else match[1])
@@ -105,7 +81,7 @@ def _half(text: str, start: int) -> Mention | None:
         return None
     if text.startswith("成", start + 1):
         return Mention(start, start + 2, "percent", Decimal(5), "%", number=(start, start + 1))
-    match = _HALF_TIME.match(text, start)
+    match = P.half_time.match(text, start)
     if match is None or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大", "多", "夜"):
         return None
     unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月"}.get(match[3], match[3])
@@ -136,7 +112,7 @@ def _twice(text: str, found: Mention) -> Mention | None:
         return None
     if (upper.unit, upper.kind) != (found.unit, found.kind) or upper.value <= found.value:
         return None
-    if link[0] in ("至", "到") and _FROM.search(text, max(0, found.start - 10), found.start):
+    if link[0] in ("至", "到") and P.since.search(text, max(0, found.start - 10), found.start):
         return None  # 从380张到600张: two figures
     found.high, found.end, found.qualifier = upper.value, upper.end, upper.qualifier
     return found
@@ -175,11 +151,11 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if (
         unit.text == "分"
         and amount.high is None
-        and (amount.value > _MINUTES or amount.value % 1 or _SCORE.match(text, end))
+        and (amount.value > _MINUTES or amount.value % 1 or P.score.match(text, end))
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
-    ranked = placed and _RANKED.search(text, max(0, start - 6), start) is not None
+    ranked = placed and P.ranked.search(text, max(0, start - 6), start) is not None
     name = "小时" if unit.text == "个小时" else unit.text
     found = _made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
     _after_unit(text, found)
@@ -210,18 +186,18 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
 
 def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     """一个半小时, 三分半钟, 三天三夜, 10余时."""
-    aged = text.startswith("出头", amount.end) or _AGED.search(text, max(0, start - 3), start)
+    aged = text.startswith("出头", amount.end) or P.aged.search(text, max(0, start - 3), start)
     if aged and amount.end - start <= _AGE_LENGTH and unit_at(text, amount.end) is None:
         return _made(start, amount.end, "duration", amount, "岁")
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
-    nights = _DAYS_AND_NIGHTS.match(text, amount.end)
+    nights = P.days_and_nights.match(text, amount.end)
     if nights is not None and nights[1] == text[start : amount.end]:
         return _made(start, nights.end(), "duration", amount, "天")
-    if amount.more and _HOURS.match(text, amount.end):
+    if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
-    match = _AND_A_HALF.match(text, amount.end)
+    match = P.and_a_half.match(text, amount.end)
     if match is None:
         return None
     name = "分钟" if match[2] else match[1] if match[1] == "小时" else "个" + match[1]
@@ -233,7 +209,7 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
 
 def _paired(text: str, start: int, amount: Amount) -> Mention | None:
     """120/80mmHg: both numbers as one value."""
-    match = _PAIR.match(text, amount.end)
+    match = P.pair.match(text, amount.end)
     if match is None or amount.high is not None:
         return None
     unit = unit_at(text, match.end())
@@ -263,7 +239,11 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
     prefix = _before_money().search(text, max(0, start - 5), start)
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
         other = currency().match(text, end)
-        if other is not None and other[0] != "元" and not (other[0] == "块" and not _PIECES.match(text, end)):
+        if (
+            other is not None
+            and other[0] != "元"
+            and not (other[0] == "块" and not P.pieces.match(text, end))
+        ):
             own = other[0] in words(load("units")["currency"]["yuan"])
             return _made(start, other.end(), "money", amount, "元" if own else other[0])
     if unit is not None and unit.text in _COINS:
@@ -274,7 +254,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
         return _made(start, end + len(unit.text), "money", amount, unit.text)
     if unit is not None and _is_yuan(text, end, unit):
         found = _made(start, end + len(unit.text), "money", amount, "元")
-        small = _SMALL_COINS.match(text, found.end)
+        small = P.small_coins.match(text, found.end)
         if small is not None and amount.high is None:
             found.value, found.end = amount.value + _cents(small), small.end()
         tail = _behind_money().match(text, found.end)
@@ -294,7 +274,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
 
 def _is_yuan(text: str, end: int, unit: Unit) -> bool:
     """Whether the unit at `end` is 元 by one of its names."""
-    return unit.text in ("元", "块钱") or (unit.text == "块" and _PIECES.match(text, end) is not None)
+    return unit.text in ("元", "块钱") or (unit.text == "块" and P.pieces.match(text, end) is not None)
 
 
 def _cents(match: re.Match[str]) -> Decimal:
@@ -310,14 +290,15 @@ def _after_unit(text: str, found: Mention) -> None:
     """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
     end = found.end
     halved = text.startswith("半", end) and not text.startswith("半径", end)
-    if found.kind in ("duration", "measure") and halved and isinstance(found.value, Decimal):
+    counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
+    if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
         found.value += Decimal("0.5")
         found.end += 1
-    if found.kind in ("duration", "measure") and _MORE_BEHIND.match(text, found.end):
+    if found.kind in ("duration", "measure") and P.more_behind.match(text, found.end):
         found.qualifier = "at_least"
         found.end += 1
     elif found.unit == "个":
-        time = _TIME_UNIT.match(text, end)
+        time = P.time_unit.match(text, end)
         if time is not None and not time[1]:
             found.kind = "duration"
             found.unit = "小时" if time[3] == "小时" else "个" + time[3]
@@ -330,13 +311,13 @@ def _after_unit(text: str, found: Mention) -> None:
 def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     """A unit that stands apart: （万元）：12500, 职工1230（在编680）人, and what 单位：万元 says for all."""
     end = amount.end
-    bracket = _APART_BEHIND.match(text, end)
+    bracket = P.apart_behind.match(text, end)
     unit = None if bracket is None else unit_at(text, bracket.end())
     if unit is not None and (
         (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
     ):
         return _made(start, end, unit.kind, amount, unit.text)
-    said = _APART_BEFORE.search(text, max(0, start - 14), start) or _SAID_FOR_ALL.search(
+    said = P.apart_before.search(text, max(0, start - 14), start) or P.said_for_all.search(
         text, max(0, start - 200), start
     )
     if said is None or unit_at(text, end) is not None:
@@ -351,8 +332,8 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
 
 
 def _glued(text: str, start: int, amount: Amount) -> Mention:
-    """A number that its noun follows at once (5万余群众), or that stands alone."""
-    found = _made(start, amount.end, "count", amount, None)
+    """A number that its noun follows at once (5万余群众), or that stands alone: one with decimals measures (CMI值0.95)."""
+    found = _made(start, amount.end, "measure" if amount.value % 1 else "count", amount, None)
     found.glued = True
     found.unit = "人" if people().match(text, amount.end) else None
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hospital_tui.figures.lexicon import barred, in_word, unit_at
+from hospital_tui.figures.lexicon import Patterns, barred, in_word, unit_at
 from hospital_tui.figures.numerals import HAN, SCALES, numeral_at, run_end
 from hospital_tui.figures.read.dates import date_at, plan_at, republic_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
@@ -13,48 +13,8 @@ from hospital_tui.figures.read.ranks import rank_at
 from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
-_BEGIN = re.compile(
-    rf"[0-9{HAN}半]|\.(?=\d)|首(?=[批届台家例个次位名款座支轮条张项所间期部本枚辆架篇组份颗幅艘栋幢处册卷剂])|第(?=[{HAN}0-9])|前(?=[{HAN}0-9])|前年"
-    rf"|今年|去年|上年|本年|明年|后年|当年|同年|次年|翌年|[上下]半年|[上本]世纪|上个世纪|本月|[上下]个?月|民[国國](?=[0-9{HAN}元])"
-    r"|[A-D]{1,4}\+|(?<![A-Za-z])[A-D]{1,5}级|翻了?[一二两三]番|[ⅠⅡⅢⅣ]|(?<![A-Za-z])I[IV]{0,2}(?=[ABCabc]?期)"
-)
-_CANDIDATE = re.compile(rf"[0-9{HAN}半.首第前今去上本明后当同次翌下民A-D翻ⅠⅡⅢⅣI](?<=(?={_BEGIN.pattern}).)")
-"""A character with which `_BEGIN` fits: a class first, which is searched several times as fast as alternatives."""
-_NAME_QUOTE = re.compile(
-    '“[^“”，。！？；：]{1,40}”|‘[^‘’，。！？；：]{1,40}’|「[^「」，。！？；：]{1,40}」|『[^『』]{1,40}』|"[^"，。！？；：]{1,40}"'
-)
-_TITLE_QUOTE = re.compile("《[^《》]{1,80}》")
-_SPEECH = re.compile("(?:[：:]|[说道称讲问答表示]，?|坦言，?|感慨，?)$")
-_URL = re.compile(
-    r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9.-]{1,99}|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"
-)
-_PHONE = re.compile(
-    r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{4}|\d{7,8}(?![\d.元个人例张台万亿余多美]|,\d{3}(?!\d)))(?:转\d{1,4})?(?!\d)"
-)
-"""Telephone numbers; seven or eight bare digits are one where no unit follows."""
-_MARKER = re.compile(
-    rf"(?:^|(?<=[。；：\n！？ ])|(?<=[）。])(?=（))[（]?(?:\d{{1,2}}[、）．]|\d{{1,2}}\.(?!\d(?!\d{{3}}年|\d?月))|[{HAN}]{{1,3}}[、）])"
-)
-_CLOCK = re.compile(
-    r"\d{1,2}(?:[:：∶]\d{1,2}){1,2}|\d{1,2}[点时](?:(?:[0-5]?\d分?|半|整|钟|一刻)|(?!间|代|候|段|刻|，共))|[一二三四五六七八九十]{1,3}点(?:[钟半整]|[一二三四五]?十?[一二三四五六七八九]?分)"
-)
-_CLOCK_BEFORE = re.compile(
-    "(?:上午|下午|晚上|凌晨|早上|中午|清晨|傍晚|夜里|晚|早|日|号|夜间|午后|[至到—-]|当天|次日|每天)$"
-)
-_TIMES_AHEAD = re.compile(r"[\d.]+[a-zA-Z一-鿿㎝㎜]{0,2}[×xX*]\d")
-_RATIO = re.compile(r"\d{1,9}+(?:\.\d{1,9}+)?[:：∶×+＋]|\d{1,9}+(?:\.\d{1,9}+)?[xX*]\d")
-_PROPORTION = re.compile(r"(?<![\d.])\d{1,6}+(?:\.\d{1,4}+)?[:：∶]\d{1,6}(?:\.\d{1,4})?")
-_CHAIN = re.compile(r"\d++(?:/\d{1,2}[A-Z]++(?![A-Za-z])|(?:[-—]{1,2}\d{1,4})++(?![\d.%]|[一-鿿]))")
-"""4/5G, 15—2: numbers that are one with a name."""
-_ORDINAL_NAME = re.compile(rf"第[{HAN}0-9]+")
-_PREDICATE = re.compile(
-    "(?:^|是|为|达|在|到|至|有|等于|[，。、；：,！？ ]|突破|降|升|增|超|分别|值|约|近|指数)$"
-)
-_BARE_END = re.compile(
-    r"$|[，。；、！？）,.;!?”’\s—]|这|那|而|不是|并|且|左右|以上|以下|分别|或|和|与|至|升|降"
-)
-_DIGIT_END = re.compile(r"$|[，。；、！？）,;!?”’\s—且并和与至升降提下，只.]|左右")
-_CHANGE_BEFORE = re.compile("(?:[增提升涨扩降减翻高长加大多低]|增长|增加|提高|下降|扩大)了?$")
+P = Patterns("scan")
+
 _PHYSICAL = frozenset(
     (
         "小时",
@@ -80,8 +40,6 @@ _PHYSICAL = frozenset(
         "周岁",
     )
 )
-_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d(?!\d)(?![余多万亿.%個个名人例项张台次篇种件户家位元米平件份])")
-_COUNT_WORD_BEFORE = re.compile(r"(?:[几数好每]|成[百千]上)$")
 
 
 def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
@@ -111,15 +69,15 @@ def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[
     if whole is not None:
         yield whole
         return
-    if not _CANDIDATE.search(text):
+    if not P.candidate.search(text):
         return
     skips = _Stretches(_skipped(text, marker))
-    names = _Stretches([m.span() for m in _NAME_QUOTE.finditer(text) if not _spoken(text, m.start())])
-    titles = _Stretches([m.span() for m in _TITLE_QUOTE.finditer(text)])
+    names = _Stretches([m.span() for m in P.name_quote.finditer(text) if not _spoken(text, m.start())])
+    titles = _Stretches([m.span() for m in P.title_quote.finditer(text)])
     at = 0
     while True:
         step()
-        match = _CANDIDATE.search(text, at)
+        match = P.candidate.search(text, at)
         if match is None:
             return
         start = match.start()
@@ -142,50 +100,44 @@ def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[
 
 def _spoken(text: str, start: int) -> bool:
     """Whether a quotation that opens at `start` is speech, and no name."""
-    return _SPEECH.search(text, max(0, start - 4), start) is not None
+    return P.speech.search(text, max(0, start - 4), start) is not None
 
 
 def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     """Stretches without figures: addresses of the net, list numbers, clock times."""
     spans: list[tuple[int, int]] = []
     if "@" in text or "http" in text or "www." in text or text.count(".") >= _ADDRESS_DOTS:
-        spans += [m.span() for m in _URL.finditer(text)]
+        spans += [m.span() for m in P.url.finditer(text)]
     if marker:
         spans.append((0, run_end(text, 0)))
-    if not _MAY_BE_SKIPPED.search(text):
+    if not P.may_be_skipped.search(text):
         return spans
-    if _MAY_BE_PHONE.search(text):
-        spans += [m.span() for m in _PHONE.finditer(text) if len(text) > m.end() - m.start()]
-    if _MAY_BE_PROPORTION.search(text):
-        spans += [m.span() for m in _PROPORTION.finditer(text)]
-    if _MAY_BE_MARKER.search(text):
-        spans += [m.span() for m in _MARKER.finditer(text)]
-    if _MAY_BE_CLOCK.search(text):
+    if P.may_be_phone.search(text):
+        spans += [m.span() for m in P.phone.finditer(text) if len(text) > m.end() - m.start()]
+    if P.may_be_proportion.search(text):
+        spans += [m.span() for m in P.proportion.finditer(text)]
+    if P.may_be_marker.search(text):
+        spans += [m.span() for m in P.marker.finditer(text)]
+    if P.may_be_clock.search(text):
         spans += [
             m.span()
-            for m in _CLOCK.finditer(text)
+            for m in P.clock.finditer(text)
             if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
         ]
     return spans
 
 
 _ADDRESS_DOTS = 3
-_MAY_BE_PHONE = re.compile(r"\d{7}|\d-\d{3}")
-_MAY_BE_PROPORTION = re.compile(r"\d[:：∶]\d")
-_MAY_BE_MARKER = re.compile(rf"[\d{HAN}](?:[、）．]|\.(?!\d(?!\d{{3}}年|\d?月)))")
-_MAY_BE_CLOCK = re.compile("[\\d一二三四五六七八九十][:：∶点时]")
-_MAY_BE_SKIPPED = re.compile(rf"[\d{HAN}](?:[:：∶点时、）．-]|\.(?!\d(?!\d{{3}}年|\d?月))|\d{{6}})")
-"""What each of the patterns above needs, and what one of them needs at least, quick to search: most texts hold none."""
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:
     """Whether 9点 or 9时 is a time of day."""
     if "点" in match[0]:
         return not re.match("[建要意子心任新]", text[match.end() :][:1] or " ") or bool(
-            _CLOCK_BEFORE.search(text, max(0, match.start() - 3), match.start())
+            P.clock_before.search(text, max(0, match.start() - 3), match.start())
         )
     return (
-        bool(_CLOCK_BEFORE.search(text, max(0, match.start() - 3), match.start())) or match[0][-1] in "分整"
+        bool(P.clock_before.search(text, max(0, match.start() - 3), match.start())) or match[0][-1] in "分整"
     )
 
 
@@ -224,9 +176,9 @@ def _kept_in_title(text: str, mention: Mention) -> bool:
 def _past(text: str, start: int) -> int:
     """Where to look on after a place that holds no figure."""
     if text[start] == "第":
-        name = _ORDINAL_NAME.match(text, start)
+        name = P.ordinal_name.match(text, start)
         return name.end() if name else start + 1
-    chain = _CHAIN.match(text, start)
+    chain = P.chain.match(text, start)
     return chain.end() if chain else max(start + 1, run_end(text, start))
 
 
@@ -255,7 +207,7 @@ def _amount(text: str, start: int) -> Mention | None:
     """The quantity or the size that begins at `start`."""
     char = text[start]
     before = text[max(0, start - 1) : start]
-    if char.isdigit() and (before in TIMES or _TIMES_AHEAD.match(text, start)):
+    if char.isdigit() and (before in TIMES or P.times_ahead.match(text, start)):
         sized = size_at(text, start)
         if sized is not None or before == "×":
             return sized
@@ -264,7 +216,7 @@ def _amount(text: str, start: int) -> Mention | None:
         and text[max(0, start - 2) : start - 1].isascii()
         and text[start - 2 : start - 1].isalnum()
     )
-    if _RATIO.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
+    if P.ratio.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -275,10 +227,6 @@ def _amount(text: str, start: int) -> Mention | None:
 def _rounds(text: str, start: int) -> bool:
     """Whether a word of approximation makes a number of what else is a name: 近百名医护 beside 百名专家进社区."""
     return text[start] in "百千" and bounded(text, start)
-
-
-_TALLIED = re.compile("(?<=立项|获批|论文|专利|课题|项目|著作|专著)一[项篇件部](?=[，。；、（]|$)")
-"""One of a tally, behind what is tallied (获专利一项): a count, and no article."""
 
 
 def _barred(text: str, mention: Mention) -> bool:
@@ -297,7 +245,7 @@ def _counts(text: str, mention: Mention) -> bool:
         return mention.kind == "duration"
     if text[start] in "百千万亿兆" and not _rounded(text, mention):
         return False
-    if number.han and text[start] in "十百千万亿" and _COUNT_WORD_BEFORE.search(before):
+    if number.han and text[start] in "十百千万亿" and P.count_word_before.search(before):
         return False
     if mention.glued:
         return _stands_alone(text, mention, number.han)
@@ -322,8 +270,8 @@ def _han_counts(text: str, mention: Mention) -> bool:
         if mention.kind == "money":
             return mention.unit != "元"
         if mention.unit == "倍":
-            return bool(_CHANGE_BEFORE.search(text, max(0, start - 4), start))
-        if mention.unit in _PHYSICAL or mention.qualifier != "exact":
+            return bool(P.change_before.search(text, max(0, start - 4), start))
+        if mention.unit in _PHYSICAL or (mention.qualifier != "exact" and text[mention.start] != "最"):
             return True
         return _lasts(text, mention) if mention.kind == "duration" else _tallied(text, mention)
     unit = unit_at(text, end)
@@ -336,43 +284,20 @@ def _han_counts(text: str, mention: Mention) -> bool:
     return True
 
 
-_SOME = re.compile(
-    "(?:[没未不无][^，。；]{0,4}|[这那某每哪同另有上下中前头当第终又的绕环转]|最后|今后|此后|唯|是|作为|成为)$"
-)
-"""What makes one of many of 一年 and 一天: this, some, each, the last."""
-_ONE_AMONG = re.compile("(?:是|作为|成为)[^，。；]{1,40}$")
-_NO_LENGTH = re.compile(
-    "以?来|[一二两三四五六七][次度届天]|又一|比一|四季|到头|工资|收入|薪|房租|门诊|开销|[中里级]|当中|[些点]|[月日][一二三四五六日]"
-)
-_LASTED_BEFORE = re.compile(
-    "(?:经过?|历[经时]|为期|[用花耗]了?|近|约|满|整|足|长达|持续|短短|仅|只|[随寻]访|住院|术后|[过休等待坐躺守干]了?|或|已|连续|不到|再|提前|推迟|延长|缩短)$"
-)
-_LASTED_BEHIND = re.compile("[之以]?[前后内]|以上|左右|的?(?:时间|工夫|功夫)")
-_CLAUSE_END = re.compile("$|[，。；！？、）]")
-_BEGUN = re.compile("(?:^|[，。；！？、：（“ \\n]|每[周月年天日])$")
-
-
 def _lasts(text: str, mention: Mention) -> bool:
     """Whether 一年, 一天, 一个月 are a length of time: not 这一年, 一年来, 4月的一天; of a year or a day by what tells so."""
     start, end = mention.start, mention.end
-    if _SOME.search(text, max(0, start - 6), start) or _NO_LENGTH.match(text, end):
+    if P.some.search(text, max(0, start - 6), start) or P.no_length.match(text, end):
         return False
-    if text[start] == "最":
+    if text[start] == "最" and mention.unit in ("年", "天", "夜", "晚"):
         return False  # 最多一天看了八十个
     if mention.unit not in ("年", "天", "夜", "晚", "载") or end - start > 2:
         return True
-    if _LASTED_BEHIND.match(text, end) or _LASTED_BEFORE.search(text, max(0, start - 3), start):
+    if P.lasted_behind.match(text, end) or P.lasted_before.search(text, max(0, start - 3), start):
         return True
-    if _ONE_AMONG.search(text, max(0, start - 40), start):
+    if P.one_among.search(text, max(0, start - 40), start):
         return False
-    return _CLAUSE_END.match(text, end) is not None and not _BEGUN.search(text, max(0, start - 2), start)
-
-
-_TALLY = re.compile("[^，。；、]{1,20}?[0-9二三四五六七八九十两百]+余?[项次篇件部名个等位人台例张枚]")
-_TALLY_BEFORE = re.compile(
-    "[0-9二三四五六七八九十两百]余?[项次篇件部名个位人台例张枚](?:（[^（）]{1,12}）)?[，、；]([^，。；、（）]{2,16})$"
-)
-_NO_TALLY = re.compile("[无唯这那每同任另某其之中有了是为第]$")
+    return P.clause_end.match(text, end) is not None and not P.begun.search(text, max(0, start - 2), start)
 
 
 def _tallied(text: str, mention: Mention) -> bool:
@@ -380,14 +305,14 @@ def _tallied(text: str, mention: Mention) -> bool:
     start, end = mention.number[0], mention.end
     if text[start] != "一" or mention.value != 1 or mention.kind != "count":
         return False
-    if _TALLIED.match(text, start):
+    if P.tallied.match(text, start):
         return True
-    if not _CLAUSE_END.match(text, end) or _NO_TALLY.search(text, max(0, start - 1), start):
+    if not P.clause_end.match(text, end) or P.no_tally.search(text, max(0, start - 1), start):
         return False
-    return _TALLY_BEFORE.search(text, max(0, start - 30), start) is not None or (
+    return P.tally_before.search(text, max(0, start - 30), start) is not None or (
         text[start - 1 : start].isalnum()
         and text[end : end + 1] in "，、；"
-        and bool(_TALLY.match(text, end + 1))
+        and bool(P.tally.match(text, end + 1))
     )
 
 
@@ -411,17 +336,17 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
-        return bool(_PREDICATE.search(text, max(0, mention.start - 4), mention.start)) and bool(
-            _BARE_END.match(text, mention.end)
+        return bool(P.predicate.search(text, max(0, mention.start - 4), mention.start)) and bool(
+            P.bare_end.match(text, mention.end)
         )
     if text[max(0, start - 1) : start] == "/":
         return False  # the rest of a fraction
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
-    if _YEAR_NUMBER.match(text, start) and mention.qualifier == "exact":
+    if P.year_number.match(text, start) and mention.qualifier == "exact":
         return False
     if mention.qualifier != "exact" or mention.high is not None:
         return True
     if text[end : end + 1] == "万" or text[end - 1] in "万亿千百":
         return True
-    return bool(_DIGIT_END.match(text, mention.end)) and (start > 0 or mention.end == len(text))
+    return bool(P.digit_end.match(text, mention.end)) and (start > 0 or mention.end == len(text))

@@ -1,29 +1,18 @@
 """Proportions: 44.8%, 0.5‰, 2.1个百分点, 三成半, 百分之五, 万分之三, 2/3, 5.6/10万, 一半."""
 
-import re
 from decimal import Context, Decimal
 
-from hospital_tui.figures.lexicon import unit_at
+from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 
-_PERCENT = re.compile(
-    r"[%‰‱]|(?:个(?P<more>[多余])?)?百分点|个点(?![位状球名心])"
-    r"|成(?![立为功员长果就熟品都绩效本了份人交语分像年])(?P<tenth>[半一二三四五六七八九](?![个十百千万名人年月天]))?"
-)
-_TENTHS_ARE = re.compile("成(?=为)(?P<more>)(?P<tenth>)")
-"""近八成为女性: behind a bound no 成为."""
+P = Patterns("shares")
+
 _WORTH = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _TENTHS = "零一二三四五六七八九"
-_SHARE = re.compile(r"分之(-|负)?")
-_FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/A-Za-z.])")
-_RATE = re.compile(r"/(?=[1１]0|[十百千万])")
-_POINTS_AHEAD = re.compile(r"个?(?:[、和与]\d+(?:\.\d+)?个?){0,3}[、和与]\d+(?:\.\d+)?个百分点")
-"""分别提高41个和38个百分点: the last number of a list says what all of them are."""
 _POINTS_LISTED = ("个", "、", "和", "与")
-_HALF = re.compile("一半(?![天日年月儿点路])")
 _ROUNDED = Context(prec=40)
 _LARGE = Decimal(10**12)
 """Nothing above has decimals that matter."""
@@ -34,10 +23,10 @@ _SHARES_OF = frozenset(map(Decimal, (100, 1000, 10**4, 10**5, 10**6, 10**7, 10**
 def percent(text: str, start: int, amount: Amount) -> Mention | None:
     """An amount with a sign of proportion behind it."""
     end = amount.end
-    if text[end : end + 1] in _POINTS_LISTED and _POINTS_AHEAD.match(text, end):
+    if text[end : end + 1] in _POINTS_LISTED and P.points_ahead.match(text, end):
         stop = end + text.startswith("个", end)
         return Mention(start, stop, "percent", amount.value, "百分点", high=amount.high, number=(start, end))
-    match = _PERCENT.match(text, end) or (_TENTHS_ARE.match(text, end) if bounded(text, start) else None)
+    match = P.percent.match(text, end) or (P.tenths_are.match(text, end) if bounded(text, start) else None)
     if match is None or (match[0] == "个点" and amount.han):
         return None
     sign, unit = match[0], "%"
@@ -68,19 +57,19 @@ def share(text: str, start: int, number: Numeral) -> Mention | None:
         return Mention(
             start, part.end, "percent", number.value * 100 + part.value, "%", number=(start, part.end)
         )
-    return _parts(text, start, number) or _fraction(text, start) or _rate(text, start, number)
+    return _parts(text, start, number) or _rate(text, start, number) or _fraction(text, start)
 
 
 def half(text: str, start: int, bounded: bool) -> Mention | None:
     """近一半: half of something, where a word bounds it."""
-    match = _HALF.match(text, start)
+    match = P.half.match(text, start)
     if match is None or not bounded:
         return None
     return Mention(start, match.end(), "percent", Decimal(50), "%", number=match.span())
 
 
 def _parts(text: str, start: int, number: Numeral) -> Mention | None:
-    match = _SHARE.match(text, number.end)
+    match = P.share.match(text, number.end)
     if match is None or not number.value:
         return None
     part = numeral_at(text, match.end(), lone=True)
@@ -109,7 +98,7 @@ def _portion(top: Decimal, bottom: Decimal) -> Decimal:
 
 def _fraction(text: str, start: int) -> Mention | None:
     """2/3 in running text; 4/5G is none."""
-    match = _FRACTION.match(text, start)
+    match = P.fraction.match(text, start)
     if match is None:
         return None
     top, bottom = Decimal(match[1]), Decimal(match[2])
@@ -120,7 +109,7 @@ def _fraction(text: str, start: int) -> Mention | None:
 
 def _rate(text: str, start: int, number: Numeral) -> Mention | None:
     """5.6/10万: so many in a hundred thousand."""
-    match = _RATE.match(text, number.end)
+    match = P.rate.match(text, number.end)
     bottom = None if match is None else numeral_at(text, match.end())
     if bottom is None or bottom.value not in _SHARES_OF or bottom.value < 1000:
         return None

@@ -13,6 +13,7 @@ from hospital_tui.library.figures.compare import (
     unlike,
     year_of,
 )
+from hospital_tui.library.figures.family import Family
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
 from hospital_tui.library.figures.years import Difference, difference
@@ -23,6 +24,7 @@ __all__ = [
     "Cell",
     "Comparison",
     "Difference",
+    "Family",
     "FigureRows",
     "Metric",
     "Point",

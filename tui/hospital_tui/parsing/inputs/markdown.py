@@ -7,12 +7,12 @@ changed to be read (entities, raised digits, bars without a blank beside them) i
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from hospital_tui.model import SourceFacts, Span
-from hospital_tui.parsing.inputs.assembling import raised
+from hospital_tui.parsing.inputs.markdown_html import HOLE, html_parts, is_tight, parted, without_unseen
 from hospital_tui.parsing.inputs.markdown_inline import Inline
+from hospital_tui.parsing.inputs.markdown_readable import readable
 from hospital_tui.parsing.inputs.plain import plain_text
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
@@ -37,13 +37,8 @@ _FIELDS = {
     "page": "page 版面 版次",
     "link": "link url 链接 网址",
 }
-_ENTITY = re.compile(
-    r"(`+)(?!`)[^`]{0,2000}\1(?!`)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-)
-_SUP = re.compile(r"(.{0,12}?)<sup>([^<>\n]{0,20})</sup>", re.IGNORECASE)
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\s]{1,40}\]:", re.MULTILINE)
-HOLE = "\ue000"
-"""Stands for a character that the parser is not to see."""
+_NO_BLANK = re.compile(r"\S")
 _BAR = re.compile(r"(?<!\\)\|")
 _WRAPPED = 20
 """Characters from which the first of two lines may go on in the second."""
@@ -55,7 +50,7 @@ def markdown_text(data: bytes, encoding: str | None) -> Reading:
     text = reading.text
     if len(text) > LONGEST or any(len(_MARKS.findall(line)) > _MOST_MARKS for line in text.splitlines()):
         return reading
-    changed = _readable(text)
+    changed = readable(text)
     parts, tight = _parts(changed)
     if tight:
         changed = _with_blanks(changed, tight)
@@ -82,47 +77,31 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
-def _readable(text: str) -> str:
-    """Entities and raised digits as characters; marks that an entity stands for are escaped."""
-
-    def character(match: re.Match[str]) -> str:
-        shown = unescape(match[0])
-        if match[0].startswith("`"):
-            return match[0]  # nothing is meant by what stands in code
-        return f"\\{shown}" if shown in "\\`*_{}[]()#+-.!|<>&~" else shown if shown != match[0] else match[0]
-
-    def up(match: re.Match[str]) -> str:
-        shown = raised(match[1], match[2])
-        return match[1] + (shown or "")
-
-    if "<sup" in text.lower():
-        text = _SUP.sub(up, text)
-    return _ENTITY.sub(character, text) if "&" in text else text
-
-
-def _parts(text: str) -> tuple[tuple[Part, ...], list[tuple[int, int]]]:
-    """What the marks say, and the lines [first, last) of tables whose cells no blank parts from each other."""
-    from markdown_it import MarkdownIt
+def _parts(text: str) -> tuple[tuple[Part, ...], set[tuple[int, int]]]:
+    """What the marks say, and the lines [first, last) of tables and HTML whose cells no blank parts from each other."""
+    from hospital_tui.parsing.inputs.markdown_parser import parser
 
     seen = _unix(text)
     front = _FRONT.match(seen)
     if front and _FIELD.search(front[1]):
         seen = re.sub(r"[^\n]", " ", front[0]) + seen[front.end() :]
     seen = _NOTE.sub(lambda match: HOLE * len(match[0]), seen)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    seen = without_unseen(seen)
     blocks = _Blocks(seen)
-    parts = list(blocks.of(parser.parse(seen)))
+    parts = list(blocks.of(parser().parse(seen)))
     marks = _between(seen if not front else text, (span for part in parts for span in part.spans))
     if marks:
         parts.append(Part(tuple(marks), "mark"))
     return tuple(parts), blocks.tight
 
 
-def _with_blanks(text: str, tables: list[tuple[int, int]]) -> str:
-    """The text with a blank on both sides of the bars of tables."""
-    lines = text.splitlines(keepends=True)
-    for first, last in tables:
-        lines[first:last] = [_BAR.sub(" | ", line) for line in lines[first:last]]
+def _with_blanks(text: str, tight: Iterable[tuple[int, int]]) -> str:
+    """The text with a blank on both sides of the bars of tables, and HTML with its blocks on lines of their own."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    for first, last in sorted(tight, reverse=True):
+        html = lines[first].lstrip("> \t-*+0123456789.)").startswith("<")
+        block = "".join(lines[first:last])
+        lines[first:last] = [parted(block) if html else _BAR.sub(" | ", block)]
     return "".join(lines)
 
 
@@ -144,7 +123,7 @@ class _Blocks:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.tight: list[tuple[int, int]] = []
+        self.tight: set[tuple[int, int]] = set()
         self._starts = [0]
         for line in source.split("\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
@@ -263,8 +242,8 @@ class _Blocks:
                 elif after > end:
                     cell.append((after, after + 1))
                     offset += 1
-                elif self._table not in self.tight:
-                    self.tight.append(self._table)
+                else:
+                    self.tight.add(self._table)
             spans += cell
         if spans:
             self._rows += 1
@@ -273,38 +252,32 @@ class _Blocks:
 
     def _code(self, token: Any) -> Iterator[Part]:
         """The lines of a block of code, without what fences it."""
-        first, last = token.map or (0, 0)
-        fenced = token.type == "fence"
-        for number in range(first + fenced, last):
-            start, line = self.line(number)
-            words = line.strip(BLANKS)
-            if words and not (fenced and number == last - 1 and words.startswith(token.markup)):
-                at = start + line.index(words)
+        for at, row in self._own_lines(token, token.type == "fence"):
+            if words := row.strip(BLANKS):
+                at += row.index(words)
                 yield Part(((at, at + len(words)),))
 
+    def _own_lines(self, token: Any, skipped: int) -> Iterator[tuple[int, str]]:
+        """The lines of a block without the marks of quotes and items before them, each with its offset."""
+        first = (token.map[0] if token.map else 0) + skipped
+        for number, row in enumerate(token.content.removesuffix("\n").split("\n"), first):
+            start, line = self.line(number)
+            yield start + max(0, line.rfind(row.strip())) - (len(row) - len(row.lstrip())), row
+
     def _html(self, token: Any) -> Iterator[Part]:
-        """What stands between the tags of a stretch of HTML, line by line."""
+        """The lines and rows of a stretch of HTML."""
         first, last = token.map or (0, 0)
-        start, end = (
-            self._starts[first],
-            self._starts[last] - 1 if last < len(self._starts) else len(self.source),
-        )
-        shown = _NOT_TEXT.sub(lambda match: re.sub(r"[^\n]", HOLE, match[0]), self.source[start:end])
-        for row in re.finditer(r"[^\n]+", shown):
-            spans = [
-                (start + row.start() + m.start() + lead, start + row.start() + m.start() + lead + len(words))
-                for m in re.finditer(f"[^{HOLE}]+", row[0])
-                if (words := m[0].strip(BLANKS))
-                for lead in (len(m[0]) - len(m[0].lstrip(BLANKS)),)
-            ]
-            if spans:
-                yield Part(tuple(spans))
-
-
-_NOT_TEXT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|del|s|strike|template|noscript)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z!?][^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
+        start = self._starts[first]
+        end = self._starts[last] - 1 if last < len(self._starts) else len(self.source)
+        html = _NO_BLANK.sub(HOLE, self.source[start:end])
+        for at, row in self._own_lines(token, 0):
+            html = html[: at - start] + row + html[at - start + len(row) :]
+        if is_tight(html):
+            self.tight.add((first, last))
+        self._rows = 0 if "<table" in html.lower() else self._rows
+        for part in html_parts(html, self._rows):
+            self._rows = part.row or self._rows
+            yield part._replace(spans=tuple((start + a, start + b) for a, b in part.spans))
 
 
 def _goes_on(lengths: list[int], ends: list[bool]) -> bool:

@@ -13,12 +13,12 @@ from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.shape import ends_sentence
 
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\[[^\[\]]*\])?", re.DOTALL)
-_LEFT = re.compile(r"\[\^[^\]\s]{1,40}\]|\*{2,}|~~[^~\n]+~~")
-"""What stands in text and is none: the mark of a note; and beside full-width punctuation, where CommonMark does not see them
-(**重点：**医院), marks of emphasis, and struck-out words."""
+_LEFT = re.compile(
+    r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]\n]{0,400}\]|\*{2,}|(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])|(?<=[\u4e00-\u9fff])==(?=\S)|(?<=\S)==(?=[\u4e00-\u9fff])"
+)
+"""What stands in text and is none: a note or its mark, and marks of emphasis or highlighting that CommonMark does not see."""
 _NOTHING = re.compile(r"(?!)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b[^<>]*>", re.IGNORECASE)
 _HOLE = "\ue000"
 
 
@@ -89,9 +89,7 @@ class Inline:
             self._close("")
         elif name == "html_inline":
             self._skip(child.content)
-            if match := _STRUCK.fullmatch(child.content):
-                self._struck = max(0, self._struck + (-1 if match[1] else 1))
-            elif child.content.lower().startswith("<br"):
+            if child.content.lower().startswith("<br"):
                 self._lines.append(TextLine())
         else:
             self._skip(markup)
@@ -101,7 +99,7 @@ class Inline:
         at = self._content.find(child.markup, self._at)
         if at < 0:
             return
-        escaped = child.info == "escape"
+        escaped = child.info == "escape" and len(child.content) < len(child.markup)
         self._emit(at + escaped, at + len(child.markup))
         self._at = at + len(child.markup)
 

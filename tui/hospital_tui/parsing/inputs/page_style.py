@@ -52,6 +52,9 @@ _HIDES = re.compile(
     r"|content-visibility:hidden|clip:rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path:(?:inset\((?:50|100)%|circle\(0)"
     r"|(?:left|top|right|text-indent):-(?:\d{4}|999)|(?:max-)?(?:height|width):0(?:px|r?em)?;.*overflow:(?:hidden|clip)"
 )
+_HIDDEN = re.compile(r"(?<![\w=-])hidden(?![\w-])", re.IGNORECASE)
+_QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+_STYLE = re.compile(r"(?<![\w-])style\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BLOCK = frozenset(["block", "flex", "grid", "table", "list-item", "flow-root"])
 _KEPT = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces"])
 
@@ -103,10 +106,20 @@ class Styles:
             return True
         if not self._unseen.isdisjoint((attributes.get("class") or "").split()):
             return True
-        return (
-            bool(said)
-            and _HIDES.search(";".join(f"{name}:{said[name]}" for name in _TOLD if name in said)) is not None
-        )
+        return bool(said) and _hides(said)
+
+
+def attributes_hide(attributes: str) -> bool:
+    """Whether the attributes of a tag, as they are written, say that it is not shown or struck out."""
+    if _HIDDEN.search(_QUOTED.sub("=", attributes)):
+        return True
+    style = _STYLE.search(attributes)
+    said = _declared((style[1] or style[2] or "").lower(), urgent=None) if style else {}
+    return bool(said) and (_hides(said) or strikes(said))
+
+
+def _hides(said: Said) -> bool:
+    return _HIDES.search(";".join(f"{name}:{said[name]}" for name in _TOLD if name in said)) is not None
 
 
 def strikes(said: Said) -> bool:
