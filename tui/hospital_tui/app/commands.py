@@ -53,6 +53,7 @@ SCREENS: tuple[Command, ...] = tuple(
         ("checks", "9", "alt+9"),
         ("review", "0", "alt+0"),
         ("counts", "C", "shift+f4"),
+        ("beside", "B", "shift+f8"),
     )
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""

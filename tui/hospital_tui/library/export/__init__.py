@@ -1,5 +1,6 @@
 """What is taken along: tables in every form, citations."""
 
+from hospital_tui.library.export.beside import beside_table
 from hospital_tui.library.export.bookmarks import bookmark_table, markdown
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.export.exporting import (
@@ -31,6 +32,7 @@ __all__ = [
     "Style",
     "Table",
     "TooManyRowsError",
+    "beside_table",
     "bookmark_table",
     "comparison_table",
     "correction_table",

@@ -1,6 +1,30 @@
 """Taking along: ticks, exports, the command that makes the same rows."""
 
 WORDS: dict[str, str] = {
+    "command.beside": "side by side",
+    "command.beside.tip": (
+        "Copies of one report once, with the characters that differ marked paper by paper; or two years of the hospital in two"
+        " columns, what changed between them, last year's plans facing what is said of them."
+    ),
+    "command.beside.also": "copies two years plans compare articles",
+    "beside.none": "Nothing to set beside it: no copy of this report, no other article of its hospital.",
+    "beside.copies": "{n} copies of one report",
+    "beside.years": "two years",
+    "beside.count": "{n} places, {differ} differ",
+    "beside.plan": "plan →",
+    "beside.not_said": "(not mentioned)",
+    "beside.unknown": "no such article in the library: {id}",
+    "hint.side": "other side",
+    "hint.others": "other article",
+    "column.row": "row",
+    "column.differs": "differs",
+    "column.changed": "changed",
+    "column.plan": "plan",
+    "help.beside": (
+        "Set articles side by side: copies of one report once, with what differs; or two articles passage by passage. With one"
+        " alone its copies, else the year before."
+    ),
+    "help.beside.form": "md (default), csv, json, xlsx, sqlite, parquet.",
     "command.family": "same metric",
     "command.family.tip": "Below the figures: the same metric in other years and hospitals; go to the comparison there. → steps in, Enter goes.",
     "command.family.also": "years others family",
