@@ -15,6 +15,7 @@ from hospital_tui.figures.read.steps import step
 
 P = Patterns("scan")
 
+
 def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
     """The mentions of a reading in reading order; they do not overlap. `marker`: a list number opens the text.
 
@@ -244,7 +245,9 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(P.change_before.search(text, max(0, start - 4), start))
-        if mention.unit in load("units")["one"].split() or (mention.qualifier != "exact" and text[mention.start] != "最"):
+        if mention.unit in load("units")["one"].split() or (
+            mention.qualifier != "exact" and text[mention.start] != "最"
+        ):
             return True
         return _lasts(text, mention) if mention.kind == "duration" else _tallied(text, mention)
     unit = unit_at(text, end)
