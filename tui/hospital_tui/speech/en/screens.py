@@ -289,6 +289,7 @@ WORDS: dict[str, str] = {
     "help.layout": "Small windows",
     "help.layout.text": "The lists are folded away: press 1 hospitals, 2 contents, 3 text, 4 figures, or Tab.",
     "help.ime": "With an input method on, full-width punctuation works; every letter has a Ctrl or function key.",
+    "help.keys_file": 'Keys of your own go into keys.toml in the library\'s folder, as bookmark = ["b"]; hospital-tui keys lists them all.',
     "help.filter.words": "机器人 手术",
     "help.filter.words.is": "both words in one passage",
     "help.filter.or": "骨科|心内科   骨科 OR 心内科",

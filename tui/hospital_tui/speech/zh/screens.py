@@ -289,6 +289,7 @@ WORDS: dict[str, str] = {
     "help.layout": "窗口小时",
     "help.layout.text": "窄窗口里左栏收起：按 1 医院、2 目录、3 正文、4 数据，或 Tab 轮换。",
     "help.ime": "输入法开着时：全角标点也能用；字母键都有 Ctrl 或功能键可代替。",
+    "help.keys_file": '自己改按键：写进文库文件夹里的 keys.toml，如 bookmark = ["b"]；hospital-tui keys 列出全部。',
     "help.filter.words": "机器人 手术",
     "help.filter.words.is": "两个词都要出现在同一段",
     "help.filter.or": "骨科|心内科　骨科 或 心内科",
