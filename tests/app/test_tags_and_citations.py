@@ -6,8 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from hospital_tui.app.settings import SETTINGS
 from hospital_tui.commands.main import cli
-from hospital_tui.library import Library
-from hospital_tui.library.citations import cite_as
+from hospital_tui.library import Library, cite_as
 from hospital_tui.library.export import STYLES, figure_table
 
 from .conftest import Session, Start

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import message, tell
-from hospital_tui.library import Library, Notice, Progress, Query
-from hospital_tui.library.citations import cite_as
+from hospital_tui.library import Library, Notice, Progress, Query, cite_as
 from hospital_tui.speech import notice_words, t
 from hospital_tui.text.visible import readable, visible
 

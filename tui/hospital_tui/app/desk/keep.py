@@ -11,7 +11,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.folding import PANES, fold_of
 from hospital_tui.app.settings import SETTINGS, THEME, WIDE, Setting, Value
 from hospital_tui.app.state import Fronted, Moved, Retold, State
-from hospital_tui.library.citations import cite_as
+from hospital_tui.library import cite_as
 from hospital_tui.speech import speak, spoken, t
 from hospital_tui.speech.figures import say_large
 
