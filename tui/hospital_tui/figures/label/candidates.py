@@ -10,8 +10,8 @@ import msgspec
 
 from hospital_tui.figures.label.sentence import NOMINAL, Sentence
 
-_NO_BEGINNING = frozenset("SC:,)|&eEukfyF")
-_NO_END = frozenset(",(&eEpucdS")
+_NO_BEGINNING = frozenset("SC:,()|&eEukfyFdpgcqzx")
+_NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
 """Characters of a candidate."""
