@@ -17,6 +17,7 @@ from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import (
     Candidate,
     beginnings,
+    bridged,
     change_before,
     changed,
     distributed,
@@ -142,6 +143,10 @@ class Ranking:
         ]
         verb = change_before(sentence, place)
         found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
+        found = [
+            *found,
+            *(c for c in bridged(sentence, place) if c.first in self._begin and c.last in self._end),
+        ]
         item = distributed(sentence, order)
         if item is not None and item.first in self._begin:
             if item.last not in self._end:
