@@ -253,7 +253,7 @@ ASKED = (
     "phrases",
 )
 """Features whose values make a label more or less sure."""
-RIDGE = 10.0
+RIDGE = 30.0
 
 
 def design(rows: list[Row]) -> tuple[np.ndarray, list[tuple[str, int]]]:
