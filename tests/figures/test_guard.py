@@ -32,7 +32,7 @@ def _figures(article: Article) -> list[str]:
 @pytest.mark.parametrize(
     "error", [ValueError("x"), IndexError(), RecursionError(), KeyError("x"), OverflowError()]
 )
-@pytest.mark.parametrize("stage", ["cut", "label_all", "time_of", "scan"])
+@pytest.mark.parametrize("stage", ["cut", "label_all", "proposals", "scan"])
 def test_a_fault_costs_the_figures_of_its_passage(
     stage: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:

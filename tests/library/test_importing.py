@@ -14,6 +14,7 @@ from hospital_tui.library.export import (
     tag_table,
 )
 from hospital_tui.library.importing import NotOursError, rows_of
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import columns
 
 from .conftest import Open, figure, made
@@ -107,3 +108,52 @@ def test_words_that_are_not_at_hand_have_no_place(
 def test_another_file_is_refused(data: bytes) -> None:
     with pytest.raises(NotOursError):
         rows_of(data)
+
+
+def state(library: Library) -> tuple[object, ...]:
+    """All that an import can touch."""
+    reader = library.reader
+    return (
+        [(one.value, one.confirmed) for one in (row.figure for row in library.figures())],
+        [(one.passage_id, one.note) for one in reader.bookmarks()],
+        sorted((one.passage_id, one.tag) for one in reader.tags()),
+    )
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_an_import_is_one_act_and_undone_as_one(
+    opened: Open, colleague: list[dict[str, object]], overwrite: bool
+) -> None:
+    library = opened()
+    library.correct(row(library, "800张"), {"value": 900})
+    first = row(library, "47人")
+    library.reader.mark(
+        article_id=first.article_id, passage_id=first.passage_id, hospital="甲", quote=TEXT, note="我的"
+    )
+    before, acts = state(library), len(library.reader.undoable())
+    found = Counter(one.fate for one in library.bring_in(colleague, overwrite=overwrite))
+    assert found["replaced" if overwrite else "conflict"] == 2
+    after = state(library)
+    assert after != before and len(library.reader.undoable()) == acts + 1
+    library.close()
+    again = opened()
+    assert state(again) == after
+    assert again.undo().what == "import"
+    assert state(again) == before
+
+
+def test_an_import_that_fails_leaves_nothing(
+    opened: Open, colleague: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = opened()
+    before = state(library)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(type(library.reader), "mark", fail)
+    with pytest.raises(ReaderError):
+        library.bring_in(colleague)
+    assert state(library) == before and not library.reader.undoable()
+    library.close()
+    assert state(opened()) == before

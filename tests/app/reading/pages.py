@@ -16,6 +16,7 @@ from hospital_tui.model import (
     Source,
     Span,
 )
+from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
 from textual.theme import Theme
@@ -134,3 +135,11 @@ class Page(App[None]):
         """The rows in view as text, the scrollbar left out."""
         pane = self.pane
         return [pane.render_line(y).text for y in range(pane.size.height)]
+
+
+async def place_of(app: Page, words: str) -> tuple[int, int]:
+    """Cell of the first place in view where some words stand."""
+    for y, row in enumerate(app.rows()):
+        if words in row:
+            return cell_len(row[: row.index(words)]), y
+    raise AssertionError(f"{words} is not in view")

@@ -53,10 +53,12 @@ SCREENS: tuple[Command, ...] = tuple(
         ("checks", "9", "alt+9"),
         ("review", "0", "alt+0"),
         ("counts", "C", "shift+f4"),
+        ("beside", "B", "shift+f8"),
     )
 )
 """The screens of evidence, each with its key; `evidence/<name>.py` holds the screen itself. A new one is a pair more."""
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
+FAMILY = Command("family", "family", ("F", "shift+f7"), "evidence")
 CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
 FACTS = Command("facts", "facts", ("I", "=", "shift+f2"), "evidence")
 CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
@@ -76,8 +78,6 @@ INSIDE: tuple[Command, ...] = (
     REVERSE,
     PICK_HOSPITALS,
     PICK_METRICS,
-    RIGHT,
-    LATER,
     TAKE_BACK,
     TICK,
     COPY_COMMAND,
@@ -87,11 +87,25 @@ INSIDE: tuple[Command, ...] = (
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
 TAG = Command("tag", "tag", ("#", "ctrl+circumflex_accent"), "keep")
+TAGS = Command("tags", "tags", ("T", "shift+f9"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
 UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
 COPY_CITED = Command("copy_cited", "copy_cited", ("Y", "f9"), "keep")
 COPY_FIGURE = Command("copy_figure", "copy_figure", ("c", "ctrl+t"), "keep")
+
+OF_EVIDENCE: tuple[Command, ...] = (
+    FILTER,
+    CLEAR,
+    DETAIL,
+    COPY_FIGURE,
+    COPY_COMMAND,
+    EXPORT,
+    CORRECT,
+    CORRECTIONS,
+    UNDO,
+)
+"""What every screen of evidence understands."""
 
 ADD = Command("add", "add", ("+", "f11"), "app")
 REMOVE = Command("remove", "remove_article", ("D", "ctrl+right_square_bracket"), "app")
@@ -133,13 +147,17 @@ COMMANDS: tuple[Command, ...] = (
     DETAIL,
     *SCREENS,
     EXPORT,
+    FAMILY,
     CORRECT,
+    RIGHT,
+    LATER,
     FACTS,
     CORRECTIONS,
     *INSIDE,
     BOOKMARK,
     NOTE,
     TAG,
+    TAGS,
     BOOKMARKS,
     UNDO,
     COPY,

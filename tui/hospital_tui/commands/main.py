@@ -36,6 +36,7 @@ COMMANDS = {
     "compare": "hospital_tui.commands.compare",
     "timeline": "hospital_tui.commands.timeline",
     "chart": "hospital_tui.commands.chart",
+    "beside": "hospital_tui.commands.beside",
     "count": "hospital_tui.commands.count",
     "check": "hospital_tui.commands.check",
     "cite": "hospital_tui.commands.cite",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.figures.extraction import extract, read_passage
+from hospital_tui.figures.extraction import extract, in_traditional, read_passage
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
@@ -28,10 +28,11 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     why (`Passage.unread`). `steps`: what all articles of the source may take together.
     """
     steps = steps or source_steps()
-    known = _guarded(lambda: _timeline(article), steps)[0] or Timeline(article.date)
+    taiwan = in_traditional("".join(block.text for block in _spoken(article)[0]))
+    known = _guarded(lambda: _timeline(article, taiwan), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names)
+    context = Context(known.written or article.year, year, hospital=names, signs=known.signs)
     table: Table | None = None
     above = ""
 
@@ -41,8 +42,13 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
-        figures, stated = found
-        context = replace(context, stated=stated or context.stated, scene=_scene(passage, figures))
+        figures, stated, period = found
+        context = replace(
+            context,
+            stated=stated or context.stated,
+            scene=_scene(passage, figures),
+            story=period or context.story,
+        )
         return changed(passage, figures=tuple(figures))
 
     def fill_row(row: Passage) -> Passage:
@@ -93,12 +99,12 @@ def _spoken(article: Article) -> tuple[list[Passage | Heading], int]:
     return said, len(titles)
 
 
-def _timeline(article: Article) -> Timeline:
+def _timeline(article: Article, taiwan: bool) -> Timeline:
     """When the article speaks, from its titles, its headings and passages in reading order, and the page around it."""
     said, titles = _spoken(article)
     texts = [plain(block.text) for block in said]
     beside = [plain(block.text) for block in article.margins]
-    return timeline(texts[:titles], texts[titles:], article.date, beside)
+    return timeline(texts[:titles], texts[titles:], article.date, beside, taiwan=taiwan)
 
 
 def _evidence(article: Article, known: Timeline) -> Iterator[Evidence]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -17,10 +17,11 @@ from hospital_tui.figures.read.steps import allowed, counting, step
 from hospital_tui.figures.resolve.context import Context, written_text
 from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import Division
+from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.resolving import Anchor
+from hospital_tui.figures.resolve.standing import Carried, Said
 from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.figures.resolve.times import (
-    Said,
     anchor_of,
     dealt_out,
     join,
@@ -28,7 +29,6 @@ from hospital_tui.figures.resolve.times import (
     reckoned,
     resolved,
     said,
-    time_of,
 )
 from hospital_tui.model import Figure, TimeOrigin
 from hospital_tui.text.folding import traditional
@@ -47,21 +47,22 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None]:
-    """The figures of a passage, and the date it states last."""
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, Carried | None]:
+    """The figures of a passage, the date it states last, and the one that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(
             reading.text,
             marker=_numbered(text),
             dated=context.written is not None,
-            taiwan=_in_traditional(text),
+            taiwan=context.taiwan or in_traditional(text),
         )
         first = next(mentions, None)
         if first is None:
-            return [], None
-        flow = _Flow(anchor_of(context), Said(0, 0, context.scene) if context.scene else None)
-        return list(_figures(text, reading, chain((first,), mentions), context, flow)), flow.anchor.stated
+            return [], None, None
+        flow = _Flow(anchor_of(context), Carried(Said(0, 0, context.scene)) if context.scene else None)
+        found = list(_figures(text, reading, chain((first,), mentions), context, flow))
+        return found, flow.anchor.stated, flow.period
 
 
 @dataclass(slots=True)
@@ -70,10 +71,8 @@ class _Flow:
 
     anchor: Anchor
     """What dates are counted from."""
-    period: Said | None = None
+    period: Carried | None = None
     """The period that the sentences before speak of."""
-    years: set[str] = field(default_factory=set)
-    """The years that its dates name."""
 
 
 def _numbered(text: str) -> bool:
@@ -82,7 +81,7 @@ def _numbered(text: str) -> bool:
     return match is not None and unit_at(text, match.end()) is None
 
 
-def _in_traditional(text: str) -> bool:
+def in_traditional(text: str) -> bool:
     """Whether a text is written in traditional characters: one in twenty, two at least."""
     return sum(map(text.count, traditional().keys() & set(text))) >= max(2, len(text) / 20)
 
@@ -148,7 +147,7 @@ def _figures(
             )
             if mention.kind != "date" and label.text:
                 subject = label.text
-        flow.period = lasting(dates, flow.years) or flow.period
+        flow.period = lasting(dates, flow.period)
 
 
 def _dated(
@@ -177,7 +176,7 @@ def _time(
         return None, None
     if mention.start in dealt:
         return dealt[mention.start], "sentence"
-    return time_of(words, mention, dates, flow.period, context)
+    return choose(proposals(words, mention, dates, flow.period, context))
 
 
 def _without_big(words: str, mention: Mention) -> None:

@@ -20,8 +20,10 @@ from hospital_tui.library.records import FigureRow, Scope
 from hospital_tui.model import Article, Figure, Passage
 
 if TYPE_CHECKING:
+    from hospital_tui.library.beside import Beside
     from hospital_tui.library.checks import Finding
     from hospital_tui.library.figures.compare import Comparison, Metric, Row
+    from hospital_tui.library.figures.family import Family
     from hospital_tui.library.figures.timeline import Shown, Timeline
 
 
@@ -138,6 +140,44 @@ class Evidence(Store):
         return self._ask(
             lambda connection: years.by_year(connection, self._figure_row, hospital, metrics, query)
         )
+
+    def ways_beside(self, article_id: str) -> list[tuple[str, ...]]:
+        """Ids of the articles that can stand beside one, it among them: its copies; each other of its hospital, older first.
+
+        The copies first, then the nearest year before, then the others. Raises KeyError.
+        """
+        article = self.article(article_id)
+        from hospital_tui.library.figures import findings as findings_of
+
+        copies, others = self._ask(lambda connection: findings_of.near(connection, article))
+        mine = article.year or ""
+        others.sort(key=lambda one: (one[0] >= mine, abs(int(one[0] or 0) - int(mine or 0))))
+        pairs: list[tuple[str, ...]] = [
+            (article_id, one) if (year or "") > mine else (one, article_id) for year, one in others
+        ]
+        return [tuple(copies), *pairs] if len(copies) > 1 else pairs
+
+    def beside(self, article_ids: Sequence[str]) -> "Beside":
+        """Articles side by side: copies of one report, or the first two. Raises KeyError."""
+        from hospital_tui.library import beside
+        from hospital_tui.library.figures import findings as findings_of
+
+        articles = [self.article(one) for one in article_ids]
+        copies, _ = self._ask(lambda connection: findings_of.near(connection, articles[0]))
+        if set(article_ids) <= set(copies) and len(copies) > 1:
+            return beside.copies_beside(articles)
+        return beside.years_beside(articles[0], articles[min(1, len(articles) - 1)])
+
+    def family(self, row: FigureRow) -> "Family | None":
+        """The same metric in other years and hospitals; none where nothing stands beside the figure."""
+        from hospital_tui.library.figures import family
+
+        return self._ask(lambda connection: family.family(connection, self._figure_row, row))
+
+    def figure_of(self, article_id: str, passage_id: str, index: int) -> FigureRow | None:
+        """A figure by its passage and its place there; none where it is gone."""
+        rows = self.figures(passage_id=passage_id)
+        return next((row for row in rows if (row.article_id, row.index) == (article_id, index)), None)
 
     def metrics(self, *, numbers: bool = False) -> "list[Metric]":
         """Metrics of the library, those that most hospitals state first; numbers: those that can be drawn only."""

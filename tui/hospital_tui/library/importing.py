@@ -66,7 +66,7 @@ def _kind(row: Mapping[str, Any]) -> Kind | None:
 def bring(
     reader: Reader, located: Located, rows: Iterable[Mapping[str, Any]], *, overwrite: bool
 ) -> list[Brought]:
-    """Take rows up, one act each; what became of them. Raises ReaderError."""
+    """Take rows up; what became of them. Raises ReaderError."""
     held = correction_store.by_source(
         correction_store.in_force({"correction": {str(row[0]): row for row in reader.correction_rows()}})
     )

@@ -222,7 +222,8 @@ class Library(Evidence):
 
     def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
         """Ways to go on with what is typed at the cursor: fields, values, words of the library."""
-        return self._ask(lambda connection: completing.complete(connection, text, cursor, limit))
+        tags = [one.tag for one in self.reader.tags()]
+        return self._ask(lambda connection: completing.complete(connection, text, cursor, limit, tags))
 
     # Adding and removing
 
@@ -306,10 +307,12 @@ class Library(Evidence):
         return count
 
     def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
-        """Take up rows of a colleague's exports (`importing.rows_of`); what became of each. Raises ReaderError."""
+        """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 
-        found = importing.bring(self._lasting(), self.located, rows, overwrite=overwrite)
+        reader = self._lasting()
+        with reader.as_one("import"):
+            found = importing.bring(reader, self.located, rows, overwrite=overwrite)
         self._recorrect()
         return found
 

@@ -3,17 +3,13 @@
 import datetime
 import re
 
-from hospital_tui.figures.numerals import parse
-from hospital_tui.parsing.numbering import FULL_WIDTH
+from hospital_tui.figures.read.dates import date_at
+from hospital_tui.text.reading import read
 
 _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"
 
-_DATE = re.compile(r"((?:19|20)\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _NAMED_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?:([-_.年])|(?=\d{4}(?!\d)))(\d{1,2})(?:\2|月|(?<=\d\d))(\d{1,2})(?!\d)"
-)
-_HAN_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _PAPER = re.compile(
     rf"(?:^|[\s/|｜·《])(?:本报|本刊)?([\u4e00-\u9fff]{{0,8}}(?:{_PAPERS})|新华社|人民网|新华网)(?:社)?(?=$|[\s/|｜·》-])"
@@ -28,15 +24,13 @@ _SOURCE = re.compile(
 
 def iso_date(text: str) -> str | None:
     """The first full date in a text as ISO 8601, if its month and day can be."""
-    match = _DATE.search(text.translate(FULL_WIDTH))
-    if match:
-        year, month, day = (int(group) for group in match.groups())
-    else:
-        match = _HAN_DATE.search(text)
-        if not match:
-            return None
-        year, month, day = (int(parse(group) or 0) for group in match.groups())
-    return _day(year, month, day)
+    said = read(text).text
+    for place in re.finditer(r"(?<!\d)(?:\d|[零一二])", said):
+        found = date_at(said, place.start())
+        date = found.date if found is not None else None
+        if date is not None and date.year and date.month and date.day:
+            return _day(date.year, date.month, date.day)
+    return None
 
 
 def _day(year: int, month: int, day: int) -> str | None:

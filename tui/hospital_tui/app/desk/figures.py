@@ -208,17 +208,10 @@ class Figures(Controller):
 
     def action_detail(self) -> None:
         """All that is known of the figure under the cursor."""
-        from hospital_tui.app.dialogs.detail import DetailScreen, Stated
+        from hospital_tui.app.dialogs.detail import open_detail
 
         entry = self.current()
         if entry is None:
             self.say(t("detail.where"))
-            return
-        try:
-            article = self.library.article(entry.article_id)
-        except KeyError:
-            self.say(t("article.gone"), warning=True)
-            return
-        for passage in article.selectable():
-            if passage.id == entry.passage_id:
-                self.app.push_screen(DetailScreen(Stated(entry.figure, passage, article)))
+        else:
+            open_detail(self, self.library, entry.article_id, entry.passage_id, entry.figure)

@@ -197,27 +197,17 @@ class Find(Controller):
             self.look(text, offer=True)
 
     def offer(self, text: str) -> None:
-        """Drop down completions for what is typed, while the field has the focus; not where it reads otherwise already."""
-        field = self.panes.filter_bar.field
-        if text != field.value:
-            return
-        offered = self.library.complete(text, field.cursor_position) if text and field.has_focus else []
-        self.panes.completions.show(offered, self.panes.hospitals.region.right)
+        """Drop down completions for what is typed; not where it reads otherwise already."""
+        if text == self.panes.filter_bar.text:
+            column = self.panes.hospitals.region.right
+            self.panes.completions.offer(self.library, self.panes.filter_bar, column)
 
     def complete(self, event: "FilterInput.Complete") -> bool:
         """Take the completion under the mark, or mark the next; False where none is offered."""
-        completions, bar = self.panes.completions, self.panes.filter_bar
-        marked = completions.marked() if completions.display else None
-        if marked is None:
-            return False
-        if event.take:
-            bar.put(bar.text[: marked.start] + marked.text + bar.text[marked.end :])
-            bar.field.cursor_position = marked.start + len(marked.text)
-            self.look(bar.text)
-            completions.show((), 0)
-        else:
-            completions.turn()
-        return True
+        taken = self.panes.completions.complete(self.panes.filter_bar, take=event.take)
+        if taken:
+            self.look(taken)
+        return taken is not None
 
     def earlier(self, by: int) -> None:
         """Up and down go through the filters that were kept earlier, the latest first."""

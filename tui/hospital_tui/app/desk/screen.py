@@ -13,6 +13,7 @@ from textual.widgets import Static
 from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import GLOBAL, IN, OUT
 from hospital_tui.app.desk.controller import Controller
+from hospital_tui.app.desk.family import Kin
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import Find
 from hospital_tui.app.desk.grow import Grow
@@ -57,6 +58,7 @@ class MainScreen(Ground, Screen[None]):
         self.keep = Keep(self, self.state, self.panes, self.find, self.figures)
         self.marks = Marks(self, self.state, self.panes, self.walk, self.figures)
         self.to_evidence = ToEvidence(self, self.state, self.panes, self.find, self.figures)
+        self.kin = Kin(self, self.state, self.panes, self.figures, self.to_evidence)
         self.grow = Grow(self, self.state, self.panes, self.walk, self.find, self.figures)
         self.undo = Undo(self, self.state, self.panes, self.walk, self.keep, self.to_evidence, self.grow)
 
@@ -71,6 +73,7 @@ class MainScreen(Ground, Screen[None]):
             self.keep,
             self.marks,
             self.to_evidence,
+            self.kin,
             self.grow,
             self.undo,
         )
@@ -206,11 +209,16 @@ class MainScreen(Ground, Screen[None]):
         self.action_next_pane(-1)
 
     def action_step_out(self) -> None:
-        """From the text to the contents, from the figures to the text."""
+        """From the text to the contents, from the figures to the text, from their family back to them."""
+        if self.furnished and self.panes.sidebar.in_family:
+            self.panes.sidebar.step(into=False)
+            return
         self.action_go("reading" if self.state.front == "sidebar" else "outline")
 
     def action_step_in(self) -> None:
-        """From the lists to the text, from the text to the figures."""
+        """From the lists to the text, from the text to the figures, from them to their family."""
+        if self.state.front == "sidebar" and self.furnished:
+            self.panes.sidebar.step(into=True)
         self.action_go("sidebar" if self.state.front in ("reading", "sidebar") else "reading")
 
     def action_clear_filter(self) -> None:
@@ -240,6 +248,7 @@ class MainScreen(Ground, Screen[None]):
                 self.walk.section_highlighted(event.row)
             case "sidebar":
                 self.figures.highlighted()
+                self.kin.follow()
             case "results":
                 self.find.result_highlighted(event.row)
             case "completions":  # a click on a completion takes it
@@ -261,6 +270,14 @@ class MainScreen(Ground, Screen[None]):
     def on_section_tree_step_in(self) -> None:
         """Go on from the contents into the text."""
         self.action_go("reading")
+
+    def on_fact_sidebar_family_wanted(self) -> None:
+        """The family of another figure is to be shown."""
+        self.kin.follow()
+
+    def on_fact_sidebar_family_chosen(self) -> None:
+        """The family of a figure is to be compared."""
+        self.kin.action_family()
 
     def on_fact_sidebar_figure_highlighted(self, event: Any) -> None:
         """The sidebar points at a figure, or at none."""

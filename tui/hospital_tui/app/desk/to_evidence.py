@@ -1,7 +1,9 @@
 """The way from the main screen to tables, comparison, timeline and charts, to the words of a figure there, and back."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import Any
 
 from textual.screen import Screen
 
@@ -32,11 +34,15 @@ class ToEvidence(Controller):
 
     def action_evidence(self, name: str, words: str | None = None) -> None:
         """Open a screen afresh; words: the filter of the screen of evidence from which the reader comes, if one."""
+        self.open_evidence(name, words)
+
+    def open_evidence(self, name: str, words: str | None = None, **at: Any) -> None:
+        """The same; at: what of the origin is otherwise."""
         if not self.panes.furnished:
             return
         self._forget(name)
         self._made_in = spoken()
-        screen = screen_of(name)(self.library, self._origin(words))
+        screen = screen_of(name)(self.library, self._origin(words)._replace(**at))
         self.app.install_screen(screen, name)
         self._enter(name)
 
@@ -108,10 +114,27 @@ class ToEvidence(Controller):
     def _current_row(self) -> FigureRow | None:
         """The figure under the sidebar's cursor as the library gives it."""
         entry = self._figures.current()
-        if entry is None:
-            return None
-        rows = self.library.figures(passage_id=entry.passage_id)
-        return next((row for row in rows if row.index == entry.place), None)
+        return self.library.figure_of(entry.article_id, entry.passage_id, entry.place) if entry else None
+
+    def action_right(self) -> None:
+        """The figure under the cursor is right; on to the next."""
+        self._check(self.library.confirming.confirm)
+
+    def action_later(self) -> None:
+        """It is to be looked at later; on to the next."""
+        self._check(self.library.confirming.put_off)
+
+    def _check(self, say: Callable[[FigureRow], bool]) -> None:
+        """Say something of a figure, and how far the reader is."""
+        row, confirming = self._current_row(), self.library.confirming
+        if row is None:
+            self.say(t("correct.none"))
+        elif self.keep(lambda: say(row)):
+            confirming.settle()
+            self.take_up_corrections()
+            self.panes.sidebar.cursor += 1
+            done, of = confirming.progress()
+            self.say_kept(t("review.progress", done=f"{done:,}", of=f"{of:,}"))
 
     def action_correct(self) -> None:
         """Correct the figure under the cursor, or strike it out."""
@@ -167,16 +190,25 @@ class ToEvidence(Controller):
     # Taking along
 
     def action_export(self) -> None:
-        """The figures of the filter, or all, as a file."""
+        """The sidebar's figures where the reader is there, else those of the filter, or all, as a file."""
         self.host.run_worker(self._export(), group="exporting", exclusive=True)
 
     async def _export(self) -> None:
         """How many there are is asked beside the screen: of a large library that takes a while."""
         from hospital_tui.app.dialogs.export import export_figures
 
-        found = self.state.found
+        found, entries = self.state.found, list(self.panes.sidebar.entries)
         query = found.query if found.active else None
+
+        def ask() -> Sequence[FigureRow]:
+            if self.state.front != "sidebar":
+                return self.library.figures(query, found.scope)
+            held = (
+                self.library.figure_of(entry.article_id, entry.passage_id, entry.place) for entry in entries
+            )
+            return [row for row in held if row is not None]
+
         with suppress(Cancelled):
-            rows = await asyncio.to_thread(self.library.figures, query, found.scope)
+            rows = await asyncio.to_thread(ask)
             if self.host.is_current:
                 export_figures(self, rows, "figures")

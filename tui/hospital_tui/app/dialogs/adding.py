@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
-from hospital_tui.app.typed_paths import typed_paths
+from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
 from hospital_tui.app.widgets.visible import visible
@@ -46,11 +46,16 @@ class AddScreen(Dialog[tuple[str, ...]]):
         Binding("ctrl+a", "whole", "whole folder", show=False, priority=True),
         Binding("left,backspace", "above", "above", show=False, priority=True),
         Binding("right", "into", "into", show=False, priority=True),
+        Binding("tab", "complete", "complete", show=False, priority=True),
     ]
 
     def __init__(self, folder: Path) -> None:
         super().__init__(t("add.title"), t("add.keys"))
         self.folder = folder
+        """The one that the reader walked to; what is typed is counted from it."""
+        self._listed = folder
+        """The one whose entries are listed: that, or the one that is being typed."""
+        self._entries: list[Entry] = []
         self._walking = True
         """Enter takes the row under the cursor, not what is typed: the cursor was moved last, or nothing is typed."""
         self._asked: tuple[str, ...] = ()
@@ -74,7 +79,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys that edit the field walk through folders only while it is empty."""
-        return action not in ("above", "into") or not self.field.value
+        # asked before there is a field, and after
+        typed = any(field.value for field in self.query(PathInput))
+        return action not in ("above", "into") or not typed
 
     def on_mount(self) -> None:
         """Begin in the folder."""
@@ -92,29 +99,48 @@ class AddScreen(Dialog[tuple[str, ...]]):
     # The list
 
     @work(thread=True, exclusive=True, group="folder", exit_on_error=False)
-    def read(self, folder: Path, leaving: str = "") -> None:
-        """Read a folder, in a thread: it may be large, or far away."""
+    def read(self, folder: Path, leaving: str = "", *, typed: bool = False) -> None:
+        """Read a folder, in a thread: it may be large, or far away. typed: the reader is still typing its path."""
+        entries, reason = list[Entry](), ""
         try:
             entries = read_folder(folder)
         except (OSError, ValueError) as error:
             reason = why(error)
-            if not get_current_worker().is_cancelled:
-                self.app.call_from_thread(self._unread, folder, reason)
-            return
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._read, folder, entries, leaving)
+            self.app.call_from_thread(self._read, folder, entries, leaving, reason, typed=typed)
 
-    def _unread(self, folder: Path, reason: str) -> None:
-        self.rows.show(self.rows.entries, self.rows.cursor)
-        self.say(t("add.cannot_read", path=short(folder), reason=reason))
+    def _read(self, folder: Path, entries: list[Entry], leaving: str, reason: str, *, typed: bool) -> None:
+        """Show a folder, with the cursor on the one that the reader came from; one that cannot be read is told."""
+        if not self.here:
+            return
+        if reason and not typed:
+            self.rows.show(self.rows.entries, self.rows.cursor)
+            self.say(t("add.cannot_read", path=short(folder), reason=reason))
+            return
+        if not typed:
+            self.folder = folder
+        self._listed, self._entries = folder, entries
+        self._narrow()
+        names = [entry.name for entry in self.rows.entries]
+        if leaving in names:
+            self.rows.cursor = names.index(leaving)
 
-    def _read(self, folder: Path, entries: list[Entry], leaving: str) -> None:
-        """Show a folder, with the cursor on the one that the reader came from."""
-        self.folder = folder
-        names = [entry.name for entry in entries]
-        first = 1 if len(entries) > 1 and entries[0].name == ".." else 0
-        self.rows.show(entries, names.index(leaving) if leaving in names else first)
+    def _narrow(self) -> None:
+        """List what goes on from what is typed."""
+        typed = self._typed_name()
+        names = set(
+            going_on(typed, [entry.name for entry in self._entries if not typed or entry.name != ".."])
+        )
+        entries = [entry for entry in self._entries if entry.name in names]
+        self.rows.narrowed = bool(typed)
+        self.rows.show(entries, 1 if len(entries) > 1 and entries[0].name == ".." else 0)
         self._offer()
+
+    def _typed_name(self) -> str:
+        """What is typed of a name in the listed folder; nothing where whole paths stand in the field."""
+        text = self.field.value
+        folder, name = split_typed(text, self.folder)
+        return name if name and folder == self._listed and not _all_there(text, self.folder) else ""
 
     @on(RowList.Highlighted)
     def _offer(self) -> None:
@@ -126,7 +152,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
     def _whole(self) -> Path:
         """The folder under the cursor, else the one shown."""
         entry = self.rows.entry()
-        return entry.path if entry is not None and entry.folder and entry.name != ".." else self.folder
+        return entry.path if entry is not None and entry.folder and entry.name != ".." else self._listed
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
@@ -135,10 +161,28 @@ class AddScreen(Dialog[tuple[str, ...]]):
         if entry is None:
             return
         if entry.folder:
-            self.read(entry.path, self.folder.name if entry.name == ".." else "")
+            self._show(entry.path, self._listed.name if entry.name == ".." else "")
         else:
             self._add(entry.path)
         self.field.focus()
+
+    def _show(self, folder: Path, leaving: str = "") -> None:
+        """Go to a folder; nothing is typed any more."""
+        with self.prevent(Input.Changed):
+            self.field.value = ""
+        self._walking = True
+        self.read(folder, leaving)
+
+    def action_complete(self) -> None:
+        """As a shell does: what is typed goes on as far as all names agree; a folder ends in a stroke."""
+        typed = self._typed_name()
+        entries = [entry for entry in self.rows.entries if entry.name != ".."]
+        if not typed or not entries:
+            return
+        text = completed(typed, [entry.name for entry in entries])
+        stroke = "/" if len(entries) == 1 and entries[0].folder else ""
+        self.field.value = self.field.value[: len(self.field.value) - len(typed)] + text + stroke
+        self.field.cursor_position = len(self.field.value)
 
     def action_move(self, by: int) -> None:
         """Move through the list while the field keeps the focus."""
@@ -178,22 +222,30 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        """Enter takes what is typed."""
+        """Enter takes what is typed, and the list narrows to it."""
         self._walking = not event.value.strip()
         self._asked = ()
+        folder = split_typed(event.value, self.folder)[0]
+        if folder != self._listed:
+            self.read(folder, typed=True)
+        else:
+            self._narrow()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Take files; show a folder that stands alone; with nothing typed, take the row under the cursor."""
-        paths = [] if self._walking else typed_paths(event.value)
+        """Take files; show a folder that stands alone; take the row under the cursor where it is the only one that goes on
+        from what is typed, where the reader moved to it, or with nothing typed.
+        """
+        paths = [] if self._walking else typed_paths(event.value, self.folder)
         missing = next((path for path in paths if not _there(path)), None)
-        if not paths:
+        if not paths or (missing is not None and self._typed_name() and len(self.rows.entries) == 1):
             self._chosen()
+        elif missing is not None and self._typed_name() and self.rows.entries:
+            self.say(t("add.several", n=len(self.rows.entries)))
         elif missing is not None:
             self.say(t("add.missing", path=short(missing)))
         elif len(paths) == 1 and paths[0].is_dir():
-            self.field.value = ""
-            self.read(paths[0])
+            self._show(paths[0])
         else:
             self._add(*paths)
 
@@ -209,6 +261,12 @@ def short(path: Path) -> str:
         parts = ["…", *parts[2:]]
     joined = "/".join(parts)
     return shorten(joined, _ROOM) if cell_len(joined) > _ROOM else joined
+
+
+def _all_there(text: str, base: Path) -> bool:
+    """Whether a line holds several paths, each of something."""
+    paths = typed_paths(text, base)
+    return len(paths) > 1 and all(map(_there, paths))
 
 
 def _there(path: Path) -> bool:

@@ -1,13 +1,14 @@
 """All that is known of one figure."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
+from hospital_tui.library import Library
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.speech import metric_name, t, unit_name
 from hospital_tui.speech.figures import value_text
@@ -35,6 +36,18 @@ class DetailScreen(Dialog[None]):
         parts = list(_parts(self._stated))
         column = max(cell_len(name) for name, _, _ in parts) + 2
         return (Page([Item(words, ink, name, "quiet", column) for name, words, ink in parts]),)
+
+
+def open_detail(host: Any, library: Library, article_id: str, passage_id: str, figure: Figure) -> None:
+    """Show it above a screen, or say there that its article is gone."""
+    try:
+        article = library.article(article_id)
+    except KeyError:
+        host.say(t("article.gone"), warning=True)
+        return
+    for passage in article.selectable():
+        if passage.id == passage_id:
+            host.app.push_screen(DetailScreen(Stated(figure, passage, article)))
 
 
 def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:

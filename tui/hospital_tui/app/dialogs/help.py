@@ -69,3 +69,4 @@ def help_items() -> Iterator[Item]:
     yield Item(t("help.layout"), "accent")
     yield Item(t("help.layout.text"), name=_INSET)
     yield Item(t("help.ime"), name=_INSET)
+    yield Item(t("help.keys_file"), name=_INSET)

@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, NOTE, OUT, SWITCH
-from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
@@ -99,6 +100,10 @@ class ChecksScreen(EvidenceScreen):
         self.shown: Verdict | Literal["all", "aside"] = "all"
         self._under: Finding | None = None
         """The finding whose figures are gone through."""
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """The statement that was checked stands below where there is no room for it."""
+        return [t("table.label")] if width < _NARROW else []
 
     def inside(self) -> Sequence[Widget]:
         """The findings."""

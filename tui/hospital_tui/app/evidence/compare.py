@@ -19,7 +19,8 @@ from hospital_tui.app.commands import (
     SCREENS,
     SWITCH,
 )
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
@@ -49,10 +50,12 @@ class CompareScreen(EvidenceScreen):
 
     def __init__(self, library: Library, origin: Origin) -> None:
         super().__init__(library, origin)
-        self.hospitals: tuple[str, ...] = self._chosen_before()
+        self.hospitals: tuple[str, ...] = origin.hospitals or self._chosen_before()
         """Those that the reader chose; none: those that the filter finds."""
         self.metrics: tuple[str, ...] = ()
         """Those that the reader chose; none: all that are stated."""
+        self._there = (origin.metric, origin.hospital) if origin.metric and origin.hospitals else None
+        """Metric and hospital at which the cursor is to be when the rows come."""
         self.of = ""
         """The hospital whose years stand side by side, in place of hospitals."""
 
@@ -82,6 +85,9 @@ class CompareScreen(EvidenceScreen):
         """Take up the comparison, and say of how many hospitals it shows some."""
         comparison, of = answer
         self.grid.show(comparison, stay=stay)
+        if (there := self._there) is not None:
+            self._there = None
+            self.grid.go_to(*there)
         shown = len(comparison.hospitals)
         said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
         if comparison.of:

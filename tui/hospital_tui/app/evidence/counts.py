@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.rows import Line, RowList, shorten
@@ -24,6 +25,8 @@ Order = Literal["rate", "place"]
 
 _NAME, _YEAR, _RATE, _TIMES = 30, 6, 9, 18
 """Cells of the columns; a hospital takes no more than a third of the width."""
+_NARROW = 64
+"""Cells below which occurrences are not shown, only their rate."""
 
 
 class Frequencies(RowList):
@@ -54,7 +57,7 @@ class Frequencies(RowList):
         year = (one.year or "").ljust(_YEAR)
         rate = f"{one.rate:.2f}".rjust(_RATE)
         times = f"{one.times:,} / {one.characters:,}".rjust(_TIMES)
-        if width < room + _YEAR + _RATE + _TIMES + 12:
+        if width < _NARROW:
             times = ""
         cells = max(0, width - room - 1 - _YEAR - cell_len(rate) - cell_len(times))
         highest = max(each.rate for each in self.frequencies)
@@ -98,6 +101,10 @@ class CountScreen(EvidenceScreen):
     def inside(self) -> Sequence[Widget]:
         """The bars."""
         return (Frequencies(),)
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """The occurrences, where there is no room."""
+        return [t("column.occurrences")] if width < _NARROW else []
 
     @property
     def bars(self) -> Frequencies:

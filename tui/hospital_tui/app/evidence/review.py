@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken
+from hospital_tui.app.evidence.along import Taken
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.figure_table import FigureTable, place_of
 from hospital_tui.app.widgets.rows import Piece
@@ -56,6 +57,10 @@ class ReviewScreen(EvidenceScreen):
 
     def _mark(self, row: FigureRow) -> Piece:
         return _MARK[self.said.get(place_of(row), "")]
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Columns that there is no room for."""
+        return self.table.hidden()
 
     def inside(self) -> Sequence[Widget]:
         """The rows."""

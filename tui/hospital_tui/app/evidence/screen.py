@@ -4,10 +4,9 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 """
 
 import asyncio
-import shlex
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,34 +17,22 @@ from textual.widget import Widget
 
 from hospital_tui.app.asking import Asking
 from hospital_tui.app.command import Command, bindings, hint, twins
-from hospital_tui.app.commands import (
-    CHOOSE,
-    CLEAR,
-    COPY_COMMAND,
-    COPY_FIGURE,
-    CORRECT,
-    CORRECTIONS,
-    DETAIL,
-    EXPORT,
-    FILTER,
-    SCREENS,
-    UNDO,
-)
+from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREENS
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
+from hospital_tui.app.evidence.along import Taken, command_line
 from hospital_tui.app.finding import error_words
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
+from hospital_tui.app.panes.completions import CompletionList
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
-from hospital_tui.homes import default_home
 from hospital_tui.library import FigureRow, Library, Query
-from hospital_tui.library.export import Table
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
-from hospital_tui.speech import t, why
+from hospital_tui.speech import listed, t, why
 from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
@@ -54,24 +41,6 @@ _PATIENCE = 0.2
 """Seconds after which the reader is told that the library is being asked."""
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
-
-
-class Taken(NamedTuple):
-    """What a screen's rows are as a file."""
-
-    name: str
-    """Part of the file's name."""
-    rows: int
-    table: Callable[[], Table]
-
-
-def options(**named: object) -> tuple[str, ...]:
-    """Options of a command and their values; those of none are left out, several values repeat theirs."""
-    found: list[str] = []
-    for name, value in named.items():
-        for one in value if isinstance(value, (tuple, list)) else () if value is None else (value,):
-            found += ["--" + name.replace("_", "-"), str(one)]
-    return tuple(found)
 
 
 TO_WORDS = hint(CHOOSE, "words", action="to_words")
@@ -86,7 +55,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(FILTER, CLEAR, DETAIL, COPY_FIGURE, COPY_COMMAND, EXPORT, CORRECT, CORRECTIONS, UNDO),
+        *bindings(*OF_EVIDENCE),
         Binding(",".join(("q", *twins("q"))), "leave", "leave", show=False),
         *(to.binding(f"instead('{to.id}')") for to in SCREENS),
     ]
@@ -107,6 +76,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Keys have something to be about."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
+        self._count = ""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
 
@@ -116,6 +86,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Filter, what the screen is about, words, status."""
         with Container(id="top"):
             yield FilterBar()
+        yield CompletionList()
         yield from self.inside()
         yield FigureWords()
         yield StatusLine(self.HINTS)
@@ -130,8 +101,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.fit()
         if self.query_text:
             self.filter_bar.put(self.query_text)
-            self.filter_bar.mark_errors(self.question.errors)
-            self.filter_bar.wrong = bool(self.question.errors)
+            self._mark_errors()
         self.rows.focus()
         self.look()
 
@@ -150,9 +120,15 @@ class EvidenceScreen(LeftOnce[Departure]):
         """The filter bar."""
         return self.query_one(FilterBar)
 
+    @property
+    def completions(self) -> CompletionList:
+        """What drops down under the filter."""
+        return self.query_one(CompletionList)
+
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Tell the reader something, in the status line."""
-        self.status.say(message, warning=warning)
+        """Tell the reader something, in the status line; where the screen was left meanwhile, in that of the one in front."""
+        told: Any = self.status if self.here else self.app
+        told.say(message, warning=warning)
 
     def on_resize(self, event: Resize) -> None:
         """Leave out what there is no room for."""
@@ -224,23 +200,53 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
-        """Narrow as the reader types."""
+        """Narrow as the reader types, and offer ways to go on."""
         self.narrow(event.text)
+        self.completions.offer(self.library, self.filter_bar)
+
+    @on(FilterInput.Complete)
+    def _complete(self, event: FilterInput.Complete) -> None:
+        """Take the completion under the mark, or mark the next; with none offered on to the rows."""
+        if (taken := self.completions.complete(self.filter_bar, take=event.take)) is None:
+            self.rows.focus()
+        elif taken:
+            self.narrow(taken)
+
+    @on(RowList.Highlighted, "#completions")
+    def _completion_pressed(self) -> None:
+        """A click on a completion takes it."""
+        self.filter_bar.field.action_complete()
+
+    @on(FilterInput.Left)
+    def _nobody_types(self) -> None:
+        """No completions where nobody types."""
+        self.completions.show((), 0)
 
     def narrow(self, text: str) -> None:
         """Take up another filter."""
         self.query_text = text
         self.question = self.library.query(text)
-        self.filter_bar.mark_errors(self.question.errors)
-        self.filter_bar.wrong = bool(self.question.errors)
+        self._mark_errors()
         self.look()
 
+    def _mark_errors(self) -> None:
+        self.filter_bar.mark_errors(self.question.errors)
+        self.filter_bar.wrong = bool(self.question.errors)
+
     def found(self, count: str) -> None:
-        """Say in the filter bar how much there is, how the filter was read, or what is wrong with it."""
+        """Say in the filter bar how much there is."""
+        self._count = count
+        self.tell()
+
+    @on(RowList.Fitted)
+    def tell(self) -> None:
+        """How much there is, what there is no room for, how the filter was read, or what is wrong with it."""
         if self.question.errors:
             self.filter_bar.found = error_words(self.question.errors[0])
             return
-        parts = [count]
+        parts = [self._count] * bool(self._count)
+        if parts and (hidden := self.hidden(self.rows.scrollable_content_region.width)):
+            parts.append(t("evidence.hidden", names=listed(hidden)))
         if self.question.cut:
             parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
         if self.question.read_as:
@@ -248,6 +254,10 @@ class EvidenceScreen(LeftOnce[Departure]):
         if self.query_text and self.question.nearest:
             parts.append(t("filter.nearest", names=self.question.nearest[0]))
         self.filter_bar.found = " · ".join([*parts, *self.unused()])
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Names of columns that so many cells have no room for."""
+        return ()
 
     def unused(self) -> Sequence[str]:
         """What of the main screen's filter this screen leaves aside: that it looks at one article or section."""
@@ -257,7 +267,6 @@ class EvidenceScreen(LeftOnce[Departure]):
         return (t("evidence.all_articles", reach=reach),)
 
     @on(FilterBar.Accepted)
-    @on(FilterInput.Complete)
     def _into_rows(self) -> None:
         """Back to the rows, the filter kept."""
         self.rows.focus()
@@ -318,24 +327,14 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_detail(self) -> None:
         """All that is known of the figure."""
-        from hospital_tui.app.dialogs.detail import DetailScreen, Stated
+        from hospital_tui.app.dialogs.detail import open_detail
 
-        row = self.figure_row()
-        if row is None:
-            return
-        try:
-            article = self.library.article(row.article_id)
-        except KeyError:
-            self.say(t("article.gone"), warning=True)
-            return
-        for passage in article.selectable():
-            if passage.id == row.passage_id:
-                self.app.push_screen(DetailScreen(Stated(row.figure, passage, article)))
+        if (row := self.figure_row()) is not None:
+            open_detail(self, self.library, row.article_id, row.passage_id, row.figure)
 
     def action_copy_figure(self) -> None:
         """Copy the figure with its hospital."""
-        row = self.figure_row()
-        if row is not None:
+        if (row := self.figure_row()) is not None:
             self.post_message(Copy(cited(row.figure, row.hospital), "figure"))
 
     # The rows, taken along
@@ -348,18 +347,9 @@ class EvidenceScreen(LeftOnce[Departure]):
         """The command that makes the same rows, but for the filter; every screen its own."""
         raise NotImplementedError
 
-    def command_line(self) -> str:
-        """The command as a shell takes it."""
-        words = ["hospital-tui", *self.command()]
-        if self.library.home != default_home():
-            words += ["--library", str(self.library.home)]
-        asked = self.query_text.strip()
-        words += ["--", asked] if asked.startswith("-") else [asked] if asked else []
-        return shlex.join(words)
-
     def action_copy_command(self) -> None:
         """Copy the command that makes the same rows."""
-        self.post_message(Copy(self.command_line(), "command"))
+        self.post_message(Copy(command_line(self.library, self.command(), self.query_text), "command"))
 
     def action_export(self) -> None:
         """Take the rows along as a file."""
@@ -404,8 +394,9 @@ class EvidenceScreen(LeftOnce[Departure]):
             self.look()
 
     def corrected(self, said: str) -> None:
-        """A correction was kept: show everything as it is now."""
-        self.staying = True
-        self.look()
-        self.staying = False
+        """A correction was kept: show everything as it is now, unless the screen was left meanwhile."""
+        if self.here:
+            self.staying = True
+            self.look()
+            self.staying = False
         self.say(said)

@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import ARRANGE, EXPORT, FILTER, HELP, IN, OUT, REVERSE, SWITCH, TICK
-from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.figure_table import COLUMNS, FigureTable
 from hospital_tui.app.widgets.heads import ColumnHeads
@@ -68,6 +69,10 @@ class TableScreen(EvidenceScreen):
         self._more = 0
         self._from_top = False
         """The rows were sorted: the first one is to be seen."""
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """Columns that there is no room for."""
+        return self.table.hidden()
 
     def inside(self) -> Sequence[Widget]:
         """Heads and rows."""

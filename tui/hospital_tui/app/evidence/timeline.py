@@ -9,10 +9,11 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH
-from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen, Taken, options
+from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
-from hospital_tui.app.panes.moments import Moments
+from hospital_tui.app.panes.moments import NARROW, Moments
 from hospital_tui.library import FigureRow, FigureRows, Library
 from hospital_tui.library.export import figure_table
 from hospital_tui.library.figures import SHOWN, Shown, Timeline
@@ -44,6 +45,10 @@ class TimelineScreen(EvidenceScreen):
     def inside(self) -> Sequence[Widget]:
         """Density above, rows below."""
         return Density(), Moments(self.library)
+
+    def hidden(self, width: int) -> Sequence[str]:
+        """The hospitals of several, where there is no room."""
+        return [t("table.hospital")] if width < NARROW and self.hospital is None else []
 
     @property
     def moments(self) -> Moments:

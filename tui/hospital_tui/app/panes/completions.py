@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from hospital_tui.app.panes.filterbar import FilterBar
 from hospital_tui.app.widgets.rows import Line, RowList
-from hospital_tui.library import Completion
+from hospital_tui.library import Completion, Library
 from hospital_tui.speech import t
 
 _WIDTH = 40
@@ -46,6 +47,25 @@ class CompletionList(RowList, can_focus=False):
                 self.styles.offset = (box[2], 1)
             self.border_subtitle = t("filter.take")
             self.rows_changed(0)
+
+    def offer(self, library: Library, bar: FilterBar, column: int = 2) -> None:
+        """Drop down completions for what is typed, while the field has the focus."""
+        field = bar.field
+        offered = library.complete(bar.text, field.cursor_position) if bar.text and field.has_focus else []
+        self.show(offered, column)
+
+    def complete(self, bar: FilterBar, *, take: bool) -> str | None:
+        """Take the completion under the mark, and hide: the filter as it reads then. Or mark the next: "". None: none is offered."""
+        marked = self.marked() if self.display else None
+        if marked is None:
+            return None
+        if not take:
+            self.turn()
+            return ""
+        bar.put(bar.text[: marked.start] + marked.text + bar.text[marked.end :])
+        bar.field.cursor_position = marked.start + len(marked.text)
+        self.show((), 0)
+        return bar.text
 
     def marked(self) -> Completion | None:
         """The completion under the mark."""

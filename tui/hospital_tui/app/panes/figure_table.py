@@ -110,7 +110,6 @@ class FigureTable(RowList):
 
     def heads(self, marked: str = "", arrow: str = "") -> list[Head]:
         """The names of the columns as they stand now, with an arrow beside one."""
-        width = self.scrollable_content_region.width - self.edge - (2 if self.ticked else 0)
         return [
             Head(
                 column.name,
@@ -119,8 +118,17 @@ class FigureTable(RowList):
                 column.name == marked,
                 column.right,
             )
-            for column, cells_ in columns_for(width, self.widest)
+            for column, cells_ in columns_for(self._room(), self.widest)
         ]
+
+    def hidden(self) -> list[str]:
+        """Names of the columns that there is no room for."""
+        names = {column.name for column, _ in columns_for(self._room(), self.widest)}
+        return [t(f"table.{column.name}") for column in COLUMNS if column.name not in names]
+
+    def _room(self) -> int:
+        """Cells for the columns."""
+        return self.scrollable_content_region.width - self.edge - (2 if self.ticked else 0)
 
     def row_count(self) -> int:
         """One row a figure."""

@@ -58,6 +58,8 @@ class FolderList(RowList):
         self.entries: Sequence[Entry] = ()
         self.reading = True
         """The folder is being read."""
+        self.narrowed = False
+        """Only what goes on from what is typed is shown."""
 
     def show(self, entries: Sequence[Entry], cursor: int = 0) -> None:
         """Take up a folder."""
@@ -81,4 +83,4 @@ class FolderList(RowList):
 
     def empty_text(self) -> str:
         """The folder is being read, or holds nothing."""
-        return t("add.reading") if self.reading else t("add.empty")
+        return t("add.reading" if self.reading else "add.no_such" if self.narrowed else "add.empty")

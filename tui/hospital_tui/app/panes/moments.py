@@ -13,6 +13,8 @@ from hospital_tui.speech.figures import period_text, shown
 
 _TIME = 11
 """Cells of the time's column; a span of days takes more and pushes the rest."""
+NARROW = 60
+"""Cells below which no hospital is named."""
 
 
 class Moments(RowList):
@@ -54,7 +56,7 @@ class Moments(RowList):
         head = " " * _TIME if again else shorten(said, max(_TIME, cell_len(said)))
         dot = "●" if found.figure.kind == "date" else "·"
         hospital: list[Piece] = []
-        if self._several and width >= 60:
+        if self._several and width >= NARROW:
             room = min(24, width // 4)
             hospital = [(shorten(found.hospital, min(room, cell_len(found.hospital))).rstrip(), "faint")]
         rail: Piece = (f"{dot} ", found.figure.kind)

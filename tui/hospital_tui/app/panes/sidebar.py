@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
+from textual import events
+from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 
 from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library.figures import Family
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
-from hospital_tui.speech.figures import KINDS, Shown, shown
+from hospital_tui.speech.figures import KINDS, Shown, bounded, shown
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""
@@ -45,7 +48,10 @@ class FactSidebar(RowList):
 
     uniform = 0
     DEFAULT_CSS = """
-    FactSidebar { background: $surface; }
+    FactSidebar {
+        background: $surface;
+        &.-family { border-bottom: solid $rule; border-subtitle-align: left; }
+    }
     """
 
     class FigureHighlighted(Message):
@@ -58,6 +64,16 @@ class FactSidebar(RowList):
         def can_replace(self, message: Message) -> bool:
             """Only the last figure of a fast run is pointed at."""
             return isinstance(message, FactSidebar.FigureHighlighted)
+
+    class FamilyWanted(Message):
+        """The cursor is on another figure without having been moved there by the reader."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last figure's is wanted."""
+            return isinstance(message, FactSidebar.FamilyWanted)
+
+    class FamilyChosen(Message):
+        """The family is to be compared."""
 
     def __init__(self) -> None:
         super().__init__(id="sidebar")
@@ -73,6 +89,10 @@ class FactSidebar(RowList):
         self._units = 0
         self._cut = False
         self._nothing = False
+        self.family: Family | None = None
+        """What stands beside the figure under the cursor, once it is known."""
+        self.in_family = False
+        """The reader stepped into the strip below: Enter opens the comparison."""
 
     def show(self, entries: Sequence[Entry], *, cut: bool = False, nothing: bool = False) -> None:
         """Take up figures in reading order; cut: there are more than these; nothing: no passage matches."""
@@ -133,6 +153,12 @@ class FactSidebar(RowList):
         self._units = min(10, max((cell_len(parts.unit) for parts in self._parts), default=0))
         self._entitle()
         self.rows_changed(entries.index(keep) if keep in entries else 0)
+        self.post_message(self.FamilyWanted())
+
+    def place_cursor(self, row: int) -> None:
+        """Follow something else, the family too."""
+        super().place_cursor(row)
+        self.post_message(self.FamilyWanted())
 
     def _entitle(self) -> None:
         """Say what is shown in the border."""
@@ -149,6 +175,48 @@ class FactSidebar(RowList):
     def entry(self) -> Entry | None:
         """The figure under the cursor."""
         return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
+
+    def show_family(self, family: Family | None) -> None:
+        """Show a figure's family in the strip below."""
+        self.family, self.in_family = family, False
+        self._show_family()
+
+    def step(self, into: bool) -> None:
+        """Into the strip, where there is one, or out of it."""
+        self.in_family = into and self.family is not None
+        self._show_family()
+
+    def _show_family(self) -> None:
+        self.set_class(self.family is not None, "-family")
+        if self.family is None:
+            self.border_subtitle = ""
+            return
+        entry = self.entry()
+        here = (entry.passage_id, entry.place) if entry else None
+        years = [
+            Content.styled(bounded(row.figure), "bold reverse" if self.in_family else "bold")
+            if (row.passage_id, row.index) == here
+            else Content(bounded(row.figure))
+            for row in self.family.years
+        ]
+        said = Content(" → ").join(years)
+        if self.family.others:
+            values = ", ".join(bounded(row.figure) for row in self.family.others)
+            said = Content.assemble(said, t("family.others", values=values))
+        self.border_subtitle = said
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the strip opens the comparison."""
+        if self.family is not None and event.get_content_offset(self) is None and event.y >= self.size.height:
+            event.stop()
+            self.post_message(self.FamilyChosen())
+
+    def action_choose(self) -> None:
+        """From the strip to the comparison, else to the words."""
+        if self.in_family:
+            self.post_message(self.FamilyChosen())
+        else:
+            super().action_choose()
 
     def on_focus(self) -> None:
         """Point at the figure under the cursor as soon as the sidebar has focus."""

@@ -290,7 +290,8 @@ def _after_unit(text: str, found: Mention) -> None:
     """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
     end = found.end
     halved = text.startswith("半", end) and not text.startswith("半径", end)
-    if found.kind in ("duration", "measure") and halved and isinstance(found.value, Decimal):
+    counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
+    if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
         found.value += Decimal("0.5")
         found.end += 1
     if found.kind in ("duration", "measure") and P.more_behind.match(text, found.end):
@@ -331,8 +332,8 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
 
 
 def _glued(text: str, start: int, amount: Amount) -> Mention:
-    """A number that its noun follows at once (5万余群众), or that stands alone."""
-    found = _made(start, amount.end, "count", amount, None)
+    """A number that its noun follows at once (5万余群众), or that stands alone: one with decimals measures (CMI值0.95)."""
+    found = _made(start, amount.end, "measure" if amount.value % 1 else "count", amount, None)
     found.glued = True
     found.unit = "人" if people().match(text, amount.end) else None
     return found

@@ -57,7 +57,7 @@ def share(text: str, start: int, number: Numeral) -> Mention | None:
         return Mention(
             start, part.end, "percent", number.value * 100 + part.value, "%", number=(start, part.end)
         )
-    return _parts(text, start, number) or _fraction(text, start) or _rate(text, start, number)
+    return _parts(text, start, number) or _rate(text, start, number) or _fraction(text, start)
 
 
 def half(text: str, start: int, bounded: bool) -> Mention | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospital_tui.figures.read.mentions import Date
+from hospital_tui.figures.resolve.standing import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,12 @@ class Context:
     """The date stated last in the passages before, where a bare month goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
+    story: Carried | None = None
+    """What the passages before tell of, in whose time this one may go on."""
+    taiwan: bool = False
+    """Whether 112年 is a year: the article is written in traditional characters."""
+    signs: tuple[str, ...] = ()
+    """What tells how far the whole article is of its year."""
     section_time: str | None = None
     """The period the section's heading names."""
     subject: str = ""

@@ -4,11 +4,34 @@ import re
 from functools import cache
 from typing import Literal, cast
 
+import msgspec
+
 from hospital_tui.figures.lexicon import load
 
 Standing = Literal["holds", "past", "compared", "planned", "named", "passing", "since", "aside"]
 """holds: when what its clause says is so. past: founding, biography. since: it began then and goes on. aside: in brackets.
 passing, named: of its own clause at most."""
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A date said in a sentence: where it stands, what it comes to, and how it stands in what is said."""
+
+    start: int
+    end: int
+    iso: str
+    """ISO text of the period; "" of one that the text does not tell (近三年来 of an article without a day)."""
+    standing: Standing = "holds"
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """A date of the sentences or passages before, that what follows may be of."""
+
+    said: Said
+    age: int = 0
+    """Sentences or passages in between."""
+    years: frozenset[str] = frozenset()
+    """The years that were named on the way."""
+
 
 _REACH = 24
 """Characters that are looked at before and behind a date."""

@@ -38,7 +38,7 @@ _ANNIVERSARY = re.compile(
     f"(?:建院|成立|创建|建所|建科|创办|诞辰|创刊)[^，。；0-9]{{0,4}}?({_NUMBER})周年|({_NUMBER})周年(?:院庆|庆典|华诞)"
 )
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
-_A_YEAR = re.compile("一年来|这一年|全年|一年中|一年里")
+_A_YEAR = re.compile("一年来|这一年|一年[中里间]")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 200
@@ -54,6 +54,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """The day, or the year alone, that 今年5月 is counted from; ISO."""
     year: str | None = None
     """The year the article speaks of."""
+    signs: tuple[str, ...] = ()
+    """What tells how far the whole article is of that year."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -95,18 +97,25 @@ class _Told(msgspec.Struct):
 
 
 def timeline(
-    titles: Sequence[str], body: Sequence[str], date: str | None, beside: Sequence[str] = ()
+    titles: Sequence[str],
+    body: Sequence[str],
+    date: str | None,
+    beside: Sequence[str] = (),
+    *,
+    taiwan: bool = False,
 ) -> Timeline:
     """When an article speaks, from readings of its titles, and of its headings and passages in reading order.
 
     `date`: the day of publication, where it is known. `beside`: lines of the page, which prove nothing by themselves.
+    `taiwan`: 112年 is a year.
     """
-    told = _told(list(titles), list(body))
+    told = _told(list(titles), list(body), taiwan)
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
     if date is not None:
-        year = _spoken_of(told, int(date[:4]), headline)
-        return Timeline(date, str(year), _said(told, year))
+        day = int(date[:4])
+        year = headline if headline is not None and 0 <= day - headline <= 1 else day
+        return Timeline(date, str(year), _signs(told, year, headline, "dated"), _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
@@ -114,7 +123,21 @@ def timeline(
         written = headline
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
-    return Timeline(_text(written), _text(spoken), _said(told, spoken))
+    signs = _signs(told, spoken, headline, "reckoned")
+    return Timeline(_text(written), _text(spoken), signs, _said(told, spoken))
+
+
+def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
+    """How the year is known, whether the titles name it, and how many other years are told of."""
+    others = {date.year for date in told.dates if date.standing not in ("planned", "named")} - {year}
+    said = [date for date in told.dates if date.year == year]
+    return (
+        known,
+        "in title" if headline == year else "not in title",
+        f"other years {min(len(others), 4)}",
+        f"said {min(len(said), 3)}",
+        f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
+    )
 
 
 def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:
@@ -133,12 +156,12 @@ def _text(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _told(titles: list[str], body: list[str]) -> _Told:
+def _told(titles: list[str], body: list[str], taiwan: bool) -> _Told:
     told = _Told(titles, body, [], set(), set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
-        for mention in scan(text):
+        for mention in scan(text, taiwan=taiwan):
             if mention.date is not None:
                 _note(told, place, text, mention)
             elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):
@@ -195,17 +218,11 @@ def _title_year(told: _Told) -> int | None:
     return max(back, key=lambda year: (back[year], year), default=None)
 
 
-def _spoken_of(told: _Told, year: int, headline: int | None) -> int:
-    """The year that an article of a known day speaks of: its own, or the one before where title and lead name that."""
-    if headline is not None and 0 <= year - headline <= 1:
-        return headline
+def _lead(told: _Told) -> int:
+    """The year that title and lead name most; 0 for none."""
     first = len(told.titles) + 2
-    head = Counter(
-        date.year
-        for date in told.dates
-        if date.place < first and date.standing == "holds" and 0 <= year - date.year <= 1
-    )
-    return max(head, key=lambda near: (head[near], near), default=year)
+    head = Counter(date.year for date in told.dates if date.place < first and date.standing == "holds")
+    return max(head, key=lambda year: (head[year], year), default=0)
 
 
 def _proofs(told: _Told) -> Iterator[int]:

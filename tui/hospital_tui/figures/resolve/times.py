@@ -5,44 +5,33 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-import msgspec
 from msgspec.structs import replace
 
 from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
-from hospital_tui.figures.resolve.standing import Standing, standing_of, word
-from hospital_tui.model import TimeOrigin
+from hospital_tui.figures.resolve.standing import Carried, Said, standing_of, word
 
 _JOINED = re.compile("、|和|与|及|以及|，")
+_OTHER = re.compile("[0-9]")
+"""What tells that brackets behind a figure hold another figure, whose date it then is."""
 _SHARED_OUT = re.compile("分别|依次")
-_CLAUSE = re.compile("[，。；！？：\n]")
+CLAUSE = re.compile("[，。；！？：\n]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
 _SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _FOUNDED_SINCE = re.compile(
     "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
 )
-_LEAVING = re.compile("(?:由|从|自)[^，。；：、0-9年]{0,12}$")
+_LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
-_CHRONICLE = 2
-"""Years that a passage names before it is one after another, and what it says without a year is of none."""
+_TO = re.compile("[到至为]")
 _DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
-_OPEN_END = "/.."
+OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
-
-
-class Said(msgspec.Struct, frozen=True):
-    """A date said in a sentence: where it stands, what it comes to, and how it stands in what is said."""
-
-    start: int
-    end: int
-    iso: str
-    """ISO text of the period; "" of one that the text does not tell (近三年来 of an article without a day)."""
-    standing: Standing = "holds"
 
 
 def said(text: str, mention: Mention, iso: str) -> Said:
@@ -57,7 +46,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
         if _FOUNDED_SINCE.match(text, mention.end):
             standing = "past"
         else:
-            iso += _OPEN_END
+            iso += OPEN_END
     then = mention.silent and text.startswith("当年", mention.start)
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
@@ -122,66 +111,40 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
     return found
 
 
-def time_of(
-    text: str, mention: Mention, dates: Sequence[Said], passage: Said | None, context: Context
-) -> tuple[str | None, TimeOrigin | None]:
-    """ISO text of the period of a figure that is no date, and where it was read."""
-    own = _own(text, mention, dates)
-    if own is not None:
-        return (own, "sentence") if own else (None, None)
-    start = sentence_start(text, mention)
-    if word("now").search(text, start, mention.start):
-        return (context.year, "article") if context.year else (None, None)
-    if _elsewhere(text, mention, start):
-        return None, None
-    if passage is not None:
-        return (
-            (passage.iso, "passage")
-            if passage.iso and _goes_on(text, start, mention, passage)
-            else (None, None)
-        )
-    if context.section_time is not None:
-        return context.section_time, "section"
-    return (context.year, "article") if context.year and _of_the_article(text, mention) else (None, None)
-
-
-def _goes_on(text: str, start: int, mention: Mention, passage: Said) -> bool:
-    """Whether a figure of a sentence without a date is still of the date of the sentences before."""
-    spanned, fine = "/" in passage.iso, len(passage.iso) > len("2023")
-    if mention.kind == "duration" and (mention.unit in ("年", "岁") or not fine):
-        return False
-    if mention.kind == "rank" and len(passage.iso) < len("--01-01"):
-        return False
-    return spanned or word("summed").search(text, start, mention.start) is None
-
-
-def _own(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
-    """The period that a date of the sentence gives; "" where its words deny one, None where no date governs."""
+def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The date of its sentence that governs a figure, with the period it gives it: "" where the words deny one."""
     told = _in_brackets(text, mention, dates)
-    for date in reversed(dates) if told is None else ():
+    if told is not None:
+        return told
+    for date in reversed(dates):
+        iso: str | None = None
         if date.start == mention.start:
-            told = date.iso
+            iso = date.iso
         elif _opens_span(text, date, mention):
-            told = date.iso.removesuffix(_OPEN_END)
+            iso = date.iso.removesuffix(OPEN_END)
         elif date.end <= mention.start and _reaches(text, date, mention):
-            told = _given(text, date, mention)
-        if told is not None:
-            return told
-    return _behind(text, mention, dates) if told is None else told
+            iso = _given(text, date, mention)
+        if iso is not None:
+            return replace(date, iso=iso)
+    return _behind(text, mention, dates)
 
 
-def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
+def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
     """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
     for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
         inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
-        if inside and (bracket.start() <= mention.start < bracket.end() or bracket.start() == mention.end):
-            return inside[0].iso
+        within = bracket.start() <= mention.start < bracket.end()
+        alone = bracket.start() == mention.end and not _OTHER.search(
+            text, inside[-1].end if inside else 0, bracket.end()
+        )
+        if inside and (within or alone):
+            return inside[0]
     return None
 
 
 def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
-    clause = not _CLAUSE.search(text, date.end, mention.start)
+    clause = not CLAUSE.search(text, date.end, mention.start)
     if date.standing in ("past", "compared", "aside"):
         return None
     if date.standing == "named":
@@ -193,26 +156,28 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     now = word("now").search(text, date.end, mention.start)
     if now is not None and not _as_of(text, date) and (now[0] != "现" or len(date.iso) == len("2023")):
         return None
-    if word("away").search(text, date.end, mention.start) or _elsewhere(text, mention, date.end):
+    if word("away").search(text, date.end, mention.start) or elsewhere(text, mention, date.end):
         return ""
+    if text.startswith("的", date.end) and date.start and text[date.start - 1] in "由从" and _TO.search(text, date.end, mention.start):  # fmt: skip
+        return None
     left = leaves(text, mention) and not clause and not text.startswith("的", date.end)
     return "" if left else date.iso
 
 
-def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> str | None:
-    """The period of a date behind a figure in its clause (首家中心于2012年12月通过评审); "" for what something left."""
+def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The date behind a figure in its clause (首家中心于2012年12月通过评审); its period is "" for what something left."""
     if leaves(text, mention):
-        return ""
+        return Said(mention.start, mention.end, "")
     date = next((date for date in dates if mention.end <= date.start), None)
     if date is None or date.standing not in ("holds", "since"):
         return None
     lasted = mention.kind == "duration" and _LASTED.search(text, max(0, mention.start - 4), mention.start)
     if (_AFTER_IT if lasted else _AT).fullmatch(text, mention.end, date.start):
-        return date.iso.removesuffix(_OPEN_END)
+        return replace(date, iso=date.iso.removesuffix(OPEN_END))
     return None
 
 
-_AT = re.compile("[^，。；：、]{0,20}(?:于|在)?")
+_AT = re.compile("[^，。；：、—…]{0,20}(?:于|在)?")
 """What parts a figure from a date behind it in its clause."""
 
 
@@ -225,7 +190,7 @@ def _opens(text: str, date: Said, mention: Mention) -> bool:
     """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
     if text.startswith("到", date.start - 1):
         return True
-    return len(_CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(_CLAUSE.match(text, date.end))
+    return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
 
 
 def _as_of(text: str, date: Said) -> bool:
@@ -239,13 +204,14 @@ def sentence_start(text: str, mention: Mention) -> int:
     return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "。！？\n"))
 
 
-def _clause_start(text: str, mention: Mention, low: int) -> int:
+def clause_start(text: str, mention: Mention, low: int) -> int:
+    """Where the clause of a figure begins, `low` at the least."""
     return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))
 
 
-def _elsewhere(text: str, mention: Mention, low: int) -> bool:
+def elsewhere(text: str, mention: Mention, low: int) -> bool:
     """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
-    return word("otherwise").search(text, _clause_start(text, mention, low), mention.start) is not None
+    return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None
 
 
 def leaves(text: str, mention: Mention) -> bool:
@@ -254,23 +220,6 @@ def leaves(text: str, mention: Mention) -> bool:
         _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
         and _ARRIVING.match(text, mention.end) is not None
     )
-
-
-_EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
-"""Measures of what a hospital has; others are of a patient, a device or a method."""
-
-
-def _of_the_article(text: str, mention: Mention) -> bool:
-    """Whether a figure can be of the year that the article speaks of: no length of time, no rank, nothing that is so in general."""
-    if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in _EXTENT):
-        return False
-    if (
-        mention.kind == "count"
-        and not text[mention.number[0]].isdigit()
-        and mention.number[1] - mention.number[0] == 1
-    ):
-        return False
-    return word("general").search(text, sentence_start(text, mention), mention.end + 12) is None
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:
@@ -287,25 +236,21 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
     if "；" not in text[date.end : mention.start]:
         return True
+    end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
-    return text[opening - 1 : opening] != "，" or text[date.end : date.end + 1] == "，"
+    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
 
 
-def lasting(dates: Sequence[Said], years: set[str]) -> Said | None:
-    """The date that goes on in the sentences that follow: the last that holds.
-
-    `years`: those of the passage so far, made more by these. None is known behind a decade or in a chronicle.
-    """
+def lasting(dates: Sequence[Said], before: Carried | None) -> Carried | None:
+    """What goes on in the sentences that follow: the last date that holds; none is known behind a decade."""
     holding = [date for date in dates if date.standing in ("holds", "passing")]
-    years |= {date.iso[:4] for date in holding if date.iso[:4].isdigit()}
     if not holding:
-        return None
-    if holding[-1].standing == "passing":
-        return replace(holding[-1], iso="")
-    chronicle = len(years) > _CHRONICLE
-    return replace(holding[-1], iso="") if chronicle or _DECADE.fullmatch(holding[-1].iso) else holding[-1]
+        return before and replace(before, age=before.age + 1)
+    years = frozenset(date.iso[:4] for date in holding if date.iso[:4].isdigit())
+    last = replace(holding[-1], iso="") if _DECADE.fullmatch(holding[-1].iso) else holding[-1]
+    return Carried(last, years=years | before.years if before else years)
 
 
 def anchor_of(context: Context) -> Anchor:

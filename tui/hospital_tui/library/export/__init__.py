@@ -1,6 +1,8 @@
 """What is taken along: tables in every form, citations."""
 
+from hospital_tui.library.export.beside import beside_table
 from hospital_tui.library.export.bookmarks import bookmark_table, markdown
+from hospital_tui.library.export.citing import reference
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.export.exporting import (
     BINARY,
@@ -31,6 +33,7 @@ __all__ = [
     "Style",
     "Table",
     "TooManyRowsError",
+    "beside_table",
     "bookmark_table",
     "comparison_table",
     "correction_table",
@@ -43,6 +46,7 @@ __all__ = [
     "number_text",
     "pieces",
     "refer",
+    "reference",
     "save",
     "tag_counts",
     "tag_table",

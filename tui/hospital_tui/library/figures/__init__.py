@@ -1,6 +1,6 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
-from hospital_tui.library.figure_values import sense
+from hospital_tui.library.figure_values import sense, time_inferred
 from hospital_tui.library.figures.charting import Point, by_time, over_hospitals
 from hospital_tui.library.figures.compare import (
     DEFAULT_HOSPITALS,
@@ -13,6 +13,7 @@ from hospital_tui.library.figures.compare import (
     unlike,
     year_of,
 )
+from hospital_tui.library.figures.family import Family
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
 from hospital_tui.library.figures.years import Difference, difference
@@ -23,6 +24,7 @@ __all__ = [
     "Cell",
     "Comparison",
     "Difference",
+    "Family",
     "FigureRows",
     "Metric",
     "Point",
@@ -36,6 +38,7 @@ __all__ = [
     "narrower",
     "over_hospitals",
     "sense",
+    "time_inferred",
     "unlike",
     "when",
     "year_of",

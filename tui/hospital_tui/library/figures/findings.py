@@ -7,6 +7,7 @@ import msgspec
 
 from hospital_tui.library import checks
 from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.model import Article
 
 _POINTS = msgspec.msgpack.Decoder(tuple[checks.Point, ...])
 
@@ -52,7 +53,19 @@ def _claims(connection: sqlite3.Connection, hospital: str | None) -> Iterator[ch
         yield checks.Claim(hospital_, thing, first, last, bool(flow), bool(change), point)
 
 
-def copies_of(connection: sqlite3.Connection, number: int) -> list[int]:
-    """Numbers of the articles that are copies of one report with another, it among them; none where it has no copy."""
-    sql = "SELECT number FROM report WHERE leader = (SELECT leader FROM report WHERE number = ?) ORDER BY number"
-    return [found for (found,) in connection.execute(sql, (number,))]
+def near(connection: sqlite3.Connection, article: Article) -> tuple[list[str], list[tuple[str, str]]]:
+    """Ids of the copies of an article's report, itself first; year and id of the other articles of its hospital.
+
+    Further copies of one report are left out of these.
+    """
+    sql = (
+        "SELECT id FROM article JOIN report USING (number) WHERE leader = "
+        "(SELECT leader FROM report JOIN article USING (number) WHERE id = ?) ORDER BY id != ?, number"
+    )
+    copies = [found for (found,) in connection.execute(sql, (article.id, article.id))]
+    others = connection.execute(
+        "SELECT coalesce(year, ''), id FROM article WHERE hospital = ? AND hospital != '' AND id != ? AND NOT EXISTS "
+        "(SELECT 1 FROM report WHERE report.number = article.number AND leader != article.number) ORDER BY number",
+        (article.hospital.name, article.id),
+    )
+    return copies, [(year, found) for year, found in others if found not in copies]

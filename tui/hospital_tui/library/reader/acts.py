@@ -117,6 +117,15 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
         return dict(zip(TABLES[self.changes[0].table].columns, self.row, strict=False)) if self.row else {}
 
 
+def together(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """One change a row, from what it was before all of them to what it is after; what came back is none."""
+    found: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        first = found.get((change.table, change.key), change)
+        found[change.table, change.key] = Change(change.table, change.key, first.before, change.after)
+    return tuple(change for change in found.values() if change.before != change.after)
+
+
 def applied(state: State, changes: Iterable[Change]) -> None:
     """Play changes on a state."""
     for change in changes:

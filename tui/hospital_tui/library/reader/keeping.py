@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,7 +13,7 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.homes import default_home
 from hospital_tui.library.reader import tables
-from hospital_tui.library.reader.acts import Act, Change, What, standing
+from hospital_tui.library.reader.acts import Act, Change, What, standing, together
 from hospital_tui.library.reader.adding_rows import added
 from hospital_tui.library.reader.journal import compacted, played_through
 from hospital_tui.library.reader.opening import differences, identity, journal_of, opened, seen
@@ -57,6 +57,8 @@ class Kept:
         self._turns = threading.RLock()
         self._memory: list[Act] = []
         """Acts where there is no journal."""
+        self._gathered: list[Change] | None = None
+        """What the acts that are to be one have changed; none where each is its own."""
 
     @classmethod
     def open(cls, home: Path | None = None) -> Self:
@@ -110,7 +112,10 @@ class Kept:
 
     def act(self, what: What, plan: Plan, undoes: int | None = None) -> Act | None:
         """Do what is planned, in the journal and in the tables; none where it changes nothing. Raises ReaderError."""
-        with self._turns, turn(self.path.parent) if self.path else contextlib.nullcontext():
+        with self._turns:
+            if self._gathered is not None:
+                return self._gather(what, plan, self._gathered)
+        with self._turns, self._turn():
             try:
                 self._begin()
                 try:
@@ -120,6 +125,36 @@ class Kept:
                         self._connection.execute("ROLLBACK")
             except (OSError, sqlite3.Error, ValueError) as error:
                 raise ReaderError(str(error)) from error
+
+    def _turn(self) -> contextlib.AbstractContextManager[None]:
+        """The turn among the programs on one home, where the file can be written."""
+        return turn(self.path.parent) if self.path else contextlib.nullcontext()
+
+    @contextlib.contextmanager
+    def as_one(self, what: What) -> Iterator[None]:
+        """Acts within are one act, on the disk when this is left and undone as one. Raises ReaderError: then none was done."""
+        with self._turns, self._turn():
+            self._gathered = gathered = list[Change]()
+            try:
+                self._begin()
+                yield
+                merged = together(gathered)
+                if merged:
+                    self._written(what, lambda _: merged, None)
+            except (OSError, sqlite3.Error, ValueError) as error:
+                raise ReaderError(str(error)) from error
+            finally:
+                self._gathered = None
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def _gather(self, what: What, plan: Plan, gathered: list[Change]) -> Act | None:
+        """An act that is a part of another: seen at once, written with the others."""
+        changes = tuple(change for change in plan(self._connection) if change.before != change.after)
+        number, known = tables.written(self._connection)
+        tables.write(self._connection, changes, number, known)
+        gathered += changes
+        return Act(number, now(), what, changes) if changes else None
 
     def _written(self, what: What, plan: Plan, undoes: int | None) -> Act | None:
         """An act, once it is on the disk."""

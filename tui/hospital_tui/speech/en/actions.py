@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
     "command.corrections": "Corrections",
     "command.corrections.tip": "List all corrections: go there, undo, export.",
     "command.switch": "Switch",
-    "command.switch.tip": "Another scope of the table, other contents of the timeline, charts by hospital or time.",
+    "command.switch.tip": "Table: scope; comparison: the years of one hospital; timeline: dates or figures; charts: axis; counts: hospital or year.",
     "command.reverse": "Reverse",
     "command.reverse.tip": "Turn the order of the figures table round.",
     "command.pick_hospitals": "Choose hospitals",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     # Figures table, comparison, timeline, charts
+    "evidence.hidden": "no room for {names}",
     "evidence.all_articles": "not only {reach}: all articles",
     "evidence.no_words": "No figure here, so there are no words to go to.",
     "evidence.asking": "Looking …",

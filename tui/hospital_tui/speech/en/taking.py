@@ -1,6 +1,48 @@
 """Taking along: ticks, exports, the command that makes the same rows."""
 
 WORDS: dict[str, str] = {
+    "command.tags": "all tags",
+    "command.tags.tip": "All tags: on how many passages, of which hospitals; Enter filters by one, x exports.",
+    "command.tags.also": "tag list counts",
+    "tags.title": "Tags",
+    "tags.keys": "Enter filter by it · x export · Esc close",
+    "tags.none": "No tags yet. Press # on a passage.",
+    "setting.citation": "Citations",
+    "setting.citation.also": "references style GB/T 7714 BibTeX RIS",
+    "citation.plain": "one line",
+    "citation.gbt": "GB/T 7714",
+    "citation.bibtex": "BibTeX",
+    "citation.ris": "RIS",
+    "citation.csl": "CSL-JSON",
+    "command.beside": "side by side",
+    "command.beside.tip": (
+        "Copies of one report once, with the characters that differ marked paper by paper; or two years of the hospital in two"
+        " columns, what changed between them, last year's plans facing what is said of them."
+    ),
+    "command.beside.also": "copies two years plans compare articles",
+    "beside.none": "Nothing to set beside it: no copy of this report, no other article of its hospital.",
+    "beside.copies": "{n} copies of one report",
+    "beside.years": "two years",
+    "beside.count": "{n} places, {differ} differ",
+    "beside.plan": "plan →",
+    "beside.not_said": "(not mentioned)",
+    "beside.unknown": "no such article in the library: {id}",
+    "hint.side": "other side",
+    "hint.others": "other article",
+    "column.row": "row",
+    "column.differs": "differs",
+    "column.changed": "changed",
+    "column.plan": "plan",
+    "help.beside": (
+        "Set articles side by side: copies of one report once, with what differs; or two articles passage by passage. With one"
+        " alone its copies, else the year before."
+    ),
+    "help.beside.form": "md (default), csv, json, xlsx, sqlite, parquet.",
+    "command.family": "same metric",
+    "command.family.tip": "Below the figures: the same metric in other years and hospitals; go to the comparison there. → steps in, Enter goes.",
+    "command.family.also": "years others family",
+    "family.others": " · others {values}",
+    "family.none": "no other year or hospital to compare this figure with",
     "command.tick": "tick",
     "command.tick.tip": "Tick the row, or untick it; where any is ticked, only ticked rows are exported.",
     "command.copy_command": "copy command",

@@ -83,7 +83,7 @@ WORDS: dict[str, str] = {
     "command.corrections": "更正记录",
     "command.corrections.tip": "列出所有更正：前往、撤销、导出。",
     "command.switch": "切换",
-    "command.switch.tip": "数据表换范围，时间线换内容，图表换按医院或按时间。",
+    "command.switch.tip": "表格换范围，对照换成一家医院的各年份，时间线换日期或数据，图表换横轴，词频换医院或年份。",
     "command.reverse": "倒序",
     "command.reverse.tip": "在数据表里倒转排列的方向。",
     "command.pick_hospitals": "选医院",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     # 数据表、对比、时间线、图表
+    "evidence.hidden": "放不下：{names}",
     "evidence.all_articles": "{reach}不限，看全部文章",
     "evidence.no_words": "这里没有数据，也就没有原文可去。",
     "evidence.asking": "正在查找……",

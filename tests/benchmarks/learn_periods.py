@@ -1,0 +1,193 @@
+"""Learn which period a figure speaks of: `python tests/benchmarks/learn_periods.py GOLD:TEXTS[:TEXTS...]... [--only=NAME,...]`.
+
+GOLD holds labelled articles (*.yaml: source, figures with line, text, nth, kind, `time` and `period`; those without a
+`head` tell only of the times that their sentences state), TEXTS their sources. Writes figures/resolve/periods.json: what
+each sign adds to the score of a proposal, and the line below which nothing is given. A logistic model over signs; how
+well it does on articles that it was not learnt from is printed first (cross-validated over whole articles). The same
+input gives the same file. Needs scikit-learn, an extra for development; nothing of it is needed to read articles.
+"""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import yaml
+from hospital_tui.figures import annotate, extract, extraction
+from hospital_tui.figures.resolve import periods
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.periods import Proposal
+from hospital_tui.model import Source
+from hospital_tui.parsing.parse import read_articles
+from labelled_figures import offsets, taken
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+INVENTED = Path(__file__).parents[1] / "figures/periods.yaml"
+OUT = Path(periods.__file__).with_name("periods.json")
+FOLDS, SEEDS = 10, (0, 1, 2)
+STRENGTH = 0.3
+"""How freely signs may weigh (C of the logistic model)."""
+RARE = 4
+"""Proposals that must show a sign before it is learnt from."""
+LINES = {"own": 0.35, "passage": 0.65, "section": 0.65, "year": 0.75}
+"""How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
+
+
+class Case(NamedTuple):
+    """One labelled figure with what may be its period."""
+
+    stem: str
+    whole: bool
+    """Whether its article says of every figure what period it is of, or that none is told."""
+    told: bool
+    found: list[Proposal]
+    right: list[bool]
+    shown: str
+    """The figure with the words around it, for a person who looks at what went wrong."""
+
+
+def accepted(figure: dict[str, Any]) -> list[str]:
+    """The periods that count as right, the one of its sentence among them."""
+    said = [figure.get("time"), *np.atleast_1d(figure.get("period") or [])]
+    return [str(one) for one in said if one]
+
+
+def right(iso: str, wanted: list[str]) -> bool:
+    """Whether a period is one of the wanted: of the same years, or where its year is open the same month and day."""
+    years = set(re.findall("[0-9]{4}", iso))
+    if not years:
+        return iso in (re.sub("(?<![0-9])[0-9]{4}-", "--", one) for one in wanted)
+    return any(iso == one or years == set(re.findall("[0-9]{4}", one)) for one in wanted)
+
+
+def cases(folder: Path, texts: list[Path], only: set[str]) -> Iterator[Case]:
+    """The labelled figures of a folder that are no dates; what chooses among proposals is listened to."""
+    heard: list[list[Proposal]] = []
+
+    def listen(found: list[Proposal]) -> tuple[str, str]:
+        heard.append(found)
+        return f"#{len(heard) - 1}", "sentence"
+
+    extraction.choose = listen  # type: ignore[assignment]
+    for path in sorted(folder.glob("*.yaml")):
+        if only and path.stem not in only:
+            continue
+        gold = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        name = Path(gold["source"]).name
+        text = next(place / name for place in texts if (place / name).exists()).read_bytes().decode("utf-8")
+        starts = [0, *(n + 1 for n, char in enumerate(text) if char == "\n")]
+        waiting = []
+        for figure in gold["figures"]:
+            start = starts[figure["line"] - 1]
+            waiting.append((offsets(text[start:].split("\n")[0], figure, start), figure))
+        for article in map(annotate, read_articles(text, Source(file=name, sha256=""))):
+            for passage in (*article.head, *article.selectable()):
+                for figure in passage.figures:
+                    want = taken(passage, figure.at, waiting)
+                    if want is None or want.get("optional") or not str(figure.time).startswith("#"):
+                        continue
+                    wanted, found = accepted(want), heard[int(str(figure.time)[1:])]
+                    marks = [right(one.iso, wanted) for one in found]
+                    yield Case(
+                        path.stem,
+                        bool(gold.get("head")),
+                        bool(wanted),
+                        found,
+                        marks,
+                        _shown(passage.text, figure.at, wanted),
+                    )
+
+
+def _shown(text: str, at: tuple[int, int], wanted: list[str]) -> str:
+    return f"{text[max(0, at[0] - 60) : at[0]]}<{text[slice(*at)]}>{text[at[1] : at[1] + 20]} {wanted}"
+
+
+def invented() -> Iterator[Case]:
+    """The passages of the tests, as articles of one passage each."""
+    heard: list[list[Proposal]] = []
+    extraction.choose = lambda found: heard.append(found) or (f"#{len(heard) - 1}", "sentence")  # type: ignore
+    for entry in yaml.safe_load(INVENTED.read_text(encoding="utf-8")):
+        for figure in extract(entry["text"], context=Context(entry.get("year"), entry.get("year"))):
+            if figure.text in entry["says"] and str(figure.time).startswith("#"):
+                wanted = [entry["says"][figure.text]] if entry["says"][figure.text] else []
+                found = heard[int(str(figure.time)[1:])]
+                yield Case(
+                    "invented", True, bool(wanted), found, [right(one.iso, wanted) for one in found], ""
+                )
+
+
+def learn(seen: list[Case]) -> dict[str, float]:
+    """The weight of each sign; the intercept is that of the sign ""."""
+    rows, marks = [], []
+    for case in seen:
+        for one, mark in zip(case.found, case.right, strict=True):
+            if case.whole or (case.told and one.origin == "sentence"):
+                rows.append(dict.fromkeys(one.signs, 1))
+                marks.append(mark)
+    coded = DictVectorizer()
+    values = coded.fit_transform(rows)
+    kept = np.asarray((values != 0).sum(0)).ravel() >= RARE
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(values[:, kept], marks)
+    names = np.array(coded.feature_names_)[kept]
+    weights = dict(zip(map(str, names), map(float, model.coef_[0]), strict=True))
+    return {"": float(model.intercept_[0])} | weights
+
+
+def score(weights: dict[str, float], one: Proposal) -> float:
+    return weights.get("", 0.0) + sum(weights.get(sign, 0.0) for sign in one.signs)
+
+
+def lines() -> dict[str, float]:
+    return {source: round(float(np.log(chance / (1 - chance))), 2) for source, chance in LINES.items()}
+
+
+def cross_validate(known: list[Case], made: list[Case]) -> None:
+    """Prints recall and share of wrong ones, and both by source, by weights that have not seen the article."""
+    stems = sorted({case.stem for case in known})
+    given: Counter[tuple[str, bool]] = Counter()
+    for seed in SEEDS:
+        fold = {stem: n % FOLDS for n, stem in enumerate(np.random.RandomState(seed).permutation(stems))}
+        for part in range(FOLDS):
+            weights = learn([*made, *(case for case in known if fold[case.stem] != part)])
+            for case in known:
+                if case.whole and case.found and fold[case.stem] == part:
+                    points, n = max(
+                        (score(weights, one) - lines()[one.source], -n) for n, one in enumerate(case.found)
+                    )
+                    if points >= 0:
+                        given[case.found[-n].source, case.right[-n]] += 1
+    told = len(SEEDS) * sum(case.told for case in known if case.whole)
+    for source in LINES:
+        print(
+            f"{source}: right {given[source, True] / len(SEEDS):.0f}, wrong {given[source, False] / len(SEEDS):.0f}"
+        )
+    found = sum(given[source, True] for source in LINES)
+    print(f"recall {found / told:.3f}, wrong {1 - found / given.total():.3f}")
+
+
+def main() -> None:
+    only = next((set(a[7:].split(",")) for a in sys.argv if a.startswith("--only=")), set())
+    known: list[Case] = []
+    for argument in sys.argv[1:]:
+        if not argument.startswith("--"):
+            folder, *texts = map(Path, argument.split(":"))
+            known += cases(folder, texts, only)
+    print(
+        f"{len({case.stem for case in known})} articles, {sum(len(case.found) for case in known)} proposals"
+    )
+    made = list(invented())
+    cross_validate(known, made)
+    known += made
+    weights = {name: round(value, 2) for name, value in sorted(learn(known).items()) if abs(value) >= 0.02}
+    rows = ",\n".join(f'  "{name}": {value}' for name, value in weights.items())
+    OUT.write_text(f'{{"lines": {json.dumps(lines())}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    print(f"{len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main()

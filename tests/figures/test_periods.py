@@ -1,0 +1,72 @@
+"""Which period a figure is given: invented passages, the calendar of the Republic, what the weights may hold."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hospital_tui.figures import extract
+from hospital_tui.figures.resolve import periods
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.timeline import timeline
+
+PASSAGES = yaml.safe_load(Path(__file__).with_name("periods.yaml").read_text(encoding="utf-8"))
+
+
+def given(text: str, **known: str) -> dict[str, str | None]:
+    return {
+        figure.text: figure.time
+        for figure in extract(text, context=Context(**known))
+        if figure.kind != "date"
+    }
+
+
+def test_invented_passages_seldom_get_a_wrong_period_and_mostly_the_right_one() -> None:
+    found = []
+    for entry in PASSAGES:
+        year = {name: entry["year"] for name in ("written", "year") if "year" in entry}
+        times = given(entry["text"], **year)
+        found += [(times.get(figure), period) for figure, period in entry["says"].items()]
+    wrong = [pair for pair in found if pair[0] is not None and pair[0] != pair[1]]
+    told = [pair for pair in found if pair[1] is not None]
+    assert len(wrong) <= 0.05 * len(found), wrong
+    assert sum(got == want for got, want in told) >= 0.45 * len(told)
+
+
+def test_every_source_has_a_line_and_every_weight_a_sign_of_a_source() -> None:
+    learnt = periods.weights()
+    assert set(learnt["lines"]) == {"own", "passage", "section", "year"}
+    assert all(learnt["lines"][source] > learnt["lines"]["own"] for source in ("passage", "section", "year"))
+    assert all(abs(weight) < 5 for weight in learnt["weights"].values())
+
+
+def test_nothing_is_given_where_nothing_is_proposed() -> None:
+    assert periods.choose([]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("112年門診服務78萬人次。", "2023"),
+        ("105年2月6日發生地震。", "2016-02-06"),
+        ("98年8月派員支援。", "2009-08"),
+        ("分析108至110年個案。", "2019/2021"),
+        ("規劃114年起下修年齡。", "2025"),
+    ],
+)
+def test_bare_years_of_the_republic(text: str, value: str) -> None:
+    found = extract(text, context=Context(taiwan=True))
+    assert [figure.value for figure in found if figure.kind == "date"] == [value]
+
+
+@pytest.mark.parametrize(
+    "text", ["創立已120年以上。", "走過110年歷史。", "100年前的醫院。", "超過105年。", "15年來首度下降。"]
+)
+def test_lengths_of_time_are_no_years_of_the_republic(text: str) -> None:
+    assert not [figure for figure in extract(text, context=Context(taiwan=True)) if figure.kind == "date"]
+
+
+@pytest.mark.parametrize("titled", [2021, 2022])
+def test_a_known_day_gives_the_year_unless_the_title_names_the_one_before(titled: int) -> None:
+    body = ["2021年，完成手术80台。2021年，门诊9万人次。"]
+    assert timeline([f"{titled}年工作回眸"], body, "2022-01-08").year == str(titled)
+    assert timeline(["医院改革纪实"], body, "2022-01-08").year == "2022"

@@ -1,0 +1,254 @@
+"""Articles side by side: the copies of a report with what differs marked, or two years of a hospital in two columns."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from hospital_tui.app.command import Command, bindings, hint
+from hospital_tui.app.commands import EXPORT, HELP, IN, OUT, SWITCH
+from hospital_tui.app.evidence.along import Taken
+from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.leaving import Goto, Origin
+from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.library import Library
+from hospital_tui.library.beside import Beside, Facing, Side
+from hospital_tui.library.export import beside_table
+from hospital_tui.model import Article, Span
+from hospital_tui.speech import metric_name, t
+from hospital_tui.speech.figures import measured
+
+_MOST_LINES = 8
+"""Lines of a passage in a column; the rest is a key away."""
+
+
+class Facings(RowList):
+    """Rows that face each other; the side under the cursor is the one that Enter goes to."""
+
+    uniform = 0
+
+    def __init__(self) -> None:
+        super().__init__(id="rows")
+        self.beside: Beside | None = None
+        self.side = 0
+
+    def show(self, beside: Beside | None) -> None:
+        """Take up articles."""
+        self.beside, self.side = beside, 0
+        self.rows_changed(0)
+
+    def row_count(self) -> int:
+        """One row a passage, or a plan."""
+        return len(self.beside.rows) if self.beside is not None else 0
+
+    def facing(self) -> Facing | None:
+        """The row under the cursor."""
+        return self.beside.rows[self.cursor] if self.beside is not None and self.row_count() else None
+
+    def row_height(self, row: int, width: int) -> int:
+        """As many lines as the row comes to."""
+        return len(self.row_lines(row, width))
+
+    def row_lines(self, row: int, width: int) -> Sequence[Line]:
+        """Once with what differs below, or two columns with what changed between them."""
+        if self.beside is None:
+            return (Line([]),)
+        facing = self.beside.rows[row]
+        lines = self._once(facing, width) if self.beside.one_report else self._columns(facing, width)
+        return [*lines, Line([])]
+
+    def _once(self, facing: Facing, width: int) -> Iterator[Line]:
+        """A copy's text with its own characters marked, under the name of its paper but for the first."""
+        assert self.beside is not None
+        for number, side in enumerate(facing.sides):
+            if side is None or (number and not side.spans):
+                continue
+            name = "" if number == 0 else f"{number + 1} {paper(self.beside.articles[number])} "
+            named = number == 0 or cell_len(name) < width // 2
+            lead = name if named else f"{number + 1} "
+            pieces = _marked(lead + side.text, [(a + len(lead), b + len(lead)) for a, b in side.spans], width)
+            for at, line in enumerate(pieces):
+                yield Line([(lead, "accent"), *_cut(line, len(lead))] if at == 0 and lead else line)
+
+    def _columns(self, facing: Facing, width: int) -> Iterator[Line]:
+        """Left, what changed, right; plans face what is said of them."""
+        gutter = 18 if width >= 100 else 12
+        column = max(8, (width - gutter - 2) // 2)
+        left, right = (_column(side, column) for side in facing.sides)
+        between: list[Piece] = []
+        for one in facing.changed:
+            between.append((shorten(metric_name(one.name), gutter), "faint"))
+            same = one.before.value == one.after.value
+            said = measured(one.after) if same else f"{measured(one.before)}→{measured(one.after)}"
+            between += [
+                (words, "quiet" if same else "warn") for words in wrap(("= " if same else "") + said, gutter)
+            ]
+        if facing.plan:
+            between = [(t("beside.plan"), "accent")]
+            right = right or [t("beside.not_said")]
+        for at in range(max(len(left), len(right), len(between), 1)):
+            middle = between[at] if at < len(between) else ("", "")
+            yield Line(
+                [
+                    (_padded(left, at, column), "strong" if self.side == 0 and facing.plan else ""),
+                    (" ", ""),
+                    (middle[0] + " " * max(0, gutter - cell_len(middle[0])), middle[1]),
+                    (" ", ""),
+                    (right[at] if at < len(right) else "", "faint" if facing.sides[1] is None else ""),
+                ]
+            )
+
+    def empty_text(self) -> str:
+        """That nothing stands beside this article."""
+        return t("beside.none")
+
+
+def paper(article: Article) -> str:
+    """What tells a copy from others: its newspaper and day, else its file."""
+    return " ".join(part for part in (article.newspaper, article.date) if part) or article.source.file
+
+
+def _column(side: Side | None, width: int) -> list[str]:
+    lines = wrap(side.text, width) if side is not None else []
+    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
+
+
+def _padded(lines: Sequence[str], at: int, width: int) -> str:
+    words = lines[at] if at < len(lines) else ""
+    return words + " " * max(0, width - cell_len(words))
+
+
+def _marked(text: str, spans: Sequence[Span], width: int) -> Iterator[list[Piece]]:
+    """Text in lines, what lies in the spans lit."""
+    start = 0
+    for line in wrap(text, width):
+        end, pieces, at = start + len(line), list[Piece](), start
+        for first, last in spans:
+            first, last = max(first, at), min(last, end)
+            if first < last:
+                pieces += [(text[at:first], ""), (text[first:last], "match")]
+                at = last
+        yield [piece for piece in (*pieces, (text[at:end], "")) if piece[0]]
+        start = end
+
+
+def _cut(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:
+    """Pieces without their first characters."""
+    for words, ink in pieces:
+        yield words[start:], ink
+        start = max(0, start - len(words))
+
+
+class BesideScreen(EvidenceScreen):
+    """Rows that face each other; no filter, since an article is shown whole."""
+
+    SHOWS: ClassVar[str] = "beside"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OUT, IN, SWITCH)
+    HINTS: ClassVar[tuple[Command, ...]] = (
+        TO_WORDS,
+        BACK,
+        hint(IN, "side", shown="← →"),
+        hint(SWITCH, "others"),
+        HELP,
+        EXPORT,
+    )
+    DEFAULT_CSS = "BesideScreen FigureWords { display: none; }"
+
+    def __init__(self, library: Library, origin: Origin) -> None:
+        super().__init__(library, origin._replace(filter="", scope=None))
+        self.turn = 0
+        """Which of those that can stand beside the article does."""
+
+    def inside(self) -> Sequence[Widget]:
+        """The rows."""
+        return (Facings(),)
+
+    @property
+    def facings(self) -> Facings:
+        """The rows."""
+        return self.query_one(Facings)
+
+    def look(self) -> None:
+        """Ask for what stands beside the article."""
+        article_id, turn = self.origin.article_id, self.turn
+
+        def ask() -> Beside | None:
+            ways = self.library.ways_beside(article_id) if article_id else []
+            return self.library.beside(ways[turn % len(ways)]) if ways else None
+
+        self.ask(ask, self._show)
+
+    def _show(self, beside: Beside | None) -> None:
+        self.facings.show(beside)
+        rows = beside.rows if beside else ()
+        differ = sum(bool(row.changed) or any(side and side.spans for side in row.sides) for row in rows)
+        self.found(t("beside.count", n=len(rows), differ=differ))
+        self.show_words()
+
+    def narrow(self, text: str) -> None:
+        """An article is shown whole: nothing is left out of it."""
+        self.filter_bar.put("")
+
+    def show_words(self) -> None:
+        """In the status line what stands side by side, and where the cursor is."""
+        beside, facing = self.facings.beside, self.facings.facing()
+        said = [t("command.beside")]
+        if beside is not None and facing is not None:
+            said.append(
+                t("beside.copies", n=len(beside.articles)) if beside.one_report else t("beside.years")
+            )
+            article = beside.articles[self.facings.side]
+            said += [paper(article) if beside.one_report else f"{article.year or ''} {article.title}".strip()]
+            said += [facing.section] if facing.section else []
+        self.status.path = tuple(said)
+
+    def action_step_in(self) -> None:
+        """The next paper, or the year at the right."""
+        self._turn(1)
+
+    def action_step_out(self) -> None:
+        """The one before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        if self.facings.beside is not None:
+            self.facings.side = (self.facings.side + by) % len(self.facings.beside.articles)
+            self.facings.refresh()
+            self.show_words()
+
+    def action_widen(self) -> None:
+        """What else can stand beside the article."""
+        self.turn += 1
+        self.look()
+
+    @on(RowList.Chosen, "#rows")
+    def to_the_words(self) -> None:
+        """Go to the passage of the side that is looked at; where it has none of its own, of the first that has."""
+        beside, facing = self.facings.beside, self.facings.facing()
+        if beside is None or facing is None:
+            return
+        number = self.facings.side if facing.sides[self.facings.side] is not None else -1
+        held = next((at for at, side in enumerate(facing.sides) if side is not None), None)
+        number = held if number < 0 and held is not None else number
+        side = facing.sides[number]
+        if side is not None:
+            self.dismiss(Goto(beside.articles[number].id, side.passage_id, -1))
+
+    def taken(self) -> Taken:
+        """A line for each side of each row."""
+        beside = self.facings.beside
+        rows = len(beside.rows) if beside is not None else 0
+        return Taken("beside", rows, lambda: beside_table(beside))
+
+    def command(self) -> tuple[str, ...]:
+        """The articles."""
+        beside = self.facings.beside
+        return (
+            ("beside", *(article.id for article in beside.articles))
+            if beside is not None
+            else ("beside", self.origin.article_id or "")
+        )

@@ -1,0 +1,197 @@
+"""Articles side by side: copies of one report with what differs, or two years of one hospital, passage facing passage."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from hospital_tui.library.copies import differences
+from hospital_tui.library.figure_values import interval, same_unit, sense
+from hospital_tui.library.narrowing import limits
+from hospital_tui.library.store.placing import Placed, placed, section_name
+from hospital_tui.model import Article, Figure, Passage, Span
+
+_METRIC, _HEADING, _WORDS = 4.0, 3.0, 6.0
+"""What a metric that both state weighs, headings that are alike (1), texts that are alike (1)."""
+_LEAST = 2.0
+"""Passages that are less alike do not face each other."""
+_MOST = 400
+"""Passages of an article that are likened to others: each is likened to each."""
+_PLAN = re.compile("力争|计划|拟|预计|将(?!军|来|近)|有望|明年|下一步|目标|到20[0-9]{2}年")
+"""Words by which a sentence says what is meant to be."""
+_SENTENCE = re.compile("[^。！？]+[。！？]?")
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A passage, or a sentence of one, as it stands on its side."""
+
+    passage_id: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    """[start, end) of what the first side does not say, or says otherwise."""
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What both sides state, with two values."""
+
+    name: str
+    before: Figure
+    after: Figure
+
+
+class Facing(msgspec.Struct, frozen=True):
+    """What stands side by side; none: that article has nothing there."""
+
+    section: str
+    sides: tuple[Side | None, ...]
+    """One an article; a copy that says the same as the first has no spans."""
+    changed: tuple[Changed, ...] = ()
+    plan: bool = False
+    """The first side is a sentence of what was meant to be, the second what is said of it later."""
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """Articles side by side."""
+
+    articles: tuple[Article, ...]
+    one_report: bool
+    """They are copies of one report: the text stands once."""
+    rows: tuple[Facing, ...]
+
+
+def copies_beside(articles: Sequence[Article]) -> Beside:
+    """Copies of one report: the first one's text once, of the others what differs, each under its own."""
+    lead = list(placed(articles[0]))
+    sides: list[list[Side | None]] = [[None] * len(articles) for _ in lead]
+    marks: list[set[Span]] = [set() for _ in lead]
+    alone: list[tuple[int, Facing]] = []
+    for number, other in enumerate(articles[1:], 1):
+        passages = [place.passage for place in placed(other)]
+        at = 0
+        for one in differences([place.passage.text for place in lead], [each.text for each in passages]):
+            at = one.left if one.left is not None else at
+            if one.right is None:
+                marks[at].add((0, len(lead[at].passage.text)))
+                continue
+            held = passages[one.right]
+            if one.left is None:
+                whole: list[Side | None] = [None] * len(articles)
+                whole[number] = Side(held.id, held.text, ((0, len(held.text)),))
+                alone.append((at, Facing("", tuple(whole))))
+            else:
+                marks[at].update(one.left_spans)
+                sides[at][number] = Side(held.id, held.text, one.right_spans)
+    rows: list[Facing] = []
+    for place, found in enumerate(lead):
+        sides[place][0] = Side(found.passage.id, found.passage.text, tuple(sorted(marks[place])))
+        rows.append(Facing(section_name(found), tuple(sides[place])))
+        rows += [facing for at, facing in alone if at == place]
+    return Beside(tuple(articles), True, tuple(rows))
+
+
+def years_beside(before: Article, after: Article) -> Beside:
+    """Two years of one hospital: passages that are alike by section, metrics and words facing each other, then the plans."""
+    old, new = list(placed(before)), list(placed(after))
+    pairs = _pairs(old, new)
+    shown = set(pairs.values())
+    rows = []
+    waiting = [place for place in range(len(new)) if place not in shown]
+    for place, one in enumerate(old):
+        other = pairs.get(place)
+        while other is not None and waiting and waiting[0] < other:
+            rows.append(_facing(None, new[waiting.pop(0)]))
+        rows.append(_facing(one, new[other] if other is not None else None))
+    rows += [_facing(None, new[place]) for place in waiting]
+    return Beside((before, after), False, (*rows, *_plans(old, new)))
+
+
+def _facing(one: Placed | None, other: Placed | None) -> Facing:
+    held = one or other
+    assert held is not None
+    sides = tuple(Side(each.passage.id, each.passage.text) if each else None for each in (one, other))
+    changed = tuple(_changed(one.passage, other.passage)) if one and other else ()
+    return Facing(section_name(held), sides, changed)
+
+
+def _changed(one: Passage, other: Passage) -> Iterator[Changed]:
+    """Figures of one metric, or one label, in one sense, scope and unit: each once."""
+    left = [figure for figure in other.figures if interval(figure) is not None]
+    for figure in one.figures:
+        if interval(figure) is None:
+            continue
+        same = next((each for each in left if _of_one_thing(figure, each)), None)
+        if same is not None:
+            left.remove(same)
+            yield Changed(figure.metric or figure.label, figure, same)
+
+
+def _of_one_thing(one: Figure, other: Figure) -> bool:
+    name = one.metric or one.label
+    return (
+        name != ""
+        and name == (other.metric or other.label)
+        and (one.kind, sense(one), limits(one)) == (other.kind, sense(other), limits(other))
+        and same_unit(one.unit or "", other.unit or "")
+    )
+
+
+def _pairs(old: Sequence[Placed], new: Sequence[Placed]) -> dict[int, int]:
+    """Place among the old passages to place among the new: the likest first, each once."""
+    mine, theirs = [_Traits(one) for one in old[:_MOST]], [_Traits(one) for one in new[:_MOST]]
+    found = [
+        (-alike, place, other)
+        for place, one in enumerate(mine)
+        for other, each in enumerate(theirs)
+        if (alike := one.alike(each)) >= _LEAST
+    ]
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, place, other in sorted(found):
+        if place not in pairs and other not in taken:
+            pairs[place] = other
+            taken.add(other)
+    return pairs
+
+
+class _Traits:
+    """By what a passage is likened to others."""
+
+    def __init__(self, place: Placed) -> None:
+        self.role = place.passage.role
+        self.metrics = {figure.metric or figure.label for figure in place.passage.figures} - {""}
+        self.heading = _pieces(section_name(place))
+        self.words = _pieces(re.sub(r"[\d.,]+", "", place.passage.text))
+
+    def alike(self, other: "_Traits") -> float:
+        if (self.role in _HEAD or other.role in _HEAD) and self.role != other.role:
+            return 0.0
+        headed = _HEADING * _share(self.heading, other.heading)
+        return _METRIC * len(self.metrics & other.metrics) + headed + _WORDS * _share(self.words, other.words)
+
+
+_HEAD = frozenset({"title", "subtitle", "kicker", "byline"})
+
+
+def _pieces(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _plans(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[Facing]:
+    """Sentences that say what is meant to be, each facing the later sentence that is likest to it."""
+    later = [
+        (place.passage, said, _pieces(said))
+        for place in new
+        for said in _SENTENCE.findall(place.passage.text)
+    ]
+    for place in old:
+        for said in _SENTENCE.findall(place.passage.text):
+            if not _PLAN.search(said):
+                continue
+            words = _pieces(said)
+            near = max(later, key=lambda one: _share(words, one[2]), default=None)
+            side = Side(near[0].id, near[1]) if near and _share(words, near[2]) >= 0.12 else None
+            yield Facing(section_name(place), (Side(place.passage.id, said), side), plan=True)
