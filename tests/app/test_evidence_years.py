@@ -7,6 +7,7 @@ import pytest
 from hospital_tui.app.dialogs.pick import PickScreen
 from hospital_tui.app.evidence.compare import CompareScreen
 from hospital_tui.library import Library
+from hospital_tui.library.figures import time_inferred, year_of
 from hospital_tui.model import Article
 from hospital_tui.speech import t
 
@@ -61,3 +62,15 @@ async def test_the_years_of_the_hospital_under_the_cursor(
         assert session.main.state.article is not None and session.main.state.article.year == "2022"
         await session.press("escape", "s")
         assert screen.of == "" and set(screen.grid.hospitals) == {"清河市中心医院", "云山县人民医院"}
+
+
+async def test_a_year_that_was_inferred_is_told_in_both_views(start: Start) -> None:
+    """Of the bundled articles most figures take their year from the article."""
+    async with start(size=(200, 60)) as session:
+        await session.press("6")
+        screen = session.app.screen
+        assert isinstance(screen, CompareScreen)
+        inferred = [one for _, one in screen.grid.comparison.figures() if time_inferred(one.figure)]
+        assert inferred and f"‹{year_of(inferred[0].figure)}›" in session.screen_text()
+        await session.press("s")
+        assert "‹ ›" in session.screen_text()

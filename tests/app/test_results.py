@@ -79,6 +79,9 @@ async def test_the_key_of_the_order_sorts_by_the_neighbours_of_each_match(start:
         for _ in range(4):
             seen[results.order] = [results.hit(row) for row in range(results.row_count())]
             assert t(f"results.by_{results.order}") in str(results.border_title)
+            shown = results.hit(results.cursor)
+            assert shown is not None and session.main.state.passage_id == shown.passage_id
+            assert t("hint.sort") in session.screen_text()
             await session.press("o")
         assert results.order == "library" and results.row_count() == passages
         matches = sum(hit.text.count("医院") for hit in seen["library"] if hit)

@@ -158,3 +158,26 @@ def test_tags_facts_and_confirmations_go_along(held: Library) -> None:
     assert (article.year, article.title, article.hospital.name) == ("2021", "自拟的标题", "海州中心医院")
     moved = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
     assert moved.figure.checked
+
+
+DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PARAGRAPHS, ["海州县人民医院：医共体走过第一年", *PARAGRAPHS[1:]]),
+        (DATED, [line.replace("2023年3月5日", "2024年3月6日").replace("620", "628") for line in DATED]),
+        (PARAGRAPHS, [line.replace("海州", "江口") for line in PARAGRAPHS]),
+    ],
+    ids=["title", "day", "hospital"],
+)
+@pytest.mark.parametrize("file", ["a.txt", "b.txt"])
+def test_what_only_shares_its_words_is_never_replaced(
+    opened: Open, one: list[str], other: list[str], file: str
+) -> None:
+    library = opened([made(1)])
+    library.add_articles([addition(one)])
+    done = library.add_articles([addition(other, file)])
+    assert not done.replaced and done.added
+    assert len(own(library)) == 2

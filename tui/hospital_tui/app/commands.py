@@ -87,6 +87,7 @@ INSIDE: tuple[Command, ...] = (
 BOOKMARK = Command("bookmark", "bookmark", ("m", "insert"), "keep", footer=True)
 NOTE = Command("note", "note", ("e", "ctrl+e"), "keep")
 TAG = Command("tag", "tag", ("#", "ctrl+circumflex_accent"), "keep")
+TAGS = Command("tags", "tags", ("T", "shift+f9"), "keep")
 BOOKMARKS = Command("bookmarks", "bookmarks", ("'", "ctrl+g"), "keep", footer=True)
 UNDO = Command("undo", "undo", ("u", "ctrl+z"), "keep")
 COPY = Command("copy", "copy_passage", ("y", "ctrl+y"), "keep")
@@ -156,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     BOOKMARK,
     NOTE,
     TAG,
+    TAGS,
     BOOKMARKS,
     UNDO,
     COPY,

@@ -28,7 +28,7 @@ class Setting(NamedTuple):
             return t(f"theme.{value}")
         if self.key == "language":
             return catalogue(str(value))["language"]
-        return str(value)
+        return t(f"citation.{value}") if self.key == "citation" else str(value)
 
     def sound(self, value: object) -> Value:
         """A kept choice, or the first where it is none of the choices (an older or a broken file)."""
@@ -58,5 +58,6 @@ SETTINGS: tuple[Setting, ...] = (
     WIDE,
     Setting("show_margins", (False, True), reading=True),
     Setting("large_numbers", (False, True)),
+    Setting("citation", ("plain", "gbt", "bibtex", "ris", "csl")),
 )
 """All settings in the order in which the reader is offered them."""

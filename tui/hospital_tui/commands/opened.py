@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.output import message, tell
-from hospital_tui.library import Library, Notice, Progress, Query
+from hospital_tui.library import Library, Notice, Progress, Query, cite_as
 from hospital_tui.speech import notice_words, t
 from hospital_tui.text.visible import readable, visible
 
@@ -19,6 +19,7 @@ def opened(home: Path | None) -> Iterator[Library]:
     try:
         for notice in library.notices:
             message(notice_line(notice))
+        cite_as(library.reader.get("citation"))
         yield library
     finally:
         library.close()

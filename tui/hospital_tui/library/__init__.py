@@ -5,7 +5,7 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 """
 
 from hospital_tui.homes import default_home
-from hospital_tui.library.citations import citation, cite
+from hospital_tui.library.citations import citation, cite, cite_as
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.files.places import bundled
 from hospital_tui.library.library import Library
@@ -60,6 +60,7 @@ __all__ = [
     "bundled",
     "citation",
     "cite",
+    "cite_as",
     "default_home",
     "parse_query",
 ]

@@ -24,3 +24,17 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
         place,
     )
     return comma.join(part for part in said if part)
+
+
+_style: str | None = None
+
+
+def cite_as(style: object) -> None:
+    """How citations are written from now on: in a style of references (`export.STYLES`), else in a line of our own."""
+    global _style
+    _style = style if isinstance(style, str) else None
+
+
+def style() -> str | None:
+    """What was chosen."""
+    return _style

@@ -3,7 +3,7 @@
 import math
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from hospital_tui.model import Figure
 
@@ -86,3 +86,11 @@ def sureness(figure: Figure) -> float:
     if figure.label_inferred:
         return figure.confidence if figure.confidence is not None else _INFERRED
     return _TIME_INFERRED if time_inferred(figure) else 1.0
+
+
+Text = TypeVar("Text", str, str | None)
+
+
+def marked(text: Text, inferred: bool) -> Text:
+    """A part of a figure, in ‹ › where it was inferred, as on the screen."""
+    return f"‹{text}›" if inferred and text else text

@@ -222,7 +222,8 @@ class Library(Evidence):
 
     def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
         """Ways to go on with what is typed at the cursor: fields, values, words of the library."""
-        return self._ask(lambda connection: completing.complete(connection, text, cursor, limit))
+        tags = [one.tag for one in self.reader.tags()]
+        return self._ask(lambda connection: completing.complete(connection, text, cursor, limit, tags))
 
     # Adding and removing
 

@@ -11,6 +11,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.folding import PANES, fold_of
 from hospital_tui.app.settings import SETTINGS, THEME, WIDE, Setting, Value
 from hospital_tui.app.state import Fronted, Moved, Retold, State
+from hospital_tui.library import cite_as
 from hospital_tui.speech import speak, spoken, t
 from hospital_tui.speech.figures import say_large
 
@@ -132,6 +133,8 @@ class Keep(Controller):
         elif setting.key == "large_numbers":
             say_large(bool(value))
             self._figures.show()
+        elif setting.key == "citation":
+            cite_as(value)
         elif setting.key == "theme":
             self.app.theme = str(value)
         elif setting.key == "language":
@@ -163,6 +166,7 @@ class Keep(Controller):
         self.state.alone = self.reader.get("alone") is True
         kept = self.reader.settings()
         say_large(False)
+        cite_as(None)
         for setting in SETTINGS:
             told = setting.key in kept or (setting is WIDE and self._measured)
             if told and setting.key != "language":

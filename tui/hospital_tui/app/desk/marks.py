@@ -143,7 +143,11 @@ class Marks(Controller):
         """Copy the passage with hospital, article, newspaper, date and source line."""
         article, passage = self.state.article, self.state.passage
         if article is not None and passage is not None:
-            self.host.post_message(Copy(f"{passage.text}\n——{citation(article, passage)}\n", "cited"))
+            from hospital_tui.library.export import reference
+
+            said = reference(article, passage)
+            words = f"{passage.text}\n\n{said}" if said else f"{passage.text}\n——{citation(article, passage)}"
+            self.host.post_message(Copy(f"{words}\n", "cited"))
 
     def action_copy_figure(self) -> None:
         """Copy the figure under the cursor."""

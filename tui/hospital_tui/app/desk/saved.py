@@ -69,6 +69,16 @@ class SavedFilters(Controller):
             self.panes.filter_bar.put(text)
             self._find.look(text)
 
+    def action_tags(self) -> None:
+        """All tags; filter by one."""
+        from hospital_tui.app.dialogs.tags import TagsScreen
+
+        def chosen(tag: str | None) -> None:
+            if tag is not None:
+                self._set(f'标:"{tag}"')
+
+        self.app.push_screen(TagsScreen(self.library), chosen)
+
     def action_saved(self) -> None:
         """Name the filter in force, or set one that has a name."""
         from hospital_tui.app.dialogs.saved import SavedScreen

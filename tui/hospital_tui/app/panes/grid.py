@@ -16,7 +16,7 @@ from hospital_tui.app.widgets import bars
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures import Cell, Comparison, Row, difference, narrower, year_of
+from hospital_tui.library.figures import Cell, Comparison, Row, difference, narrower, time_inferred, year_of
 from hospital_tui.model import Figure
 from hospital_tui.speech import metric_name, t
 from hospital_tui.speech.figures import difference_text, shown
@@ -186,10 +186,11 @@ class CompareGrid(RowList):
         return pieces
 
     def beside(self, row: Row, place: int) -> str:
-        """By how much the figure of a year differs from an earlier year's; "" where that cannot be told."""
+        """By how much the figure of a year differs from an earlier year's; else ‹ › where its time was inferred."""
         found = difference(row, self.hospitals, place)
         if found is None:
-            return ""
+            figures = row.cells[place].figures
+            return "‹ ›" if figures and time_inferred(figures[0].figure) else ""
         return difference_text(found.by, found.part, share=row.sense == "share", inferred=found.inferred)
 
     def _bars(self, row: Row) -> list[Piece]:
@@ -254,7 +255,10 @@ def _figure(row: Row, cell: Cell, nth: int, width: int, beside: str | None) -> l
     unit = "" if parts.unit in ("", "%") else parts.unit
     words += parts.unit if parts.unit == "%" else ""
     more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""
-    year = ((year_of(figure) or "").replace("/", "–") if beside is None else "" if nth else beside) + more
+    said = (year_of(figure) or "").replace("/", "–")
+    year = (
+        (f"‹{said}›" if time_inferred(figure) else said) if beside is None else "" if nth else beside
+    ) + more
     if cell_len(words) + cell_len(unit) + 2 + cell_len(year) > width:
         year = year if cell_len(words) + cell_len(year) + 1 <= width else ""
     room = width - cell_len(year) - (1 if year else 0)

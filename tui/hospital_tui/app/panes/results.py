@@ -68,6 +68,8 @@ class ResultList(RowList):
         self._forget_pages()
         self._entitle()
         self.rows_changed(0)
+        if self.row_count():
+            self.post_message(self.Highlighted(self, 0))
 
     def _forget_pages(self) -> None:
         """The matches have to be fetched anew."""
@@ -90,8 +92,8 @@ class ResultList(RowList):
         ]
         if more:
             said.append(t("results.more_passages" if self._concordance else "results.more", n=COUNTED))
+        said.append(f"{ARRANGE.shown_key} {t('hint.sort')}")
         self.border_title = " · ".join(said)
-        self.border_subtitle = f"{ARRANGE.shown_key} {t('hint.sort')}"
 
     def hit(self, row: int) -> Hit | None:
         """The match of a row; none where the library has changed meanwhile."""

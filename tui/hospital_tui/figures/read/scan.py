@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hospital_tui.figures.lexicon import Patterns, barred, in_word, unit_at
+from hospital_tui.figures.lexicon import Patterns, barred, in_word, load, unit_at
 from hospital_tui.figures.numerals import HAN, SCALES, numeral_at, run_end
 from hospital_tui.figures.read.dates import date_at, plan_at, republic_at, slash_date
 from hospital_tui.figures.read.mentions import Mention
@@ -14,32 +14,6 @@ from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
 P = Patterns("scan")
-
-_PHYSICAL = frozenset(
-    (
-        "小时",
-        "个小时",
-        "个钟头",
-        "钟头",
-        "分钟",
-        "吨",
-        "公斤",
-        "千克",
-        "公里",
-        "升",
-        "亩",
-        "平方公里",
-        "公顷",
-        "千比特",
-        "刻钟",
-        "两",
-        "斤",
-        "米",
-        "倍",
-        "岁",
-        "周岁",
-    )
-)
 
 
 def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
@@ -271,7 +245,9 @@ def _han_counts(text: str, mention: Mention) -> bool:
             return mention.unit != "元"
         if mention.unit == "倍":
             return bool(P.change_before.search(text, max(0, start - 4), start))
-        if mention.unit in _PHYSICAL or (mention.qualifier != "exact" and text[mention.start] != "最"):
+        if mention.unit in load("units")["one"].split() or (
+            mention.qualifier != "exact" and text[mention.start] != "最"
+        ):
             return True
         return _lasts(text, mention) if mention.kind == "duration" else _tallied(text, mention)
     unit = unit_at(text, end)
@@ -339,8 +315,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         return bool(P.predicate.search(text, max(0, mention.start - 4), mention.start)) and bool(
             P.bare_end.match(text, mention.end)
         )
-    if text[max(0, start - 1) : start] == "/":
-        return False  # the rest of a fraction
+    if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
+        return False  # the rest of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if P.year_number.match(text, start) and mention.qualifier == "exact":

@@ -2,6 +2,7 @@
 
 from hospital_tui.library.export.beside import beside_table
 from hospital_tui.library.export.bookmarks import bookmark_table, markdown
+from hospital_tui.library.export.citing import reference
 from hospital_tui.library.export.corrections import correction_table
 from hospital_tui.library.export.exporting import (
     BINARY,
@@ -45,6 +46,7 @@ __all__ = [
     "number_text",
     "pieces",
     "refer",
+    "reference",
     "save",
     "tag_counts",
     "tag_table",

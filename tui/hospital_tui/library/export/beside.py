@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hospital_tui.library.beside import Beside
-from hospital_tui.library.citations import citation
+from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 
 COLUMNS = (
@@ -38,7 +38,7 @@ def _rows(beside: Beside) -> Iterator[tuple[Cell, ...]]:
             same = beside.one_report and article is not beside.articles[0] and side and not side.spans
             if side is None or same:
                 continue
-            lines = (one.source_line(0) for one in article.selectable() if one.id == side.passage_id)
+            passages = [one for one in article.selectable() if one.id == side.passage_id]
             yield (
                 number,
                 row.section or None,
@@ -48,7 +48,7 @@ def _rows(beside: Beside) -> Iterator[tuple[Cell, ...]]:
                 "…".join(side.text[start:end] for start, end in side.spans) or None,
                 changed or None,
                 row.plan,
-                citation(article, next(lines, 0)),
+                cited(article, next((one.source_line(0) for one in passages), 0), next(iter(passages), None)),
                 article.id,
                 side.passage_id,
             )

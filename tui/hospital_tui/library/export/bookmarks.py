@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from hospital_tui.library.citations import citation
+from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.reader.reader import Bookmark
 from hospital_tui.model import Article, Passage
@@ -59,7 +59,7 @@ def _rows(marks: Sequence[Bookmark], article: Find) -> Iterator[tuple[Cell, ...]
             mark.hospital,
             mark.quote,
             mark.note or None,
-            citation(found, line or 0) if found else None,
+            cited(found, line or 0, passage) if found else None,
             found.title if found else None,
             found.source.file if found else None,
             line,
@@ -74,7 +74,7 @@ def _cited(mark: Bookmark, article: Find) -> str:
     found, passage = _held(mark, article)
     if found is None:
         return mark.hospital
-    return citation(found, passage.source_line(mark.offset) if passage else 0)
+    return cited(found, passage.source_line(mark.offset) if passage else 0, passage)
 
 
 def _held(mark: Bookmark, article: Find) -> tuple[Article | None, Passage | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from hospital_tui.library.citations import citation
+from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.reader.corrections import FIELDS, Correction
@@ -72,5 +72,5 @@ def _place(one: Correction, article: Callable[[str], Article]) -> tuple[Cell, Ce
         offset = text_offset(passage, one.start)
         if offset is not None:
             line = passage.source_line(offset)
-            return citation(held, line), held.source.file, line
-    return citation(held), held.source.file, None
+            return cited(held, line, passage), held.source.file, line
+    return cited(held), held.source.file, None

@@ -1,11 +1,10 @@
 """Figures as rows to take along: each with what it says, its citation, and its place in the source."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
-from hospital_tui.library.citations import citation
+from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
-from hospital_tui.library.figure_values import time_inferred
+from hospital_tui.library.figure_values import marked, time_inferred
 from hospital_tui.library.figures.compare import Comparison
 from hospital_tui.library.positions import source_span
 from hospital_tui.library.records import FigureRow
@@ -82,7 +81,7 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         figure.text,
         row.section or None,
         passage.text,
-        citation(article, row.line),
+        cited(article, row.line, passage, figure),
         article.title,
         article.newspaper,
         article.date,
@@ -125,14 +124,6 @@ def inferred(figure: Figure) -> str | None:
     if time_inferred(figure):
         found.append("time")
     return ", ".join(found) or None
-
-
-Text = TypeVar("Text", str, str | None)
-
-
-def marked(text: Text, inferred: bool) -> Text:
-    """A part of a figure, in ‹ › where it was inferred, as on the screen."""
-    return f"‹{text}›" if inferred and text else text
 
 
 def comparison_table(comparison: Comparison, article: Callable[[str], Article]) -> Table:

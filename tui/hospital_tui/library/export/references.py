@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from hospital_tui.library.export.figures import marked
+from hospital_tui.library.figure_values import marked
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.text.visible import escaped
 

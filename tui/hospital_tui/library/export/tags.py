@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hospital_tui.library.citations import citation
 from hospital_tui.library.export.bookmarks import Find
+from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.reader.reader import Tag
 
@@ -51,7 +51,7 @@ def _rows(tags: Sequence[Tag], article: Find) -> Iterator[tuple[Cell, ...]]:
             one.tag,
             one.hospital,
             one.quote,
-            citation(held, line or 0) if held else None,
+            cited(held, line or 0, passage) if held else None,
             held.title if held else None,
             held.source.file if held else None,
             line,

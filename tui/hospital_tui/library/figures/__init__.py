@@ -1,6 +1,6 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
-from hospital_tui.library.figure_values import sense
+from hospital_tui.library.figure_values import sense, time_inferred
 from hospital_tui.library.figures.charting import Point, by_time, over_hospitals
 from hospital_tui.library.figures.compare import (
     DEFAULT_HOSPITALS,
@@ -38,6 +38,7 @@ __all__ = [
     "narrower",
     "over_hospitals",
     "sense",
+    "time_inferred",
     "unlike",
     "when",
     "year_of",

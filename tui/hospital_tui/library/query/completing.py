@@ -23,7 +23,9 @@ _LOOKED_AT = 200
 """Passages, or headings, that completions of headings are taken from."""
 
 
-def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int) -> list[Completion]:
+def complete(
+    connection: sqlite3.Connection, text: str, cursor: int, limit: int, tags: Iterable[str] = ()
+) -> list[Completion]:
     """Ways to go on with the piece that ends at the cursor, fields first, then words by how often they occur."""
     start = cursor = min(cursor, len(text))
     while start > 0 and not text[start - 1].isspace():
@@ -37,7 +39,11 @@ def complete(connection: sqlite3.Connection, text: str, cursor: int, limit: int)
         begin, value = start + len(name) + 1, value.lstrip('"“「')
         if field not in SINGLE and (listed := _LISTED.match(value)):
             begin, value = start + len(piece) - len(value) + listed.end(), value[listed.end() :]
-        found = _values(connection, field, value, limit, latin=name.isascii())
+        if field == "tag":
+            common = [tag for tag, _ in Counter(tags).most_common() if value in fold(tag)]
+            found = _quoted(common[:limit])
+        else:
+            found = _values(connection, field, value, limit, latin=name.isascii())
         return [Completion(begin, cursor, item, "value") for item in found]
     if not piece:
         return []
@@ -70,8 +76,6 @@ def _values(connection: sqlite3.Connection, field: str, value: str, limit: int, 
             return [*_quoted(_newspapers(connection, value, limit - len(unknown))), *unknown]
         case "date":
             return [*_months(connection, value, limit - len(unknown)), *unknown]
-        case "tag":
-            return []
         case "note":
             return vocabulary.beginning(connection, value, limit) if value else []
     return _headings(connection, value, limit)

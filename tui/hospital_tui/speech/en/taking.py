@@ -1,6 +1,19 @@
 """Taking along: ticks, exports, the command that makes the same rows."""
 
 WORDS: dict[str, str] = {
+    "command.tags": "all tags",
+    "command.tags.tip": "All tags: on how many passages, of which hospitals; Enter filters by one, x exports.",
+    "command.tags.also": "tag list counts",
+    "tags.title": "Tags",
+    "tags.keys": "Enter filter by it · x export · Esc close",
+    "tags.none": "No tags yet. Press # on a passage.",
+    "setting.citation": "Citations",
+    "setting.citation.also": "references style GB/T 7714 BibTeX RIS",
+    "citation.plain": "one line",
+    "citation.gbt": "GB/T 7714",
+    "citation.bibtex": "BibTeX",
+    "citation.ris": "RIS",
+    "citation.csl": "CSL-JSON",
     "command.beside": "side by side",
     "command.beside.tip": (
         "Copies of one report once, with the characters that differ marked paper by paper; or two years of the hospital in two"

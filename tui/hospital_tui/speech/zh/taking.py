@@ -1,6 +1,19 @@
 """带走：勾选、导出、生成同样各行的命令。"""
 
 WORDS: dict[str, str] = {
+    "command.tags": "标签一览",
+    "command.tags.tip": "所有标签：各在几段上、在哪些医院；回车按它筛选，x 导出。",
+    "command.tags.also": "标签列表 biaoqian yilan",
+    "tags.title": "标签",
+    "tags.keys": "Enter 按它筛选 · x 导出 · Esc 关闭",
+    "tags.none": "还没有标签。在段落上按 # 加。",
+    "setting.citation": "引文格式",
+    "setting.citation.also": "参考文献 GB/T 7714 BibTeX RIS",
+    "citation.plain": "一行出处",
+    "citation.gbt": "GB/T 7714",
+    "citation.bibtex": "BibTeX",
+    "citation.ris": "RIS",
+    "citation.csl": "CSL-JSON",
     "command.beside": "并排",
     "command.beside.tip": "通稿只列一遍，不同的字逐报标出；或本院两年的文章左右对照，中间是变化，末尾是去年的打算与今年的说法。",
     "command.beside.also": "通稿 对照 两年 打算 bingpai tonggao",
