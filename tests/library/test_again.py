@@ -100,3 +100,26 @@ def test_another_article_of_the_hospital_is_another(held: Library) -> None:
     done = held.add_articles([addition(other)])
     assert not done.replaced and not done.near
     assert len(own(held)) == 2
+
+
+DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PARAGRAPHS, ["海州县人民医院：医共体走过第一年", *PARAGRAPHS[1:]]),
+        (DATED, [line.replace("2023年3月5日", "2024年3月6日").replace("620", "628") for line in DATED]),
+        (PARAGRAPHS, [line.replace("海州", "江口") for line in PARAGRAPHS]),
+    ],
+    ids=["title", "day", "hospital"],
+)
+@pytest.mark.parametrize("file", ["a.txt", "b.txt"])
+def test_what_only_shares_its_words_is_never_replaced(
+    opened: Open, one: list[str], other: list[str], file: str
+) -> None:
+    library = opened([made(1)])
+    library.add_articles([addition(one)])
+    done = library.add_articles([addition(other, file)])
+    assert not done.replaced and done.added
+    assert len(own(library)) == 2

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hospital_tui.library.copies.differences import differences
 from hospital_tui.model import Article, Passage
+from hospital_tui.text.folding import fold
 
 _RUN = 6
 """Characters of a run that two texts are compared by."""
@@ -19,7 +20,7 @@ class Again(NamedTuple):
 
     article_id: str
     same_file: bool
-    """It came from a file of the same name: the new one is its newer state."""
+    """It came from a file of the same name and says nothing else of itself: the new one is its newer state."""
 
 
 def again(new: Article, held: Iterable[Article]) -> Again | None:
@@ -29,7 +30,7 @@ def again(new: Article, held: Iterable[Article]) -> Again | None:
     for old in held:
         if old.source.sha256 == new.source.sha256:
             continue  # the same bytes: nothing was edited
-        same_file = old.source.file == new.source.file
+        same_file = old.source.file == new.source.file and not _another(old, new)
         share = _share(said, _runs(old))
         if share >= (_EDITED if same_file else _NEAR):
             found.append((same_file, share, old.id))
@@ -37,6 +38,12 @@ def again(new: Article, held: Iterable[Article]) -> Again | None:
         return None
     same_file, _, article_id = max(found)
     return Again(article_id, same_file)
+
+
+def _another(old: Article, new: Article) -> bool:
+    """Whether two articles name different titles, days or years: next year's report shares most of its words with this one."""
+    said = ((fold(old.title), fold(new.title)), (old.date, new.date), (old.year, new.year))
+    return any(before and after and before != after for before, after in said)
 
 
 def carried(old: Article, new: Article) -> list[tuple[Passage, Passage]]:
