@@ -18,7 +18,17 @@ from typing import NamedTuple
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import READ
-from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Progressed, Started, Warned
+from hospital_tui.ingest.events import (
+    Added,
+    Asked,
+    Event,
+    Failed,
+    Finished,
+    Known,
+    Progressed,
+    Started,
+    Warned,
+)
 from hospital_tui.ingest.frames import Fault, Outcome, Task
 from hospital_tui.ingest.names import suffix_of, told_apart
 from hospital_tui.ingest.pool import Pool, patience
@@ -91,7 +101,7 @@ class Job:
 
     def __init__(self, library: Library, tell: Callable[[Event], None], options: Options) -> None:
         self.library, self.tell, self.options = library, tell, options
-        self.failures = self.additions = self.known = 0
+        self.failures = self.additions = self.known = self.asked = 0
         self._done = self._total = 0
         self._began = time.monotonic()
         self._batch: list[tuple[Outcome, Addition]] = []
@@ -196,6 +206,12 @@ class Job:
         known = dict(made.known)
         self._say_facts([*made.added, *known.values()])
         self._report(batch, Counter(made.added), known)
+        asked = dict(made.asked)
+        for outcome, _ in batch:
+            for article in outcome.articles:
+                if article.id in asked:
+                    self.asked += 1
+                    self.tell(Asked(outcome.shown, article.title, asked[article.id]))
         for key, pairs in (("add.replaced", made.replaced), ("add.near", made.near)):
             for article_id, other in pairs:
                 self.tell(Warned(t(key, id=article_id, other=other)))

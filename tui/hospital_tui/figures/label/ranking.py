@@ -25,11 +25,14 @@ from hospital_tui.figures.label.candidates import (
     near,
 )
 from hospital_tui.figures.label.sentence import Sentence
+from hospital_tui.figures.read.steps import step
 
 _VALUES = 64
 """Every feature is a whole number below this."""
 _LEAVES = 16
 """Leaves of a tree at most: so many bits of a mask."""
+_EACH_FIGURE = 30
+"""Steps that the rest of the work on a figure is worth."""
 _HOPELESS = 4.5
 """How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
 KEPT = 18
@@ -186,6 +189,7 @@ class Ranking:
         by_two = [(table, one - 1, other - 1) for table, one, other in tables(_CLOSE) if one]
         rows = []
         placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
+        step(_EACH_FIGURE + len(placed))
         least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
         for at, candidate in placed:
             if at < least and not candidate.sort:
