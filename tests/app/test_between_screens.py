@@ -1,8 +1,12 @@
 """From one screen of evidence to the next, and back to the text."""
 
 import pytest
+from hospital_tui.app.dialogs.help import HelpScreen
+from hospital_tui.app.hospital_app import HospitalApp
+from textual.events import Key
 
 from .conftest import Start
+from .random_walk import DOORS
 
 SCREENS = {
     "5": "TableScreen",
@@ -61,4 +65,35 @@ async def test_what_a_screen_put_off_is_dropped_when_it_is_left(start: Start, ke
         screen.dismiss()
         await session.settle()
         assert session.app._exception is None
+        assert session.app.screen is session.main
+
+
+async def test_a_screen_may_be_asked_for_its_keys_before_it_has_widgets(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = set[str]()
+    push = HospitalApp.push_screen
+
+    def pushed(app: HospitalApp, *told: object, **named: object) -> object:
+        awaited = push(app, *told, **named)  # type: ignore[call-overload]
+        opened.add(type(app.screen).__name__)
+        assert app.screen.active_bindings
+        return awaited
+
+    monkeypatch.setattr(HospitalApp, "push_screen", pushed)
+    async with start() as session:
+        for door in DOORS:
+            await session.press(door)
+            for _ in range(3):
+                if session.app.screen is not session.main:
+                    await session.press("escape")
+    assert {"AddScreen", "TableScreen", "NoteScreen", "PaletteScreen", "ExportScreen"} <= opened, opened
+
+
+async def test_a_key_waits_for_the_widgets_of_the_screen_that_it_is_for(start: Start) -> None:
+    async with start() as session:
+        session.app.push_screen(HelpScreen())
+        await session.app.on_event(Key("escape", None))
+        assert isinstance(session.app.screen, HelpScreen)
+        await session.settle()
         assert session.app.screen is session.main

@@ -84,3 +84,14 @@ async def test_what_is_typed_ahead_is_about_the_first_rows(start: Start) -> None
         await session.pilot.press("5", "down", "down")
         await session.settle()
         assert shown(session).rows.cursor == 2
+
+
+@pytest.mark.parametrize("key", ["5", "6", "7", "8", "9", "0"])
+async def test_what_was_undone_when_the_screen_was_left_is_said_in_front(start: Start, key: str) -> None:
+    async with start() as session:
+        await session.press(key)
+        screen = shown(session)
+        await session.press("escape")
+        assert session.app.screen is session.main
+        screen.corrected("已撤销")
+        assert session.main.panes.status.message == "已撤销"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hospital_tui.app.evidence.along import command_line
 from hospital_tui.app.evidence.beside import BesideScreen
 from hospital_tui.commands.main import cli
 from hospital_tui.figures.annotating import annotate
@@ -145,7 +146,7 @@ async def test_the_command_makes_the_same_rows(library: Make, start: Start, keys
         await session.press("B", *keys)
         screen = session.app.screen
         assert isinstance(screen, BesideScreen)
-        table, line = screen.taken().table(), screen.command_line()
+        table, line = screen.taken().table(), command_line(screen.library, screen.command(), "")
         wanted = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     _, command, *rest = shlex.split(line)
     assert json.loads(CliRunner().invoke(cli, [command, "--format", "json", *rest]).stdout) == wanted != []

@@ -75,6 +75,14 @@ def test_the_same_article_is_recognised(run: Run, article: Path, tmp_path: Path,
     assert len(own()) == 1
 
 
+def test_a_path_named_twice_keeps_its_source(run: Run, article: Path, home: Path) -> None:
+    text = article.read_bytes()
+    for options in ((), ("--again",)):
+        assert run("add", *options, article, article, article).exit_code == 0
+        files = [path for path in (home / "sources").rglob("*") if path.is_file()]
+        assert [path.read_bytes() for path in files] == [text]
+
+
 def test_a_bundled_source_is_recognised(run: Run, seeds: list[Path]) -> None:
     assert "added 0, there already 6, failed 0" in run("add", *seeds, "--no-vocabulary").stderr
 

@@ -67,7 +67,7 @@ def test_a_reading_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_source_has_a_limit_of_its_own() -> None:
-    article = annotate(_parse(), Steps(30))
+    article = annotate(_parse(), Steps(250))
     read = [bool(passage.figures) for passage in article.passages()]
     assert read == sorted(read, reverse=True) and 0 < sum(read) < len(read)
     assert [bool(passage.unread) for passage in article.passages()] == [not one for one in read]

@@ -8,9 +8,13 @@ import pytest
 import yaml
 from hospital_tui.figures import extract
 from hospital_tui.figures.label import why
+from hospital_tui.figures.label.candidates import words_of
 from hospital_tui.figures.label.features import NAMES
-from hospital_tui.figures.label.ranking import forest, mask, weights
+from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
+from hospital_tui.figures.label.sentence import ready
+from hospital_tui.figures.phrase.words import cut
 from hospital_tui.figures.read.observances import observed_year
+from hospital_tui.figures.read.scan import scan
 
 TABLE = yaml.safe_load((Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8"))
 MARKS = set(" “”‘’《》（）、，。：；—·的了")
@@ -181,3 +185,51 @@ def test_masks_find_the_leaf_that_walking_a_tree_finds() -> None:
                 tree = smaller if values[NAMES.index(name)] in lefts else larger
             walked.append(tree / weights()["scale"])
         assert [leaf[one] for leaf, one in zip(leaves, left, strict=True)] == pytest.approx(walked)
+
+
+SURNAMES, GIVEN = "梁袁蒋谭薛", ("益建", "贤瑞", "学浩", "瑞", "昆鹏")
+
+
+@pytest.mark.parametrize("surname", SURNAMES)
+@pytest.mark.parametrize("given", GIVEN)
+def test_a_name_that_no_dictionary_has_is_never_cut(surname: str, given: str) -> None:
+    name = surname + given
+    for text in (f"{name}带领团队完成手术300例。", f"2019年，{name}出生在农村。", f"医生{name}年仅36岁。"):
+        start = text.index(name)
+        edges = {edge for word in cut(text, start, len(text) - 1, []) for edge in (word.start, word.end)}
+        assert not edges & set(range(start + 1, start + len(name)))
+        for figure in extract(text):
+            assert name in figure.label or not set(figure.label) & set(name)
+
+
+@pytest.mark.parametrize("text", ["张说得对", "何时出院", "周边医院", "马上手术", "江边有房", "钱不够用"])
+def test_a_surname_before_a_common_word_is_no_name(text: str) -> None:
+    assert all(word.kind != "h" or len(word.text) == 1 for word in cut(text, 0, len(text), []))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("她住了20天院。", "住院"),
+        ("他打过三天针。", "打针"),
+        ("两人吸了5个小时氧。", "吸氧"),
+        ("县里派出两批共31名专家支援邻县。", "派出专家"),
+    ],
+)
+def test_a_verb_and_its_object_on_both_sides_of_a_figure_can_be_its_label(text: str, said: str) -> None:
+    mentions = list(scan(text))
+    sentence = ready(text, cut(text, 0, len(text), mentions))
+    ranking = Ranking(sentence)
+    found = {
+        "".join(text[a:b] for a, b in words_of(sentence, candidate))
+        for order in range(len(mentions))
+        for candidate in ranking.candidates(order)
+    }
+    assert said in found
+
+
+def test_what_the_ranking_claims_of_itself_is_measured_apart_and_modest() -> None:
+    measured = weights()["measured"]
+    assert 0 < measured["strict"] <= measured["right"] < 1
+    assert 0 < measured["shown_as_read"] < measured["strict"]
+    assert measured["articles"] > 40

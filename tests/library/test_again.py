@@ -100,3 +100,84 @@ def test_another_article_of_the_hospital_is_another(held: Library) -> None:
     done = held.add_articles([addition(other)])
     assert not done.replaced and not done.near
     assert len(own(held)) == 2
+
+
+CHANGES = {
+    "day": ("", "海州日报 2023年7月14日 星期五"),
+    "title": ("海州县人民医院：春风送暖", ""),
+    "hospital": ("", ""),
+    "year in the title": ("海州县人民医院：2023年把服务送到家门口", ""),
+}
+
+
+@pytest.mark.parametrize("same", ["auto", "replace", "ask", "skip"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_says_that_it_is_another_article_never_replaces(opened: Open, change: str, same: str) -> None:
+    held = opened([made(1)])
+    title, masthead = CHANGES[change]
+    dated = ["海州日报 2022年7月14日 星期四", *PARAGRAPHS]
+    (older,) = held.add_articles([addition(dated, "c.txt")]).added
+    text = [masthead or dated[0], title or PARAGRAPHS[0], *edited()[1:]]
+    if change == "hospital":
+        text = [line.replace("海州县", "青川县") for line in text]
+    done = held.add_articles([addition(text, "c.txt")], same=same)  # type: ignore[arg-type]
+    assert not done.replaced and not done.asked
+    assert set(own(held)) == {older, *done.added} and len(done.added) == 1
+
+
+def test_a_title_mended_is_no_other_article(held: Library) -> None:
+    (older,) = own(held)
+    done = held.add_articles([addition(["海州县人民医院：把服务送到了家门口", *PARAGRAPHS[1:]])])
+    assert done.replaced == ((done.added[0], older),)
+
+
+def test_the_reader_is_asked_before_anything_of_the_source_is_added(held: Library) -> None:
+    (older,) = own(held)
+    near = [*PARAGRAPHS[:3], PARAGRAPHS[3].replace("少跑了路", "少跑了不少路")]
+    done = held.add_articles([addition(near, "b.txt")], same="ask")
+    assert [older_id for _, older_id in done.asked] == [older]
+    assert own(held) == [older] and not held.knows(addition(near, "b.txt").articles[0].source.sha256)
+    replaced = held.add_articles([addition(near, "b.txt")], same="replace")
+    assert own(held) == list(replaced.added)
+
+
+def test_tags_facts_and_confirmations_go_along(held: Library) -> None:
+    (older,) = own(held)
+    passage = next(one for one in held.article(older).passages() if "引进硕士" in one.text)
+    held.reader.set_tags(
+        ["人才"], article_id=older, passage_id=passage.id, hospital="海州", quote=passage.text
+    )
+    held.set_facts(older, year="2021", title="自拟的标题", hospital="海州中心医院")
+    row = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
+    assert held.confirming.confirm(row)
+    done = held.add_articles([addition(edited())])
+    ((newer, _),) = done.replaced
+    became = next(one for one in held.article(newer).passages() if "引进硕士" in one.text)
+    assert [tag.tag for tag in held.reader.tags(became.id)] == ["人才"]
+    article = held.article(newer)
+    assert (article.year, article.title, article.hospital.name) == ("2021", "自拟的标题", "海州中心医院")
+    moved = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
+    assert moved.figure.checked
+
+
+DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (PARAGRAPHS, ["海州县人民医院：医共体走过第一年", *PARAGRAPHS[1:]]),
+        (DATED, [line.replace("2023年3月5日", "2024年3月6日").replace("620", "628") for line in DATED]),
+        (PARAGRAPHS, [line.replace("海州", "江口") for line in PARAGRAPHS]),
+    ],
+    ids=["title", "day", "hospital"],
+)
+@pytest.mark.parametrize("file", ["a.txt", "b.txt"])
+def test_what_only_shares_its_words_is_never_replaced(
+    opened: Open, one: list[str], other: list[str], file: str
+) -> None:
+    library = opened([made(1)])
+    library.add_articles([addition(one)])
+    done = library.add_articles([addition(other, file)])
+    assert not done.replaced and done.added
+    assert len(own(library)) == 2

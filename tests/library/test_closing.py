@@ -1,5 +1,6 @@
 """The library is closed while threads ask: they are called off, and nothing is closed under their hands."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -74,3 +75,20 @@ def test_a_reader_in_a_thread_finishes_what_it_reads_when_the_library_is_renewed
     with library._pool.use() as connection:
         library._pool.retire()
         assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("said", ["interrupted", "vtable constructor failed: term", "SQL logic error"])
+def test_whatever_a_question_says_that_is_called_off_it_is_called_off(opened: Open, said: str) -> None:
+    library, thread = opened([made(1)]), threading.get_ident()
+
+    def question(connection: object) -> None:
+        caller = threading.Thread(target=library.cancel, args=(thread,))
+        caller.start()
+        caller.join()
+        raise sqlite3.OperationalError(said)
+
+    with pytest.raises(Cancelled):
+        library._ask(question)
+    assert library.totals().articles == 1 and library.notices == []
+    with pytest.raises(sqlite3.OperationalError, match="near"):  # what comes next is no longer called off
+        library._ask(lambda connection: connection.execute("SELEKT"))

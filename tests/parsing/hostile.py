@@ -205,6 +205,93 @@ def data(dice: Dice) -> Made:
     return dice.choice(["a.txt", "a.json", "a.csv", "a.py", "a.md"]), text.encode()
 
 
+def storm(dice: Dice) -> Made:
+    """Numbers without end."""
+    piece = dice.choice(
+        ["1.2.3.4.", "9", "一二三四五六七八九十", "12%34%", "3万4千", "2022年", "1月2日", "5-6~7—", "第1名第2位", "从1到2增至3降至4", "1,234,", "百分之三分之", "同比增长5%，占6%，",
+         "500张、600张、", "分别为1、2、3，", "亿万兆", "10⁴×", "1/2/3/", "½⅓", "其中1人，", "62.9万人次", "上半年下半年去年", "3 000 ", "二〇二三年", "1:2:3:", "＋１－２", "约超近达12"]
+    )  # fmt: skip
+    text = piece * dice.choice([20, 300, 3000, 20_000])
+    return dice.choice(["a.txt", "a.md"]), f"{SENTENCE}\n\n{text}\n\n{SENTENCE}".encode()
+
+
+def books(dice: Dice) -> Made:
+    """E-books, OpenDocument and rich text, whole, cut or full."""
+    inside = dice.choice(["<p>12.5万</p>", "<table:table-cell/>", "<text:p>", "<text:s text:c='99999999'/>", "<h1>", SENTENCE, "\\'d2\\'bb", "{\\b "]) * dice.choice([3, 3000, 60_000])  # fmt: skip
+    odt = f'<office:body xmlns:office="o" xmlns:text="t" xmlns:table="b"><text:p>{SENTENCE}</text:p>{inside}</office:body>'
+    opf = '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    made: list[Made] = [
+        (
+            "a.odt",
+            zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": odt.encode()}),
+        ),
+        (
+            "a.epub",
+            zipped(
+                {
+                    "mimetype": b"application/epub+zip",
+                    "META-INF/container.xml": b'<c><rootfile full-path="o/p.opf"/></c>',
+                    "o/p.opf": opf.encode(),
+                    "o/a.xhtml": f"<html><body><p>{SENTENCE}</p>{inside}</body></html>".encode(),
+                }
+            ),
+        ),
+        ("a.rtf", b"{\\rtf1 " + inside.encode("gb18030")),
+    ]
+    name, data = dice.choice(made)
+    return name, data if dice.random() < 0.7 else data[: dice.randrange(len(data))]
+
+
+def parcels(dice: Dice) -> Made:
+    """Documents of odd parts: within each other, ringed, many, or claiming more than they hold."""
+    rels = '<Relationships><Relationship Id="c" Type="x/aFChunk" Target="{0}"/><Relationship Id="d" Type="x/diagramData" Target="{0}"/></Relationships>'
+    body = f'<w:document xmlns:w="w" xmlns:r="r"><w:body><w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>{{0}}</w:body></w:document>'
+    chunk = '<w:altChunk r:id="c"/><w:p><w:relIds r:dm="d"/></w:p>'
+    inner = dice.choice(
+        [whole(dice)[1], b"\x00" * 900_000, f"<html>{'<div>' * 30_000}".encode(), b"<p>9</p>" * 90_000]
+    )
+    target = dice.choice(
+        ["document.xml", "a.bin", "../../../a", "/word/a.bin", "", "a.bin#x", "%2e%2e/a.bin"]
+    )
+    parts = {
+        "word/document.xml": body.format(chunk * dice.choice([1, 2000])).encode(),
+        "word/_rels/document.xml.rels": rels.format(target).encode(),
+        "word/a.bin": inner,
+    }
+    parts.update(
+        {
+            f"word/header{n}.xml": b"<w:hdr xmlns:w='w'><w:t>9</w:t></w:hdr>"
+            for n in range(dice.choice([0, 400]))
+        }
+    )
+    return "a.docx", zipped(parts)
+
+
+def encodings(dice: Dice) -> Made:
+    """Bytes in one encoding after another, in the wrong one, or named wrongly."""
+    names = [
+        "utf-8",
+        "gb18030",
+        "big5hkscs",
+        "utf-16",
+        "utf-16-be",
+        "utf-32",
+        "hz",
+        "iso2022_jp",
+        "euc_jp",
+        "cp1252",
+    ]
+    lines = [(SENTENCE + "\n").encode(dice.choice(names), "replace") for _ in range(dice.choice([1, 9, 200]))]
+    data = b"".join(lines)
+    if dice.random() < 0.3:
+        data = data.decode(dice.choice(["latin-1", "gb18030", "cp1252"]), "replace").encode(errors="replace")
+    if dice.random() < 0.3:
+        return "a.html", b"<html><meta charset='%s'><p>" % dice.choice([b"utf-16", b"utf-7", b"x-user-defined", b"hz-gb-2312", b"gb2312"]) + data  # fmt: skip
+    return dice.choice(["a.txt", "a.md"]), dice.choice(
+        [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe\x00\x00"]
+    ) + data
+
+
 KINDS: tuple[Callable[[Dice], Made], ...] = (
     cut,
     flipped,
@@ -220,6 +307,10 @@ KINDS: tuple[Callable[[Dice], Made], ...] = (
     sheets,
     mails,
     data,
+    storm,
+    books,
+    parcels,
+    encodings,
 )
 
 

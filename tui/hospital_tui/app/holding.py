@@ -31,6 +31,8 @@ _ROUNDS = 8
 
 _PATIENCE = 1.0
 """Seconds after which a key that never came to its end no longer holds up the others."""
+_SOON = 0.01
+"""Seconds after which a screen that had no widgets yet is looked at again."""
 
 
 class Furnished(Message):
@@ -52,17 +54,25 @@ class HoldingApp(CollectingApp[ReturnType]):
             await super().on_event(event)
             return
         self._held.append(event)
-        if self._is_furnished() and (not self._handing_on or monotonic() - self._since > _PATIENCE):
-            await self._hand_on()
+        if monotonic() - self._since > _PATIENCE:
+            self._handing_on = False
+        await self._begin()
 
     def _is_furnished(self) -> bool:
-        """Whether the screen in front can take keys; screens that do not say so can."""
-        return not self.screen_stack or getattr(self.screen, "furnished", True)
+        """Whether the screen in front can take keys: its widgets are there, and it does not say that it waits for more."""
+        front = self.screen if self.screen_stack else None
+        return front is None or (front.is_mounted and getattr(front, "furnished", True))
 
     async def on_furnished(self) -> None:
         """Hand on what was held."""
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """Hand on, unless that is going on; a screen that gets its widgets only now is waited for."""
         if not self._handing_on:
             await self._hand_on()
+        if self._held and self.screen_stack and not self.screen.is_mounted:
+            self.set_timer(_SOON, self._begin)
 
     async def _hand_on(self) -> None:
         """One key, and the next after it took effect: it may have moved the focus or opened a screen."""

@@ -29,7 +29,7 @@ from hospital_tui.text.visible import visible
 @click.option("--progress", type=click.Choice(["auto", "json"]), default="auto")
 @click.option("--no-vocabulary", is_flag=True)
 @click.option("--again", is_flag=True)
-@click.option("--same", type=click.Choice(["auto", "replace", "both", "skip"]), default="auto")
+@click.option("--same", type=click.Choice(["auto", "replace", "both", "skip", "ask"]), default="auto")
 @click.option("--quiet", is_flag=True)
 @click.option("--encoding", metavar="NAME")
 @fact_options

@@ -7,6 +7,7 @@ from typing import Any
 from hospital_tui.commands.output import message, result, say
 from hospital_tui.ingest.events import (
     Added,
+    Asked,
     Event,
     Failed,
     Finished,
@@ -47,6 +48,8 @@ class Human:
                 result(say("add.added", id=article_id, name=hospital, title=title))
             case Known(file, _, same_as) if self._named:
                 result(say("add.known", file=file, id=same_as))
+            case Asked(file, _, same_as):
+                self._say(say("add.asked", file=file, other=same_as))
             case Warned(words):
                 self._say(words)
             case Failed(_, words):

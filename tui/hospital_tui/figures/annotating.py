@@ -27,7 +27,8 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     A year that the article has already stays. Never raises: a passage that fails keeps its text, has no figures and says
     why (`Passage.unread`). `steps`: what all articles of the source may take together.
     """
-    steps = steps or source_steps()
+    if steps is None:
+        steps = source_steps(sum(len(passage.text) for passage in article.selectable()))
     taiwan = in_traditional("".join(block.text for block in _spoken(article)[0]))
     known = _guarded(lambda: _timeline(article, taiwan), steps)[0] or Timeline(article.date)
     year = article.year or known.year

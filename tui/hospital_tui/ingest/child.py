@@ -16,6 +16,7 @@ from typing import Literal
 
 from hospital_tui.ingest.events import (
     Added,
+    Asked,
     Event,
     Failed,
     Finished,
@@ -45,6 +46,8 @@ class Adding:
     home: Path
     program: Sequence[str]
     """What is run, before the words of the command."""
+    same: str = "ask"
+    """What is done with an article that is nearly the same as one at hand (`add --same`)."""
     total: int = 0
     done: int = 0
     rate: float = 0.0
@@ -56,6 +59,8 @@ class Adding:
     failed: int = 0
     troubles: deque[str] = field(default_factory=lambda: deque(maxlen=KEPT))
     """What went wrong, each in a sentence that names the file; the last ones where there are very many."""
+    asked: list[Asked] = field(default_factory=list)
+    """Sources that wait for the reader to say what is done."""
     error: str = ""
     """Why the whole came to nothing, in one line."""
     state: State = "running"
@@ -83,6 +88,8 @@ class Adding:
             "add",
             "--progress",
             "json",
+            "--same",
+            self.same,
             "--library",
             str(self.home),
             "--",
@@ -123,6 +130,8 @@ class Adding:
                 self.added += 1
             case Known():
                 self.known += 1
+            case Asked():
+                self.asked.append(event)
             case Warned(words):
                 self.troubles.append(words)
             case Failed(_, words):

@@ -41,6 +41,14 @@ class Known(Event, tag="known"):
     same_as: str
 
 
+class Asked(Event, tag="asked"):
+    """A source was not added: its article is nearly the same as one at hand, and the reader is to say what is done."""
+
+    file: str
+    title: str
+    same_as: str
+
+
 class Warned(Event, tag="warning"):
     """Something the reader should know of a source that was read."""
 
@@ -64,7 +72,7 @@ class Finished(Event, tag="finished"):
     refused: bool = False
 
 
-_ANY = msgspec.json.Decoder[Event](Started | Progressed | Added | Known | Warned | Failed | Finished)
+_ANY = msgspec.json.Decoder[Event](Started | Progressed | Added | Known | Asked | Warned | Failed | Finished)
 
 
 def encoded(event: Event) -> str:

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +18,17 @@ from typing import NamedTuple
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import READ
-from hospital_tui.ingest.events import Added, Event, Failed, Finished, Known, Progressed, Started, Warned
+from hospital_tui.ingest.events import (
+    Added,
+    Asked,
+    Event,
+    Failed,
+    Finished,
+    Known,
+    Progressed,
+    Started,
+    Warned,
+)
 from hospital_tui.ingest.frames import Fault, Outcome, Task
 from hospital_tui.ingest.names import suffix_of, told_apart
 from hospital_tui.ingest.pool import Pool, patience
@@ -91,13 +101,14 @@ class Job:
 
     def __init__(self, library: Library, tell: Callable[[Event], None], options: Options) -> None:
         self.library, self.tell, self.options = library, tell, options
-        self.failures = self.additions = self.known = 0
+        self.failures = self.additions = self.known = self.asked = 0
         self._done = self._total = 0
         self._began = time.monotonic()
         self._batch: list[tuple[Outcome, Addition]] = []
         self._words: Counter[str] = Counter()
         self._since = time.monotonic()
-        self._kept: dict[str, tuple[bytes, str]] = {}
+        self._kept: deque[tuple[bytes, str]] = deque()
+        """Bytes and suffix of the sources under way, in their order, which is that of the outcomes."""
         self._patience = _Patience()
 
     def run(self, paths: Iterable[Wanted], total: int) -> None:
@@ -124,36 +135,35 @@ class Job:
     def _tasks(self, paths: Iterable[Wanted]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
         for path in paths:
-            if isinstance(path, Fault):
-                yield Outcome(path.file, fault=path)
-                continue
-            if isinstance(path, Stored):
-                yield self._stored(path)
-                continue
-            shown = t("stdin") if path == STANDARD_INPUT else told_apart(path)
-            try:
-                data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
-            except InputError as error:
-                yield Outcome(shown, fault=Fault(error.file, error.reason, error.detail))
-                continue
-            sha256 = hashlib.sha256(data).hexdigest()
-            if not self.options.again and self.library.knows(sha256):
-                yield Outcome(shown, sha256)
-                continue
-            self._kept[shown] = (data, suffix_of(path))
-            name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
-            yield Task(name, shown, data, self.options.encoding)
+            task, data, suffix = self._task(path)
+            self._kept.append((data, suffix))
+            yield task
 
-    def _stored(self, source: Stored) -> Outcome:
-        """What a shard holds of a source that was parsed before."""
-        if not self.options.again and self.library.knows(source.sha256):
-            return Outcome(source.shown, source.sha256)
-        outcome, data, suffix = source.outcome()
-        self._kept[source.shown] = (data, suffix)
-        return outcome
+    def _task(self, path: Wanted) -> tuple[Task | Outcome, bytes, str]:
+        """What is to be done with a source, its bytes and its suffix, where they will be wanted."""
+        if isinstance(path, Fault):
+            return Outcome(path.file, fault=path), b"", ""
+        if isinstance(path, Stored):  # parsed before, lying in a shard
+            if self._at_hand(path.sha256):
+                return Outcome(path.shown, path.sha256), b"", ""
+            return path.outcome()
+        shown = t("stdin") if path == STANDARD_INPUT else told_apart(path)
+        try:
+            data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
+        except InputError as error:
+            return Outcome(shown, fault=Fault(error.file, error.reason, error.detail)), b"", ""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self._at_hand(sha256):
+            return Outcome(shown, sha256), b"", ""
+        name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
+        return Task(name, shown, data, self.options.encoding), data, suffix_of(path)
+
+    def _at_hand(self, sha256: str) -> bool:
+        """Whether a source need not be parsed."""
+        return not self.options.again and bool(self.library.knows(sha256))
 
     def _take(self, outcome: Outcome) -> None:
-        data, suffix = self._kept.pop(outcome.shown, (b"", ""))
+        data, suffix = self._kept.popleft()
         for words in outcome.warnings:
             self.tell(Warned(words))
         if (wrong := outcome.fault) is not None:
@@ -196,6 +206,12 @@ class Job:
         known = dict(made.known)
         self._say_facts([*made.added, *known.values()])
         self._report(batch, Counter(made.added), known)
+        asked = dict(made.asked)
+        for outcome, _ in batch:
+            for article in outcome.articles:
+                if article.id in asked:
+                    self.asked += 1
+                    self.tell(Asked(outcome.shown, article.title, asked[article.id]))
         for key, pairs in (("add.replaced", made.replaced), ("add.near", made.near)):
             for article_id, other in pairs:
                 self.tell(Warned(t(key, id=article_id, other=other)))

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from hospital_tui.library.copies import Again
+from hospital_tui.library.copies import Again, sketch
 from hospital_tui.library.copies import again as again_of
 from hospital_tui.library.files import article_file as files
 from hospital_tui.library.files import sources
@@ -26,6 +26,8 @@ from hospital_tui.model import Article
 _MOST_COMPARED = 8
 """Articles of one hospital that a new one is held against, the last first."""
 
+_MOST_SHINGLES = 200
+"""Shingles of a new article that others are looked for by."""
 _STALE = 3600
 """Seconds after which a half-written file is one that nobody is writing any more."""
 
@@ -50,10 +52,15 @@ class Adder:
         known: list[tuple[str, str]] = []
         replaced: dict[str, str] = {}
         near: list[tuple[str, str]] = []
+        asked: list[tuple[str, str]] = []
         adding: dict[bytes, str] = {}
         counts = vocabulary.counted(words)
         try:
             for addition in additions:
+                taken = set(replaced.values())
+                if same == "ask" and (waits := self._in_doubt(addition, taken, again)):
+                    asked += waits
+                    continue
                 for article in addition.articles:
                     said = digest(article)
                     alike = self._alike(article.id, said) or adding.get(said)
@@ -61,10 +68,14 @@ class Adder:
                         known.append((article.id, alike))
                         continue
                     older = None if alike else self._older(article, set(replaced.values()))
-                    if older is not None and same == "skip":
+                    if older is not None and same == "skip" and not older.other:
                         known.append((article.id, older.article_id))
                         continue
-                    if older is not None and (same == "replace" or (same == "auto" and older.same_file)):
+                    if (
+                        older is not None
+                        and not older.other
+                        and (same == "replace" or (same in ("auto", "ask") and older.same_file))
+                    ):
                         replaced[article.id] = older.article_id
                     elif older is not None:
                         near.append((article.id, older.article_id))
@@ -80,14 +91,28 @@ class Adder:
             known=tuple(known),
             replaced=tuple(replaced.items()),
             near=tuple(near),
+            asked=tuple(asked),
         )
 
+    def _in_doubt(self, addition: Addition, taken: set[str], again: bool) -> list[tuple[str, str]]:
+        """The articles of a source that may be the same as ones at hand, with these; another state of the same file is in no doubt."""
+        found: list[tuple[str, str]] = []
+        for article in addition.articles:
+            alike = self._alike(article.id, digest(article))
+            older = None if alike or again else self._older(article, taken)
+            if older is not None and not older.same_file and not older.other:
+                found.append((article.id, older.article_id))
+        return found
+
     def _older(self, article: Article, taken: set[str]) -> Again | None:
-        """The own article that a new one is again: of the same hospital, and one that no other new one is."""
+        """The own article that a new one is again: of the same hospital or words, and one that no other new one is."""
+        said = list(sketch(article).shingles)[:_MOST_SHINGLES]
         rows = self.connection.execute(
-            "SELECT body.article FROM article JOIN body USING (number) "
-            "WHERE hospital = ? AND hospital != '' AND origin = 'own' ORDER BY number DESC LIMIT ?",
-            (article.hospital.name, _MOST_COMPARED),
+            "SELECT body.article FROM article JOIN body USING (number) WHERE origin = 'own' AND number IN ("
+            "SELECT * FROM (SELECT number FROM article WHERE hospital = ? AND hospital != '' AND origin = 'own' "
+            "ORDER BY number DESC LIMIT ?) UNION SELECT * FROM (SELECT number FROM shingle WHERE hash IN ("
+            f"{','.join('?' * len(said))}) GROUP BY number ORDER BY count(*) DESC LIMIT ?))",
+            (article.hospital.name, _MOST_COMPARED, *said, _MOST_COMPARED),
         )
         held = (unpack(blob) for (blob,) in rows)
         return again_of(article, (old for old in held if old.id not in taken))

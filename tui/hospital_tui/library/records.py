@@ -177,11 +177,14 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     """(id, id of its older state, which was taken out) of those that are new."""
     near: tuple[tuple[str, str], ...] = ()
     """(id, id of an article at hand that says nearly the same) of those that stand beside it."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """The same of those whose source was not added, since the reader is to be asked first."""
 
 
-Same = Literal["auto", "replace", "both", "skip"]
+Same = Literal["auto", "replace", "both", "skip", "ask"]
 """What is done with an article that is at hand in an older or nearly the same state. auto: the newer state of a file replaces
-the older, and what nearly the same text another file has stands beside it."""
+the older, and what nearly the same text another file has stands beside it; ask: a source with the latter is not added, but
+named. What says of itself that it is another article (day, year, title) always stands beside."""
 
 
 class NoBackupError(Exception):

@@ -17,6 +17,7 @@ from hospital_tui.parsing.words import (
     shows_people,
     word_list,
 )
+from hospital_tui.text.folding import simplified
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
@@ -28,6 +29,17 @@ _ABOUT = re.compile(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
+_STAMPED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
+"""When a line of the page was put there."""
+_PAGE_LINE = re.compile(
+    r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
+)
+_PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
+_REPORT = re.compile("(?:工作总结|工作报告|工作要点|年度报告|工作计划)$")
+_SIGNED_BY = re.compile(
+    r"\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+)
+"""Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
 _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
@@ -83,7 +95,9 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             continue
         if is_section_cue(piece.text):
             piece.role = "heading"
-        elif _is_byline(piece, before):
+        elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
+            piece.role = "masthead"
+        elif _SIGNED_BY.search(piece.text) or _is_byline(piece, before):
             piece.role = "byline"
         elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
             piece.prose = True
@@ -91,6 +105,8 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     candidates = [
         i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
     ]
+    if not candidates and (called := _page_title(zone)) is not None:
+        called.role = "title"
     if not candidates:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
@@ -103,6 +119,11 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     end = _left_over(page, zone, title)
     _label_below(page, zone[:end], title, habits)
     return end
+
+
+def _page_title(zone: list[Piece]) -> Piece | None:
+    """The line that says what kind of page it is (医院简介), where no other can be its title."""
+    return next((piece for piece in zone if piece.role == "heading" and _PAGE_KIND.search(piece.text)), None)
 
 
 def _left_over(page: Page, zone: list[Piece], title: int) -> int:
@@ -162,7 +183,7 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
         score += 2.0
     if index == 0:
         score += 1.0
-    if _TAGGED.match(text):
+    if _TAGGED.match(text) or _REPORT.search(text):
         score += 3.0
     if _leads_in(piece):
         score -= 3.0

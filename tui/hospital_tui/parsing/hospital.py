@@ -27,6 +27,8 @@ IN_HEAD = 5.0
 """Weight from which a text is a line of the head."""
 HEADED_SHARE, LEAST_SHARE = 0.34, 0.5
 """Share of all that is said of hospitals from which one is the article's own: named in the head, and not (more than)."""
+OFTEN = 2
+"""Times that a hospital must be named which no line of the head names."""
 
 SHORTEST_PARENT = 5
 """Characters of a name from which a longer one that begins with it is that of its branch."""
@@ -53,6 +55,8 @@ class _Candidate:
     """Weight of each form."""
     placed: bool
     headed: bool
+    said: int = 0
+    """How often it is named; once is enough in the paragraph that opens the article, and where its staff speaks."""
 
     @property
     def weight(self) -> float:
@@ -77,7 +81,8 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     headed = [one for one in candidates if one.headed]
     best = headed[0] if headed else candidates[0]
     share = best.weight / sum(one.weight for one in candidates)
-    told = best.placed and (share >= HEADED_SHARE if best.headed else share > LEAST_SHARE)
+    placed = best.placed or (best.headed and best.said > 1)
+    told = placed and (share >= HEADED_SHARE if best.headed else share > LEAST_SHARE and best.said >= OFTEN)
     if not told:
         return Hospital(name="")
     name = _fullest(best)
@@ -98,12 +103,16 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     weights: dict[str, float] = {}
     placed: set[str] = set()
     headed: set[str] = set()
+    said: Counter[str] = Counter()
+    lead = next((row for row in rows if row.weight < IN_HEAD), None)
     left = _SAMPLE
     for row in rows:
         for mention in find_mentions(row.text[:left]):
             bearing = row.weight * _bearing(row.text, mention)
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing
             placed |= {mention.name} if mention.placed or mention.name[0] in LEVELS else set()
+            opens = row is lead and mention.name[0] not in LEVELS
+            said[mention.name] += OFTEN if opens or bearing > row.weight else 1
             headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
         if left <= 0:
@@ -116,6 +125,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
         one = max(fits, key=lambda one: one.weight) if fits else found[-1]
         one.forms[name] = weights[name]
         one.placed |= name in placed
+        one.said += said[name]
         one.headed |= name in headed
     return found
 

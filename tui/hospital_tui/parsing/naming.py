@@ -31,12 +31,16 @@ _SAMPLE = 200_000
 """Characters of a text that are searched: the rest of a book-length text adds no name."""
 _EVERYDAY = 200
 """Frequency from which a noun is no place though a level stands behind it (农业县)."""
+_BRIEF = 2
+"""Characters of a proper name that no dictionary knows (嘉安医院): told by how often it is said, not by itself."""
 _LONGEST_PLACE = 3
 """Characters of a place before its level that the dictionary need not know."""
 COMMON = 60
 """Frequency in the dictionary (of 60 million words) from which a word is an everyday one and no proper name."""
 
-_NAME = re.compile(r"(?:A|O(?=[AK])|P|S(?=[SPAOL])|L$)(?:[APOKSL]|(?<=[AOK])N|(?<=[AOKNSVP])V|(?<=[AO].)N)*$")
+_NAME = re.compile(
+    r"(?:A|O(?=[AK])|P|S(?=[SPAOLV])|L$)(?:[APOKSL]|(?<=[AOK])N|(?<=[AOKNSVP])V|(?<=[AO].)N)*$"
+)
 """The classes of the words of a name, up to its kind: see `_classed`."""
 
 
@@ -140,7 +144,8 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     whole = len(rest) <= 3 and (rest == _text(own) or is_name(rest))
     if above is not None and whole and classes <= set("SPNV"):
         return Mention(above.name + text[above.end : stop], above.start, stop, True)
-    if not placed and (sort or core == "医院" or not (own or _stands_alone(words, core)) or core[-1] != "院"):
+    bare = core == "医院" and not (len(own) == _BRIEF and classes <= set("SV") and not sort)
+    if not placed and (sort or bare or not (own or _stands_alone(words, core)) or core[-1] != "院"):
         return None
     if not placed and core in _listed("generic") and not own:
         return None
@@ -254,7 +259,7 @@ def _classed(words: list[str]) -> list[tuple[str, str]]:
 
 def _class(word: str) -> str:
     """A place, an owner's last word (O), a proper word, a kind, a single character, a noun, a verb of one character, a level (L), else X."""
-    if word in _listed("stops"):
+    if word in _listed("stops") or tag(word) in ("i", "l"):
         return "X"
     if len(word) == 1:
         if word in LEVELS:

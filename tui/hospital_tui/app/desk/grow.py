@@ -16,7 +16,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.finding import find
 from hospital_tui.app.state import Noted, State
-from hospital_tui.library import Notice
+from hospital_tui.library import ArticleCard, Notice
 from hospital_tui.model import Article
 from hospital_tui.speech import t, why
 
@@ -44,6 +44,8 @@ class Grow(Controller):
         self._figures = figures
         self.adding: Adding | None = None
         """The adding under way, or the last one."""
+        self._later: list[tuple[tuple[str, ...], Path, str]] = []
+        """What waits to be added: paths, to which library, and what is done with what is nearly the same."""
         self._looking = False
         self._going = ""
         """The article that is being removed."""
@@ -182,11 +184,11 @@ class Grow(Controller):
 
         self.app.push_screen(screen, chosen)
 
-    def add(self, paths: tuple[str, ...], home: Path | None = None) -> None:
+    def add(self, paths: tuple[str, ...], home: Path | None = None, same: str = "ask") -> None:
         """Add paths, to the library in `home` if that is not the one shown, and show how it goes on."""
         from hospital_tui.ingest.child import Adding
 
-        self.adding = Adding(paths, home or self.library.told, self.program)
+        self.adding = Adding(paths, home or self.library.told, self.program, same)
         self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)
         self._show_adding()
 
@@ -206,6 +208,36 @@ class Grow(Controller):
         self.panes.status.working = ""
         self.look_at_disk()
         self.say(t(f"adding.said.{adding.state}", counts=adding.outcome_words()), warning=bool(adding.error))
+        if adding.asked:
+            self._ask_same(adding)
+        else:
+            self._add_later()
+
+    def _ask_same(self, adding: "Adding") -> None:
+        """Ask what is done with articles that are nearly the same as ones at hand, then add them so."""
+        from hospital_tui.app.dialogs.adding_progress import AddingScreen
+        from hospital_tui.app.dialogs.same import SameScreen
+
+        shelf = self.library.shelf()
+
+        def held(article_id: str) -> ArticleCard | None:
+            place = shelf.index(article_id)
+            return None if place is None else shelf[place]
+
+        def answered(chosen: dict[str, str] | None) -> None:
+            for choice in ("replace", "both"):
+                if paths := tuple(file for file, said in (chosen or {}).items() if said == choice):
+                    self._later.append((paths, adding.home, choice))
+            self._add_later()
+
+        if isinstance(self.app.screen, AddingScreen):
+            self.app.screen.dismiss(None)
+        self.app.push_screen(SameScreen([(asked, held(asked.same_as)) for asked in adding.asked]), answered)
+
+    def _add_later(self) -> None:
+        """Add the next of what the reader has answered for."""
+        if self._later and (self.adding is None or not self.adding.under_way):
+            self.add(*self._later.pop(0))
 
     def _tell_progress(self) -> None:
         """How far the adding is, in the status line."""

@@ -79,7 +79,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The keys that edit the field walk through folders only while it is empty."""
-        return action not in ("above", "into") or not self.field.value
+        # asked before there is a field, and after
+        typed = any(field.value for field in self.query(PathInput))
+        return action not in ("above", "into") or not typed
 
     def on_mount(self) -> None:
         """Begin in the folder."""
@@ -109,6 +111,8 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def _read(self, folder: Path, entries: list[Entry], leaving: str, reason: str, *, typed: bool) -> None:
         """Show a folder, with the cursor on the one that the reader came from; one that cannot be read is told."""
+        if not self.here:
+            return
         if reason and not typed:
             self.rows.show(self.rows.entries, self.rows.cursor)
             self.say(t("add.cannot_read", path=short(folder), reason=reason))

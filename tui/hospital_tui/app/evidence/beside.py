@@ -14,6 +14,7 @@ from hospital_tui.app.evidence.along import Taken
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.panes.sidebar import wrap
+from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import Library
 from hospital_tui.library.beside import Beside, Facing, Side
@@ -84,9 +85,11 @@ class Facings(RowList):
             between.append((shorten(metric_name(one.name), gutter), "faint"))
             same = one.before.value == one.after.value
             said = measured(one.after) if same else f"{measured(one.before)}→{measured(one.after)}"
-            between += [
-                (words, "quiet" if same else "warn") for words in wrap(("= " if same else "") + said, gutter)
-            ]
+            values = [("= " if same else "") + said]
+            if cell_len(said) > gutter and not same:
+                values = [f"{measured(one.before)} →", measured(one.after)]
+            ink = "quiet" if same else "warn"
+            between += [(words, ink) for value in values for words in wrap(value, gutter)]
         if facing.plan:
             between = [(t("beside.plan"), "accent")]
             right = right or [t("beside.not_said")]
@@ -112,8 +115,14 @@ def paper(article: Article) -> str:
     return " ".join(part for part in (article.newspaper, article.date) if part) or article.source.file
 
 
+def _broken(text: str, width: int) -> list[Span]:
+    """[start, end) of the lines of a text, broken as the reading page is."""
+    setting = Setting(width=max(2, width - 1), ambiguous_wide=cell_len("—") == 2)
+    return [(row.start, row.stop) for row in break_text(text, setting, [])]
+
+
 def _column(side: Side | None, width: int) -> list[str]:
-    lines = wrap(side.text, width) if side is not None else []
+    lines = [side.text[start:end] for start, end in _broken(side.text, width)] if side is not None else []
     return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
 
@@ -124,16 +133,14 @@ def _padded(lines: Sequence[str], at: int, width: int) -> str:
 
 def _marked(text: str, spans: Sequence[Span], width: int) -> Iterator[list[Piece]]:
     """Text in lines, what lies in the spans lit."""
-    start = 0
-    for line in wrap(text, width):
-        end, pieces, at = start + len(line), list[Piece](), start
+    for start, end in _broken(text, width):
+        pieces, at = list[Piece](), start
         for first, last in spans:
             first, last = max(first, at), min(last, end)
             if first < last:
                 pieces += [(text[at:first], ""), (text[first:last], "match")]
                 at = last
         yield [piece for piece in (*pieces, (text[at:end], "")) if piece[0]]
-        start = end
 
 
 def _cut(pieces: Sequence[Piece], start: int) -> Iterator[Piece]:

@@ -126,8 +126,9 @@ class EvidenceScreen(LeftOnce[Departure]):
         return self.query_one(CompletionList)
 
     def say(self, message: str, *, warning: bool = False) -> None:
-        """Tell the reader something, in the status line."""
-        self.status.say(message, warning=warning)
+        """Tell the reader something, in the status line; where the screen was left meanwhile, in that of the one in front."""
+        told: Any = self.status if self.here else self.app
+        told.say(message, warning=warning)
 
     def on_resize(self, event: Resize) -> None:
         """Leave out what there is no room for."""
@@ -393,8 +394,9 @@ class EvidenceScreen(LeftOnce[Departure]):
             self.look()
 
     def corrected(self, said: str) -> None:
-        """A correction was kept: show everything as it is now."""
-        self.staying = True
-        self.look()
-        self.staying = False
+        """A correction was kept: show everything as it is now, unless the screen was left meanwhile."""
+        if self.here:
+            self.staying = True
+            self.look()
+            self.staying = False
         self.say(said)

@@ -10,8 +10,8 @@ import msgspec
 
 from hospital_tui.figures.label.sentence import NOMINAL, Sentence
 
-_NO_BEGINNING = frozenset("SC:,)|&eEukfyF")
-_NO_END = frozenset(",(&eEpucdS")
+_NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
+_NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
 """Characters of a candidate."""
@@ -19,6 +19,11 @@ _WORDS = 12
 _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
 _COMPARED = frozenset(("同比", "环比", "年均", "平均"))
+_LOOSE = frozenset("uFqed")
+"""Classes that may stand between a verb, its figures and their object."""
+_DOING = frozenset("vgwx")
+_OBJECT = 3
+"""Words of an object behind a figure."""
 _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
 
@@ -30,7 +35,7 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
     last: int
     more: tuple[tuple[int, int], ...] = ()
     sort: int = 0
-    """0 a run of words; 1 with a verb of change; 2 the item of a list."""
+    """0 a run of words; 1 with a verb of change; 2 the item of a list; 3 a verb with its object behind the figure."""
 
 
 def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
@@ -109,6 +114,21 @@ def changed(
             sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)
         ):
             yield Candidate(a, b, (verb,), 1)
+
+
+def bridged(sentence: Sentence, place: int) -> Iterator[Candidate]:
+    """The verb before the figure at `place` with the nouns behind it: 住了20天院 is 住 + 院."""
+    words = sentence.words
+    k = place - 1
+    while k >= 0 and words[k].kind in _LOOSE:
+        k -= 1
+    if k < 0 or words[k].kind not in _DOING or sentence.clause_start[k] != sentence.clause_start[place]:
+        return
+    first = place + 1
+    while first < len(words) and words[first].kind in _LOOSE:
+        first += 1
+    for last in range(first + 1, min(first + sentence.run_after[first], first + _OBJECT) + 1):
+        yield Candidate(k, k + 1, ((first, last),), 3)
 
 
 def distributed(sentence: Sentence, order: int) -> Candidate | None:

@@ -144,20 +144,23 @@ def nearness(sentence: Sentence, place: int, candidate: Candidate) -> list[int]:
     i, j = candidate.first, candidate.last
     before = j <= place
     a, b = (j, place) if before else (place + 1, i)
-    verbs, clause, figures, pauses, nouns = (
-        sentence.verbs, sentence.clause, sentence.counted, sentence.pauses, sentence.nouns,
-    )  # fmt: skip
+    clause = sentence.clause
     clauses, gap = clause[b] - clause[a], b - a
     clauses, gap = clauses if clauses < 4 else 4, gap if gap < 12 else 12
+    verbs = sentence.verbs[b] - sentence.verbs[a]
+    in_nouns = sentence.nouns[j] - sentence.nouns[i]
+    in_verbs = sentence.verbs[j] - sentence.verbs[i]
+    figures = sentence.counted[b] - sentence.counted[a]
+    pauses = sentence.pauses[b] - sentence.pauses[a]
     return [
         j - i,
         13 + gap if before else 12 - gap,
         5 + clauses if before else 4 - clauses,
-        _least(verbs[b] - verbs[a], 4),
-        _least(nouns[j] - nouns[i], 6),
-        _least(verbs[j] - verbs[i], 3),
-        _least(figures[b] - figures[a], 4),
-        _least(pauses[b] - pauses[a], 4),
+        verbs if verbs < 4 else 4,
+        in_nouns if in_nouns < 6 else 6,
+        in_verbs if in_verbs < 3 else 3,
+        figures if figures < 4 else 4,
+        pauses if pauses < 4 else 4,
         candidate.sort,
     ]
 

@@ -81,10 +81,12 @@ def agreed(scores: list[float], texts: list[str]) -> tuple[int, float]:
     """The candidate that says most of what the good ones say (their scores the best first), and how much of it, 0 to 1."""
     voters = [n for n, score in enumerate(scores[:_VOTERS]) if score > scores[0] - _HEARD]
     votes = [exp(_SHARP * (scores[n] - scores[0])) for n in voters]
-    found = [
-        sum(vote * likeness(texts[n], texts[m]) for m, vote in zip(voters, votes, strict=True))
-        for n in voters
-    ]
+    found = votes[:]
+    for n in voters:
+        for m in voters[:n]:
+            near = likeness(texts[n], texts[m])
+            found[n] += votes[m] * near
+            found[m] += votes[n] * near
     best = found.index(max(found))
     return voters[best], found[best] / sum(votes)
 
@@ -103,12 +105,16 @@ def ahead(scores: list[float], texts: list[str], chosen: int) -> tuple[float, in
 
 def likeness(one: str, other: str) -> float:
     """F1 over characters; 0 where only one of the two has a negation."""
-    if one == other:
-        return 1.0
     if any((mark in one) != (mark in other) for mark in _NEGATIONS):
         return 0.0
-    common = sum(min(one.count(char), other.count(char)) for char in set(one))
-    return 2 * common / (len(one) + len(other))
+    return 2 * _common(one, other) / (len(one) + len(other))
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two labels share; most are cut from one run of words, and one holds the other."""
+    if one in other or other in one:
+        return min(len(one), len(other))
+    return sum(min(one.count(char), other.count(char)) for char in set(one))
 
 
 def confidence(margin: float, share: float, values: list[int]) -> float:
@@ -140,8 +146,7 @@ _BEND = 1.5
 
 def alike(one: str, other: str) -> bool:
     """Whether two labels say nearly the same: three quarters of their characters are common."""
-    common = sum(min(one.count(char), other.count(char)) for char in set(one))
-    return 8 * common >= 3 * (len(one) + len(other))
+    return 8 * _common(one, other) >= 3 * (len(one) + len(other))
 
 
 def way(sentence: Sentence, place: int) -> Way | None:

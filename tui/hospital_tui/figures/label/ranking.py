@@ -6,7 +6,6 @@ feature and value a mask says which leaves of all trees stay possible, the masks
 """
 
 import json
-from collections.abc import Callable
 from functools import cache
 from operator import getitem
 from pathlib import Path
@@ -18,6 +17,7 @@ from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import (
     Candidate,
     beginnings,
+    bridged,
     change_before,
     changed,
     distributed,
@@ -25,11 +25,14 @@ from hospital_tui.figures.label.candidates import (
     near,
 )
 from hospital_tui.figures.label.sentence import Sentence
+from hospital_tui.figures.read.steps import step
 
 _VALUES = 64
 """Every feature is a whole number below this."""
 _LEAVES = 16
 """Leaves of a tree at most: so many bits of a mask."""
+_EACH_FIGURE = 30
+"""Steps that the rest of the work on a figure is worth."""
 _HOPELESS = 4.5
 """How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
 KEPT = 18
@@ -50,8 +53,10 @@ def weights() -> Any:
     return json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
 
 
-Table = tuple[Callable[[int, float], float], int, int]
-"""How a table is asked for the weight of two values, and which two of their set it asks for."""
+Table = tuple[list[float], int, int]
+"""The weights of every two values, and which two of their set a table asks for."""
+_NEVER = -1.0
+"""The weight of two values that were never seen together: they speak against a candidate."""
 
 
 @cache
@@ -61,8 +66,10 @@ def tables(names: tuple[str, ...]) -> tuple[Table, ...]:
     for entry in weights()["tables"]:
         one, other = entry["features"]
         if one in names and other in names:
-            learnt = {int(code): weight for code, weight in entry["weights"].items()}
-            found.append((learnt.get, names.index(one), names.index(other)))
+            learnt = [_NEVER] * (_VALUES * _VALUES)
+            for code, weight in entry["weights"].items():
+                learnt[int(code)] = weight
+            found.append((learnt, names.index(one), names.index(other)))
     return tuple(found)
 
 
@@ -139,6 +146,10 @@ class Ranking:
         ]
         verb = change_before(sentence, place)
         found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
+        found = [
+            *found,
+            *(c for c in bridged(sentence, place) if c.first in self._begin and c.last in self._end),
+        ]
         item = distributed(sentence, order)
         if item is not None and item.first in self._begin:
             if item.last not in self._end:
@@ -173,16 +184,22 @@ class Ranking:
         if not begin:
             begin.update((i, _weight(features.START, values)) for i, values in self._begin.items())
             end.update((j, _weight(features.END, values)) for j, values in self._end.items())
-        kind = own[:1]
+        kind = own[0] * _VALUES
+        by_kind = [(table[kind : kind + _VALUES], n - 1) for table, one, n in tables(_CLOSE) if not one]
+        by_two = [(table, one - 1, other - 1) for table, one, other in tables(_CLOSE) if one]
         rows = []
         placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
+        step(_EACH_FIGURE + len(placed))
         least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
         for at, candidate in placed:
             if at < least and not candidate.sort:
                 continue
             close = features.nearness(sentence, place, candidate)
-            weight = at + _weight(_CLOSE, kind + close)
-            rows.append((weight, candidate, close))
+            for table, one in by_kind:
+                at += table[close[one]]
+            for table, one, other in by_two:
+                at += table[close[one] * _VALUES + close[other]]
+            rows.append((at, candidate, close))
         rows.sort(key=lambda row: (row[1].sort != 2, -row[0]))
         leaves = forest()[1]
         size = 2 * len(leaves)
@@ -206,8 +223,8 @@ class Ranking:
 
 
 def _weight(names: tuple[str, ...], values: list[int]) -> float:
-    """What the tables of one set of features say; values that were never learnt from speak against a candidate."""
+    """What the tables of one set of features say."""
     total = 0.0
-    for get, one, other in tables(names):
-        total += get(values[one] * _VALUES + values[other], -1.0)
+    for table, one, other in tables(names):
+        total += table[values[one] * _VALUES + values[other]]
     return total

@@ -95,13 +95,21 @@ def _best(text: str, start: int, end: int) -> list[int]:
 
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
+_GIVEN = frozenset("nhjavsbzkt")
+"""Classes of the characters that given names are made of."""
+_COMMON = -11.5
+"""Log2 of the chance above which a character is a word of its own rather than a part of a name."""
 
 
-def _one(last: Word, kind: str) -> bool:
-    """Whether two words are one: a suffix makes a noun of the word before it, 非 opens a noun."""
-    if kind == "k":
-        return last.kind in _BEFORE_SUFFIX and len(last.text) > 1
-    return last.text == "非" and kind in _BEHIND_NOT
+def _one(last: Word, word: str, kind: str) -> str | None:
+    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, rare characters
+    behind a surname are a person's name; none where they stay two.
+    """
+    if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
+        return "n"
+    if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
+        return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
+    return "n" if last.text == "非" and kind in _BEHIND_NOT else None
 
 
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
@@ -132,9 +140,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 word = text[at:stop]
                 kind = _MARKS.get(word) or classes.get(word, "j")
                 last = found[-1] if found else None
-                if last is not None and last.end == at and _one(last, kind):
+                if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
-                    kind, at = "n", last.start
+                    kind, at = joined, last.start
                 found.append(Word(at, stop, kind, text[at:stop]))
                 at = stop
         elif (match := _LATIN.match(text, at, limit)) is not None:

@@ -151,7 +151,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if (
         unit.text == "分"
         and amount.high is None
-        and (amount.value > _MINUTES or amount.value % 1 or P.score.match(text, end))
+        and (amount.value > _MINUTES or _broken(amount.value) or P.score.match(text, end))
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
@@ -331,9 +331,14 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     return _made(start, end, unit.kind, amount, unit.text)
 
 
+def _broken(value: Decimal) -> bool:
+    """Whether a value, however large, has decimals."""
+    return value != value.to_integral_value()
+
+
 def _glued(text: str, start: int, amount: Amount) -> Mention:
     """A number that its noun follows at once (5万余群众), or that stands alone: one with decimals measures (CMI值0.95)."""
-    found = _made(start, amount.end, "measure" if amount.value % 1 else "count", amount, None)
+    found = _made(start, amount.end, "measure" if _broken(amount.value) else "count", amount, None)
     found.glued = True
     found.unit = "人" if people().match(text, amount.end) else None
     return found

@@ -15,49 +15,37 @@ def rank_at(text: str, start: int) -> Mention | None:
     """The rank that begins at `start` of a reading."""
     char = text[start]
     if char == "首":
-        return _first(text, start)
+        first = P.first.match(text, start)
+        return _rank(first, Decimal(1), first["u"], (start, start + 1)) if first else None
     if char == "第":
         return _place(text, start)
     if char == "前":
         return _top(text, start)
     if char in "ABCD":
-        return _letters(text, start)
+        match = P.letter_grade.match(text, start)
+        if match is None and P.level_before.search(text, max(0, start - 8), start):
+            match = P.letter_level.match(text, start)
+        return _grade(match)
     if char in "ⅠⅡⅢⅣI":
-        match = P.stage.match(text, start)
-        return _grade(match) if match and not _after_latin(text, start) else None
+        return _grade(P.stage.match(text, start))
     if text[start + 1 : start + 2] not in ("等", "级", "甲", "乙"):
         return None
-    return _award(text, start) or _assessed(text, start) or _hospital_grade(text, start)
+    award = P.award.match(text, start)
+    if award is not None:
+        number = numeral_at(award["n"], 0)
+        return _rank(award, number.value if number else None, "等" + award["what"], award.span("n"))
+    if P.assessed.search(text, max(0, start - 40), start) and (level := P.level.match(text, start)):
+        return _grade(level)
+    return _hospital_grade(text, start)
 
 
-def _assessed(text: str, start: int) -> Mention | None:
-    """五级, 四级甲等: a grade in one of the country's assessments of hospital information."""
-    match = P.level.match(text, start)
-    if match is None or not P.assessed.search(text, max(0, start - 40), start):
-        return None
-    return _grade(match)
+def _rank(match: re.Match[str], value: Decimal | None, unit: str, number: tuple[int, int]) -> Mention:
+    return Mention(match.start(), match.end(), "rank", value, unit, number=number)
 
 
-def _after_latin(text: str, start: int) -> bool:
-    """Whether a Latin letter or a digit stands right before `start`."""
-    before = text[max(0, start - 1) : start]
-    return before.isascii() and before.isalnum()
-
-
-def _grade(match: re.Match[str]) -> Mention:
-    return Mention(match.start(), match.end(), "rank", match[0], None, number=match.span())
-
-
-def _first(text: str, start: int) -> Mention | None:
-    """首批, 首家, 首次: the first of its kind."""
-    unit = P.first_units.match(text, start + 1)
-    if (
-        unit is None
-        or unit[0] == "创"
-        or text[max(0, start - 1) : start] in ("榜", "元", "部", "昂", "颈", "回", "自")
-    ):
-        return None
-    return Mention(start, unit.end(), "rank", Decimal(1), unit[0], number=(start, start + 1))
+def _grade(match: re.Match[str] | None) -> Mention | None:
+    """A grade, whose words are its value."""
+    return match and Mention(match.start(), match.end(), "rank", match[0], None, number=match.span())
 
 
 def _place(text: str, start: int) -> Mention | None:
@@ -96,44 +84,10 @@ def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
 def _top(text: str, start: int) -> Mention | None:
     """前三, 前10名."""
     match = P.top.match(text, start)
-    if match is None or text[max(0, start - 1) : start] in (
-        "目",
-        "之",
-        "以",
-        "生",
-        "年",
-        "天",
-        "日",
-        "月",
-        "术",
-        "餐",
-        "提",
-        "产",
-    ):
+    number = numeral_at(text, match.start("n")) if match else None
+    if match is None or number is None or number.end != match.end("n") or number.value < 2:
         return None
-    number = numeral_at(text, match.start("n"))
-    if number is None or number.end != match.end("n") or number.value < 2:
-        return None
-    unit = "名" if match["u"] in (None, "强") else match["u"]
-    return Mention(start, match.end(), "rank", number.value, unit, number=match.span("n"))
-
-
-def _letters(text: str, start: int) -> Mention | None:
-    """A+, A++."""
-    match = P.letter_grade.match(text, start)
-    if match is None and P.level_before.search(text, max(0, start - 8), start):
-        match = P.letter_level.match(text, start)
-    return None if match is None or _after_latin(text, start) else _grade(match)
-
-
-def _award(text: str, start: int) -> Mention | None:
-    """二等奖, 三等功."""
-    match = P.award.match(text, start)
-    if match is None:
-        return None
-    number = numeral_at(match["n"], 0)
-    value = number.value if number else None
-    return Mention(start, match.end(), "rank", value, "等" + match["what"], number=match.span("n"))
+    return _rank(match, number.value, "位" if match["u"] == "位" else "名", match.span("n"))
 
 
 def _hospital_grade(text: str, start: int) -> Mention | None:
@@ -145,18 +99,11 @@ def _hospital_grade(text: str, start: int) -> Mention | None:
     title = P.title_grade.match(text, start)
     if title is not None and P.title_before.search(before):
         return _grade(title)
-    match = P.full_grade.match(text, start)
-    if match is not None:
-        if (
-            P.class_after.match(text, start)
-            or P.goal.search(clause)
-            or (P.others.search(clause) and not P.copula.search(clause))
-        ):
-            return None
-        return _grade(match)
+    if P.class_after.match(text, start) or P.goal.search(clause):
+        return None
+    own = P.copula.search(clause) is not None
+    full = P.full_grade.match(text, start)
+    if full is not None:
+        return _grade(full) if own or not P.others.search(clause) else None
     match = P.short_grade.match(text, start) or P.own_grade.match(text, start)
-    if match is None or P.class_after.match(text, start) or P.goal.search(clause) or P.many.search(clause):
-        return None
-    if not P.copula.search(clause):
-        return None
-    return _grade(match)
+    return _grade(match) if own and not P.many.search(clause) else None

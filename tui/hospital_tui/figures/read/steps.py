@@ -9,8 +9,9 @@ from contextvars import ContextVar
 
 _BASE, _EACH = 1_000, 20
 """Steps that any text may take, and those it may take for each character; the densest lines take two."""
-SOURCE_STEPS = 50_000_000
-"""Steps for all passages of one source together: some minutes of work."""
+_SOURCE_BASE, _SOURCE_EACH = 100_000, 2
+"""The same for all passages of one source together: a second of work, and what prose takes at most for each character
+(a step is some ten microseconds)."""
 
 
 class TooManyStepsError(Exception):
@@ -33,9 +34,9 @@ class Steps:
             raise TooManyStepsError
 
 
-def source_steps() -> Steps:
-    """A fresh count for the articles of one source."""
-    return Steps(SOURCE_STEPS)
+def source_steps(length: int) -> Steps:
+    """A fresh count for the articles of one source of that many characters."""
+    return Steps(_SOURCE_BASE + _SOURCE_EACH * length)
 
 
 _now: ContextVar[Steps | None] = ContextVar("steps", default=None)

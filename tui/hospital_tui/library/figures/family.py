@@ -7,7 +7,6 @@ import msgspec
 from hospital_tui.library.figure_values import interval, same_unit, sense
 from hospital_tui.library.figures.compare import ReadRow, year_of
 from hospital_tui.library.narrowing import limits
-from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.records import FigureRow
 from hospital_tui.library.store.schema import SHIFT
 
@@ -35,10 +34,11 @@ def family(connection: sqlite3.Connection, read: ReadRow, row: FigureRow) -> Fam
     if metric is None or interval(row.figure) is None:
         return None
     own = (
-        "SELECT figure.row, figure.ordinal FROM article CROSS JOIN figure "
+        "SELECT min(figure.row << 16 | figure.ordinal) FROM article CROSS JOIN figure "
         f"ON figure.row >= article.number << {SHIFT} AND figure.row < (article.number + 1) << {SHIFT} "
-        f"WHERE article.hospital = ? AND figure.metric = ? AND figure.first IS NOT NULL AND {_FIRST_COPY} "
-        "ORDER BY figure.last DESC, figure.row, figure.ordinal LIMIT 24"
+        "WHERE article.hospital = ? AND figure.metric = ? AND (figure.kind = 'percent') = ? AND figure.unit IS ? "
+        f"AND figure.first IS NOT NULL AND {_FIRST_COPY} "
+        "GROUP BY figure.first / 10000, figure.last / 10000 ORDER BY max(figure.last) DESC LIMIT ?"
     )
     beside = (
         "SELECT min(found.row << 16 | found.ordinal), article.hospital FROM (SELECT row, ordinal, unit FROM figure "
@@ -46,13 +46,13 @@ def family(connection: sqlite3.Connection, read: ReadRow, row: FigureRow) -> Fam
         f"JOIN article ON article.number = found.row >> {SHIFT} "
         "WHERE article.hospital NOT IN (?, '') AND found.unit IS ? GROUP BY article.hospital ORDER BY 1 LIMIT ?"
     )
-    rows = connection.execute(own, (row.hospital, metric))
+    percent, unit = row.figure.kind == "percent", row.figure.unit
+    rows = connection.execute(own, (row.hospital, metric, percent, unit, 2 * _YEARS)).fetchall()
     years = {year_of(row.figure): row}
-    for found in (read(key(*place)) for place in rows):
+    for found in (read(place) for (place,) in rows):
         if found is not None and _alike(found, row):
             years.setdefault(year_of(found.figure), found)
-    percent = row.figure.kind == "percent"
-    asked = (metric, percent, _LOOKED_AT, row.hospital, row.figure.unit, 2 * _OTHERS)
+    asked = (metric, percent, _LOOKED_AT, row.hospital, unit, _OTHERS + 2)
     near = (read(place) for place, _ in connection.execute(beside, asked).fetchall())
     others = tuple(found for found in near if found is not None and _alike(found, row))[:_OTHERS]
     if len(years) < 2 and not others:

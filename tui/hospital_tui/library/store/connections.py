@@ -30,6 +30,8 @@ class Pool:
         self._mine.connection = first if target else None
         self._others: list[sqlite3.Connection] = []
         self._busy: dict[int, sqlite3.Connection] = {}
+        self._called_off: set[int] = set()
+        """Those of the busy threads whose question nobody waits for any more."""
         self._change = threading.Condition()
         self._end: Exception | None = None
         self._inode = target.stat().st_ino if target else 0
@@ -50,8 +52,9 @@ class Pool:
             outermost = self._begin(thread, connection)
             try:
                 yield connection
-            except sqlite3.OperationalError as error:
-                if "interrupted" in str(error):
+            except sqlite3.Error as error:
+                # Not always "interrupted": a table of words called off while it is opened says "vtable constructor failed".
+                if thread in self._called_off or "interrupted" in str(error):
                     raise Cancelled from error
                 raise
             finally:
@@ -71,6 +74,7 @@ class Pool:
     def _done(self, thread: int, connection: sqlite3.Connection) -> None:
         with self._change:
             del self._busy[thread]
+            self._called_off.discard(thread)
             if self._end is not None and connection not in self._busy.values():
                 _shut(connection)
             self._change.notify_all()
@@ -111,6 +115,7 @@ class Pool:
         with self._change:
             for thread, connection in self._busy.items():
                 if thread != threading.get_ident() and asking in (None, thread):
+                    self._called_off.add(thread)
                     connection.interrupt()
 
     def retire(self) -> None:

@@ -1,0 +1,68 @@
+"""Heads of web pages, wires and reports, and hospitals that an article only passes by."""
+
+import pytest
+from hospital_tui.model import Article, Source
+from hospital_tui.parsing.naming import mentions
+from hospital_tui.parsing.parse import read_articles
+
+BODY = "这是一段不短的正文，说明医院这些年来在管理和服务上做了哪些事情，又有哪些打算。"
+
+
+def article(*lines: str) -> Article:
+    return read_articles("\n\n".join((*lines, BODY, BODY[::-1] + "。")), Source(file="a.txt", sha256=""))[0]
+
+
+def title(*lines: str) -> list[str]:
+    return [block.text for block in article(*lines).head if block.role == "title"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "江南新闻网　2023-01-11 08:02:15",
+        "健康社 2022/7/29 07:22",
+        "2021.03.04 来源：市卫健委",
+        "首页 / 关于我们 / 医院新闻",
+        "欢迎访问江南眼科医院官方网站！",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_title(line: str) -> None:
+    assert title(line, "发热门诊接诊量回落，救治仍在高位") == ["发热门诊接诊量回落，救治仍在高位"]
+    assert title("发热门诊接诊量回落，救治仍在高位", line) == ["发热门诊接诊量回落，救治仍在高位"]
+
+
+@pytest.mark.parametrize("line", ["光明报北京3月23日电 记者金小明", "记者 孙 小", "通讯员 王小宁 李大"])
+def test_who_wrote_and_where_from_is_a_byline(line: str) -> None:
+    found = article("我国结核病发病率五年下降近两成", line)
+    assert [block.role for block in found.head if block.text == line] == ["byline"]
+
+
+@pytest.mark.parametrize("kind", ["医院简介", "医院概况", "科室介绍"])
+def test_a_page_is_called_by_its_kind_where_nothing_else_can_be_its_title(kind: str) -> None:
+    assert title(kind) == [kind]
+
+
+@pytest.mark.parametrize("name", ["热烈庆祝江南市中医医院", "台湾区域医院"])
+def test_a_call_and_a_class_are_no_part_of_a_name(name: str) -> None:
+    assert name not in mentions(f"{name}建院六十周年")
+
+
+def test_a_hospital_named_once_in_passing_is_not_what_the_article_is_about() -> None:
+    def hospital(*body: str) -> str:
+        text = "\n\n".join(("集采落地两年间", BODY, *body, BODY[::-1] + "。"))
+        return read_articles(text, Source(file="a.txt", sha256=""))[0].hospital.name
+
+    assert hospital("在云州市第一医院，刘先生刚做完手术，总费用比往年少了不少，家里人都松了一口气。") == ""
+    assert (
+        hospital("云州市第一医院去年开始改革，云州市第一医院的药费降了不少，病人也都看得见，心里有数。")
+        == "云州市第一医院"
+    )
+
+
+def test_a_name_that_no_dictionary_knows_is_told_by_the_head_and_by_being_said_again() -> None:
+    def hospital(first: str) -> str:
+        return read_articles(
+            f"{first}\n\n嘉安医院举行成果发表会，公布了去年的成绩。{BODY}", Source(file="a.txt", sha256="")
+        )[0].hospital.name
+
+    assert hospital("嘉安医院达文西手术破五百例") == "嘉安医院"
