@@ -88,10 +88,8 @@ async def test_filtering_the_figures(start: Start) -> None:
     async with start() as session:
         await to_figures(session)
         await session.press("s", "s")
-        wanted = (
-            session.main.panes.sidebar.entries[0].figure.unit
-            or session.main.panes.sidebar.entries[0].figure.label
-        )
+        units = [entry.figure.unit for entry in session.main.panes.sidebar.entries]
+        wanted = next(unit for unit in units if unit)
         before = len(session.main.panes.sidebar.entries)
         await session.press("f")
         await session.type(wanted)

@@ -118,9 +118,9 @@ def test_wrapped_words_lose_nothing_but_blanks(words: str, room: int) -> None:
 async def test_a_dialog_says_how_much_is_out_of_sight(start: Start) -> None:
     async with start(size=(40, 12)) as session:
         await session.press("comma")
-        assert "设置 ↓4" in session.screen_text()
+        assert "设置 ↓5" in session.screen_text()
         await session.press("end")
-        assert "设置 ↑4" in session.screen_text()
+        assert "设置 ↑5" in session.screen_text()
         assert "Esc 关闭" in session.screen_text()
 
 

@@ -34,7 +34,7 @@ STRENGTH = 0.3
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 4
 """Proposals that must show a sign before it is learnt from."""
-LINES = {"own": 0.35, "passage": 0.65, "section": 0.65, "year": 0.75}
+LINES = {"own": 0.35, "passage": 0.75, "section": 0.6, "year": 0.75}
 """How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
 
 

@@ -59,7 +59,10 @@ def test_facts_are_kept_and_shown_everywhere(opened: Open) -> None:
         (card,) = again.shelf()
         assert (card.hospital, card.title, card.newspaper) == ("秋水医院", "秋水之变", "秋水日报")
         assert again.tally(again.query("医院:秋院")).articles == 1
-        assert citation(again.article(card.id)) == "秋水医院，《秋水之变》，秋水日报，2024-03-01，1.txt"
+        assert (
+            citation(again.article(card.id))
+            == "秋水医院，某某，《秋水之变》，秋水日报，2024-03-01(A05)，1.txt"
+        )
 
 
 def test_figures_are_dated_anew_at_once(opened: Open) -> None:

@@ -17,7 +17,7 @@ _YOUNG, _MIDDLE, _OLD = 5_000, 5, 400
 """Thresholds of Python's collector while the reader is busy; the last bounds what may lie about before the next rest."""
 _WORTH = 4
 """Collections of the middle generation that make a full one worth while."""
-_MUCH = 12
+_MUCH = 7
 """The same for a reader who does not rest: what lies about by then is collected in one frame, ten times as much is not."""
 
 

@@ -9,7 +9,7 @@ def citation(article: Article, line: int = 0) -> str:
 
 
 def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{title}》") -> str:
-    """Hospital, title, newspaper, date and place, as far as they are known.
+    """Hospital, author, title, newspaper, date with page, and place, as far as they are known.
 
     A date is what the source states. A year alone was inferred from the text and stands in ‹ ›, unless a person put it
     right.
@@ -18,9 +18,10 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
     year = f"‹{article.year}›" if inferred else article.year
     said = (
         article.hospital.name,
+        article.author,
         title.format(title=article.title) if article.title != article.hospital.name else "",
         article.newspaper,
-        article.date or year,
+        f"{article.date or year or ''}{f'({article.page})' if article.page else ''}",
         place,
     )
     return comma.join(part for part in said if part)

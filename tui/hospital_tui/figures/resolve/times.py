@@ -11,11 +11,12 @@ from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
-from hospital_tui.figures.resolve.standing import Carried, Said, standing_of, word
+from hospital_tui.figures.resolve.standing import Carried, Said, Standing, standing_of, word
 
 _JOINED = re.compile("、|和|与|及|以及|，")
 _OTHER = re.compile("[0-9]")
 """What tells that brackets behind a figure hold another figure, whose date it then is."""
+_COMPARED = re.compile("[比较][^，。；]{0,8}$")
 _SHARED_OUT = re.compile("分别|依次")
 CLAUSE = re.compile("[，。；！？：\n]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
@@ -72,7 +73,9 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
     ):
         first = int(year) - int(length)
         span = str(first) if ago and length > 1 else f"{first}/{year}"
-    return Said(mention.start, mention.end, span, "aside" if until_now and not ago else "holds")
+    compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
+    standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
+    return Said(mention.start, mention.end, span, standing)
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:

@@ -56,13 +56,13 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
     """Label without what says nothing, to the thing that it names: what a change in the sentence is of."""
     for one in sentence:
         figure, span = one.figure, days(one.figure)
-        if span is None or one.point is None or figure.label_inferred or figure.time_from != "sentence":
+        if span is None or one.point is None or figure.time_from != "sentence":
             continue
         if figure.change is not None:
             thing = amounts.get(core(pattern("change_words").sub("", figure.label)))
             if thing and figure.unit == "%" and _year_on_year(passage, figure):
                 yield Claim(hospital, thing, *span, flow=False, change=True, point=signed(figure, one.point))
-        elif comparable(figure):
+        elif not figure.label_inferred and comparable(figure):
             thing = amounts[core(figure.label)] = _thing(figure)
             flow = bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or ""))
             if not flow and (moment := _moment(passage, figure)):

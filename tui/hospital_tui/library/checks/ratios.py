@@ -59,8 +59,8 @@ class Reading(NamedTuple):
 
     part: Stated
     whole: Stated
-    sure: bool
-    """The text names the whole as that."""
+    sure: bool | None
+    """The text names the whole as that; none: the share may be of several parts together, so that it never fails."""
 
 
 def _share(found: list[Reading], share: Stated) -> Finding | None:
@@ -70,7 +70,9 @@ def _share(found: list[Reading], share: Stated) -> Finding | None:
         for _, finding in judged:
             if finding is not None and finding.verdict == wanted:
                 return finding
-    likely = [finding for one, finding in judged if one.sure] or [finding for _, finding in judged]
+    likely = [finding for one, finding in judged if one.sure] or [
+        finding for one, finding in judged if one.sure is not None
+    ]
     return likely[0] if len(likely) == 1 else None
 
 
@@ -92,7 +94,13 @@ def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[S
             pair = (part.index, whole.index)
             if share.index not in pair and part is not whole and alike(part, whole) and pair not in seen:
                 seen.add(pair)
-                yield Reading(part, whole, sure)
+                yield Reading(part, whole, None if _listed(passage, sentence, part) else sure)
+
+
+def _listed(passage: Passage, sentence: list[Stated], part: Stated) -> bool:
+    """Whether a part is the last of a list: `博士12人、硕士120人，占`."""
+    before = [one for one in sentence if _amount(one) and one.index < part.index and alike(one, part)]
+    return bool(before) and bool(pattern("listed").search(_between(passage, before[-1], part)))
 
 
 def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[Stated]:
@@ -126,6 +134,8 @@ def _wholes_of(
     before = passage.text[max(0, share.figure.at[0] - _NAMED) : share.figure.at[0]]
     named = pattern("named_whole").search(before)
     if named and (name := core(named[1])):
+        inside = [one for one in sentence if part.index < one.index < share.index and _amount(one)]
+        yield from ((one, True) for one in inside)  # 占全院职工（1200人）的
         for one in here[: share.index]:
             if core(one.figure.label) and core(one.figure.label) in name:
                 yield one, True
@@ -156,6 +166,8 @@ def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding |
     if not alike(old, new) or not _of_these(change.figure, old.figure, new.figure):
         return None
     gap, tail = _between(passage, old, new), _between(passage, new, change)
+    if pattern("respectively").search(passage.text[new.figure.at[1] : change.figure.at[0]]):
+        return None
     lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
     grew = pattern("grew_to").search(gap) and pattern("grew_from").search(lead)
     if not grew and not _next_year(old.figure, new.figure):
@@ -163,7 +175,13 @@ def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding |
         if not compared and not pattern("year_before").search(gap):
             return None
         old, new = new, old
-    return change_finding(old.known, new.known, signed(change.figure, change.known), change.figure)
+    claimed = signed(change.figure, change.known)
+    if old.figure.kind == "percent" and change.figure.unit == "%":  # many mean points by it
+        points = msgspec.structs.replace(change.figure, unit="百分点")
+        found = change_finding(old.known, new.known, claimed, points)
+        if found is not None and found.verdict in ("holds", "rounding"):
+            return found
+    return change_finding(old.known, new.known, claimed, change.figure)
 
 
 def _of_these(change: Figure, *amounts: Figure) -> bool:

@@ -63,7 +63,7 @@ WORDS: dict[str, str] = {
     "command.widen": "Widen the figures",
     "command.widen.tip": "Figures of the passage, the section, the article, all matches.",
     "command.arrange": "Arrange the figures",
-    "command.arrange.tip": "Figures as they stand, by kind, by value; results by hospital, by relevance, by what follows the match, by what stands before it.",
+    "command.arrange.tip": "Figures as they stand, by kind, by value; results by hospital, relevance, or the words beside it.",
     "command.filter_figures": "Filter the figures",
     "command.filter_figures.tip": "Only figures with a label, unit or kind that you type.",
     "command.detail": "Detail of a figure",
