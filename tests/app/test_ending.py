@@ -31,7 +31,7 @@ class AtPty:
             stderr=self.line,
             env={**environment, "TERM": "xterm-256color"},
             start_new_session=True,
-            preexec_fn=before,
+            preexec_fn=lambda: _heard(before),
         )
         self.shown = b""
 
@@ -57,6 +57,14 @@ class AtPty:
         while self.read():
             pass
         return self.child.wait()
+
+
+def _heard(before: Callable[[], Any] | None) -> None:
+    """In the program before it begins: no signal is ignored, whoever started the tests, but those of `before`."""
+    for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    if before is not None:
+        before()
 
 
 Run = Callable[..., AtPty]
