@@ -87,7 +87,7 @@ async def test_a_screen_may_be_asked_for_its_keys_before_it_has_widgets(
             for _ in range(3):
                 if session.app.screen is not session.main:
                     await session.press("escape")
-    assert {"AddScreen", "TableScreen", "NoteScreen", "PaletteScreen", "ExportScreen"} <= opened, opened
+    assert {"AddScreen", "TableScreen", "NoteScreen", "PaletteScreen"} <= opened, opened
 
 
 async def test_a_key_waits_for_the_widgets_of_the_screen_that_it_is_for(start: Start) -> None:

@@ -15,10 +15,7 @@ WORDS: dict[str, str] = {
     "citation.ris": "RIS",
     "citation.csl": "CSL-JSON",
     "command.beside": "side by side",
-    "command.beside.tip": (
-        "Copies of one report once, with the characters that differ marked paper by paper; or two years of the hospital in two"
-        " columns, what changed between them, last year's plans facing what is said of them."
-    ),
+    "command.beside.tip": "Copies of one report once, what differs marked; or two years in two columns, plans facing what came.",
     "command.beside.also": "copies two years plans compare articles",
     "beside.none": "Nothing to set beside it: no copy of this report, no other article of its hospital.",
     "beside.copies": "{n} copies of one report",
