@@ -115,7 +115,8 @@ def _figures(
             _without_big(words, mention)
             at = reading.back(mention.start, mention.end)
             time, origin = _time(words, mention, dates, dealt, flow, context)
-            implied(words, label.text, mention)
+            if not _goes_on_with_a_share(words, own, mention):
+                implied(words, label.text, mention)
             unit = mention.unit
             shown = _cut(reading, label.pieces) or reading.own(label.text, 0, end)
             second = _cut(reading, label.runner_up) if label.inferred else ""
@@ -190,6 +191,12 @@ def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | Non
     if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
         return unit
     return reading.own(unit, mention.start, mention.end)
+
+
+def _goes_on_with_a_share(words: str, own: list[Mention], mention: Mention) -> bool:
+    """Whether a share was said before and this is a part of it (发生率为2%，其中老人为0): its label tells no unit."""
+    before = next((one for one in reversed(own) if one.end <= mention.start), None)
+    return before is not None and before.kind == "percent" and "其中" in words[before.end : mention.start]
 
 
 def _cut(reading: Reading, pieces: tuple[tuple[int, int], ...]) -> str:
