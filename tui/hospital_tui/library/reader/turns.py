@@ -5,6 +5,7 @@ SQLite's own lock is on the file, and goes with it where a damaged one is moved 
 
 import contextlib
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ def turn(folder: Path) -> Iterator[None]:
         yield
         return
     with contextlib.ExitStack() as stack:
-        with contextlib.suppress(OSError, ImportError):  # no such folder, no such system
+        with contextlib.suppress(OSError):  # no such folder
             _lock(folder, stack)
         held.add(folder)
         try:
@@ -36,7 +37,9 @@ def turn(folder: Path) -> Iterator[None]:
 
 
 def _lock(folder: Path, stack: contextlib.ExitStack) -> None:
-    """Lock a folder until the stack is left. Raises OSError, ImportError."""
+    """Lock a folder until the stack is left, where the system knows how. Raises OSError."""
+    if sys.platform == "win32":
+        return
     import fcntl
 
     handle = os.open(folder, os.O_RDONLY)
