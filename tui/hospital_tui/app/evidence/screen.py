@@ -4,7 +4,6 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -30,9 +29,8 @@ from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
-from hospital_tui.library.reader import ReaderError
 from hospital_tui.library.store import Cancelled
-from hospital_tui.speech import listed, t, why
+from hospital_tui.speech import listed, t
 from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
@@ -371,12 +369,12 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.run_worker(self._undo(), group="undo", exclusive=True)
 
     async def _undo(self) -> None:
-        from hospital_tui.app.undoing import undo, undone_words
+        from hospital_tui.app.undoing import NotUndoneError, undo, undone_words
 
         try:
-            undone = await asyncio.to_thread(undo, self.library, self.library.reader)
-        except (ReaderError, OSError, sqlite3.Error) as error:
-            self.say(t("keep.failed", reason=why(error)), warning=True)
+            undone = await undo(self.library, self.library.reader)
+        except NotUndoneError as error:
+            self.say(str(error), warning=True)
         else:
             self.corrected(undone_words(undone))
 

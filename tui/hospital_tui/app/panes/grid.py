@@ -168,8 +168,8 @@ class CompareGrid(RowList):
         """The metric, and what is not alike in its row."""
         width = self.name_width()
         marks = "".join(t(f"compare.mark.{one}") for one in row.unlike)
-        room = width - cell_len(marks) - 1
-        return [(shorten(_name(row), room), "strong"), (marks + " ", "warn")]
+        room = width - cell_len(marks) - 1 - bool(marks)
+        return [(shorten(_name(row), room), "strong"), (f" {marks} " if marks else " ", "warn")]
 
     def _cells(self, at: int, row: Row, nth: int) -> list[Piece]:
         """The nth figures of the hospitals in sight."""

@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "command.beside": "side by side",
     "command.beside.tip": "Copies of one report once, what differs marked; or two years in two columns, plans facing what came.",
     "command.beside.also": "copies two years plans compare articles",
-    "beside.none": "Nothing to set beside it: no copy of this report, no other article of its hospital.",
+    "beside.none": "No copy of this report, and no other article of its hospital.",
     "beside.copies": "{n} copies of one report",
     "beside.years": "two years",
     "beside.count": "{n} places, {differ} differ",
