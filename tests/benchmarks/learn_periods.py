@@ -34,7 +34,7 @@ STRENGTH = 0.3
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 4
 """Proposals that must show a sign before it is learnt from."""
-LINES = {"own": 0.35, "passage": 0.75, "section": 0.6, "year": 0.75}
+LINES = {"sentence": 0.6, "passage": 0.6, "story": 0.6, "section": 0.6, "year": 0.6}
 """How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
 
 
@@ -127,7 +127,7 @@ def learn(seen: list[Case]) -> dict[str, float]:
     for case in seen:
         for one, mark in zip(case.found, case.right, strict=True):
             if case.whole or (case.told and one.origin == "sentence"):
-                rows.append(dict.fromkeys(one.signs, 1))
+                rows.append(dict.fromkeys(one.weighed(), 1))
                 marks.append(mark)
     coded = DictVectorizer()
     values = coded.fit_transform(rows)
@@ -139,7 +139,7 @@ def learn(seen: list[Case]) -> dict[str, float]:
 
 
 def score(weights: dict[str, float], one: Proposal) -> float:
-    return weights.get("", 0.0) + sum(weights.get(sign, 0.0) for sign in one.signs)
+    return sum(weights.get(sign, 0.0) for sign in one.weighed())
 
 
 def lines() -> dict[str, float]:

@@ -33,7 +33,9 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     known = _guarded(lambda: _timeline(article, taiwan), steps)[0] or Timeline(article.date)
     year = article.year or known.year
     names = tuple(plain(name) for name in (article.hospital.name, *article.hospital.aliases) if name)
-    context = Context(known.written or article.year, year, hospital=names, signs=known.signs)
+    context = Context(
+        known.written or article.year, year, hospital=names, signs=known.signs, dispatch=known.dispatch
+    )
     table: Table | None = None
     above = ""
 

@@ -19,7 +19,7 @@ from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import Division
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.resolving import Anchor
-from hospital_tui.figures.resolve.standing import Carried, Said
+from hospital_tui.figures.resolve.standing import Recent, Said
 from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.figures.resolve.times import (
     anchor_of,
@@ -47,7 +47,7 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, Carried | None]:
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, str | None]:
     """The figures of a passage, the date it states last, and the one that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
@@ -60,9 +60,11 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
         first = next(mentions, None)
         if first is None:
             return [], None, None
-        flow = _Flow(anchor_of(context), Carried(Said(0, 0, context.scene)) if context.scene else None)
+        flow = _Flow(
+            anchor_of(context), (Recent(context.scene, "holds", scene=True),) if context.scene else ()
+        )
         found = list(_figures(text, reading, chain((first,), mentions), context, flow))
-        return found, flow.anchor.stated, flow.period
+        return found, flow.anchor.stated, flow.recent[0].iso if flow.recent else None
 
 
 @dataclass(slots=True)
@@ -71,8 +73,8 @@ class _Flow:
 
     anchor: Anchor
     """What dates are counted from."""
-    period: Carried | None = None
-    """The period that the sentences before speak of."""
+    recent: tuple[Recent, ...] = ()
+    """The dates of the sentences before."""
 
 
 def _numbered(text: str) -> bool:
@@ -101,6 +103,7 @@ def _figures(
             waiting = next(mentions, None)
         if not own:
             division.rest()
+            flow.recent = lasting([], flow.recent)
             continue
         sentence = cut(words, start, end, own)
         step(len(sentence))
@@ -148,7 +151,7 @@ def _figures(
             )
             if mention.kind != "date" and label.text:
                 subject = label.text
-        flow.period = lasting(dates, flow.period)
+        flow.recent = lasting(dates, flow.recent)
 
 
 def _dated(
@@ -177,7 +180,7 @@ def _time(
         return None, None
     if mention.start in dealt:
         return dealt[mention.start], "sentence"
-    return choose(proposals(words, mention, dates, flow.period, context))
+    return choose(proposals(words, mention, dates, flow.recent, context))
 
 
 def _without_big(words: str, mention: Mention) -> None:

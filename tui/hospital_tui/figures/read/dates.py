@@ -114,7 +114,7 @@ def _said(match: re.Match[str]) -> Date | None:
         last = _int(str(year)[:2] + said["to_y"] if len(said["to_y"]) == 2 else said["to_y"])
         return replace(first, until=Date(last)) if last and year and last > year else None
     if said.get("to_roc"):
-        return replace(first, until=Date(1911 + int(said["to_roc"])))
+        return replace(first, until=Date(1911 + (_int(said["to_roc"]) or 0)))
     if said.get("to_m"):
         return replace(first, until=Date(month=_int(said["to_m"])))
     if said.get("to_d"):

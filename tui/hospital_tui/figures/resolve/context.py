@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospital_tui.figures.read.mentions import Date
-from hospital_tui.figures.resolve.standing import Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,10 @@ class Context:
     """The date stated last in the passages before, where a bare month goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
-    story: Carried | None = None
-    """What the passages before tell of, in whose time this one may go on."""
+    story: str | None = None
+    """The date stated last in the passages before, ISO: in its time this one may go on."""
+    dispatch: str | None = None
+    """The day of a wire whose year is open, ISO."""
     taiwan: bool = False
     """Whether 112年 is a year: the article is written in traditional characters."""
     signs: tuple[str, ...] = ()

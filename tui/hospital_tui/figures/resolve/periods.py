@@ -1,4 +1,4 @@
-"""The period a figure speaks of, chosen among what its clause, passage, story, section and article propose.
+"""The period a figure speaks of, chosen among what its sentence, passage, section and article propose.
 
 Every source proposes what it knows; learnt weights (periods.json) say how likely a figure of this kind, in words like
 these, is of it. Below the line nothing is given: a period left open is honest, a wrong one is not.
@@ -15,15 +15,25 @@ import msgspec
 
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.standing import Carried, Said, word
-from hospital_tui.figures.resolve.times import CLAUSE, clause_start, elsewhere, governing, sentence_start
+from hospital_tui.figures.resolve.standing import Recent, Said, word
+from hospital_tui.figures.resolve.times import (
+    CLAUSE,
+    OPEN_END,
+    clause_start,
+    elsewhere,
+    governing,
+    leaves,
+    sentence_start,
+)
 from hospital_tui.model import TimeOrigin
 
 _EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
 """Measures of what a hospital has; others are of a patient, a device or a method."""
-_PEOPLE = frozenset("人名位")
-_WORK = frozenset(("例", "人次", "台", "台次", "例次", "次", "项", "篇", "件", "份"))
-_HELD = frozenset(("张", "个", "家", "所", "支", "间", "套", "种", "类", "大"))
+_SORTS = {
+    "people": frozenset("人名位"),
+    "work": frozenset(("例", "人次", "台", "台次", "例次", "次", "项", "篇", "件", "份")),
+    "held": frozenset(("张", "个", "家", "所", "支", "间", "套", "种", "类", "大")),
+}
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -32,9 +42,19 @@ class Proposal(msgspec.Struct, frozen=True):
     iso: str
     origin: TimeOrigin
     source: str
-    """own, passage, section or year: each has a line of its own."""
+    """sentence, passage, section or year: each has a line of its own."""
+    place: str
+    """How it stands to the figure, within its source."""
     signs: tuple[str, ...]
-    """What is seen of it: the names of the weights that are added up."""
+    """What is seen of it and of the figure."""
+
+    def weighed(self) -> Iterator[str]:
+        """The names of the weights that are added up: of each sign by itself, in its source and in its place."""
+        yield from ("", self.source, self.place)
+        for sign in self.signs:
+            yield sign
+            for name in {self.source: 0, self.place: 0}:
+                yield f"{name} {sign}"
 
 
 @cache
@@ -47,90 +67,98 @@ def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
     learnt, lines = weights()["weights"], weights()["lines"]
     scored = [
-        (sum(learnt.get(sign, 0.0) for sign in ("", *one.signs)) - lines[one.source], -n)
+        (sum(learnt.get(sign, 0.0) for sign in one.weighed()) - lines[one.source], -n)
         for n, one in enumerate(found)
     ]
     score, place = max(scored, default=(-1.0, 0))
     return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
 
 
+_Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
+"""What a source knows: its name, how it stands to the figure, the period, its origin, and signs of its own."""
+
+
 def proposals(
-    text: str, mention: Mention, dates: Sequence[Said], passage: Carried | None, context: Context
+    text: str, mention: Mention, dates: Sequence[Said], recent: Sequence[Recent], context: Context
 ) -> list[Proposal]:
-    """The periods that a figure that is no date may be of, the nearest first."""
+    """The periods that a figure that is no date may be of, the nearest first.
+
+    `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
+    """
+    own = governing(text, mention, dates)
+    rows: list[_Source] = []
+    if own is None:
+        rows = list(_around(dates, mention, recent, context))
+    elif own.iso:
+        rows = [_own(text, own, mention, dates)]
+    if not rows:
+        return []
     figure = _figure_signs(text, mention)
+    years = {iso[:4] for _, _, iso, _, _ in rows}
     found = []
-    for source, place, period, origin, more in _sources(text, mention, dates, passage, context):
-        rule = ("rule",) if _by_rule(source, period, mention, {*figure, *more}) else ()
-        seen = (*figure, *more, *rule)
-        signs = [f"{name} {sign}" for name in {source: 0, place: 0} for sign in seen]
-        found.append(Proposal(period, origin, source, tuple(dict.fromkeys((*figure, source, place, *signs)))))
+    for source, place, iso, origin, more in rows:
+        signs = [*figure, *more, f"fine {_fine(iso)}", f"years {len(years)}"]
+        if context.year and source != "year":
+            signs.append("agrees" if context.year in iso else "disagrees")
+        found.append(Proposal(iso, origin, source, place, tuple(signs)))
     return found
 
 
-_Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
-
-
-def _sources(
-    text: str, mention: Mention, dates: Sequence[Said], passage: Carried | None, context: Context
-) -> Iterator[_Source]:
-    """What each source knows: its name, how it stands to the figure, the period, its origin, and signs of its own."""
-    own = governing(text, mention, dates)
-    if own is not None:
-        if own.iso:
-            yield "own", _place(text, own, mention), own.iso, "sentence", (_fine(own.iso), own.standing)
-        return
-    start = sentence_start(text, mention)
-    led_away = elsewhere(text, mention, start) or word("away").search(text, start, mention.start)
-    if led_away and not word("now").search(text, start, mention.start):
-        return
-    other = ("other date",) if any(date.end <= mention.start for date in dates) else ()
-    if passage is not None and passage.said.iso and not passage.said.end:
-        yield "own", "scene", passage.said.iso, "passage", ()
-    elif passage is not None and passage.said.iso:
-        yield "passage", "passage", passage.said.iso, "passage", (*_carried(passage, context), *other)
-    if context.section_time is not None:
-        yield "section", "section", context.section_time, "section", ()
-    if context.year:
-        before = passage or context.story
-        behind = "nothing" if before is None else "passage" if passage is not None else "story"
-        same = before is not None and context.year in before.said.iso
-        more = (f"behind {behind}", f"behind {behind} {same}", *context.signs, *other)
-        yield "year", "year", context.year, "article", more
-
-
-def _by_rule(source: str, period: str, mention: Mention, seen: set[str]) -> bool:
-    """Whether a period fits by what is true of most texts; only a sign among others."""
-    if source == "own":
-        return False
-    if "now" in seen:
-        return source == "year"
-    if source == "passage":
-        fine = len(period) > len("2023")
-        if mention.kind == "duration" and (mention.unit in ("年", "岁") or not fine):
-            return False
-        return (mention.kind != "rank" or len(period) >= len("--01-01")) and (
-            "/" in period or "summed" not in seen
-        )
-    return source == "section" or ("of article" in seen and "behind passage" not in seen)
-
-
-def _carried(before: Carried, context: Context) -> Iterator[str]:
-    if context.year:
-        yield "agrees" if context.year in before.said.iso else "disagrees"
-    yield _fine(before.said.iso)
-    yield before.said.standing
-    yield f"age {min(before.age, 3)}"
-    yield f"years {min(len(before.years), 3)}"
-
-
-def _place(text: str, own: Said, mention: Mention) -> str:
-    """How a date stands to the figure that it governs."""
+def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Source:
+    """The date of its sentence that governs a figure; of a span what it leaves or comes to has one end."""
+    iso, closed = own.iso, own.iso.count("/") == 1 and not own.iso.endswith(OPEN_END)
+    if closed and leaves(text, mention):
+        iso = iso.partition("/")[0]
+    elif closed and _arrives(text, mention):
+        iso = iso.partition("/")[2]
     if own.start == mention.start:
-        return "itself"
-    if own.start > mention.start:
-        return "behind"
-    return f"before {min(len(CLAUSE.findall(text, own.end, mention.start)), 3)}"
+        return "sentence", "itself", iso, "sentence", (own.standing,)
+    before = own.start < mention.start
+    low, high = (own.end, mention.start) if before else (mention.end, own.start)
+    signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
+    for name, there in (
+        ("of", text.startswith("的", own.end)),
+        ("comma", text.startswith("，", own.end)),
+        ("opens", own.start - sentence_start(text, mention) <= 3),
+        ("semicolon", "；" in text[low:high]),
+        ("done between", "了" in text[low:high]),
+        ("figure between", _FIGURE.search(text, low, high)),
+        ("closed", word("closed").match(text, own.end)),
+        ("until", word("until").search(text, max(0, own.start - 3), own.start)),
+        *(
+            (f"{name} between", word(name).search(text, low, high))
+            for name in ("now", "away", "otherwise", "summed", "general")
+        ),
+    ):
+        if there:
+            signs.append(name)
+    place = f"before {min(len(CLAUSE.findall(text, low, high)), 3)}" if before else "behind"
+    return "sentence", place, iso, "sentence", tuple(signs)
+
+
+def _around(
+    dates: Sequence[Said], mention: Mention, recent: Sequence[Recent], context: Context
+) -> Iterator[_Source]:
+    """The periods of what a figure stands in whose sentence has none for it."""
+    here = (
+        ("dated",)
+        if any(date.start < mention.start for date in dates)
+        else ("dates behind",)
+        if dates
+        else ()
+    )
+    for n, one in enumerate(recent):
+        signs = (*here, one.standing, f"age {min(one.age, 4)}", *(("scene",) if one.scene else ()))
+        yield "passage", f"passage {n}", one.iso, "passage", signs
+    if context.section_time is not None:
+        yield "section", "section", context.section_time, "section", here
+    if context.year or context.dispatch:
+        last = recent[0].iso if recent else context.story
+        behind = "passage" if recent else "story" if last else "nothing"
+        same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
+        signs = (*here, f"behind {behind}", *same, *context.signs)
+        place = "year" if context.year else "dispatch"
+        yield "year", place, context.year or context.dispatch or "", "article", signs
 
 
 def _fine(iso: str) -> str:
@@ -153,6 +181,10 @@ _WORDS = {
     "policy": "补助|标准|规定|要求|政策|规划|预计|估计?|拟|目标|计划|力争",
     "told by": "(?:表示|介绍|说|认为|指出|透露|称)[，：]?",
     "whole year": "全年|一年来|这一年|一年[中里间]|年内|年度",
+    "held": "床位|占地|面积|职工|医护|人员|设备|科室|总资产",
+    "nation": "全国|我国|全球|世界|中国",
+    "change": "同比|增长|下降|提高|增加|减少|上升|降低",
+    "person": "[他她我你]",
 }
 _CONTINUED = re.compile(
     "[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)"
@@ -167,16 +199,36 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
     sentence = text[start : mention.start]
     for name, there in (
         ("now", word("now").search(sentence)),
+        ("away", word("away").search(sentence)),
+        ("otherwise", elsewhere(text, mention, start)),
         ("general", word("general").search(text, start, mention.end + 12)),
         ("summed", word("summed").search(sentence)),
         ("quoted", text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)),
         ("continued", _CONTINUED.match(text, start)),
         ("of article", _of_the_article(text, mention)),
+        ("arrives", _arrives(text, mention)),
+        ("ahead", _AHEAD.search(sentence)),
+        ("bound age", "岁" in (mention.unit or "") and _BOUND.match(text, mention.end)),
+        (mention.qualifier, mention.qualifier != "exact"),
+        ("range", mention.high is not None),
+        ("first", start == 0),
         *((name, re.search(words, text[low : mention.end + 6])) for name, words in _WORDS.items()),
     ):
         if there:
             signs.append(name)
     return tuple(signs)
+
+
+_AHEAD = re.compile("将(?!近|其|她|他|患|病)|拟|计划|力争|预计|目标|下一步|规划|争取|有望|届时|完成后|建成后")
+_BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
+_ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
+
+_FIGURE = re.compile("[0-9]")
+
+
+def _arrives(text: str, mention: Mention) -> bool:
+    """Whether a figure is what something came to (由2万增至9万)."""
+    return _ARRIVES.search(text, max(0, mention.start - 8), mention.start) is not None
 
 
 def _of_the_article(text: str, mention: Mention) -> bool:
@@ -194,7 +246,7 @@ def _sort(mention: Mention) -> str:
         return "age" if "岁" in unit else "years" if unit == "年" else "short"
     if mention.kind == "measure":
         return "extent" if unit in _EXTENT else "other"
-    for name, units in (("people", _PEOPLE), ("work", _WORK), ("held", _HELD)):
+    for name, units in _SORTS.items():
         if unit in units:
             return name
     return "other"

@@ -23,14 +23,15 @@ class Said(msgspec.Struct, frozen=True):
     standing: Standing = "holds"
 
 
-class Carried(msgspec.Struct, frozen=True):
-    """A date of the sentences or passages before, that what follows may be of."""
+class Recent(msgspec.Struct, frozen=True):
+    """A date of the sentences before, that what follows may be of."""
 
-    said: Said
+    iso: str
+    standing: Standing
     age: int = 0
-    """Sentences or passages in between."""
-    years: frozenset[str] = frozenset()
-    """The years that were named on the way."""
+    """Sentences in between."""
+    scene: bool = False
+    """The passage before is nothing but this date."""
 
 
 _REACH = 24

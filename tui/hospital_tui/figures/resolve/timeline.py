@@ -40,6 +40,7 @@ _ANNIVERSARY = re.compile(
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
 _A_YEAR = re.compile("一年来|这一年|一年[中里间]")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
+_WIRE = re.compile("(?:[0-9]{1,2}[时点])?[^，。（(]{0,6}[讯电]")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 200
 """Years below which something can have lasted."""
@@ -56,6 +57,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """The year the article speaks of."""
     signs: tuple[str, ...] = ()
     """What tells how far the whole article is of that year."""
+    dispatch: str | None = None
+    """The day of the wire that the article is, where its year is open (某地6月5日讯); ISO."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -84,6 +87,8 @@ class _Told(msgspec.Struct):
     """Years that the page says beside the article."""
     days: list[tuple[int, int, int]]
     """(month, day, weekday from Monday 0) of days that are named with their weekday."""
+    dispatch: str | None = None
+    """The first day, without a year, that a wire was sent on."""
 
     def latest(self) -> int:
         """The latest year that something is said to have been in; 0 without any."""
@@ -115,7 +120,7 @@ def timeline(
     if date is not None:
         day = int(date[:4])
         year = headline if headline is not None and 0 <= day - headline <= 1 else day
-        return Timeline(date, str(year), _signs(told, year, headline, "dated"), _said(told, year))
+        return Timeline(date, str(year), _signs(told, year, headline, "dated"), None, _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
@@ -124,7 +129,7 @@ def timeline(
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
     signs = _signs(told, spoken, headline, "reckoned")
-    return Timeline(_text(written), _text(spoken), signs, _said(told, spoken))
+    return Timeline(_text(written), _text(spoken), signs, told.dispatch, _said(told, spoken))
 
 
 def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
@@ -136,6 +141,8 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
         "in title" if headline == year else "not in title",
         f"other years {min(len(others), 4)}",
         f"said {min(len(said), 3)}",
+        f"dates {min(len(told.dates) // 3, 4)}",
+        *(("news",) if any(word("news").search(text) for text in told.body[:6]) else ()),
         f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
     )
 
@@ -185,6 +192,8 @@ def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
     date = mention.date
     assert date is not None
     if date.month is not None and date.day is not None and date.until is None:
+        if told.dispatch is None and date.year is None and _WIRE.match(text, mention.end):
+            told.dispatch = f"--{date.month:02d}-{date.day:02d}"
         weekday = _WEEKDAY.match(text, mention.end)
         if weekday is not None:
             told.days.append((date.month, date.day, _WEEKDAYS.index(weekday[1].replace("天", "日"))))

@@ -11,7 +11,7 @@ from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
-from hospital_tui.figures.resolve.standing import Carried, Said, Standing, standing_of, word
+from hospital_tui.figures.resolve.standing import Recent, Said, Standing, standing_of, word
 
 _JOINED = re.compile("、|和|与|及|以及|，")
 _OTHER = re.compile("[0-9]")
@@ -246,14 +246,23 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
 
 
-def lasting(dates: Sequence[Said], before: Carried | None) -> Carried | None:
-    """What goes on in the sentences that follow: the last date that holds; none is known behind a decade."""
-    holding = [date for date in dates if date.standing in ("holds", "passing")]
-    if not holding:
-        return before and replace(before, age=before.age + 1)
-    years = frozenset(date.iso[:4] for date in holding if date.iso[:4].isdigit())
-    last = replace(holding[-1], iso="") if _DECADE.fullmatch(holding[-1].iso) else holding[-1]
-    return Carried(last, years=years | before.years if before else years)
+_KEPT = 2
+"""Dates of the sentences before that a figure may be of."""
+
+
+def lasting(dates: Sequence[Said], before: tuple[Recent, ...]) -> tuple[Recent, ...]:
+    """The dates that the sentences behind one may be of, the last first; none twice."""
+    found = {
+        date.iso: Recent(date.iso, date.standing)
+        for date in reversed(dates)
+        if date.iso and date.standing in _GOES_ON
+    }
+    for one in before:
+        found.setdefault(one.iso, replace(one, age=one.age + 1))
+    return tuple(found.values())[:_KEPT]
+
+
+_GOES_ON = ("holds", "since", "passing", "planned", "past")
 
 
 def anchor_of(context: Context) -> Anchor:
