@@ -33,11 +33,14 @@ _STAMPED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
 """When a line of the page was put there."""
 _PAGE_LINE = re.compile(
     r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
+    r"|^[•·*\-\s]*(?:本文|资料|新闻|文章|稿件|信息)?(?:来\s*源|出处|索引号|所属主题|主题词|编辑|责编|责任编辑|审核|发布(?:时间|日期|机构|于)|最后更新|更新时间|原刊于)(?:[：:／/\s]|(?<=于))"
+    r"|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
+    r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _REPORT = re.compile("(?:工作总结|工作报告|工作要点|年度报告|工作计划)$")
 _SIGNED_BY = re.compile(
-    r"\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|撰文|主创人员|供稿|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
@@ -97,7 +100,7 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             piece.role = "heading"
         elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
             piece.role = "masthead"
-        elif _SIGNED_BY.search(piece.text) or _is_byline(piece, before):
+        elif _SIGNED_BY.search(simplified(piece.text)) or _is_byline(piece, before):
             piece.role = "byline"
         elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
             piece.prose = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hospital_tui.model import Hospital
 from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places
 from hospital_tui.parsing.tables import table
+from hospital_tui.text.folding import simplified
 
 _HAN = "\u4e00-\u9fff"
 _ORDINALS = "一二三四五六七八九十"
@@ -110,8 +111,9 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
         for mention in find_mentions(row.text[:left]):
             bearing = row.weight * _bearing(row.text, mention)
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing
-            placed |= {mention.name} if mention.placed or mention.name[0] in LEVELS else set()
-            opens = row is lead and mention.name[0] not in LEVELS
+            sure = mention.placed and place_of(simplified(mention.name))[1:] != ("", "医院")
+            placed |= {mention.name} if sure or mention.name[0] in LEVELS else set()
+            opens = row is lead and mention.name[0] not in LEVELS and not _listed(row.text, mention)
             said[mention.name] += OFTEN if opens or bearing > row.weight else 1
             headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
@@ -128,6 +130,11 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
         one.said += said[name]
         one.headed |= name in headed
     return found
+
+
+def _listed(text: str, mention: Mention) -> bool:
+    """Whether a name is one of several that are listed (甲医院、乙中心)."""
+    return "、" in (text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1])
 
 
 def _same(short: str, long: str) -> bool:

@@ -44,6 +44,12 @@ _NAME = re.compile(
 """The classes of the words of a name, up to its kind: see `_classed`."""
 
 
+_NO_HOSPITAL = re.compile("发展中心|管理(?:局|中心|学会|集团|公司|协会|处)|协会|学会|杂志|报(?!告|道|导|名)")
+"""What is no hospital though a hospital's name stands in its own (某市医院协会)."""
+_COUNTED = re.compile(rf"[{_TENS}\d几多余两][家所座]$")
+"""Hospitals that are counted, which no name is of one of (14家武汉方舱医院)."""
+
+
 @dataclass(slots=True, frozen=True)
 class Mention:
     """A hospital that a text names."""
@@ -132,10 +138,14 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     kind = _kind().search(before)
     rest = before[: kind.start()] if kind else before
     core = before[len(rest) :] + text[start:end]
+    if _NO_HOSPITAL.match(text, end):
+        return None
     words = _cut(rest, core)
     sort = _class_of().search(rest) is not None and _with_place(words) is None
     own = [] if sort else _own_words(words)
     begin = end - len(core) - len(_text(own))
+    if _COUNTED.search(text, max(0, begin - 5), begin):
+        return None
     if own and tag(own[0][0][0]) == "r":
         return None
     classes = {letter for _, letter in own}
@@ -187,6 +197,9 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     classed = _with_place(words) or _classed(words)
     match = _NAME.search("".join(letter for _, letter in classed))
     own = classed[match.start() :] if match else []
+    for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
+        if letter == "N" and tag(word) == "vn" and any(other == "A" for _, other in own[i:]):
+            return own[i + 1 :] if own[i + 1][1] != "N" else _own_words([word for word, _ in own[i + 1 :]])
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
     person = own[:place]
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
@@ -264,7 +277,7 @@ def _class(word: str) -> str:
     if len(word) == 1:
         if word in LEVELS:
             return "L"
-        return "V" if tag(word)[:1] in ("v", "d") else "X" if tag(word)[:1] in tuple("pcruyqm") else "S"
+        return "V" if tag(word)[:1] in ("v", "d") else "X" if tag(word)[:1] in tuple("pcruyqmt") else "S"
     if word in _listed("inner") or re.fullmatch(_NUMBER, word):
         return "K"
     if word in _listed("owners"):

@@ -21,7 +21,7 @@ class Context:
     story: str | None = None
     """The date stated last in the passages before, ISO: in its time this one may go on."""
     dispatch: str | None = None
-    """The day of a wire whose year is open, ISO."""
+    """The day that the article is news of, where its year is open; ISO."""
     taiwan: bool = False
     """Whether 112年 is a year: the article is written in traditional characters."""
     signs: tuple[str, ...] = ()

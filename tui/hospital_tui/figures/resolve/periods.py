@@ -19,6 +19,7 @@ from hospital_tui.figures.resolve.standing import Recent, Said, word
 from hospital_tui.figures.resolve.times import (
     CLAUSE,
     OPEN_END,
+    changed_from,
     clause_start,
     elsewhere,
     governing,
@@ -42,7 +43,7 @@ class Proposal(msgspec.Struct, frozen=True):
     iso: str
     origin: TimeOrigin
     source: str
-    """sentence, passage, section or year: each has a line of its own."""
+    """sentence, passage, section or year."""
     place: str
     """How it stands to the figure, within its source."""
     signs: tuple[str, ...]
@@ -59,19 +60,17 @@ class Proposal(msgspec.Struct, frozen=True):
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: `lines` by source and `weights` by sign."""
+    """The content of periods.json: `weights` by sign, and the `line` from which a period is given."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt, lines = weights()["weights"], weights()["lines"]
-    scored = [
-        (sum(learnt.get(sign, 0.0) for sign in one.weighed()) - lines[one.source], -n)
-        for n, one in enumerate(found)
-    ]
-    score, place = max(scored, default=(-1.0, 0))
-    return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
+    learnt = weights()["weights"]
+    scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
+    score, place = max(scored, default=(0.0, 0))
+    likely = bool(found) and score >= weights()["line"]
+    return (found[-place].iso, found[-place].origin) if likely else (None, None)
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
@@ -89,8 +88,10 @@ def proposals(
     rows: list[_Source] = []
     if own is None:
         rows = list(_around(dates, mention, recent, context))
-    elif own.iso:
-        rows = [_own(text, own, mention, dates)]
+    elif not own.iso and leaves(text, mention) and (first := changed_from(text, dates)) is not None:
+        rows = [_own(text, first, mention, dates, context)]
+    elif own.iso and not own.iso.startswith("---"):
+        rows = [_own(text, own, mention, dates, context)]
     if not rows:
         return []
     figure = _figure_signs(text, mention)
@@ -104,13 +105,15 @@ def proposals(
     return found
 
 
-def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Source:
+def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context: Context) -> _Source:
     """The date of its sentence that governs a figure; of a span what it leaves or comes to has one end."""
     iso, closed = own.iso, own.iso.count("/") == 1 and not own.iso.endswith(OPEN_END)
     if closed and leaves(text, mention):
         iso = iso.partition("/")[0]
     elif closed and _arrives(text, mention):
         iso = iso.partition("/")[2]
+    elif iso.endswith(OPEN_END) and context.written and iso[:4].isdigit():
+        iso = f"{iso.removesuffix(OPEN_END)}/{context.written[:4]}"
     if own.start == mention.start:
         return "sentence", "itself", iso, "sentence", (own.standing,)
     before = own.start < mention.start
@@ -122,6 +125,7 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
         ("opens", own.start - sentence_start(text, mention) <= 3),
         ("semicolon", "；" in text[low:high]),
         ("done between", "了" in text[low:high]),
+        ("works between", _WORKS.search(text, low, high)),
         ("figure between", _FIGURE.search(text, low, high)),
         ("closed", word("closed").match(text, own.end)),
         ("until", word("until").search(text, max(0, own.start - 3), own.start)),
@@ -210,6 +214,7 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("ahead", _AHEAD.search(sentence)),
         ("bound age", "岁" in (mention.unit or "") and _BOUND.match(text, mention.end)),
         (mention.qualifier, mention.qualifier != "exact"),
+        ("jubilee", text.startswith("周年", mention.end) or "周年" in (mention.unit or "")),
         ("range", mention.high is not None),
         ("first", start == 0),
         *((name, re.search(words, text[low : mention.end + 6])) for name, words in _WORDS.items()),
@@ -224,6 +229,7 @@ _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
 _ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
 
 _FIGURE = re.compile("[0-9]")
+_WORKS = re.compile("开工|动工|奠基|破土|立项|获批建设|启动建设")
 
 
 def _arrives(text: str, mention: Mention) -> bool:

@@ -58,7 +58,7 @@ class Timeline(msgspec.Struct, frozen=True):
     signs: tuple[str, ...] = ()
     """What tells how far the whole article is of that year."""
     dispatch: str | None = None
-    """The day of the wire that the article is, where its year is open (某地6月5日讯); ISO."""
+    """The day that an article is news of whose year is open (某地6月5日讯); ISO."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -88,7 +88,8 @@ class _Told(msgspec.Struct):
     days: list[tuple[int, int, int]]
     """(month, day, weekday from Monday 0) of days that are named with their weekday."""
     dispatch: str | None = None
-    """The first day, without a year, that a wire was sent on."""
+    """The first day without a year that the lead names: of a wire the day it was sent on."""
+    wire: bool = False
 
     def latest(self) -> int:
         """The latest year that something is said to have been in; 0 without any."""
@@ -142,6 +143,7 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
         f"other years {min(len(others), 4)}",
         f"said {min(len(said), 3)}",
         f"dates {min(len(told.dates) // 3, 4)}",
+        *(("wire",) if told.wire else ()),
         *(("news",) if any(word("news").search(text) for text in told.body[:6]) else ()),
         f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
     )
@@ -192,8 +194,13 @@ def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
     date = mention.date
     assert date is not None
     if date.month is not None and date.day is not None and date.until is None:
-        if told.dispatch is None and date.year is None and _WIRE.match(text, mention.end):
+        if (
+            told.dispatch is None
+            and date.year is None
+            and len(told.titles) <= place < len(told.titles) + _LEAD
+        ):
             told.dispatch = f"--{date.month:02d}-{date.day:02d}"
+            told.wire = _WIRE.match(text, mention.end) is not None
         weekday = _WEEKDAY.match(text, mention.end)
         if weekday is not None:
             told.days.append((date.month, date.day, _WEEKDAYS.index(weekday[1].replace("天", "日"))))

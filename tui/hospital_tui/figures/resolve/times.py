@@ -30,6 +30,8 @@ _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
 _TO = re.compile("[到至为]")
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
+"""What tells which year 当年 is."""
 _DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
 OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
@@ -49,6 +51,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
         else:
             iso += OPEN_END
     then = mention.silent and text.startswith("当年", mention.start)
+    then = then and not _A_YEAR.search(text, sentence_start(text, mention), mention.start)
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
 
@@ -108,10 +111,23 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
         for date in dates:
             if date.end <= begin and date.standing == "holds":
                 listed = [*listed, date] if listed and _beside(text, listed[-1], date) else [date]
+        item = text.find("；", begin, stop)
+        stop = stop if item < 0 else item
         figures = [mention for mention in own if begin <= mention.start < stop and not mention.date]
+        if len(listed) == 1:
+            listed = _years(listed[0])
         if len(listed) > 1 and len(figures) == len(listed):
             found |= {figure.start: date.iso for figure, date in zip(figures, listed, strict=True)}
     return found
+
+
+def _years(date: Said) -> list[Said]:
+    """The years of a span of years, one by one."""
+    first, _, last = date.iso.partition("/")
+    if not (first[:4].isdigit() and last[:4].isdigit() and len(first) == len("2023")):
+        return [date]
+    years = range(int(first), int(last[:4]) + 1)
+    return [replace(date, iso=last if year == years[-1] else str(year)) for year in years]
 
 
 def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
@@ -244,6 +260,16 @@ def _reaches(text: str, date: Said, mention: Mention) -> bool:
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
     return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
+
+
+def changed_from(text: str, dates: Sequence[Said]) -> Said | None:
+    """Of two dates from one to the other of which a sentence says what changed, the first (由2021年的9天降到2023年的8天)."""
+    for one, other in pairwise(dates):
+        if text[max(0, one.start - 1) : one.start] in ("由", "从", "自") and _TO.search(
+            text, one.end, other.start
+        ):
+            return one
+    return None
 
 
 _KEPT = 2
