@@ -7,6 +7,7 @@ well it does on articles that it was not learnt from is printed first (cross-val
 input gives the same file. Needs scikit-learn, an extra for development; nothing of it is needed to read articles.
 """
 
+import json
 import re
 import sys
 from collections import Counter
@@ -28,14 +29,13 @@ from sklearn.linear_model import LogisticRegression
 
 INVENTED = Path(__file__).parents[1] / "figures/periods.yaml"
 OUT = Path(periods.__file__).with_name("periods.json")
-SOURCES = ("sentence", "passage", "section", "year")
 FOLDS, SEEDS = 10, (0, 1, 2)
 STRENGTH = 0.05
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 6
 """Proposals that must show a sign before it is learnt from."""
-LINE = 0.8
-"""How likely a period must be to be given."""
+LINES = {"sentence": 0.4, "passage": 0.75, "section": 0.6, "year": 0.75}
+"""How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
 INVENTED_WEIGHT = 0.2
 """What a figure of the tests counts for; one of an article counts the less, the more figures the article has."""
 
@@ -148,8 +148,8 @@ def score(weights: dict[str, float], one: Proposal) -> float:
     return sum(weights.get(sign, 0.0) for sign in one.weighed())
 
 
-def line() -> float:
-    return round(float(np.log(LINE / (1 - LINE))), 2)
+def lines() -> dict[str, float]:
+    return {source: round(float(np.log(chance / (1 - chance))), 2) for source, chance in LINES.items()}
 
 
 def cross_validate(known: list[Case], made: list[Case]) -> None:
@@ -162,15 +162,17 @@ def cross_validate(known: list[Case], made: list[Case]) -> None:
             weights = learn([*made, *(case for case in known if fold[case.stem] != part)])
             for case in known:
                 if case.whole and case.found and fold[case.stem] == part:
-                    points, n = max((score(weights, one), -n) for n, one in enumerate(case.found))
-                    if points >= line():
+                    points, n = max(
+                        (score(weights, one) - lines()[one.source], -n) for n, one in enumerate(case.found)
+                    )
+                    if points >= 0:
                         given[case.found[-n].source, case.right[-n]] += 1
     told = len(SEEDS) * sum(case.told for case in known if case.whole)
-    for source in SOURCES:
+    for source in LINES:
         print(
             f"{source}: right {given[source, True] / len(SEEDS):.0f}, wrong {given[source, False] / len(SEEDS):.0f}"
         )
-    found = sum(given[source, True] for source in SOURCES)
+    found = sum(given[source, True] for source in LINES)
     print(f"recall {found / told:.3f}, wrong {1 - found / given.total():.3f}")
 
 
@@ -189,7 +191,7 @@ def main() -> None:
     known += made
     weights = {name: round(value, 2) for name, value in sorted(learn(known).items()) if abs(value) >= 0.02}
     rows = ",\n".join(f'  "{name}": {value}' for name, value in weights.items())
-    OUT.write_text(f'{{"line": {line()}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    OUT.write_text(f'{{"lines": {json.dumps(lines())}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
     print(f"{len(weights)} weights")
 
 

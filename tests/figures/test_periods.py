@@ -32,10 +32,11 @@ def test_invented_passages_seldom_get_a_wrong_period_and_mostly_the_right_one() 
     assert sum(got == want for got, want in told) >= 0.45 * len(told)
 
 
-def test_weights_are_of_signs_of_every_source_and_none_decides_alone() -> None:
+def test_weights_are_of_signs_of_every_source_and_a_sentence_own_date_needs_least() -> None:
     learnt = periods.weights()
-    assert all(source in learnt["weights"] for source in ("sentence", "passage", "section", "year"))
-    assert max(map(abs, learnt["weights"].values())) < learnt["line"] + 1 < 5
+    assert set(learnt["lines"]) == {"sentence", "passage", "section", "year"} <= set(learnt["weights"])
+    assert min(learnt["lines"], key=learnt["lines"].__getitem__) == "sentence"
+    assert max(map(abs, learnt["weights"].values())) < 5
 
 
 def test_nothing_is_given_where_nothing_is_proposed() -> None:

@@ -34,11 +34,11 @@ _STAMPED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
 _PAGE_LINE = re.compile(
     r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
     r"|^[•·*\-\s]*(?:本文|资料|新闻|文章|稿件|信息)?(?:来\s*源|出处|索引号|所属主题|主题词|编辑|责编|责任编辑|审核|发布(?:时间|日期|机构|于)|最后更新|更新时间|原刊于)(?:[：:／/\s]|(?<=于))"
-    r"|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
+    r"|^(?:[^，。！？：]{2,6}\s*/\s*){1,3}[^，。！？：]{2,6}$|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
     r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
-_REPORT = re.compile("(?:工作总结|工作报告|工作要点|年度报告|工作计划)$")
+_REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
 _SIGNED_BY = re.compile(
     r"^(?:作\s*者|撰文|主创人员|供稿|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
@@ -96,7 +96,7 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     for piece, before in zip(zone, [None, *zone], strict=False):
         if piece.role is not None or piece.prose:
             continue
-        if is_section_cue(piece.text):
+        if is_section_cue(piece.text) and not _REPORT.search(piece.text):
             piece.role = "heading"
         elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
             piece.role = "masthead"
@@ -235,6 +235,8 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
 
 def _introduces(first: Piece, last: Piece) -> bool:
     """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
+    if ends_with_any(first.text, word_list("subtitle_ends")) or _REPORT.search(last.text):
+        return True
     if _leads_in(first) or is_series(first.text) or (_is_teaser(first.text) and _states(last.text)):
         return True
     if names_hospital(first.text) != names_hospital(last.text):

@@ -47,7 +47,7 @@ _NAME = re.compile(
 _NO_HOSPITAL = re.compile("发展中心|管理(?:局|中心|学会|集团|公司|协会|处)|协会|学会|杂志|报(?!告|道|导|名)")
 """What is no hospital though a hospital's name stands in its own (某市医院协会)."""
 _COUNTED = re.compile(rf"[{_TENS}\d几多余两][家所座]$")
-"""Hospitals that are counted, which no name is of one of (14家武汉方舱医院)."""
+"""Hospitals that are counted, which no name is of one of (6家青岛市立医院)."""
 
 
 @dataclass(slots=True, frozen=True)

@@ -22,6 +22,8 @@ class Context:
     """The date stated last in the passages before, ISO: in its time this one may go on."""
     dispatch: str | None = None
     """The day that the article is news of, where its year is open; ISO."""
+    told: str | None = None
+    """The year that most of what the article dates is of."""
     taiwan: bool = False
     """Whether 112年 is a year: the article is written in traditional characters."""
     signs: tuple[str, ...] = ()

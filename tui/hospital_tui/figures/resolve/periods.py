@@ -60,17 +60,19 @@ class Proposal(msgspec.Struct, frozen=True):
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: `weights` by sign, and the `line` from which a period is given."""
+    """The content of periods.json: `lines` by source, from which a period is given, and `weights` by sign."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt = weights()["weights"]
-    scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
-    score, place = max(scored, default=(0.0, 0))
-    likely = bool(found) and score >= weights()["line"]
-    return (found[-place].iso, found[-place].origin) if likely else (None, None)
+    learnt, lines = weights()["weights"], weights()["lines"]
+    scored = [
+        (sum(learnt.get(sign, 0.0) for sign in one.weighed()) - lines[one.source], -n)
+        for n, one in enumerate(found)
+    ]
+    score, place = max(scored, default=(-1.0, 0))
+    return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
@@ -112,8 +114,8 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context:
         iso = iso.partition("/")[0]
     elif closed and _arrives(text, mention):
         iso = iso.partition("/")[2]
-    elif iso.endswith(OPEN_END) and context.written and iso[:4].isdigit():
-        iso = f"{iso.removesuffix(OPEN_END)}/{context.written[:4]}"
+    elif iso.endswith(OPEN_END) and iso[:4] < (context.written or "")[:4] and "-" not in iso:
+        iso = f"{iso.removesuffix(OPEN_END)}/{(context.written or '')[:4]}"
     if own.start == mention.start:
         return "sentence", "itself", iso, "sentence", (own.standing,)
     before = own.start < mention.start
@@ -156,13 +158,16 @@ def _around(
         yield "passage", f"passage {n}", one.iso, "passage", signs
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
-    if context.year or context.dispatch:
+    if context.year or context.dispatch or context.told:
         last = recent[0].iso if recent else context.story
         behind = "passage" if recent else "story" if last else "nothing"
         same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
         signs = (*here, f"behind {behind}", *same, *context.signs)
+        if context.told and context.told != context.year:
+            yield "year", "told", context.told, "article", signs
         place = "year" if context.year else "dispatch"
-        yield "year", place, context.year or context.dispatch or "", "article", signs
+        if context.year or context.dispatch:
+            yield "year", place, context.year or context.dispatch or "", "article", signs
 
 
 def _fine(iso: str) -> str:
@@ -229,7 +234,7 @@ _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
 _ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
 
 _FIGURE = re.compile("[0-9]")
-_WORKS = re.compile("开工|动工|奠基|破土|立项|获批建设|启动建设")
+_WORKS = re.compile("开工|动工|奠基|破土|立项|挂牌|更名|获批建设|启动建设")
 
 
 def _arrives(text: str, mention: Mention) -> bool:

@@ -22,7 +22,9 @@ from hospital_tui.figures.resolve.standing import Standing, standing_of, word
 _MODERN = 2000
 """No article is taken to speak from a year before this without a date that says so."""
 _LEAD = 6
-"""Paragraphs at the beginning in which a full date tells when the news is from."""
+"""Paragraphs of the beginning."""
+_LIFE = re.compile("[上下]?午?，?[他她]")
+"""Behind a full date: it tells of a life, not when the news is from."""
 _NEAR = 14
 """Characters before a date within which 近日 or 昨天 speak of its year."""
 _MAY_TELL = re.compile("[年月周]|20[0-9][0-9]")
@@ -59,6 +61,8 @@ class Timeline(msgspec.Struct, frozen=True):
     """What tells how far the whole article is of that year."""
     dispatch: str | None = None
     """The day that an article is news of whose year is open (某地6月5日讯); ISO."""
+    told: str | None = None
+    """The year that most of the dates are of."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -121,7 +125,9 @@ def timeline(
     if date is not None:
         day = int(date[:4])
         year = headline if headline is not None and 0 <= day - headline <= 1 else day
-        return Timeline(date, str(year), _signs(told, year, headline, "dated"), None, _said(told, year))
+        return Timeline(
+            date, str(year), _signs(told, year, headline, "dated"), None, _main(told), _said(told, year)
+        )
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
@@ -130,7 +136,7 @@ def timeline(
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
     signs = _signs(told, spoken, headline, "reckoned")
-    return Timeline(_text(written), _text(spoken), signs, told.dispatch, _said(told, spoken))
+    return Timeline(_text(written), _text(spoken), signs, told.dispatch, _main(told), _said(told, spoken))
 
 
 def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
@@ -147,6 +153,13 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
         *(("news",) if any(word("news").search(text) for text in told.body[:6]) else ()),
         f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
     )
+
+
+def _main(told: _Told) -> str | None:
+    """The year of more than half of the dates that hold, two at least."""
+    years = Counter(date.year for date in told.dates if date.standing in ("holds", "passing"))
+    year, count = max(years.items(), key=lambda row: row[1], default=(0, 0))
+    return str(year) if count > max(1, years.total() / 2) else None
 
 
 def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:
@@ -250,7 +263,8 @@ def _proofs(told: _Told) -> Iterator[int]:
         if date.year != latest:
             continue
         text = texts[date.place]
-        if date.fine == 3 and len(told.titles) <= date.place < len(told.titles) + _LEAD:
+        lead = len(told.titles) <= date.place < len(told.titles) + _LEAD
+        if date.fine == 3 and lead and not _LIFE.match(text, date.end):
             yield latest
         before = text[max(0, date.start - _NEAR) : date.start]
         if word("news").search(before) and "。" not in before:
@@ -259,9 +273,9 @@ def _proofs(told: _Told) -> Iterator[int]:
             yield latest
     if len(holding) > 1 and {date.year for date in holding} == {latest} and max(d.fine for d in holding) > 1:
         yield latest
-    lead = [date for date in holding if date.place < len(told.titles) + _LEAD]
+    early = [date for date in holding if date.place < len(told.titles) + _LEAD]
     first = texts[: len(told.titles) + _LEAD]
-    if max((date.year for date in lead), default=0) == latest and _A_YEAR.search("\n".join(first)):
+    if max((date.year for date in early), default=0) == latest and _A_YEAR.search("\n".join(first)):
         yield latest
     yield from _reckoned(told)
     yield from _jubilee(told)

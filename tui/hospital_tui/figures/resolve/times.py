@@ -97,7 +97,7 @@ def join(text: str, dates: list[Said]) -> list[Said]:
 def _beside(text: str, one: Said, other: Said) -> bool:
     return (
         one.standing == other.standing == "holds"
-        and bool(one.iso and other.iso)
+        and one.iso[:4] <= other.iso[:4] != ""
         and _JOINED.fullmatch(text, one.end, other.start) is not None
     )
 
@@ -164,6 +164,8 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
 def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
     clause = not CLAUSE.search(text, date.end, mention.start)
+    if date.standing == "compared" and clause and _OF.match(text, date.end):
+        return date.iso
     if date.standing in ("past", "compared", "aside"):
         return None
     if date.standing == "named":
@@ -196,7 +198,9 @@ def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
     return None
 
 
-_AT = re.compile("[^，。；：、—…]{0,20}(?:于|在)?")
+_OF = re.compile("(?:年?度)?[的之]")
+"""What binds to a date that something is compared with the figure behind it (较2018年的19个月)."""
+_AT = re.compile("[^，。；：、—…\\s]{0,20}(?:于|在)?")
 """What parts a figure from a date behind it in its clause."""
 
 
@@ -253,7 +257,8 @@ def _opens_span(text: str, date: Said, mention: Mention) -> bool:
 
 def _reaches(text: str, date: Said, mention: Mention) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
-    if "；" not in text[date.end : mention.start]:
+    item = text.find("；", date.end, mention.start)
+    if item < 0 or "：" in text[date.end : item]:
         return True
     end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
