@@ -34,9 +34,9 @@ STRENGTH = 0.05
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 6
 """Proposals that must show a sign before it is learnt from."""
-LINES = {"sentence": 0.4, "passage": 0.75, "section": 0.6, "year": 0.75}
+LINES = {"sentence": 0.4, "passage": 0.75, "section": 0.4, "year": 0.75}
 """How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
-INVENTED_WEIGHT = 0.2
+INVENTED_WEIGHT = 0.4
 """What a figure of the tests counts for; one of an article counts the less, the more figures the article has."""
 
 

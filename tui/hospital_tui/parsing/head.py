@@ -21,8 +21,6 @@ from hospital_tui.text.folding import simplified
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-
-
 _ABOUT = re.compile(
     r"(?:记|访|写在|来自)(?=[\u4e00-\u9fff“（(]{4}).*(?:医院|院|中心|主任|医生|医师|院长|书记|护士|之际|报告|教授)"
 )

@@ -154,8 +154,11 @@ def _around(
         else ()
     )
     for n, one in enumerate(recent):
-        signs = (*here, one.standing, f"age {min(one.age, 4)}", *(("scene",) if one.scene else ()))
-        yield "passage", f"passage {n}", one.iso, "passage", signs
+        if one.scene:
+            yield "sentence", "scene", one.iso, "passage", here
+        else:
+            signs = (*here, one.standing, f"age {min(one.age, 4)}")
+            yield "passage", f"passage {n}", one.iso, "passage", signs
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
     if context.year or context.dispatch or context.told:

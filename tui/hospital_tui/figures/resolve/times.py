@@ -293,7 +293,8 @@ def lasting(dates: Sequence[Said], before: tuple[Recent, ...]) -> tuple[Recent, 
     return tuple(found.values())[:_KEPT]
 
 
-_GOES_ON = ("holds", "since", "passing", "planned", "past")
+_GOES_ON = ("holds", "since", "passing")
+"""How a date must stand for the sentences behind to be of it."""
 
 
 def anchor_of(context: Context) -> Anchor:
