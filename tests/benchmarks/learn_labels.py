@@ -32,10 +32,10 @@ from labelled_figures import gold, invented
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tui/hospital_tui/figures/label/weights.json"
-FOLDS = 6
+FOLDS = 4
 INVENTED = 3.0
 """Weight of a figure of the invented sentences."""
-WIDER = 10
+WIDER = 5
 """Candidates of a figure that are learnt from beyond those that the trees will have to weigh."""
 NEGATIVE = "非不未无"
 MARKS = set(" \t\n“”‘’\"'《》（）()、，。：:；;—-·的了")

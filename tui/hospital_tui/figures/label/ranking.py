@@ -23,6 +23,7 @@ from hospital_tui.figures.label.candidates import (
     distributed,
     ends,
     near,
+    owned,
 )
 from hospital_tui.figures.label.sentence import Sentence
 from hospital_tui.figures.read.steps import step
@@ -33,7 +34,7 @@ _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
 _HOPELESS = 4.5
 """How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
-KEPT = 18
+KEPT = 16
 """Candidates that are weighed by the trees."""
 
 
@@ -151,8 +152,8 @@ class Ranking:
         self._weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
         self._masks: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
-    def candidates(self, order: int) -> list[Candidate]:
-        """All that could be the label of a figure."""
+    def candidates(self, order: int, carried: Candidate | None) -> list[Candidate]:
+        """All that could be the label of a figure. `carried`: the label of the figure before."""
         sentence = self.sentence
         place = sentence.figures[order]
         plain = [
@@ -164,6 +165,7 @@ class Ranking:
         found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
         found = [
             *found,
+            *owned(sentence, place, carried, plain),
             *(c for c in bridged(sentence, place) if c.first in self._begin and c.last in self._end),
         ]
         item = distributed(sentence, order)
@@ -188,7 +190,7 @@ class Ranking:
                     self.sentence, place, c, carried, features.nearness(self.sentence, place, c)
                 ),
             )
-            for c in self.candidates(order)
+            for c in self.candidates(order, carried)
         ]
 
     def ranked(self, order: int, carried: Candidate | None) -> list[Ranked]:
@@ -204,7 +206,7 @@ class Ranking:
         by_kind = [(table[kind : kind + _VALUES], n - 1) for table, one, n in tables(_CLOSE) if not one]
         by_two = [(table, one - 1, other - 1) for table, one, other in tables(_CLOSE) if one]
         rows = []
-        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
+        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order, carried)]
         step(_EACH_FIGURE + len(placed))
         least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
         for at, candidate in placed:

@@ -35,7 +35,7 @@ def quantity_at(text: str, start: int) -> Mention | None:
         if number is None:
             return None
         found = (
-            half(text, start, bounded(text, start))
+            half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
             or share(text, start, number)
             or _quantity(text, start, number)
         )
