@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _NO_END = frozenset(",(&eEpucdSgyz")
@@ -27,28 +27,20 @@ _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
 
 
-_BETWEEN_OWN = _BETWEEN | {"e"}
-_OWNED = 4
-_ATTRIBUTE = 3
-"""Words of what something said before has."""
-
-
 class Candidate(msgspec.Struct, frozen=True, eq=False):
-    """The words [first, last) of a sentence, and those of `more`."""
+    """The words [first, last) of a sentence, and those of `more` behind them."""
 
     first: int
     last: int
     more: tuple[tuple[int, int], ...] = ()
     sort: int = 0
-    """0 a run of words; 1 with a verb of change; 2 the item of a list; 3 a verb with its object behind the figure; 4 with
-    what it is of, told before it.
-    """
+    """0 a run of words; 1 with a verb of change; 2 the item of a list; 3 a verb with its object behind the figure."""
 
 
 def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
     """The [start, end) of a candidate in the reading, the pieces that touch as one."""
     found: list[tuple[int, int]] = []
-    for a, b in sorted(((candidate.first, candidate.last), *candidate.more)):
+    for a, b in ((candidate.first, candidate.last), *candidate.more):
         start, end = sentence.words[a].start, sentence.words[b - 1].end
         if found and found[-1][1] == start:
             start = found.pop()[0]
@@ -79,8 +71,19 @@ def ends(sentence: Sentence, first: int) -> Iterator[int]:
             return
         if word.kind == "F" and not _graded(sentence, last - 1):
             return
-        if word.kind not in _NO_END and depth[last] == depth[first]:
+        if word.kind not in _NO_END and depth[last] == depth[first] and not _unit_apart(sentence, last):
             yield last
+
+
+def _unit_apart(sentence: Sentence, last: int) -> bool:
+    """Whether a bracket with nothing but a unit ends before word `last`: 床位（张）."""
+    words = sentence.words
+    return (
+        words[last - 1].kind == ")"
+        and last > 2
+        and words[last - 3].kind == "("
+        and words[last - 2].text in units()
+    )
 
 
 def near(sentence: Sentence, place: int, first: int) -> bool:
@@ -136,30 +139,6 @@ def bridged(sentence: Sentence, place: int) -> Iterator[Candidate]:
         first += 1
     for last in range(first + 1, min(first + sentence.run_after[first], first + _OBJECT) + 1):
         yield Candidate(k, k + 1, ((first, last),), 3)
-
-
-def owned(
-    sentence: Sentence, place: int, carried: Candidate | None, plain: list[Candidate]
-) -> Iterator[Candidate]:
-    """The words right before a figure with what they are of: 床位892张，使用率76% is 床位 + 使用率.
-
-    That is what the figure before is of, or the nouns that end a clause before without a figure (候诊时间，最长9天).
-    """
-    words, start = sentence.words, sentence.clause_start[place]
-    owners = set()
-    if carried is not None:
-        owners.add(carried.more[0] if carried.sort == _OWNED else (carried.first, carried.last))
-    topic = start - 1
-    if topic > 0 and words[topic].kind == "C" and sentence.run_before[topic]:
-        owners.add((topic - sentence.run_before[topic], topic))
-    edge = place
-    while edge > start and words[edge - 1].kind in _BETWEEN_OWN:
-        edge -= 1
-    for candidate in plain:
-        if candidate.last == edge and start <= candidate.first >= edge - _ATTRIBUTE:
-            for owner in owners:
-                if owner[1] <= candidate.first:
-                    yield Candidate(candidate.first, candidate.last, (owner,), _OWNED)
 
 
 def distributed(sentence: Sentence, order: int) -> Candidate | None:

@@ -23,7 +23,6 @@ from hospital_tui.figures.label.candidates import (
     distributed,
     ends,
     near,
-    owned,
 )
 from hospital_tui.figures.label.sentence import Sentence
 from hospital_tui.figures.read.steps import step
@@ -152,8 +151,8 @@ class Ranking:
         self._weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
         self._masks: tuple[dict[int, int], dict[int, int]] = ({}, {})
 
-    def candidates(self, order: int, carried: Candidate | None) -> list[Candidate]:
-        """All that could be the label of a figure. `carried`: the label of the figure before."""
+    def candidates(self, order: int) -> list[Candidate]:
+        """All that could be the label of a figure."""
         sentence = self.sentence
         place = sentence.figures[order]
         plain = [
@@ -165,7 +164,6 @@ class Ranking:
         found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
         found = [
             *found,
-            *owned(sentence, place, carried, plain),
             *(c for c in bridged(sentence, place) if c.first in self._begin and c.last in self._end),
         ]
         item = distributed(sentence, order)
@@ -190,7 +188,7 @@ class Ranking:
                     self.sentence, place, c, carried, features.nearness(self.sentence, place, c)
                 ),
             )
-            for c in self.candidates(order, carried)
+            for c in self.candidates(order)
         ]
 
     def ranked(self, order: int, carried: Candidate | None) -> list[Ranked]:
@@ -206,7 +204,7 @@ class Ranking:
         by_kind = [(table[kind : kind + _VALUES], n - 1) for table, one, n in tables(_CLOSE) if not one]
         by_two = [(table, one - 1, other - 1) for table, one, other in tables(_CLOSE) if one]
         rows = []
-        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order, carried)]
+        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
         step(_EACH_FIGURE + len(placed))
         least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
         for at, candidate in placed:
