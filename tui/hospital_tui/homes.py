@@ -25,6 +25,11 @@ def in_browser() -> bool:
     return "HOSPITAL_TUI_BROWSER" in os.environ
 
 
+def takes_uploads() -> bool:
+    """Whether a reader on a page has a home that lasts, for articles of their own beside those of the server."""
+    return os.environ.get("HOSPITAL_TUI_BROWSER") == "uploads"
+
+
 def system_folder(kind: str, variable: str, usual: str) -> Path:
     """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
     if sys.platform == "linux":

@@ -111,7 +111,7 @@ def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
 
 def _own(library: Library) -> None:
     """Nobody adds to, or takes from, what another published. Raises CommandError."""
-    if library.published is not None:
+    if not library.takes_articles:
         raise CommandError("published.read-only", file=library.published)
 
 

@@ -88,7 +88,9 @@ class Library(Evidence):
         """The decoded source of an article; none where the source is not at hand. Raises KeyError."""
         ground = self._ground
         if isinstance(ground, Published):
-            return self._ask(lambda connection: ground.text_of(connection, article_id))
+            text = self._ask(lambda connection: ground.text_of(connection, article_id))
+            if text is not None or not ground.with_own:
+                return text
         return sources.text_of(self.article(article_id), self.home)
 
     def publish(self, folder: Path) -> tuple[Path, str]:

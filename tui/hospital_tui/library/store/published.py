@@ -25,7 +25,16 @@ from hospital_tui.library.files.places import cache_folder, is_file
 from hospital_tui.library.reader.overlay import NOTHING, Overlay
 from hospital_tui.library.records import Notice, Progress
 from hospital_tui.library.store import cachefiles, schema
-from hospital_tui.library.store.compiling import Compiler, Report, count_up, transaction
+from hospital_tui.library.store.compiling import (
+    Changes,
+    Compiler,
+    Report,
+    apply,
+    count_up,
+    differences,
+    notices,
+    transaction,
+)
 from hospital_tui.library.store.opening import Opened, OutdatedError, build, checked, use
 from hospital_tui.library.store.writing import Writer, unpack
 
@@ -155,6 +164,8 @@ class Published(NamedTuple):
     file: Path
     home: Path
     """The reader's own folder: what the reader says otherwise."""
+    with_own: bool = False
+    """Whether the reader's own articles lie beside what was published."""
 
     @property
     def folder(self) -> Path:
@@ -170,9 +181,9 @@ class Published(NamedTuple):
             existing = cachefiles.latest(self.folder)
             try:
                 if existing is not None and not self._is_replaced(existing):
-                    return self._laid(existing)
+                    return self._laid(existing, report)
                 # What is published while this is copied is taken up later, when it is asked what changed.
-                return self._laid(build(self.folder, existing, report, self._copy))
+                return self._laid(build(self.folder, existing, report, self._copy), report)
             except TornError:
                 notices = [Notice("published-torn", {"file": str(self.file)})]
             except OutdatedError as error:
@@ -190,15 +201,22 @@ class Published(NamedTuple):
         except (OutdatedError, sqlite3.DatabaseError):
             return True
 
-    def _laid(self, path: Path) -> Opened:
+    def _laid(self, path: Path, report: Report) -> Opened:
         """A copy with what the reader says laid over it. Raises OutdatedError, sqlite3.Error."""
         connection = use(path)
-        if _said_otherwise(connection, self.home):
+        own = self._own(connection)
+        if own or _said_otherwise(connection, self.home):
             connection.close()
             with contextlib.closing(schema.connect(path, write=True)) as writing:
                 relay(writing, self.home)
+                if own:
+                    apply(writing, own, self.home, report)
             connection = use(path)
-        return Opened(connection, path, [])
+        return Opened(connection, path, notices(connection))
+
+    def _own(self, connection: sqlite3.Connection, *, thorough: bool = True) -> Changes | None:
+        """What differs of the reader's own articles; none where they do not belong here."""
+        return differences(connection, self.home, thorough=thorough, own_only=True) if self.with_own else None
 
     def _former(self, notices: list[Notice]) -> Opened | None:
         """The copy taken before, where what is published now cannot be had."""
@@ -243,7 +261,11 @@ class Published(NamedTuple):
 
     def differs(self, connection: sqlite3.Connection, *, thorough: bool = False) -> bool:
         """Whether another library is published, or the reader says something else, since the copy was made."""
-        return self._replaced(connection) or bool(_said_otherwise(connection, self.home))
+        return (
+            self._replaced(connection)
+            or bool(_said_otherwise(connection, self.home))
+            or bool(self._own(connection, thorough=thorough))
+        )
 
     def _replaced(self, connection: sqlite3.Connection) -> bool:
         """Whether what is published now is another library than the copy; no where that cannot be told."""
@@ -291,7 +313,7 @@ def relay(connection: sqlite3.Connection, home: Path) -> None:
     overlays, writer = Overlay.of(home).sources(), Writer(connection)
     with transaction(connection):
         for source in changed:
-            sql = "SELECT number FROM article WHERE id >= ? AND id < ?"
+            sql = "SELECT number FROM article WHERE id >= ? AND id < ? AND origin != 'own'"
             for (number,) in connection.execute(sql, (source + "-", source + ".")).fetchall():
                 connection.execute(
                     "INSERT OR IGNORE INTO pristine SELECT number, article FROM body WHERE number = ?",

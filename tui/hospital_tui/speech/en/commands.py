@@ -50,6 +50,10 @@ WORDS: dict[str, str] = {
     "serve.opening": "Opening…",
     "serve.ended": "Ended.",
     "serve.again": "Open again",
+    "serve.choose": "Choose articles of your own to add, or drop them here.",
+    "serve.send": "Add",
+    "serve.not": "Not now",
+    "serve.refused": "They were not taken: more than 64 MB or 200 files at once, or the page was idle for too long.",
     "serve.full": "As many readers as may be are here already ({n}); try later.",
     "serve.idle": "No key for long: the page was ended; bookmarks and place are kept.",
     "help.parse": "Turn sources into articles, as YAML or JSON.\n\n"
