@@ -4,6 +4,7 @@ Parsing decides by content which row a file is (`parsing.inputs.recognise`); the
 what to look for in a folder. A form that is not read has a sentence of its own (`input.NAME` in the catalogues).
 """
 
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -85,6 +86,14 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {form.name: form for form in FORMATS}
 READ = tuple(ending for form in FORMATS if form.read for ending in form.endings)
 """Endings of what is taken from a folder; a file that is named itself is read whatever it is called."""
+
+
+_LINK = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+def is_link(text: str) -> bool:
+    """Whether a word names an address on the network, and no file."""
+    return _LINK.match(text) is not None and not text.lstrip().lower().startswith("file:")
 
 
 def by_first_bytes(data: bytes) -> Format | None:

@@ -16,6 +16,7 @@ from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.shards import shards_in_words
 from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.job import Job, Options, wanted
+from hospital_tui.ingest.links import Terms
 from hospital_tui.ingest.pool import cores
 from hospital_tui.library import ArticleCard, Library, Same
 from hospital_tui.library.reader import FactName, FactSaid, ReaderError
@@ -32,6 +33,8 @@ from hospital_tui.text.visible import visible
 @click.option("--same", type=click.Choice(["auto", "replace", "both", "skip", "ask"]), default="auto")
 @click.option("--quiet", is_flag=True)
 @click.option("--encoding", metavar="NAME")
+@click.option("--issue", is_flag=True)
+@click.option("--private", is_flag=True)
 @fact_options
 @library_option
 def add_command(
@@ -44,6 +47,8 @@ def add_command(
     same: Same,
     quiet: bool,
     encoding: str | None,
+    issue: bool,
+    private: bool,
     library: Path | None,
 ) -> int:
     """Add sources to the library."""
@@ -52,7 +57,9 @@ def add_command(
     if not total:
         raise CommandError("add.nothing", paths=" ".join(map(visible, paths)))
     tell = Json() if progress == "json" else Human(quiet=quiet)
-    options = Options(jobs or cores(), encoding, again, same, not no_vocabulary, said)
+    options = Options(
+        jobs or cores(), encoding, again, same, not no_vocabulary, said, terms=Terms(private, issue)
+    )
     with opened(library) as held:
         _own(held)
         job = Job(held, tell, options)

@@ -241,7 +241,7 @@ WORDS: dict[str, str] = {
     "doctor.extra": "not installed; python -m pip install 'hospital-tui[{extra}]'",
     "doctor.missing": "not installed",
     # add and remove
-    "help.add": "Add sources to the library: files, folders with all they hold, - for standard input.\n\nWhat is there already is passed over, so that an interrupted call can be repeated.",
+    "help.add": "Add sources to the library: files, folders with all they hold, web addresses, - for standard input.\n\nWhat is there already is passed over, so that an interrupted call can be repeated.",
     "help.add.jobs": "Parse on N cores; else on all.",
     "help.add.progress": "How to show progress: auto, or json, one object a line on standard output.",
     "help.add.no_vocabulary": "Leave out the words that queries are cut into; quicker.",

@@ -211,7 +211,7 @@ WORDS: dict[str, str] = {
     # Adding articles
     "add.title": "Add articles",
     "add.keys": "Tab completes · Enter opens or adds · ← above · Ctrl+A whole folder · Esc",
-    "add.placeholder": "Path: type, paste or drop; ~ and quotes are fine",
+    "add.placeholder": "Path or address: type, paste or drop; ~ and quotes are fine",
     "add.reading": "Reading…",
     "add.empty": "Nothing here that can be added (.txt .md .html .mhtml .docx).",
     "add.whole": "Ctrl+A adds the whole folder {path}",

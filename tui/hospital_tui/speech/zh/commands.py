@@ -239,7 +239,7 @@ WORDS: dict[str, str] = {
     "doctor.extra": "未安装；python -m pip install 'hospital-tui[{extra}]'",
     "doctor.missing": "未安装",
     # add and remove
-    "help.add": "把原文加入文库：文件、文件夹（含其中全部）、- 表示标准输入。\n\n已有的会略过，所以中断后可以重新执行。",
+    "help.add": "把原文加入文库：文件、文件夹（含其中全部）、网址、- 表示标准输入。\n\n已有的会略过，所以中断后可以重新执行。",
     "help.add.jobs": "用 N 个核整理；不给则用全部。",
     "help.add.progress": "进度的显示：auto，或 json（标准输出每行一个对象）。",
     "help.add.no_vocabulary": "不收集切分查询用的词；更快。",
