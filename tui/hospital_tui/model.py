@@ -83,6 +83,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """A person corrected this figure by hand; parsing again keeps it."""
     confirmed: bool = False
     """The reader compared this figure with its words and found it right, as it stands here."""
+    checked_by: tuple[str, str] | None = None
+    """Who corrected or confirmed it ("": the reader), and on which day (ISO); none where that is not known."""
 
     @property
     def checked(self) -> bool:

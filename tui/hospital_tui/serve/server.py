@@ -151,7 +151,7 @@ class ReadingServer(Server):
             close=shut,
             download_manager=self.download_manager,
         )
-        told = environment(home, uploads=not self.rules.read_only)
+        told = environment(home, request[READER], uploads=not self.rules.read_only)
         session.reading(request[READER], program(str(self.rules.library), self.rules.lang), told)
         width = min(max(to_int(request.query.get("width", ""), 80), 20), 1000)
         height = min(max(to_int(request.query.get("height", ""), 24), 5), 500)

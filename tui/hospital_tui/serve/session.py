@@ -132,9 +132,10 @@ def program(library: str, lang: str) -> list[str]:
     return [sys.executable, "-m", "hospital_tui", "--library", library, "--lang", lang]
 
 
-def environment(home: str, *, uploads: bool) -> dict[str, str]:
-    """What the app of a reader is told beside that: its home, whether it takes files, and where the server keeps caches."""
+def environment(home: str, reader: str, *, uploads: bool) -> dict[str, str]:
+    """What the app of a reader is told beside that: its home and its reader, whether it takes files, and where the server keeps caches."""
     told = {"HOSPITAL_TUI_HOME": home, "HOSPITAL_TUI_BROWSER": "uploads" if uploads else "reads"}
+    told["HOSPITAL_TUI_NAME"] = reader
     if cache := os.environ.get("HOSPITAL_TUI_CACHE"):
         told["HOSPITAL_TUI_CACHE"] = cache
     return told
