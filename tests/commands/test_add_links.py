@@ -3,10 +3,12 @@
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import Result
 from hospital_tui.ingest.links import Fetcher
+from hospital_tui.ingest.watching import Watch
 from hospital_tui.library import Library
 
 from ..ingest import newspaper_site as made
@@ -72,3 +74,24 @@ def test_what_no_host_gives_is_told_and_the_rest_is_added(
     assert (
         "404" in done.stderr and "ftp" in done.stderr and "added 1, there already 0, failed 2" in done.stderr
     )
+
+
+def test_a_watched_folder_gives_what_comes(
+    run: Run, home: object, tmp_path: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "watched"
+    folder.mkdir()
+    acts = iter([lambda: article.rename(folder / "a.txt"), None, None, lambda: (folder / "b.exe").touch()])
+
+    def wait(_: float) -> None:
+        if act := next(acts, stop):
+            act()
+
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Watch.__init__, "__defaults__", (wait,))
+    done = run("add", "--watch", "--no-vocabulary", folder)
+    assert done.exit_code == 0, done.stderr
+    assert done.stderr.count("added 1, there already 0, failed 0") == 1
+    assert run("add", "--watch", folder / "a.txt").exit_code == 2

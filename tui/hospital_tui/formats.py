@@ -22,6 +22,8 @@ class Format(NamedTuple):
     """Articles are read from it."""
     extra: str | None = None
     """The extra of this package that reading needs; none for what every installation has."""
+    seconds: float = 0.0
+    """What reading may take beyond what its size lets expect: other programs are asked."""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -36,7 +38,8 @@ FORMATS: tuple[Format, ...] = (
     Format("xlsx", (".xlsx", ".xlsm")),
     Format("pptx", (".pptx",)),
     Format("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06")),
-    Format("ole", (".doc", ".xls", ".ppt", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("doc", (".doc", ".wps"), read=True, seconds=150),
+    Format("ole", (".xls", ".ppt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     Format("rtf", (".rtf",), (b"{\\rtf",), read=True, extra="rtf"),
     Format(
         "image",

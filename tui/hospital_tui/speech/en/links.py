@@ -1,8 +1,9 @@
-"""Articles from addresses."""
+"""Articles from addresses, and folders that are watched."""
 
 WORDS: dict[str, str] = {
     "help.add.issue": "The address is an issue of a digital newspaper: add all its articles (same site, same folder or same day).",
     "help.add.private": "Let addresses of this machine and of private networks be asked.",
+    "help.add.watch": "Watch the folders that are named: new and changed files are added once they are written; Ctrl+C ends it.",
     "fact.from.fetched": "fetched from there",
     "input.link-form": "is no proper address",
     "input.link-scheme": "only http and https addresses are fetched, not {detail}",
@@ -21,4 +22,6 @@ WORDS: dict[str, str] = {
     "fault.refused": "the connection is refused",
     "fault.no-way": "the network does not lead there",
     "fault.cut": "the connection broke off",
+    "watch.begun": "watching {paths}; Ctrl+C ends it",
+    "watch.no-folder": "{path}: --watch needs a folder",
 }

@@ -1,8 +1,9 @@
-"""从网址加入文章。"""
+"""从网址加入文章，和看着文件夹。"""
 
 WORDS: dict[str, str] = {
     "help.add.issue": "网址是数字报的一期：连同该期的各版各篇一起加入（同一网站、同一文件夹或同一天）。",
     "help.add.private": "允许本机和内网的网址。",
+    "help.add.watch": "一直看着所给的文件夹，新来的和改过的文件写完后随即加入；Ctrl+C 结束。",
     "fact.from.fetched": "取自该网址",
     "input.link-form": "网址写得不对",
     "input.link-scheme": "只取 http 和 https 网址，不取 {detail}",
@@ -21,4 +22,6 @@ WORDS: dict[str, str] = {
     "fault.refused": "对方拒绝连接",
     "fault.no-way": "网络不通",
     "fault.cut": "连接中断",
+    "watch.begun": "正在看着 {paths}；Ctrl+C 结束",
+    "watch.no-folder": "{path}：--watch 要给文件夹",
 }
