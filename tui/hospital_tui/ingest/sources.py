@@ -101,8 +101,8 @@ def input_words(error: InputError) -> str:
     return f"{visible(error.file)}: {t(f'input.{error.reason}', detail=detail)}"
 
 
-def parse_source(source: Input) -> tuple[Article, ...]:
-    """The articles of a source. Raises SourceError where it holds none."""
+def parse_source(source: Input, link: str | None = None, fetched: str | None = None) -> tuple[Article, ...]:
+    """The articles of a source, which may have been fetched from an address on a day; none where it holds none."""
     from hospital_tui.parsing import parse
 
     return parse(
@@ -112,6 +112,8 @@ def parse_source(source: Input) -> tuple[Article, ...]:
         encoding=source.encoding,
         facts=source.reading.facts,
         layout=source.reading.parts,
+        link=link,
+        fetched=fetched,
     )
 
 
