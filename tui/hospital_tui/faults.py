@@ -29,6 +29,12 @@ NUMBERS: Mapping[int, str] = {
     errno.ETXTBSY: "busy",
     errno.EAGAIN: "busy",
     errno.EFBIG: "too-large",
+    errno.ECONNREFUSED: "refused",
+    errno.ENETUNREACH: "no-way",
+    errno.EHOSTUNREACH: "no-way",
+    errno.EADDRNOTAVAIL: "no-way",
+    errno.ECONNRESET: "cut",
+    errno.EPIPE: "cut",
 }
 
 SQLITE = {

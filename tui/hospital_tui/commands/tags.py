@@ -32,7 +32,7 @@ def tags_command(ctx: click.Context, library: Path | None) -> None:
 def count_tags(library: Path | None) -> None:
     """A line a tag, a column a hospital."""
     with opened(library) as held:
-        table = tag_counts(held.reader.tags())
+        table = tag_counts(held.tags())
     for line in aligned(
         _lines(table), (_WIDEST,) * len(table.columns), frozenset(range(1, len(table.columns)))
     ):
@@ -54,4 +54,4 @@ def export_tags(form: str | None, output: Path | None, force: bool, library: Pat
     """Export the tagged passages."""
     form = chosen(form, output, "csv")
     with opened(library) as held:
-        export(tag_table(held.reader.tags(), held.article), form, output, force=force)  # type: ignore[arg-type]
+        export(tag_table(held.tags(), held.article), form, output, force=force)  # type: ignore[arg-type]

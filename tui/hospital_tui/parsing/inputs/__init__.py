@@ -115,6 +115,12 @@ def _odt(data: bytes, encoding: str | None) -> Reading:
     return opendocument_text(data)
 
 
+def _doc(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.old_word import old_document_text
+
+    return old_document_text(data)
+
+
 def _rtf(data: bytes, encoding: str | None) -> Reading:
     from hospital_tui.parsing.inputs.rich_text import rich_text
 
@@ -127,6 +133,7 @@ _READERS = {
     "page": _page,
     "web-archive": _web_archive,
     "word": _word,
+    "doc": _doc,
     "pdf": _pdf,
     "epub": _epub,
     "odt": _odt,

@@ -19,6 +19,11 @@ DEEPEST = 1000
 """Elements within each other above which a part is no article's."""
 MOST_EMBEDDED = 4 << 20
 """Bytes of the files within an archive that are read as files of their own."""
+FOLDED_BYTES, FOLDED_ELEMENTS = 100, 4
+"""Bytes and elements that a byte of an archive may unfold to: tables of thousands of like cells come to 65 and 1.5. What goes
+beyond says the same over and over."""
+UNFOLDED_BYTES, UNFOLDED_ELEMENTS = 100_000, 5_000
+"""What any archive may unfold to, however small."""
 _HEAD = 4096
 _PIECE = 1 << 16
 _TEXTS = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")
@@ -27,28 +32,43 @@ Attributes = dict[str, str]
 
 
 class _Spent:
-    """What an archive, and all that is in it, has cost so far."""
+    """What an archive of that many bytes, and all that is in it, has cost so far."""
 
-    __slots__ = ("elements", "embedded", "size")
+    __slots__ = ("elements", "embedded", "packed", "size")
 
-    def __init__(self) -> None:
+    def __init__(self, packed: int) -> None:
         self.elements = self.embedded = self.size = 0
+        self.packed = packed
+
+    def unfolded(self, size: int, most: int) -> None:
+        """Raises RefusedError for a size beyond `most`, or beyond what a file of these bytes can mean to say."""
+        if size > most:
+            raise RefusedError("too-large")
+        if size > UNFOLDED_BYTES + FOLDED_BYTES * self.packed:
+            raise RefusedError("unfolds")
+
+    def enter(self) -> None:
+        """Count an element. Raises RefusedError."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise RefusedError("too-large")
+        if self.elements > UNFOLDED_ELEMENTS + FOLDED_ELEMENTS * self.packed:
+            raise RefusedError("unfolds")
 
 
 class Archive:
     """The parts of an archive. Their names are compared as those of packages are, without case (ECMA-376-2, 6.2.2)."""
 
-    def __init__(self, parts: zipfile.ZipFile, around: "Archive | None" = None) -> None:
+    def __init__(self, parts: zipfile.ZipFile, packed: int, around: "Archive | None" = None) -> None:
         self._parts = parts
         self._named = {_plain(part.filename): part for part in parts.infolist()}
         self.around = around
         """The archive that this one is a part of."""
-        self._spent: _Spent = around._spent if around is not None else _Spent()
+        self._spent: _Spent = around._spent if around is not None else _Spent(packed)
         self._spent.size += sum(
             part.file_size for part in parts.infolist() if part.filename.lower().endswith(_TEXTS)
         )
-        if self._spent.size > LARGEST:
-            raise RefusedError("too-large")
+        self._spent.unfolded(self._spent.size, LARGEST)
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._named
@@ -84,9 +104,8 @@ class Archive:
 
         def enter(tag: str, attributes: Attributes) -> None:
             nonlocal depth
-            self._spent.elements, depth = self._spent.elements + 1, depth + 1
-            if self._spent.elements > MOST_ELEMENTS:
-                raise RefusedError("too-large")
+            self._spent.enter()
+            depth += 1
             if depth > DEEPEST:
                 raise RefusedError("too-deep")
             named = {key.rpartition(" ")[2]: said for key, said in attributes.items()} if attributes else {}
@@ -112,8 +131,7 @@ class Archive:
     def embedded(self, name: str) -> bytes:
         """The bytes of a file within; all of them together stay within their bound. Raises KeyError, RefusedError."""
         self._spent.embedded += self._named[_plain(name)].file_size
-        if self._spent.embedded > MOST_EMBEDDED:
-            raise RefusedError("too-large")
+        self._spent.unfolded(self._spent.embedded, MOST_EMBEDDED)
         return self.read(name)
 
     def within(self, part: str, target: str) -> str:
@@ -129,7 +147,7 @@ def archive(data: bytes, around: Archive | None = None) -> Iterator[Archive]:
     """The archive, alone or within another. Raises RefusedError: too large or damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            yield Archive(parts, around)
+            yield Archive(parts, len(data), around)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, NotImplementedError, RuntimeError,
         EOFError, KeyError,
