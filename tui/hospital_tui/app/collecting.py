@@ -8,9 +8,7 @@ import gc
 from time import monotonic
 
 from textual import events
-from textual.app import ReturnType
-
-from hospital_tui.app.standing import StandingApp
+from textual.app import App, ReturnType
 
 _REST, _LONG_REST = 1.5, 10.0
 """Seconds without a key or a move of the mouse after which the reader rests, and rests for long."""
@@ -24,7 +22,7 @@ _MUCH = 7
 """The same for a reader who does not rest: what lies about by then is collected in one frame, ten times as much is not."""
 
 
-class CollectingApp(StandingApp[ReturnType]):
+class CollectingApp(App[ReturnType]):
     """Chooses when to collect."""
 
     _last_input = 0.0
