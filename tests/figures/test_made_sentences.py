@@ -3,7 +3,7 @@
 import pytest
 from hospital_tui.figures import extract
 from hospital_tui.figures.phrase.sentence import LONGEST
-from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.read.scan import EACH_PLACE, scan
 from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.times import sentence_start
 from hospital_tui.text.reading import read
@@ -40,7 +40,7 @@ def scanned(text: str) -> int:
 @pytest.mark.parametrize("seed", range(4))
 def test_no_sentence_stops_the_recognition(seed: int) -> None:
     for text in sentences(seed, 5000):
-        assert scanned(text) <= 4 + 2 * len(text)
+        assert scanned(text) <= EACH_PLACE * (4 + 2 * len(text))
 
 
 def test_no_sentence_stops_the_whole_reading() -> None:

@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -32,19 +32,21 @@ Attributes = dict[str, str]
 
 
 class _Spent:
-    """What an archive of that many bytes, and all that is in it, has cost so far."""
+    """What an archive, and all that is in it, has cost so far: bytes packed and unfolded, elements."""
 
-    __slots__ = ("elements", "embedded", "packed", "size")
+    __slots__ = ("elements", "packed", "size")
 
-    def __init__(self, packed: int) -> None:
-        self.elements = self.embedded = self.size = 0
-        self.packed = packed
+    def __init__(self) -> None:
+        self.elements = self.packed = self.size = 0
 
-    def unfolded(self, size: int, most: int) -> None:
-        """Raises RefusedError for a size beyond `most`, or beyond what a file of these bytes can mean to say."""
-        if size > most:
+    def unfold(self, parts: Iterable[zipfile.ZipInfo], most: int) -> None:
+        """Count parts. Raises RefusedError where all are beyond `most`, or these are beyond what their bytes can mean."""
+        parts = tuple(parts)
+        size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+        self.size, self.packed = self.size + size, self.packed + packed
+        if self.size > most:
             raise RefusedError("too-large")
-        if size > UNFOLDED_BYTES + FOLDED_BYTES * self.packed:
+        if size > UNFOLDED_BYTES + FOLDED_BYTES * packed:
             raise RefusedError("unfolds")
 
     def enter(self) -> None:
@@ -59,16 +61,16 @@ class _Spent:
 class Archive:
     """The parts of an archive. Their names are compared as those of packages are, without case (ECMA-376-2, 6.2.2)."""
 
-    def __init__(self, parts: zipfile.ZipFile, packed: int, around: "Archive | None" = None) -> None:
+    def __init__(self, parts: zipfile.ZipFile, around: "Archive | None" = None) -> None:
         self._parts = parts
         self._named = {_plain(part.filename): part for part in parts.infolist()}
         self.around = around
         """The archive that this one is a part of."""
-        self._spent: _Spent = around._spent if around is not None else _Spent(packed)
-        self._spent.size += sum(
-            part.file_size for part in parts.infolist() if part.filename.lower().endswith(_TEXTS)
+        self._spent: _Spent = around._spent if around is not None else _Spent()
+        self._embedded: _Spent = around._embedded if around is not None else _Spent()
+        self._spent.unfold(
+            (one for one in parts.infolist() if one.filename.lower().endswith(_TEXTS)), LARGEST
         )
-        self._spent.unfolded(self._spent.size, LARGEST)
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._named
@@ -130,8 +132,7 @@ class Archive:
 
     def embedded(self, name: str) -> bytes:
         """The bytes of a file within; all of them together stay within their bound. Raises KeyError, RefusedError."""
-        self._spent.embedded += self._named[_plain(name)].file_size
-        self._spent.unfolded(self._spent.embedded, MOST_EMBEDDED)
+        self._embedded.unfold((self._named[_plain(name)],), MOST_EMBEDDED)
         return self.read(name)
 
     def within(self, part: str, target: str) -> str:
@@ -147,7 +148,7 @@ def archive(data: bytes, around: Archive | None = None) -> Iterator[Archive]:
     """The archive, alone or within another. Raises RefusedError: too large or damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            yield Archive(parts, len(data), around)
+            yield Archive(parts, around)
     except (
         zipfile.BadZipFile, zlib.error, expat.ExpatError, OSError, ValueError, NotImplementedError, RuntimeError,
         EOFError, KeyError,

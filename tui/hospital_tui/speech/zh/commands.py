@@ -98,6 +98,7 @@ WORDS: dict[str, str] = {
     "input.code": "是程序代码，不是文章",
     "input.too-deep": "标记层层嵌套，太深，不会是一篇文章",
     "input.unfolds": "解开后比文件大得太多，是同样的内容反复堆叠，不会是一篇文章；若确要读，请把其中文字另存为 .txt",
+    "input.repeats": "同样的短行重复成千上万次，不会是一篇文章；请删去重复的行",
     "note.mixed": "{file}：各行编码不一，已逐行按各自的编码读出，请核对",
     "note.garbled": "{file}：文字像是写入前就已错误解码（乱码），请找原来的文件",
     "note.embedded": "{file}：其中嵌入的文件有读不出的，已略过",
