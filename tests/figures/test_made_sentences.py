@@ -78,5 +78,5 @@ def test_what_is_looked_at_for_a_figure_does_not_grow_with_its_line() -> None:
     ],
 )
 def test_figures_without_a_pause_take_as_many_steps_each_however_many_there_are(dense: str) -> None:
-    some, twice = check(dense * 24), check(dense * 48)
+    some, twice = check(dense * 60), check(dense * 120)
     assert twice <= 2.2 * some
