@@ -289,10 +289,11 @@ def test_content_decides_not_the_name() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("<w:p/>" * 400_000, "too-large"),
+        ("<w:p/>" * 400_000, "unfolds"),
         ("<w:ins>" * 5000 + "</w:ins>" * 5000, "too-deep"),
         (p("文") * 3 + "<w:p>", "damaged"),
     ],
+    ids=["unfolds", "too-deep", "damaged"],
 )
 def test_bounds(body: str, reason: str) -> None:
     with pytest.raises(InputError) as caught:

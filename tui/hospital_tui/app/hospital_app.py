@@ -12,6 +12,7 @@ from textual.events import CursorPosition, Resize
 from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
+from hospital_tui.app.collecting import CollectingApp
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -35,7 +36,7 @@ _PATIENCE = 10.0
 """Seconds that an export under way has to finish when the program ends."""
 
 
-class HospitalApp(HoldingApp[int]):
+class HospitalApp(CollectingApp[int], HoldingApp[int]):
     """Shows a library."""
 
     TITLE = "hospital-tui"

@@ -43,7 +43,7 @@ def parse(
     `Article.unread`.
     """
     source = Source(file=file, sha256=sha256, encoding=encoding, link=link, fetched=fetched)
-    steps = source_steps(len(text))
+    steps = source_steps(text)
     return tuple(annotate(article, steps) for article in read_articles(text, source, facts, layout))
 
 
