@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hospital_tui.figures import extract
+from hospital_tui.parsing import parse
 from hospital_tui.parsing.inputs import InputError, interpret
 
 pytest.importorskip("pypdfium2")
@@ -136,6 +137,41 @@ def test_small_type_is_a_caption_and_large_type_the_title() -> None:
     assert kinds["守望生命花开护航健康"] == "title"
     assert kinds["图为手术现场"] == "caption"
     assert given.facts.title == "守望生命花开护航健康"
+
+
+def test_each_headline_of_a_page_begins_an_article() -> None:
+    """Beside each other and below each other, also where a ruled line alone parts two headlines."""
+    page = Page(4)
+    _, y = page.article(70, 2, 10)
+    page.article(y + 40, 3, 10)
+    source = interpret(page.bytes(shuffled=True), "page.pdf")
+    articles = parse(
+        source.text,
+        file="page.pdf",
+        sha256=source.sha256,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
+    titles = [source.text[slice(*part.spans[0])] for part in source.reading.parts if part.kind == "title"]
+    assert [article.title for article in articles] == titles and len(titles) == 2
+
+
+def test_headlines_beside_each_other_are_two() -> None:
+    page = Page(6)
+    for x, title in ((60, "守望生命花开护航健康路"), (520, "改革潮头再扬帆谱新篇章")):
+        page.put(x, 60, 36, title)
+        page.column([*_set("　　" + paragraph(page.dice) + paragraph(page.dice), 38)], x, 130, 11, 17)
+    found = read(page.bytes(shuffled=True))
+    assert "守望生命花开护航健康路" in found and "改革潮头再扬帆谱新篇章" in found
+
+
+def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
+    page = Page(8)
+    lines = [*_set("　　" + paragraph(page.dice) * 3, 30)]
+    page.column(lines[:8], 60, 80, 11, 17)
+    page.put(60, 240, 8, "图为手术现场")
+    page.column(lines[8:], 420, 80, 11, 17)
+    assert "".join(lines).lstrip("　") in read(page.bytes(shuffled=True))
 
 
 def test_a_shadow_is_read_once() -> None:

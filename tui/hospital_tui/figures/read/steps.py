@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from zlib import compress
 
-_BASE, _EACH = 1_000, 20
-"""Steps that any text may take, and those it may take for each character; the densest lines take two."""
+_BASE, _EACH = 1_000, 250
+"""Steps that any text may take, and those it may take for each character: the densest lines, figures with no pause between
+them, take a hundred and fifty. What is more grows faster than the text."""
 _SOURCE_BASE, _SOURCE_EACH = 80_000, 3
 """The same for all passages of one source together: a second of work, which any newspaper page stays below, and three steps for
 each byte that its text packs to: prose takes one, a text that says the same over and over is no longer for it (a step is some
