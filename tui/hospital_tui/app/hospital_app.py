@@ -4,7 +4,7 @@ import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -12,6 +12,7 @@ from textual.events import CursorPosition, Resize
 from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
+from hospital_tui.app.collecting import CollectingApp
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -28,11 +29,14 @@ from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
+if TYPE_CHECKING:
+    from hospital_tui.app.browser import Uploaded
+
 _PATIENCE = 10.0
 """Seconds that an export under way has to finish when the program ends."""
 
 
-class HospitalApp(HoldingApp[int]):
+class HospitalApp(CollectingApp[int], HoldingApp[int]):
     """Shows a library."""
 
     TITLE = "hospital-tui"
@@ -130,6 +134,11 @@ class HospitalApp(HoldingApp[int]):
     def _status(self) -> StatusLine | None:
         in_front = self.screen.query(StatusLine)
         return in_front.first() if in_front else self.main.panes.status if self.main else None
+
+    def on_uploaded(self, event: "Uploaded") -> None:
+        """Add what the reader sent from a browser."""
+        if self.main is not None and self.main.furnished:
+            self.main.grow.add_uploaded(event.folder)
 
     def on_copy(self, event: Copy) -> None:
         """Copy words, and say which and where they went."""

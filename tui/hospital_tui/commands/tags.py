@@ -31,7 +31,7 @@ def tags_command(ctx: click.Context, library: Path | None) -> None:
 def count_tags(library: Path | None) -> None:
     """A line a tag, a column a hospital."""
     with opened(library) as held:
-        table = tag_counts(held.reader.tags())
+        table = tag_counts(held.tags())
     for line in aligned(
         _lines(table), (_WIDEST,) * len(table.columns), frozenset(range(1, len(table.columns)))
     ):
@@ -51,4 +51,4 @@ def _lines(table: Table) -> list[tuple[str, ...]]:
 def export_tags(way: Way, library: Path | None) -> None:
     """Export the tagged passages."""
     with opened(library) as held:
-        way.export(tag_table(held.reader.tags(), held.article))
+        way.export(tag_table(held.tags(), held.article))

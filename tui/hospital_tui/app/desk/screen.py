@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import Click, DescendantFocus, Key, Resize
+from textual.events import DescendantFocus, Key, MouseDown, Resize
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -245,8 +245,8 @@ class MainScreen(Ground, Screen[None]):
         """A key ends the message."""
         self.panes.status.clear()
 
-    def on_click(self, event: Click) -> None:
-        """So does a click."""
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """So does a button of the mouse; not when it is let go: what was selected is copied then, and that is said."""
         self.panes.status.clear()
 
     # What the panes report

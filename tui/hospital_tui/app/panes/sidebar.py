@@ -16,6 +16,7 @@ from hospital_tui.library.figures import Family
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import KINDS, Shown, bounded, shown
+from hospital_tui.text.folding import fold
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""
@@ -318,8 +319,9 @@ def wrap(words: str, room: int) -> list[str]:
 
 def _holds(figure: Figure, wanted: str) -> bool:
     """Whether a figure has all wanted words in its label, text, unit, metric or the name of its kind."""
-    said = f"{figure.label}\n{figure.text}\n{figure.unit}\n{figure.metric}\n{figure.time}\n{t('kind.' + figure.kind)}".lower()
-    return all(word in said for word in wanted.lower().split())
+    kind = t(f"kind.{figure.kind}")
+    said = fold(f"{figure.label}\n{figure.text}\n{figure.unit}\n{figure.metric}\n{figure.time}\n{kind}")
+    return all(word in said for word in fold(wanted).split())
 
 
 def _by_value(entry: Entry) -> tuple[int, str, float]:

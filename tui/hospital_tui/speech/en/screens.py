@@ -66,7 +66,8 @@ WORDS: dict[str, str] = {
     "detail.metric": "Metric",
     "detail.change": "Change",
     "detail.corrected": "Corrected",
-    "detail.corrected_yes": "by hand",
+    "detail.confirmed": "Confirmed",
+    "detail.by_hand": "by hand",
     "detail.source": "Source",
     "detail.source_line": "{file}, line {line}",
     "detail.sentence": "Sentence",
@@ -210,7 +211,7 @@ WORDS: dict[str, str] = {
     # Adding articles
     "add.title": "Add articles",
     "add.keys": "Tab completes · Enter opens or adds · ← above · Ctrl+A whole folder · Esc",
-    "add.placeholder": "Path: type, paste or drop; ~ and quotes are fine",
+    "add.placeholder": "Path or address: type, paste or drop; ~ and quotes are fine",
     "add.reading": "Reading…",
     "add.empty": "Nothing here that can be added (.txt .md .html .mhtml .docx).",
     "add.whole": "Ctrl+A adds the whole folder {path}",

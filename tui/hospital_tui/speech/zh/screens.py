@@ -66,7 +66,8 @@ WORDS: dict[str, str] = {
     "detail.metric": "指标",
     "detail.change": "变化",
     "detail.corrected": "更正",
-    "detail.corrected_yes": "经人工更正",
+    "detail.confirmed": "核对",
+    "detail.by_hand": "经人工",
     "detail.source": "出处",
     "detail.source_line": "{file} 第 {line} 行",
     "detail.sentence": "原句",
@@ -210,7 +211,7 @@ WORDS: dict[str, str] = {
     # 加入文章
     "add.title": "加入文章",
     "add.keys": "Tab 补全 · Enter 打开或添加 · ← 上一层 · Ctrl+A 整个文件夹 · Esc",
-    "add.placeholder": "路径：输入、粘贴或拖入；~ 和引号都可以",
+    "add.placeholder": "路径或网址：输入、粘贴或拖入；~ 和引号都可以",
     "add.reading": "正在读取……",
     "add.empty": "这里没有可加入的文件（.txt .md .html .mhtml .docx）。",
     "add.whole": "Ctrl+A 加入整个文件夹 {path}",
