@@ -3,9 +3,12 @@
 import io
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hospital_tui.figures import extract
+from hospital_tui.ingest.sources import parse_source
+from hospital_tui.library.files.article_file import dump, loads
 from hospital_tui.parsing import parse
 from hospital_tui.parsing.inputs import InputError, interpret
 
@@ -172,6 +175,31 @@ def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
     page.put(60, 240, 8, "图为手术现场")
     page.column(lines[8:], 420, 80, 11, 17)
     assert "".join(lines).lstrip("　") in read(page.bytes(shuffled=True))
+
+
+def test_a_figure_leads_to_its_page_and_box() -> None:
+    """The box that is kept holds the letters of the figure, wherever the page has them."""
+    page = Page(9)
+    page.article(70, 3, 10)
+    source = interpret(page.bytes(shuffled=True), "page.pdf")
+    checked = 0
+    for article in parse_source(source):
+        assert loads(dump(article).encode(), Path("a.yaml")) == article
+        for passage in article.passages():
+            for figure in passage.figures:
+                assert figure.place is not None and figure.place[0] == 1
+                _, left, top, right, bottom = figure.place
+                inside = {
+                    letter
+                    for x, y, size, letter in page.marks
+                    if left - 6 <= x
+                    and x + size * 0.5 <= right + 6
+                    and top - 6 <= HEIGHT - y - size
+                    and HEIGHT - y <= bottom + 6
+                }
+                assert set(figure.text) <= inside
+                checked += 1
+    assert checked > 5
 
 
 def test_a_shadow_is_read_once() -> None:
