@@ -3,9 +3,12 @@
 import io
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hospital_tui.figures import extract
+from hospital_tui.ingest.sources import parse_source
+from hospital_tui.library.files.article_file import dump, loads
 from hospital_tui.parsing import parse
 from hospital_tui.parsing.inputs import InputError, interpret
 
@@ -165,6 +168,15 @@ def test_headlines_beside_each_other_are_two() -> None:
     assert "守望生命花开护航健康路" in found and "改革潮头再扬帆谱新篇章" in found
 
 
+def test_a_headline_no_wider_than_one_of_its_columns_comes_first() -> None:
+    page = Page(7)
+    page.put(375, 60, 30, "守望生命花开护")
+    lines = [*_set("　　" + paragraph(page.dice) * 4, 26)]
+    for column in range(3):
+        page.column(lines[column * 8 : column * 8 + 8], 60 + column * 300, 130, 10, 16)
+    assert read(page.bytes(shuffled=True))[0] == "守望生命花开护"
+
+
 def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
     page = Page(8)
     lines = [*_set("　　" + paragraph(page.dice) * 3, 30)]
@@ -172,6 +184,31 @@ def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
     page.put(60, 240, 8, "图为手术现场")
     page.column(lines[8:], 420, 80, 11, 17)
     assert "".join(lines).lstrip("　") in read(page.bytes(shuffled=True))
+
+
+def test_a_figure_leads_to_its_page_and_box() -> None:
+    """The box that is kept holds the letters of the figure, wherever the page has them."""
+    page = Page(9)
+    page.article(70, 3, 10)
+    source = interpret(page.bytes(shuffled=True), "page.pdf")
+    checked = 0
+    for article in parse_source(source):
+        assert loads(dump(article).encode(), Path("a.yaml")) == article
+        for passage in article.passages():
+            for figure in passage.figures:
+                assert figure.place is not None and figure.place[0] == 1
+                _, left, top, right, bottom = figure.place
+                inside = {
+                    letter
+                    for x, y, size, letter in page.marks
+                    if left - 6 <= x
+                    and x + size * 0.5 <= right + 6
+                    and top - 6 <= HEIGHT - y - size
+                    and HEIGHT - y <= bottom + 6
+                }
+                assert set(figure.text) <= inside
+                checked += 1
+    assert checked > 5
 
 
 def test_a_shadow_is_read_once() -> None:

@@ -36,6 +36,9 @@ Role = Literal[
 """What a block is for. Title, kicker, subtitle and byline stand in the head; body, caption, list_item and table (a row)
 are passages; masthead, ad, credit, duplicate and markup (characters that set the text and are none of it, as in Markdown) are margins."""
 
+Place = tuple[int, int, int, int, int]
+"""On a printed page: its number from 1; left, top, right and bottom in points from its left and top edge."""
+
 Kind = Literal["count", "percent", "money", "measure", "duration", "date", "rank"]
 """What a figure says: a number of things, a proportion, an amount in 元, a physical quantity, a length of time,
 a point or span on the calendar, a place in an order."""
@@ -79,6 +82,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What an inferred label may be instead, in the article's own words."""
     time_from: TimeOrigin | None = None
     """Where `time` was read; none where there is no time."""
+    place: Place | None = None
+    """Where it is printed, in a source that has pages."""
     corrected: bool = False
     """A person corrected this figure by hand; parsing again keeps it."""
     confirmed: bool = False

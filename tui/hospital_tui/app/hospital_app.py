@@ -50,6 +50,9 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
             ansi_color=True if "NO_COLOR" in os.environ else None
         )  # so that no colour is sent at all
         self.animation_level = "none"
+        self._disable_notifications = self._disable_tooltips = (
+            True  # ours is the status line; two widgets less
+        )
         self.library = library
         self.reader = reader
         self.terminal_wide: bool | None = None
@@ -59,10 +62,16 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _validate_theme(self, theme_name: str) -> str:
         """Without colours there is one theme only: main.tcss marks by underline and reverse what others colour."""
         return TERMINAL.name if self.no_color else super()._validate_theme(theme_name)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again, once anything is styled."""
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the roles of the app look like under a theme that does not know them."""
@@ -196,6 +205,10 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
                 export.cancel()
             self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
+
+    def _print_error_renderables(self) -> None:
+        with suppress(OSError, ValueError):  # last words to a terminal that is gone
+            super()._print_error_renderables()
 
     def _frame(self) -> str | None:
         """The main screen as it stands, for the next start; none where something is above it or a filter is set."""

@@ -104,8 +104,9 @@ def input_words(error: InputError) -> str:
 def parse_source(source: Input, link: str | None = None, fetched: str | None = None) -> tuple[Article, ...]:
     """The articles of a source, which may have been fetched from an address on a day; none where it holds none."""
     from hospital_tui.parsing import parse
+    from hospital_tui.parsing.on_page import on_page
 
-    return parse(
+    articles = parse(
         source.text,
         file=source.file,
         sha256=source.sha256,
@@ -115,6 +116,8 @@ def parse_source(source: Input, link: str | None = None, fetched: str | None = N
         link=link,
         fetched=fetched,
     )
+    printed = source.reading.printed
+    return tuple(on_page(article, printed) for article in articles) if printed else articles
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:

@@ -161,8 +161,6 @@ class Grow(Controller):
 
     def action_add(self) -> None:
         """Choose what to add; while something is being added, look how far it is."""
-        if not self.panes.furnished:
-            return
         if self.adding is not None and self.adding.under_way:
             self._show_adding()
             return
@@ -267,7 +265,7 @@ class Grow(Controller):
     def action_remove_article(self) -> None:
         """Take the open article out of the library, if the reader added it; what the program came with stays."""
         article, shelf = self.state.article, self.library.shelf()
-        if article is None or not self.panes.furnished or article.id == self._going:
+        if article is None or article.id == self._going:
             return
         from hospital_tui.app.dialogs.ask import AskScreen
 

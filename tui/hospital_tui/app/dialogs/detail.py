@@ -50,6 +50,10 @@ def open_detail(host: Any, library: Library, article_id: str, passage_id: str, f
             host.app.push_screen(DetailScreen(Stated(figure, passage, article)))
 
 
+_MM = 25.4 / 72
+"""Millimetres of a point."""
+
+
 def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     """Name, content and style of each part."""
     figure, passage, article = stated
@@ -77,6 +81,14 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
         yield t(f"detail.{key}"), _by(figure), "warn" if figure.corrected else ""
     line = passage.source_line(figure.at[0])
     yield t("detail.source"), t("detail.source_line", file=article.source.file, line=line), ""
+    if figure.place is not None:
+        page, *edges = figure.place
+        left, top, right, bottom = (round(edge * _MM) for edge in edges)
+        yield (
+            t("detail.place"),
+            t("detail.on_page", page=page, left=left, top=top, right=right, bottom=bottom),
+            "",
+        )
     yield t("detail.sentence"), sentence(passage.text, figure.at[0]), ""
 
 

@@ -179,8 +179,9 @@ class FactSidebar(RowList):
 
     def show_family(self, family: Family | None) -> None:
         """Show a figure's family in the strip below."""
-        self.family, self.in_family = family, False
-        self._show_family()
+        if family is not None or self.family is not None:  # a title set again is a frame drawn again
+            self.family, self.in_family = family, False
+            self._show_family()
 
     def step(self, into: bool) -> None:
         """Into the strip, where there is one, or out of it."""

@@ -7,16 +7,17 @@ refused. Needs pypdfium2 (the extra `pdf`).
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any
 
 from hospital_tui.model import SourceFacts
 from hospital_tui.parsing.inputs.page_runs import Box, Rule
 from hospital_tui.parsing.inputs.reading_order import Paragraph, paragraphs
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.layout import Line, PartKind, laid_out
+from hospital_tui.parsing.layout import Line, Part, PartKind, laid_out
+from hospital_tui.parsing.on_page import PrintedLine
 from hospital_tui.parsing.plausibility import plausibility
 
 MOST_PAGES = 400
@@ -31,17 +32,11 @@ _ASCENT = 0.88
 """Of the size of type: how far a Han character stands above its line (the em box of OpenType)."""
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．]|第.{1,3}[章节部]")
 """A heading of a report, however large."""
+_RUNNING = 60
+"""Characters from which a paragraph is running text."""
 _YEAR = re.compile(r"(\d{4})年")
 _HEADING, _TITLE, _SMALL = 1.15, 1.6, 0.88
 """Sizes of type, by that of most characters."""
-
-
-class Place(NamedTuple):
-    """Where a paragraph stands."""
-
-    page: int
-    """From 1."""
-    boxes: tuple[Box, ...]
 
 
 def pdf_text(data: bytes) -> Reading:
@@ -54,15 +49,27 @@ def pdf_text(data: bytes) -> Reading:
     if _is_mistaken(text):
         raise RefusedError("no-unicode")
     usual = _usual(one for _, one in found)
-    made, parts = laid_out(Line(one.text, _kind(one, usual)) for _, one in found)
+    made, parts = laid_out(
+        Line(one.text, _kind(one, around))
+        for (_, one), around in zip(found, _below(found, usual), strict=True)
+    )
     largest = max(found[:40], key=lambda each: each[1].size)[1]
     title = largest.text if largest.size >= _TITLE * usual else None
-    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title))
+    printed = tuple(_printed(made, parts, found))
+    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title), printed=printed)
 
 
-def places(data: bytes) -> list[Place]:
-    """Where each paragraph of `pdf_text` stands, in its order."""
-    return [Place(number, one.boxes) for number, page in enumerate(_pages(data), 1) for one in page]
+def _printed(
+    text: str, parts: Sequence[Part], found: Sequence[tuple[int, Paragraph]]
+) -> Iterator[PrintedLine]:
+    """Where each line of the text is printed; a line that is not found as it stands is passed over."""
+    for part, (page, paragraph) in zip(parts, found, strict=True):
+        at, end = part.spans[0]
+        for line in paragraph.boxes:
+            start = text.find(line.text, at, end)
+            if start >= 0:
+                at = start + len(line.text)
+                yield PrintedLine(start, at, page, line.left, line.top, line.right, line.bottom, line.text)
 
 
 def _usual(found: Iterator[Paragraph]) -> float:
@@ -71,6 +78,15 @@ def _usual(found: Iterator[Paragraph]) -> float:
     for one in found:
         sizes[round(one.size * 2) / 2] += len(one.text)
     return sizes.most_common(1)[0][0] or 1.0
+
+
+def _below(found: Sequence[tuple[int, Paragraph]], usual: float) -> list[float]:
+    """The size of type of the running text below each paragraph: one page has small articles and large ones."""
+    sizes = []
+    for _, one in reversed(found):
+        usual = one.size if len(one.text) >= _RUNNING else usual
+        sizes.append(usual)
+    return sizes[::-1]
 
 
 def _kind(one: Paragraph, usual: float) -> PartKind:
