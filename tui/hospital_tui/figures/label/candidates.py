@@ -18,6 +18,8 @@ _LONGEST = 24
 _WORDS = 12
 _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
+_FIGURES = 12
+"""Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
 _LOOSE = frozenset("uFqed")
 """Classes that may stand between a verb, its figures and their object."""
 _DOING = frozenset("vgwx")
@@ -87,8 +89,10 @@ def _unit_apart(sentence: Sentence, last: int) -> bool:
 
 
 def near(sentence: Sentence, place: int, first: int) -> bool:
-    """Whether the clause of a word is near enough to the figure at `place`."""
-    clause = sentence.clause
+    """Whether a word is near enough to the figure at `place`: by clauses, and by figures where nothing parts them."""
+    clause, counted = sentence.clause, sentence.counted
+    if abs(counted[place] - counted[first]) > _FIGURES:
+        return False
     if first < place:
         return clause[place] - clause[first] <= _BEHIND
     return first > place and clause[first] - clause[place] <= _AHEAD
