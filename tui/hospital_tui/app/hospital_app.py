@@ -207,6 +207,10 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
             self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
 
+    def _print_error_renderables(self) -> None:
+        with suppress(OSError, ValueError):  # last words to a terminal that is gone
+            super()._print_error_renderables()
+
     def _frame(self) -> str | None:
         """The main screen as it stands, for the next start; none where something is above it or a filter is set."""
         main = self.main
