@@ -87,7 +87,7 @@ class Forest(msgspec.Struct):
 
     def score(self, left: int) -> int:
         """The weights of one leaf of each tree, together."""
-        return self.least + sum((left & plane).bit_count() << bit for bit, plane in enumerate(self.planes))
+        return self.least + sum([(left & plane).bit_count() << bit for bit, plane in enumerate(self.planes)])
 
 
 @cache
