@@ -1,5 +1,6 @@
 """Choosing what to add by typing: the list narrows, Tab completes, Enter acts on what the field says."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,19 @@ async def test_enter_acts_on_what_the_field_says(start: Start, folder: Path) -> 
         assert session.main.grow.adding.paths == (str(folder / "mine" / "inside.txt"),)
         await until(session, lambda: not session.main.grow.adding.under_way)
         await session.settle()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+async def test_what_may_never_end_is_not_added(start: Start, folder: Path) -> None:
+    os.mkfifo(folder / "管道.txt")
+    async with start() as session:
+        await session.press("+")
+        await session.type(str(folder / "管道.txt"))
+        await session.press("enter")
+        assert isinstance(session.app.screen, AddScreen) and session.main.grow.adding is None
+        assert (
+            "管道.txt" in session.screen_text() and t("add.special", path="").strip() in session.screen_text()
+        )
 
 
 async def test_enter_after_the_arrows_takes_the_row(start: Start, folder: Path) -> None:

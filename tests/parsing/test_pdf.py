@@ -168,6 +168,15 @@ def test_headlines_beside_each_other_are_two() -> None:
     assert "守望生命花开护航健康路" in found and "改革潮头再扬帆谱新篇章" in found
 
 
+def test_a_headline_no_wider_than_one_of_its_columns_comes_first() -> None:
+    page = Page(7)
+    page.put(375, 60, 30, "守望生命花开护")
+    lines = [*_set("　　" + paragraph(page.dice) * 4, 26)]
+    for column in range(3):
+        page.column(lines[column * 8 : column * 8 + 8], 60 + column * 300, 130, 10, 16)
+    assert read(page.bytes(shuffled=True))[0] == "守望生命花开护"
+
+
 def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
     page = Page(8)
     lines = [*_set("　　" + paragraph(page.dice) * 3, 30)]

@@ -207,7 +207,10 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Add files; folders with all they hold only when the reader says so again."""
         named = tuple(map(str, paths))
         folder = next((path for path in paths if path.is_dir()), None)
-        if folder is None or self._asked == named:
+        special = next((path for path in paths if not (path.is_dir() or path.is_file())), None)
+        if special is not None:
+            self.say(t("add.special", path=short(special)))  # a pipe or a device: it may never end
+        elif folder is None or self._asked == named:
             self.dismiss(named)
         else:
             self._asked = named

@@ -32,6 +32,8 @@ _ASCENT = 0.88
 """Of the size of type: how far a Han character stands above its line (the em box of OpenType)."""
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．]|第.{1,3}[章节部]")
 """A heading of a report, however large."""
+_RUNNING = 60
+"""Characters from which a paragraph is running text."""
 _YEAR = re.compile(r"(\d{4})年")
 _HEADING, _TITLE, _SMALL = 1.15, 1.6, 0.88
 """Sizes of type, by that of most characters."""
@@ -47,7 +49,10 @@ def pdf_text(data: bytes) -> Reading:
     if _is_mistaken(text):
         raise RefusedError("no-unicode")
     usual = _usual(one for _, one in found)
-    made, parts = laid_out(Line(one.text, _kind(one, usual)) for _, one in found)
+    made, parts = laid_out(
+        Line(one.text, _kind(one, around))
+        for (_, one), around in zip(found, _below(found, usual), strict=True)
+    )
     largest = max(found[:40], key=lambda each: each[1].size)[1]
     title = largest.text if largest.size >= _TITLE * usual else None
     printed = tuple(_printed(made, parts, found))
@@ -73,6 +78,15 @@ def _usual(found: Iterator[Paragraph]) -> float:
     for one in found:
         sizes[round(one.size * 2) / 2] += len(one.text)
     return sizes.most_common(1)[0][0] or 1.0
+
+
+def _below(found: Sequence[tuple[int, Paragraph]], usual: float) -> list[float]:
+    """The size of type of the running text below each paragraph: one page has small articles and large ones."""
+    sizes = []
+    for _, one in reversed(found):
+        usual = one.size if len(one.text) >= _RUNNING else usual
+        sizes.append(usual)
+    return sizes[::-1]
 
 
 def _kind(one: Paragraph, usual: float) -> PartKind:

@@ -89,7 +89,7 @@ def _cut(boxes: list[Box], rules: Sequence[Rule], depth: int) -> list[list[Box]]
     """Blocks in reading order."""
     if len(boxes) < 2 or depth > _DEEPEST:
         return [boxes]
-    if (at := _above_headline(boxes)) is not None:
+    if (at := _above_headline(boxes) or _below_headline(boxes)) is not None:
         above = [box for box in boxes if box.middle < at]
         below = [box for box in boxes if box.middle >= at]
         return _cut(above, rules, depth + 1) + _cut(below, rules, depth + 1)
@@ -119,6 +119,17 @@ def _above_headline(boxes: list[Box]) -> float | None:
         if below and not goes_on and bottom - top >= 0.5 * size:
             return (top + bottom) / 2
     return None
+
+
+def _below_headline(boxes: list[Box]) -> float | None:
+    """Where white goes through below a headline that stands alone on top: it may be no wider than one of its columns."""
+    size, found = median(box.size for box in boxes), None
+    for top, bottom in _gaps((box.top, box.bottom) for box in boxes):
+        above = [box for box in boxes if box.bottom <= top]
+        if any(box.size < LARGE * size for box in above) or any(len(row) > 1 for row in rows_of(above)):
+            break
+        found = (top + bottom) / 2
+    return found
 
 
 def _columns(boxes: list[Box], rules: Sequence[Rule]) -> list[list[Box]]:

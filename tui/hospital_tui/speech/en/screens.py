@@ -218,6 +218,7 @@ WORDS: dict[str, str] = {
     "add.sure": "Add all of {path}, with the folders in it? The same key again adds it, Esc cancels.",
     "add.several": "{n} names go on from this: Tab completes, ↑ ↓ choose.",
     "add.no_such": "No folder or file goes on from this.",
+    "add.special": "{path} is no regular file and cannot be added.",
     "add.missing": "There is no {path}. Check the path, or choose from the list.",
     "add.cannot_read": "{path} cannot be read: {reason}. Choose another folder, or change its permissions.",
     "same.title": "Nearly the same as an article at hand",

@@ -218,6 +218,7 @@ WORDS: dict[str, str] = {
     "add.sure": "加入整个 {path}（连同其中的文件夹）？再按一次同一个键加入，Esc 取消。",
     "add.several": "还有 {n} 个以此开头：Tab 补全，或用 ↑ ↓ 选。",
     "add.no_such": "没有以此开头的文件夹或文件。",
+    "add.special": "{path} 不是普通文件，不能加入。",
     "add.missing": "没有 {path}。检查路径，或在列表里选。",
     "add.cannot_read": "{path} 不能读：{reason}。换一个文件夹，或改权限。",
     "same.title": "与已有的文章几乎相同",
