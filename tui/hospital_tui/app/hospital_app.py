@@ -62,16 +62,17 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def _validate_theme(self, theme_name: str) -> str:
         """Without colours there is one theme only: main.tcss marks by underline and reverse what others colour."""
         return TERMINAL.name if self.no_color else super()._validate_theme(theme_name)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheets again, once anything is styled."""
+        """Read the style sheets again, once anything is styled; before that they are read with the theme's colours anyhow."""
         if self.screen_stack:
             super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the roles of the app look like under a theme that does not know them."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _NO_END = frozenset(",(&eEpucdSgyz")
@@ -20,7 +20,6 @@ _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
-_COMPARED = frozenset(("同比", "环比", "年均", "平均"))
 _LOOSE = frozenset("uFqed")
 """Classes that may stand between a verb, its figures and their object."""
 _DOING = frozenset("vgwx")
@@ -74,8 +73,19 @@ def ends(sentence: Sentence, first: int) -> Iterator[int]:
             return
         if word.kind == "F" and not _graded(sentence, last - 1):
             return
-        if word.kind not in _NO_END and depth[last] == depth[first]:
+        if word.kind not in _NO_END and depth[last] == depth[first] and not _unit_apart(sentence, last):
             yield last
+
+
+def _unit_apart(sentence: Sentence, last: int) -> bool:
+    """Whether a bracket with nothing but a unit ends before word `last`: 床位（张）."""
+    words = sentence.words
+    return (
+        words[last - 1].kind == ")"
+        and last > 2
+        and words[last - 3].kind == "("
+        and words[last - 2].text in units()
+    )
 
 
 def near(sentence: Sentence, place: int, first: int) -> bool:
@@ -98,7 +108,7 @@ def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     if k < 0 or sentence.words[k].kind != "x":
         return None
     first = k
-    while first and sentence.words[first - 1].text in _COMPARED:
+    while first and sentence.words[first - 1].text in compared():
         first -= 1
     return first, k + 1
 
