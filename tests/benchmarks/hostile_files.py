@@ -22,6 +22,7 @@ SECONDS, MEGABYTES = 2.0, 300
 def main(count: int, first: int) -> None:
     """Read and parse every file; print what went past its bounds."""
     outcomes: Counter[str] = Counter()
+    parse("医院开放床位500张。", file="warm.txt", sha256="0" * 64)  # what is loaded once is no file's cost
     for number in range(first, first + count):
         name, data = hostile(number)
         begun, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10

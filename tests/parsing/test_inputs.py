@@ -141,3 +141,9 @@ def test_lines_without_end_are_refused_where_they_say_nothing_new(name: str, lin
     assert refused.value.reason == "repeats"
     lines = [f"{number * 7919 % 90_001}床" for number in range(11_000)]
     assert interpret((head + "".join(map(line.format, lines))).encode(), name).text.split() == lines
+
+
+def test_a_sentence_without_end_is_refused_where_it_says_nothing_new() -> None:
+    with pytest.raises(InputError) as refused:
+        interpret(("医院现有职工620人，床位500张。" * 12_000).encode(), "a.txt")
+    assert refused.value.reason == "repeats"

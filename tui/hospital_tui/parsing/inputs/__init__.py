@@ -21,7 +21,7 @@ LARGEST = 256 << 20
 """Bytes above which a file is not read: no article is that long, and the text would not fit beside its parse."""
 
 _MOST_LINES = 10_000
-"""Lines of a text that are never asked whether they say anything new."""
+"""Lines and sentences of a text that are never asked whether they say anything new."""
 
 
 def read(path: Path, *, encoding: str | None = None) -> Input:
@@ -74,8 +74,8 @@ def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str
 
 
 def _repeats(text: str) -> bool:
-    """Whether a text is thousands of lines that say nothing new: they pack to less than a byte each."""
-    lines = text.count("\n")
+    """Whether a text is thousands of lines or sentences that say nothing new: they pack to less than a byte each."""
+    lines = text.count("\n") + text.count("。")
     return lines > _MOST_LINES and len(compress(text.encode(errors="replace"), 1)) < lines
 
 

@@ -100,7 +100,7 @@ WORDS: dict[str, str] = {
     "input.code": "program code, no article",
     "input.too-deep": "markup nested too deep to be an article",
     "input.unfolds": "unfolds to far more than its size, the same over and over, and is no article; if you want it all the same, save its text as .txt",
-    "input.repeats": "the same short lines thousands of times over are no article; take the repeated lines out",
+    "input.repeats": "the same words thousands of times over are no article; take the repetitions out",
     "note.mixed": "{file}: its lines are in several encodings; each was read in its own, please check",
     "note.garbled": "{file}: its characters look as if they had been decoded wrongly before they were saved; look for the original",
     "note.embedded": "{file}: a file embedded in it could not be read and was left out",
