@@ -98,8 +98,8 @@ async def _walk(
         whole = time.thread_time() - begun
         thread, wall = (max(kind, default=0.0) for kind in zip(*stretches, strict=True))
         costs.append(Cost(whole, thread, wall, f"{front}: {event}"))
-        assert app._exception is None
-        assert app.is_running
+        assert app._exception is None, costs[-9:]
+        assert app.is_running, (costs[-9:], app._exit, app._closed, app.return_value)
     return costs
 
 

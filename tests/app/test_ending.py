@@ -1,85 +1,28 @@
 """The program at a real terminal, ended by signals and by a terminal that goes away."""
 
 import os
-import select
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pty = pytest.importorskip("pty")
-termios = pytest.importorskip("termios")
-
-CLEAN = (b"\x1b[?1049l", b"\x1b[?1003l", b"\x1b[?25h")
-"""Alternate screen and mouse reports off, cursor on."""
-
-
-class AtPty:
-    """The program with a terminal of its own."""
-
-    def __init__(self, environment: dict[str, str], before: Callable[[], Any] | None) -> None:
-        self.keyboard, self.line = pty.openpty()
-        self.modes = termios.tcgetattr(self.line)
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "hospital_tui"],
-            stdin=self.line,
-            stdout=self.line,
-            stderr=self.line,
-            env={**environment, "TERM": "xterm-256color"},
-            start_new_session=True,
-            preexec_fn=lambda: _heard(before),
-        )
-        self.shown = b""
-
-    def read(self) -> bool:
-        """Take in what the program writes; False when there is no more."""
-        ready, _, _ = select.select([self.keyboard], [], [], 0.1)
-        try:
-            data = os.read(self.keyboard, 65536) if ready else b""
-        except OSError:
-            return False
-        self.shown += data
-        return bool(data) or self.child.poll() is None
-
-    def until(self, words: str) -> None:
-        """Wait until something stands on the screen."""
-        while words.encode() not in self.shown:
-            assert self.read(), self.shown[-2000:]
-
-    def ended(self) -> int:
-        """Its exit code, once all that it wrote is read."""
-        while self.child.poll() is None:
-            self.read()
-        while self.read():
-            pass
-        return self.child.wait()
-
-
-def _heard(before: Callable[[], Any] | None) -> None:
-    """In the program before it begins: no signal is ignored, whoever started the tests, but those of `before`."""
-    for name in ("SIGINT", "SIGQUIT", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_DFL)
-    if before is not None:
-        before()
-
+pytest.importorskip("termios")
+from .at_pty import BUSY, CODES, AtPty, busy, made
 
 Run = Callable[..., AtPty]
 
 
 @pytest.fixture
-def run(home: Path) -> Iterator[Run]:
+def run(home: Path, tmp_path: Path) -> Iterator[Run]:
     """Starter of the program; it is up when its contents are."""
     started: list[AtPty] = []
 
     def start(before: Callable[[], Any] | None = None) -> AtPty:
-        at = AtPty(dict(os.environ), before)
+        at = AtPty(tmp_path, before)
         started.append(at)
-        at.until("医院")
-        at.until("数据")
+        at.up()
         return at
 
     yield start
@@ -89,26 +32,20 @@ def run(home: Path) -> Iterator[Run]:
             at.child.wait()
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
-def test_a_signal_ends_as_the_key_does(run: Run, name: str) -> None:
-    at = run()
-    number = getattr(signal, name)
-    at.child.send_signal(number)
-    assert at.ended() == 128 + number
-    assert all(off in at.shown for off in CLEAN)
-    assert b"Traceback" not in at.shown
-    assert termios.tcgetattr(at.line)[:4] == at.modes[:4]
+@pytest.mark.parametrize("way", [way for way in CODES if way != "gone"])
+def test_a_signal_ends_as_the_key_does(run: Run, way: str) -> None:
+    run().end(way)
 
 
-def test_stopped_and_gone_on_it_ends_as_ever(run: Run) -> None:
-    at = run()
-    at.child.send_signal(signal.SIGTSTP)
-    _, status = os.waitpid(at.child.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
-    at.child.send_signal(signal.SIGCONT)
-    at.child.send_signal(signal.SIGTERM)
-    assert at.ended() == 128 + signal.SIGTERM
-    assert termios.tcgetattr(at.line)[:4] == at.modes[:4]
+@pytest.mark.parametrize(
+    ("work", "way"),
+    [*zip(BUSY, ("SIGTERM", "SIGHUP", "SIGINT"), strict=True), ("an add", "gone"), ("an export", "gone")],
+)
+def test_it_ends_well_while_it_is_busy(home: Path, tmp_path: Path, work: str, way: str) -> None:
+    """All ways with all work: `tests/benchmarks/endings.py`."""
+    with busy(work, tmp_path, made(60)) as at:
+        at.end(way)
+    assert not list(tmp_path.glob("*.csv"))
 
 
 @pytest.mark.parametrize("before", [None, lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)])

@@ -1,6 +1,7 @@
 """What the reader keeps: bookmarks, notes, places, settings, copies."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,8 @@ async def test_what_the_mouse_selects_is_copied_when_it_is_let_go(start: Start, 
             await session.settle()
             assert len(sent) == 1
             assert session.main.state.article.title in sent[0].replace("\n", "")
+            assert "已复制" in session.main.panes.status.message
+            assert (home / "copied.txt").stat().st_mode & 0o077 == 0 or sys.platform == "win32"
             await session.press("y")
             assert sent[1] == sent[0]
             await session.press("1", "down", "enter", "y")

@@ -1,11 +1,12 @@
 """Choosing what to add by typing: the list narrows, Tab completes, Enter acts on what the field says."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.dialogs.adding import AddScreen
-from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_paths
+from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_links, typed_paths
 from hospital_tui.speech import t
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,6 +121,19 @@ async def test_enter_acts_on_what_the_field_says(start: Start, folder: Path) -> 
         await session.settle()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+async def test_what_may_never_end_is_not_added(start: Start, folder: Path) -> None:
+    os.mkfifo(folder / "管道.txt")
+    async with start() as session:
+        await session.press("+")
+        await session.type(str(folder / "管道.txt"))
+        await session.press("enter")
+        assert isinstance(session.app.screen, AddScreen) and session.main.grow.adding is None
+        assert (
+            "管道.txt" in session.screen_text() and t("add.special", path="").strip() in session.screen_text()
+        )
+
+
 async def test_enter_after_the_arrows_takes_the_row(start: Start, folder: Path) -> None:
     async with start() as session:
         await session.press("+")
@@ -129,3 +143,28 @@ async def test_enter_after_the_arrows_takes_the_row(start: Start, folder: Path) 
         assert session.main.grow.adding.paths == (str(folder / "mine.txt"),)
         await until(session, lambda: not session.main.grow.adding.under_way)
         await session.settle()
+
+
+@pytest.mark.parametrize(
+    ("line", "links"),
+    [
+        ("https://paper.example/a.htm", ("https://paper.example/a.htm",)),
+        (" HTTP://a.example/1\nhttps://b.example/2 ", ("HTTP://a.example/1", "https://b.example/2")),
+        ("“https://paper.example/a.htm”", ("https://paper.example/a.htm",)),
+        ("file:///tmp/a.txt", ()),
+        ("a.txt https://paper.example/", ()),
+        ("", ()),
+    ],
+)
+def test_addresses_are_told_from_paths(line: str, links: tuple[str, ...]) -> None:
+    assert typed_links(line) == links
+
+
+async def test_an_address_is_added_as_it_is_typed(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    added: list[tuple[str, ...]] = []
+    monkeypatch.setattr(Grow, "add", lambda self, paths: added.append(paths))
+    async with start(size=(80, 24)) as session:
+        await session.press("+")
+        await session.type("https://paper.example/2024/a.htm?id=3")
+        await session.press("enter")
+    assert added == [("https://paper.example/2024/a.htm?id=3",)]

@@ -1,5 +1,6 @@
 """Whatever the size, the text and the keys: no exception, nothing obeyed that should be shown."""
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from hospital_tui.model import Article, Hospital, Passage, Section, Source
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.screen import Screen
+from textual.widgets import Static
 
 from .conftest import Start
 from .made import only
@@ -195,19 +198,63 @@ async def test_a_dialog_is_left_once_however_often_enter_is_pressed(start: Start
         assert session.app.screen_stack[0] is session.main
 
 
-async def test_all_garbage_is_collected_at_rest_or_while_it_is_little(
+@pytest.mark.parametrize("what", ["widget", "screen"])
+async def test_a_removal_that_is_called_off_does_not_end_the_app(start: Start, what: str) -> None:
+    """A worker waits for it, and is called off while what is removed has not gone yet."""
+    go = asyncio.Event()
+
+    class Slow(Static):
+        async def on_unmount(self) -> None:
+            await go.wait()
+
+    async with start() as session:
+        slow, screen = Slow(), Screen[None]()
+        if what == "screen":
+            await session.app.push_screen(screen)
+        await (screen if what == "screen" else session.main).mount(slow)
+
+        async def remove() -> None:
+            await (screen.dismiss() if what == "screen" else slow.remove())
+
+        worker = session.app.run_worker(remove())
+        while not slow._closing:
+            await asyncio.sleep(0)
+        worker.cancel()
+        await asyncio.sleep(0)
+        go.set()
+        await session.press("3", "down", "?")
+        assert session.app.is_running and len(session.app.screen_stack) == 2
+        assert not slow.is_attached
+
+
+async def test_a_handler_whose_answer_is_called_off_does_not_end_the_app(start: Start) -> None:
+    async with start() as session:
+        answer = asyncio.get_running_loop().create_future()
+        answer.cancel()
+        session.app.call_later(lambda: answer)
+        await session.press("?")
+        assert session.app.is_running and len(session.app.screen_stack) == 2
+
+
+async def test_garbage_is_collected_while_it_is_little_and_all_of_it_at_a_long_rest(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full collection would hold up the answer to a key; what much has lain about for long holds it up for longer."""
-    collected: list[int] = []
+    done: list[str] = []
     async with start() as session:
-        monkeypatch.setattr(collecting.gc, "collect", lambda: collected.append(1))
-        await session.press("down")
-        for lain, often in ((5, 0), (collecting._MUCH, 1)):
+        for name in ("collect", "freeze", "unfreeze"):
+            monkeypatch.setattr(collecting.gc, name, lambda name=name: done.append(name))
+        now = session.app._last_input
+        for rested, lain, expected in (
+            (0, 5, []),
+            (0, collecting._MUCH, ["collect", "freeze"]),
+            (2, 1, []),
+            (2, 5, ["collect", "freeze"]),
+            (20, 1, ["unfreeze", "collect", "freeze"]),
+            (20, 1, []),
+        ):
+            monkeypatch.setattr(collecting, "monotonic", lambda rested=rested: now + rested)
             monkeypatch.setattr(collecting.gc, "get_count", lambda lain=lain: (0, 0, lain))
             session.app._collect()
-            assert len(collected) == often
-        monkeypatch.setattr(collecting.gc, "get_count", lambda: (0, 0, 5))
-        monkeypatch.setattr(collecting, "monotonic", lambda: session.app._last_input + 10)
-        session.app._collect()
-        assert len(collected) == 2
+            assert done == expected
+            done.clear()

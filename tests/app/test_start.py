@@ -1,26 +1,22 @@
-"""The first moments: nothing moves when the rest of the panes comes, and what is typed meanwhile is not lost."""
+"""The first moments: the first frame is whole, and what is typed before it is not lost."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 import pytest
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.evidence.table import TableScreen
-from textual.geometry import Region
+from hospital_tui.app.hospital_app import HospitalApp
 
 from .conftest import Session, Start
 
-Furnish = Callable[[MainScreen], Awaitable[None]]
+Release = Callable[[MainScreen], None]
 
 
 @pytest.fixture
-def furnish(monkeypatch: pytest.MonkeyPatch) -> Furnish:
-    """What the screen would do after its first refresh, kept back for the test to do."""
-    kept = MainScreen.furnish
-
-    async def nothing(_: MainScreen) -> None:
-        """Stay as at the first refresh."""
-
-    monkeypatch.setattr(MainScreen, "furnish", nothing)
+def release(monkeypatch: pytest.MonkeyPatch) -> Release:
+    """What the screen would do when its panes have their sizes, kept back for the test to do."""
+    kept = MainScreen._release
+    monkeypatch.setattr(MainScreen, "_release", lambda _: None)
     return kept
 
 
@@ -32,41 +28,44 @@ async def settled(session: Session, until: Callable[[], bool]) -> None:
             return
 
 
-def places(screen: MainScreen) -> dict[str, Region]:
-    """Where the first panes stand."""
-    return {name: screen.query_one(f"#{name}").region for name in ("hospitals", "reading", "middle", "desk")}
-
-
 @pytest.mark.parametrize("size", [(160, 50), (120, 40), (100, 30), (80, 24), (50, 16)])
-async def test_the_first_screen_stands_still(start: Start, furnish: Furnish, size: tuple[int, int]) -> None:
-    """Panes that come later take the room that was kept for them, however far the layout folds."""
+async def test_the_first_frame_is_the_last(
+    start: Start, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is drawn before every pane is whole, and then once: a picture of the last time never flickers."""
+    frames: list[str] = []
+    display = HospitalApp._display
+
+    def drawn(app: HospitalApp, screen: MainScreen, update: object) -> None:
+        if update is not None:
+            frames.append("\n".join(strip.text for strip in screen._compositor.render_strips()))
+        display(app, screen, update)
+
+    monkeypatch.setattr(HospitalApp, "_display", drawn)
     async with start(size=size) as session:
-        before = places(session.main)
-        assert not session.main.furnished
-        session.main.call_later(furnish, session.main)
-        await settled(session, lambda: session.main.furnished)
-        assert session.main.furnished
-        assert places(session.main) == before
+        await settled(session, lambda: bool(frames))
+        assert frames
+        assert len(set(frames)) == 1
+        for pane in (session.main.panes.hospitals, session.main.panes.sections, session.main.panes.sidebar):
+            assert not pane.display or str(pane.border_title) in frames[0]
 
 
-async def test_a_filter_typed_too_early_is_not_lost(start: Start, furnish: Furnish) -> None:
+async def test_a_filter_typed_too_early_is_not_lost(start: Start, release: Release) -> None:
     """Slash and the words after it wait for the field."""
     async with start() as session:
         await session.type("/机器人")
         assert not session.main.state.found.active
-        session.main.call_later(furnish, session.main)
-        await settled(
-            session, lambda: session.main.furnished and session.main.panes.filter_bar.text == "机器人"
-        )
+        session.main.call_later(release, session.main)
+        await settled(session, lambda: session.main.panes.filter_bar.text == "机器人")
         assert session.main.panes.filter_bar.text == "机器人"
         assert session.main.state.found.active
 
 
-async def test_a_screen_of_evidence_asked_for_too_early_opens(start: Start, furnish: Furnish) -> None:
+async def test_a_screen_of_evidence_asked_for_too_early_opens(start: Start, release: Release) -> None:
     """A key for another screen waits as well, and the keys after it are for that screen."""
     async with start() as session:
         await session.type("5")
         assert session.app.screen is session.main
-        session.main.call_later(furnish, session.main)
+        session.main.call_later(release, session.main)
         await settled(session, lambda: isinstance(session.app.screen, TableScreen))
         assert isinstance(session.app.screen, TableScreen)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.__main__ import start_options
+from hospital_tui.commands.main import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,21 @@ COMMAND_LINES = [
     ["search", "机器人"],
     ["figures", "人>100"],
     ["compare"],
+    ["beside", "--help"],
+    ["chart", "床位", "--metric", "开放床位"],
+    ["timeline", "床位"],
+    ["count", "机器人"],
+    ["check"],
+    ["cite"],
+    ["facts"],
+    ["tags"],
+    ["open", "--help"],
+    ["import", "--help"],
+    ["remove", "--help"],
+    ["undo", "--help"],
+    ["keys", "--help"],
+    ["backup", "BACKUP"],
+    ["restore", "--help"],
     ["corrections"],
     ["bookmarks"],
     ["doctor"],
@@ -84,9 +100,13 @@ COMMAND_LINES = [
 ]
 
 
+def test_every_command_stands_in_the_list() -> None:
+    assert {line[0] for line in COMMAND_LINES if line[0].isalpha()} == set(COMMANDS)
+
+
 @pytest.mark.parametrize("line", COMMAND_LINES, ids=lambda line: line[0])
 def test_no_command_imports_the_screen(line: list[str], article: Path, tmp_path: Path) -> None:
-    named = {"FILE": str(article), "FOLDER": str(tmp_path / "shared")}
+    named = {"FILE": str(article), "FOLDER": str(tmp_path / "shared"), "BACKUP": str(tmp_path / "backup")}
     words = [named.get(word, word) for word in line]
     code = (
         "import hospital_tui.__main__ as door\n"

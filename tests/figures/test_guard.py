@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from hospital_tui.figures import annotate, extract, extraction
-from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, step
+from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, source_steps, step
 from hospital_tui.ingest.sources import unread_warnings
 from hospital_tui.library.store.writing import pack, unpack
 from hospital_tui.model import Article
@@ -89,3 +89,19 @@ def test_a_number_of_any_size_is_carried_exactly(number: int) -> None:
     values = [figure.value for passage in article.passages() for figure in passage.figures]
     assert number in values and 500 in values
     assert unpack(pack(article)) == article
+
+
+def test_what_a_source_may_take_goes_by_what_it_says() -> None:
+    """The same over and over is no more to read than once; as many words that differ are read to the end."""
+    once = "海州县人民医院现有职工620人，开放床位500张，去年门诊量62.9万人次。"
+    again = source_steps(once * 5000).limit
+    assert source_steps(once).limit < again < source_steps(once).limit * 1.2
+    differing = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(len(once) * 5000))
+    assert source_steps(differing).limit > 5 * again
+
+
+def test_passages_without_figures_are_told_in_one_line() -> None:
+    article = annotate(_parse(), Steps(40))
+    unread = sum(bool(passage.unread) for passage in article.passages())
+    (warning,) = unread_warnings("made.txt", (article,))
+    assert unread > 1 and f" {unread} " in warning and "Error" not in warning

@@ -3,7 +3,7 @@
 import pytest
 from hospital_tui.figures import extract
 from hospital_tui.figures.phrase.sentence import LONGEST
-from hospital_tui.figures.read.scan import scan
+from hospital_tui.figures.read.scan import EACH_PLACE, scan
 from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.times import sentence_start
 from hospital_tui.text.reading import read
@@ -40,7 +40,7 @@ def scanned(text: str) -> int:
 @pytest.mark.parametrize("seed", range(4))
 def test_no_sentence_stops_the_recognition(seed: int) -> None:
     for text in sentences(seed, 5000):
-        assert scanned(text) <= 4 + 2 * len(text)
+        assert scanned(text) <= EACH_PLACE * (4 + 2 * len(text))
 
 
 def test_no_sentence_stops_the_whole_reading() -> None:
@@ -64,3 +64,19 @@ def test_what_is_looked_at_for_a_figure_does_not_grow_with_its_line() -> None:
     text = " | ".join(["12.5万"] * 600)
     for mention in list(scan(text, marker=False, dated=False))[-5:]:
         assert 0 <= mention.start - sentence_start(text, mention) <= LONGEST < mention.start
+
+
+@pytest.mark.parametrize(
+    "dense",
+    [
+        "ⅢB期壹余零七佰",
+        "七贰贰万A+佰贰十卅伍几",
+        "余八亿叁零A+",
+        "床位3 ",
+        "2019 2020 ",
+        "点仟卅叁一 5月3日至5",
+    ],
+)
+def test_figures_without_a_pause_take_as_many_steps_each_however_many_there_are(dense: str) -> None:
+    some, twice = check(dense * 60), check(dense * 120)
+    assert twice <= 2.2 * some

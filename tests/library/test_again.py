@@ -1,6 +1,7 @@
 """The same article again: what is done with its older state, and with what the reader made of it."""
 
 import hashlib
+import random
 
 import pytest
 from hospital_tui.library import Addition, Library
@@ -181,3 +182,64 @@ def test_what_only_shares_its_words_is_never_replaced(
     done = library.add_articles([addition(other, file)])
     assert not done.replaced and done.added
     assert len(own(library)) == 2
+
+
+ENDS = ["张", "台", "人", "项", "例", "次"]
+
+
+def rewritten(dice: random.Random, paragraphs: list[str]) -> list[str]:
+    """The article as somebody edits it: paragraphs left out, added, moved; the title stays."""
+    lines = paragraphs[1:]
+    for _ in range(dice.randrange(1, 4)):
+        at = dice.randrange(len(lines))
+        act = dice.choice(["out", "in", "move"])
+        if act == "out" and len(lines) > 4:
+            del lines[at]
+        elif act == "in":
+            lines.insert(
+                at,
+                f"新加的第{dice.randrange(9)}段写到，科室去年添置设备{dice.randrange(10, 99)}台，病人少等了许多时间。",
+            )
+        else:
+            lines.insert(dice.randrange(len(lines)), lines.pop(at))
+    return [paragraphs[0], *lines]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_mark_goes_where_its_words_went_or_waits(opened: Open, seed: int) -> None:
+    """Held against a model: a passage that stands word for word in the newer state has its note, one that is gone keeps it."""
+    dice = random.Random(seed)
+    library = opened([made(1)])
+    paragraphs = [PARAGRAPHS[0]] + [
+        f"第{number}病区现有床位{dice.randrange(20, 90)}{ENDS[number % 6]}，护士{dice.randrange(10, 60)}人，"
+        f"去年收治病人{dice.randrange(100, 9000)}人次，{word}。"
+        for number, word in enumerate(
+            [
+                "得到家属好评",
+                "周转加快",
+                "平均住院日缩短",
+                "无一例差错",
+                "开展新技术",
+                "随访到家",
+                "夜间门诊照常",
+            ]
+        )
+    ]
+    library.add_articles([addition(paragraphs)])
+    (older,) = own(library)
+    for passage in library.article(older).passages():
+        library.reader.mark(
+            article_id=older, passage_id=passage.id, hospital="海州", quote=passage.text, note=passage.text
+        )
+    marked = {bookmark.note for bookmark in library.reader.bookmarks()}
+    newer_text = rewritten(dice, paragraphs)
+    (newer,) = library.add_articles([addition(newer_text)]).added
+    assert own(library) == [newer]
+    texts = {passage.id: passage.text for passage in library.article(newer).passages()}
+    bookmarks = library.reader.bookmarks()
+    assert {bookmark.note for bookmark in bookmarks} == marked and len(bookmarks) == len(marked)
+    for bookmark in bookmarks:
+        if bookmark.note in newer_text:
+            assert (bookmark.article_id, texts.get(bookmark.passage_id)) == (newer, bookmark.note)
+        else:
+            assert bookmark.note not in texts.values() and texts.get(bookmark.passage_id) != bookmark.note

@@ -157,3 +157,54 @@ def test_an_import_that_fails_leaves_nothing(
     assert state(library) == before and not library.reader.undoable()
     library.close()
     assert state(opened()) == before
+
+
+def test_what_came_in_goes_out_with_who_and_when(
+    opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague's words and one's own are published under the names of those who said them."""
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "theirs"))
+    monkeypatch.setenv("HOSPITAL_TUI_NAME", "王同事")
+    monkeypatch.setattr("hospital_tui.library.reader.correction_store.now", lambda: "2026-05-01T10:00:00")
+    monkeypatch.setattr("hospital_tui.library.reader.confirmations.now", lambda: "2026-05-02T10:00:00")
+    monkeypatch.setattr("hospital_tui.library.reader.reader.now", lambda: "2026-05-03T10:00:00")
+    rows = theirs(opened([made(1, (TEXT,), figures=[FIGURES])]))
+    monkeypatch.setattr("hospital_tui.library.reader.confirmations.now", lambda: "2026-06-01T10:00:00")
+    monkeypatch.setattr("hospital_tui.library.reader.reader.now", lambda: "2026-06-01T10:00:00")
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "mine"))
+    monkeypatch.setenv("HOSPITAL_TUI_NAME", "李编辑")
+    with opened() as library:
+        library.bring_in(rows)
+        last = row(library, "47人")
+        library.confirming.confirm(last)
+        library.confirming.settle()
+        passage = library.article(last.article_id).head[0]
+        library.reader.set_tags(
+            ["标题"], article_id=last.article_id, passage_id=passage.id, hospital="甲", quote=passage.text
+        )
+        assert row(library, "47人").figure.checked_by == ("", "2026-06-01")
+        file, _ = library.publish(rooms / "office")
+    monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "third"))
+    monkeypatch.setenv("HOSPITAL_TUI_NAME", "第三人")
+    with Library.open(file) as library:
+        said = {one.figure.text: one.figure.checked_by for one in library.figures()}
+        assert said == {
+            "800张": ("王同事", "2026-05-01"),
+            "120例": ("王同事", "2026-05-02"),
+            "47人": ("李编辑", "2026-06-01"),
+        }
+        given = {one.tag: (one.by, one.created[:10]) for one in library.tags()}
+        assert given == {
+            "床位": ("王同事", "2026-05-03"),
+            "人才": ("王同事", "2026-05-03"),
+            "标题": ("李编辑", "2026-06-01"),
+        }
+        assert library.tally(library.query("标:床位")).passages == 1
+        table = exported(figure_table(library.figures(), library.article))
+        assert {one["text"]: (one["checked_by"], one["checked_on"]) for one in table} == said
+        names = {
+            one["tag"]: one["checked_by"] for one in exported(tag_table(library.tags(), library.article))
+        }
+        assert names == {"床位": "王同事", "人才": "王同事", "标题": "李编辑"}
+        library.correct(row(library, "47人"), {"value": 48})
+        assert row(library, "47人").figure.checked_by[0] == ""

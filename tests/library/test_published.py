@@ -168,3 +168,38 @@ def test_read_while_it_is_being_published(office: Path, rooms: Path) -> None:
         looks += 1
     assert looks and [publisher.returncode for publisher in publishers] == [0, 0]
     assert [path.name for path in office.parent.iterdir()] == [published.NAME]
+
+
+def test_a_readers_own_lie_beside_what_was_published_where_they_may(
+    office: Path, opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stay when another library is published, can be corrected and taken out, and never go into the shared file."""
+    monkeypatch.setenv("HOSPITAL_TUI_BROWSER", "uploads")
+    text = "松林新院开放床位620张，设科室31个。"
+    figures = ([figure("620张", text, value=620, unit="张", label="开放床位")],)
+    own = made(4, (text,), figures=figures, hospital="松林县人民医院", aliases=())
+    before = office.read_bytes()
+    with Library.open(office) as library:
+        assert library.takes_articles
+        library.add_articles([Addition(articles=(own,), data="原文四".encode(), suffix=".txt")])
+        assert library.totals().articles == 3 and library.source_text(own.id) == "原文四"
+        row = next(row for row in library.figures(library.query("床位")) if row.article_id == own.id)
+        kept = library.correct(row, {"label": "病床"})
+        assert kept is not None
+    assert office.read_bytes() == before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOSPITAL_TUI_HOME", str(rooms / "home"))
+        with opened([made(3, hospital="大同市人民医院", aliases=())]) as other:
+            other.publish(office.parent)
+    with Library.open(office) as library:
+        assert library.totals().articles == 4 and not library.changed()
+        rows = [row for row in library.figures(library.query("床位")) if row.article_id == own.id]
+        assert [row.figure.label for row in rows] == ["病床"]
+        assert library.undo_correction(kept.id)
+        assert library.article(own.id) == own
+        assert library.remove(own.id) and not library.remove(made(1).id)
+    with Library.open(office) as library:
+        assert library.totals().articles == 3
+    monkeypatch.delenv("HOSPITAL_TUI_BROWSER")
+    with Library.open(office) as library:
+        assert not library.takes_articles

@@ -217,7 +217,7 @@ def storm(dice: Dice) -> Made:
 
 def books(dice: Dice) -> Made:
     """E-books, OpenDocument and rich text, whole, cut or full."""
-    inside = dice.choice(["<p>12.5万</p>", "<table:table-cell/>", "<text:p>", "<text:s text:c='99999999'/>", "<h1>", SENTENCE, "\\'d2\\'bb", "{\\b "]) * dice.choice([3, 3000, 12_000])  # fmt: skip
+    inside = dice.choice(["<p>12.5万</p>", "<table:table-cell/>", "<text:p>", "<text:s text:c='99999999'/>", "<h1>", SENTENCE, "\\'d2\\'bb", "{\\b "]) * dice.choice([3, 3000, 60_000])  # fmt: skip
     odt = f'<office:body xmlns:office="o" xmlns:text="t" xmlns:table="b"><text:p>{SENTENCE}</text:p>{inside}</office:body>'
     opf = '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
     made: list[Made] = [
@@ -248,7 +248,7 @@ def parcels(dice: Dice) -> Made:
     body = f'<w:document xmlns:w="w" xmlns:r="r"><w:body><w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>{{0}}</w:body></w:document>'
     chunk = '<w:altChunk r:id="c"/><w:p><w:relIds r:dm="d"/></w:p>'
     inner = dice.choice(
-        [whole(dice)[1], b"\x00" * 900_000, f"<html>{'<div>' * 30_000}".encode(), b"<p>9</p>" * 15_000]
+        [whole(dice)[1], b"\x00" * 900_000, f"<html>{'<div>' * 30_000}".encode(), b"<p>9</p>" * 60_000]
     )
     target = dice.choice(
         ["document.xml", "a.bin", "../../../a", "/word/a.bin", "", "a.bin#x", "%2e%2e/a.bin"]

@@ -10,7 +10,7 @@ from hospital_tui.speech import t
 
 from .hostile import KINDS, hostile
 
-EACH = 15
+EACH = 12
 SECONDS = 10.0
 """What a file may take on a machine that others use as well."""
 

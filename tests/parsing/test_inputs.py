@@ -130,3 +130,20 @@ def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "big.txt").write_text("床位")
     monkeypatch.setattr(inputs, "LARGEST", 3)
     assert reason(tmp_path / "big.txt") == "too-large"
+
+
+@pytest.mark.parametrize(("name", "line"), [("a.txt", "{}\n"), ("a.html", "<p>{}</p>"), ("a.md", "{}\n\n")])
+def test_lines_without_end_are_refused_where_they_say_nothing_new(name: str, line: str) -> None:
+    """A long list of different lines is read, whatever the form; the same line over and over is told."""
+    head = "<html><body>" if name.endswith("html") else ""
+    with pytest.raises(InputError) as refused:
+        interpret((head + line.format("床位9") * 25_000).encode(), name)
+    assert refused.value.reason == "repeats"
+    lines = [f"{number * 7919 % 90_001}床" for number in range(11_000)]
+    assert interpret((head + "".join(map(line.format, lines))).encode(), name).text.split() == lines
+
+
+def test_a_sentence_without_end_is_refused_where_it_says_nothing_new() -> None:
+    with pytest.raises(InputError) as refused:
+        interpret(("医院现有职工620人，床位500张。" * 12_000).encode(), "a.txt")
+    assert refused.value.reason == "repeats"

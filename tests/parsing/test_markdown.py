@@ -177,6 +177,13 @@ def test_front_matter_tells_facts_and_is_no_text() -> None:
     assert not source.extracted
 
 
+def test_front_matter_of_the_other_kind_is_read_alike() -> None:
+    head = '+++\ntitle = "纪实"\ndate = 2023-07-14\nauthor = "李四"\n+++\n\n'
+    source, article = read(head + "海州县人民医院有床位500张，发展很快。")
+    assert source.reading.facts == SourceFacts(title="纪实", date="2023-07-14", author="李四")
+    assert lines(article) == ["海州县人民医院有床位500张，发展很快。"]
+
+
 def test_lines_set_one_below_the_other_are_lines() -> None:
     _, article = read(
         "# 海州县人民医院纪实\n本报记者 李四\n海州县人民医院有床位500张，发展很快。\n医院还有职工900人，大家都很努力。"

@@ -185,6 +185,24 @@ def test_raised_words_that_are_no_mark_stay() -> None:
     assert told(whole(f"<p>{BEFORE[:-1]}<sup>见注</sup>。</p>"))[0].endswith("见注。")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "own", "shown"),
+    [
+        ("display:none", "display:block", True),
+        ("display:none !important", "display:block", False),
+        ("display:none !important", "display:block !important", True),
+        ("display:block !important", "display:none", True),
+        ("display:block", "display:none", False),
+    ],
+)
+def test_what_is_urgent_in_a_sheet_goes_before_an_elements_own_style(
+    sheet: str, own: str, shown: bool
+) -> None:
+    text = "医院现有开放床位500张，服务周边群众。"
+    page = f"<style>.x{{{sheet}}}</style><p>前文一段，说的是医院。</p><p class=x style='{own}'>{text}</p>"
+    assert (text in interpret(f"<html><body>{page}".encode(), "a.html").text) is shown
+
+
 def test_a_page_in_two_languages_keeps_its_chinese() -> None:
     english = "The county hospital, founded long ago, has improved its services in many ways. " * 8
     page = whole(f"<div><p>{english}</p><p>{english}</p></div><div><p>{BEFORE}</p><p>{AFTER}</p></div>")

@@ -3,9 +3,13 @@
 import io
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hospital_tui.figures import extract
+from hospital_tui.ingest.sources import parse_source
+from hospital_tui.library.files.article_file import dump, loads
+from hospital_tui.parsing import parse
 from hospital_tui.parsing.inputs import InputError, interpret
 
 pytest.importorskip("pypdfium2")
@@ -136,6 +140,75 @@ def test_small_type_is_a_caption_and_large_type_the_title() -> None:
     assert kinds["守望生命花开护航健康"] == "title"
     assert kinds["图为手术现场"] == "caption"
     assert given.facts.title == "守望生命花开护航健康"
+
+
+def test_each_headline_of_a_page_begins_an_article() -> None:
+    """Beside each other and below each other, also where a ruled line alone parts two headlines."""
+    page = Page(4)
+    _, y = page.article(70, 2, 10)
+    page.article(y + 40, 3, 10)
+    source = interpret(page.bytes(shuffled=True), "page.pdf")
+    articles = parse(
+        source.text,
+        file="page.pdf",
+        sha256=source.sha256,
+        facts=source.reading.facts,
+        layout=source.reading.parts,
+    )
+    titles = [source.text[slice(*part.spans[0])] for part in source.reading.parts if part.kind == "title"]
+    assert [article.title for article in articles] == titles and len(titles) == 2
+
+
+def test_headlines_beside_each_other_are_two() -> None:
+    page = Page(6)
+    for x, title in ((60, "守望生命花开护航健康路"), (520, "改革潮头再扬帆谱新篇章")):
+        page.put(x, 60, 36, title)
+        page.column([*_set("　　" + paragraph(page.dice) + paragraph(page.dice), 38)], x, 130, 11, 17)
+    found = read(page.bytes(shuffled=True))
+    assert "守望生命花开护航健康路" in found and "改革潮头再扬帆谱新篇章" in found
+
+
+def test_a_headline_no_wider_than_one_of_its_columns_comes_first() -> None:
+    page = Page(7)
+    page.put(375, 60, 30, "守望生命花开护")
+    lines = [*_set("　　" + paragraph(page.dice) * 4, 26)]
+    for column in range(3):
+        page.column(lines[column * 8 : column * 8 + 8], 60 + column * 300, 130, 10, 16)
+    assert read(page.bytes(shuffled=True))[0] == "守望生命花开护"
+
+
+def test_a_caption_does_not_break_a_paragraph_that_goes_on() -> None:
+    page = Page(8)
+    lines = [*_set("　　" + paragraph(page.dice) * 3, 30)]
+    page.column(lines[:8], 60, 80, 11, 17)
+    page.put(60, 240, 8, "图为手术现场")
+    page.column(lines[8:], 420, 80, 11, 17)
+    assert "".join(lines).lstrip("　") in read(page.bytes(shuffled=True))
+
+
+def test_a_figure_leads_to_its_page_and_box() -> None:
+    """The box that is kept holds the letters of the figure, wherever the page has them."""
+    page = Page(9)
+    page.article(70, 3, 10)
+    source = interpret(page.bytes(shuffled=True), "page.pdf")
+    checked = 0
+    for article in parse_source(source):
+        assert loads(dump(article).encode(), Path("a.yaml")) == article
+        for passage in article.passages():
+            for figure in passage.figures:
+                assert figure.place is not None and figure.place[0] == 1
+                _, left, top, right, bottom = figure.place
+                inside = {
+                    letter
+                    for x, y, size, letter in page.marks
+                    if left - 6 <= x
+                    and x + size * 0.5 <= right + 6
+                    and top - 6 <= HEIGHT - y - size
+                    and HEIGHT - y <= bottom + 6
+                }
+                assert set(figure.text) <= inside
+                checked += 1
+    assert checked > 5
 
 
 def test_a_shadow_is_read_once() -> None:

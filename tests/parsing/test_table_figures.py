@@ -1,6 +1,7 @@
 """One table in every form that it comes in: the same figures, each dated and named by its heads, or not at all."""
 
 import pytest
+from hospital_tui.figures import extract
 from hospital_tui.model import Article, Figure
 from hospital_tui.parsing import check, parse
 from hospital_tui.parsing.inputs import interpret
@@ -196,3 +197,33 @@ def test_rows_keep_their_cells() -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 def test_words_alone_are_no_plain_table_and_lose_nothing(form: "type[object]") -> None:
     read(*form([["张三", "院长"], ["李四", "书记"], ["王五", "主任"]]))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", ["表1", "图 2", "附表3：", "表1-2", "续表二", "见表3", "（图4）"])
+def test_the_number_of_a_table_is_no_figure(name: str) -> None:
+    assert [figure.text for figure in extract(f"{name} 床位与人员")] == []
+    assert [figure.text for figure in extract(f"{name} 2022年床位500张")] == ["2022年", "500张"]
+    assert [figure.text for figure in extract("填表1张，图2幅")] == ["1张", "2幅"]
+
+
+@pytest.mark.parametrize("mark", ["1. ", "1.", "2、", "①", "12．"])
+def test_the_number_of_an_item_is_in_no_label(mark: str) -> None:
+    for text in (f"{mark}床位500张", f"医生3人；{mark}床位500张。", f"改善服务：{mark}床位500张。"):
+        assert [(one.text, one.label) for one in extract(text)][-1] == ("500张", "床位")
+
+
+def test_a_name_and_its_number_stand_alone() -> None:
+    """Lines set under each other are no caption in pieces: a number never takes its label from the next line."""
+    text = "\n\n海州县人民医院建设纪实\n\n床位（张）：800\n医生（人）：120\n\n"
+    (article,) = parse(text, file="a.txt", sha256="0" * 64)
+    found = {
+        figure.text: (figure.label, figure.unit) for block in article.selectable() for figure in block.figures
+    }
+    assert found == {"800": ("床位", "张"), "120": ("医生", "人")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("体积30m³", ["30m³"]), ("面积20cm²", ["20cm²"]), ("菌数10⁴个", []), ("速度3m⁴", [])]
+)
+def test_raised_digits_belong_to_their_unit(text: str, found: list[str]) -> None:
+    assert [figure.text for figure in extract(text)] == found

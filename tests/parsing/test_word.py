@@ -173,6 +173,13 @@ def test_a_table_of_data_is_one_in_every_place(outer: str) -> None:
     assert found == ["前文。", "科室\t2022年", "骨科\t3人", "内科\t4人", "后文。"]
 
 
+@pytest.mark.parametrize("inner", AROUND)
+def test_a_table_in_a_cell_is_read_however_it_hangs_there(inner: str) -> None:
+    rows = AROUND[inner](table(["科室", "2022年"], ["骨科", "3人"]) + p())
+    found = told(document(p("前文。") + table(["床位", rows], ["职工", "9人"]) + p("后文。"), styles=STYLES))
+    assert {"科室\t2022年", "骨科\t3人"} <= set(found) and "职工\t9人" in found
+
+
 def test_the_style_of_a_paragraph_tells_of_its_runs() -> None:
     box = DRAWN.format(p("框中"))
     data = document(
@@ -289,10 +296,11 @@ def test_content_decides_not_the_name() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("<w:p/>" * 400_000, "too-large"),
+        ("<w:p/>" * 400_000, "unfolds"),
         ("<w:ins>" * 5000 + "</w:ins>" * 5000, "too-deep"),
         (p("文") * 3 + "<w:p>", "damaged"),
     ],
+    ids=["unfolds", "too-deep", "damaged"],
 )
 def test_bounds(body: str, reason: str) -> None:
     with pytest.raises(InputError) as caught:

@@ -5,7 +5,7 @@ import io
 import zipfile
 
 import pytest
-from hospital_tui.parsing.inputs import interpret
+from hospital_tui.parsing.inputs import InputError, interpret
 from hospital_tui.parsing.inputs.proof import prove
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.speech import t
@@ -155,3 +155,19 @@ def test_diagrams_stand_below_their_paragraph() -> None:
     reading = told(data)
     assert reading.text.split("\n\n") == ["如图所示。", "抓人才", "强服务", "后文。"]
     assert dict(reading.left_out) == {"placeholder": 2}
+
+
+@pytest.mark.parametrize(
+    "inside", ["<w:p/>", "<w:p><w:r><w:t>9</w:t></w:r></w:p>", p("职工620人，床位500张。")]
+)
+def test_a_package_unfolds_to_no_more_than_it_can_mean(inside: str) -> None:
+    """The same over and over is refused in words; a real table of thousands of like cells is read whole."""
+    with pytest.raises(InputError) as caught:
+        interpret(document(inside * 60_000), "a.docx")
+    assert caught.value.reason == "unfolds"
+
+
+def test_a_long_table_of_like_cells_is_read() -> None:
+    rows = [[f"{ward}病区", *(str(ward * 31 % 97 + month) for month in range(12))] for ward in range(200)]
+    text = interpret(document(table(*rows)), "a.docx").text
+    assert all(cell in text for row in rows for cell in row)

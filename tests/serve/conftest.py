@@ -41,11 +41,13 @@ def serve(folder: Path, *options: str) -> Serving:
         "PYTHONUNBUFFERED": "1",
     }
     words = [sys.executable, "-m", "hospital_tui", "--lang", "en", "serve", "--port", str(port), *options]
-    process = subprocess.Popen(words, env={**os.environ, **told}, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        words, env={**os.environ, **told}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     tokens = {}
     for _ in range(max(1, options.count("--reader"))):
-        found = re.fullmatch(r"(?:(\w+): )?http://localhost:\d+/\?token=(\S+)\n", process.stdout.readline())
+        found = re.fullmatch(r"(?:(\w+): )?https?://[\w.]+:\d+/\?token=(\S+)\n", process.stdout.readline())
         assert found is not None
         tokens[found[1] or ""] = found[2]
     return Serving(port, home, process, tokens)

@@ -5,8 +5,10 @@ the reader. It imports nothing of ours.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Mapping
+from pathlib import Path
 
 NUMBERS: Mapping[int, str] = {
     errno.ENOENT: "missing",
@@ -29,6 +31,12 @@ NUMBERS: Mapping[int, str] = {
     errno.ETXTBSY: "busy",
     errno.EAGAIN: "busy",
     errno.EFBIG: "too-large",
+    errno.ECONNREFUSED: "refused",
+    errno.ENETUNREACH: "no-way",
+    errno.EHOSTUNREACH: "no-way",
+    errno.EADDRNOTAVAIL: "no-way",
+    errno.ECONNRESET: "cut",
+    errno.EPIPE: "cut",
 }
 
 SQLITE = {
@@ -55,11 +63,24 @@ KINDS: Mapping[type[BaseException], str] = {
 """What a file can hold that goes beyond what a machine takes."""
 
 
-def fault(error: BaseException) -> str:
+def fault(error: BaseException, folder: Path | None = None) -> str:
     """The name of what is wrong, for `speech.fault_words`; of an error that stands for another, what the other says.
 
-    What is neither of the system nor of SQLite keeps its own words, on one line.
+    What is neither of the system nor of SQLite keeps its own words, on one line. folder: where a file was to be written, so
+    that a full disk is told from a bad one; SQLite says the same of both when it begins.
     """
+    named = _named(error)
+    return "full" if named == "disk" and folder is not None and _is_full(folder) else named
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return hasattr(os, "statvfs") and os.statvfs(folder).f_bavail == 0
+    except OSError:
+        return False
+
+
+def _named(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno is not None:
         return NUMBERS.get(error.errno, f"other {errno.errorcode.get(error.errno, error.errno)}")
     named = next((name for kind, name in KINDS.items() if isinstance(error, kind)), None)
@@ -69,5 +90,5 @@ def fault(error: BaseException) -> str:
     if isinstance(error, sqlite3.Error):
         return next((name for words, name in SQLITE.items() if words in said), f"other {said}")
     if isinstance(error.__cause__, (OSError, sqlite3.Error)):
-        return fault(error.__cause__)
+        return _named(error.__cause__)
     return said

@@ -4,6 +4,7 @@ Parsing decides by content which row a file is (`parsing.inputs.recognise`); the
 what to look for in a folder. A form that is not read has a sentence of its own (`input.NAME` in the catalogues).
 """
 
+import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ class Format(NamedTuple):
     """Articles are read from it."""
     extra: str | None = None
     """The extra of this package that reading needs; none for what every installation has."""
+    seconds: float = 0.0
+    """What reading may take beyond what its size lets expect: other programs are asked."""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -35,7 +38,8 @@ FORMATS: tuple[Format, ...] = (
     Format("xlsx", (".xlsx", ".xlsm")),
     Format("pptx", (".pptx",)),
     Format("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06")),
-    Format("ole", (".doc", ".xls", ".ppt", ".wps"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
+    Format("doc", (".doc", ".wps"), read=True, seconds=150),
+    Format("ole", (".xls", ".ppt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
     Format("rtf", (".rtf",), (b"{\\rtf",), read=True, extra="rtf"),
     Format(
         "image",
@@ -85,6 +89,14 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {form.name: form for form in FORMATS}
 READ = tuple(ending for form in FORMATS if form.read for ending in form.endings)
 """Endings of what is taken from a folder; a file that is named itself is read whatever it is called."""
+
+
+_LINK = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+def is_link(text: str) -> bool:
+    """Whether a word names an address on the network, and no file."""
+    return _LINK.match(text) is not None and not text.lstrip().lower().startswith("file:")
 
 
 def by_first_bytes(data: bytes) -> Format | None:

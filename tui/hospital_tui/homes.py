@@ -25,6 +25,21 @@ def in_browser() -> bool:
     return "HOSPITAL_TUI_BROWSER" in os.environ
 
 
+def takes_uploads() -> bool:
+    """Whether a reader on a page has a home that lasts, for articles of their own beside those of the server."""
+    return os.environ.get("HOSPITAL_TUI_BROWSER") == "uploads"
+
+
+def reader_name() -> str:
+    """How the reader is called where what they said goes to others: HOSPITAL_TUI_NAME, else as the system knows them."""
+    import getpass
+
+    try:
+        return os.environ.get("HOSPITAL_TUI_NAME", "").strip() or getpass.getuser()
+    except (OSError, KeyError):  # a system on which the user has no name
+        return "?"
+
+
 def system_folder(kind: str, variable: str, usual: str) -> Path:
     """The program's folder of a kind; on Linux by the rule that platformdirs follows there, without its 8 ms."""
     if sys.platform == "linux":

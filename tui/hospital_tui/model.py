@@ -36,6 +36,9 @@ Role = Literal[
 """What a block is for. Title, kicker, subtitle and byline stand in the head; body, caption, list_item and table (a row)
 are passages; masthead, ad, credit, duplicate and markup (characters that set the text and are none of it, as in Markdown) are margins."""
 
+Place = tuple[int, int, int, int, int]
+"""On a printed page: its number from 1; left, top, right and bottom in points from its left and top edge."""
+
 Kind = Literal["count", "percent", "money", "measure", "duration", "date", "rank"]
 """What a figure says: a number of things, a proportion, an amount in 元, a physical quantity, a length of time,
 a point or span on the calendar, a place in an order."""
@@ -79,10 +82,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What an inferred label may be instead, in the article's own words."""
     time_from: TimeOrigin | None = None
     """Where `time` was read; none where there is no time."""
+    place: Place | None = None
+    """Where it is printed, in a source that has pages."""
     corrected: bool = False
     """A person corrected this figure by hand; parsing again keeps it."""
     confirmed: bool = False
     """The reader compared this figure with its words and found it right, as it stands here."""
+    checked_by: tuple[str, str] | None = None
+    """Who corrected or confirmed it ("": the reader), and on which day (ISO); none where that is not known."""
 
     @property
     def checked(self) -> bool:
@@ -206,6 +213,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Of the file's bytes."""
     encoding: str = "utf-8"
     """What the bytes were decoded with."""
+    link: str | None = None
+    """The address that it was fetched from; none for a file."""
+    fetched: str | None = None
+    """ISO date on which it was."""
 
 
 class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,9 +237,9 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
 Fact = Literal["title", "hospital", "date", "year", "newspaper", "page", "author", "link"]
 """What an article says of itself."""
 
-FactOrigin = Literal["head", "masthead", "byline", "text", "file", "name", "reader"]
+FactOrigin = Literal["head", "masthead", "byline", "text", "file", "name", "fetched", "reader"]
 """Where a fact was read: in the head (title, kicker, subtitle), the page's furniture, a byline, the passages, in what
-the file says of itself (`SourceFacts`), in the file's name; or what the reader says instead."""
+the file says of itself (`SourceFacts`), in the file's name; where the source was fetched; or what the reader says instead."""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -237,7 +248,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     fact: Fact
     origin: FactOrigin
     text: str
-    """The words as they stand."""
+    """The words as they stand; of an address that a source was fetched from, the day."""
     spans: tuple[Span, ...] = ()
     """Where they stand in the source; none for what the file or its name says."""
 

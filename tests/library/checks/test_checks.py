@@ -1,9 +1,12 @@
 """What the checks find in hospitals whose faults are known, and what they leave alone."""
 
+import math
 import random
 
 import pytest
 from hospital_tui.library.checks import Finding, across, claims, within
+from hospital_tui.library.checks.numbers import Range
+from hospital_tui.library.checks.ratios import judge
 from hospital_tui.model import Article
 
 from tests.library.checks.made import MAKERS, _of_metric, article, figure
@@ -146,3 +149,17 @@ def test_a_bound_and_a_number_beyond_it_agree(bound: str, value: int) -> None:
         assert [
             finding.verdict for finding in found(article("癸市医院", (one, [least]), (two, [counted])))
         ] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("computed", "claimed", "verdict"),
+    [
+        (Range(0, -8, 8.7), Range(8, 7.5, 8.5), "unknown"),  # 12万 and 12万, 8%
+        (Range(25, 24.6, 25.4), Range(24.5, 24.45, 24.55), "rounding"),
+        (Range(25, 24.6, 25.4), Range(25, 24.5, 25.5), "holds"),
+        (Range(25, 24.6, 25.4), Range(40, 39.5, 40.5), "fails"),
+        (Range(50, -math.inf, 50), Range(45, 44.5, 45.5), "rounding"),  # from more than 100,000
+    ],
+)
+def test_what_is_rounded_too_coarsely_proves_nothing(computed: Range, claimed: Range, verdict: str) -> None:
+    assert judge(computed, claimed, "")[0] == verdict

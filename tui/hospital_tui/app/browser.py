@@ -8,19 +8,30 @@ from typing import Any
 
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 from hospital_tui.homes import in_browser
 
-__all__ = ["BrowserDriver", "deliver", "in_browser", "own_place"]
+__all__ = ["BrowserDriver", "Uploaded", "ask_for_files", "deliver", "in_browser", "own_place"]
+
+
+class Uploaded(Message):
+    """Files came from the browser: the folder that they lie in, on the server."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__()
 
 
 class BrowserDriver(WebDriver):
     """Leaves as the key for it does, place and panes kept, when the page is closed or the server is gone."""
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """The page is closed; all else is textual's."""
+        """The page is closed, or files came from it; all else is textual's."""
         if packet_type == "quit":
             self._leave()
+        elif packet_type == "uploaded":
+            self._app.post_message(Uploaded(str(payload["folder"])))
         else:
             super().on_meta(packet_type, payload)
 
@@ -33,6 +44,12 @@ class BrowserDriver(WebDriver):
     def _leave(self) -> None:
         end = getattr(self._app, "end", self._app.exit)
         self._app.call_later(end, 0)
+
+
+def ask_for_files(app: App[Any]) -> None:
+    """Let the page ask its reader for files of their own machine; `Uploaded` follows where they are sent."""
+    if isinstance(app._driver, WebDriver):
+        app._driver.write_meta({"type": "upload"})
 
 
 def own_place(name: str) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from hospital_tui.homes import in_browser
+from hospital_tui.library.files import write_text
 from hospital_tui.speech import why
 
 Way = Literal["clipboard", "terminal", "file", "failed"]
@@ -42,8 +43,7 @@ def copy(words: str, *, terminal: Callable[[str], None], keep_in: Path) -> Copie
     if program is not None and _handed_over(program, words):
         return Copied("clipboard")
     try:
-        keep_in.parent.mkdir(parents=True, exist_ok=True)
-        keep_in.write_text(words, encoding="utf-8")
+        write_text(keep_in, words, own=True)
     except OSError as error:
         terminal(words)
         return Copied("failed", reason=why(error)) if not speaks_osc52() else Copied("terminal", None)

@@ -1,6 +1,7 @@
-"""The collector of cyclic garbage looks at everything while the reader rests, or between two answers, not within one.
+"""The collector of cyclic garbage looks at everything while the reader rests, or at little between two answers.
 
-A full collection of what an hour of reading leaves takes 50 ms and more: as long as several frames.
+A full collection of what an hour of reading leaves takes 50 ms and more: as long as several frames. What outlived one is set
+aside, so that the next looks at what came since; all of it is looked at again while the reader rests for long.
 """
 
 import gc
@@ -9,8 +10,8 @@ from time import monotonic
 from textual import events
 from textual.app import App, ReturnType
 
-_REST = 1.5
-"""Seconds without a key or a move of the mouse after which the reader rests."""
+_REST, _LONG_REST = 1.5, 10.0
+"""Seconds without a key or a move of the mouse after which the reader rests, and rests for long."""
 _LOOK = 2.0
 """Seconds between two looks at whether that is so."""
 _YOUNG, _MIDDLE, _OLD = 5_000, 5, 400
@@ -26,6 +27,8 @@ class CollectingApp(App[ReturnType]):
 
     _last_input = 0.0
     _at_rest = False
+    _aside = False
+    """Whether a collection set aside what outlived it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Notice that the reader is there."""
@@ -44,6 +47,11 @@ class CollectingApp(App[ReturnType]):
         self.set_interval(_LOOK, self._collect)
 
     def _collect(self) -> None:
-        lain = gc.get_count()[2]
-        if lain >= _MUCH or (lain >= _WORTH and monotonic() - self._last_input > _REST):
+        lain, rest = gc.get_count()[2], monotonic() - self._last_input
+        again = self._aside and rest > _LONG_REST
+        if again:
+            gc.unfreeze()
+        if again or lain >= _MUCH or (lain >= _WORTH and rest > _REST):
             gc.collect()
+            gc.freeze()
+            self._aside = not again

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
-from hospital_tui.app.collecting import CollectingApp
+from hospital_tui.app.standing import StandingApp
 
 _EDITING = {
     key.strip()
@@ -39,7 +39,7 @@ class Furnished(Message):
     """A screen has all its panes."""
 
 
-class HoldingApp(CollectingApp[ReturnType]):
+class HoldingApp(StandingApp[ReturnType]):
     """Holds what is typed or pasted while the key before has not taken effect, or while a screen is not `furnished`."""
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:

@@ -4,7 +4,7 @@ import asyncio
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
 from textual.driver import Driver
@@ -12,6 +12,7 @@ from textual.events import CursorPosition, Resize
 from textual.worker import WorkerError
 
 from hospital_tui.app import first_picture
+from hospital_tui.app.collecting import CollectingApp
 from hospital_tui.app.command import Command, bindings
 from hospital_tui.app.commands import EVERYWHERE
 from hospital_tui.app.copying import Copy, copied_words
@@ -28,11 +29,14 @@ from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
+if TYPE_CHECKING:
+    from hospital_tui.app.browser import Uploaded
+
 _PATIENCE = 10.0
 """Seconds that an export under way has to finish when the program ends."""
 
 
-class HospitalApp(HoldingApp[int]):
+class HospitalApp(CollectingApp[int], HoldingApp[int]):
     """Shows a library."""
 
     TITLE = "hospital-tui"
@@ -46,6 +50,9 @@ class HospitalApp(HoldingApp[int]):
             ansi_color=True if "NO_COLOR" in os.environ else None
         )  # so that no colour is sent at all
         self.animation_level = "none"
+        self._disable_notifications = self._disable_tooltips = (
+            True  # ours is the status line; two widgets less
+        )
         self.library = library
         self.reader = reader
         self.terminal_wide: bool | None = None
@@ -59,6 +66,13 @@ class HospitalApp(HoldingApp[int]):
     def _validate_theme(self, theme_name: str) -> str:
         """Without colours there is one theme only: main.tcss marks by underline and reverse what others colour."""
         return TERMINAL.name if self.no_color else super()._validate_theme(theme_name)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again, once anything is styled; before that they are read with the theme's colours anyhow."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the roles of the app look like under a theme that does not know them."""
@@ -121,6 +135,11 @@ class HospitalApp(HoldingApp[int]):
     def _status(self) -> StatusLine | None:
         in_front = self.screen.query(StatusLine)
         return in_front.first() if in_front else self.main.panes.status if self.main else None
+
+    def on_uploaded(self, event: "Uploaded") -> None:
+        """Add what the reader sent from a browser."""
+        if self.main is not None and self.main.furnished:
+            self.main.grow.add_uploaded(event.folder)
 
     def on_copy(self, event: Copy) -> None:
         """Copy words, and say which and where they went."""
@@ -187,6 +206,10 @@ class HospitalApp(HoldingApp[int]):
                 export.cancel()
             self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
+
+    def _print_error_renderables(self) -> None:
+        with suppress(OSError, ValueError):  # last words to a terminal that is gone
+            super()._print_error_renderables()
 
     def _frame(self) -> str | None:
         """The main screen as it stands, for the next start; none where something is above it or a filter is set."""

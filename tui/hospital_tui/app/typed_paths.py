@@ -8,7 +8,15 @@ from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
+from hospital_tui.formats import is_link
+
 _QUOTES = "\"'“”‘’「」"
+
+
+def typed_links(text: str) -> tuple[str, ...]:
+    """The addresses in a line that holds nothing else; none for one that holds paths."""
+    words = [word.strip(_QUOTES) for word in text.split()]
+    return tuple(words) if words and all(map(is_link, words)) else ()
 
 
 def typed_paths(text: str, base: Path | None = None) -> list[Path]:

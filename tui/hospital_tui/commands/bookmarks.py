@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options, write_new
+from hospital_tui.commands.exports import Way, way_out, write_new
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import notice_line, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import message, result, tell
 from hospital_tui.commands.spoken import group
-from hospital_tui.library.export import Form, bookmark_table, markdown
+from hospital_tui.library.export import bookmark_table, markdown
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
 from hospital_tui.speech import t, why
 from hospital_tui.text.visible import visible
@@ -42,22 +41,20 @@ def list_bookmarks(library: Path | None) -> None:
 
 
 @bookmarks_command.command("export")
-@click.option("--format", "form", type=click.Choice(get_args(Form)))
-@output_options
+@way_out("md")
 @library_option
-def export_bookmarks(form: str | None, output: Path | None, force: bool, library: Path | None) -> None:
+def export_bookmarks(way: Way, library: Path | None) -> None:
     """Export them."""
-    form = chosen(form, output, "md")
     found = _all(library)
     with opened(library) as held:
-        if form != "md":
-            export(bookmark_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
+        if way.form != "md":
+            way.export(bookmark_table(found, held.article))
             return
         page = markdown(found, held.article, t("bookmarks.heading"))
-        if output is None:
+        if way.output is None:
             result(page)
         else:
-            write_new(output, page.encode(), force=force)
+            write_new(way.output, page.encode(), force=way.force)
 
 
 def _all(home: Path | None) -> list[Bookmark]:

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.named import hospitals_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
@@ -16,7 +15,7 @@ from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
-from hospital_tui.library.export import Form, finding_table
+from hospital_tui.library.export import finding_table
 from hospital_tui.library.reader import set_aside
 from hospital_tui.speech import columns, t
 from hospital_tui.speech.figures import label_text, measured
@@ -31,8 +30,7 @@ _WIDEST = (2, 14, 24, 36, 44, 6)
 @click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS))
 @click.option("--rule", "rules", multiple=True, type=click.Choice(RULES))
 @click.option("--aside", is_flag=True)
-@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
-@output_options
+@way_out("table")
 @library_option
 def check_command(
     query: tuple[str, ...],
@@ -40,13 +38,10 @@ def check_command(
     verdicts: tuple[str, ...],
     rules: tuple[str, ...],
     aside: bool,
-    form: str | None,
-    output: Path | None,
-    force: bool,
+    way: Way,
     library: Path | None,
 ) -> int:
     """Check figures against each other."""
-    form = chosen(form, output, "table")
     with opened(library) as held:
         understood = asked(held, " ".join(query))
         names: list[str | None] = [*hospitals_named(held, hospitals)] or [None]
@@ -59,11 +54,11 @@ def check_command(
             and (not verdicts or one.verdict in verdicts)
             and (not rules or one.rule in rules)
         ]
-        if form == "table":
+        if way.form == "table":
             _show(held, found)
         else:
             table = finding_table(found, held.figure_at, held.article)
-            export(table, form, output, force=force)  # type: ignore[arg-type]
+            way.export(table)
     return 0
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.named import hospitals_named, metrics_named
 from hospital_tui.commands.opened import asked, opened
@@ -15,7 +14,7 @@ from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
-from hospital_tui.library.export import Form, comparison_table
+from hospital_tui.library.export import comparison_table
 from hospital_tui.library.figures import Comparison, Row, difference, narrower
 from hospital_tui.speech import columns, listed, metric_name, t
 from hospital_tui.speech.figures import difference_text, measured, time_text
@@ -31,8 +30,7 @@ _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
 @click.option("--all", "everyone", is_flag=True)
 @click.option("--years", is_flag=True)
 @click.option("--metrics", "listing", is_flag=True)
-@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
-@output_options
+@way_out("table")
 @library_option
 def compare_command(
     query: tuple[str, ...],
@@ -41,13 +39,10 @@ def compare_command(
     everyone: bool,
     years: bool,
     listing: bool,
-    form: str | None,
-    output: Path | None,
-    force: bool,
+    way: Way,
     library: Path | None,
 ) -> None:
     """Compare hospitals."""
-    form = chosen(form, output, "table")
     with opened(library) as held:
         if listing:
             _list(held)
@@ -63,7 +58,7 @@ def compare_command(
             found = held.compare_years(names[0], measures or None, None if understood.empty else understood)
             if found.undated:
                 tell("compare.undated", n=f"{found.undated:,}")
-            _put(found, held, form, output, force=force)
+            _put(found, held, way)
             return
         found = held.compare(
             list(dict.fromkeys(names)) or None,
@@ -73,15 +68,15 @@ def compare_command(
         left_out = len(held.hospitals(understood)) - len(found.hospitals)
         if left_out > 0 and not hospitals:
             tell("compare.left-out", n=f"{left_out:,}")
-        _put(found, held, form, output, force=force)
+        _put(found, held, way)
 
 
-def _put(found: Comparison, held: Library, form: str, output: Path | None, *, force: bool) -> None:
+def _put(found: Comparison, held: Library, way: Way) -> None:
     """On the terminal, or as a file."""
-    if form == "table":
+    if way.form == "table":
         _show(found)
     else:
-        export(comparison_table(found, held.article), form, output, force=force)  # type: ignore[arg-type]
+        way.export(comparison_table(found, held.article))
 
 
 def _list(library: Library) -> None:

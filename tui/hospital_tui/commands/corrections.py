@@ -1,19 +1,18 @@
 """`hospital-tui corrections`: the figures that the reader corrected or struck out."""
 
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import group
 from hospital_tui.library import Library
-from hospital_tui.library.export import Form, correction_table
+from hospital_tui.library.export import correction_table
 from hospital_tui.library.reader import Correction, ReaderError
 from hospital_tui.model import Figure
 from hospital_tui.speech import metric_name, t, why
@@ -45,14 +44,12 @@ def list_corrections(library: Path | None) -> None:
 
 
 @corrections_command.command("export")
-@click.option("--format", "form", type=click.Choice(get_args(Form)))
-@output_options
+@way_out("csv")
 @library_option
-def export_corrections(form: str | None, output: Path | None, force: bool, library: Path | None) -> None:
+def export_corrections(way: Way, library: Path | None) -> None:
     """Export them."""
-    form = chosen(form, output, "csv")
     with opened(library) as held:
-        export(correction_table(_all(held), held.article), form, output, force=force)  # type: ignore[arg-type]
+        way.export(correction_table(_all(held), held.article))
 
 
 @corrections_command.command("undo")

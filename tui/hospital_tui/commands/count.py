@@ -6,12 +6,12 @@ from typing import get_args
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
-from hospital_tui.library.export import Form, frequency_table
+from hospital_tui.library.export import frequency_table
 from hospital_tui.library.query import Group, arranged
 from hospital_tui.speech import columns
 from hospital_tui.text.visible import visible
@@ -23,25 +23,21 @@ _WIDEST = (40, 6, 12, 12, 10)
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
 @click.option("--by", type=click.Choice(get_args(Group)), default="hospital_year")
 @click.option("--in-order", is_flag=True)
-@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
-@output_options
+@way_out("table")
 @library_option
 def count_command(
     query: tuple[str, ...],
     by: Group,
     in_order: bool,
-    form: str | None,
-    output: Path | None,
-    force: bool,
+    way: Way,
     library: Path | None,
 ) -> None:
     """Count words."""
-    form = chosen(form, output, "table")
     with opened(library) as held:
         found = arranged(held.frequencies(asked(held, " ".join(query))), by=by, in_order=in_order)
         table = frequency_table(found)
-        if form != "table":
-            export(table, form, output, force=force)  # type: ignore[arg-type]
+        if way.form != "table":
+            way.export(table)
             return
         header = tuple(columns()[name] for name in table.columns)
         cells = [

@@ -7,7 +7,7 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -37,7 +37,15 @@ _PACKAGES = (
     "markdown-it-py",
     "selectolax",
 )
-_EXTRAS = {"openpyxl": "xlsx"}
+_EXTRAS = {
+    "pdf": "pypdfium2",
+    "rtf": "striprtf",
+    "xlsx": "openpyxl",
+    "parquet": "pyarrow",
+    "cluster": "distributed",
+    "web": "textual-serve",
+}
+"""Extras of this package, and the package that each is about."""
 _COPIERS = ("pbcopy", "wl-copy", "xclip", "xsel", "clip.exe")
 
 
@@ -51,6 +59,7 @@ def doctor_command(form: str, library: Path | None) -> None:
         "language": _language(),
         "clipboard": _clipboard(os.environ),
         "library": _library(library),
+        "extras": _extras(),
         "packages": _packages(),
     }
     if form == "json":
@@ -59,7 +68,8 @@ def doctor_command(form: str, library: Path | None) -> None:
     for section, rows in found.items():
         result(t(f"doctor.{section}"))
         for name, value in rows.items():
-            result(f"  {t(f'doctor.{section}.{name}') if section != 'packages' else name}: {visible(value)}")
+            said = name if section in ("extras", "packages") else t(f"doctor.{section}.{name}")
+            result(f"  {said}: {visible(value)}")
 
 
 def _terminal() -> Section:
@@ -168,20 +178,31 @@ def _sqlite() -> str:
     return f"{sqlite3.sqlite_version}, FTS5"
 
 
+def _extras() -> Section:
+    """What each extra brings, and which version of what is installed; and the programs that are asked for."""
+    from hospital_tui.parsing.inputs.old_word import program
+
+    rows = {}
+    for extra, package in _EXTRAS.items():
+        version = _version(package)
+        state = f"{package} {version}" if version else t("doctor.extra", extra=extra)
+        rows[extra] = f"{t(f'doctor.brings.{extra}')} ({state})"
+    rows["LibreOffice"] = f"{t('doctor.brings.office')} ({program() or t('doctor.missing')})"
+    return rows
+
+
 def _packages() -> Section:
     return {
         "hospital-tui": __version__,
         "python": f"{platform.python_version()} ({platform.system()} {platform.machine()})",
-        **dict(_versions()),
+        **{name: _version(name) or t("doctor.missing") for name in _PACKAGES},
     }
 
 
-def _versions() -> Iterator[tuple[str, str]]:
+def _version(package: str) -> str | None:
     from importlib.metadata import PackageNotFoundError, version
 
-    for name in (*_PACKAGES, *_EXTRAS):
-        try:
-            yield name, version(name)
-        except PackageNotFoundError:
-            extra = _EXTRAS.get(name)
-            yield name, t("doctor.extra", extra=extra) if extra else t("doctor.missing")
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None

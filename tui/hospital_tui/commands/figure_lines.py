@@ -1,10 +1,9 @@
 """Rows of figures on their way out, the same for every command that lists some."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import export
+from hospital_tui.commands.exports import Way
 from hospital_tui.commands.output import result
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import figure_table
@@ -16,10 +15,10 @@ _NAMES = ("hospital", "label", "value", "unit", "time", "kind", "line")
 _WIDEST = (28, 30, 22, 12, 12, 10, 6)
 
 
-def put_out(rows: Iterable[FigureRow], held: Library, form: str, output: Path | None, *, force: bool) -> None:
+def put_out(rows: Iterable[FigureRow], held: Library, way: Way) -> None:
     """Figures in aligned columns, or in a form to take along. Raises CommandError."""
-    if form != "table":
-        export(figure_table(rows, held.article), form, output, force=force)  # type: ignore[arg-type]
+    if way.form != "table":
+        way.export(figure_table(rows, held.article))
         return
     for line in aligned(_lines(rows), _WIDEST, frozenset({2, 6})):
         result(line)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
-from hospital_tui.commands.exports import chosen, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.figure_lines import put_out
 from hospital_tui.commands.named import hospitals_named
 from hospital_tui.commands.opened import asked, opened
@@ -16,7 +16,6 @@ from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.figures.label import why
 from hospital_tui.library import FigureRow, FigureRows, Library, Query, Scope
-from hospital_tui.library.export import Form
 from hospital_tui.library.query import ORDERS
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import shown
@@ -25,7 +24,6 @@ from hospital_tui.text.visible import visible
 
 @command("figures")
 @click.argument("query", nargs=-1, metavar="[QUERY...]")
-@click.option("--format", "form", type=click.Choice(["table", *get_args(Form)]))
 @click.option("--order", type=click.Choice(["reading", "section", *ORDERS]), default="reading")
 @click.option("--descending", is_flag=True)
 @click.option("--hospital", metavar="NAME")
@@ -36,30 +34,27 @@ from hospital_tui.text.visible import visible
 @click.option("--unchecked", is_flag=True)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N")
 @click.option("--why", "grounds", is_flag=True)
-@output_options
+@way_out("table")
 @library_option
 def figures_command(
     query: tuple[str, ...],
-    form: str | None,
     named: bool,
     unchecked: bool,
     limit: int | None,
     grounds: bool,
-    output: Path | None,
-    force: bool,
+    way: Way,
     library: Path | None,
     **narrowed: Any,
 ) -> None:
     """List figures."""
-    form = chosen(form, output, "table")
     with opened(library) as held:
         rows = _rows(held, asked(held, " ".join(query)), narrowed, named=named, unchecked=unchecked)
         wanted = islice(rows, limit)
         if grounds:
             _explain(wanted, held)
             return
-        put_out(wanted, held, form, output, force=force)
-        if form == "table":
+        put_out(wanted, held, way)
+        if way.form == "table":
             tell("figures.counted", figures=f"{len(rows):,}")
 
 

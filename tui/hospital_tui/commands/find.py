@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 from rich.cells import cell_len
 
 from hospital_tui.commands.columns import fitted
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
-from hospital_tui.library.export import Cell, Form, Table
+from hospital_tui.library.export import Cell, Table
 from hospital_tui.speech import t
 from hospital_tui.text.visible import visible
 
@@ -40,7 +40,6 @@ COLUMNS = (
 
 @command("search")
 @click.argument("query", nargs=-1, metavar="QUERY...")
-@click.option("--format", "form", type=click.Choice(["text", *get_args(Form)]))
 @click.option(
     "--order", type=click.Choice(["library", "hospital", "relevance", "right", "left"]), default="library"
 )
@@ -49,34 +48,31 @@ COLUMNS = (
 @click.option("--saved", metavar="NAME")
 @click.option("--new", is_flag=True)
 @click.option("--save", metavar="NAME")
-@output_options
+@way_out("text")
 @library_option
 def search_command(
     query: tuple[str, ...],
-    form: str | None,
     order: str,
     limit: int | None,
     full: bool,
     saved: str | None,
     new: bool,
     save: str | None,
-    output: Path | None,
-    force: bool,
+    way: Way,
     library: Path | None,
 ) -> None:
     """Find passages."""
-    form = chosen(form, output, "text")
     with opened(library) as held:
         understood = _asked(held, query, saved, new=new, save=save)
         found = hits(held, understood, order, limit)
-        if form == "text" and order in ("right", "left"):
+        if way.form == "text" and order in ("right", "left"):
             _show_concordance(held, understood, list(found))
-        elif form == "text":
+        elif way.form == "text":
             _show(held, understood, found, full=full)
-        elif form == "json" and output is None:
+        elif way.form == "json" and way.output is None:
             _show_json(held, understood, found)
         else:
-            export(Table(COLUMNS, _rows(held, found)), form, output, force=force)  # type: ignore[arg-type]
+            way.export(Table(COLUMNS, _rows(held, found)))
         if saved is not None:
             held.looked(saved)
 

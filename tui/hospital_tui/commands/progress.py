@@ -39,11 +39,10 @@ class Human:
                 self._named = self._named and total <= _FEW
                 if total > 1 and sys.stderr and sys.stderr.isatty():
                     self._draw(total)
-            case Progressed(done=done, rate=rate):
+            case Progressed(done, total, rate):
                 if self._bar is not None:
-                    self._bar.update(
-                        self._bar.task_ids[0], completed=done, rate=say("add.rate", rate=f"{rate:,.0f}")
-                    )
+                    words = say("add.rate", rate=f"{rate:,.0f}")
+                    self._bar.update(self._bar.task_ids[0], completed=done, total=total, rate=words)
             case Added(_, article_id, hospital, title) if self._named:
                 result(say("add.added", id=article_id, name=hospital, title=title))
             case Known(file, _, same_as) if self._named:

@@ -1,17 +1,16 @@
 """`hospital-tui tags`: the words that the reader put on passages, counted by hospital, and taken along."""
 
 from pathlib import Path
-from typing import get_args
 
 import click
 
 from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import chosen, export, output_options
+from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import group
-from hospital_tui.library.export import Form, Table, tag_counts, tag_table
+from hospital_tui.library.export import Table, tag_counts, tag_table
 from hospital_tui.speech import columns
 from hospital_tui.text.visible import visible
 
@@ -32,7 +31,7 @@ def tags_command(ctx: click.Context, library: Path | None) -> None:
 def count_tags(library: Path | None) -> None:
     """A line a tag, a column a hospital."""
     with opened(library) as held:
-        table = tag_counts(held.reader.tags())
+        table = tag_counts(held.tags())
     for line in aligned(
         _lines(table), (_WIDEST,) * len(table.columns), frozenset(range(1, len(table.columns)))
     ):
@@ -47,11 +46,9 @@ def _lines(table: Table) -> list[tuple[str, ...]]:
 
 
 @tags_command.command("export")
-@click.option("--format", "form", type=click.Choice(get_args(Form)))
-@output_options
+@way_out("csv")
 @library_option
-def export_tags(form: str | None, output: Path | None, force: bool, library: Path | None) -> None:
+def export_tags(way: Way, library: Path | None) -> None:
     """Export the tagged passages."""
-    form = chosen(form, output, "csv")
     with opened(library) as held:
-        export(tag_table(held.reader.tags(), held.article), form, output, force=force)  # type: ignore[arg-type]
+        way.export(tag_table(held.tags(), held.article))

@@ -28,7 +28,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     why (`Passage.unread`). `steps`: what all articles of the source may take together.
     """
     if steps is None:
-        steps = source_steps(sum(len(passage.text) for passage in article.selectable()))
+        steps = source_steps("".join(passage.text for passage in article.selectable()))
     taiwan = in_traditional("".join(block.text for block in _spoken(article)[0]))
     known = _guarded(lambda: _timeline(article, taiwan), steps)[0] or Timeline(article.date)
     year = article.year or known.year

@@ -139,7 +139,7 @@ def _figures(
                 value=value,
                 unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=_without_owner(shown, context.hospital),
+                label=_without_unit(_without_owner(shown, context.hospital), unit),
                 time=time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
                 metric=metric,
@@ -214,6 +214,11 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
         if len(rest) < len(label) and len(rest) >= 2:
             return rest
     return label
+
+
+def _without_unit(label: str, unit: str | None) -> str:
+    """A label without its figures' unit in brackets at its end (床位（张）：800)."""
+    return label[: -len(unit) - 2] if unit and label[1:].endswith((f"（{unit}）", f"({unit})")) else label
 
 
 def _value(mention: Mention) -> int | float | str | None:

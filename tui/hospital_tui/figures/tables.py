@@ -31,6 +31,8 @@ _RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|
 _CHANGE = re.compile("同比|环比|增长|增幅|增减|增速|升降|变化|占比|比重|比例|比率|比上年")
 """Heads of columns whose numbers are in no unit of their row: how much it grew, how large a share it is."""
 _LONGEST_QUANTITY = 24
+_LONGEST_NAME = 40
+"""Characters up to which what stands over a table may be its name."""
 _MAGNITUDES = "万亿千百"
 
 
@@ -62,8 +64,11 @@ class Table:
         self.below = False
         """A row with quantities was read: what comes is no head any more."""
         self._unit = _stated_unit(above) or ""
-        self._over: str | None = None
-        """The time that a row over all columns says."""
+        name = above if len(above) <= _LONGEST_NAME and above[-1:] not in tuple("。！？；") else ""
+        self._named = date[0] if (date := self._date(name)) is not None and date[0].isdigit() else None
+        """The year that the table's name says."""
+        self._over = self._named
+        """The time that the table's name says, or a row over all columns."""
 
     def read(self, row: Passage) -> Iterator[Figure]:
         """The figures of the next row."""
@@ -87,7 +92,8 @@ class Table:
     def _title(self, said: str, start: int) -> Iterator[Figure]:
         """A row that is one cell over all columns: it dates what follows; its own figures are those of any text."""
         date = self._date(_SET_APART.sub("", said))
-        self._over = date[0] if date is not None else self._over
+        if date is not None:
+            self._over = _together(self._named, date[0]) if date[0].startswith("--") else date[0]
         for figure in self._extract(said, context=self._context):
             if figure.kind != "date":
                 yield changed(figure, at=(start + figure.at[0], start + figure.at[1]), part_of=None)
@@ -132,35 +138,37 @@ class Table:
             if words_of
             else []
         )
-        if len(found) != 1 or not isinstance(found[0].value, str) or found[0].value.startswith("-"):
+        if len(found) != 1 or not isinstance(found[0].value, str):
             return None
         return found[0].value, found[0].at
 
     def _row(self, texts: list[str], cells: Sequence[Span]) -> Iterator[Figure]:
         columns = self._columns_of(cells)
-        head = ""
-        first = texts[0] if texts else ""
+        first, head = (texts[0] if texts else ""), ""
         time = self._row_time(first, columns[0]) if first and columns else None
         units = [cell for column, cell in zip(columns, texts, strict=False) if column.holds_units and cell]
-        unit = units[-1] if units else ""
         dated = any(column.dated for column in columns) or time is not None or self._over is not None
         numbers_first = bool(first) and _is_quantity(first)
-        seen: set[Span] = set()
-        for index, (at, cell) in enumerate(zip(cells, texts, strict=True)):
-            column = _shared([one for one, place in zip(columns, cells, strict=False) if place == at])
-            aside = column.holds_units or column.counts_rows or (index == 0 and _is_serial(texts))
-            if not cell or at in seen or aside or (index == 0 and time is not None):
+        for index, column in _standing(texts, cells, columns):
+            cell = texts[index]
+            if index == 0 and time is not None:
                 continue
-            seen.add(at)
             if not _is_quantity(cell) and not self._is_value(cell):
-                if not head or not column.name:
-                    head = cell
+                head = head if head and column.name else cell
                 continue
             if numbers_first and not head:
                 head = _first_words(texts[index + 1 :])
-            own = _together(time, column.time)
-            own = self._over if own is None and time is None and not column.dated else own
-            yield from self._cell(cell, at[0], _SET_APART.sub("", head), column, unit, own, dated)
+            own = self._when(time, column)
+            named = _SET_APART.sub("", head)
+            yield from self._cell(cell, cells[index][0], named, column, "".join(units[-1:]), own, dated)
+
+    def _when(self, row: str | None, column: _Column) -> str | None:
+        """The time of a cell: that of its row and column together, else what is said over all of them."""
+        if row is None and not column.dated:
+            return self._over
+        own = _together(row, column.time)
+        own = _together(self._over, own) if own is not None and own.startswith("--") else own
+        return None if own is None or own.startswith("--") else own
 
     def _columns_of(self, cells: Sequence[Span]) -> Sequence[_Column]:
         """The columns of a row's cells; ones that say nothing where it has another number of them."""
@@ -203,7 +211,7 @@ class Table:
             a = max(0, a)
             if b <= a:
                 continue
-            keeps = figure.change is not None or order > 0
+            keeps = order > 0 or (figure.change is not None and not label.endswith(figure.label))
             when = (
                 {"time": time, "time_from": "sentence" if time else None}
                 if dated and figure.kind != "date"
@@ -253,6 +261,19 @@ def _shared(columns: Sequence[_Column]) -> _Column:
     )
 
 
+def _standing(
+    texts: list[str], cells: Sequence[Span], columns: Sequence[_Column]
+) -> Iterator[tuple[int, _Column]]:
+    """The cells of a row that name or count something, a merged one once, and what the columns say that each stands in."""
+    seen: set[Span] = set()
+    for index, (at, cell) in enumerate(zip(cells, texts, strict=True)):
+        column = _shared([one for one, place in zip(columns, cells, strict=False) if place == at])
+        aside = column.holds_units or column.counts_rows or (index == 0 and _is_serial(texts))
+        if cell and at not in seen and not aside:
+            seen.add(at)
+            yield index, column
+
+
 def _is_serial(texts: Sequence[str]) -> bool:
     """Whether a row begins with its number: a quantity stands behind the words that follow."""
     words_at = next((at for at, cell in enumerate(texts) if cell and not _is_quantity(cell)), len(texts))
@@ -268,11 +289,13 @@ def _first_words(cells: Sequence[str]) -> str:
     return next((cell for cell in cells if cell and not _is_quantity(cell)), "")
 
 
-def _together(row: str | None, column: str | None) -> str | None:
-    """The time of a cell by those of its row and its column: a month of a year, and none where both say a year."""
-    if row is None or column is None:
-        return row or column
-    return f"{column}{row[1:4]}" if row.startswith("--") and len(column) == 4 else None
+def _together(*said: str | None) -> str | None:
+    """The time that a row, a column or a table's name say: a month of a year, and none where both say a year."""
+    times = sorted(one for one in said if one is not None)
+    if len(times) < 2:
+        return times[0] if times else None
+    month, year = times
+    return f"{year}{month[1:]}" if month.startswith("--") and year.isdigit() else None
 
 
 def _is_quantity(cell: str) -> bool:

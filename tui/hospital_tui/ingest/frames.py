@@ -24,6 +24,10 @@ class Task(msgspec.Struct, array_like=True):
     data: bytes
     encoding: str | None = None
     """What the user said the bytes are in."""
+    link: str | None = None
+    """The address that it was fetched from."""
+    fetched: str | None = None
+    """ISO date of that."""
 
 
 class Fault(msgspec.Struct, array_like=True):

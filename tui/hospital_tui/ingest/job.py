@@ -12,12 +12,13 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import FrameType, MappingProxyType
 from typing import NamedTuple
 
 from hospital_tui.faults import fault
-from hospital_tui.formats import READ
+from hospital_tui.formats import READ, is_link
 from hospital_tui.ingest.events import (
     Added,
     Asked,
@@ -30,6 +31,7 @@ from hospital_tui.ingest.events import (
     Warned,
 )
 from hospital_tui.ingest.frames import Fault, Outcome, Task
+from hospital_tui.ingest.links import Fetched, Fetcher, Terms, fetch, issue
 from hospital_tui.ingest.names import suffix_of, told_apart
 from hospital_tui.ingest.pool import Pool, patience
 from hospital_tui.ingest.shards.folder import Stored, is_shards, stored
@@ -57,10 +59,12 @@ class Options(NamedTuple):
     """What the reader says that each article is."""
     allowed: Callable[[int], float] = patience
     """Bytes of a source to the seconds that it may take."""
+    terms: Terms = Terms()
+    """On what terms addresses are asked for what lies there."""
 
 
-Wanted = str | Fault | Stored
-"""A source that is to be added: its path, what is wrong with it, or where it lies parsed."""
+Wanted = str | Fault | Stored | Fetched
+"""A source that is to be added: its path or address, what is wrong with it, where it lies parsed, or what was fetched."""
 
 
 def wanted(paths: Iterable[str]) -> Iterator[Wanted]:
@@ -69,7 +73,9 @@ def wanted(paths: Iterable[str]) -> Iterator[Wanted]:
     Raises ShardError, MissingLibraryError.
     """
     for path in paths:
-        if is_shards(Path(path)):
+        if is_link(path):
+            yield path
+        elif is_shards(Path(path)):
             yield from stored(Path(path))
         else:
             yield from found([path])
@@ -110,6 +116,7 @@ class Job:
         self._kept: deque[tuple[bytes, str]] = deque()
         """Bytes and suffix of the sources under way, in their order, which is that of the outcomes."""
         self._patience = _Patience()
+        self._fetcher = Fetcher(options.terms)
 
     def run(self, paths: Iterable[Wanted], total: int) -> None:
         """Add all sources.
@@ -134,10 +141,25 @@ class Job:
 
     def _tasks(self, paths: Iterable[Wanted]) -> Iterator[Task | Outcome]:
         """Sources to be parsed; outcomes stand for those that are at hand or cannot be read."""
-        for path in paths:
+        for path in chain.from_iterable(map(self._fetched, paths)):
             task, data, suffix = self._task(path)
             self._kept.append((data, suffix))
             yield task
+
+    def _fetched(self, path: Wanted) -> Iterator[Wanted]:
+        """What stands for a source: itself, or what lies at the address; all of an issue where that is asked for."""
+        if not isinstance(path, str) or not is_link(path):
+            yield path
+            return
+        pages = issue if self.options.terms.issue else fetch
+        others, found = self._total - 1, 0
+        for found, page in enumerate(pages(self._fetcher, path.strip()), 1):
+            if isinstance(page, Fetched):
+                self._total = others + found + page.waiting
+                yield page
+            else:
+                yield Fault(page.file, page.reason, page.detail)
+        self._total = others + found
 
     def _task(self, path: Wanted) -> tuple[Task | Outcome, bytes, str]:
         """What is to be done with a source, its bytes and its suffix, where they will be wanted."""
@@ -147,16 +169,24 @@ class Job:
             if self._at_hand(path.sha256):
                 return Outcome(path.shown, path.sha256), b"", ""
             return path.outcome()
+        if isinstance(path, Fetched):
+            return self._task_of(path.data, path.name, str(path.at), path)
         shown = t("stdin") if path == STANDARD_INPUT else told_apart(path)
         try:
             data = standard_input() if path == STANDARD_INPUT else read_bytes(Path(path))
         except InputError as error:
             return Outcome(shown, fault=Fault(error.file, error.reason, error.detail)), b"", ""
+        return self._task_of(data, "stdin" if path == STANDARD_INPUT else file_name(Path(path)), shown)
+
+    def _task_of(
+        self, data: bytes, name: str, shown: str, page: Fetched | None = None
+    ) -> tuple[Task | Outcome, bytes, str]:
+        """The same of bytes that are there, and of the page that they are."""
         sha256 = hashlib.sha256(data).hexdigest()
         if self._at_hand(sha256):
             return Outcome(shown, sha256), b"", ""
-        name = "stdin" if path == STANDARD_INPUT else file_name(Path(path))
-        return Task(name, shown, data, self.options.encoding), data, suffix_of(path)
+        link, day = (str(page.at), page.day) if page is not None else (None, None)
+        return Task(name, shown, data, self.options.encoding, link, day), data, suffix_of(name)
 
     def _at_hand(self, sha256: str) -> bool:
         """Whether a source need not be parsed."""

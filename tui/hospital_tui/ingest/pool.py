@@ -21,6 +21,7 @@ from typing import IO
 import msgspec
 
 from hospital_tui.faults import fault
+from hospital_tui.formats import by_ending
 from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task, receive, send
 
 _AHEAD = 8
@@ -41,6 +42,12 @@ def cores() -> int:
 def patience(size: int) -> float:
     """Seconds that a source of so many bytes may take: some seven times what the slowest text known takes."""
     return 30 + size * 3e-4
+
+
+def _beyond(task: Task) -> float:
+    """What more a source of its form may take: another program may be asked."""
+    form = by_ending(task.file)
+    return form.seconds if form is not None else 0.0
 
 
 class Pool:
@@ -97,7 +104,7 @@ class Pool:
             except OSError as error:
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             try:
-                found = worker.parse(task, self._allowed(len(task.data)))
+                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task))
             except ValueError as error:  # what cannot be told to a worker costs this source
                 self._idle.put(worker)
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))

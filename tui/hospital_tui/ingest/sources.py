@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Passage
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
 from hospital_tui.speech import fault_words, t
 from hospital_tui.text.visible import visible
@@ -57,15 +57,18 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
 
 
 def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
-    """A line for each article whose layout and each passage whose figures could not be read."""
+    """A line for each article whose layout could not be read, and for the passages whose figures could not, by reason."""
     for article in articles:
         if article.unread:
             first = next(article.selectable(), None)
             yield t("unlaid", file=shown, line=first.source_line(0) if first else 1, why=article.unread)
+        unread: dict[str, list[Passage]] = {}
         for passage in article.selectable():
             if passage.unread:
-                line = passage.source_line(0)
-                yield t("unread", file=shown, line=line, why=passage.unread)
+                unread.setdefault(passage.unread, []).append(passage)
+        for reason, passages in unread.items():
+            line, why = passages[0].source_line(0), fault_words(reason)
+            yield t("unread", count=len(passages), file=shown, line=line, why=why)
 
 
 def read_source(name: str, *, encoding: str | None = None) -> Input:
@@ -98,18 +101,23 @@ def input_words(error: InputError) -> str:
     return f"{visible(error.file)}: {t(f'input.{error.reason}', detail=detail)}"
 
 
-def parse_source(source: Input) -> tuple[Article, ...]:
-    """The articles of a source. Raises SourceError where it holds none."""
+def parse_source(source: Input, link: str | None = None, fetched: str | None = None) -> tuple[Article, ...]:
+    """The articles of a source, which may have been fetched from an address on a day; none where it holds none."""
     from hospital_tui.parsing import parse
+    from hospital_tui.parsing.on_page import on_page
 
-    return parse(
+    articles = parse(
         source.text,
         file=source.file,
         sha256=source.sha256,
         encoding=source.encoding,
         facts=source.reading.facts,
         layout=source.reading.parts,
+        link=link,
+        fetched=fetched,
     )
+    printed = source.reading.printed
+    return tuple(on_page(article, printed) for article in articles) if printed else articles
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:

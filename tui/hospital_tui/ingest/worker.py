@@ -100,7 +100,7 @@ def outcome(task: Task, *, vocabulary: bool) -> Outcome:
         source = interpret(task.data, task.file, shown=task.shown, encoding=task.encoding)
     except InputError as error:
         return Outcome(task.shown, fault=Fault(error.file, error.reason, error.detail))
-    articles = parse_source(source)
+    articles = parse_source(source, task.link, task.fetched)
     if not articles:
         return Outcome(task.shown, fault=Fault(task.shown, "blank", ""))
     return Outcome(

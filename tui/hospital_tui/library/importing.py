@@ -109,7 +109,9 @@ def _correction(
     where = located(address)
     if where is None or where[1] is None or where[2] is None or where[2].text != row["text"]:
         return Brought("correction", "homeless", address, theirs=theirs)
-    correction_store.put(reader, where[0], where[1], where[2], changes, struck=bool(row["struck"]))
+    by, made = str(row.get("checked_by") or "?"), str(row.get("made") or "")
+    struck = bool(row["struck"])
+    correction_store.put(reader, where[0], where[1], where[2], changes, struck=struck, by=by, made=made)
     return Brought("correction", "replaced" if mine else "added", address)
 
 
@@ -130,7 +132,8 @@ def _confirmation(reader: Reader, located: Located, row: Mapping[str, Any]) -> B
         return Brought("confirmation", "conflict", address, *words)
     if figure.checked:
         return Brought("confirmation", "same", address)
-    done = confirmations.put(reader, [confirmations.of_figure(article, passage, figure)])
+    by = (str(row.get("checked_by") or "?"), str(row.get("checked_on") or ""))
+    done = confirmations.put(reader, [confirmations.of_figure(article, passage, figure, by=by)])
     return Brought("confirmation", "added" if done else "same", address)
 
 
@@ -151,6 +154,7 @@ def _tag(reader: Reader, row: Mapping[str, Any]) -> Brought:
         passage_id=passage,
         hospital=str(row["hospital"] or ""),
         quote=str(row["passage"] or ""),
+        by=f"{row.get('created') or ''} {row.get('checked_by') or '?'}",
     )
     return Brought("tag", "added" if added else "same", passage)
 

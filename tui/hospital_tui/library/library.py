@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
 from hospital_tui.library.query import (
@@ -27,6 +28,8 @@ from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal, saved
 from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.overlay import Overlay
+from hospital_tui.library.reader.reader import Tag
 from hospital_tui.library.reader.saved import Saved
 from hospital_tui.library.records import (
     Added,
@@ -43,7 +46,8 @@ from hospital_tui.library.records import (
 )
 from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
-from hospital_tui.library.store.published import Published, publish
+from hospital_tui.library.store.published import Published, Said, publish
+from hospital_tui.library.store.published import tags as published_tags
 from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
@@ -88,7 +92,9 @@ class Library(Evidence):
         """The decoded source of an article; none where the source is not at hand. Raises KeyError."""
         ground = self._ground
         if isinstance(ground, Published):
-            return self._ask(lambda connection: ground.text_of(connection, article_id))
+            text = self._ask(lambda connection: ground.text_of(connection, article_id))
+            if text is not None or not ground.with_own:
+                return text
         return sources.text_of(self.article(article_id), self.home)
 
     def publish(self, folder: Path) -> tuple[Path, str]:
@@ -98,7 +104,16 @@ class Library(Evidence):
         """
         if (folder / "reader.db").exists() or (folder / "articles").exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
-        return self._ask(lambda connection: publish(connection, folder, self.source_text))
+        said = Said(reader_name(), Overlay.of(self.home).sources().keys(), self.tags())
+        return self._ask(lambda connection: publish(connection, folder, self.source_text, said))
+
+    def tags(self) -> list[Tag]:
+        """The reader's tags, and those that were published with the library, in the order they were given."""
+        own = self.reader.tags()
+        if self.published is None:
+            return own
+        given = self._ask(published_tags)
+        return sorted({one.key: one for one in (*given, *own)}.values(), key=lambda one: one.created)
 
     # Finding
 
@@ -148,7 +163,7 @@ class Library(Evidence):
             places = (self.place_of(one) for one in self.corrections())
             passages = {place[1] for place in places if place is not None}
         elif what == "tag":
-            passages = {one.passage_id for one in self.reader.tags() if not text or fold(one.tag) == text}
+            passages = {one.passage_id for one in self.tags() if not text or fold(one.tag) == text}
         else:
             bookmarks = self.reader.bookmarks()
             passages = {
@@ -222,7 +237,7 @@ class Library(Evidence):
 
     def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
         """Ways to go on with what is typed at the cursor: fields, values, words of the library."""
-        tags = [one.tag for one in self.reader.tags()]
+        tags = [one.tag for one in self.tags()]
         return self._ask(lambda connection: completing.complete(connection, text, cursor, limit, tags))
 
     # Adding and removing

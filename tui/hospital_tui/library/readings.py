@@ -16,7 +16,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from hospital_tui.homes import default_home
+from hospital_tui.homes import default_home, takes_uploads
 from hospital_tui.library.figures.figure_rows import figure_row
 from hospital_tui.library.files.places import Passing, passing, reader_home
 from hospital_tui.library.query.articles import Articles
@@ -76,13 +76,22 @@ class Store:
         disk: what cannot be used is in `notices`.
         """
         shared = published_at(home) if home else None
-        ground = Published(shared, default_home()) if shared else opening.Own(home or default_home())
+        ground = (
+            Published(shared, default_home(), takes_uploads())
+            if shared
+            else opening.Own(home or default_home())
+        )
         return cls(ground, ground.open(progress), progress)
 
     @property
     def published(self) -> Path | None:
-        """The published file that is read, which takes no articles; none where it is the reader's own library."""
+        """The published file that is read; none where it is the reader's own library."""
         return self._ground.file if isinstance(self._ground, Published) else None
+
+    @property
+    def takes_articles(self) -> bool:
+        """Whether articles can be added: not to what another published."""
+        return not isinstance(self._ground, Published) or self._ground.with_own
 
     @property
     def told(self) -> Path:
@@ -174,8 +183,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for writing. Raises OSError where the library is a published one."""
-        if self.published is not None:
+        """A connection for writing. Raises OSError where the library takes no articles."""
+        if not self.takes_articles:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self.published))
         if self.where is None:
             with self._pool.use() as connection:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hospital_tui.model import Role
 from hospital_tui.parsing.tables import table
@@ -81,6 +81,7 @@ def _anything() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
 
 
+@lru_cache(maxsize=1024)
 def find_cue(text: str) -> Cue | None:
     """The first cue that fits a line."""
     length = len(text)

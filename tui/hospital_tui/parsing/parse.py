@@ -31,17 +31,19 @@ def parse(
     encoding: str = "utf-8",
     facts: SourceFacts | None = None,
     layout: Sequence[Part] = (),
+    link: str | None = None,
+    fetched: str | None = None,
 ) -> tuple[Article, ...]:
     """The articles of a source with their figures; none for a source without text.
 
     `text` is the decoded source, line ends as they stand and no byte order mark; `file` its name without folders and
     `sha256` the digest of its bytes, from which the ids of articles and passages are made; `facts` what the file says of
-    itself, and `layout` what its form says of the text's lines. Any text is parsed: what is not understood becomes body or
+    itself, `layout` what its form says of the text's lines, `link` the address that it was fetched from on the day `fetched`. Any text is parsed: what is not understood becomes body or
     page furniture, every character that is not blank lies in exactly one block, and a stage that fails is told in
     `Article.unread`.
     """
-    source = Source(file=file, sha256=sha256, encoding=encoding)
-    steps = source_steps(len(text))
+    source = Source(file=file, sha256=sha256, encoding=encoding, link=link, fetched=fetched)
+    steps = source_steps(text)
     return tuple(annotate(article, steps) for article in read_articles(text, source, facts, layout))
 
 
@@ -56,7 +58,7 @@ def read_articles(
     _stage(failed, lambda: mark_duplicates(page.pieces))
     parts = _stage(failed, lambda: split(page)) or [page.pieces]
     read = [_laid_out(page, pieces, failed) for pieces in filter(None, parts)]
-    stated = [_stage(failed, partial(publication, pieces, said, source.file)) or {} for pieces in read]
+    stated = [_stage(failed, partial(publication, pieces, said, source)) or {} for pieces in read]
     articles: list[Article] = []
     for place, (pieces, imprint) in enumerate(zip(read, carry_over(stated), strict=True), 1):
         hospital = _stage(failed, partial(hospital_of, pieces, said)) or Hospital(name="")

@@ -42,6 +42,8 @@ COMMON = 4
 """A gap is common when one gap of so many is like it."""
 _SPOKEN = re.compile(r"“[^“”]*[。！？!?…]”")
 """A paragraph that is what somebody says."""
+_TALLY = re.compile(r"[^\d：:][：:]\s*[\d０-９]")
+"""A name and its number (床位：800): a line of its own, whatever stands below."""
 TALLEST, BROADEST = 3, 30
 """Lines, and characters of a line, up to which short lines set under each other are one piece."""
 
@@ -304,6 +306,7 @@ def _stackable(*pieces: Piece) -> bool:
         or len(piece.text) > BROADEST
         or piece.text.startswith("—")
         or "\t" in piece.text
+        or _TALLY.search(piece.text)
         or is_section_cue(piece.text)
         or is_related_cue(piece.text)
         for piece in pieces

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from hospital_tui.model import Evidence, Fact, FactOrigin, Role, SourceFacts
+from hospital_tui.model import Evidence, Fact, FactOrigin, Role, Source, SourceFacts
 from hospital_tui.parsing.dates import date_in_name, iso_date, paper, paper_of_reporters, paper_of_source
 from hospital_tui.parsing.numbering import han_number
 from hospital_tui.parsing.pieces import Piece
@@ -38,9 +38,11 @@ Publication = dict[Fact, Stated]
 """What is stated of the publication of an article; a fact that nothing states is missing."""
 
 
-def publication(pieces: Sequence[Piece], facts: SourceFacts, file: str) -> Publication:
-    """What the labelled pieces of one article, its file and the file's name state."""
+def publication(pieces: Sequence[Piece], facts: SourceFacts, source: Source) -> Publication:
+    """What the labelled pieces of one article, its file and the file's name state; and where it was fetched from."""
     found: Publication = {}
+    if source.link and source.fetched:
+        found["link"] = Stated(source.link, Evidence(fact="link", origin="fetched", text=source.fetched))
     for fact, roles, read in _READINGS:
         if fact not in found:
             texts = (piece for role in roles for piece in pieces if piece.role == role)
@@ -51,8 +53,8 @@ def publication(pieces: Sequence[Piece], facts: SourceFacts, file: str) -> Publi
         value = iso_date(said) if said and fact == "date" else said
         if value and fact not in found:
             found[fact] = Stated(value, Evidence(fact=fact, origin="file", text=said))
-    if "date" not in found and (named := date_in_name(file)):
-        found["date"] = Stated(named, Evidence(fact="date", origin="name", text=file))
+    if "date" not in found and (named := date_in_name(source.file)):
+        found["date"] = Stated(named, Evidence(fact="date", origin="name", text=source.file))
     return found
 
 

@@ -82,8 +82,9 @@ def _text(pieces: list[Piece]) -> tuple[int, int]:
 
 
 def _is_title(piece: Piece, index: int) -> bool:
-    """Whether a numbered line is the title of a Markdown text."""
-    return not index and piece.number is not None and piece.number.style == "markdown"
+    """Whether a line that the source's form marks as a heading is the title: the first, or what the form calls so."""
+    told = piece.part is not None and piece.part.kind == "title"
+    return (told or not index) and piece.number is not None and piece.number.style == "markdown"
 
 
 def _free(piece: Piece) -> bool:

@@ -30,8 +30,9 @@ def split(page: Page) -> list[list[Piece]]:
     starts: list[int] = []
     known: set[str] = set()
     prose = 0
+    told = [i for i, piece in enumerate(pieces) if piece.part is not None and piece.part.kind == "title"]
     for i, piece in enumerate(pieces):
-        if prose and _may_begin(pieces, i) and _begins(pieces, i, known):
+        if prose and (i in told[1:] or (_may_begin(pieces, i) and _begins(pieces, i, known))):
             starts.append(i)
             known, prose = set(), 0
         prose += piece.prose and piece.role is None

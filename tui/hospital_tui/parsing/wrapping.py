@@ -5,6 +5,7 @@ that stand on one line each differ in length, and nearly all of them end with a 
 characters, others the cells of a terminal, in which a Han character takes two.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,9 @@ FEWEST = 4
 """Full lines from which a fixed width is believed."""
 MARKS = "，。、；：,.;:"
 """Marks that most lines cut out of paragraphs hold, and lines of a list do not."""
+
+_ROW = re.compile(r"(?:\S(?:\t| {2,})(?=\S).*?){2}|\S(?:\t| {2,})[\d０-９][^。；]{0,12}$")
+"""A line that is set in columns: two gaps, or a figure behind one. It is a row, and no part of a paragraph."""
 
 Measure = Callable[[Line], int]
 
@@ -68,7 +72,7 @@ def detect(lines: list[Line]) -> Wrapping | None:
 
 def _width(inner: list[Line], measure: Measure, slack: int) -> tuple[int, int] | None:
     """How many lines are full, and the width they reach; none where the lines are not cut at a width."""
-    inner = [line for line in inner if not bullet(line.text)]
+    inner = [line for line in inner if not bullet(line.text) and not _ROW.search(line.text)]
     if len(inner) < FEWEST:
         return None
     widths = sorted(measure(line) for line in inner)
@@ -102,9 +106,9 @@ def goes_on(wrapping: Wrapping, line: Line, after: Line) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether the line is page furniture, a byline or the like, which no wrapping breaks."""
+    """Whether the line is page furniture, a byline, a row or the like, which no wrapping breaks."""
     cue = find_cue(text)
-    return cue is not None and cue.where == "any"
+    return (cue is not None and cue.where == "any") or _ROW.search(text) is not None
 
 
 def _starts_anew(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import secrets
+import shutil
 import ssl
 import tempfile
 import time
@@ -14,12 +16,23 @@ from textual_serve.server import Server, to_int
 
 from hospital_tui.serve.gate import READER, Gate
 from hospital_tui.serve.session import Session, environment, program
+from hospital_tui.serve.uploads import LARGEST, TooMuchError, received
 from hospital_tui.speech import t
 
 _PAGE = Path(__file__).with_name("page")
 _BEAT = 10.0
 """Seconds between two signs of life of a page; one that misses its answer is gone after half as many more."""
 _LOOK = 5.0
+_WORDS = (
+    "serve.opening",
+    "serve.ended",
+    "serve.again",
+    "serve.choose",
+    "serve.send",
+    "serve.not",
+    "serve.refused",
+)
+"""What our page says."""
 _LARGEST = 1 << 20
 """Bytes of one message of a page."""
 
@@ -50,6 +63,7 @@ class ReadingServer(Server):
         self.rules, self.gate = rules, gate
         self.open = 0
         """How many pages are open."""
+        self._sessions: set[Session] = set()
 
     async def _make_app(self) -> web.Application:
         app = web.Application(middlewares=[self.gate.middleware()])
@@ -58,6 +72,7 @@ class ReadingServer(Server):
                 web.get("/", self.handle_page),
                 web.get("/ws", self.handle_websocket),
                 web.get("/download/{key}", self.handle_download),
+                web.post("/upload/{key}", self.handle_upload),
                 web.static("/page", _PAGE),
                 web.static("/static", self.statics_path),
             ]
@@ -67,7 +82,7 @@ class ReadingServer(Server):
     async def handle_page(self, request: web.Request) -> web.StreamResponse:
         """Our page, in the language of the server."""
         page = (_PAGE / "index.html").read_text("utf-8")
-        for key in ("serve.opening", "serve.ended", "serve.again"):
+        for key in _WORDS:
             page = page.replace("{" + key + "}", t(key))
         return web.Response(text=page.replace("{lang}", self.rules.lang), content_type="text/html")
 
@@ -80,6 +95,25 @@ class ReadingServer(Server):
         if getattr(found.app_service, "reader", None) != request[READER]:
             raise web.HTTPNotFound
         return await super().handle_download(request)
+
+    async def handle_upload(self, request: web.Request) -> web.StreamResponse:
+        """Files that the app of this very reader asked for, to be added; they are gone with the page."""
+        key = request.match_info["key"]
+        asked = (one for one in self._sessions if one.upload and secrets.compare_digest(one.upload, key))
+        session = next((one for one in asked if one.reader == request[READER]), None)
+        if session is None:
+            raise web.HTTPNotFound
+        folder = Path(tempfile.mkdtemp(prefix="sent-", dir=session.folder))
+        try:
+            await received(await request.multipart(), folder)
+        except (TooMuchError, ValueError, AssertionError) as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(error, TooMuchError):
+                raise web.HTTPRequestEntityTooLarge(LARGEST, LARGEST + 1) from error
+            raise web.HTTPBadRequest from error
+        session.upload = ""
+        await session.uploaded(str(folder))
+        return web.Response(status=204)
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """A page: the app runs as long as it is open, and no longer."""
@@ -116,16 +150,23 @@ class ReadingServer(Server):
             write_str=socket.send_str,
             close=shut,
             download_manager=self.download_manager,
-        ).reading(request[READER], program(str(self.rules.library), self.rules.lang), environment(home))
+        )
+        told = environment(home, request[READER], uploads=not self.rules.read_only)
+        session.reading(request[READER], program(str(self.rules.library), self.rules.lang), told)
         width = min(max(to_int(request.query.get("width", ""), 80), 20), 1000)
         height = min(max(to_int(request.query.get("height", ""), 24), 5), 500)
-        try:
-            await session.start(width, height)
-            await self._listen(socket, session)
-        except (ConnectionError, OSError):
-            pass
-        finally:
-            await asyncio.shield(session.stop())
+        with tempfile.TemporaryDirectory(
+            prefix="hospital-tui-", ignore_cleanup_errors=True
+        ) as session.folder:
+            self._sessions.add(session)
+            try:
+                await session.start(width, height)
+                await self._listen(socket, session)
+            except (ConnectionError, OSError):
+                pass
+            finally:
+                self._sessions.discard(session)
+                await asyncio.shield(session.stop())
 
     async def _listen(self, socket: web.WebSocketResponse, session: Session) -> None:
         """Pass on what the page sends, until it is closed, or nothing was typed for too long."""

@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import re
+import secrets
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
@@ -39,7 +40,11 @@ class Session(AppService):
         """Say for whom, and what is run."""
         self.reader, self._program, self._own = reader, program, environment
         self._errors = bytearray()
+        self.upload = ""
+        """The key under which the page may send files now."""
         self._ready = False
+        self.folder = ""
+        """Where what the page sends lies, as long as it is open."""
         return self
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
@@ -94,6 +99,18 @@ class Session(AppService):
             await self.remote_write_str(json.dumps(["copied", words]))
         await self.remote_write_bytes(_COPIED.sub(b"", payload))
 
+    async def on_meta(self, data: bytes) -> None:
+        """Let the page ask for files where the app wants some; all else is textual-serve's."""
+        if json.loads(data).get("type") == "upload":
+            self.upload = secrets.token_urlsafe(16)
+            await self.remote_write_str(json.dumps(["upload", self.upload]))
+        else:
+            await super().on_meta(data)
+
+    async def uploaded(self, folder: str) -> None:
+        """Tell the app that files lie in a folder."""
+        await self.send_meta({"type": "uploaded", "folder": folder})
+
     async def stop(self) -> None:
         """End the app, which keeps its place; one that does not end in time is killed."""
         process = self._process
@@ -115,9 +132,10 @@ def program(library: str, lang: str) -> list[str]:
     return [sys.executable, "-m", "hospital_tui", "--library", library, "--lang", lang]
 
 
-def environment(home: str) -> dict[str, str]:
-    """What the app of a reader is told beside that: its home, and where the server keeps caches."""
-    told = {"HOSPITAL_TUI_HOME": home, "HOSPITAL_TUI_BROWSER": "1"}
+def environment(home: str, reader: str, *, uploads: bool) -> dict[str, str]:
+    """What the app of a reader is told beside that: its home and its reader, whether it takes files, and where the server keeps caches."""
+    told = {"HOSPITAL_TUI_HOME": home, "HOSPITAL_TUI_BROWSER": "uploads" if uploads else "reads"}
+    told["HOSPITAL_TUI_NAME"] = reader
     if cache := os.environ.get("HOSPITAL_TUI_CACHE"):
         told["HOSPITAL_TUI_CACHE"] = cache
     return told

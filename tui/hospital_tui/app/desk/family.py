@@ -57,7 +57,7 @@ class Kin(Controller):
 
     def action_family(self) -> None:
         """To the comparison, at this metric and hospital."""
-        found, entry = self.panes.sidebar.family if self.panes.furnished else None, self._figures.current()
+        found, entry = self.panes.sidebar.family, self._figures.current()
         if found is None or entry is None:
             self.say(t("family.none"))
             return

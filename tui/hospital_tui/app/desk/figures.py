@@ -37,29 +37,24 @@ class Figures(Controller):
         self.show()
 
     def _opened(self, change: Opened) -> None:
-        if self.panes.furnished and (self.panes.sidebar.reach == "article" or not self.state.passages):
+        if self.panes.sidebar.reach == "article" or not self.state.passages:
             self.show()
 
     def _moved(self, change: Moved) -> None:
         """The sidebar follows; a figure that was gone to is lit as long as the cursor is on its passage."""
-        if self.panes.furnished:
-            if change.by != "figures" and self.panes.sidebar.reach in ("passage", "section"):
-                self.show()
-            self.to_nearest()
+        if change.by != "figures" and self.panes.sidebar.reach in ("passage", "section"):
+            self.show()
+        self.to_nearest()
         lit = self.panes.reading.pointed_at
         if lit is not None and lit[0] != self.state.passage_id:
             self.panes.reading.point(lit[0], None)
 
     def _narrowed(self, change: Narrowed) -> None:
-        if self.panes.furnished and (
-            self.panes.sidebar.reach == "matches" or change.was_blank or self.state.blank
-        ):
+        if self.panes.sidebar.reach == "matches" or change.was_blank or self.state.blank:
             self.show()
 
     def show(self) -> None:
         """Give the sidebar the figures of the passage, or of as much as it is widened to."""
-        if not self.panes.furnished:
-            return
         sidebar, article = self.panes.sidebar, self.state.article
         if self.state.blank:
             sidebar.show((), nothing=True)
@@ -117,7 +112,7 @@ class Figures(Controller):
 
     def current(self) -> "Entry | None":
         """The figure that a command is about: under the sidebar's cursor, which starts at the passage's first."""
-        return self.panes.sidebar.entry() if self.panes.furnished else None
+        return self.panes.sidebar.entry()
 
     # What the panes report
 
@@ -157,7 +152,7 @@ class Figures(Controller):
 
     def clicked(self, passage_id: str, index: int) -> None:
         """A figure clicked in the text is marked in the sidebar."""
-        for row, entry in enumerate(self.panes.sidebar.entries if self.panes.furnished else ()):
+        for row, entry in enumerate(self.panes.sidebar.entries):
             if (entry.passage_id, entry.place) == (passage_id, index):
                 self.panes.sidebar.place_cursor(row)
         self.panes.reading.point(passage_id, index)
@@ -185,26 +180,24 @@ class Figures(Controller):
 
     def action_widen(self) -> None:
         """Figures of the passage, the section, the article, all matches, and round again."""
-        if self.panes.furnished:
-            keep = self.panes.sidebar.entry()
-            self.panes.sidebar.widen()
-            self.show()
-            self.panes.sidebar.keep(keep)
+        keep = self.panes.sidebar.entry()
+        self.panes.sidebar.widen()
+        self.show()
+        self.panes.sidebar.keep(keep)
 
     def action_arrange(self) -> None:
         """Figures as they stand, by kind, by value; the results in the other order where they have the focus."""
-        if self.panes.furnished and self.panes.results.has_focus:
+        if self.panes.results.has_focus:
             self.panes.results.reorder()
-        elif self.panes.furnished:
+        else:
             self.panes.sidebar.next_order()
 
     def action_filter_figures(self) -> None:
         """Only figures with a label, unit or kind that the reader types."""
         from hospital_tui.app.dialogs.want import WantScreen
 
-        if self.panes.furnished:
-            self.state.go("sidebar")
-            self.app.push_screen(WantScreen(self.panes.sidebar))
+        self.state.go("sidebar")
+        self.app.push_screen(WantScreen(self.panes.sidebar))
 
     def action_detail(self) -> None:
         """All that is known of the figure under the cursor."""

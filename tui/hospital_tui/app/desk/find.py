@@ -162,9 +162,8 @@ class Find(Controller):
             self.say(f"{self.state.mistaken.counts()} {stays}", warning=True)
 
     def _retold(self, change: Retold) -> None:
-        if self.panes.furnished:
-            self.panes.filter_bar.retell()
-            self.show_reach()
+        self.panes.filter_bar.retell()
+        self.show_reach()
         self.panes.reading.only(None)
         self.state.mark()
         self.show_counts()
@@ -173,11 +172,10 @@ class Find(Controller):
     def show_counts(self) -> None:
         """Counts and mistakes in the bar, the counter in the status line."""
         state = self.state
-        if self.panes.furnished:
-            told, bar = state.mistaken or state.found, self.panes.filter_bar
-            bar.found = told.counts()
-            bar.wrong = bool(told.query.errors) or told.nothing
-            bar.mark_errors(told.query.errors)
+        told, bar = state.mistaken or state.found, self.panes.filter_bar
+        bar.found = told.counts()
+        bar.wrong = bool(told.query.errors) or told.nothing
+        bar.mark_errors(told.query.errors)
         counter = state.found.counter(state.here or "", state.passage_id)
         shown = state.found.active and state.mistaken is None
         self.panes.status.filtered = f"{state.found.query.text.strip()}  {counter}".strip() if shown else ""
@@ -186,10 +184,9 @@ class Find(Controller):
 
     def action_open_filter(self) -> None:
         """Put the cursor into the filter, and remember where the reader was."""
-        if self.panes.furnished:
-            self.state.set_out()
-            self._earlier_at = -1
-            self.panes.filter_bar.field.focus()
+        self.state.set_out()
+        self._earlier_at = -1
+        self.panes.filter_bar.field.focus()
 
     def typed(self, text: str) -> None:
         """Narrow everything to what matches now, and offer ways to go on."""
@@ -222,8 +219,7 @@ class Find(Controller):
 
     def left(self) -> None:
         """No completions where nobody types."""
-        if self.panes.furnished:
-            self.panes.completions.show((), 0)
+        self.panes.completions.show((), 0)
 
     def accepted(self) -> None:
         """Keep the filter and go to the first match."""
@@ -250,8 +246,6 @@ class Find(Controller):
 
     def clear(self) -> None:
         """Clear the filter and return to where the reader was; the words that narrow the sidebar first."""
-        if not self.panes.furnished:
-            return
         if self.panes.sidebar.wanted and self.state.front == "sidebar":
             self.panes.sidebar.want("")
             return
@@ -288,21 +282,18 @@ class Find(Controller):
 
     def show_reach(self) -> None:
         """Say before the filter how far it looks, where that is not everywhere."""
-        if self.panes.furnished:
-            reach = self.state.reach
-            self.panes.filter_bar.reach = "" if reach == "all" else t(f"reach.{reach}")
+        reach = self.state.reach
+        self.panes.filter_bar.reach = "" if reach == "all" else t(f"reach.{reach}")
 
     # The results
 
     @property
     def _listing(self) -> bool:
         """The results are shown."""
-        return self.panes.furnished and self.panes.results.display
+        return self.panes.results.display
 
     def action_toggle_results(self) -> None:
         """One line a match, above the text; the same key closes, and then changes nothing else."""
-        if not self.panes.furnished:
-            return
         results = self.panes.results
         if results.display and results.has_focus:
             self.result_chosen()

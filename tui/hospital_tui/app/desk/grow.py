@@ -16,6 +16,7 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.finding import find
 from hospital_tui.app.state import Noted, State
+from hospital_tui.homes import in_browser
 from hospital_tui.library import ArticleCard, Notice
 from hospital_tui.model import Article
 from hospital_tui.speech import t, why
@@ -160,16 +161,20 @@ class Grow(Controller):
 
     def action_add(self) -> None:
         """Choose what to add; while something is being added, look how far it is."""
-        if not self.panes.furnished:
-            return
         if self.adding is not None and self.adding.under_way:
             self._show_adding()
             return
         if (passing := self.library.passing) is not None:
             self.add(passing.sources, Path(passing.home))
             return
-        if self.library.published is not None:
-            self.say(t("published.read-only", file=self.library.published.name), warning=True)
+        if not self.library.takes_articles:
+            file = self.library.published
+            self.say(t("published.read-only", file=file.name if file else ""), warning=True)
+            return
+        if in_browser():
+            from hospital_tui.app.browser import ask_for_files
+
+            ask_for_files(self.app)
             return
         from hospital_tui.app.dialogs.adding import AddScreen
 
@@ -183,6 +188,11 @@ class Grow(Controller):
                 self.add(paths)
 
         self.app.push_screen(screen, chosen)
+
+    def add_uploaded(self, folder: str) -> None:
+        """Add what was sent from the reader's browser, after what is being added."""
+        self._later.append(((folder,), self.library.told, "ask"))
+        self._add_later()
 
     def add(self, paths: tuple[str, ...], home: Path | None = None, same: str = "ask") -> None:
         """Add paths, to the library in `home` if that is not the one shown, and show how it goes on."""
@@ -255,7 +265,7 @@ class Grow(Controller):
     def action_remove_article(self) -> None:
         """Take the open article out of the library, if the reader added it; what the program came with stays."""
         article, shelf = self.state.article, self.library.shelf()
-        if article is None or not self.panes.furnished or article.id == self._going:
+        if article is None or article.id == self._going:
             return
         from hospital_tui.app.dialogs.ask import AskScreen
 

@@ -89,14 +89,13 @@ class Keep(Controller):
 
     def remember_panes(self) -> None:
         """Write down how the panes are, for the next start."""
-        if self.panes.furnished:
-            left = {
-                "reach": self.panes.sidebar.reach,
-                "order": self.panes.sidebar.order,
-                "filter": self.state.found.query.text if self.state.found.active else "",
-                "front": self.state.front,
-            }
-            self.keep(lambda: self.reader.set("left", left))
+        left = {
+            "reach": self.panes.sidebar.reach,
+            "order": self.panes.sidebar.order,
+            "filter": self.state.found.query.text if self.state.found.active else "",
+            "front": self.state.front,
+        }
+        self.keep(lambda: self.reader.set("left", left))
 
     def action_toggle_sides(self) -> None:
         """Show the text alone, or the panes beside it again; kept."""

@@ -33,8 +33,6 @@ class SavedFilters(Controller):
         """Show them at once as they were counted last, then count them anew."""
         from hospital_tui.app.panes.saved import Counted
 
-        if not self.panes.furnished:
-            return
         before = {one.saved.name: one for one in self.panes.saved.filters}
         kept = self.library.saved()
         self.panes.saved.show(
@@ -64,7 +62,7 @@ class SavedFilters(Controller):
 
     def _set(self, text: str | None) -> None:
         self.show()
-        if text is not None and self.panes.furnished:
+        if text is not None:
             self.state.set_out()
             self.panes.filter_bar.put(text)
             self._find.look(text)

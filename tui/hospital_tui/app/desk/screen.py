@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container
-from textual.events import Click, DescendantFocus, Key, Resize
+from textual.events import DescendantFocus, Key, MouseDown, Resize
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -34,22 +35,22 @@ from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
 
-ROOMS = ("#outline-room", "#sidebar-room")
-"""What keeps the room of tree and sidebar, so that the text is not set again when they come."""
-
 
 class MainScreen(Ground, Screen[None]):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     BINDINGS: ClassVar[list[BindingType]] = bindings(*GLOBAL, OUT, IN)
 
     def __init__(self, library: Library, reader: Reader) -> None:
         super().__init__()
         self.state = State(library, reader)
         self.state.greeting = reader.get("greeted") is not True
-        self.panes = Panes()
+        self.panes = Panes(library)
         self._plan: Plan | None = None
+        self._held = True
+        """Nothing is drawn yet."""
         self.state.listen(Fronted, self._fronted)
         self.walk = Walk(self, self.state, self.panes)
         self.find = Find(self, self.state, self.panes)
@@ -88,8 +89,8 @@ class MainScreen(Ground, Screen[None]):
 
     @property
     def furnished(self) -> bool:
-        """All panes are mounted."""
-        return self.panes.furnished
+        """Every pane is there and has its size."""
+        return not self._held
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something, in the status line."""
@@ -98,55 +99,62 @@ class MainScreen(Ground, Screen[None]):
     # Making the screen
 
     def compose(self) -> ComposeResult:
-        """What the eye needs first, and room for tree, sidebar and filter, which follow after the first refresh."""
-        yield GroundBox(id="top")
+        """All panes. The classes that the style sheet goes by are set before there is anything to style."""
+        panes = self.panes
+        self._classify(self._fitting())
+        with GroundBox(id="top"):
+            yield panes.filter_bar
         with GroundRow(id="body"):
             with GroundColumn(id="left"):
-                yield self.panes.hospitals
-                yield Container(id="outline-room")
+                yield from (panes.saved, panes.hospitals, panes.sections)
             with GroundBox(id="desk"):
                 with GroundColumn(id="middle"):
-                    yield self.panes.reading
-                yield Container(id="sidebar-room")
-        yield self.panes.status
+                    yield from (panes.results, panes.reading)
+                yield panes.sidebar
+        yield from (panes.status, panes.completions)
         yield Static(t("screen.more_room"), id="more-room", markup=False)
 
     def on_mount(self) -> None:
-        """Colours and typography first, so that nothing is drawn twice; then shelf and article, then the rest."""
+        """Colours and typography first, so that nothing is drawn twice; then shelf and article; then every controller begins."""
+        panes = self.panes
         self.keep.settle_all()
         self.fold()
         article_id = self.state.beginning()
-        self.panes.hospitals.show(self.state.found.shelf, article_id)
+        panes.hospitals.show(self.state.found.shelf, article_id)
         if article_id is not None:
             self.state.open(article_id)
         else:
             self.say(t("library.empty"), warning=True)
-        self.panes.reading.focus()
-        self.call_after_refresh(self.furnish)
-
-    async def furnish(self) -> None:
-        """Mount what the first screen could wait for, and let every controller begin."""
-        panes = self.panes
-        panes.make_rest(self.state.library)
-        with self.app.batch_update():
-            await self.query_one("#top").mount(panes.filter_bar)
-            await self.query(", ".join(ROOMS)).remove()
-            await self.query_one("#left").mount(panes.sections)
-            await self.query_one("#left").mount(panes.saved, before=0)
-            await self.query_one("#desk").mount(panes.sidebar)
-            await self.query_one("#middle").mount(panes.results, before=0)
-            await self.mount(panes.completions)
-            panes.furnished = True
-            self.fold()
-            for controller in self.controllers:
-                controller.furnish()
+        for controller in self.controllers:
+            controller.furnish()
+        if self.state.front == "reading":
+            panes.reading.focus()
         self.watch(panes.reading, "scroll_y", panes.status.stepped, init=False)
-        self.app.post_message(Furnished())
 
     def on_unmount(self) -> None:
         """Nobody will see an answer."""
         for controller in self.controllers:
             controller.close()
+
+    # The first frame: drawn once, when every pane has its size. Until then the picture of the last time stands
+
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Everything new was styled when it was mounted."""
+        if not self._held:
+            super().update_node_styles(animate)
+
+    def _compositor_refresh(self) -> None:
+        if not self._held:
+            super()._compositor_refresh()
+
+    def _sized(self) -> None:
+        """The panes were told their sizes: when the text has taken up its own, all is drawn."""
+        self.panes.reading.call_later(self.panes.reading.call_later, self._release)
+
+    def _release(self) -> None:
+        self._held = False
+        self.refresh(repaint=False, layout=True)
+        self.app.post_message(Furnished())
 
     # Layout
 
@@ -156,32 +164,38 @@ class MainScreen(Ground, Screen[None]):
 
     def fold(self) -> None:
         """Show what there is room for."""
-        now = plan(self.app.size.width, self.app.size.height, self.state.front, alone=self.state.alone)
+        now = self._fitting()
         if now == self._plan or (now.fold == "none" and self._plan is not None):
             return  # what stands above the panes while there is no room for them says so
-        self._plan = now if self.furnished else None
-        wanted = {f"-{now.fold}"} if now.hints else {f"-{now.fold}", "-no-hints"}
-        self.remove_class(*({f"-{fold}" for fold in FOLDS} | {"-no-hints"}) - wanted)
-        self.add_class(*wanted)
+        self._plan = now
+        self._classify(now)
         self.query_one("#left").display = now.left
         self.query_one("#desk").display = now.reading or now.sidebar
         self.query_one("#middle").display = now.reading
         self.panes.hospitals.display = now.hospitals
-        outline_now, sidebar_now = ("#outline", "#sidebar") if self.furnished else ROOMS
+        self.panes.sections.display = now.outline
+        self.panes.sidebar.display = now.sidebar
         self.fold_saved()
-        self.query_one(outline_now).display = now.outline
-        self.query_one(sidebar_now).display = now.sidebar
+
+    def _fitting(self) -> Plan:
+        return plan(self.app.size.width, self.app.size.height, self.state.front, alone=self.state.alone)
+
+    def _classify(self, now: Plan) -> None:
+        """What the style sheet goes by; known before there is anything to style."""
+        wanted = {f"-{now.fold}"} if now.hints else {f"-{now.fold}", "-no-hints"}
+        self.remove_class(*({f"-{fold}" for fold in FOLDS} | {"-no-hints"}) - wanted)
+        self.add_class(*wanted)
 
     def fold_saved(self) -> None:
         """The named filters stand above the hospitals, where there are any."""
-        if self.furnished:
-            self.panes.saved.display = self.panes.hospitals.display and bool(self.panes.saved.filters)
+        self.panes.saved.display = self.panes.hospitals.display and bool(self.panes.saved.filters)
 
     def on_screen_resume(self) -> None:
         """The window may have changed, and figures been corrected, while another screen was in front."""
+        if self._held:
+            self.call_later(self._sized)
         self.fold()
-        if self.furnished:
-            self.to_evidence.take_up_corrections()
+        self.to_evidence.take_up_corrections()
 
     def _fronted(self, change: Fronted) -> None:
         """A pane is in front."""
@@ -197,8 +211,7 @@ class MainScreen(Ground, Screen[None]):
 
     def action_go(self, name: Pane) -> None:
         """Bring a pane to the front and give it the focus."""
-        if self.furnished or name not in ("outline", "sidebar"):
-            self.state.go(name)
+        self.state.go(name)
 
     def action_next_pane(self, by: int = 1) -> None:
         """To the next pane, in a ring."""
@@ -210,14 +223,14 @@ class MainScreen(Ground, Screen[None]):
 
     def action_step_out(self) -> None:
         """From the text to the contents, from the figures to the text, from their family back to them."""
-        if self.furnished and self.panes.sidebar.in_family:
+        if self.panes.sidebar.in_family:
             self.panes.sidebar.step(into=False)
             return
         self.action_go("reading" if self.state.front == "sidebar" else "outline")
 
     def action_step_in(self) -> None:
         """From the lists to the text, from the text to the figures, from them to their family."""
-        if self.state.front == "sidebar" and self.furnished:
+        if self.state.front == "sidebar":
             self.panes.sidebar.step(into=True)
         self.action_go("sidebar" if self.state.front in ("reading", "sidebar") else "reading")
 
@@ -232,8 +245,8 @@ class MainScreen(Ground, Screen[None]):
         """A key ends the message."""
         self.panes.status.clear()
 
-    def on_click(self, event: Click) -> None:
-        """So does a click."""
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """So does a button of the mouse; not when it is let go: what was selected is copied then, and that is said."""
         self.panes.status.clear()
 
     # What the panes report

@@ -38,8 +38,6 @@ class ToEvidence(Controller):
 
     def open_evidence(self, name: str, words: str | None = None, **at: Any) -> None:
         """The same; at: what of the origin is otherwise."""
-        if not self.panes.furnished:
-            return
         self._forget(name)
         self._made_in = spoken()
         screen = screen_of(name)(self.library, self._origin(words)._replace(**at))

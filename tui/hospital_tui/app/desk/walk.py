@@ -41,8 +41,7 @@ class Walk(Controller):
             return
         if change.by != "text":
             self.panes.reading.select(passage_id, offset=change.offset, top=change.top)
-        if self.panes.furnished:
-            self.panes.sections.follow(passage_id)
+        self.panes.sections.follow(passage_id)
         self.show_place()
 
     def _retold(self, change: Retold) -> None:
@@ -52,8 +51,6 @@ class Walk(Controller):
 
     def show_outline(self) -> None:
         """Give the tree its nodes, those under which something matches; none while nothing does."""
-        if not self.panes.furnished:
-            return
         if self.state.blank:
             self.panes.sections.show(self.state.nodes, {}, None)
             return
@@ -68,14 +65,12 @@ class Walk(Controller):
         kept = {mark.passage_id: mark for mark in self.reader.bookmarks(state.article.id)}
         signs = {passage_id: NOTED if mark.note else MARKED for passage_id, mark in kept.items()}
         self.panes.reading.keep(signs)
-        if self.panes.furnished:
-            self.panes.sections.keep(signs)
+        self.panes.sections.keep(signs)
         mark = kept.get(state.passage_id or "") if not state.blank else None
-        if self.panes.furnished:
-            self.panes.sidebar.tell(mark.note if mark else "")
+        self.panes.sidebar.tell(mark.note if mark else "")
         if state.blank:
             status.path = ()
-        elif state.front == "outline" and self.panes.furnished and (row := self.panes.sections.node()):
+        elif state.front == "outline" and (row := self.panes.sections.node()):
             status.path = (name_of(row),)  # the contents cut long headings: the one under the cursor in full
         else:
             above = [name_of(node) for node in path_of(state.nodes, state.node)]

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
-from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_paths
+from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_links, typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
 from hospital_tui.app.widgets.visible import visible
@@ -207,7 +207,10 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Add files; folders with all they hold only when the reader says so again."""
         named = tuple(map(str, paths))
         folder = next((path for path in paths if path.is_dir()), None)
-        if folder is None or self._asked == named:
+        special = next((path for path in paths if not (path.is_dir() or path.is_file())), None)
+        if special is not None:
+            self.say(t("add.special", path=short(special)))  # a pipe or a device: it may never end
+        elif folder is None or self._asked == named:
             self.dismiss(named)
         else:
             self._asked = named
@@ -236,6 +239,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Take files; show a folder that stands alone; take the row under the cursor where it is the only one that goes on
         from what is typed, where the reader moved to it, or with nothing typed.
         """
+        if links := typed_links(event.value):
+            self.dismiss(links)
+            return
         paths = [] if self._walking else typed_paths(event.value, self.folder)
         missing = next((path for path in paths if not _there(path)), None)
         if not paths or (missing is not None and self._typed_name() and len(self.rows.entries) == 1):

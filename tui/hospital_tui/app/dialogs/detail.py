@@ -50,6 +50,10 @@ def open_detail(host: Any, library: Library, article_id: str, passage_id: str, f
             host.app.push_screen(DetailScreen(Stated(figure, passage, article)))
 
 
+_MM = 25.4 / 72
+"""Millimetres of a point."""
+
+
 def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     """Name, content and style of each part."""
     figure, passage, article = stated
@@ -72,11 +76,26 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     if figure.part_of:
         yield t("detail.part_of"), figure.part_of, ""
     yield t("detail.metric"), _named(figure.metric, metric_name) or none, ""
-    if figure.corrected:
-        yield t("detail.corrected"), t("detail.corrected_yes"), "warn"
+    if figure.checked:
+        key = "corrected" if figure.corrected else "confirmed"
+        yield t(f"detail.{key}"), _by(figure), "warn" if figure.corrected else ""
     line = passage.source_line(figure.at[0])
     yield t("detail.source"), t("detail.source_line", file=article.source.file, line=line), ""
+    if figure.place is not None:
+        page, *edges = figure.place
+        left, top, right, bottom = (round(edge * _MM) for edge in edges)
+        yield (
+            t("detail.place"),
+            t("detail.on_page", page=page, left=left, top=top, right=right, bottom=bottom),
+            "",
+        )
     yield t("detail.sentence"), sentence(passage.text, figure.at[0]), ""
+
+
+def _by(figure: Figure) -> str:
+    """Who looked at it, and when."""
+    name, day = figure.checked_by or ("", "")
+    return " ".join(one for one in (name or t("detail.by_hand"), day) if one)
 
 
 def _plain(figure: Figure) -> str:

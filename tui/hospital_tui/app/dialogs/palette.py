@@ -20,8 +20,8 @@ from hospital_tui.app.widgets.rows import Line
 from hospital_tui.languages import LANGUAGES
 from hospital_tui.speech import catalogue, t
 
-_ROOMY = 66
-"""Cells from which a row has room for a part of the explanation."""
+_ROOMY = 40
+"""Cells beside the longest name from which a row has room for a part of the explanation; below it stands whole."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class PaletteScreen(Dialog[Command]):
     def _show_rows(self, cursor: int) -> None:
         """One row a command."""
         column = max((cell_len(command.name) for command in self._offered), default=0) + 2
-        roomy = self.choices.size.width >= _ROOMY
+        roomy = self.choices.size.width >= column + _ROOMY
         lines = []
         for command in self.commands:
             name = set_cell_size(command.name, column) if roomy else command.name

@@ -27,7 +27,7 @@ class TagsScreen(Dialog[str]):
     def __init__(self, library: Library) -> None:
         super().__init__(t("tags.title"), t("tags.keys"))
         self._library = library
-        self._tags = library.reader.tags()
+        self._tags = library.tags()
         self._names: list[str] = []
 
     def inside(self) -> Sequence[Widget]:

@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.events import Click, Key, Resize
+from textual.events import Key, MouseDown, Resize
 from textual.widget import Widget
 
 from hospital_tui.app.asking import Asking
@@ -144,8 +144,8 @@ class EvidenceScreen(LeftOnce[Departure]):
         """A key ends the message."""
         self.status.clear()
 
-    def on_click(self, event: Click) -> None:
-        """So does a click."""
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """So does a button of the mouse; not when it is let go: what was selected is copied then, and that is said."""
         self.status.clear()
 
     # Asking the library

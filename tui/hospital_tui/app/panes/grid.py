@@ -21,8 +21,8 @@ from hospital_tui.model import Figure
 from hospital_tui.speech import metric_name, t
 from hospital_tui.speech.figures import difference_text, shown
 
-_LEAST = 15
-"""Cells below which a column is not squeezed; further hospitals are a step to the right."""
+_LEAST, _MOST = 15, 20
+"""Cells below which a column is not squeezed, as far as its figures need them; further hospitals are a step to the right."""
 _NAME_LINES = 3
 _LEAST_LABEL = 9
 """Cells below which a cut label says too little to be shown."""
@@ -54,6 +54,8 @@ class CompareGrid(RowList):
         self.comparison = Comparison((), ())
         self._spots: list[Spot] = []
         self._first = 0
+        self._least = _LEAST
+        """Cells below which a column is not squeezed now: three figures of four are whole."""
 
     def show(self, comparison: Comparison, *, stay: bool = False) -> None:
         """Take up a comparison; the cursor stays on its metric and hospital where they are still there."""
@@ -64,6 +66,10 @@ class CompareGrid(RowList):
             for place, found in enumerate(comparison.rows)
             for nth in range(max(1, max(len(cell.figures) for cell in found.cells)))
         ]
+        wanted = sorted(
+            _cells(one.figure) for found in comparison.rows for cell in found.cells for one in cell.figures
+        )
+        self._least = max(_LEAST, min(_MOST, wanted[len(wanted) * 3 // 4])) if wanted else _LEAST
         self.column = comparison.hospitals.index(hospital) if hospital in comparison.hospitals else 0
         if not stay:
             same = (
@@ -128,7 +134,7 @@ class CompareGrid(RowList):
     def columns(self) -> list[tuple[int, int]]:
         """The hospitals in sight, each with its cells; the one under the cursor is among them."""
         room = self._width() - self.name_width()
-        fit = max(1, min(len(self.hospitals), room // (_LEAST + 1)))
+        fit = max(1, min(len(self.hospitals), room // (self._least + 1)))
         self._first = max(min(self._first, self.column), self.column - fit + 1, 0)
         self._first = min(self._first, max(0, len(self.hospitals) - fit))
         return (
@@ -240,6 +246,12 @@ def _name(row: Row) -> str:
 def _bar(row: Row, cell: Cell) -> float | None:
     """The bar of a cell's first figure; none for one item of a list, whose sum the article does not state."""
     return row.bar(cell.figures[0].figure) if cell.figures and not cell.listed else None
+
+
+def _cells(figure: Figure) -> int:
+    """Cells that a figure takes with its unit and its year."""
+    parts, year = shown(figure), year_of(figure) or ""
+    return cell_len(f"{parts.value} {parts.unit} {year}") + 2 * bool(year and time_inferred(figure))
 
 
 def _figure(row: Row, cell: Cell, nth: int, width: int, beside: str | None) -> list[Piece]:

@@ -177,7 +177,7 @@ class ArticlePage(PlainLines, LineView):
 
     def _set_again(self) -> None:
         """Set the page anew with the same text at the top of the view, or nearly so if the cursor would leave it."""
-        before = self._view()._replace(height=self._height)
+        before = self._view_before()
         was_shown = before.selected is not None and moves.is_in_view(self._layout, before, before.selected)
         held = self._held if self._held and self._held[0] == self.scroll_offset.y else None
         if held is None and (place := self._place()) is not None:
@@ -201,6 +201,14 @@ class ArticlePage(PlainLines, LineView):
         """What the reader sees."""
         block = self._layout.place(self._cursor_key) if self._cursor_key is not None else None
         return moves.View(self.scroll_offset.y, max(1, self.scrollable_content_region.height), block)
+
+    def _view_before(self) -> moves.View:
+        """What the reader saw before the change of size that is under way.
+
+        A view that grew at the end of the page has been scrolled up already: what was in it is in it still.
+        """
+        now = self._view()
+        return now._replace(height=max(now.height, self._height))
 
     def _place(self) -> tuple[str, int] | None:
         """Key and offset of what stands at the top of the view."""
@@ -226,7 +234,7 @@ class ArticlePage(PlainLines, LineView):
         else:
             room = self.scrollable_content_region.width
             self._left = max(_GUTTER, (room - self._layout.style.width) // 2)
-            before = self._view()._replace(height=self._height)
+            before = self._view_before()
             self._repaint()
             self._sync_size()
             if before.selected is not None and moves.is_in_view(self._layout, before, before.selected):

@@ -16,6 +16,7 @@ from hospital_tui.library.figures import Family
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import KINDS, Shown, bounded, shown
+from hospital_tui.text.folding import fold
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""
@@ -178,8 +179,9 @@ class FactSidebar(RowList):
 
     def show_family(self, family: Family | None) -> None:
         """Show a figure's family in the strip below."""
-        self.family, self.in_family = family, False
-        self._show_family()
+        if family is not None or self.family is not None:  # a title set again is a frame drawn again
+            self.family, self.in_family = family, False
+            self._show_family()
 
     def step(self, into: bool) -> None:
         """Into the strip, where there is one, or out of it."""
@@ -317,8 +319,9 @@ def wrap(words: str, room: int) -> list[str]:
 
 def _holds(figure: Figure, wanted: str) -> bool:
     """Whether a figure has all wanted words in its label, text, unit, metric or the name of its kind."""
-    said = f"{figure.label}\n{figure.text}\n{figure.unit}\n{figure.metric}\n{figure.time}\n{t('kind.' + figure.kind)}".lower()
-    return all(word in said for word in wanted.lower().split())
+    kind = t(f"kind.{figure.kind}")
+    said = fold(f"{figure.label}\n{figure.text}\n{figure.unit}\n{figure.metric}\n{figure.time}\n{kind}")
+    return all(word in said for word in fold(wanted).split())
 
 
 def _by_value(entry: Entry) -> tuple[int, str, float]:

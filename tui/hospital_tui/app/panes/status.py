@@ -6,7 +6,8 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.reactive import reactive
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -52,6 +53,7 @@ class StatusLine(Widget):
     }
     """
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     path: reactive[tuple[str, ...]] = reactive(())
     """Hospital, sections, passage: the last is where the reader is."""
     filtered: reactive[str] = reactive("")

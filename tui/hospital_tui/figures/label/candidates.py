@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _NO_END = frozenset(",(&eEpucdSgyz")
@@ -18,7 +18,8 @@ _LONGEST = 24
 _WORDS = 12
 _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
-_COMPARED = frozenset(("同比", "环比", "年均", "平均"))
+_FIGURES = 12
+"""Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
 _LOOSE = frozenset("uFqed")
 """Classes that may stand between a verb, its figures and their object."""
 _DOING = frozenset("vgwx")
@@ -72,13 +73,26 @@ def ends(sentence: Sentence, first: int) -> Iterator[int]:
             return
         if word.kind == "F" and not _graded(sentence, last - 1):
             return
-        if word.kind not in _NO_END and depth[last] == depth[first]:
+        if word.kind not in _NO_END and depth[last] == depth[first] and not _unit_apart(sentence, last):
             yield last
 
 
+def _unit_apart(sentence: Sentence, last: int) -> bool:
+    """Whether a bracket with nothing but a unit ends before word `last`: 床位（张）."""
+    words = sentence.words
+    return (
+        words[last - 1].kind == ")"
+        and last > 2
+        and words[last - 3].kind == "("
+        and words[last - 2].text in units()
+    )
+
+
 def near(sentence: Sentence, place: int, first: int) -> bool:
-    """Whether the clause of a word is near enough to the figure at `place`."""
-    clause = sentence.clause
+    """Whether a word is near enough to the figure at `place`: by clauses, and by figures where nothing parts them."""
+    clause, counted = sentence.clause, sentence.counted
+    if abs(counted[place] - counted[first]) > _FIGURES:
+        return False
     if first < place:
         return clause[place] - clause[first] <= _BEHIND
     return first > place and clause[first] - clause[place] <= _AHEAD
@@ -94,7 +108,7 @@ def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     if k < 0 or sentence.words[k].kind != "x":
         return None
     first = k
-    while first and sentence.words[first - 1].text in _COMPARED:
+    while first and sentence.words[first - 1].text in compared():
         first -= 1
     return first, k + 1
 

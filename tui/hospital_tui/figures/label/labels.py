@@ -105,7 +105,7 @@ def ahead(scores: list[float], texts: list[str], chosen: int) -> tuple[float, in
 
 def likeness(one: str, other: str) -> float:
     """F1 over characters; 0 where only one of the two has a negation."""
-    if any((mark in one) != (mark in other) for mark in _NEGATIONS):
+    if any((mark in one) != (mark in other) for mark in load("groups")["negations"]):
         return 0.0
     return 2 * _common(one, other) / (len(one) + len(other))
 
@@ -137,7 +137,6 @@ _SHARP = 2.0
 """How fast a vote loses weight with its score."""
 _ALONE = 5.0
 """The margin where nothing else could be said."""
-_NEGATIONS = "非不未无無"
 _SUREST = 0.99
 """No label is surer than this."""
 _BEND = 1.5

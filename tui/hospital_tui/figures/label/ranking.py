@@ -2,12 +2,12 @@
 
 Two steps. Tables of a few features each leave the best candidates; trees weigh those. A tree is never walked: for every
 feature and value a mask says which leaves of all trees stay possible, the masks of a candidate are put together by
-`&`, and one leaf of each tree is left. weights.json holds tables, trees and how well they did.
+`&`, and one leaf of each tree is left. Nor are their weights looked up: the leaves whose weight has a bit are a mask too,
+and counting what is left of it sums that bit over all trees. weights.json holds tables, trees and how well they did.
 """
 
 import json
 from functools import cache
-from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,11 @@ from hospital_tui.figures.read.steps import step
 
 _VALUES = 64
 """Every feature is a whole number below this."""
-_LEAVES = 16
-"""Leaves of a tree at most: so many bits of a mask."""
 _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
 _HOPELESS = 4.5
 """How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
-KEPT = 18
+KEPT = 16
 """Candidates that are weighed by the trees."""
 
 
@@ -73,18 +71,30 @@ def tables(names: tuple[str, ...]) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def _leaves(tree: Any) -> list[float]:
+def _leaves(tree: Any) -> list[int]:
     return [tree] if not isinstance(tree, list) else [*_leaves(tree[2]), *_leaves(tree[3])]
 
 
+class Forest(msgspec.Struct):
+    """The trees; bit n of a mask is leaf n of all trees, in reading order."""
+
+    rows: list[list[int]]
+    """For each feature and value the leaves that stay possible."""
+    planes: list[int]
+    """The leaves whose weight has bit 0, bit 1, …; weights are counted from the least of their tree."""
+    least: int
+    """The sum of the least weights."""
+
+    def score(self, left: int) -> int:
+        """The weights of one leaf of each tree, together."""
+        return self.least + sum([(left & plane).bit_count() << bit for bit, plane in enumerate(self.planes)])
+
+
 @cache
-def forest() -> tuple[list[list[int]], list[dict[int, float]]]:
-    """For each feature and value the mask of leaves that stay possible; for each tree the weight by its bits."""
-    trees = weights()["trees"]
-    full = (1 << _LEAVES * len(trees)) - 1
+def forest() -> Forest:
+    """The trees of weights.json."""
     gone = [[0] * _VALUES for _ in features.NAMES]
     index = {name: place for place, name in enumerate(features.NAMES)}
-    scale = 1 / weights()["scale"]
 
     def grow(tree: Any, shift: int) -> int:
         """Marks what each split rules out; the number of leaves of the tree."""
@@ -100,18 +110,24 @@ def forest() -> tuple[list[list[int]], list[dict[int, float]]]:
             row[value] |= out_right if value in chosen else out_left
         return first + second
 
-    leaves = []
-    for place, tree in enumerate(trees):
-        count = grow(tree, _LEAVES * place)
-        spare = ((1 << _LEAVES - count) - 1) << _LEAVES * place + count
-        full &= ~spare
-        leaves.append({1 << n: weight * scale for n, weight in enumerate(_leaves(tree))})
-    return [[full & ~mask for mask in row] for row in gone], leaves
+    size = least = 0
+    weighed: list[int] = []
+    for tree in weights()["trees"]:
+        size += grow(tree, size)
+        leaves = _leaves(tree)
+        least += min(leaves)
+        weighed += [weight - min(leaves) for weight in leaves]
+    planes = [
+        sum(1 << n for n, weight in enumerate(weighed) if weight >> bit & 1)
+        for bit in range(max(weighed).bit_length())
+    ]
+    full = (1 << size) - 1
+    return Forest([[full & ~mask for mask in row] for row in gone], planes, least)
 
 
 def mask(values: list[int], offset: int) -> int:
     """The leaves that the features from `offset` on leave possible."""
-    rows = forest()[0]
+    rows = forest().rows
     found = -1
     for index, value in enumerate(values, offset):
         found &= rows[index][value]
@@ -201,14 +217,13 @@ class Ranking:
                 at += table[close[one] * _VALUES + close[other]]
             rows.append((at, candidate, close))
         rows.sort(key=lambda row: (row[1].sort != 2, -row[0]))
-        leaves = forest()[1]
-        size = 2 * len(leaves)
+        trees, scale = forest(), 1 / weights()["scale"]
         base = mask(own, 0)
         ranked = []
         for _, candidate, close in rows[:KEPT]:
             pair = features.of_pair(sentence, place, candidate, carried, close)
             left = base & self._mask(0, candidate.first) & self._mask(1, candidate.last) & mask(pair, _PAIR)
-            score = sum(map(getitem, leaves, memoryview(left.to_bytes(size, "little")).cast("H")))
+            score = trees.score(left) * scale
             values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
             ranked.append(Ranked(score, candidate, values))
         return sorted(ranked, key=lambda row: (row.candidate.sort != 2, -row.score))  # 分别 leaves no choice

@@ -23,6 +23,12 @@ def groups() -> dict[str, int]:
 
 
 @cache
+def compared() -> frozenset[str]:
+    """The words before a verb of change that belong to it."""
+    return frozenset(split(load("groups")["compared"]))
+
+
+@cache
 def units() -> dict[str, int]:
     """Number of its group for each unit; the first group that has it."""
     found: dict[str, int] = {}

@@ -85,6 +85,8 @@ def unit_at(text: str, start: int) -> Unit | None:
     if unit is None:
         return None
     at = start + len(unit.text)
+    if text[at : at + 1] in _RAISED:
+        return None
     if text[at : at + 1] == "（" and unit.kind == "count" and "）" in text[at + 2 : at + 4]:
         close = text.index("）", at)
         other = _plain_unit(text, at + 1)
@@ -97,6 +99,8 @@ def unit_at(text: str, start: int) -> Unit | None:
     return unit
 
 
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+"""Digits of an exponent: what they stand behind is no unit by itself."""
 _WHOLE = frozenset(("年", "月", "日"))
 _BELOW: dict[Kind, tuple[Kind, ...]] = {
     "count": ("count", "duration", "measure"),
@@ -106,7 +110,7 @@ _BELOW: dict[Kind, tuple[Kind, ...]] = {
 """What each kind of unit can be said for (次/年, 元/人, 毫克/升)."""
 _COMPOUND = re.compile(r"[A-Za-zμ]{1,6}(?:/[A-Za-z]{1,4}\d?|/10\d|·[A-Za-z]{1,3}\d?)+(?![A-Za-z])")
 """ng/mL, mg/kg/d: units of Latin letters for others."""
-_LATIN = re.compile("[A-Za-zμ]+[²23]?(?![A-Za-z0-9])")
+_LATIN = re.compile("[A-Za-zμ]+[²³23]?(?![A-Za-z0-9⁰¹²³⁴-⁹⁻])")
 
 
 def _plain_unit(text: str, start: int) -> Unit | None:

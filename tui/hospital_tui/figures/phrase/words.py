@@ -39,6 +39,8 @@ _QUOTED = re.compile(
 )
 _LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
 _HAN = re.compile("[一-鿿]+")
+_MARKER = re.compile(r"(?:\d{1,2}[.．、）]|[①-⑳])[^\S\n]*(?=[一-鿿“])")
+"""The number of an item (1. · 2、 · ③): where a clause begins, and a clause of its own."""
 _UNKNOWN = -24.0
 """Log2 of the chance of a character that is no word of the dictionary."""
 _TOTAL = 25.8
@@ -134,6 +136,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
         match = _QUOTED.match(text, at, limit)
         if match is not None:
             found.append(Word(at, match.end(), "Q", match[0]))
+            at = match.end()
+        elif (not found or found[-1].kind in "S:") and (match := _MARKER.match(text, at, limit)) is not None:
+            found.append(Word(at, match.end(), "S", match[0]))
             at = match.end()
         elif (match := _HAN.match(text, at, limit)) is not None:
             for stop in _best(text, at, match.end()):

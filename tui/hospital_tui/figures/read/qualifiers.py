@@ -16,17 +16,24 @@ _LAST = frozenset("过近约有为概超过逾足到满下于少多上≥>≤<�
 
 def bounded(text: str, start: int) -> bool:
     """Whether a word that bounds stands right before `start`."""
-    return (
-        start > 0 and text[start - 1] in _LAST and P.before.search(text, max(0, start - 5), start) is not None
-    )
+    return _bound(text, start) is not None
+
+
+def _bound(text: str, start: int) -> re.Match[str] | None:
+    """The word that bounds right before `start`; 上 does so before a round number alone (上千名)."""
+    if (
+        not start
+        or text[start - 1] not in _LAST
+        or (text[start - 1] == "上" and text[start] not in "百千万亿")
+    ):
+        return None
+    return P.before.search(text, max(0, start - 5), start)
 
 
 def qualify(text: str, found: Mention) -> None:
     """Words of approximation on both sides, and those that stand apart: 近, 约, 超过, 以上, 左右, 至少…."""
     sign = _sign(text, found)
-    before = None
-    if found.start and text[found.start - 1] in _LAST:
-        before = P.before.search(text, max(0, found.start - 5), found.start)
+    before = _bound(text, found.start)
     _behind(text, found)
     if before is None or sign:
         if found.qualifier == "exact":

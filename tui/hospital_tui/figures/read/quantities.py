@@ -35,7 +35,7 @@ def quantity_at(text: str, start: int) -> Mention | None:
         if number is None:
             return None
         found = (
-            half(text, start, bounded(text, start))
+            half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
             or share(text, start, number)
             or _quantity(text, start, number)
         )
@@ -119,17 +119,21 @@ def _twice(text: str, found: Mention) -> Mention | None:
 
 
 def _compound(text: str, found: Mention) -> Mention | None:
-    """16小时23分钟 as one length of time."""
+    """16小时23分钟, 4小时56分42秒 as one length of time."""
     parts = load("units")["compounds"].get(found.unit)
-    number = numeral_at(text, found.end) if parts else None
-    if number is None or not isinstance(found.value, Decimal):
+    if not parts or not isinstance(found.value, Decimal):
         return None
-    for unit in sorted(parts, key=len, reverse=True):
-        if text.startswith(unit, number.end) and number.value < parts[unit]:
-            found.value = round(found.value + number.value / parts[unit], 2)
-            found.end = number.end + len(unit)
-            return found
-    return None
+    value, end = found.value, found.end
+    while (number := numeral_at(text, end)) is not None:
+        units = (unit for unit in sorted(parts, key=len, reverse=True) if text.startswith(unit, number.end))
+        unit = next(units, None)
+        if unit is None or number.value >= parts[unit]:
+            break
+        value, end = value + number.value / parts[unit], number.end + len(unit)
+    if end == found.end:
+        return None
+    found.value, found.end = round(value, 2), end
+    return found
 
 
 def _measured(text: str, start: int, amount: Amount) -> Mention | None:
@@ -192,6 +196,8 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
+    if _broken(amount.value) and text.startswith("日", amount.end):
+        return _made(start, amount.end + 1, "duration", amount, "日")
     nights = P.days_and_nights.match(text, amount.end)
     if nights is not None and nights[1] == text[start : amount.end]:
         return _made(start, nights.end(), "duration", amount, "天")
@@ -356,8 +362,10 @@ def implied(text: str, label: str, found: Mention) -> None:
             elif set(SCALES) & set(text[slice(*found.number)]):
                 found.kind, found.unit = "money", unit
             return
-    scaled = set(SCALES) & set(text[slice(*found.number)]) and _ends_clause(text, found.end)
-    if scaled and _spent().search(text, max(0, found.start - 12), found.start):
+    if not set(SCALES) & set(text[slice(*found.number)]):
+        return
+    paid = _ends_clause(text, found.end) and _spent().search(text, max(0, found.start - 12), found.start)
+    if paid or text.startswith(tuple(words(load("units")["spent"]["purpose"])), found.end):
         found.kind, found.unit = "money", "元"
 
 

@@ -60,7 +60,8 @@ def _place(text: str, start: int) -> Mention | None:
     if unit is not None and unit.kind == "duration" and high is None:
         return Mention(start, end + len(unit.text), "rank", value, unit.text, number=(start + 1, end))
     if name is not None and (unit is None or unit.text == name[0]):
-        if text.startswith(("个百年", "个五年", "家园", "次全国代表大会"), end):
+        set_phrase = text.startswith(("个百年", "个五年", "家园", "次全国代表大会"), end)
+        if set_phrase or (name[0] == "位" and P.put_first.search(text, max(0, start - 12), start)):
             return None
         return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
     if P.bare_first.match(text, start) and P.place_context.search(text, max(0, start - 20), start):

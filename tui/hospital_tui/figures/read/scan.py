@@ -14,6 +14,8 @@ from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
 P = Patterns("scan")
+EACH_PLACE = 4
+"""Steps that looking at one place takes."""
 
 
 def scan(text: str, *, marker: bool = False, dated: bool = False, taiwan: bool = False) -> Iterator[Mention]:
@@ -50,7 +52,7 @@ def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[
     titles = _Stretches([m.span() for m in P.title_quote.finditer(text)])
     at = 0
     while True:
-        step()
+        step(EACH_PLACE)
         match = P.candidate.search(text, at)
         if match is None:
             return

@@ -4,6 +4,7 @@ The sentence itself must set the two side by side (`由12万增至15万`, `比20
 it can be read in several ways, one of which holds, it holds; it fails only where there is one way to read it.
 """
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -235,11 +236,12 @@ def change_finding(
 
 
 def judge(computed: Range, claimed: Range, arithmetic: str, unit: str = "") -> tuple[Verdict, str]:
-    """How a claimed value stands to what was computed."""
+    """How a claimed value stands to what was computed; what is rounded more coarsely than the claim is large proves nothing."""
     said = f"{shown(claimed.value)}{unit}"
     if claimed.meets(Range(computed.value, computed.value, computed.value)):
         same = abs(computed.value - claimed.value) <= 1e-9 * max(1.0, abs(claimed.value))
         return "holds", arithmetic if same else f"{arithmetic} → {said}"
     if claimed.wider(2).meets(computed):  # a digit may have been cut off instead of rounded
-        return "rounding", f"{arithmetic} ≈ {said}"
+        coarse = abs(claimed.value) < computed.high - computed.low < math.inf
+        return "unknown" if coarse else "rounding", f"{arithmetic} ≈ {said}"
     return ("unknown" if far_apart(computed.value, claimed.value) else "fails"), f"{arithmetic} ≠ {said}"

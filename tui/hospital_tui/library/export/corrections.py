@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from hospital_tui.homes import reader_name
 from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.positions import text_offset
@@ -14,6 +15,7 @@ COLUMNS = (
     "text",
     "struck",
     *(f"{field}_{state}" for field in FIELDS for state in ("parsed", "corrected")),
+    "checked_by",
     "made",
     "citation",
     "file",
@@ -48,6 +50,7 @@ def _rows(corrections: Iterable[Correction], article: Callable[[str], Article]) 
             one.original.text,
             one.struck,
             *fields,
+            one.by or reader_name(),
             one.made,
             *_place(one, article),
             one.start,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from hospital_tui.homes import reader_name
 from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
 from hospital_tui.library.figure_values import marked, time_inferred
@@ -36,6 +37,8 @@ COLUMNS = (
     "inferred",
     "corrected",
     "confirmed",
+    "checked_by",
+    "checked_on",
     "article_id",
     "passage_id",
 )
@@ -92,6 +95,7 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         inferred(figure),
         figure.corrected,
         figure.confirmed,
+        *_checked(figure),
         article.id,
         passage.id,
     )
@@ -116,6 +120,14 @@ def _number(text: str) -> Cell:
         return float(text)
     except ValueError:
         return text
+
+
+def _checked(figure: Figure) -> tuple[Cell, Cell]:
+    """Who looked at it, and when, where that is known."""
+    if figure.checked_by is None:
+        return None, None
+    name, day = figure.checked_by
+    return name or reader_name(), day or None
 
 
 def inferred(figure: Figure) -> str | None:

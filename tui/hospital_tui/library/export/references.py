@@ -38,6 +38,8 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """(year, month, day) of publication, as far as it is stated."""
     page: str = ""
     link: str = ""
+    fetched: tuple[int, ...] = ()
+    """(year, month, day) on which the address was read."""
     hospital: str = ""
     quote: str = ""
     """The figure or passage referred to, in its own words."""
@@ -50,13 +52,11 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def date(self) -> str:
         """ISO 8601, as fine as stated."""
-        return "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(self.day))
+        return _iso(self.day)
 
 
 def refer(article: Article, passage: Passage | None = None, figure: Figure | None = None) -> Reference:
     """The reference of an article, of a passage in it, or of a figure in that."""
-    found = _DAY.match(article.date or "")
-    day = tuple(int(part) for part in found.groups() if part) if found else ()
     address = article.id
     if passage is not None:
         offset = passage.source_offset(figure.at[0]) if figure else passage.start
@@ -72,12 +72,23 @@ def refer(article: Article, passage: Passage | None = None, figure: Figure | Non
         title=said or article.hospital.name or article.source.file,
         authors=tuple(name for name in re.split(r"[、,，;；]\s*", article.author or "") if name),
         newspaper=article.newspaper or "",
-        day=day,
+        day=_day(article.date),
         page=article.page or "",
         link=article.link or "",
+        fetched=_day(article.source.fetched) if article.link and article.link == article.source.link else (),
         hospital=article.hospital.name,
         quote=quote,
     )
+
+
+def _day(iso: str | None) -> tuple[int, ...]:
+    """Year, month and day of an ISO date, as far as it says."""
+    found = _DAY.match(iso or "")
+    return tuple(int(part) for part in found.groups() if part) if found else ()
+
+
+def _iso(day: tuple[int, ...]) -> str:
+    return "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(day))
 
 
 def write(references: Iterable[Reference], style: Style) -> str:
@@ -91,11 +102,12 @@ def write(references: Iterable[Reference], style: Style) -> str:
 
 
 def gbt(one: Reference) -> str:
-    """GB/T 7714: `王晶晶. 题名[N]. 长治日报, 2024-01-05(A05)[引]. 网址.`, without what is not known."""
+    """GB/T 7714: `王晶晶. 题名[N]. 长治日报, 2024-01-05(A05)[2024-03-01]. 网址`, without what is not known."""
     mark = "N" if one.newspaper else "EB/OL" if one.link else "Z"
     names = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
     issued = f"{one.date}{f'({one.page})' if one.page and one.newspaper else ''}"
-    printed = ", ".join(part for part in (one.newspaper, issued) if part)
+    read = f"[{_iso(one.fetched)}]" if one.fetched else ""
+    printed = ", ".join(part for part in (one.newspaper, issued) if part) + read
     parts = (names, f"{_line(one.title)}[{mark}]", printed, one.link)
     said = ". ".join(part for part in parts if part)
     return said if one.link else said + "."
@@ -120,6 +132,7 @@ def bibtex(one: Reference) -> str:
         "day": str(one.day[2]) if len(one.day) > 2 else "",
         "pages": _bib(one.page),
         "url": one.link,
+        "urldate": _iso(one.fetched),
         "note": _bib(_note(one)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -138,6 +151,7 @@ def ris(one: Reference) -> str:
         ("DA", "/".join(one.date.split("-")) if one.day else ""),
         ("SP", one.page),
         ("UR", one.link),
+        ("Y2", "/".join(_iso(one.fetched).split("-")) if one.fetched else ""),
         ("N1", _note(one)),
         ("ID", one.key),
     ]
@@ -157,6 +171,7 @@ def csl(one: Reference) -> dict[str, Any]:
         "issued": {"date-parts": [list(one.day)]} if one.day else None,
         "page": one.page,
         "URL": one.link,
+        "accessed": {"date-parts": [list(one.fetched)]} if one.fetched else None,
         "note": _note(one),
     }
     return {name: value for name, value in item.items() if value}

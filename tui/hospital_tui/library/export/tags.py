@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from hospital_tui.homes import reader_name
 from hospital_tui.library.export.bookmarks import Find
 from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
@@ -16,6 +17,7 @@ COLUMNS = (
     "title",
     "file",
     "line",
+    "checked_by",
     "created",
     "article_id",
     "passage_id",
@@ -55,6 +57,7 @@ def _rows(tags: Sequence[Tag], article: Find) -> Iterator[tuple[Cell, ...]]:
             held.title if held else None,
             held.source.file if held else None,
             line,
+            one.by or reader_name(),
             one.created,
             one.article_id,
             one.passage_id,

@@ -52,10 +52,17 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
         return (*place, self.figure.text, self.hospital, int(self.later), figure, self.article_id, self.made)
 
 
-def of_figure(article: Article, passage: Passage, figure: Figure, *, later: bool = False) -> Confirmation:
-    """What is kept of a figure."""
+def of_figure(
+    article: Article,
+    passage: Passage,
+    figure: Figure,
+    *,
+    later: bool = False,
+    by: tuple[str, str] | None = None,
+) -> Confirmation:
+    """What is kept of a figure; `by` a colleague, on a day."""
     start, end = source_span(passage, figure.at)
-    held = msgspec.structs.replace(figure, confirmed=False)
+    held = msgspec.structs.replace(figure, confirmed=False, checked_by=by)
     return Confirmation(
         passage_id=passage.id,
         start=start,
@@ -108,7 +115,8 @@ def _passage(passage: Passage, confirmations: Sequence[Confirmation]) -> Passage
         at = (start, start + len(words))
         same = (place for place, figure in enumerate(figures) if figure.at == at)
         place = next(same, place_at(passage, figures, (one.start, one.end)))
-        held = msgspec.structs.replace(one.figure, at=at, confirmed=True)
+        by = one.figure.checked_by or ("", one.made[:10])
+        held = msgspec.structs.replace(one.figure, at=at, confirmed=True, checked_by=by)
         if place is None:
             figures.append(held)
         else:

@@ -12,7 +12,15 @@ import msgspec
 
 from hospital_tui.library.positions import source_span
 from hospital_tui.library.reader.acts import TABLES, Change, Row, State
-from hospital_tui.library.reader.corrections import BySource, Correction, Field, Said, differing, empty
+from hospital_tui.library.reader.corrections import (
+    BySource,
+    Correction,
+    Field,
+    Said,
+    differing,
+    empty,
+    unchecked,
+)
 from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.opening import seen
 from hospital_tui.library.reader.tables import next_id
@@ -27,6 +35,7 @@ class _Fields(msgspec.Struct, frozen=True):
     original: Figure
     changes: dict[Field, Said]
     article: str
+    by: str = ""
 
 
 def read(home: Path) -> list[Correction]:
@@ -56,8 +65,12 @@ def put(
     changes: Mapping[Field, Said],
     *,
     struck: bool = False,
+    by: str = "",
+    made: str = "",
 ) -> Correction | None:
     """Keep a correction of a figure, in place of an earlier one; none where nothing differs from what was parsed.
+
+    by, made: the colleague whose correction it is, and when they made it.
 
     Raises ReaderError; nothing is kept then.
     """
@@ -66,9 +79,7 @@ def put(
     def plan(connection: sqlite3.Connection) -> list[Change]:
         earlier = _at(connection, passage.id, start)
         held = _correction(earlier) if earlier else None
-        original = (
-            held.original if held else msgspec.structs.replace(figure, corrected=False, confirmed=False)
-        )
+        original = held.original if held else unchecked(figure)
         wanted = differing(original, {**(held.changes if held else {}), **changes})
         if not struck and empty(original, wanted):
             raise ReaderError("no-value")
@@ -76,10 +87,9 @@ def put(
         if not wanted and not struck:
             return taken
         number = next_id(connection, "correction")
-        fields = msgspec.json.encode(_Fields(original, wanted, article.id)).decode()
-        made = now()[:19]
-        hospital = article.hospital.name
-        row = (number, passage.id, start, end, figure.text, hospital, int(struck), fields, made, None)
+        fields = msgspec.json.encode(_Fields(original, wanted, article.id, by)).decode()
+        when, hospital = made or now()[:19], article.hospital.name
+        row = (number, passage.id, start, end, figure.text, hospital, int(struck), fields, when, None)
         return [*taken, Change("correction", str(number), None, row)]
 
     act = kept.act("strike" if struck else "correct", plan)
@@ -130,4 +140,5 @@ def _correction(row: Row) -> Correction | None:
         hospital=str(hospital),
         article_id=held.article,
         made=str(made),
+        by=held.by,
     )

@@ -40,6 +40,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     article_id: str = ""
     made: str = ""
     """ISO 8601, local time."""
+    by: str = ""
+    """The colleague whose correction it is; "": the reader's own."""
 
     @property
     def source(self) -> str:
@@ -63,7 +65,13 @@ def laid_over(figure: Figure, correction: Correction) -> Figure:
         said |= {"label": said["label"] or "", "label_inferred": False}
     if "time" in said:
         said["time_from"] = "sentence" if said["time"] else None
-    return msgspec.structs.replace(figure, **said, corrected=True, confirmed=False)
+    by = (correction.by, correction.made[:10])
+    return msgspec.structs.replace(figure, **said, corrected=True, confirmed=False, checked_by=by)
+
+
+def unchecked(figure: Figure) -> Figure:
+    """The figure as if no person had looked at it."""
+    return msgspec.structs.replace(figure, corrected=False, confirmed=False, checked_by=None)
 
 
 def apply(article: Article, corrections: Sequence[Correction]) -> Article:

@@ -68,7 +68,9 @@ class Kept:
         try:
             return cls(path, opened(path, notices), notices)
         except Exception as error:  # whatever the disk does, the reader reads on
-            notices.append(Notice("reader-unwritable", {"file": str(path), "reason": fault(error)}))
+            notices.append(
+                Notice("reader-unwritable", {"file": str(path), "reason": fault(error, path.parent)})
+            )
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         tables.prepare(connection)
         tables.write(connection, differences({}, seen(path)), 0, 0)

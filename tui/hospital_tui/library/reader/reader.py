@@ -7,7 +7,7 @@ was acknowledged. Programs that run at the same time take turns.
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -49,6 +49,15 @@ class Tag(msgspec.Struct, frozen=True):
     """The passage's words as they were then."""
     created: str
     """ISO 8601, local time."""
+    by: str = ""
+    """The colleague who gave it; "": the reader."""
+
+    @classmethod
+    def of(cls, row: Row) -> Self:
+        """A row of the reader's file, whose last column says when, and behind a blank who, where that was a colleague."""
+        key, tag, article, passage, hospital, quote, created = map(str, row)
+        when, _, by = created.partition(" ")
+        return cls(key, tag, article, passage, hospital, quote, when, by)
 
 
 class ReadingPlace(msgspec.Struct, frozen=True):
@@ -120,9 +129,19 @@ class Reader(Kept):
     # Tags
 
     def set_tags(
-        self, tags: Iterable[str], *, article_id: str, passage_id: str, hospital: str, quote: str
+        self,
+        tags: Iterable[str],
+        *,
+        article_id: str,
+        passage_id: str,
+        hospital: str,
+        quote: str,
+        by: str = "",
     ) -> bool:
-        """Give a passage these tags and no others, as one act; whether it had others. Raises ReaderError."""
+        """Give a passage these tags and no others, as one act; whether it had others. Raises ReaderError.
+
+        by: when a colleague gave those that are new, and who that is.
+        """
         wanted = {
             f"{passage_id} {tag}": (
                 f"{passage_id} {tag}",
@@ -131,7 +150,7 @@ class Reader(Kept):
                 passage_id,
                 hospital,
                 quote,
-                now(),
+                by or now(),
             )
             for tag in dict.fromkeys(" ".join(one.split()) for one in tags)
             if tag
@@ -148,8 +167,10 @@ class Reader(Kept):
         """All tags, or those of a passage, in the order they were given."""
         sql = "SELECT key, tag, article, passage, hospital, quote, created FROM tag"
         if passage_id is None:
-            return [Tag(*row) for row in self._rows(sql + " ORDER BY created, key")]
-        return [Tag(*row) for row in self._rows(sql + " WHERE passage = ? ORDER BY created, key", passage_id)]
+            return [Tag.of(row) for row in self._rows(sql + " ORDER BY created, key")]
+        return [
+            Tag.of(row) for row in self._rows(sql + " WHERE passage = ? ORDER BY created, key", passage_id)
+        ]
 
     # Places
 

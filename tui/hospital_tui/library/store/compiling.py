@@ -63,16 +63,17 @@ def file_of(stamp: Stamp, home: Path) -> Path:
     return folder_of(stamp.origin, home) / stamp.path
 
 
-def differences(connection: sqlite3.Connection, home: Path, *, thorough: bool = False) -> Changes:
-    """Compare the disk with what was compiled.
+def differences(
+    connection: sqlite3.Connection, home: Path, *, thorough: bool = False, own_only: bool = False
+) -> Changes:
+    """Compare the disk with what was compiled; `own_only` leaves the bundled articles out.
 
     Bundled files are always looked at one by one. The reader's own lie in 256 folders; where there are many, only
     folders that gained, lost or replaced a file are looked through, unless `thorough`.
     """
     known = _known(connection, "bundled", "")
-    changed = [
-        stamp for stamp in _listed("bundled", bundled().data, "") if known.pop(stamp.path, None) != stamp[2:]
-    ]
+    there = () if own_only else _listed("bundled", bundled().data, "")
+    changed = [stamp for stamp in there if known.pop(stamp.path, None) != stamp[2:]]
     gone: list[tuple[Origin, str]] = [("bundled", path) for path in known]
     own = _own_differences(connection, home, thorough)
     corrected = _corrected_otherwise(connection, home, {stamp[:2] for stamp in (*changed, *own.changed)})

@@ -85,7 +85,7 @@ def _home_notices(home: Path) -> list[Notice]:
 
 
 def _unwritable(folder: Path, error: Exception) -> Notice:
-    return Notice("cache-unwritable", {"folder": str(folder), "reason": fault(error)})
+    return Notice("cache-unwritable", {"folder": str(folder), "reason": fault(error, folder)})
 
 
 def use(path: Path) -> sqlite3.Connection:

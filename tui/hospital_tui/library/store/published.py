@@ -13,7 +13,7 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -22,12 +22,24 @@ import msgspec
 from hospital_tui.faults import fault
 from hospital_tui.library.files.atomic import settle
 from hospital_tui.library.files.places import cache_folder, is_file
+from hospital_tui.library.reader.corrections import each_passage
 from hospital_tui.library.reader.overlay import NOTHING, Overlay
+from hospital_tui.library.reader.reader import Tag
 from hospital_tui.library.records import Notice, Progress
 from hospital_tui.library.store import cachefiles, schema
-from hospital_tui.library.store.compiling import Compiler, Report, count_up, transaction
+from hospital_tui.library.store.compiling import (
+    Changes,
+    Compiler,
+    Report,
+    apply,
+    count_up,
+    differences,
+    notices,
+    transaction,
+)
 from hospital_tui.library.store.opening import Opened, OutdatedError, build, checked, use
 from hospital_tui.library.store.writing import Writer, unpack
+from hospital_tui.model import Passage
 
 NAME = "published.db"
 """The file in the folder that a library is published to."""
@@ -42,8 +54,11 @@ _PATIENCE = 10.0
 _TABLES = """
 DROP TABLE IF EXISTS source;
 DROP TABLE IF EXISTS pristine;
+DROP TABLE IF EXISTS tag;
 CREATE TABLE source (name TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;  -- SHA-256, decoded and compressed
 CREATE TABLE pristine (number INTEGER PRIMARY KEY, article BLOB NOT NULL);  -- as published, where the reader says otherwise
+CREATE TABLE tag (key TEXT PRIMARY KEY, tag TEXT NOT NULL, article TEXT NOT NULL, passage TEXT NOT NULL,
+  hospital TEXT NOT NULL, quote TEXT NOT NULL, created TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID;
 DELETE FROM file;
 DELETE FROM shard;
 UPDATE article SET origin = 'bundled';
@@ -55,13 +70,24 @@ Text = Callable[[str], str | None]
 """An article's id to its decoded source."""
 
 
+class Said(NamedTuple):
+    """What the reader says that goes along."""
+
+    name: str
+    """Theirs."""
+    sources: Collection[str]
+    """Of which something is said, by the first 12 hex digits of their SHA-256."""
+    tags: Sequence[Tag]
+
+
 class TornError(Exception):
     """What lies there is not what was published, or not all of it."""
 
 
-def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tuple[Path, str]:
+def publish(connection: sqlite3.Connection, folder: Path, text_of: Text, said: Said) -> tuple[Path, str]:
     """Write all that a library holds into the published file of a folder, in one step; the file and its seal.
 
+    What the reader said stands in it with who said it and when.
     Raises OSError or sqlite3.Error; what was published before stands then.
     """
     import tempfile
@@ -76,6 +102,7 @@ def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tupl
         with contextlib.closing(schema.connect(draft, write=True)) as copy:
             copy.executescript(_TABLES)
             copy.executemany("INSERT OR IGNORE INTO source VALUES (?,?)", _sources(copy, text_of))
+            _sign(copy, said)
         seal = _sealed(draft)
         draft.chmod(0o644)
         _put(draft, target)
@@ -86,6 +113,45 @@ def publish(connection: sqlite3.Connection, folder: Path, text_of: Text) -> tupl
                 leftover.unlink()
         raise
     return target, seal
+
+
+def _sign(copy: sqlite3.Connection, said: Said) -> None:
+    """Write under what the reader said who said it."""
+
+    def signed(passage: Passage) -> Passage:
+        figures = (
+            msgspec.structs.replace(figure, checked_by=(said.name, figure.checked_by[1]))
+            if figure.checked_by and not figure.checked_by[0]
+            else figure
+            for figure in passage.figures
+        )
+        return msgspec.structs.replace(passage, figures=tuple(figures))
+
+    writer = Writer(copy)
+    with transaction(copy):
+        for source in sorted(said.sources):
+            sql = "SELECT article FROM body JOIN article USING (number) WHERE id >= ? AND id < ?"
+            for (blob,) in copy.execute(sql, (source + "-", source + ".")).fetchall():
+                writer.put(each_passage(unpack(blob), signed), "bundled")
+        rows = (
+            (
+                one.key,
+                one.tag,
+                one.article_id,
+                one.passage_id,
+                one.hospital,
+                one.quote,
+                one.created,
+                one.by or said.name,
+            )
+            for one in said.tags
+        )
+        copy.executemany("INSERT OR IGNORE INTO tag VALUES (?,?,?,?,?,?,?,?)", rows)
+
+
+def tags(connection: sqlite3.Connection) -> list[Tag]:
+    """The tags that were published with a library."""
+    return [Tag(*row) for row in connection.execute("SELECT * FROM tag ORDER BY created, key")]
 
 
 def _sources(copy: sqlite3.Connection, text_of: Text) -> Iterator[tuple[str, bytes]]:
@@ -155,6 +221,8 @@ class Published(NamedTuple):
     file: Path
     home: Path
     """The reader's own folder: what the reader says otherwise."""
+    with_own: bool = False
+    """Whether the reader's own articles lie beside what was published."""
 
     @property
     def folder(self) -> Path:
@@ -170,9 +238,9 @@ class Published(NamedTuple):
             existing = cachefiles.latest(self.folder)
             try:
                 if existing is not None and not self._is_replaced(existing):
-                    return self._laid(existing)
+                    return self._laid(existing, report)
                 # What is published while this is copied is taken up later, when it is asked what changed.
-                return self._laid(build(self.folder, existing, report, self._copy))
+                return self._laid(build(self.folder, existing, report, self._copy), report)
             except TornError:
                 notices = [Notice("published-torn", {"file": str(self.file)})]
             except OutdatedError as error:
@@ -190,15 +258,22 @@ class Published(NamedTuple):
         except (OutdatedError, sqlite3.DatabaseError):
             return True
 
-    def _laid(self, path: Path) -> Opened:
+    def _laid(self, path: Path, report: Report) -> Opened:
         """A copy with what the reader says laid over it. Raises OutdatedError, sqlite3.Error."""
         connection = use(path)
-        if _said_otherwise(connection, self.home):
+        own = self._own(connection)
+        if own or _said_otherwise(connection, self.home):
             connection.close()
             with contextlib.closing(schema.connect(path, write=True)) as writing:
                 relay(writing, self.home)
+                if own:
+                    apply(writing, own, self.home, report)
             connection = use(path)
-        return Opened(connection, path, [])
+        return Opened(connection, path, notices(connection))
+
+    def _own(self, connection: sqlite3.Connection, *, thorough: bool = True) -> Changes | None:
+        """What differs of the reader's own articles; none where they do not belong here."""
+        return differences(connection, self.home, thorough=thorough, own_only=True) if self.with_own else None
 
     def _former(self, notices: list[Notice]) -> Opened | None:
         """The copy taken before, where what is published now cannot be had."""
@@ -243,7 +318,11 @@ class Published(NamedTuple):
 
     def differs(self, connection: sqlite3.Connection, *, thorough: bool = False) -> bool:
         """Whether another library is published, or the reader says something else, since the copy was made."""
-        return self._replaced(connection) or bool(_said_otherwise(connection, self.home))
+        return (
+            self._replaced(connection)
+            or bool(_said_otherwise(connection, self.home))
+            or bool(self._own(connection, thorough=thorough))
+        )
 
     def _replaced(self, connection: sqlite3.Connection) -> bool:
         """Whether what is published now is another library than the copy; no where that cannot be told."""
@@ -291,7 +370,7 @@ def relay(connection: sqlite3.Connection, home: Path) -> None:
     overlays, writer = Overlay.of(home).sources(), Writer(connection)
     with transaction(connection):
         for source in changed:
-            sql = "SELECT number FROM article WHERE id >= ? AND id < ?"
+            sql = "SELECT number FROM article WHERE id >= ? AND id < ? AND origin != 'own'"
             for (number,) in connection.execute(sql, (source + "-", source + ".")).fetchall():
                 connection.execute(
                     "INSERT OR IGNORE INTO pristine SELECT number, article FROM body WHERE number = ?",

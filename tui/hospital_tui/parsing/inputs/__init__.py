@@ -7,6 +7,7 @@ that text is kept beside the file.
 import hashlib
 import stat
 from pathlib import Path
+from zlib import compress
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import BY_NAME
@@ -18,6 +19,9 @@ __all__ = ["LARGEST", "Input", "InputError", "Reading", "file_name", "interpret"
 
 LARGEST = 256 << 20
 """Bytes above which a file is not read: no article is that long, and the text would not fit beside its parse."""
+
+_MOST_LINES = 10_000
+"""Lines and sentences of a text that are never asked whether they say anything new."""
 
 
 def read(path: Path, *, encoding: str | None = None) -> Input:
@@ -64,7 +68,15 @@ def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str
         raise InputError(shown, refused.reason, refused.detail) from refused
     if not reading.text.strip().strip("\ufeff"):
         raise InputError(shown, "blank")
+    if _repeats(reading.text):
+        raise InputError(shown, "repeats")
     return Input(file, data, hashlib.sha256(data).hexdigest(), form, reading)
+
+
+def _repeats(text: str) -> bool:
+    """Whether a text is thousands of lines or sentences that say nothing new: they pack to less than a byte each."""
+    lines = text.count("\n") + text.count("。")
+    return lines > _MOST_LINES and len(compress(text.encode(errors="replace"), 1)) < lines
 
 
 def _text(data: bytes, encoding: str | None) -> Reading:
@@ -115,6 +127,12 @@ def _odt(data: bytes, encoding: str | None) -> Reading:
     return opendocument_text(data)
 
 
+def _doc(data: bytes, encoding: str | None) -> Reading:
+    from hospital_tui.parsing.inputs.old_word import old_document_text
+
+    return old_document_text(data)
+
+
 def _rtf(data: bytes, encoding: str | None) -> Reading:
     from hospital_tui.parsing.inputs.rich_text import rich_text
 
@@ -127,6 +145,7 @@ _READERS = {
     "page": _page,
     "web-archive": _web_archive,
     "word": _word,
+    "doc": _doc,
     "pdf": _pdf,
     "epub": _epub,
     "odt": _odt,

@@ -76,10 +76,10 @@ class TableCell:
         return " ".join(line.text for block in self.blocks for line in block.lines() if line.text)
 
     def lays_out(self) -> bool:
-        """Whether it holds a table, or paragraphs of running text."""
-        if any(isinstance(block, Table) for block in self.blocks):
-            return True
+        """Whether it holds a table, in a box or not, or paragraphs of running text."""
         lines = [line for block in self.blocks for line in block.lines()]
+        if any(line.cells for line in lines):
+            return True
         long = (
             sum(len(line.text) for line in lines if any(mark in line.text for mark in "，。；")) >= LONG_CELL
         )

@@ -27,8 +27,8 @@ LONGEST = 2_000_000
 _MOST_MARKS = 1000
 """Marks in a line above which it is no Markdown: the parser takes the square of it."""
 _MARKS = re.compile(r"[\[\]<>*_`~!(&\\]")
-_FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_\u4e00-\u9fff]{1,20})[ \t]*[:：][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-z_\u4e00-\u9fff]{1,20})[ \t]*[:：=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": "title 标题 题目",
     "date": "date pubdate published 日期 时间 发布日期",
@@ -58,7 +58,7 @@ def markdown_text(data: bytes, encoding: str | None) -> Reading:
     if all(part.kind == "mark" for part in parts):
         raise RefusedError("blank")
     front = _FRONT.match(_unix(text))
-    facts = _front_matter(front[1]) if front else SourceFacts()
+    facts = _front_matter(front[2]) if front else SourceFacts()
     return reading._replace(text=changed, extracted=changed != text, parts=parts, facts=facts)
 
 
@@ -83,7 +83,7 @@ def _parts(text: str) -> tuple[tuple[Part, ...], set[tuple[int, int]]]:
 
     seen = _unix(text)
     front = _FRONT.match(seen)
-    if front and _FIELD.search(front[1]):
+    if front and _FIELD.search(front[2]):
         seen = re.sub(r"[^\n]", " ", front[0]) + seen[front.end() :]
     seen = _NOTE.sub(lambda match: HOLE * len(match[0]), seen)
     seen = without_unseen(seen)

@@ -63,7 +63,9 @@ class Styles:
     """Styles of the elements of a page."""
 
     def __init__(self) -> None:
-        self._sheets: dict[int, Said] = {}
+        self._plain: dict[int, Said] = {}
+        self._urgent: dict[int, Said] = {}
+        """What style sheets say with !important."""
         self._unseen = frozenset(table("pages")["unseen_names"].split())
 
     def take(self, tree: "LexborHTMLParser") -> None:
@@ -75,25 +77,28 @@ class Styles:
                 plain.update(_declared(declared.lower(), urgent=False))
                 urgent.update(_declared(declared.lower(), urgent=True))
         told = [selector for selector, said in rules.items() if said[0] or said[1]]
-        for place in (0, 1):
-            for selector in sorted(told[:_MOST_RULES], key=_specificity):
-                self._apply(tree, selector, rules[selector][place])
+        for selector in sorted(told[:_MOST_RULES], key=_specificity):
+            self._apply(tree, selector, *rules[selector])
 
-    def _apply(self, tree: "LexborHTMLParser", selector: str, said: Said) -> None:
+    def _apply(self, tree: "LexborHTMLParser", selector: str, plain: Said, urgent: Said) -> None:
         from selectolax.lexbor import SelectolaxError
 
         try:
-            found = tree.css(selector) if said else []
+            found = tree.css(selector)
         except (SelectolaxError, ValueError):
             return  # nothing that the engine knows, such as ::before
         for node in found:
-            self._sheets.setdefault(node.mem_id, {}).update(said)
+            self._plain.setdefault(node.mem_id, {}).update(plain)
+            if urgent:
+                self._urgent.setdefault(node.mem_id, {}).update(urgent)
 
     def of(self, node: "LexborNode") -> Said:
-        """What is said of an element."""
-        said = self._sheets.get(node.mem_id, {})
-        own = node.attributes.get("style")
-        return {**said, **_declared(own.lower(), urgent=None)} if own else said
+        """What is said of an element: its own style goes before the sheets, and what is urgent before both."""
+        said, urgent = self._plain.get(node.mem_id, {}), self._urgent.get(node.mem_id, {})
+        own = (node.attributes.get("style") or "").lower()
+        if not own:
+            return {**said, **urgent} if urgent else said
+        return {**said, **_declared(own, urgent=False), **urgent, **_declared(own, urgent=True)}
 
     def hides(self, node: "LexborNode", said: Said) -> bool:
         """Whether an element is not shown."""

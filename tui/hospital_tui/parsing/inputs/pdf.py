@@ -7,14 +7,17 @@ refused. Needs pypdfium2 (the extra `pdf`).
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from math import hypot
+from typing import Any
 
 from hospital_tui.model import SourceFacts
-from hospital_tui.parsing.inputs.reading_order import Box, Paragraph, Rule, paragraphs
+from hospital_tui.parsing.inputs.page_runs import Box, Rule
+from hospital_tui.parsing.inputs.reading_order import Paragraph, paragraphs
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.layout import Line, PartKind, laid_out
+from hospital_tui.parsing.layout import Line, Part, PartKind, laid_out
+from hospital_tui.parsing.on_page import PrintedLine
 from hospital_tui.parsing.plausibility import plausibility
 
 MOST_PAGES = 400
@@ -25,17 +28,15 @@ _UNKNOWN = 0.02
 """Share of characters without a Unicode value from which a page cannot be trusted."""
 _LEAST = 0.6
 """Plausibility below which what the fonts say is no Chinese."""
+_ASCENT = 0.88
+"""Of the size of type: how far a Han character stands above its line (the em box of OpenType)."""
+_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．]|第.{1,3}[章节部]")
+"""A heading of a report, however large."""
+_RUNNING = 60
+"""Characters from which a paragraph is running text."""
 _YEAR = re.compile(r"(\d{4})年")
 _HEADING, _TITLE, _SMALL = 1.15, 1.6, 0.88
 """Sizes of type, by that of most characters."""
-
-
-class Place(NamedTuple):
-    """Where a paragraph stands."""
-
-    page: int
-    """From 1."""
-    boxes: tuple[Box, ...]
 
 
 def pdf_text(data: bytes) -> Reading:
@@ -48,15 +49,27 @@ def pdf_text(data: bytes) -> Reading:
     if _is_mistaken(text):
         raise RefusedError("no-unicode")
     usual = _usual(one for _, one in found)
-    made, parts = laid_out(Line(one.text, _kind(one, usual)) for _, one in found)
+    made, parts = laid_out(
+        Line(one.text, _kind(one, around))
+        for (_, one), around in zip(found, _below(found, usual), strict=True)
+    )
     largest = max(found[:40], key=lambda each: each[1].size)[1]
     title = largest.text if largest.size >= _TITLE * usual else None
-    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title))
+    printed = tuple(_printed(made, parts, found))
+    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title), printed=printed)
 
 
-def places(data: bytes) -> list[Place]:
-    """Where each paragraph of `pdf_text` stands, in its order."""
-    return [Place(number, one.boxes) for number, page in enumerate(_pages(data), 1) for one in page]
+def _printed(
+    text: str, parts: Sequence[Part], found: Sequence[tuple[int, Paragraph]]
+) -> Iterator[PrintedLine]:
+    """Where each line of the text is printed; a line that is not found as it stands is passed over."""
+    for part, (page, paragraph) in zip(parts, found, strict=True):
+        at, end = part.spans[0]
+        for line in paragraph.boxes:
+            start = text.find(line.text, at, end)
+            if start >= 0:
+                at = start + len(line.text)
+                yield PrintedLine(start, at, page, line.left, line.top, line.right, line.bottom, line.text)
 
 
 def _usual(found: Iterator[Paragraph]) -> float:
@@ -67,10 +80,19 @@ def _usual(found: Iterator[Paragraph]) -> float:
     return sizes.most_common(1)[0][0] or 1.0
 
 
+def _below(found: Sequence[tuple[int, Paragraph]], usual: float) -> list[float]:
+    """The size of type of the running text below each paragraph: one page has small articles and large ones."""
+    sizes = []
+    for _, one in reversed(found):
+        usual = one.size if len(one.text) >= _RUNNING else usual
+        sizes.append(usual)
+    return sizes[::-1]
+
+
 def _kind(one: Paragraph, usual: float) -> PartKind:
     """What the size of type says of a paragraph."""
     if one.size >= _HEADING * usual and len(one.text) <= 60:
-        return "heading" if one.size < _TITLE * usual else "title"
+        return "heading" if one.size < _TITLE * usual or _NUMBERED.match(one.text) else "title"
     return "caption" if one.size <= _SMALL * usual and len(one.text) <= 120 else "text"
 
 
@@ -118,7 +140,7 @@ def _characters(raw: Any, text: Any, height: float) -> list[Box]:
     count = raw.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
         raise RefusedError("too-large")
-    rect = raw.FS_RECTF()
+    ruler = _Ruler(raw, text, height)
     boxes: list[Box] = []
     unknown = 0
     high = 0
@@ -138,13 +160,47 @@ def _characters(raw: Any, text: Any, height: float) -> list[Box]:
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0
-        if not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(rect)):
-            continue
-        size = abs(rect.top - rect.bottom) or 1.0
-        boxes.append(Box(rect.left, height - rect.top, rect.right, height - rect.bottom, size, chr(code)))
+        if (box := ruler.box(index, chr(code))) is not None:
+            boxes.append(box)
     if unknown > _UNKNOWN * (len(boxes) + unknown):
         raise RefusedError("no-unicode")
     return _once(boxes)
+
+
+class _Ruler:
+    """Where characters stand: by size of type and origin, since of some fonts only the ink is told, and that of 一 is flat."""
+
+    def __init__(self, raw: Any, text: Any, height: float) -> None:
+        self._raw, self._text, self._height = raw, text, height
+        self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._at_rect, self._at_matrix = ctypes.byref(self._rect), ctypes.byref(self._matrix)
+        self._origin = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def box(self, index: int, letter: str) -> Box | None:
+        """The box of a character; none where the file does not say."""
+        raw, rect, matrix = self._raw, self._rect, self._matrix
+        if not raw.FPDFText_GetLooseCharBox(self._text, index, self._at_rect):
+            return None
+        left, top, right, bottom = rect.left, self._height - rect.top, rect.right, self._height - rect.bottom
+        size = abs(bottom - top)
+        raw.FPDFText_GetMatrix(self._text, index, self._at_matrix)
+        said = raw.FPDFText_GetFontSize(self._text, index) * hypot(matrix.c, matrix.d)
+        if (
+            said > 0
+            and abs(matrix.b) < 0.1 * abs(matrix.d)
+            and raw.FPDFText_GetCharOrigin(self._text, index, *self._origin)
+        ):
+            x, y = self._x.value, self._height - self._y.value
+            size, top, bottom = said, y - _ASCENT * said, y + (1 - _ASCENT) * said
+            if _is_square(letter) and right - left < said:
+                left, right = x, x + said
+        return Box(left, top, right, bottom, size or 1.0, letter)
+
+
+def _is_square(letter: str) -> bool:
+    """Whether a character is as wide as it is high."""
+    return "\u3400" <= letter <= "\u9fff" or "\uff01" <= letter <= "\uff60" or "\u3001" <= letter <= "\u303f"
 
 
 def _once(boxes: list[Box]) -> list[Box]:

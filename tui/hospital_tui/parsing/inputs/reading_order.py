@@ -1,8 +1,7 @@
 """The order in which a page is read: characters with boxes to runs, runs to blocks by an XY-cut, blocks to paragraphs.
 
-What a file says of the order is never asked: layout programs and browsers write as they like. The page is cut where white
-or a ruled line goes through from edge to edge, columns before rows (Nagy and Seth 1984; Breuel 2003 for the gutters); a
-row of white is chosen for a cut when columns show behind it. Positions are in points, y from the top of the page.
+What a file says of the order is never asked. The page is cut where white or a ruled line goes through from edge to edge,
+columns before rows (Nagy and Seth 1984; Breuel 2003), across where columns show behind it. Positions in points, y from the top.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,57 +9,19 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-_GAP = 0.9
-"""In sizes of type: a wider gap ends a run; gutters are wider, blanks in a line that is set to its measure narrower."""
-_WORDS, _DIGITS = 0.2, 0.7
-"""In sizes of type: between Latin letters a wider gap is a blank; digits are set apart in lines set to their measure."""
+from hospital_tui.parsing.inputs.page_runs import GAP, LARGE, SAME, Box, Rule, alike, around, rows_of, runs
+
 _GUTTER = 0.8
 _INDENT = (1.2, 4.5)
 """In sizes of type: a first line so far in begins a paragraph."""
 _SHORT = 2.0
 """In sizes of type: a line that ends so far before the measure ends its paragraph."""
-_SAME = 0.12
-"""Sizes of type so near are one."""
-_LARGE = 1.5
-"""By the size of most: type of a headline."""
+_FULL, _MOSTLY = 0.3, 0.6
+"""In sizes of type: lines set to their measure end nearer to it; the share of lines that do where all are set so."""
+_SMALL = 0.9
+"""By the size of what stands around it: type of a caption."""
 _DEEPEST = 60
 _STOPS = "。！？…”』」）：；"
-
-
-class Box(NamedTuple):
-    """A character, or a run of them."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
-    """Size of type."""
-    text: str
-
-    @property
-    def middle(self) -> float:
-        """Half-way down."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def centre(self) -> float:
-        """Half-way across."""
-        return (self.left + self.right) / 2
-
-
-class Rule(NamedTuple):
-    """A ruled line."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def upright(self) -> bool:
-        """From top to bottom."""
-        return self.bottom - self.top > self.right - self.left
 
 
 class Paragraph(NamedTuple):
@@ -74,106 +35,40 @@ class Paragraph(NamedTuple):
     """Width of the block that it stands in."""
     inset: float
     """In sizes of type: how far its first line is set in."""
+    edge: float
+    """The right edge of the block."""
 
 
 def paragraphs(characters: Iterable[Box], rules: Sequence[Rule] = ()) -> list[Paragraph]:
     """The paragraphs of a page. Costs the number of runs times the depth of the cuts."""
-    found = runs(list(characters))
-    if not found:
+    letters = list(characters)
+    if not letters:
         return []
-    blocks = _cut(found, rules, 0)
+    usual = median(letter.size for letter in letters)
+    blocks = _cut(runs(letters, rules, usual), rules, 0)
     made: list[Paragraph] = []
     for block in blocks:
-        for paragraph in _of_block(block):
-            if made and _goes_on(made[-1], paragraph):
-                before = made[-1]
+        for paragraph in _of_block(block, usual):
+            at = _broken_off(made, paragraph.size, usual)
+            if at is not None and _goes_on(made[at], paragraph):
+                before = made[at]
                 text = before.text + _joint(before.text, paragraph.text) + paragraph.text
-                made[-1] = before._replace(text=text, boxes=before.boxes + paragraph.boxes)
+                made[at] = before._replace(
+                    text=text,
+                    boxes=before.boxes + paragraph.boxes,
+                    column=paragraph.column,
+                    edge=paragraph.edge,
+                )
             else:
                 made.append(paragraph)
     return made
 
 
-# Runs
-
-
-def runs(characters: list[Box]) -> list[Box]:
-    """Characters that stand side by side, or one under the other in a headline set upright, as one box each."""
-    lines: list[Box] = []
-    for row in _rows(characters):
-        current = [row[0]]
-        for before, after in pairwise(row):
-            if after.left - before.right > _GAP * max(before.size, after.size) or not _alike(before, after):
-                lines.append(_joined(current))
-                current = []
-            current.append(after)
-        lines.append(_joined(current))
-    return _upright(lines)
-
-
-def _alike(one: Box, other: Box) -> bool:
-    return abs(one.size - other.size) <= max(_SAME * max(one.size, other.size), 0.6) or (
-        one.text.isascii() != other.text.isascii()
-    )
-
-
-def _rows(boxes: list[Box]) -> list[list[Box]]:
-    """Boxes by rows of one height, from left to right."""
-    rows: list[list[Box]] = []
-    ends: list[float] = []
-    for box in sorted(boxes, key=lambda box: (box.middle, box.left)):
-        if rows and box.middle - ends[-1] < 0.35 * box.size:
-            rows[-1].append(box)
-            ends[-1] = (ends[-1] * (len(rows[-1]) - 1) + box.middle) / len(rows[-1])
-        else:
-            rows.append([box])
-            ends.append(box.middle)
-    return [sorted(row, key=lambda box: box.left) for row in rows]
-
-
-def _joined(boxes: Sequence[Box]) -> Box:
-    text = boxes[0].text
-    for before, after in pairwise(boxes):
-        blank = _DIGITS if before.text.isdigit() and after.text.isdigit() else _WORDS
-        wide = after.left - before.right > blank * after.size
-        text += " " if wide and before.text.isascii() and after.text.isascii() else ""
-        text += after.text
-    return _around(boxes, text)
-
-
-def _around(boxes: Sequence[Box], text: str) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-        median(box.size for box in boxes),
-        text,
-    )
-
-
-def _upright(lines: list[Box]) -> list[Box]:
-    """Single characters that stand under each other as one run, read downwards."""
-    alone = sorted((line for line in lines if len(line.text) == 1), key=lambda line: (line.centre, line.top))
-    if len(alone) < 3:
-        return lines
-    columns: list[list[Box]] = []
-    for line in alone:
-        last = columns[-1][-1] if columns else None
-        near = last is not None and abs(line.centre - last.centre) < 0.4 * line.size
-        if (
-            last is not None
-            and near
-            and 0 <= line.top - last.bottom + 0.5 * line.size < 1.3 * line.size
-            and _alike(last, line)
-        ):
-            columns[-1].append(line)
-        else:
-            columns.append([line])
-    stacked = [column for column in columns if len(column) >= 3]
-    inside = {id(line) for column in stacked for line in column}
-    rest = [line for line in lines if id(line) not in inside]
-    return rest + [_around(column, "".join(line.text for line in column)) for column in stacked]
+def _broken_off(made: Sequence[Paragraph], size: float, usual: float) -> int | None:
+    """The paragraph that one of a size may go on with: the last, captions of smaller type not counted."""
+    if size >= LARGE * usual:
+        return len(made) - 1 if made else None
+    return next((at for at in range(len(made) - 1, -1, -1) if made[at].size > _SMALL * size), None)
 
 
 # Cuts
@@ -194,7 +89,7 @@ def _cut(boxes: list[Box], rules: Sequence[Rule], depth: int) -> list[list[Box]]
     """Blocks in reading order."""
     if len(boxes) < 2 or depth > _DEEPEST:
         return [boxes]
-    if (at := _above_headline(boxes)) is not None:
+    if (at := _above_headline(boxes) or _below_headline(boxes)) is not None:
         above = [box for box in boxes if box.middle < at]
         below = [box for box in boxes if box.middle >= at]
         return _cut(above, rules, depth + 1) + _cut(below, rules, depth + 1)
@@ -210,11 +105,31 @@ def _cut(boxes: list[Box], rules: Sequence[Rule], depth: int) -> list[list[Box]]
 def _above_headline(boxes: list[Box]) -> float | None:
     """Where white goes through from edge to edge above a headline: what stands below it is another article."""
     size = median(box.size for box in boxes)
-    large = [box for box in boxes if box.size >= _LARGE * size]
+    large = [box for box in boxes if box.size >= LARGE * size]
     for top, bottom in _gaps((box.top, box.bottom) for box in boxes):
-        if bottom - top >= 0.5 * size and any(bottom - 0.5 <= box.top < bottom + size for box in large):
+        below = [box for box in large if bottom - 0.5 <= box.top < bottom + size]
+        goes_on = any(
+            alike(box, one._replace(text=box.text))
+            and top - 0.5 < box.bottom
+            and bottom - top < 0.9 * box.size
+            for one in below
+            for box in large
+            if box.bottom <= top + 0.5
+        )
+        if below and not goes_on and bottom - top >= 0.5 * size:
             return (top + bottom) / 2
     return None
+
+
+def _below_headline(boxes: list[Box]) -> float | None:
+    """Where white goes through below a headline that stands alone on top: it may be no wider than one of its columns."""
+    size, found = median(box.size for box in boxes), None
+    for top, bottom in _gaps((box.top, box.bottom) for box in boxes):
+        above = [box for box in boxes if box.bottom <= top]
+        if any(box.size < LARGE * size for box in above) or any(len(row) > 1 for row in rows_of(above)):
+            break
+        found = (top + bottom) / 2
+    return found
 
 
 def _columns(boxes: list[Box], rules: Sequence[Rule]) -> list[list[Box]]:
@@ -237,7 +152,7 @@ def _columns(boxes: list[Box], rules: Sequence[Rule]) -> list[list[Box]]:
         [box for box in boxes if start <= box.centre < end]
         for start, end in pairwise([float("-inf"), *cuts, float("inf")])
     ]
-    tall = sum(len(_rows(side)) > 1 for side in sides)
+    tall = sum(len(rows_of(side)) > 1 for side in sides)
     return sides if len(sides) > 1 and tall else []
 
 
@@ -269,16 +184,29 @@ def _row_cuts(boxes: list[Box], rules: Sequence[Rule]) -> list[float]:
 # Paragraphs
 
 
-def _of_block(block: list[Box]) -> list[Paragraph]:
-    """The paragraphs of a block: a line that is set in, another size of type or a line that ends early parts them."""
-    rows = [_line(row) for row in _rows(block)]
+def _of_block(block: list[Box], usual: float) -> list[Paragraph]:
+    """The paragraphs of a block: a line that is set in, another size of type or a line that ends early parts them.
+
+    The lines of a headline, which stand in the middle as they come, are one.
+    """
+    rows = [_line(row) for row in rows_of(block)]
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     spaces = [after.top - before.bottom for before, after in pairwise(rows)]
-    usual = median(spaces) if spaces else 0.0
+    space = median(spaces) if spaces else 0.0
+    full = sum(right - row.right < _FULL * row.size for row in rows)
+    even = full >= _MOSTLY * len(rows)
     made: list[list[Box]] = []
     for number, row in enumerate(rows):
         before = rows[number - 1] if number else None
-        if before is None or _begins(row, before, left, right, usual):
+        if before is None:
+            begins = True
+        elif row.size >= LARGE * usual:
+            begins = not _one_headline(row, before)
+        else:
+            begins = (even and _is_heading(row, before, right, first=len(made[-1]) == 1)) or _begins(
+                row, before, left, right, space
+            )
+        if begins:
             made.append([])
         made[-1].append(row)
     return [
@@ -288,6 +216,7 @@ def _of_block(block: list[Box]) -> list[Paragraph]:
             tuple(lines),
             right - left,
             (lines[0].left - left) / lines[0].size,
+            right,
         )
         for lines in made
     ]
@@ -298,19 +227,30 @@ def _line(row: list[Box]) -> Box:
     text = row[0].text
     for before, after in pairwise(row):
         gap = after.left - before.right
-        text += ("　" if gap > _GAP * after.size else "") + after.text
-    return _around(row, text)
+        text += ("　" if gap > GAP * after.size else "") + after.text
+    return around(row, text)
+
+
+def _is_heading(row: Box, before: Box, right: float, *, first: bool) -> bool:
+    """Whether a line, or the one before it that is the first, is a heading among lines that are set to their measure."""
+    if first and right - before.right > _SHORT * row.size:
+        return True
+    ends = right - row.right > _SHORT * row.size and row.text[-1:] not in _STOPS + "，、"
+    return ends and before.text[-1:] in "。！？…”"
+
+
+def _one_headline(row: Box, before: Box) -> bool:
+    return abs(row.size - before.size) <= SAME * row.size and row.top - before.bottom < 0.9 * row.size
 
 
 def _begins(row: Box, before: Box, left: float, right: float, usual: float) -> bool:
     size = row.size
-    if not _alike(row._replace(text="字"), before._replace(text="字")):
+    if not alike(row._replace(text="字"), before._replace(text="字")):
         return True
     if _INDENT[0] <= (row.left - left) / size <= _INDENT[1] and right - row.right < 12 * size:
         return True
-    if right - before.right > _SHORT * size and (
-        before.text[-1:] in _STOPS or right - before.right > 6 * size
-    ):
+    early = right - before.right
+    if early > _SHORT * size and (before.text[-1:] in _STOPS or early > 6 * size):
         return True
     return row.top - before.bottom > max(usual + 0.6 * size, 0.9 * size)
 
@@ -337,10 +277,13 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     if (
         first.top >= last.bottom
         or after.inset >= _INDENT[0]
-        or abs(before.size - after.size) > _SAME * before.size
+        or abs(before.size - after.size) > SAME * before.size
     ):
         return False
-    if abs(before.column - after.column) > 1.5 * before.size or len(before.boxes) + len(after.boxes) < 3:
+    last_line = len(after.boxes) == 1 and after.text[-1:] in _STOPS  # alone it is narrower than its column
+    if abs(before.column - after.column) > 1.5 * before.size and not (
+        last_line and after.column < before.column
+    ):
         return False
-    edge = max(box.right for box in before.boxes)
-    return before.text[-1:] not in "。！？…" and edge - last.right < 2 * _SHORT * last.size
+    room = (_SHORT if len(before.boxes) == 1 else 2 * _SHORT) * last.size
+    return before.text[-1:] not in "。！？…" and before.edge - last.right < room

@@ -54,6 +54,8 @@ _MADE_BY = {
 _ZIPPED = {"word/document.xml": "word", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OFFICE = frozenset({"word", "xlsx", "pptx", "odt", "epub"})
 """Forms that a damaged archive is by its name."""
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+"""Name of the part of an OLE file that makes it a Word document ([MS-DOC] 2.1.1); WPS has taken it over."""
 _MIMETYPES = ((b"application/epub", "epub"), (b"application/vnd.oasis.opendocument", "odt"))
 
 
@@ -64,6 +66,8 @@ def recognise(data: bytes, file: str, *, told: bool = False) -> str:
         named = by_ending(file)
         if first.name == "zip":
             return _zipped(data) or (named.name if named is not None and named.name in _OFFICE else "zip")
+        if first.name == "ole" and _OLD_WORD in data:
+            return "doc"
         return first.name
     head = _plain_head(data)
     if _is_archived(head):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hospital_tui.model import SourceFacts
 from hospital_tui.parsing.decoding import Problem
 from hospital_tui.parsing.layout import Part
+from hospital_tui.parsing.on_page import PrintedLine
 
 NOTHING_SAID = SourceFacts()
 
@@ -29,6 +30,8 @@ class Reading(NamedTuple):
     """Han characters and digits of the text that do not stand in the file: numbers that Word counts itself."""
     problems: tuple[Problem, ...] = ()
     """Bytes that could not be read; U+FFFD stands for each in the text."""
+    printed: tuple[PrintedLine, ...] = ()
+    """Where the lines of the text are printed, in a file that has pages."""
     notes: tuple[str, ...] = ()
     """What else the reader should know of the bytes: garbled, mixed (keys of `decoding.Decoded.notes`)."""
 

@@ -4,7 +4,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -19,6 +19,11 @@ DEEPEST = 1000
 """Elements within each other above which a part is no article's."""
 MOST_EMBEDDED = 4 << 20
 """Bytes of the files within an archive that are read as files of their own."""
+FOLDED_BYTES, FOLDED_ELEMENTS = 100, 4
+"""Bytes and elements that a byte of an archive may unfold to: tables of thousands of like cells come to 65 and 1.5. What goes
+beyond says the same over and over."""
+UNFOLDED_BYTES, UNFOLDED_ELEMENTS = 100_000, 5_000
+"""What any archive may unfold to, however small."""
 _HEAD = 4096
 _PIECE = 1 << 16
 _TEXTS = (".xml", ".xhtml", ".html", ".htm", ".opf", ".ncx", ".rels")
@@ -27,12 +32,30 @@ Attributes = dict[str, str]
 
 
 class _Spent:
-    """What an archive, and all that is in it, has cost so far."""
+    """What an archive, and all that is in it, has cost so far: bytes packed and unfolded, elements."""
 
-    __slots__ = ("elements", "embedded", "size")
+    __slots__ = ("elements", "packed", "size")
 
     def __init__(self) -> None:
-        self.elements = self.embedded = self.size = 0
+        self.elements = self.packed = self.size = 0
+
+    def unfold(self, parts: Iterable[zipfile.ZipInfo], most: int) -> None:
+        """Count parts. Raises RefusedError where all are beyond `most`, or these are beyond what their bytes can mean."""
+        parts = tuple(parts)
+        size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+        self.size, self.packed = self.size + size, self.packed + packed
+        if self.size > most:
+            raise RefusedError("too-large")
+        if size > UNFOLDED_BYTES + FOLDED_BYTES * packed:
+            raise RefusedError("unfolds")
+
+    def enter(self) -> None:
+        """Count an element. Raises RefusedError."""
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise RefusedError("too-large")
+        if self.elements > UNFOLDED_ELEMENTS + FOLDED_ELEMENTS * self.packed:
+            raise RefusedError("unfolds")
 
 
 class Archive:
@@ -44,11 +67,10 @@ class Archive:
         self.around = around
         """The archive that this one is a part of."""
         self._spent: _Spent = around._spent if around is not None else _Spent()
-        self._spent.size += sum(
-            part.file_size for part in parts.infolist() if part.filename.lower().endswith(_TEXTS)
+        self._embedded: _Spent = around._embedded if around is not None else _Spent()
+        self._spent.unfold(
+            (one for one in parts.infolist() if one.filename.lower().endswith(_TEXTS)), LARGEST
         )
-        if self._spent.size > LARGEST:
-            raise RefusedError("too-large")
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._named
@@ -84,9 +106,8 @@ class Archive:
 
         def enter(tag: str, attributes: Attributes) -> None:
             nonlocal depth
-            self._spent.elements, depth = self._spent.elements + 1, depth + 1
-            if self._spent.elements > MOST_ELEMENTS:
-                raise RefusedError("too-large")
+            self._spent.enter()
+            depth += 1
             if depth > DEEPEST:
                 raise RefusedError("too-deep")
             named = {key.rpartition(" ")[2]: said for key, said in attributes.items()} if attributes else {}
@@ -111,9 +132,7 @@ class Archive:
 
     def embedded(self, name: str) -> bytes:
         """The bytes of a file within; all of them together stay within their bound. Raises KeyError, RefusedError."""
-        self._spent.embedded += self._named[_plain(name)].file_size
-        if self._spent.embedded > MOST_EMBEDDED:
-            raise RefusedError("too-large")
+        self._embedded.unfold((self._named[_plain(name)],), MOST_EMBEDDED)
         return self.read(name)
 
     def within(self, part: str, target: str) -> str:

@@ -28,6 +28,8 @@ WORDS: dict[str, str] = {
     "column.end": "end",
     "column.inferred": "inferred",
     "column.corrected": "corrected",
+    "column.checked_by": "checked by",
+    "column.checked_on": "checked on",
     "column.confirmed": "Confirmed",
     "column.article_id": "article id",
     "column.passage_id": "passage id",

@@ -27,4 +27,5 @@ WORDS: dict[str, str] = {
     "fault.no-year": "a year has four digits; mend it",
     "fault.no-date": "a date is written as in 2024-05-12; mend it",
     "fault.other": "the system refused ({code}); try another place",
+    "fault.TooManyStepsError": "more figures, or more of the same over and over, than any article has",
 }

@@ -28,6 +28,8 @@ WORDS: dict[str, str] = {
     "column.end": "止",
     "column.inferred": "推断",
     "column.corrected": "更正",
+    "column.checked_by": "核对者",
+    "column.checked_on": "核对日期",
     "column.confirmed": "已核对",
     "column.article_id": "文章编号",
     "column.passage_id": "段落编号",
