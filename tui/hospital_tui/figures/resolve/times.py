@@ -164,7 +164,7 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
 def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
     clause = not CLAUSE.search(text, date.end, mention.start)
-    if date.standing == "compared" and clause and _OF.match(text, date.end):
+    if date.standing == "compared" and clause and mention.unit != "倍" and _OF.match(text, date.end):
         return date.iso
     if date.standing in ("past", "compared", "aside"):
         return None
