@@ -168,3 +168,31 @@ async def test_an_address_is_added_as_it_is_typed(start: Start, monkeypatch: pyt
         await session.type("https://paper.example/2024/a.htm?id=3")
         await session.press("enter")
     assert added == [("https://paper.example/2024/a.htm?id=3",)]
+
+
+async def test_enter_while_a_folder_is_read_is_for_what_it_holds(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from threading import Event
+
+    from hospital_tui.app.dialogs import adding
+
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "a.txt").write_text("松林医院开放床位800张。", "utf-8")
+    (tmp_path / "b.txt").write_text("别的", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    slow, read_folder = Event(), adding.read_folder
+
+    def read(folder: Path) -> list[adding.Entry]:
+        if folder.name == "many":
+            slow.wait(20)
+        return read_folder(folder)
+
+    monkeypatch.setattr(adding, "read_folder", read)
+    taken: list[tuple[str, ...]] = []
+    async with start() as session:
+        monkeypatch.setattr(session.main.grow, "add", lambda paths, *_: taken.append(paths))
+        await session.pilot.press("+", *"many", "enter", "enter")
+        slow.set()
+        await session.settle()
+        assert taken == [(str(tmp_path / "many" / "a.txt"),)]

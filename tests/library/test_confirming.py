@@ -98,7 +98,9 @@ def test_parsing_again_keeps_what_was_found_right(opened: Open, parsed: list[Fig
     library.confirming.confirm(next(one for one in library.figures() if one.figure.text == "800张"))
     library.confirming.settle()
     (held,) = [one.figure for one in opened([article(parsed)]).figures()]
-    assert held == msgspec.structs.replace(FIGURES[0], confirmed=True)
+    by = held.checked_by
+    assert by is not None and by[0] == "" and len(by[1]) == len("2026-11-28")
+    assert held == msgspec.structs.replace(FIGURES[0], confirmed=True, checked_by=by)
 
 
 def test_where_its_words_are_others_it_waits() -> None:

@@ -58,6 +58,8 @@ class AddScreen(Dialog[tuple[str, ...]]):
         self._entries: list[Entry] = []
         self._walking = True
         """Enter takes the row under the cursor, not what is typed: the cursor was moved last, or nothing is typed."""
+        self._coming, self._pressed = False, False
+        """A folder that was gone into is being read, and Enter was pressed meanwhile: it is for what the folder holds."""
         self._asked: tuple[str, ...] = ()
         """What the reader was asked about, since a whole folder is among it."""
 
@@ -113,6 +115,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Show a folder, with the cursor on the one that the reader came from; one that cannot be read is told."""
         if not self.here:
             return
+        pressed, self._coming, self._pressed = self._pressed and not typed, self._coming and typed, False
         if reason and not typed:
             self.rows.show(self.rows.entries, self.rows.cursor)
             self.say(t("add.cannot_read", path=short(folder), reason=reason))
@@ -124,6 +127,8 @@ class AddScreen(Dialog[tuple[str, ...]]):
         names = [entry.name for entry in self.rows.entries]
         if leaving in names:
             self.rows.cursor = names.index(leaving)
+        if pressed:
+            self._chosen()
 
     def _narrow(self) -> None:
         """List what goes on from what is typed."""
@@ -145,8 +150,8 @@ class AddScreen(Dialog[tuple[str, ...]]):
     @on(RowList.Highlighted)
     def _offer(self) -> None:
         """Say which folder the key for whole folders would add."""
-        self._asked = ()
-        self.say(t("add.whole", path=short(self._whole())))
+        if not self._asked:  # a list that comes late takes no question back
+            self.say(t("add.whole", path=short(self._whole())))
         self.field.focus()
 
     def _whole(self) -> Path:
@@ -170,7 +175,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Go to a folder; nothing is typed any more."""
         with self.prevent(Input.Changed):
             self.field.value = ""
-        self._walking = True
+        self._walking = self._coming = True
         self.read(folder, leaving)
 
     def action_complete(self) -> None:
@@ -186,7 +191,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
     def action_move(self, by: int) -> None:
         """Move through the list while the field keeps the focus."""
-        self._walking = True
+        self._walking, self._asked = True, ()
         self.rows.cursor += by
 
     def action_above(self) -> None:
@@ -239,6 +244,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
         """Take files; show a folder that stands alone; take the row under the cursor where it is the only one that goes on
         from what is typed, where the reader moved to it, or with nothing typed.
         """
+        if self._coming:
+            self._pressed = True
+            return
         if links := typed_links(event.value):
             self.dismiss(links)
             return

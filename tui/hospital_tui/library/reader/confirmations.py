@@ -115,7 +115,7 @@ def _passage(passage: Passage, confirmations: Sequence[Confirmation]) -> Passage
         at = (start, start + len(words))
         same = (place for place, figure in enumerate(figures) if figure.at == at)
         place = next(same, place_at(passage, figures, (one.start, one.end)))
-        by = one.figure.checked_by or ("", one.made[:10])
+        by = one.figure.checked_by or (("", one.made[:10]) if one.made else None)
         held = msgspec.structs.replace(one.figure, at=at, confirmed=True, checked_by=by)
         if place is None:
             figures.append(held)

@@ -65,7 +65,7 @@ def laid_over(figure: Figure, correction: Correction) -> Figure:
         said |= {"label": said["label"] or "", "label_inferred": False}
     if "time" in said:
         said["time_from"] = "sentence" if said["time"] else None
-    by = (correction.by, correction.made[:10])
+    by = (correction.by, correction.made[:10]) if correction.by or correction.made else None
     return msgspec.structs.replace(figure, **said, corrected=True, confirmed=False, checked_by=by)
 
 
