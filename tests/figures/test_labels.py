@@ -232,3 +232,15 @@ def test_what_the_ranking_claims_of_itself_is_measured_apart_and_modest() -> Non
     assert 0 < measured["strict"] <= measured["right"] < 1
     assert 0 < measured["shown_as_read"] < measured["strict"]
     assert measured["articles"] > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("建筑面积（平方米）：86000；床位（张）：800", ["建筑面积", "床位"]),
+        ("编制床位（张）：800；在职职工（人）：1200", ["编制床位", "在职职工"]),
+        ("住院人次（人次）：9000；手术（台）：310；收入（万元）：52", ["住院人次", "手术", "收入"]),
+    ],
+)
+def test_a_name_with_its_unit_in_a_bracket_heads_its_figure(text: str, labels: list[str]) -> None:
+    assert [figure.label for figure in extract(text)] == labels

@@ -84,8 +84,15 @@ def _unit_apart(sentence: Sentence, last: int) -> bool:
         words[last - 1].kind == ")"
         and last > 2
         and words[last - 3].kind == "("
-        and words[last - 2].text in units()
+        and words[last - 2].text.lstrip("千万亿") in ("", *units())
     )
+
+
+def head_before(sentence: Sentence, place: int) -> int | None:
+    """Where the name ends that a bracket with a unit and a colon set before the figure at `place`: 床位（张）：800."""
+    if place < 4 or sentence.words[place - 1].kind != ":" or not _unit_apart(sentence, place - 1):
+        return None
+    return place - 4
 
 
 def near(sentence: Sentence, place: int, first: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.figures.label.candidates import Candidate, change_before, words_of
+from hospital_tui.figures.label.candidates import Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.features import NAMES
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
@@ -57,6 +57,8 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
 
 
 def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, Candidate]:
+    head = head_before(sentence, place)
+    rows = [row for row in rows if row.candidate.last == head] or rows
     spans = [words_of(sentence, row.candidate) for row in rows]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores = [row.score for row in rows]
