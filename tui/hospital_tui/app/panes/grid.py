@@ -128,7 +128,7 @@ class CompareGrid(RowList):
     def name_width(self) -> int:
         """Cells for the metrics' names."""
         width = self._width()
-        longest = max((cell_len(_name(row)) + 3 for row in self.comparison.rows), default=8)
+        longest = max((cell_len(_name(row) + _marks(row)) + 1 for row in self.comparison.rows), default=8)
         return max(8, min(longest, width // 4))
 
     def columns(self) -> list[tuple[int, int]]:
@@ -173,9 +173,8 @@ class CompareGrid(RowList):
     def _name_pieces(self, row: Row) -> list[Piece]:
         """The metric, and what is not alike in its row."""
         width = self.name_width()
-        marks = "".join(t(f"compare.mark.{one}") for one in row.unlike)
-        room = width - cell_len(marks) - 1 - bool(marks)
-        return [(shorten(_name(row), room), "strong"), (f" {marks} " if marks else " ", "warn")]
+        marks = _marks(row)
+        return [(shorten(_name(row), width - cell_len(marks)), "strong"), (marks, "warn")]
 
     def _cells(self, at: int, row: Row, nth: int) -> list[Piece]:
         """The nth figures of the hospitals in sight."""
@@ -241,6 +240,11 @@ class CompareGrid(RowList):
 def _name(row: Row) -> str:
     """The metric and in which sense."""
     return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
+
+
+def _marks(row: Row) -> str:
+    """In what a row's figures are not alike, with a blank on either side."""
+    return f" {''.join(t(f'compare.mark.{one}') for one in row.unlike)} " if row.unlike else " "
 
 
 def _bar(row: Row, cell: Cell) -> float | None:
