@@ -328,6 +328,8 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     )
     if said is None or unit_at(text, end) is not None:
         return None
+    if said[1] in ("%", "％"):
+        return _made(start, end, "percent", amount, "%")
     name = said[1].lstrip("百千" + SCALES) if unit_at(said[1], 0) is None else said[1]
     unit = unit_at(name, 0)
     if unit is None or len(unit.text) != len(name):
