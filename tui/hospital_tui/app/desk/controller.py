@@ -3,7 +3,7 @@
 Its methods `action_…` are commands of the screen; it listens to the state for what it has to show.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from textual.app import App
@@ -36,6 +36,18 @@ class Controller:
 
     def close(self) -> None:
         """The screen goes."""
+
+    def work(
+        self,
+        job: Callable[[], Coroutine[Any, Any, None]],
+        group: str,
+        *,
+        exclusive: bool = False,
+        exit_on_error: bool = True,
+    ) -> None:
+        """Do job beside the screen; it is made when it begins, so none is left where the screen goes first."""
+        begun: Any = job
+        self.host.run_worker(begun, group=group, exclusive=exclusive, exit_on_error=exit_on_error)
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something, in the status line."""

@@ -36,7 +36,7 @@ class Kin(Controller):
         entry = self._figures.current()
         if entry is not None and entry.figure.metric is not None:
             self._asking.call_off(self.library)
-            self.host.run_worker(self._ask(), group="family", exclusive=True, exit_on_error=False)
+            self.work(self._ask, "family", exclusive=True, exit_on_error=False)
 
     async def _ask(self) -> None:
         await asyncio.sleep(0)  # a fast run of moves asks for its last figure alone

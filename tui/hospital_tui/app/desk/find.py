@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -49,7 +50,7 @@ class Find(Controller):
     def furnish(self) -> None:
         """Have the library made ready for the first letter."""
         if self.large:
-            self.host.run_worker(self._warm_up(), group="filter")
+            self.work(self._warm_up, "filter")
 
     async def _warm_up(self) -> None:
         with contextlib.suppress(Cancelled):
@@ -68,7 +69,7 @@ class Find(Controller):
         scope = self.state.scope
         self.call_off()
         if self.large:
-            self.host.run_worker(self._look_apart(text, scope, offer), group="filter", exclusive=True)
+            self.work(partial(self._look_apart, text, scope, offer), group="filter", exclusive=True)
             return
         self.state.take(find(self.library, text, scope, self.state.here))
         if offer:
@@ -116,7 +117,7 @@ class Find(Controller):
     def count(self) -> None:
         """Have what was found counted where that takes longer."""
         if self.state.found.tally.capped:
-            self.host.run_worker(self._count(self.state.found), group="count", exclusive=True)
+            self.work(partial(self._count, self.state.found), "count", exclusive=True)
 
     # Showing
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -81,7 +82,7 @@ class Grow(Controller):
         """Take up what changed on disk, if anything did; one look at a time."""
         if not self._looking:
             self._looking = True
-            self.host.run_worker(self.keep_up(), group="live", exit_on_error=False)
+            self.work(self.keep_up, "live", exit_on_error=False)
 
     async def keep_up(self) -> None:
         """Ask and compile in a thread, then show."""
@@ -199,7 +200,7 @@ class Grow(Controller):
         from hospital_tui.ingest.child import Adding
 
         self.adding = Adding(paths, home or self.library.told, self.program, same)
-        self.host.run_worker(self._add(self.adding), group="adding", exit_on_error=False)
+        self.work(partial(self._add, self.adding), "adding", exit_on_error=False)
         self._show_adding()
 
     def _show_adding(self) -> None:
@@ -276,7 +277,7 @@ class Grow(Controller):
 
         def answered(agreed: bool | None) -> None:
             if agreed:
-                self.host.run_worker(self._remove(article), group="remove", exit_on_error=False)
+                self.work(partial(self._remove, article), "remove", exit_on_error=False)
 
         question = t(
             "remove.sure",

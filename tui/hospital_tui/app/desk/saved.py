@@ -40,7 +40,7 @@ class SavedFilters(Controller):
         )
         self.host.fold_saved()  # type: ignore[attr-defined]
         if kept:
-            self.host.run_worker(self._count(), group="saved", exclusive=True)
+            self.work(self._count, "saved", exclusive=True)
 
     async def _count(self) -> None:
         from hospital_tui.app.panes.saved import counted

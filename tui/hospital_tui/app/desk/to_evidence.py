@@ -189,7 +189,7 @@ class ToEvidence(Controller):
 
     def action_export(self) -> None:
         """The sidebar's figures where the reader is there, else those of the filter, or all, as a file."""
-        self.host.run_worker(self._export(), group="exporting", exclusive=True)
+        self.work(self._export, "exporting", exclusive=True)
 
     async def _export(self) -> None:
         """How many there are is asked beside the screen: of a large library that takes a while."""

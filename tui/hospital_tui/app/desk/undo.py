@@ -36,7 +36,7 @@ class Undo(Controller):
 
     def action_undo(self) -> None:
         """Take back what the reader did last."""
-        self.host.run_worker(self._undo(), group="undo")
+        self.work(self._undo, "undo")
 
     async def _undo(self) -> None:
         """One after the other, beside the screen: an article that comes back is compiled."""

@@ -366,9 +366,9 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_undo(self) -> None:
         """Take back what the reader did last; the main screen shows what else it was when it is in front again."""
-        self.run_worker(self._undo(), group="undo", exclusive=True)
+        self.run_worker(self._undo, group="undo", exclusive=True)
 
-    async def _undo(self) -> None:
+    async def _undo(self) -> Any:
         from hospital_tui.app.undoing import NotUndoneError, undo, undone_words
 
         try:
