@@ -39,6 +39,7 @@ _PACKAGES = (
 )
 _EXTRAS = {
     "pdf": "pypdfium2",
+    "ocr": "rapidocr",
     "rtf": "striprtf",
     "xlsx": "openpyxl",
     "parquet": "pyarrow",

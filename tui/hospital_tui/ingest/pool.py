@@ -22,12 +22,15 @@ import msgspec
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import by_ending
-from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task, receive, send
+from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task
+from hospital_tui.pipes import receive, send
 
 _AHEAD = 8
 """Sources under way per worker: enough that none waits, few enough that memory stays small."""
 _LAST_WORDS = 4096
 """Bytes of a dead worker's standard error that are looked at."""
+_A_PAGE = 600.0
+"""Seconds that a page may take which is recognised from a picture."""
 _FAREWELL = 5.0
 """Seconds that a worker whose pipe has ended may take to end as well."""
 
@@ -54,10 +57,16 @@ class Pool:
     """Worker processes; use as a context manager, which ends them."""
 
     def __init__(
-        self, jobs: int, options: Iterable[str] = (), *, allowed: Callable[[int], float] = patience
+        self,
+        jobs: int,
+        options: Iterable[str] = (),
+        *,
+        allowed: Callable[[int], float] = patience,
+        tell: Callable[[Outcome], None] = lambda _: None,
     ) -> None:
-        """allowed: bytes of a source to the seconds that it may take."""
+        """allowed: bytes of a source to the seconds that it, or a page of it, may take; tell: of a page done with."""
         self.jobs = jobs
+        self._tell = tell
         self._command = [sys.executable, "-m", "hospital_tui.ingest.worker", str(os.getpid()), *options]
         self._allowed = allowed
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
@@ -104,7 +113,7 @@ class Pool:
             except OSError as error:
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             try:
-                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task))
+                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task), self._tell)
             except ValueError as error:  # what cannot be told to a worker costs this source
                 self._idle.put(worker)
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
@@ -157,20 +166,28 @@ class _Worker:
         assert out is not None and back is not None  # both were asked for
         return out, back
 
-    def parse(self, task: Task, allowed: float) -> Outcome | None:
+    def parse(self, task: Task, allowed: float, tell: Callable[[Outcome], None]) -> Outcome | None:
         """What the task gave; None when the process died of it, or took more seconds than it may.
 
         Raises OSError where the process was dead before.
         """
         out, back = self._pipes
+        try:
+            send(out, task)
+            while (found := self._outcome(back, allowed)) is not None and found.page is not None:
+                tell(found)
+                allowed = max(allowed, _A_PAGE)
+            return found
+        except (msgspec.DecodeError, MemoryError):
+            return None
+
+    def _outcome(self, back: IO[bytes], allowed: float) -> Outcome | None:
+        """What the process says next, in so many seconds."""
         watch = threading.Timer(allowed, self._give_up, [allowed])
         watch.start()
         try:
-            send(out, task)
             frame = receive(back)
             return None if frame is None else OUTCOMES.decode(frame)
-        except (msgspec.DecodeError, MemoryError):
-            return None
         finally:
             watch.cancel()
 
