@@ -7,7 +7,9 @@ from typing import Any
 Line = tuple[str, float, list[float]]
 
 
-def drawn(lines: Sequence[tuple[str, float, float]], size: int = 24, width: int = 1000, height: int = 700) -> tuple[Any, list[Line]]:
+def drawn(
+    lines: Sequence[tuple[str, float, float]], size: int = 24, width: int = 1000, height: int = 700
+) -> tuple[Any, list[Line]]:
     """A page with lines (text, left, top) of a size in pixels; its lines as an engine would see them."""
     from PIL import Image, ImageDraw
 
@@ -19,7 +21,8 @@ def drawn(lines: Sequence[tuple[str, float, float]], size: int = 24, width: int 
         for letter in text:
             step = size / 2 if letter.isascii() else size
             if letter not in "，。 　":
-                pen.rectangle((x + 1, top + 0.04 * size, x + step - 2, top + 0.96 * size), fill=20)
+                above = 0.22 if letter.isascii() else 0.04
+                pen.rectangle((x + 1, top + above * size, x + step - 2, top + 0.96 * size), fill=20)
             x += step
         seen.append((text, 0.97, [left - 3, top - 4, x + 3, top + size + 4]))
     return page, seen

@@ -7,9 +7,9 @@ import io
 import json
 import os
 import struct
-import time
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,11 @@ from . import scan_stand_in
 from .scans import Line, drawn, saved
 
 pytest.importorskip("PIL")
-from hospital_tui.parsing.inputs.scan import pictures, seeing  # noqa: E402
+from hospital_tui.parsing.inputs.scan import pictures, seeing
 
 Read = Callable[..., Input]
 LINES = [
-    ("海州县人民医院开放床位８００张，职工1200人，全年完成".replace("８００", "800"), 60.0, 100.0),
+    ("海州县人民医院开放床位800张，职工1200人，全年完成", 60.0, 100.0),
     ("手术356台，门诊量达到45.8万人次。", 60.0, 140.0),
 ]
 
@@ -79,7 +79,9 @@ def figures(articles: Sequence[Article]) -> list[Any]:
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF", "WEBP", "BMP"])
-def test_a_picture_is_one_by_its_bytes_and_needs_the_extra(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_one_by_its_bytes_and_needs_the_extra(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(asking, "NEEDED", ("no_such_package",))
     data = saved(drawn(LINES)[0], form)
     for name in ("a.txt", "a", f"a.{form.lower()}"):
@@ -88,7 +90,9 @@ def test_a_picture_is_one_by_its_bytes_and_needs_the_extra(form: str, monkeypatc
         assert refused.value.reason == "needs-ocr"
 
 
-@pytest.mark.parametrize("text", ["BM医院有床位800张。", "RIFF是一种格式，医院有床位。", "MM院区", "II期工程"])
+@pytest.mark.parametrize(
+    "text", ["BM医院有床位800张。", "RIFF是一种格式，医院有床位。", "MM院区", "II期工程"]
+)
 def test_text_that_begins_like_a_picture_is_none(text: str) -> None:
     assert by_first_bytes(text.encode()) is None and interpret(text.encode(), "a.txt").text == text
 
@@ -152,7 +156,9 @@ def test_only_the_pages_of_a_pdf_that_are_pictures_are_recognised(read: Read) ->
     assert waits["800张"] and waits["356台"] and not waits["36个"]
 
 
-def test_a_scanned_pdf_is_refused_without_the_extra_and_pages_left_out_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scanned_pdf_is_refused_without_the_extra_and_pages_left_out_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     pytest.importorskip("pypdfium2")
     canvas = pytest.importorskip("reportlab.pdfgen.canvas")
     from reportlab.lib.utils import ImageReader
@@ -176,7 +182,9 @@ def test_a_scanned_pdf_is_refused_without_the_extra_and_pages_left_out_are_told(
 # What goes wrong
 
 
-@pytest.mark.parametrize(("said", "reason"), [("dies", "unrecognised"), ("fails", "unrecognised"), ([], "no-words")])
+@pytest.mark.parametrize(
+    ("said", "reason"), [("dies", "unrecognised"), ("fails", "unrecognised"), ([], "no-words")]
+)
 def test_an_engine_that_breaks_or_sees_nothing_ends_in_words(read: Read, said: Any, reason: str) -> None:
     with pytest.raises(InputError) as refused:
         read(saved(drawn(LINES)[0]), said)
@@ -185,9 +193,10 @@ def test_an_engine_that_breaks_or_sees_nothing_ends_in_words(read: Read, said: A
 
 def png_header(width: int, height: int) -> bytes:
     """A picture that says of itself how large it is, and holds nothing."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunk = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
-    return b"\x89PNG\r\n\x1a\n" + chunk
+    chunks = (b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0), b"IDAT" + zlib.compress(b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one)) for one in chunks
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,22 +205,28 @@ def png_header(width: int, height: int) -> bytes:
         (png_header(60_000, 60_000), "too-large"),
         (png_header(20, 2_000_000_000), "too-large"),
         (png_header(400, 400), "damaged"),
-        (saved(drawn(LINES)[0], "JPEG")[:900] if drawn else b"", "damaged"),
+        (saved(drawn(LINES)[0], "JPEG")[:900], "damaged"),
         (b"\x89PNG\r\n\x1a\n" + bytes(300), "damaged"),
     ],
 )
-def test_pictures_that_unfold_without_end_and_damaged_ones_are_refused(read: Read, data: bytes, reason: str) -> None:
+def test_pictures_that_unfold_without_end_and_damaged_ones_are_refused(
+    read: Read, data: bytes, reason: str
+) -> None:
     with pytest.raises(InputError) as refused:
         read(data, [])
     assert refused.value.reason == reason
 
 
-def test_whoever_stops_asking_ends_the_process(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_stops_asking_ends_the_process(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     there = tmp_path / "lines.json"
     there.write_text('"hangs"', "utf-8")
     started: list[Any] = []
     popen = asking.subprocess.Popen
-    monkeypatch.setattr(asking.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1])
+    monkeypatch.setattr(
+        asking.subprocess, "Popen", lambda *a, **k: started.append(popen(*a, **k)) or started[-1]
+    )
 
     class Stopped(BaseException):
         pass
@@ -227,24 +242,24 @@ def test_whoever_stops_asking_ends_the_process(read: Read, tmp_path: Path, monke
 # How it is read
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.floats(-4.5, 4.5))
 def test_a_slanting_page_is_set_straight(angle: float) -> None:
     from PIL import Image
 
     page, _ = drawn([("医" * 30, 60.0, 60.0 + 40 * row) for row in range(14)])
     slanting = page.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=250)
-    ink = pictures.Ink(pictures.straight(slanting))
-    assert ink  # measured by how level its first line is
     straight = pictures.straight(slanting)
     left = pictures.Ink(straight).within(0, 0, straight.width * 0.4, straight.height)[1]
     right = pictures.Ink(straight).within(straight.width * 0.6, 0, straight.width, straight.height)[1]
     assert abs(left - right) <= 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(2, 14), st.integers(2, 14), st.floats(1.2, 3.0), st.integers(14, 40))
-def test_columns_that_the_engine_takes_for_one_line_are_parted(one: int, other: int, gap: float, size: int) -> None:
+def test_columns_that_the_engine_takes_for_one_line_are_parted(
+    one: int, other: int, gap: float, size: int
+) -> None:
     rows = 5
     text = "医院" * 20
     lines, seen = [], []
@@ -252,16 +267,20 @@ def test_columns_that_the_engine_takes_for_one_line_are_parted(one: int, other: 
         top = 60.0 + row * 1.7 * size
         right = 60 + one * size + gap * size
         lines += [(text[:one], 60.0, top), (text[:other], right, top)]
-        seen.append((text[:one] + text[:other], 0.9, [57.0, top - 4, right + other * size + 3, top + size + 4]))
+        seen.append(
+            (text[:one] + text[:other], 0.9, [57.0, top - 4, right + other * size + 3, top + size + 4])
+        )
     page, _ = drawn(lines, size, width=1500)
     edges = [line.letters for line in seen_page(page, seen).lines]
     for letters in edges:
-        gaps = [at for at, (a, b) in enumerate(zip(letters, letters[1:], strict=False)) if b[0] - a[1] > 0.9 * size]
+        gaps = [at for at, (a, b) in enumerate(pairwise(letters)) if b[0] - a[1] > 0.9 * size]
         assert gaps == [one - 1]
 
 
 def test_sizes_measured_nearly_alike_are_one() -> None:
-    page, lines = drawn([("开展新技术新项目11项，", 60.0, 100.0), ("填补市内空白", 60.0, 141.0), ("1234567", 60.0, 180.0)])
+    page, lines = drawn(
+        [("开展新技术新项目11项，", 60.0, 100.0), ("填补市内空白", 60.0, 141.0), ("1234567", 60.0, 180.0)]
+    )
     found = page_paragraphs(seen_page(page, lines))
     assert len({one.size for one in found}) == 1
 
@@ -279,7 +298,7 @@ def test_type_too_small_makes_the_order_doubtful(size: int, doubtful: bool) -> N
     assert is_doubtful(seen_page(page, lines)) is doubtful
 
 
-def test_lines_in_different_directions_make_the_order_doubtful(read: Read) -> None:
+def test_lines_in_different_directions_make_the_order_doubtful() -> None:
     def slanting(of: float) -> list[float]:
         return [of * row for row in range(-10, 11)]
 
@@ -292,4 +311,3 @@ def test_what_is_asked_survives_the_pipe() -> None:
 
     asked = Asked(b"\x00\xff", (1, 4))
     assert ASKED.decode(packed(asked)) == asked
-    assert time.monotonic() > 0

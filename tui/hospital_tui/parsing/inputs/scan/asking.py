@@ -44,7 +44,7 @@ def recognised(data: bytes, tell: Tell, pages: tuple[int, ...] = ()) -> Iterator
 def _answers(child: "subprocess.Popen[bytes]", asked: Asked, wanted: int, tell: Tell) -> Iterator[SeenPage]:
     assert child.stdin is not None and child.stdout is not None  # both were asked for
     done = 0
-    tell(0, max(1, wanted))
+    tell(done, max(1, wanted))
     try:
         send(child.stdin, asked)
     except OSError as error:

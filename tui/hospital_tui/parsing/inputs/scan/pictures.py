@@ -18,7 +18,7 @@ _LONGEST = 4600
 _MOST_PIXELS = 120_000_000
 """Above which a picture is none of a page, and would not fit into memory."""
 _MOST_FRAMES = 400
-_FORMS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "MPO")
+_FORMS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")
 _SMALL = 900
 """Pixels of the longer side of what the slant is looked for in."""
 _SLANT, _STEP, _FINE = 5.0, 0.5, 0.05
@@ -151,7 +151,9 @@ class Ink:
 def _inked(line: bytes) -> list[int]:
     """Where a row or column of means holds ink: two side by side, since one alone is a grain of the scan."""
     return [
-        at for at, pair in enumerate(zip(b"\0" + line, line, line[1:] + b"\0", strict=True)) if _is_ink(*pair)
+        at
+        for at, pair in enumerate(zip(b"\0" + line, line, line[1:] + b"\0", strict=False))
+        if _is_ink(*pair)
     ]
 
 

@@ -141,13 +141,9 @@ def _edges(
 ) -> tuple[tuple[float, float], ...]:
     """Left and right edge of each character: side by side, but where the paper shows a gap."""
     left, top, right, bottom = box
-    middles = one.middles
-    if len(middles) != len(words):
-        widths = [0.55 if letter.isascii() else 1.0 for letter in words]
-        step, at, middles = (right - left) / sum(widths), float(left), ()
-        for width in widths:
-            middles, at = (*middles, at + width * step / 2), at + width * step
     gaps = ink.gaps(left, top, right, bottom, _GAP * size)
+    told = len(one.middles) == len(words)
+    middles = one.middles if told else tuple(_spread(words, left, right, gaps))
     blanks = _blanks(one.text)
     starts, ends = [float(left)], list[float]()
     for place, (before, after) in enumerate(pairwise(middles)):
@@ -165,6 +161,17 @@ def _edges(
         ends.append(float(start))
         starts.append(float(end))
     return tuple(zip(starts, [*ends, float(right)], strict=True))
+
+
+def _spread(words: str, left: int, right: int, gaps: list[tuple[int, int]]) -> Iterator[float]:
+    """Middles of characters that are spread evenly over a line but for its gaps, as wide as such characters are."""
+    widths = [0.55 if letter.isascii() else 1.0 for letter in words]
+    step, at, waiting = (right - left - sum(b - a for a, b in gaps)) / sum(widths), float(left), list(gaps)
+    for width in widths:
+        while waiting and at + width * step / 2 > waiting[0][0]:
+            at += waiting[0][1] - waiting.pop(0)[0]
+        yield at + width * step / 2
+        at += width * step
 
 
 def _white_of(before: str, after: str) -> float:
