@@ -62,17 +62,21 @@ def doubling_at(text: str, start: int) -> Mention | None:
     match = P.doubling.match(text, start)
     if match is None:
         return None
-    value = Decimal(2) ** {"一": 1, "二": 2, "两": 2, "三": 3}[match[1]]
-    return Mention(start, match.end(), "measure", value, "倍", number=match.span())
+    times = numeral_at(text, match.start("n"))
+    found = Mention(start, match.end(), "measure", None, "倍", number=match.span())
+    found.value = Decimal(2) ** (times.value if times is not None else 1)
+    found.qualifier = "approx" if match["approx"] else "at_least" if match["at_least"] or match["more"] else "exact"
+    return found
 
 
 def _height(text: str, start: int) -> Mention | None:
-    match = P.height.match(text, start)
-    if match is None or text[max(0, start - 1) : start].isdigit():
+    """A man's height and a fever, whose decimals stand behind the unit: 一米八, 1米78, 39度5."""
+    match = P.height.match(text, start) or P.fever.match(text, start)
+    whole = None if match is None else numeral_at(text[: match.end(1)], start)
+    if match is None or whole is None or text[max(0, start - 1) : start].isdigit():
         return None
-    metres = Decimal(_ONES.find(match[1].replace("两", "二")) if match[1] in "一二两" else match[1])
-    rest = Decimal(_ONES.find(match[2])) / 10 if match[2] in _ONES else Decimal("0." + match[2])
-    return Mention(start, match.end(), "measure", metres + rest, "米", number=match.span())
+    rest = Decimal(_ONES.find(match[3])) / 10 if match[3] in _ONES else Decimal("0." + match[3])
+    return Mention(start, match.end(), "measure", whole.value + rest, match[2], number=match.span())
 
 
 def _half(text: str, start: int) -> Mention | None:
@@ -103,11 +107,15 @@ def _quantity(text: str, start: int, number: Numeral) -> Mention | None:
 def _twice(text: str, found: Mention) -> Mention | None:
     """8万元-12万元, 7天至10天, 50%~60%: one range with its unit said twice."""
     link = LINK.match(text, found.end)
-    number = None if link is None else _number_at(text, link.end())
-    if link is None or number is None or not isinstance(found.value, Decimal):
+    if link is None or not isinstance(found.value, Decimal):
         return None
-    amount = amount_at(text, link.end(), number)
-    upper = percent(text, link.end(), amount) or _measured(text, link.end(), amount)
+    sign = _currency_name("").match(text, link.end())
+    start = (sign or link).end()
+    number = _number_at(text, start)
+    if number is None:
+        return None
+    amount = amount_at(text, start, number)
+    upper = percent(text, start, amount) or _measured(text, start, amount)
     if upper is None or upper.high is not None or not isinstance(upper.value, Decimal):
         return None
     if (upper.unit, upper.kind) != (found.unit, found.kind) or upper.value <= found.value:
@@ -214,22 +222,24 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
 
 
 def _paired(text: str, start: int, amount: Amount) -> Mention | None:
-    """120/80mmHg: both numbers as one value."""
+    """120/80mmHg and 血压120/80: both numbers as one value."""
     match = P.pair.match(text, amount.end)
     if match is None or amount.high is not None:
         return None
     unit = unit_at(text, match.end())
-    if unit is None:
+    name = unit.text if unit is not None and unit.kind == "measure" else ""
+    if name not in ("mmHg", "毫米汞柱") and (unit or not P.pressure.search(text, max(0, start - 6), start)):
         return None
-    found = _made(start, match.end() + len(unit.text), "measure", amount, unit.text)
+    found = _made(start, match.end() + len(name), "measure", amount, name or None)
     found.high, found.number = Decimal(match[1]), (start, match.end())
     return found
 
 
 @cache
-def _before_money() -> re.Pattern[str]:
+def _currency_name(tail: str) -> re.Pattern[str]:
+    """What stands before an amount of money ($, 人民币) and before `tail`."""
     names = sorted(load("units")["currency"]["prefixes"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, names))})$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))}){tail}")
 
 
 @cache
@@ -242,7 +252,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
     """An amount of money: 5元, 3块5, 两毛, 100万美元, ¥20, 港币100万元, 3个亿."""
     end = amount.end
     named = load("units")["currency"]["prefixes"]
-    prefix = _before_money().search(text, max(0, start - 5), start)
+    prefix = _currency_name("$").search(text, max(0, start - 5), start)
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
         other = currency().match(text, end)
         if (

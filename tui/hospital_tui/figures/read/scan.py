@@ -185,14 +185,9 @@ def _amount(text: str, start: int) -> Mention | None:
     before = text[max(0, start - 1) : start]
     if char.isdigit() and (before in TIMES or P.times_ahead.match(text, start)):
         sized = size_at(text, start)
-        if sized is not None or before == "×":
+        if sized is not None or text[max(0, start - 2) : start - 1].isdigit():
             return sized
-    added = (
-        before == "+"
-        and text[max(0, start - 2) : start - 1].isascii()
-        and text[start - 2 : start - 1].isalnum()
-    )
-    if P.ratio.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
+    if P.ratio.match(text, start) or (char.isdigit() and P.ratio_goes_on.search(text, max(0, start - 2), start)):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -309,14 +304,13 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact" or text[end - 1] in SCALES
     if han:
-        if end - start > 1 and text[end - 1] in "万亿":
+        closed = bool(P.bare_end.match(text, mention.end))
+        if end - start > 1 and (text[end - 1] in "万亿" or (text[end - 1] in "百千" and closed)):
             return True
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
-        return bool(P.predicate.search(text, max(0, mention.start - 4), mention.start)) and bool(
-            P.bare_end.match(text, mention.end)
-        )
+        return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
     if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
         return False  # the rest of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
