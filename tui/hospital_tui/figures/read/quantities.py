@@ -25,6 +25,10 @@ _COINS = {
 _MINUTES = 60
 _AGE_LENGTH, _SIXTY, _HUNDRED = 3, 60, 100
 """Characters of an age; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+_DAYS = 31
+"""Beyond these no 日 is a day of a month."""
+_DIGITS, _MORE_DIGITS = 2, 4
+"""Decimals of a length of time in two units, and of hours with seconds."""
 
 
 def quantity_at(text: str, start: int) -> Mention | None:
@@ -65,7 +69,9 @@ def doubling_at(text: str, start: int) -> Mention | None:
     times = numeral_at(text, match.start("n"))
     found = Mention(start, match.end(), "measure", None, "倍", number=match.span())
     found.value = Decimal(2) ** (times.value if times is not None else 1)
-    found.qualifier = "approx" if match["approx"] else "at_least" if match["at_least"] or match["more"] else "exact"
+    found.qualifier = (
+        "approx" if match["approx"] else "at_least" if match["at_least"] or match["more"] else "exact"
+    )
     return found
 
 
@@ -120,7 +126,8 @@ def _twice(text: str, found: Mention) -> Mention | None:
         return None
     if (upper.unit, upper.kind) != (found.unit, found.kind) or upper.value <= found.value:
         return None
-    if link[0] in ("至", "到") and P.since.search(text, max(0, found.start - 10), found.start):
+    aged = found.unit in ("岁", "周岁")
+    if not aged and link[0] in ("至", "到") and P.since.search(text, max(0, found.start - 10), found.start):
         return None  # 从380张到600张: two figures
     found.high, found.end, found.qualifier = upper.value, upper.end, upper.qualifier
     return found
@@ -140,7 +147,8 @@ def _compound(text: str, found: Mention) -> Mention | None:
         value, end = value + number.value / parts[unit], number.end + len(unit)
     if end == found.end:
         return None
-    found.value, found.end = round(value, 2), end
+    seconds = "小时" in (found.unit or "") and "秒" in text[found.end : end]
+    found.value, found.end = round(value, _MORE_DIGITS if seconds else _DIGITS), end
     return found
 
 
@@ -167,7 +175,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
-    ranked = placed and P.ranked.search(text, max(0, start - 6), start) is not None
+    ranked = placed and P.ranked.search(text, max(0, start - 6), start) and not P.one_of.match(text, end + 1)
     name = "小时" if unit.text == "个小时" else unit.text
     found = _made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
     _after_unit(text, found)
@@ -204,7 +212,8 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
-    if _broken(amount.value) and text.startswith("日", amount.end):
+    long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)
+    if long and text.startswith("日", amount.end):
         return _made(start, amount.end + 1, "duration", amount, "日")
     nights = P.days_and_nights.match(text, amount.end)
     if nights is not None and nights[1] == text[start : amount.end]:
@@ -305,7 +314,7 @@ def _cents(match: re.Match[str]) -> Decimal:
 def _after_unit(text: str, found: Mention) -> None:
     """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
     end = found.end
-    halved = text.startswith("半", end) and not text.startswith("半径", end)
+    halved = text.startswith("半", end) and not text.startswith(("半径", "半天"), end)
     counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
     if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
         found.value += Decimal("0.5")
@@ -314,10 +323,12 @@ def _after_unit(text: str, found: Mention) -> None:
         found.qualifier = "at_least"
         found.end += 1
     elif found.unit == "个":
+        if P.heads.match(text, end - 1):
+            found.unit, found.end = "人", end + 1
         time = P.time_unit.match(text, end)
         if time is not None and not time[1]:
             found.kind = "duration"
-            found.unit = "小时" if time[3] == "小时" else "个" + time[3]
+            found.unit = {"小时": "小时", "日夜": "天"}.get(time[3], "个" + time[3])
             found.end = time.end()
             if time[2]:
                 found.qualifier = "at_least"
