@@ -213,7 +213,7 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
     long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)
-    if long and text.startswith("日", amount.end):
+    if long and P.days.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "日")
     nights = P.days_and_nights.match(text, amount.end)
     if nights is not None and nights[1] == text[start : amount.end]:
