@@ -80,6 +80,15 @@ def test_a_worker_that_does_not_come_back_is_given_up(pool: Pool) -> None:
         assert second.fault is None
 
 
+def test_a_worker_that_others_keep_from_the_processor_is_waited_for(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gave(pool, "pass")
+    monkeypatch.setattr(type(pool._all[0]), "_worked", lambda worker: (True, 0.0))
+    pool._allowed = lambda size: 1e-3
+    assert gave(pool, "for _ in range(1_000_000): pass") == [Outcome("0")]
+
+
 def test_a_worker_that_died_in_its_sleep_costs_no_source(pool: Pool) -> None:
     gave(pool, "pass")
     (worker,) = pool._all
