@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from hospital_tui.formats import by_ending, by_first_bytes
+from hospital_tui.text.script import han_count, han_pattern
 
 _HEAD = 4096
 """Bytes that forms of text are told by."""
@@ -26,10 +27,10 @@ _RELATED = re.compile(
     rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _NOT_SHOWN = re.compile(rb"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?(?:%>|\Z)", re.DOTALL | re.IGNORECASE)
-_CODE_LINE = re.compile(
+_CODE_LINE = han_pattern(
     r"\s*(?:(?:import|from|package|using|const|let|var|def|class|function|return|public|private|protected|static|"
     r"if|elif|else|for|while|try|except|catch|switch|case|elsif|end|fn|func|struct|interface|type|export|module|require|"
-    r"include|print|echo|select|insert|update|create)\b(?![^\n]*[\u4e00-\u9fff]{6}).*"
+    r"include|print|echo|select|insert|update|create)\b(?![^\n]*[\p{Han}]{6}).*"
     r"|[#@$.]?[\w$.\-\[\]\"' ]+\s*(?:=|:=|=>|\+=)\s*\S.*|[#.@]?[\w.\-:, ]+\{|[\w\-]+\s*:\s*[^;]+;|.*[;{}]|[})\]]+[;,]?|//.*|/\*.*|\*/|#!?.*)\s*"
 )
 _CODE_SHARE = 0.6
@@ -171,7 +172,7 @@ def _is_csv(lines: list[str], named: str) -> bool:
 
 def _is_code(lines: list[str], named: str) -> bool:
     like = sum(_CODE_LINE.fullmatch(line) is not None for line in lines[:200])
-    han = sum("\u4e00" <= character <= "\u9fff" for line in lines[:200] for character in line)
+    han = sum(map(han_count, lines[:200]))
     characters = sum(len(line.strip()) for line in lines[:200])
     if named == "code":
         return bool(lines) and like * 4 >= len(lines[:200]) and han * 2 < characters
