@@ -42,7 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06")),
     Format("doc", (".doc", ".wps"), read=True, seconds=150),
     Format("ole", (".xls", ".ppt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
-    Format("rtf", (".rtf",), (b"{\\rtf",), read=True, extra="rtf"),
+    Format("rtf", (".rtf",), (b"{\\rtf",), read=True),
     Format(
         "image",
         (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
