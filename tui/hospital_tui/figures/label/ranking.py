@@ -213,7 +213,9 @@ class Ranking:
             score = trees.score(left) * scale
             values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
             ranked.append(Ranked(score, candidate, values))
-        return sorted(ranked, key=lambda row: (row.candidate.sort != ITEM, -row.score))  # 分别 leaves no choice
+        return sorted(
+            ranked, key=lambda row: (row.candidate.sort != ITEM, -row.score)
+        )  # 分别 leaves no choice
 
     def _mask(self, side: int, place: int) -> int:
         """The mask of a place where candidates begin (0) or end (1)."""
