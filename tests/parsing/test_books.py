@@ -95,7 +95,6 @@ def test_a_note_is_kept() -> None:
 
 
 def test_rich_text_keeps_its_words() -> None:
-    pytest.importorskip("striprtf")
     words = "".join(f"\\u{ord(letter)}?" if ord(letter) > 127 else letter for letter in LEAD)
     more = "".join(f"\\'{byte:02x}" for byte in MORE.encode("gb18030"))
     data = rf"{{\rtf1\ansi\ansicpg936 {words}\par {more}\par}}".encode("ascii")

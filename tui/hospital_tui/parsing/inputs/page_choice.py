@@ -11,8 +11,8 @@ from hospital_tui.parsing.inputs.assembling import LeftOut
 from hospital_tui.parsing.inputs.page_walk import Holder, PageLine
 from hospital_tui.parsing.layout import Cell, Line
 from hospital_tui.parsing.tables import table
+from hospital_tui.text.script import han_count
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _PROSE = 20
 """Han characters from which a line with a comma or a full stop is running text."""
 _LINK = 40
@@ -35,14 +35,14 @@ def article(lines: list[PageLine], left: LeftOut, named: str = "") -> list[Line]
 
 def _weight(line: PageLine) -> int:
     """Han characters of running text; letters count where a page has no Chinese."""
-    han = len(_HAN.findall(line.text))
+    han = han_count(line.text)
     return max(0, han - 2 * line.linked)
 
 
 def _is_prose(line: PageLine) -> bool:
     return (
         line.kind == "text"
-        and len(_HAN.findall(line.text)) >= _PROSE
+        and han_count(line.text) >= _PROSE
         and any(mark in line.text for mark in "，。；")
         and line.linked * 2 < len(line.text)
     )
