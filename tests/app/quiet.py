@@ -52,6 +52,8 @@ def by_rest() -> Iterator[None]:
         patch.object(BaseEventLoop, "run_in_executor", asked),
         patch("textual.pilot.wait_for_idle", rest),
         patch("textual.app.wait_for_idle", rest),
-        patch("textual.screen.UPDATE_PERIOD", 1 / 240),  # as the program itself asks for (hospital_tui.app.start)
+        patch(
+            "textual.screen.UPDATE_PERIOD", 1 / 240
+        ),  # as the program itself asks for (hospital_tui.app.start)
     ):
         yield

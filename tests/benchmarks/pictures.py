@@ -39,7 +39,9 @@ async def picture(keys: tuple[str, ...], home: Path) -> str:
                 await pilot.pause()
             drawn = app.export_screenshot(title="hospital-tui", simplify=True)
     without_web_fonts = re.sub(r"@font-face \{.*?\}", "", drawn, flags=re.S)
-    without_web_fonts = without_web_fonts.replace("<!-- Generated with Rich https://www.textualize.io -->", "")
+    without_web_fonts = without_web_fonts.replace(
+        "<!-- Generated with Rich https://www.textualize.io -->", ""
+    )
     return re.sub(r"font-family: Fira Code, monospace", f"font-family: {FONTS}", without_web_fonts)
 
 
