@@ -22,13 +22,15 @@ class Format(NamedTuple):
     """Articles are read from it."""
     extra: str | None = None
     """The extra of this package that reading needs; none for what every installation has."""
+    by_name: bool = False
+    """Text whose ending tells the form; for all others the content does."""
     seconds: float = 0.0
     """What reading may take beyond what its size lets expect: other programs are asked."""
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), read=True),
-    Format("markdown", (".md", ".markdown"), read=True),
+    Format("markdown", (".md", ".markdown"), read=True, by_name=True),
     Format("page", (".html", ".htm", ".xhtml", ".shtml"), read=True),
     Format("web-archive", (".mhtml", ".mht"), read=True),
     Format("word", (".docx", ".docm"), read=True),
