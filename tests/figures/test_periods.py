@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 from hospital_tui.figures import extract
+from hospital_tui.figures.lexicon import extents
+from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.resolve import periods
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import timeline
@@ -71,3 +73,10 @@ def test_a_known_day_gives_the_year_unless_the_title_names_the_one_before(titled
     body = ["2021年，完成手术80台。2021年，门诊9万人次。"]
     assert timeline([f"{titled}年工作回眸"], body, "2022-01-08").year == str(titled)
     assert timeline(["医院改革纪实"], body, "2022-01-08").year == "2022"
+
+
+@pytest.mark.parametrize("unit", sorted({*extents(), "厘米", "毫升"}))
+def test_what_a_hospital_has_can_be_of_the_articles_year_whatever_it_is_measured_in(unit: str) -> None:
+    text = f"新增面积3000{unit}。"
+    (mention,) = scan(text)
+    assert (mention.unit, periods._of_the_article(text, mention)) == (unit, unit in extents())

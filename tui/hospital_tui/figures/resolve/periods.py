@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.standing import Recent, Said, word
@@ -28,8 +29,6 @@ from hospital_tui.figures.resolve.times import (
 )
 from hospital_tui.model import TimeOrigin
 
-_EXTENT = frozenset(("平方米", "亩", "公顷", "平方公里", "m2", "㎡", "吨", "立方米"))
-"""Measures of what a hospital has; others are of a patient, a device or a method."""
 _SORTS = {
     "people": frozenset("人名位"),
     "work": frozenset(("例", "人次", "台", "台次", "例次", "次", "项", "篇", "件", "份")),
@@ -268,7 +267,7 @@ def _arrives(text: str, mention: Mention) -> bool:
 
 def _of_the_article(text: str, mention: Mention) -> bool:
     """Whether a figure can be of the year that the article speaks of: no length of time, no rank, nothing that is so in general."""
-    if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in _EXTENT):
+    if mention.kind in ("duration", "rank") or (mention.kind == "measure" and mention.unit not in extents()):
         return False
     if mention.kind == "count" and _size(text, mention) == "word":
         return False
@@ -280,7 +279,7 @@ def _sort(mention: Mention) -> str:
     if mention.kind == "duration":
         return "age" if "岁" in unit else "years" if unit == "年" else "short"
     if mention.kind == "measure":
-        return "extent" if unit in _EXTENT else "other"
+        return "extent" if unit in extents() else "other"
     for name, units in _SORTS.items():
         if unit in units:
             return name

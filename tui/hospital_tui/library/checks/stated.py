@@ -1,5 +1,6 @@
 """The figures of a passage as checks take them: each with its place, and its point where it is a number."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,7 +12,8 @@ from hospital_tui.library.checks.numbers import Range, stated
 from hospital_tui.library.figure_values import same_unit
 from hospital_tui.model import Figure, Passage
 
-_STOP = frozenset("。；！？")
+_STOP = re.compile("[。；！？]")
+FULL_STOP = re.compile("。")
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -49,9 +51,9 @@ def all_stated(passage: Passage, place: int) -> list[Stated]:
     return [Stated(index, figure, point(passage, place, index)) for index, figure in figures]
 
 
-def sentences(passage: Passage, here: list[Stated], stops: frozenset[str] = _STOP) -> Iterator[list[Stated]]:
+def sentences(passage: Passage, here: list[Stated], stops: re.Pattern[str] = _STOP) -> Iterator[list[Stated]]:
     """Figures of a passage, sentence by sentence."""
-    ends = [place for place, letter in enumerate(passage.text) if letter in stops]
+    ends = [stop.start() for stop in stops.finditer(passage.text)] if here else []
     for _, group in groupby(here, key=lambda one: bisect(ends, one.figure.at[0])):
         yield list(group)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hospital_tui.library.checks.findings import Finding, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown, total
 from hospital_tui.library.checks.ratios import is_change, ratios
-from hospital_tui.library.checks.stated import Stated, alike, all_stated, sentences, whole_of
+from hospital_tui.library.checks.stated import FULL_STOP, Stated, alike, all_stated, sentences, whole_of
 from hospital_tui.library.checks.words import Axis, axis_of, pattern
 from hospital_tui.model import Article, Passage
 
@@ -28,7 +28,7 @@ def _parts(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
         if one.figure.part_of and (whole := whole_of(here, one)) is not None and alike(one, whole):
             divided.setdefault(whole.index, []).append(one)
     for index, parts in divided.items():
-        lists = [parts] if _axis(parts) else sentences(passage, parts, frozenset("。"))
+        lists = [parts] if _axis(parts) else sentences(passage, parts, FULL_STOP)
         for one_list in lists:
             yield _divided(here[index], one_list)
 
