@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hospital_tui.app import keymap
-from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.command import Command
+from hospital_tui.app.commands import COMMANDS, EVERYWHERE, GLOBAL, INSIDE, MOVES, OF_EVIDENCE, SCREENS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +21,14 @@ IDS = sorted(USUAL)
 def file(tmp_path: Path) -> Path:
     """A key file to be written."""
     return tmp_path / keymap.FILE
+
+
+@pytest.mark.parametrize("there", [GLOBAL, {*SCREENS, *OF_EVIDENCE, *INSIDE}])
+def test_a_key_has_one_command(there: Iterable[Command]) -> None:
+    """In the main screen, and in those of evidence; each command has one without letters as well."""
+    keys = [key for command in (*MOVES, *EVERYWHERE, *there) for key in command.usual]
+    assert sorted(keys) == sorted(set(keys))
+    assert all(any(len(key) > 1 for key in command.usual) for command in COMMANDS)
 
 
 def test_no_file_changes_nothing(file: Path) -> None:

@@ -69,6 +69,13 @@ def _units() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
     return found, lengths(found)
 
 
+@cache
+def extents() -> frozenset[str]:
+    """Units in which is measured what a hospital has."""
+    groups = [group["units"] for group in load("units")["groups"] if group.get("extent")]
+    return frozenset(unit for units in groups for unit in words(units))
+
+
 def lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """For each first character the lengths of the words that begin with it, longest first."""
     sizes: dict[str, set[int]] = {}

@@ -78,9 +78,10 @@ def recognise(data: bytes, file: str, *, told: bool = False) -> str:
         return "page"
     if named is not None and named.name in ("page", "web-archive") and b"<" in head:
         return "page"
-    if not told and (form := _data(head, data, named.name if named is not None else "")):
+    marked = named is not None and named.by_name
+    if not told and (form := _data(head, data, named.name if named is not None else "", marked=marked)):
         return form
-    return "markdown" if named is not None and named.name == "markdown" else "text"
+    return named.name if named is not None and marked else "text"
 
 
 def _plain_head(data: bytes) -> bytes:
@@ -128,8 +129,8 @@ def _zipped(data: bytes) -> str | None:
     return next((form for name, form in _ZIPPED.items() if name in found), None)
 
 
-def _data(head: bytes, data: bytes, named: str) -> str | None:
-    """json, csv or code, where text is that; names count where the content leaves it open."""
+def _data(head: bytes, data: bytes, named: str, *, marked: bool) -> str | None:
+    """json, csv or code, where text is that; names count where the content leaves it open, `marked` text is no code."""
     text = head.decode("utf-8", "ignore").lstrip("\ufeff")
     stripped = text.lstrip()
     if stripped[:1] in ("{", "[") and _is_json(data, stripped, named):
@@ -137,7 +138,7 @@ def _data(head: bytes, data: bytes, named: str) -> str | None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(data) > _HEAD:
         lines = lines[:-1]
-    if _MAGIC_CODE.match(stripped) or (named != "markdown" and _is_code(lines, named)):
+    if _MAGIC_CODE.match(stripped) or (not marked and _is_code(lines, named)):
         return "code"
     return "csv" if _is_csv(lines, named) else None
 

@@ -76,7 +76,6 @@ WORDS: dict[str, str] = {
     "input.too-large": "too large to be an article {detail}",
     "input.empty": "an empty file",
     "input.blank": "nothing in it but white space",
-    "input.needs-rtf": "reading RTF needs striprtf: python -m pip install 'hospital-tui[rtf]'",
     "input.needs-pdf": "reading PDF needs pypdfium2: python -m pip install 'hospital-tui[pdf]'",
     "input.encrypted": "the PDF has a password; take it off first",
     "input.scanned": "the PDF holds pictures and no text (a scan); recognise its text first",

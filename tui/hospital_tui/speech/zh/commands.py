@@ -74,7 +74,6 @@ WORDS: dict[str, str] = {
     "input.too-large": "太大，不会是一篇文章 {detail}",
     "input.empty": "空文件",
     "input.blank": "只有空白",
-    "input.needs-rtf": "读 RTF 需要 striprtf：python -m pip install 'hospital-tui[rtf]'",
     "input.needs-pdf": "读 PDF 需要 pypdfium2：python -m pip install 'hospital-tui[pdf]'",
     "input.encrypted": "PDF 有密码；请先去掉密码",
     "input.scanned": "PDF 里没有文字，只有图像（扫描件）；请先识别文字",
