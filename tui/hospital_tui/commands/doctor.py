@@ -39,7 +39,6 @@ _PACKAGES = (
 )
 _EXTRAS = {
     "pdf": "pypdfium2",
-    "rtf": "striprtf",
     "xlsx": "openpyxl",
     "parquet": "pyarrow",
     "cluster": "distributed",

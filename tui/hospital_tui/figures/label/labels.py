@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.figures.label.candidates import Candidate, change_before, head_before, words_of
+from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
@@ -61,7 +61,7 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     spans = [words_of(sentence, row.candidate) for row in rows]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores = [row.score for row in rows]
-    chosen, share = (0, 1.0) if rows[0].candidate.sort == 2 else agreed(scores, texts)
+    chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, texts)
     said, other = grounds(scores, texts, chosen, share)
     chance = confidence(said)
     label = Label(

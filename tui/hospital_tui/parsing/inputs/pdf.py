@@ -19,6 +19,7 @@ from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import Line, Part, PartKind, laid_out
 from hospital_tui.parsing.on_page import PrintedLine
 from hospital_tui.parsing.plausibility import plausibility
+from hospital_tui.text.script import is_han
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 200_000
@@ -200,7 +201,7 @@ class _Ruler:
 
 def _is_square(letter: str) -> bool:
     """Whether a character is as wide as it is high."""
-    return "\u3400" <= letter <= "\u9fff" or "\uff01" <= letter <= "\uff60" or "\u3001" <= letter <= "\u303f"
+    return is_han(letter) or "\uff01" <= letter <= "\uff60" or "\u3001" <= letter <= "\u303f"
 
 
 def _once(boxes: list[Box]) -> list[Box]:
