@@ -127,7 +127,7 @@ class AtPty:
 
     def left(self) -> list[str]:
         """Processes that it started and that still run, where the system lists them; a worker ends within moments."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 60
         while (found := list(self._left())) and time.monotonic() < end:
             time.sleep(0.02)
         return found

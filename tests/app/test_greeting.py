@@ -33,6 +33,15 @@ async def test_escape_puts_the_hint_away_for_good_and_is_no_act(start: Start) ->
         assert t("greeting").splitlines()[0] not in session.screen_text()
 
 
+async def test_the_hint_goes_when_the_reader_does_what_it_says(start: Start) -> None:
+    async with start((80, 24), new=True) as session:
+        await session.press("/")
+        await session.type("手术")
+        await session.press("enter")
+        assert t("greeting").splitlines()[0] not in session.screen_text()
+        assert session.main.state.reader.get("greeted") is True
+
+
 async def test_one_session_is_enough(start: Start) -> None:
     async with start(new=True) as session:
         await session.press("q")

@@ -1,13 +1,16 @@
 """The reader's own keys: read from a file, bound, shown, and what is wrong in it told."""
 
+import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hospital_tui.app import keymap
-from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.command import Command
+from hospital_tui.app.commands import COMMANDS, EVERYWHERE, GLOBAL, INSIDE, MOVES, OF_EVIDENCE, SCREENS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,8 +24,22 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / keymap.FILE
 
 
+@pytest.mark.parametrize("there", [GLOBAL, {*SCREENS, *OF_EVIDENCE, *INSIDE}])
+def test_a_key_has_one_command(there: Iterable[Command]) -> None:
+    """In the main screen, and in those of evidence; each command has one without letters as well."""
+    keys = [key for command in (*MOVES, *EVERYWHERE, *there) for key in command.usual]
+    assert sorted(keys) == sorted(set(keys))
+    assert all(any(len(key) > 1 for key in command.usual) for command in COMMANDS)
+
+
 def test_no_file_changes_nothing(file: Path) -> None:
     assert keymap.read(file) == ({}, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_keys_from_a_pipe(file: Path) -> None:
+    os.mkfifo(file)
+    assert keymap.read(file) == ({}, [keymap.Wrong(0, "unreadable")])
 
 
 def test_what_is_printed_is_such_a_file_and_changes_nothing(file: Path) -> None:

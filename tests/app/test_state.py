@@ -40,6 +40,22 @@ def test_opening_goes_to_the_first_passage_and_says_so_in_order(state: State) ->
     assert state.passage is state.passages[0]
 
 
+def test_where_the_filter_hides_what_is_gone_to_the_whole_article_is_shown_until_the_next_filter(
+    state: State,
+) -> None:
+    state.open(state.beginning() or "")
+    state.take(find(state.library, "门诊量"))
+    assert state.narrowed == {key for key in state.matches if not key.startswith("heading@")} != set()
+    assert [one.id for one in state.shown] == [one.id for one in state.passages if one.id in state.matches]
+    hidden = next(one.id for one in state.passages if one.id not in state.matches)
+    said = told(state)
+    state.select(hidden)
+    assert ([type(change).__name__ for change in said], state.passage_id) == (["Marked", "Moved"], hidden)
+    assert state.shown == state.passages
+    state.take(find(state.library, "门诊量 "))
+    assert state.passage_id in (state.narrowed or ())
+
+
 def test_an_article_that_is_gone_changes_nothing(state: State) -> None:
     state.open(state.beginning() or "")
     stop, said = state.stop, told(state)

@@ -127,3 +127,32 @@ async def test_history_goes_back_and_forward(start: Start) -> None:
         assert (session.main.state.article.id, session.main.state.passage_id) == second
         await session.press("ctrl+o")
         assert (session.main.state.article.id, session.main.state.passage_id) == first
+
+
+@pytest.mark.parametrize("words", ["手术", "护理 -手术", "年:2021", "人>100"])
+async def test_under_a_filter_the_text_and_the_place_are_one(start: Start, words: str) -> None:
+    """No step goes to a passage that is hidden, nor shows the figures of one."""
+    async with start() as session:
+        state, panes = session.main.state, session.main.panes
+        await session.press("/")
+        await session.type(words)
+        await session.press("enter")
+        assert state.narrowed
+        for keys in ("}", "}", "{", "]", "]", "[", "n", "n", "2 down down 3", "2 end 3", "home ] ] ] ]"):
+            await session.press(*keys.split())
+            assert state.passage_id == panes.reading.selected
+            assert state.passage_id in state.narrowed
+
+
+async def test_a_bookmark_that_the_filter_hides_is_shown_in_its_text(start: Start) -> None:
+    async with start() as session:
+        state, panes = session.main.state, session.main.panes
+        await session.press("3", "home", "m")
+        marked = state.passage_id
+        await session.press("/")
+        await session.type("手术")
+        await session.press("enter")
+        assert state.passage_id != marked
+        await session.press("'", "enter")
+        assert (state.passage_id, panes.reading.selected) == (marked, marked)
+        assert state.narrowed is None

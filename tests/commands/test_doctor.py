@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
-PLAIN = {"html", "docx", "test", "learn", "dev"}
+PLAIN = {"html", "docx", "rtf", "test", "learn", "dev"}
 """Extras that bring a reader nothing of their own."""
 
 

@@ -19,7 +19,7 @@ from hospital_tui.commands.main import COMMANDS
         (["--library", "a b"], {"library": "a b"}),
         (["--library=x", "--lang=zh", "--kitty"], {"library": "x", "lang": "zh", "kitty": True}),
         (["--lang", "en"], {"lang": "en"}),
-        (["--lang", "de"], None),
+        (["--lang", "qaa"], None),
         (["--lang"], None),
         (["--library"], None),
         (["--help"], None),

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 from hospital_tui.figures import extract
+from hospital_tui.figures.lexicon import extents
+from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.resolve import periods
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import timeline
@@ -34,8 +36,9 @@ def test_invented_passages_seldom_get_a_wrong_period_and_mostly_the_right_one() 
 
 def test_weights_are_of_signs_of_every_source_and_a_sentence_own_date_needs_least() -> None:
     learnt = periods.weights()
-    assert set(learnt["lines"]) == {"sentence", "passage", "section", "year"} <= set(learnt["weights"])
-    assert min(learnt["lines"], key=learnt["lines"].__getitem__) == "sentence"
+    assert learnt["line"] > 0
+    assert {"", "sentence", "passage", "section", "year"} <= set(learnt["weights"])
+    assert max(("sentence", "passage", "section", "year"), key=learnt["weights"].get) == "sentence"
     assert max(map(abs, learnt["weights"].values())) < 5
 
 
@@ -70,3 +73,10 @@ def test_a_known_day_gives_the_year_unless_the_title_names_the_one_before(titled
     body = ["2021年，完成手术80台。2021年，门诊9万人次。"]
     assert timeline([f"{titled}年工作回眸"], body, "2022-01-08").year == str(titled)
     assert timeline(["医院改革纪实"], body, "2022-01-08").year == "2022"
+
+
+@pytest.mark.parametrize("unit", sorted({*extents(), "厘米", "毫升"}))
+def test_what_a_hospital_has_can_be_of_the_articles_year_whatever_it_is_measured_in(unit: str) -> None:
+    text = f"新增面积3000{unit}。"
+    (mention,) = scan(text)
+    assert (mention.unit, periods._of_the_article(text, mention)) == (unit, unit in extents())

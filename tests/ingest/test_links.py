@@ -77,7 +77,7 @@ def test_what_a_host_does_wrong_ends_in_a_sentence(site: made.Site, answer: made
     site.pages["/page.htm"] = answer
     began = time.monotonic()
     assert refused(site, "/page.htm").reason == reason
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("answer", [made.packed, made.wrong_charset, made.article(1)])

@@ -81,13 +81,26 @@ def test_a_worker_s_end_is_told_and_the_rest_goes_on(
     assert second == Outcome("1")
 
 
-def test_a_worker_that_does_not_come_back_is_given_up(pool: Pool) -> None:
+@pytest.mark.parametrize(
+    ("hanging", "times"), [("time.sleep(1000)", 1), ("while True: pass", 1e6), ("sum(range(10**12))", 1e6)]
+)
+def test_a_worker_that_does_not_come_back_is_given_up(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch, hanging: str, times: float
+) -> None:
+    """Waiting without end, and at work without end, where no thread of it runs either."""
+    monkeypatch.setattr("hospital_tui.ingest.pool._WAITING", times)
     gave(pool, "pass")
     pool._allowed = lambda size: 0.5 if size > 4 else 20.0
-    for hanging in ("time.sleep(1000)", "while True: pass"):
-        first, second = gave(pool, hanging, "pass")
-        assert first.fault == Fault("0", "too-long", "0")
-        assert second.fault is None
+    first, second = gave(pool, hanging, "pass")
+    assert first.fault == Fault("0", "too-long", "0")
+    assert second.fault is None
+
+
+def test_what_waits_for_its_turn_is_not_at_work(pool: Pool) -> None:
+    """A machine with much else to do gives a worker little of its time."""
+    gave(pool, "pass")
+    pool._allowed = lambda size: 0.3
+    assert gave(pool, "time.sleep(0.5)", "time.sleep(0.5)") == [Outcome("0"), Outcome("1")]
 
 
 def test_a_worker_that_died_in_its_sleep_costs_no_source(pool: Pool) -> None:
@@ -124,7 +137,7 @@ def test_no_worker_outlives_its_parent(tmp_path: Path) -> None:
             assert parent.poll() is None
             time.sleep(0.01)
         parent.kill()
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + 60
     while any(alive(int(child.name)) for child in children):
         assert time.monotonic() < limit
         time.sleep(0.01)

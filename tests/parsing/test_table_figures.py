@@ -6,6 +6,7 @@ from hospital_tui.model import Article, Figure
 from hospital_tui.parsing import check, parse
 from hospital_tui.parsing.inputs import interpret
 
+from .hostile import zipped
 from .word_maker import document, p, table
 
 Rows = list[list[str]]
@@ -62,7 +63,36 @@ def said(article: Article) -> list[tuple[str, object, str | None, str | None]]:
     return [(figure.label, figure.value, figure.unit, figure.time) for figure in figures(article)]
 
 
-FORMS = [word, web, markdown, tight, tabbed, spaced]
+def rich(rows: Rows) -> tuple[bytes, str]:
+    def letters(text: str) -> str:
+        return "".join(letter if letter < "\x80" else f"\\u{ord(letter) - 0x10000}?" for letter in text)
+
+    head = "".join(f"\\cellx{number}000" for number in range(1, 1 + max(map(len, rows))))
+    lines = (
+        rf"\trowd{head}" + "".join(rf"\intbl {letters(cell)}\cell" for cell in row) + r"\row" for row in rows
+    )
+    return rf"{{\rtf1\ansi {letters(LEAD)}\par {''.join(lines)}\pard\par}}".encode(), "a.rtf"
+
+
+def opendocument(rows: Rows) -> tuple[bytes, str]:
+    cells = "".join("<table:table-row>" + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row) + "</table:table-row>" for row in rows)  # fmt: skip
+    body = f"<o xmlns:text='t' xmlns:table='b'><text:p>{LEAD}</text:p><table:table>{cells}</table:table></o>"
+    parts = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body.encode()}
+    return zipped(parts), "a.odt"
+
+
+def ruled(rows: Rows) -> tuple[bytes, str]:
+    data, _ = markdown(rows)
+    return data, "a.txt"
+
+
+def drawn(rows: Rows) -> tuple[bytes, str]:
+    edge = "─".join("┼" * (1 + len(rows[0])))
+    lines = [line for row in rows for line in (edge, "│" + "│".join(row) + "│")]
+    return (LEAD + "\n\n" + "\n".join([*lines, edge]) + "\n").encode(), "a.txt"
+
+
+FORMS = [word, web, markdown, tight, tabbed, spaced, rich, opendocument, ruled, drawn]
 YEARS = [
     ("开放床位", 1800, "张", "2022"),
     ("开放床位", 2100, "张", "2023"),

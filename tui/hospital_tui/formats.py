@@ -24,13 +24,15 @@ class Format(NamedTuple):
     """The extra of this package that reading needs; none for what every installation has."""
     named: bool = False
     """Read where it is named itself, and not taken from a folder: pictures lie beside what they belong to."""
+    by_name: bool = False
+    """Text whose ending tells the form; for all others the content does."""
     seconds: float = 0.0
     """What reading may take beyond what its size lets expect: other programs are asked."""
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text"), read=True),
-    Format("markdown", (".md", ".markdown"), read=True),
+    Format("markdown", (".md", ".markdown"), read=True, by_name=True),
     Format("page", (".html", ".htm", ".xhtml", ".shtml"), read=True),
     Format("web-archive", (".mhtml", ".mht"), read=True),
     Format("word", (".docx", ".docm"), read=True),
@@ -42,7 +44,7 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06")),
     Format("doc", (".doc", ".wps"), read=True, seconds=150),
     Format("ole", (".xls", ".ppt"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
-    Format("rtf", (".rtf",), (b"{\\rtf",), read=True, extra="rtf"),
+    Format("rtf", (".rtf",), (b"{\\rtf",), read=True),
     Format(
         "image",
         (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"),

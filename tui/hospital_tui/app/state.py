@@ -94,6 +94,8 @@ class State:
         """The filter as it reads now, while there is a mistake in it; `found` is the last one that found something."""
         self.matches: dict[str, Match] = {}
         """What the filter marks in the open article; keys as in `Library.matches`."""
+        self.narrowed: frozenset[str] | None = None
+        """The passages that the text is narrowed to; none: the whole article, also once the reader went beyond them."""
         self.reach: Reach = "all"
         """How far the filter looks."""
         self.front: Pane = "reading"
@@ -143,6 +145,11 @@ class State:
         if self.blank:
             return None
         return next((passage for passage in self.passages if passage.id == self.passage_id), None)
+
+    @property
+    def shown(self) -> list[Passage]:
+        """The passages that the text shows, in reading order."""
+        return [one for one in self.passages if self.narrowed is None or one.id in self.narrowed]
 
     @property
     def node(self) -> int:
@@ -209,7 +216,10 @@ class State:
         offset: int | None = None,
         top: bool = False,
     ) -> None:
-        """Go to a passage of the open article."""
+        """Go to a passage of the open article; where the filter hides it, the whole article is shown again."""
+        if self.narrowed is not None and passage_id not in self.narrowed:
+            self.narrowed = None
+            self._lead(Marked())
         self.passage_id = passage_id
         self._lead(Moved(by, offset, top))
 
@@ -262,6 +272,7 @@ class State:
         if self.article is not None and self.found.active and not self.found.nothing:
             matches = self.library.matches(self.found.query, self.article)
             self.matches = in_scope(matches, self.found.scope, self.nodes)
+        self.narrowed = frozenset(key for key in self.matches if not key.startswith("heading@")) or None
         self.tell(Marked())
 
     def take(self, found: Found) -> None:

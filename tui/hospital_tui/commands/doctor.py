@@ -40,7 +40,6 @@ _PACKAGES = (
 _EXTRAS = {
     "pdf": "pypdfium2",
     "ocr": "rapidocr",
-    "rtf": "striprtf",
     "xlsx": "openpyxl",
     "parquet": "pyarrow",
     "cluster": "distributed",

@@ -1,6 +1,5 @@
 """From a passage to its figures."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +32,7 @@ from hospital_tui.figures.resolve.times import (
 from hospital_tui.model import Figure, TimeOrigin
 from hospital_tui.text.folding import traditional
 from hospital_tui.text.reading import Reading, read
+from hospital_tui.text.script import han_pattern
 
 
 def extract(text: str, *, written: str | date | None = None, context: Context | None = None) -> list[Figure]:
@@ -47,8 +47,8 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, str | None]:
-    """The figures of a passage, the date it states last, and the one that what follows may go on from."""
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, tuple[Recent, ...]]:
+    """The figures of a passage, the date it states last, and those that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(
@@ -59,12 +59,12 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
         )
         first = next(mentions, None)
         if first is None:
-            return [], None, None
+            return [], None, ()
         flow = _Flow(
             anchor_of(context), (Recent(context.scene, "holds", scene=True),) if context.scene else ()
         )
         found = list(_figures(text, reading, chain((first,), mentions), context, flow))
-        return found, flow.anchor.stated, flow.recent[0].iso if flow.recent else None
+        return found, flow.anchor.stated, flow.recent
 
 
 @dataclass(slots=True)
@@ -77,9 +77,12 @@ class _Flow:
     """The dates of the sentences before."""
 
 
+_LIST_NUMBER = han_pattern(r"\d{1,2}[^\S\n]+(?=[\p{Han}]{3})")
+
+
 def _numbered(text: str) -> bool:
     """Whether the text opens with a list number that only a blank parts from it: 1 认真开展调查研究."""
-    match = re.match(r"\d{1,2}[^\S\n]+(?=[一-鿿]{3})", text)
+    match = _LIST_NUMBER.match(text)
     return match is not None and unit_at(text, match.end()) is None
 
 

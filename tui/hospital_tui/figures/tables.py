@@ -14,6 +14,7 @@ from hospital_tui.figures.lexicon import load, unit_at, words
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.model import Figure, Passage, Span
 from hospital_tui.text.reading import plain
+from hospital_tui.text.script import han_pattern
 
 _NUMBER = re.compile(
     r"[约近超逾达≥≤><＞＜]?\s*[+＋\-－]?[0-9０-９][0-9０-９,，.．]*(?:\s*[~～—–-]\s*[0-9０-９][0-9０-９,，.．]*)?\s*[万亿千百]?[余多]?"
@@ -23,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _RANK = re.compile(r"第[一二三四五六七八九十百\d]+[名位]?")
 _NOTHING = re.compile(r"[-—–─/\\…·.*×]+|无|略|[Nn]/?[Aa]")
 _SERIAL = re.compile(r"\d{1,3}[.．、]?")
-_SET_APART = re.compile(r"(?<=[\u4e00-\u9fff\d])\s+(?=[\u4e00-\u9fff])")
+_SET_APART = han_pattern(r"(?<=[\p{Han}\d])\s+(?=[\p{Han}])")
 """Blanks within a word that was set apart or broken to fill a narrow cell (床　位 · 2022 年)."""
 _BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,8})\s*[）)]|[/／]([^/／（）()\d]{1,6})$")
 _STATED_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^（）()]{1,16}?)\s*[）)]?\s*$")

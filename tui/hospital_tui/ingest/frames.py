@@ -20,6 +20,8 @@ class Task(msgspec.Struct, array_like=True):
     """The address that it was fetched from."""
     fetched: str | None = None
     """ISO date of that."""
+    seconds: float = 0.0
+    """Of a core's time that it may take; 0: as many as it wants."""
 
 
 class Fault(msgspec.Struct, array_like=True):

@@ -1,6 +1,7 @@
 """Parsing on several cores: worker processes, fed and read in order, with a bounded number of sources under way.
 
-Nothing is waited for without end: a worker that takes too long for its source is ended, and one that died says why.
+Nothing is waited for without end: a worker that takes too long for its source is ended, and one that died says why. What
+counts is the time that it worked: a busy machine, which gives it little, costs no source.
 """
 
 import contextlib
@@ -29,8 +30,8 @@ _AHEAD = 8
 """Sources under way per worker: enough that none waits, few enough that memory stays small."""
 _LAST_WORDS = 4096
 """Bytes of a dead worker's standard error that are looked at."""
-_A_PAGE = 600.0
-"""Seconds that a page may take which is recognised from a picture."""
+_WAITING = 20
+"""So many times as long as it may work a worker may take in all: what waits for something that never comes works little."""
 _FAREWELL = 5.0
 """Seconds that a worker whose pipe has ended may take to end as well."""
 
@@ -43,7 +44,7 @@ def cores() -> int:
 
 
 def patience(size: int) -> float:
-    """Seconds that a source of so many bytes may take: some seven times what the slowest text known takes."""
+    """Seconds of a core's time that a source of so many bytes may take: some seven times what the slowest text known takes."""
     return 30 + size * 3e-4
 
 
@@ -151,7 +152,8 @@ class _Worker:
 
     def __init__(self, command: list[str]) -> None:
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `kill`)
-        self._overdue = 0.0
+        self._overdue = False
+        self._seconds = 0.0
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -167,23 +169,23 @@ class _Worker:
         return out, back
 
     def parse(self, task: Task, allowed: float, tell: Callable[[Outcome], None]) -> Outcome | None:
-        """What the task gave; None when the process died of it, or took more seconds than it may.
+        """What the task gave; None when the process died of it, or worked for more seconds than it may.
 
         Raises OSError where the process was dead before.
         """
         out, back = self._pipes
+        self._seconds = allowed
         try:
-            send(out, task)
-            while (found := self._outcome(back, allowed)) is not None and found.page is not None:
+            send(out, msgspec.structs.replace(task, seconds=allowed))
+            while (found := self._outcome(back)) is not None and found.page is not None:
                 tell(found)
-                allowed = max(allowed, _A_PAGE)
             return found
         except (msgspec.DecodeError, MemoryError):
             return None
 
-    def _outcome(self, back: IO[bytes], allowed: float) -> Outcome | None:
-        """What the process says next, in so many seconds."""
-        watch = threading.Timer(allowed, self._give_up, [allowed])
+    def _outcome(self, back: IO[bytes]) -> Outcome | None:
+        """What the process says next: what the task gave, or that a page of it is done with."""
+        watch = threading.Timer(self._seconds * _WAITING, self._give_up)
         watch.start()
         try:
             frame = receive(back)
@@ -191,8 +193,8 @@ class _Worker:
         finally:
             watch.cancel()
 
-    def _give_up(self, allowed: float) -> None:
-        self._overdue = allowed
+    def _give_up(self) -> None:
+        self._overdue = True
         self._process.kill()
 
     def kill(self) -> None:
@@ -205,12 +207,12 @@ class _Worker:
 
     def ending(self) -> tuple[str, str]:
         """Why the process ended: the reason of a `Fault`, and its detail."""
-        if self._overdue:
-            return "too-long", f"{self._overdue:.0f}"
         try:
             code = self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
             return "worker", "?"
+        if self._overdue or code == -getattr(signal, "SIGPROF", 0):
+            return "too-long", f"{self._seconds:.0f}"
         if code == -getattr(signal, "SIGKILL", 0):
             return "killed", ""
         ended = signal.Signals(-code).name if code < 0 else f"exit {code}"

@@ -5,17 +5,18 @@ import re
 
 from hospital_tui.figures.read.dates import date_at
 from hospital_tui.text.reading import read
+from hospital_tui.text.script import han_pattern
 
 _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周报|生活报|快报|卫生报|健康报|医药报|青年报"
 
 _NAMED_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?:([-_.年])|(?=\d{4}(?!\d)))(\d{1,2})(?:\2|月|(?<=\d\d))(\d{1,2})(?!\d)"
 )
-_PAPER = re.compile(
-    rf"(?:^|[\s/|｜·《])(?:本报|本刊)?([\u4e00-\u9fff]{{0,8}}(?:{_PAPERS})|新华社|人民网|新华网)(?:社)?(?=$|[\s/|｜·》-])"
+_PAPER = han_pattern(
+    rf"(?:^|[\s/|｜·《])(?:本报|本刊)?([\p{{Han}}]{{0,8}}(?:{_PAPERS})|新华社|人民网|新华网)(?:社)?(?=$|[\s/|｜·》-])"
 )
-_PAPER_OF = re.compile(
-    rf"(?:^|[\s（(:：。/])([\u4e00-\u9fff]{{2,6}}(?:{_PAPERS}))(?:社)?(?:全媒体|融媒体|首席|见习|实习)*(?:记者|通讯员)"
+_PAPER_OF = han_pattern(
+    rf"(?:^|[\s（(:：。/])([\p{{Han}}]{{2,6}}(?:{_PAPERS}))(?:社)?(?:全媒体|融媒体|首席|见习|实习)*(?:记者|通讯员)"
 )
 _SOURCE = re.compile(
     r"(?:来源|稿源|出处)\s*[:：]\s*([^\s|｜，。]{2,20}(?:报|网|社|台|周刊|杂志|客户端|新闻|在线|发布|公众号|融媒))(?=$|[\s|｜，。-])"

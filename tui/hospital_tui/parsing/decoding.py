@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from hospital_tui.formats import by_first_bytes
 from hospital_tui.parsing.plausibility import plausibility
+from hospital_tui.text.script import han_count
 
 REPLACEMENT = "\ufffd"
 """Stands in the text for a faulty byte sequence (Unicode, §3.9, U+FFFD substitution)."""
@@ -154,7 +155,7 @@ def garbled(text: str) -> bool:
         return False
     for wrong, right in _CONFUSED:
         undone = sample.encode(wrong, "ignore").decode(right, "ignore")
-        han = sum("\u4e00" <= character <= "\u9fff" for character in undone)
+        han = han_count(undone)
         if han >= _FEWEST_HAN and plausibility(undone, 0) >= max(_CONVINCING, as_it_stands + 1):
             return True
     return False

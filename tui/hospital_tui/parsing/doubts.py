@@ -3,9 +3,9 @@
 import re
 
 from hospital_tui.model import Doubt
+from hospital_tui.text.script import han_pattern
 
-_HAN = "\u4e00-\u9fff"
-_STRAY = re.compile(rf"(?<=[{_HAN}”’）》]) +(and|or|And) +(?=[{_HAN}“‘（《])")
+_STRAY = han_pattern(r"(?<=[\p{Han}”’）》]) +(and|or|And) +(?=[\p{Han}“‘（《])")
 _READINGS = {"and": "和", "And": "和", "or": "或"}
 _LOST = re.compile("[\ufffd\x00-\x08\x0e-\x1b\x7f]+")
 

@@ -1,9 +1,9 @@
 """Paragraphs that a source repeats word for word: the later ones are marked and kept apart."""
 
-import re
 from itertools import pairwise
 
 from hospital_tui.parsing.pieces import Piece
+from hospital_tui.text.script import han_pattern
 
 LEAST = 30
 """Characters from which a repeated paragraph is believed to be a repetition."""
@@ -29,7 +29,7 @@ def mark_duplicates(pieces: list[Piece]) -> None:
     _mark_headings(pieces)
 
 
-_SENTENCE_END = re.compile(r"[。！？]|\.(?<=[\u4e00-\u9fff”）]\.)")
+_SENTENCE_END = han_pattern(r"[。！？]|\.(?<=[\p{Han}”）]\.)")
 
 
 def _sentences(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
-from hospital_tui.parsing.shape import han_count, has_comma
+from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
@@ -18,11 +18,12 @@ from hospital_tui.parsing.words import (
     word_list,
 )
 from hospital_tui.text.folding import simplified
+from hospital_tui.text.script import han_count, han_pattern
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ABOUT = re.compile(
-    r"(?:记|访|写在|来自)(?=[\u4e00-\u9fff“（(]{4}).*(?:医院|院|中心|主任|医生|医师|院长|书记|护士|之际|报告|教授)"
+_ABOUT = han_pattern(
+    r"(?:记|访|写在|来自)(?=[\p{Han}“（(]{4}).*(?:医院|院|中心|主任|医生|医师|院长|书记|护士|之际|报告|教授)"
 )
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")

@@ -9,7 +9,7 @@ from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.numbering import RUN_IN_STYLES
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.segmenting import segmenter, tag
-from hospital_tui.parsing.shape import han_count, has_comma, holds_sentence_end
+from hospital_tui.parsing.shape import has_comma, holds_sentence_end
 from hospital_tui.parsing.words import (
     count_any,
     ends_with_any,
@@ -19,6 +19,7 @@ from hospital_tui.parsing.words import (
     shows_people,
     word_list,
 )
+from hospital_tui.text.script import han_count
 
 HEADING = 2.0
 """Score from which a short line is a heading."""

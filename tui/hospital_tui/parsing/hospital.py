@@ -9,8 +9,8 @@ from hospital_tui.model import Hospital
 from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places
 from hospital_tui.parsing.tables import table
 from hospital_tui.text.folding import simplified
+from hospital_tui.text.script import HAN, han_pattern
 
-_HAN = "\u4e00-\u9fff"
 _ORDINALS = "一二三四五六七八九十"
 _NAMES = re.compile(
     rf"医院|保健院|卫生院|医疗集团|医疗中心|医学中心|[{_ORDINALS}]院|卫生服务中心|疾控中心|妇幼"
@@ -18,10 +18,10 @@ _NAMES = re.compile(
 _ORDINAL = re.compile(rf"第([{_ORDINALS}]{{1,2}})(人民)?医院$")
 _BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
-_COUNTY = re.compile(rf"[{_HAN}]{{1,5}}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
+_COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
-_STAFF = re.compile(rf"[{_HAN}、（）()]{{0,14}}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)")
+_STAFF = han_pattern(r"[\p{Han}、（）()]{0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)")
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
 IN_HEAD = 5.0
@@ -224,4 +224,4 @@ def _alone(form: str, text: str) -> int:
     if form not in text:
         return 0
     links = table("hospitals")["links"]
-    return len(re.findall(rf"(?:(?<![{_HAN}])|(?<=[{links}])){re.escape(form)}", text))
+    return len(re.findall(rf"(?:(?<![{HAN}])|(?<=[{links}])){re.escape(form)}", text))

@@ -12,6 +12,7 @@ from hospital_tui.parsing.shape import (
     starts_inside,
 )
 from hospital_tui.parsing.words import hangs, opens_paragraph, says, speaks, word_list, word_runs_over
+from hospital_tui.text.script import han_pattern
 
 JOIN = 1.0
 """Score from which two pieces are put together."""
@@ -28,7 +29,7 @@ _NUMBER_OPEN = re.compile(r"\d[.．,，]?$|[\d０-９][.．]?$")
 _NUMBER_GOES_ON = re.compile(r"[\d０-９%％‰]")
 _YEAR_OPEN = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _NUMBER_DUE = re.compile(r"(?:达|达到|约|近|超|超过|逾|共|仅|为|至)$")
-_QUANTITY = re.compile(r"[\d０-９][\d０-９.,．]*[万亿余多]*[\u4e00-\u9fff](?<![年月日])")
+_QUANTITY = han_pattern(r"[\d０-９][\d０-９.,．]*[万亿余多]*[\p{Han}](?<![年月日])")
 _DATE_OPEN = re.compile(r"(?:[\d０-９]年|[\d０-９]月)$")
 _DATE_GOES_ON = re.compile(r"[\d０-９]{1,2}[月日]")
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from hospital_tui.parsing.headings import is_framed, is_numbered
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.words import field_of, is_section_cue
+from hospital_tui.text.script import han_pattern
 
 ITEM = 120
 """Characters up to which a line with a printed bullet or a number is an item of a list and no paragraph."""
 ROW = 3
 """Short lines above a paragraph's heading from which they are a list."""
 _DIGITS = re.compile(r"\d[\d.,]*")
-_DISPLAY = re.compile(r"(?:超|逾|近|约|第)?\d[\d.,]*[十百千万亿余多]{0,3}[\u4e00-\u9fff%％°℃]{0,4}\+?")
+_DISPLAY = han_pattern(r"(?:超|逾|近|约|第)?\d[\d.,]*[十百千万亿余多]{0,3}[\p{Han}%％°℃]{0,4}\+?")
 """A number with its unit, or a year: all that stands on the line."""
 FIELDS = 2
 """Lines with a noun and a colon from which they are fields of one thing."""

@@ -14,16 +14,15 @@ from hospital_tui.parsing.segmenting import frequency, segmenter, tag
 from hospital_tui.parsing.tables import table
 from hospital_tui.parsing.words import is_name
 from hospital_tui.text.folding import simplified
+from hospital_tui.text.script import han_pattern
 
 _TENS = "一二三四五六七八九十"
 _NUMBER = rf"第?[{_TENS}〇零○OＯ\d]{{1,5}}"
 LEVELS = "省市县区州盟旗镇乡村"
 """Last characters of places, from which short names are made as well (市二院)."""
-_RUN = re.compile(r"[\u4e00-\u9fff〇○OＯ0-9]{3,}")
-_BRANCH = re.compile(
-    r"(?:[（(]([\u4e00-\u9fff]{2,5})[）)](?:医院|分院|院区)?|([\u4e00-\u9fff]{2,4}?)?(?:医院|分院))"
-)
-_SHORT_UNIVERSITY = re.compile(r"[\u4e00-\u9fff](?:医大|大|医)$")
+_RUN = han_pattern(r"[\p{Han}〇○OＯ0-9]{3,}")
+_BRANCH = han_pattern(r"(?:[（(]([\p{Han}]{2,5})[）)](?:医院|分院|院区)?|([\p{Han}]{2,4}?)?(?:医院|分院))")
+_SHORT_UNIVERSITY = han_pattern(r"[\p{Han}](?:医大|大|医)$")
 _ONE_NUMBER = str.maketrans("〇零○OＯ一二三四五六七八九", "00000123456789")
 _LONGEST = 30
 """Characters before an end that may belong to its name."""

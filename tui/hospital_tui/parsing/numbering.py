@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hospital_tui.text.script import han_pattern
+
 Style = Literal[
     "markdown",
     "chapter",
@@ -34,17 +36,17 @@ _RULES: tuple[tuple[Style, re.Pattern[str]], ...] = (
             rf"[ 　]?([{_HAN_DIGITS}]{{1,2}}|\d{{1,2}})(?=[\s：:、|｜/]|$)[\s：:、|｜/]*"
         ),
     ),
-    ("han_is", re.compile(rf"([{_HAN_DIGITS}]{{1,2}})(?:是|要)(?=[\u4e00-\u9fff“])")),
+    ("han_is", han_pattern(rf"([{_HAN_DIGITS}]{{1,2}})(?:是|要)(?=[\p{{Han}}“])")),
     ("ordinal", re.compile(rf"(?:第|其)([{_HAN_DIGITS}]{{1,2}})[，、：:]\s*")),
     ("han", re.compile(rf"([{_HAN_DIGITS}]{{1,3}})[、．.](?!\d)\s*")),
     ("han_paren", re.compile(rf"[（(]([{_HAN_DIGITS}]{{1,3}})[）)][、.．]?\s*")),
     ("digit_paren", re.compile(r"(?:[（(](\d{1,2})[）)]|(\d{1,2})[）)])[、.．]?\s*")),
     ("circled", re.compile(r"([\u2460-\u2473\u2474-\u2487\u2776-\u277f\u24f5-\u24fe])[、.．]?\s*")),
     ("digit_dot", re.compile(r"(\d{1,2})(?:[、．.](?!\d)|[、．.](?=(?:19|20)\d\d年))\s*")),
-    ("digit_blank", re.compile(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\u4e00-\u9fff“《])")),
-    ("letter", re.compile(r"([A-HＡ-Ｈ])[ \u3000\t.．、](?=[ \u3000]?[\u4e00-\u9fff“])[ \u3000]*")),
+    ("digit_blank", han_pattern(r"(\d{1,2})[ \u3000\t/|｜]+(?=[\p{Han}“《])")),
+    ("letter", han_pattern(r"([A-HＡ-Ｈ])[ \u3000\t.．、](?=[ \u3000]?[\p{Han}“])[ \u3000]*")),
     ("clock", re.compile(r"(\d{1,2})[:：]\d{2}(?=[ \u3000—－-]|$)[ \u3000]*")),
-    ("digit_glued", re.compile(r"(0\d)(?=[\u4e00-\u9fff“])")),
+    ("digit_glued", han_pattern(r"(0\d)(?=[\p{Han}“])")),
 )
 _FIRST = re.compile(
     rf"[\d#第其（(A-HＡ-ＨPpNn关亮看镜故案举做经场变特答篇聚现片问话声样路成目{_HAN_DIGITS}\u2460-\u2487\u2776-\u277f\u24f5-\u24fe]"

@@ -13,12 +13,13 @@ from hospital_tui.parsing.dates import date_in_name, iso_date, paper, paper_of_r
 from hospital_tui.parsing.numbering import han_number
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.words import is_name, word_list
+from hospital_tui.text.script import han_pattern
 
 _PAGE = re.compile(
     r"(?:^|[\s/|｜·：:]|第\s?)([A-Z]?\d{1,3})\s?版|(?:^|[\s/|｜·])([A-Z]\d{1,2})(?=$|[\s/|｜·])|第([一二三四五六七八九十]{1,3})版"
 )
 _LINK = re.compile(r"https?://[^\s/]+/[^\s，。）)】]+")
-_BREAKS = re.compile(r"[^\u4e00-\u9fff·]+")
+_BREAKS = han_pattern(r"[^\p{Han}·]+")
 
 _FURNITURE: tuple[Role, ...] = ("masthead", "credit", "ad")
 _SIGNED: tuple[Role, ...] = ("caption", "byline")

@@ -8,8 +8,8 @@ from hospital_tui.parsing.headings import wording
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.numbering import Numbering
 from hospital_tui.parsing.pieces import Piece
-from hospital_tui.parsing.shape import han_count
 from hospital_tui.parsing.words import count_any, field_of, is_section_cue, word_list
+from hospital_tui.text.script import han_count, han_pattern
 
 LONGEST = 18
 LONGEST_MARKED = 34
@@ -22,9 +22,9 @@ SEVERAL = 2
 """Unmarked run-in headings from which an article is believed to have them."""
 HEADING_WORDS = 0.5
 """What the words of a lone one must weigh."""
-_FIRST = re.compile(r"[^。！？；：:;!?]{2,40}?(?:[。：]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff“]))")
+_FIRST = han_pattern(r"[^。！？；：:;!?]{2,40}?(?:[。：]|(?<=[\p{Han}])\.(?=[\p{Han}“]))")
 _FRAMED = re.compile(r"(?:【[^】]{2,20}】|〖[^〗]{2,20}〗|\[[^\]]{2,20}\]|［[^］]{2,20}］)")
-_SPACED = re.compile(r"([\u4e00-\u9fff“”、]{4,16})[ \u3000]{1,4}(?=\S{12})")
+_SPACED = han_pattern(r"([\p{Han}“”、]{4,16})[ \u3000]{1,4}(?=\S{12})")
 _DASHES = re.compile(r"[—－─―━]{1,2}|--")
 _NARRATIVE = re.compile(
     r"[了是也都还又很我你他她它们这那该其]|就(?![医诊业])|说|表示|介绍|告诉|认为|接受|来到|已经|曾|没有|不是|怎么|什么|吗|呢|吧|今年|去年|近年|日前|近日|目前|"

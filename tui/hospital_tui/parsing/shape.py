@@ -2,6 +2,8 @@
 
 import re
 
+from hospital_tui.text.script import han_count, han_pattern
+
 SENTENCE_ENDS = "。！？!?…．｡"
 CLAUSE_ENDS = "；;：:"
 COMMAS = "，、,"
@@ -13,9 +15,8 @@ BRACKET = 64
 
 _PAIRS = dict(zip("”’」』）】》〉］〕", "“‘「『（【《〈［〔", strict=True))
 _BRACKET_AT_END = re.compile(r"[（(【\[][^（()）【】\[\]]{1,56}[）)】\]]$")
-_DOT_ENDS_SENTENCE = re.compile(r"[\u4e00-\u9fffA-Za-z”）)%％\d]\.$")
-_DOT_INSIDE = re.compile(r"[\u4e00-\u9fff”）)%％]\.(?=[\u4e00-\u9fff“\d])|[a-z]\. (?=[A-Z])")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_DOT_ENDS_SENTENCE = han_pattern(r"[\p{Han}A-Za-z”）)%％\d]\.$")
+_DOT_INSIDE = han_pattern(r"[\p{Han}”）)%％]\.(?=[\p{Han}“\d])|[a-z]\. (?=[A-Z])")
 _YEAR_FIRST = re.compile(r"\d{4}年|\d{1,2}月\d{1,2}日")
 _BLANK_RUN = re.compile(r"[ \t\u3000\xa0]+")
 
@@ -68,11 +69,6 @@ def starts_inside(text: str) -> bool:
 def parts(text: str) -> list[str]:
     """The pieces of a line that blanks separate."""
     return _BLANK_RUN.split(text)
-
-
-def han_count(text: str) -> int:
-    """Number of Han characters."""
-    return len(_HAN.findall(text))
 
 
 def is_couplet(text: str) -> bool:

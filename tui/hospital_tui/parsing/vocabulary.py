@@ -1,11 +1,11 @@
 """The words of passages, as jieba cuts them: what a reader's query is cut with, so that the app needs no jieba."""
 
-import re
 from collections.abc import Iterable
 
 from hospital_tui.parsing.segmenting import segmenter
+from hospital_tui.text.script import han_pattern
 
-_WORD = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]")
+_WORD = han_pattern(r"[\p{Han}]{2,}|[A-Za-z][A-Za-z0-9+.-]*[A-Za-z0-9+]")
 
 
 def vocabulary(texts: Iterable[str]) -> list[str]:

@@ -6,10 +6,11 @@ from functools import cache
 from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.segmenting import segmenter, tag
 from hospital_tui.parsing.tables import table
+from hospital_tui.text.script import han_pattern
 
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff·]+")
+_HAN_ONLY = han_pattern(r"[\p{Han}·]+")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s*年|\d{1,2}月(?:\d{1,2}日|[，初末底])")
-_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,}(?:医院|院|科|中心|部|处|大学|报|社)")
+_OFFICE = han_pattern(r"^[\p{Han}]{2,}(?:医院|院|科|中心|部|处|大学|报|社)")
 LONGEST_SIGNATURE = 32
 """Characters behind the last sentence of a paragraph in which its writer is named."""
 LONGEST_SPEAKER = 12

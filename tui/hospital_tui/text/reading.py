@@ -9,6 +9,7 @@ import re
 import msgspec
 
 from hospital_tui.text.folding import traditional
+from hospital_tui.text.script import han_pattern
 from hospital_tui.text.visible import INVISIBLE
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -34,15 +35,15 @@ _TABLE: dict[int, int] = (
 )
 _THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 _PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_ASCII_MARK = re.compile("[,;:?!](?=[\u3400-\u9fff“”])|(?<=[\u3400-\u9fff“”])[,;:?!]")
+_ASCII_MARK = han_pattern("[,;:?!](?=[\\p{Han}“”])|(?<=[\\p{Han}“”])[,;:?!]")
 _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 _THREE = re.compile("参(?=[拾佰仟])")
 """參佰: a three on cheques; elsewhere 參 is 参."""
 _ASCII_MARKS = re.compile("[,;:?!]")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
-_GROUPED = re.compile(
-    rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\u3400-\u9fff%]|[，。；])"
+_GROUPED = han_pattern(
+    rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\p{{Han}}%]|[，。；])"
 )
 """12 345 678元: blanks between thousands, where nothing but a number can be meant."""
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")

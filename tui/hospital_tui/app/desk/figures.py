@@ -168,7 +168,7 @@ class Figures(Controller):
         lit = self.panes.reading.pointed_at
         here = order[state.passage.id]
         at = (here, lit[1]) if lit is not None and lit[0] == state.passage.id else (here, -1 if by > 0 else 0)
-        places = [(order[one.id], index) for one in state.passages for index in range(len(one.figures))]
+        places = [(order[one.id], index) for one in state.shown for index in range(len(one.figures))]
         away = [place for place in places if (place > at if by > 0 else place < at)]
         if not away:
             self.say(t("figure.last" if by > 0 else "figure.first"))

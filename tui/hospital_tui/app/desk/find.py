@@ -127,8 +127,7 @@ class Find(Controller):
         if state.article is not None:
             reading.blank(state.found.nothing_how() if state.blank else "")
             reading.mark(state.matches)
-            passages = {key for key in state.matches if not key.startswith("heading@")}
-            reading.only(passages or None)
+            reading.only(state.narrowed)
 
     def _moved(self, change: Moved) -> None:
         """The results and the counter follow the passage."""

@@ -10,7 +10,7 @@ from hospital_tui.app.desk.find import Find
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.folding import PANES, fold_of
 from hospital_tui.app.settings import SETTINGS, THEME, WIDE, Setting, Value
-from hospital_tui.app.state import Fronted, Moved, Retold, State
+from hospital_tui.app.state import Fronted, Moved, Narrowed, Retold, State
 from hospital_tui.library import cite_as
 from hospital_tui.speech import speak, spoken, t
 from hospital_tui.speech.figures import say_large
@@ -56,7 +56,13 @@ class Keep(Controller):
             words = Static(t("greeting"), id="greeting", markup=False)
             self.host.query_one("#middle").mount(words)
             self.state.listen(Retold, lambda _: words.update(t("greeting")))
+            self.state.listen(Narrowed, self._narrowed)
         self._put_panes()
+
+    def _narrowed(self, change: Narrowed) -> None:
+        """One who filters needs no hint any more."""
+        if self.state.found.active:
+            self.greeted()
 
     def greeted(self) -> bool:
         """The reader knows now, for good; whether that is news."""

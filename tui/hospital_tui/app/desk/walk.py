@@ -1,5 +1,7 @@
 """Walking from hospital to section to passage: list, tree, text and the place in the status line go together."""
 
+from bisect import bisect_left
+
 from textual.screen import Screen
 
 from hospital_tui.app.desk.controller import Controller
@@ -91,21 +93,24 @@ class Walk(Controller):
             self.state.open(card.id)
 
     def section_highlighted(self, row: int) -> None:
-        """The section under the cursor is scrolled to."""
+        """The section under the cursor is scrolled to, at the first of its passages that the text shows."""
         node = self.panes.sections.node(row)
         if node is not None and node.anchor is not None:
-            self.state.select(node.anchor, top=True)
+            shown = [one.id for one in self.state.shown if one.id in node.covers]
+            self.state.select(node.anchor if node.anchor in shown or not shown else shown[0], top=True)
         else:
             self.show_place()
 
     # Steps
 
     def action_next_section(self, by: int) -> None:
-        """To the next heading that something stands under, run-in headings as well, or to the one before."""
+        """To the next heading that something shown stands under, run-in headings as well, or to the one before."""
         state = self.state
         order = {passage.id: place for place, passage in enumerate(state.passages)}
         here = order.get(state.passage_id or "", 0)
-        starts = sorted({order[node.anchor] for node in state.nodes if node.anchor in order})
+        shown = [order[passage.id] for passage in state.shown]
+        anchors = (order[node.anchor] for node in state.nodes if node.anchor in order)
+        starts = sorted({shown[place] for at in anchors if (place := bisect_left(shown, at)) < len(shown)})
         away = [start for start in starts if (start - here) * by > 0]
         if away:
             state.select(state.passages[away[0] if by > 0 else away[-1]].id, top=True)

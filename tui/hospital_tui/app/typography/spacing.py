@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from hospital_tui.app.typography.rules import CLOSERS, OPENERS, SPACES, STOPS
-from hospital_tui.app.typography.units import Unit, is_han, unit_over, units_within
+from hospital_tui.app.typography.units import Unit, unit_over, units_within
+from hospital_tui.text.script import han_pattern, is_han
 
 Blanks = tuple[tuple[int, int], ...]
 
@@ -20,11 +21,11 @@ def _one_of(characters: frozenset[str]) -> str:
 
 
 _BEHIND_STOPS = re.compile(f"[{_one_of(STOPS)}](?=[^{_one_of(STOPS | CLOSERS | SPACES)}])")
-_BESIDE_MARKS = re.compile(
+_BESIDE_MARKS = han_pattern(
     f"[{_one_of(CLOSERS)}](?=[^{_one_of(STOPS | CLOSERS | SPACES)}])"
     f"|[^{_one_of(OPENERS | STOPS | CLOSERS | SPACES)}](?=[{_one_of(OPENERS)}])"
     f"|[{_one_of(SPACES)}](?=[^{_one_of(SPACES)}])"
-    r"|[,;:!?](?=[\u3400-\u9fff])"
+    r"|[,;:!?](?=[\p{Han}])"
 )
 _NOT_BEFORE_BLANK = OPENERS | SPACES
 _NOT_AFTER_BLANK = CLOSERS | STOPS | SPACES

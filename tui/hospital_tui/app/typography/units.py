@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from hospital_tui.app.typography.rules import NOT_AT_END, NOT_AT_START, SPACES
+from hospital_tui.text.script import is_han
 
 Span = tuple[int, int]
 
@@ -180,8 +181,3 @@ def units_within(units: Sequence[Unit], start: int, stop: int) -> Sequence[Unit]
 
 _start = itemgetter(0)
 _end = itemgetter(1)
-
-
-def is_han(character: str) -> bool:
-    """Whether a character is a Han character."""
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"

@@ -23,10 +23,13 @@ _FIGURES = 12
 _LOOSE = frozenset("uFqed")
 """Classes that may stand between a verb, its figures and their object."""
 _DOING = frozenset("vgwx")
-_OBJECT = 3
+_LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
 _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
+
+CHANGE, ITEM, OBJECT = 1, 2, 3
+"""Sources: nouns with a verb of change; the item of a list; a verb with its object behind the figure."""
 
 
 class Candidate(msgspec.Struct, frozen=True, eq=False):
@@ -36,7 +39,7 @@ class Candidate(msgspec.Struct, frozen=True, eq=False):
     last: int
     more: tuple[tuple[int, int], ...] = ()
     sort: int = 0
-    """0 a run of words; 1 with a verb of change; 2 the item of a list; 3 a verb with its object behind the figure."""
+    """Which source it is of: 0 a run of words, else one of those above."""
 
 
 def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
@@ -73,7 +76,12 @@ def ends(sentence: Sentence, first: int) -> Iterator[int]:
             return
         if word.kind == "F" and not _graded(sentence, last - 1):
             return
-        if word.kind not in _NO_END and depth[last] == depth[first] and not _unit_apart(sentence, last):
+        rank = word.kind == "F" and last == first + 1
+        if (
+            word.kind not in _NO_END
+            and depth[last] == depth[first]
+            and not (rank or _unit_apart(sentence, last))
+        ):
             yield last
 
 
@@ -125,21 +133,29 @@ def _listed(sentence: Sentence, k: int, place: int) -> bool:
     return all(sentence.words[i].kind in ",&F" for i in range(k, place))
 
 
-def changed(
-    sentence: Sentence, place: int, verb: tuple[int, int], plain: list[Candidate]
-) -> Iterator[Candidate]:
-    """The nouns before a verb of change, with it."""
+def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
+    """What could be the label of a figure beside the runs of words near it (`plain`): all other sources, a line each."""
+    yield from changed(sentence, order, plain)
+    yield from bridged(sentence, order)
+    yield from distributed(sentence, order)
+
+
+def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
+    """The nouns before the verb of change that leads to a figure, with it."""
+    verb = change_before(sentence, sentence.figures[order])
+    if verb is None:
+        return
     for candidate in plain:
         a, b = candidate.first, candidate.last
         if b < verb[0] and all(
             sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)
         ):
-            yield Candidate(a, b, (verb,), 1)
+            yield Candidate(a, b, (verb,), CHANGE)
 
 
-def bridged(sentence: Sentence, place: int) -> Iterator[Candidate]:
-    """The verb before the figure at `place` with the nouns behind it: 住了20天院 is 住 + 院."""
-    words = sentence.words
+def bridged(sentence: Sentence, order: int) -> Iterator[Candidate]:
+    """The verb before a figure with the nouns behind it: 住了20天院 is 住 + 院."""
+    words, place = sentence.words, sentence.figures[order]
     k = place - 1
     while k >= 0 and words[k].kind in _LOOSE:
         k -= 1
@@ -148,11 +164,11 @@ def bridged(sentence: Sentence, place: int) -> Iterator[Candidate]:
     first = place + 1
     while first < len(words) and words[first].kind in _LOOSE:
         first += 1
-    for last in range(first + 1, min(first + sentence.run_after[first], first + _OBJECT) + 1):
-        yield Candidate(k, k + 1, ((first, last),), 3)
+    for last in range(first + 1, min(first + sentence.run_after[first], first + _LONGEST_OBJECT) + 1):
+        yield Candidate(k, k + 1, ((first, last),), OBJECT)
 
 
-def distributed(sentence: Sentence, order: int) -> Candidate | None:
+def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
     """The item of the list before 分别 that a figure of the list behind it belongs to, with what both share."""
     words, figures = sentence.words, sentence.figures
     first = order
@@ -165,21 +181,21 @@ def distributed(sentence: Sentence, order: int) -> Candidate | None:
     start = sentence.clause_start[place]
     mark = next((k for k in range(place - 1, start, -1) if words[k].text.startswith("分别")), None)
     if last == first or mark is None:
-        return None
+        return
     marks = [k for k in range(start, mark) if words[k].kind in ",&"]
     wanted = last - first + 1
     if len(marks) < wanted - 1:
-        return None
+        return
     marks = marks[len(marks) - wanted + 1 :]
     owner = next((k for k in range(marks[-1] + 1, mark) if words[k].kind == "e"), None)
     stop = mark if owner is None else owner
     edges = [_item_start(sentence, marks[0], start), *(k + 1 for k in marks)]
     a, b = edges[order - first], [*marks, stop][order - first]
     if b <= a:
-        return None
+        return
     more = [] if owner is None or owner + 1 >= mark else [(owner + 1, mark)]
     verb = change_before(sentence, place)
-    return Candidate(a, b, (*more, *((verb,) if verb else ())), 2)
+    yield Candidate(a, b, (*more, *((verb,) if verb else ())), ITEM)
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

@@ -14,16 +14,7 @@ from typing import Any
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import (
-    Candidate,
-    beginnings,
-    bridged,
-    change_before,
-    changed,
-    distributed,
-    ends,
-    near,
-)
+from hospital_tui.figures.label.candidates import ITEM, Candidate, beginnings, ends, further, near
 from hospital_tui.figures.label.sentence import Sentence
 from hospital_tui.figures.read.steps import step
 
@@ -160,19 +151,15 @@ class Ranking:
             for span in self._spans
             if near(sentence, place, span.first) and not span.first <= place < span.last
         ]
-        verb = change_before(sentence, place)
-        found = plain if verb is None else [*plain, *changed(sentence, place, verb, plain)]
-        found = [
-            *found,
-            *(c for c in bridged(sentence, place) if c.first in self._begin and c.last in self._end),
-        ]
-        item = distributed(sentence, order)
-        if item is not None and item.first in self._begin:
-            if item.last not in self._end:
-                self._end[item.last] = features.of_end(sentence, item.last)
-                self._weights[1][item.last] = _weight(features.END, self._end[item.last])
-            found = [*found, item]
-        return found
+        return [*plain, *(one for one in further(sentence, order, plain) if self._stands(one))]
+
+    def _stands(self, candidate: Candidate) -> bool:
+        """Whether a candidate begins and ends where labels can; the item of a list ends where its list lets it."""
+        first, last = candidate.first, candidate.last
+        if candidate.sort == ITEM and first in self._begin and last not in self._end:
+            self._end[last] = features.of_end(self.sentence, last)
+            self._weights[1][last] = _weight(features.END, self._end[last])
+        return first in self._begin and last in self._end
 
     def described(self, order: int, carried: Candidate | None) -> list[tuple[Candidate, list[int]]]:
         """Every candidate with all its features, for learning; `ranked` looks at as few as it can."""
@@ -216,7 +203,7 @@ class Ranking:
             for table, one, other in by_two:
                 at += table[close[one] * _VALUES + close[other]]
             rows.append((at, candidate, close))
-        rows.sort(key=lambda row: (row[1].sort != 2, -row[0]))
+        rows.sort(key=lambda row: (row[1].sort != ITEM, -row[0]))
         trees, scale = forest(), 1 / weights()["scale"]
         base = mask(own, 0)
         ranked = []
@@ -226,7 +213,9 @@ class Ranking:
             score = trees.score(left) * scale
             values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
             ranked.append(Ranked(score, candidate, values))
-        return sorted(ranked, key=lambda row: (row.candidate.sort != 2, -row.score))  # 分别 leaves no choice
+        return sorted(
+            ranked, key=lambda row: (row.candidate.sort != ITEM, -row.score)
+        )  # 分别 leaves no choice
 
     def _mask(self, side: int, place: int) -> int:
         """The mask of a place where candidates begin (0) or end (1)."""

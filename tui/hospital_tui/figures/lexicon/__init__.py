@@ -11,6 +11,7 @@ import yaml
 
 from hospital_tui.figures.numerals import HAN
 from hospital_tui.model import Kind
+from hospital_tui.text.script import han_pattern
 
 Strictness = Literal["free", "named", "digits"]
 
@@ -68,6 +69,13 @@ def _units() -> tuple[dict[str, Unit], dict[str, tuple[int, ...]]]:
     return found, lengths(found)
 
 
+@cache
+def extents() -> frozenset[str]:
+    """Units in which is measured what a hospital has."""
+    groups = [group["units"] for group in load("units")["groups"] if group.get("extent")]
+    return frozenset(unit for units in groups for unit in words(units))
+
+
 def lengths(entries: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """For each first character the lengths of the words that begin with it, longest first."""
     sizes: dict[str, set[int]] = {}
@@ -92,11 +100,15 @@ def unit_at(text: str, start: int) -> Unit | None:
         other = _plain_unit(text, at + 1)
         if other is not None and other.kind == "count" and len(other.text) == close - at - 1:
             return Unit(text[start : close + 1], "count", unit.han)  # 台（套）, 人（次）
-    if text[at : at + 1] == "/" and unit.text not in _WHOLE:
-        below = _plain_unit(text, at + 1)
-        if below is not None and below.kind in _BELOW.get(unit.kind, ()):
-            return Unit(f"{unit.text}/{below.text}", unit.kind, unit.han)
-    return unit
+    if text[at : at + 1] != "/" or unit.text in _WHOLE:
+        return unit
+    end = at
+    while text[end : end + 1] and text[end] in "/·":
+        below = _plain_unit(text, end + 1)
+        if below is None or below.kind not in _BELOW.get(unit.kind, ()):
+            break
+        end += 1 + len(below.text)
+    return unit if end == at else Unit(text[start:end], unit.kind, unit.han)
 
 
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -144,14 +156,14 @@ def _going_on() -> dict[str, frozenset[str]]:
 def people() -> re.Pattern[str]:
     """Nouns for people that can follow a number without a classifier."""
     nouns = "|".join(sorted(words(load("units")["words_for_people"]), key=len, reverse=True))
-    return re.compile(rf"{nouns}|[一-鿿]{{1,4}}(?:人口|患者|群众|居民|职工|学生|儿童|妇女|老人)")
+    return han_pattern(rf"{nouns}|[\p{{Han}}]{{1,4}}(?:人口|患者|群众|居民|职工|学生|儿童|妇女|老人)")
 
 
 @cache
 def currency() -> re.Pattern[str]:
     """A currency after a number: 美元, 瑞士法郎."""
     heads = "|".join(sorted(words(load("units")["currency"]["heads"]), key=len, reverse=True))
-    return re.compile(rf"[一-鿿]{{0,6}}?(?:{heads})(?![素旦化件素气宵])")
+    return han_pattern(rf"[\p{{Han}}]{{0,6}}?(?:{heads})(?![素旦化件素气宵])")
 
 
 _Words = dict[str, list[tuple[int, str]]]

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.text.script import han_pattern
 
 
 class Word(msgspec.Struct, frozen=True, eq=False):
@@ -38,8 +39,8 @@ _QUOTED = re.compile(
     "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』|【[^】。；\n]{1,30}】"
 )
 _LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
-_HAN = re.compile("[一-鿿]+")
-_MARKER = re.compile(r"(?:\d{1,2}[.．、）]|[①-⑳])[^\S\n]*(?=[一-鿿“])")
+_HAN = han_pattern("[\\p{Han}]+")
+_MARKER = han_pattern(r"(?:\d{1,2}[.．、）]|[①-⑳])[^\S\n]*(?=[\p{Han}“])")
 """The number of an item (1. · 2、 · ③): where a clause begins, and a clause of its own."""
 _UNKNOWN = -24.0
 """Log2 of the chance of a character that is no word of the dictionary."""
@@ -154,7 +155,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
             found.append(Word(at, match.end(), "L", match[0]))
             at = match.end()
         else:
-            found.append(Word(at, at + 1, _MARKS.get(char, "L"), char))
+            found.append(Word(at, at + 1, _MARKS.get(char, "L" if char.isalnum() else ","), char))
             at += 1
     return found
 

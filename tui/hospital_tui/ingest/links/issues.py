@@ -13,6 +13,7 @@ from hospital_tui.formats import by_ending
 from hospital_tui.ingest.links.address import Address, address
 from hospital_tui.ingest.links.fetch import Fetched, Fetcher
 from hospital_tui.parsing.inputs import InputError
+from hospital_tui.text.script import han_count
 
 MOST_PAGES = 500
 """Pages of one issue that are asked for."""
@@ -23,7 +24,6 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.年]?(\d\d)[-/_.月]?(\d\d)(?!\d{
 _LEADS = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
 _TEXT = 30
 """Han characters of a paragraph from which it is running text."""
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def fetch(fetcher: Fetcher, text: str) -> Iterator[Fetched | InputError]:
@@ -116,7 +116,7 @@ def _looked_at(page: Fetched) -> tuple[bool, list[Address]]:
         for node in tree.css(",".join(_LEADS))[:MOST_LINKS]
         if (lead := _address(node.attributes.get(_LEADS[node.tag or ""]), base)) is not None
     ]
-    return any(len(_HAN.findall(line)) >= _TEXT for line in own), leads
+    return any(han_count(line) >= _TEXT for line in own), leads
 
 
 def _address(text: str | None, base: Address) -> Address | None:

@@ -1,5 +1,6 @@
 """The figures of a passage as checks take them: each with its place, and its point where it is a number."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import groupby
@@ -9,9 +10,30 @@ import msgspec
 from hospital_tui.library.checks.findings import PLACES, Point
 from hospital_tui.library.checks.numbers import Range, stated
 from hospital_tui.library.figure_values import same_unit
-from hospital_tui.model import Figure, Passage
+from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.text.folding import simplified
 
-_STOP = frozenset("。；！？")
+_STOP = re.compile("[。；！？]")
+FULL_STOP = re.compile("。")
+
+
+def passages(article: Article) -> list[Passage]:
+    """An article's selectable passages, in the characters that `words.yaml` is written in; places are the same."""
+    return [_plain(passage) for passage in article.selectable()]
+
+
+def _plain(passage: Passage) -> Passage:
+    text = simplified(passage.text)
+    if text is passage.text:
+        return passage
+    figures = [
+        msgspec.structs.replace(
+            figure, text=simplified(figure.text), label=simplified(figure.label),
+            unit=figure.unit and simplified(figure.unit), part_of=figure.part_of and simplified(figure.part_of),
+        )
+        for figure in passage.figures
+    ]  # fmt: skip
+    return msgspec.structs.replace(passage, text=text, figures=tuple(figures))
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -49,9 +71,9 @@ def all_stated(passage: Passage, place: int) -> list[Stated]:
     return [Stated(index, figure, point(passage, place, index)) for index, figure in figures]
 
 
-def sentences(passage: Passage, here: list[Stated], stops: frozenset[str] = _STOP) -> Iterator[list[Stated]]:
+def sentences(passage: Passage, here: list[Stated], stops: re.Pattern[str] = _STOP) -> Iterator[list[Stated]]:
     """Figures of a passage, sentence by sentence."""
-    ends = [place for place, letter in enumerate(passage.text) if letter in stops]
+    ends = [stop.start() for stop in stops.finditer(passage.text)] if here else []
     for _, group in groupby(here, key=lambda one: bisect(ends, one.figure.at[0])):
         yield list(group)
 

@@ -16,8 +16,8 @@ from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
 _LENGTH = 12
-_CLASSES = 16
-_CHOSEN = 7
+_CHOSEN = re.compile(b"[" + b"".join(rb"\x%02x" % code for code in range(7, 256, 16)) + b"]")
+"""The last byte of a letter that is taken: its code is 7 among sixteen."""
 _SIGNS = re.compile(r"[\W_]+")
 _LIKE = 0.6
 """So much of the shorter one's shingles must be in the longer: a changed letter costs up to twelve letters' shingles."""
@@ -38,10 +38,14 @@ class Sketch(msgspec.Struct, frozen=True):
 def sketch(article: Article) -> Sketch:
     """The sketch of an article; linear in its length."""
     text = _SIGNS.sub("", fold("".join(passage.text for passage in article.passages())))
+    last = (
+        text[: len(text) - _LENGTH + 1].encode("utf-32-le", "surrogatepass")[::4]
+        if len(text) >= _LENGTH
+        else b""
+    )
     found = {
         crc32(text[at : at + _LENGTH].encode("utf-8", "surrogatepass"))
-        for at, letter in enumerate(text[: len(text) - _LENGTH + 1])
-        if ord(letter) % _CLASSES == _CHOSEN
+        for at in (chosen.start() for chosen in _CHOSEN.finditer(last))
     }
     values = (interval(figure) for passage in article.passages() for figure in passage.figures)
     return Sketch(frozenset(found), tuple(sorted(value for value in values if value)))

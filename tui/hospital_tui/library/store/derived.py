@@ -4,7 +4,6 @@ One article costs its own figures and shingles, whatever the library's size.
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -17,6 +16,11 @@ _COMMON = 40
 """A shingle in so many articles is a set phrase and leads to nobody."""
 _SHARED = 0.5
 """Of the shorter one's shingles so many must be shared before two articles are compared."""
+
+_RARE = """SELECT json_group_array(value) FROM json_each(?)
+WHERE (SELECT count(*) FROM (SELECT 1 FROM shingle WHERE hash = value LIMIT ?2)) < ?2"""
+_LIKELY = """SELECT number FROM json_each(?) JOIN shingle ON hash = value JOIN sketch USING (number)
+GROUP BY number HAVING count(*) >= ? * min(?, size)"""
 
 Read = Callable[[int], Article]
 """The article of a number."""
@@ -54,28 +58,14 @@ def _claims(base: int, article: Article) -> Iterator[tuple[object, ...]]:
 
 def _copies(connection: sqlite3.Connection, article: Article, number: int, read: Read) -> None:
     mine = copies.sketch(article)
-    shared: Counter[int] = Counter()
-    for shingle in mine.shingles:
-        under = connection.execute(
-            "SELECT number FROM shingle WHERE hash = ? LIMIT ?", (shingle, _COMMON)
-        ).fetchall()
-        if len(under) < _COMMON:
-            shared.update(other for (other,) in under)
-            connection.execute("INSERT OR IGNORE INTO shingle VALUES (?,?)", (shingle, number))
-    connection.execute("INSERT INTO sketch VALUES (?,?)", (number, len(mine.shingles)))
-    found = [
-        other
-        for other, count in shared.items()
-        if count >= _SHARED * min(len(mine.shingles), _size(connection, other))
-        and copies.one_report(mine, copies.sketch(read(other)))
-    ]
+    size = len(mine.shingles)
+    rare = connection.execute(_RARE, (msgspec.json.encode([*mine.shingles]).decode(), _COMMON)).fetchone()
+    likely = connection.execute(_LIKELY, (*rare, _SHARED, size)).fetchall()
+    connection.execute("INSERT OR IGNORE INTO shingle SELECT value, ? FROM json_each(?)", (number, *rare))
+    connection.execute("INSERT INTO sketch VALUES (?,?)", (number, size))
+    found = [other for (other,) in likely if copies.one_report(mine, copies.sketch(read(other)))]
     if found:
         _lead(connection, {number, *found})
-
-
-def _size(connection: sqlite3.Connection, number: int) -> int:
-    (size,) = connection.execute("SELECT size FROM sketch WHERE number = ?", (number,)).fetchone()
-    return int(size)
 
 
 def _lead(connection: sqlite3.Connection, group: set[int]) -> None:

@@ -7,8 +7,9 @@ folded text would. ASCII signs, which SQLite's tokenizer would drop, move to a p
 (`mark`) that say that a passage stands under some heading or holds some kind of figure.
 """
 
-import itertools
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import add
 
 _PLANE = 0x100000
 _SIGNS = {code: _PLANE + code for code in range(128) if not chr(code).isalnum()}
@@ -38,14 +39,16 @@ def pairs(folded: str) -> str:
     text = folded.translate(_SIGNS)
     if not text:
         return ""
-    return " ".join([first + second for first, second in itertools.pairwise(text)] + [text[-1]])
+    return " ".join([*map(add, text, text[1:]), text[-1]])
 
 
+@lru_cache(1024)  # a heading stands above many passages
 def tagged(tag: str, folded: str) -> str:
     """Folded words of one of `_TAGS` as they go into the index."""
     return " ".join(_TAGS[tag] + pair for pair in pairs(folded).split(" ")) if folded else ""
 
 
+@lru_cache(1024)
 def mark(name: str, value: str = "") -> str:
     """One term that says something of the whole passage (its kinds of figures, their units and years)."""
     return _MARKS[name] + value.translate(_SIGNS)
@@ -62,7 +65,7 @@ def phrase(folded: str, tag: str = "text") -> str:
     sign = _TAGS[tag]
     if len(text) == 1:
         return f'"{sign}{text}" *'
-    terms = " ".join(sign + first + second for first, second in itertools.pairwise(text))
+    terms = " ".join(sign + pair for pair in map(add, text, text[1:]))
     return f'"{terms}"'
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from hospital_tui.parsing.layout import Cell, Line, PartKind
 from hospital_tui.parsing.lines import BLANKS
+from hospital_tui.text.script import han_pattern
 
-COUNTED = re.compile("[0-9\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff10-\uff19\U00020000-\U0003ffff]")
+COUNTED = han_pattern("[0-9\u3007\\p{Han}\uff10-\uff19]")
 """Characters that are counted when a text is held against its file: Han characters and digits."""
 
 LONG_CELL = 60

@@ -18,6 +18,7 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import WIDEST, Part, PartKind
 from hospital_tui.parsing.lines import BLANKS
+from hospital_tui.text.script import han_pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -28,7 +29,7 @@ _MOST_MARKS = 1000
 """Marks in a line above which it is no Markdown: the parser takes the square of it."""
 _MARKS = re.compile(r"[\[\]<>*_`~!(&\\]")
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.{0,20000}?)\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_\u4e00-\u9fff]{1,20})[ \t]*[:：=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_FIELD = han_pattern(r"^([A-Za-z_\p{Han}]{1,20})[ \t]*[:：=][ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _FIELDS = {
     "title": "title 标题 题目",
     "date": "date pubdate published 日期 时间 发布日期",

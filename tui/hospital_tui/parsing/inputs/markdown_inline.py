@@ -11,10 +11,11 @@ from typing import Any
 from hospital_tui.model import Span
 from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.shape import ends_sentence
+from hospital_tui.text.script import han_pattern
 
 _TARGET = re.compile(r"\](?:\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|\[[^\[\]]*\])?", re.DOTALL)
-_LEFT = re.compile(
-    r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]\n]{0,400}\]|\*{2,}|(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])|(?<=[\u4e00-\u9fff])==(?=\S)|(?<=\S)==(?=[\u4e00-\u9fff])"
+_LEFT = han_pattern(
+    r"\[\^[^\]\s]{1,40}\]|\^\[[^\[\]\n]{0,400}\]|\*{2,}|(?<![=\w])==(?=[^\s=])|(?<=[^\s=])==(?![=\w])|(?<=[\p{Han}])==(?=\S)|(?<=\S)==(?=[\p{Han}])"
 )
 """What stands in text and is none: a note or its mark, and marks of emphasis or highlighting that CommonMark does not see."""
 _NOTHING = re.compile(r"(?!)")

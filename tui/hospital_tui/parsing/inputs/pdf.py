@@ -17,6 +17,7 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.scan import SeenPage, installed, recognised
 from hospital_tui.parsing.inputs.source import Reading, Tell, silent
 from hospital_tui.parsing.plausibility import plausibility
+from hospital_tui.text.script import is_han
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 200_000
@@ -182,7 +183,7 @@ class _Ruler:
 
 def _is_square(letter: str) -> bool:
     """Whether a character is as wide as it is high."""
-    return "\u3400" <= letter <= "\u9fff" or "\uff01" <= letter <= "\uff60" or "\u3001" <= letter <= "\u303f"
+    return is_han(letter) or "\uff01" <= letter <= "\uff60" or "\u3001" <= letter <= "\u303f"
 
 
 def _once(boxes: list[Box]) -> list[Box]:

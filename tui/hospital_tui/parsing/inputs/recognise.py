@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from hospital_tui.formats import by_ending, by_first_bytes
+from hospital_tui.text.script import han_count, han_pattern
 
 _HEAD = 4096
 """Bytes that forms of text are told by."""
@@ -26,10 +27,10 @@ _RELATED = re.compile(
     rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
 )
 _NOT_SHOWN = re.compile(rb"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?(?:%>|\Z)", re.DOTALL | re.IGNORECASE)
-_CODE_LINE = re.compile(
+_CODE_LINE = han_pattern(
     r"\s*(?:(?:import|from|package|using|const|let|var|def|class|function|return|public|private|protected|static|"
     r"if|elif|else|for|while|try|except|catch|switch|case|elsif|end|fn|func|struct|interface|type|export|module|require|"
-    r"include|print|echo|select|insert|update|create)\b(?![^\n]*[\u4e00-\u9fff]{6}).*"
+    r"include|print|echo|select|insert|update|create)\b(?![^\n]*[\p{Han}]{6}).*"
     r"|[#@$.]?[\w$.\-\[\]\"' ]+\s*(?:=|:=|=>|\+=)\s*\S.*|[#.@]?[\w.\-:, ]+\{|[\w\-]+\s*:\s*[^;]+;|.*[;{}]|[})\]]+[;,]?|//.*|/\*.*|\*/|#!?.*)\s*"
 )
 _CODE_SHARE = 0.6
@@ -77,9 +78,10 @@ def recognise(data: bytes, file: str, *, told: bool = False) -> str:
         return "page"
     if named is not None and named.name in ("page", "web-archive") and b"<" in head:
         return "page"
-    if not told and (form := _data(head, data, named.name if named is not None else "")):
+    marked = named is not None and named.by_name
+    if not told and (form := _data(head, data, named.name if named is not None else "", marked=marked)):
         return form
-    return "markdown" if named is not None and named.name == "markdown" else "text"
+    return named.name if named is not None and marked else "text"
 
 
 def _plain_head(data: bytes) -> bytes:
@@ -127,8 +129,8 @@ def _zipped(data: bytes) -> str | None:
     return next((form for name, form in _ZIPPED.items() if name in found), None)
 
 
-def _data(head: bytes, data: bytes, named: str) -> str | None:
-    """json, csv or code, where text is that; names count where the content leaves it open."""
+def _data(head: bytes, data: bytes, named: str, *, marked: bool) -> str | None:
+    """json, csv or code, where text is that; names count where the content leaves it open, `marked` text is no code."""
     text = head.decode("utf-8", "ignore").lstrip("\ufeff")
     stripped = text.lstrip()
     if stripped[:1] in ("{", "[") and _is_json(data, stripped, named):
@@ -136,7 +138,7 @@ def _data(head: bytes, data: bytes, named: str) -> str | None:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(data) > _HEAD:
         lines = lines[:-1]
-    if _MAGIC_CODE.match(stripped) or (named != "markdown" and _is_code(lines, named)):
+    if _MAGIC_CODE.match(stripped) or (not marked and _is_code(lines, named)):
         return "code"
     return "csv" if _is_csv(lines, named) else None
 
@@ -170,7 +172,7 @@ def _is_csv(lines: list[str], named: str) -> bool:
 
 def _is_code(lines: list[str], named: str) -> bool:
     like = sum(_CODE_LINE.fullmatch(line) is not None for line in lines[:200])
-    han = sum("\u4e00" <= character <= "\u9fff" for line in lines[:200] for character in line)
+    han = sum(map(han_count, lines[:200]))
     characters = sum(len(line.strip()) for line in lines[:200])
     if named == "code":
         return bool(lines) and like * 4 >= len(lines[:200]) and han * 2 < characters

@@ -3,7 +3,6 @@
 WORDS: dict[str, str] = {
     "doctor.extras": "Extras",
     "doctor.brings.pdf": "reads newspaper pages as PDF, 8 MB",
-    "doctor.brings.rtf": "reads RTF",
     "doctor.brings.xlsx": "writes spreadsheets",
     "doctor.brings.parquet": "writes Parquet, and shards of very many sources, 45 MB",
     "doctor.brings.cluster": "parses on a dask cluster",

@@ -3,7 +3,6 @@
 WORDS: dict[str, str] = {
     "doctor.extras": "可选部分",
     "doctor.brings.pdf": "读 PDF 报纸版面，8 MB",
-    "doctor.brings.rtf": "读 RTF",
     "doctor.brings.xlsx": "写电子表格",
     "doctor.brings.parquet": "写 Parquet；大批整理时的分片，45 MB",
     "doctor.brings.cluster": "在 dask 集群上大批整理",
