@@ -309,6 +309,20 @@ def test_sizes_measured_nearly_alike_are_one() -> None:
     assert len({one.size for one in found}) == 1
 
 
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("增长1.09%;患者满意,家属放心", "增长1.09%；患者满意，家属放心"),
+        ("共3,500人,时间10:35", "共3,500人，时间10:35"),
+        ("MRI, CT; X", "MRI,CT;X"),
+    ],
+)
+def test_marks_beside_han_characters_are_wide_and_those_in_numbers_are_not(seen: str, meant: str) -> None:
+    page, _ = drawn([(seen, 60.0, 100.0)])
+    (line,) = seen_page(page, [(seen, 0.9, [57.0, 96.0, 60.0 + 24 * len(seen), 128.0])]).lines
+    assert line.text == meant and len(line.letters) == len(meant)
+
+
 def test_upright_words_are_read_downwards() -> None:
     page, lines = drawn([("医", 60.0, 100.0 + 40 * at) for at in range(6)], 36)
     box = [57.0, 98.0, 99.0, lines[-1][2][3]]

@@ -93,8 +93,9 @@ def _pages(data: bytes) -> Iterator[_Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = raw.FPDF_GetLastError()
-        raise RefusedError("encrypted" if code == raw.FPDF_ERR_PASSWORD else "damaged", str(error)) from error
+        # the last error may be that of a file before: some damage sets none
+        locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
+        raise RefusedError("encrypted" if locked else "damaged", "" if locked else str(error)) from error
     try:
         if len(document) > MOST_PAGES:
             raise RefusedError("too-large")
