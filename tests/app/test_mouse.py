@@ -22,7 +22,8 @@ async def click(session: Session, words: str) -> None:
     """Press the button on the middle of words on the screen."""
     y, line = next((y, line) for y, line in enumerate(session.screen_text().splitlines()) if words in line)
     x = cell_len(line[: line.index(words)]) + cell_len(words) // 2
-    await session.pilot.click(offset=(x, y))
+    widget, region = session.app.screen.get_widget_at(x, y)
+    await session.pilot.click(widget, offset=(x - region.x, y - region.y))
     await session.settle()
 
 

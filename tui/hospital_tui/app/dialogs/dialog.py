@@ -62,7 +62,9 @@ class Box(Vertical):
             foot = str(self.border_subtitle or "")
             key = key_under(foot, event.x - (size.width - 3 - cell_len(foot)))
             if key:
-                self.app.simulate_key(key)
+                self.app.call_later(
+                    self.app.simulate_key, key
+                )  # sent by the app: what the box sends ends there
 
 
 class Dialog(LeftOnce[Result], ModalScreen[Result]):
