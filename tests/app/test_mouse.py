@@ -1,5 +1,7 @@
 """By the mouse alone: the keys at the foot of every dialog, the hint of the first start."""
 
+from pathlib import Path
+
 import pytest
 from hospital_tui.app.command import key_shown, show_key
 from hospital_tui.app.commands import COMMANDS
@@ -7,6 +9,7 @@ from hospital_tui.app.dialogs.dialog import key_under
 from hospital_tui.languages import LANGUAGES
 from hospital_tui.speech import catalogue, t
 from rich.cells import cell_len
+from textual.widgets import Input
 
 from .conftest import Session, Start
 
@@ -18,13 +21,14 @@ FEET = [
 ]
 
 
-async def click(session: Session, words: str) -> None:
-    """Press the button on the middle of words on the screen."""
+async def click(session: Session, words: str, times: int = 1) -> None:
+    """Press the button, so many times, on the middle of words on the screen."""
     y, line = next((y, line) for y, line in enumerate(session.screen_text().splitlines()) if words in line)
     x = cell_len(line[: line.index(words)]) + cell_len(words) // 2
     widget, region = session.app.screen.get_widget_at(x, y)
-    await session.pilot.click(widget, offset=(x - region.x, y - region.y))
-    await session.settle()
+    await session.pilot.click(widget, offset=(x - region.x, y - region.y), times=times)
+    for _ in "click", "key", "what it sets off":
+        await session.settle()
 
 
 def test_a_key_that_is_shown_is_read_back() -> None:
@@ -70,3 +74,17 @@ async def test_the_hint_of_the_first_start_goes_by_a_click(start: Start) -> None
         await click(session, t("greeting").splitlines()[1])
         assert t("greeting").splitlines()[0] not in session.screen_text()
         assert session.main.state.reader.get("greeted") is True
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_click_on_a_form_is_the_form_that_is_written(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        await session.press("5", "x")
+        await click(session, ".json", times)
+        if times == 1:
+            assert session.app.screen.query_one(Input).value.endswith(".json")
+            await click(session, "Enter 写入")
+        assert [file.name for file in tmp_path.glob("hospital-figures.*")] == ["hospital-figures.json"]
