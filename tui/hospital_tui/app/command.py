@@ -168,4 +168,4 @@ def key_shown(word: str) -> str:
     *held, last = word.replace("^", "Ctrl+").split("+")
     if held or last in named:
         return "+".join((*held, named.get(last, last))).lower()
-    return last if len(last) == 1 and last.isascii() else ""
+    return last if re.fullmatch("[!-~]", last) else ""

@@ -146,13 +146,12 @@ def fitting(keys: str, room: int) -> str:
 def key_under(foot: str, column: int) -> str:
     """The key that stands in this cell of the foot of a box, or whose doing does; "" where there is none, or a choice of two."""
     at = 0
-    for part in foot.split("·"):
+    for part in re.split("( *· *)", foot):
         keys = [key for key in map(key_shown, part.split()) if key]
         for word in re.split("( )", part):
             at += cell_len(word)
             if 0 <= column < at:
-                return key_shown(word) or (keys[0] if len(keys) == 1 and word.strip() else "")
-        at += 1
+                return key_shown(word) or (keys[0] if len(keys) == 1 else "")
     return ""
 
 
