@@ -36,8 +36,8 @@ _ROOMS = {"figures", "parsing", "text", "speech", "typography", "library"}
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """More processes than cores: a test of the app waits for half of its time."""
-    return max(2, cores() * 5 // 2)
+    """Some more processes than cores: a test of another process waits for it."""
+    return max(2, cores() * 3 // 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
