@@ -111,7 +111,7 @@ class AtPty:
         if way == "gone":
             os.close(self.line)
             os.close(self.keyboard)
-            assert self.child.wait(timeout=60) == CODES[way]
+            assert self.child.wait(timeout=600) == CODES[way]
         else:
             self.child.send_signal(getattr(signal, way))
             if way == "SIGTSTP":

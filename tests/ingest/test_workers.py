@@ -156,5 +156,5 @@ def test_a_signal_ends_a_command_with_its_code_and_one_line(number: signal.Signa
         process.stdin.write(b"x" * (1 << 20))  # more than a pipe holds: when it is taken, somebody is reading
         process.stdin.flush()
         process.send_signal(number)
-        assert process.wait(timeout=60) == code
+        assert process.wait(timeout=600) == code
         assert process.stderr.read().decode().strip() == "hospital-tui: stopped"

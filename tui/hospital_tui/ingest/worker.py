@@ -15,6 +15,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO
 
+from hospital_tui import patterns
+from hospital_tui.homes import default_cache
 from hospital_tui.ingest.frames import TASKS, Fault, Outcome, Task, receive, send
 from hospital_tui.languages import of_command_line
 from hospital_tui.speech import speak
@@ -35,12 +37,14 @@ def main() -> None:
     outcomes = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not fall between the frames
     vocabulary = "--no-vocabulary" not in sys.argv
+    written = patterns.keep(default_cache())
     for frame in iter(_listening(sys.stdin.buffer).get, None):
         task = TASKS.decode(frame)
         try:
             _limit(task.seconds)
             _answer(outcomes, task, vocabulary)
             _limit(0.0)
+            written()
         except BrokenPipeError:
             os._exit(0)
 
