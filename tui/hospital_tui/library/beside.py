@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.copies import differences
+from hospital_tui.library.copies import best_pairs, differences
 from hospital_tui.library.figure_values import interval, same_unit, sense
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.store.placing import Placed, placed, section_name
@@ -144,13 +144,7 @@ def _pairs(old: Sequence[Placed], new: Sequence[Placed]) -> dict[int, int]:
         for other, each in enumerate(theirs)
         if (alike := one.alike(each)) >= _LEAST
     ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, place, other in sorted(found):
-        if place not in pairs and other not in taken:
-            pairs[place] = other
-            taken.add(other)
-    return pairs
+    return best_pairs(found)
 
 
 class _Traits:

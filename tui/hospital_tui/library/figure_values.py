@@ -51,6 +51,14 @@ def _period(text: str) -> tuple[int, int] | None:
     return (start, end) if start <= end else (end, start)
 
 
+def whole_months(span: tuple[int, int]) -> tuple[int, int] | None:
+    """[first, last) of the months of a period, counted from the year 0; none where it is not made of whole months."""
+    first, last = span
+    if first % 100 != 1 or last % 100 != 31:  # as `days` ends every month
+        return None
+    return first // 10000 * 12 + first // 100 % 100 - 1, last // 10000 * 12 + last // 100 % 100
+
+
 _INFERRED = 0.5
 """A label that was inferred by a person's rule tells no chance."""
 _TIME_INFERRED = 0.9

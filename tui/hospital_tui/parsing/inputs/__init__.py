@@ -5,6 +5,8 @@ that text is kept beside the file.
 """
 
 import hashlib
+import os
+import select
 import stat
 from pathlib import Path
 from zlib import compress
@@ -19,6 +21,12 @@ __all__ = ["LARGEST", "Input", "InputError", "Reading", "file_name", "interpret"
 
 LARGEST = 256 << 20
 """Bytes above which a file is not read: no article is that long, and the text would not fit beside its parse."""
+
+SILENT = 60.0
+"""Seconds that a pipe may say nothing before nobody waits for it any longer."""
+
+_OF_THE_SYSTEM = ("/proc/", "/sys/")
+"""Where the system speaks of itself in what looks like files, some of which never end."""
 
 _MOST_LINES = 10_000
 """Lines and sentences of a text that are never asked whether they say anything new."""
@@ -40,7 +48,9 @@ def read_bytes(path: Path) -> bytes:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise InputError(str(path), "directory")
-        if not (stat.S_ISREG(found.st_mode) or stat.S_ISFIFO(found.st_mode)):
+        if stat.S_ISFIFO(found.st_mode):
+            return _piped(path)
+        if not stat.S_ISREG(found.st_mode) or os.path.realpath(path).startswith(_OF_THE_SYSTEM):
             raise InputError(str(path), "special")
         if found.st_size > LARGEST:
             raise InputError(str(path), "too-large", f"{found.st_size >> 20} MB")
@@ -50,6 +60,23 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(str(path), "missing") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(str(path), "unreadable", fault(error)) from error
+
+
+def _piped(path: Path) -> bytes:
+    """What is written into a pipe until it is closed. Raises OSError; InputError where nothing comes for long."""
+    data = bytearray()
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        while len(data) <= LARGEST:
+            if not select.select([handle], [], [], SILENT)[0]:
+                raise InputError(str(path), "silent", f"{SILENT:.0f}")
+            piece = os.read(handle, 1 << 16)
+            if not piece:
+                break
+            data += piece
+    finally:
+        os.close(handle)
+    return bytes(data)
 
 
 def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None) -> Input:

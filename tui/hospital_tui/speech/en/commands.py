@@ -72,6 +72,7 @@ WORDS: dict[str, str] = {
     "input.missing": "no such file",
     "input.directory": "a folder, not a file",
     "input.unreadable": "cannot be read: {detail}",
+    "input.silent": "nothing has come through the pipe for {detail} s",
     "input.special": "not a regular file",
     "input.too-large": "too large to be an article {detail}",
     "input.empty": "an empty file",

@@ -70,6 +70,7 @@ WORDS: dict[str, str] = {
     "input.missing": "没有这个文件",
     "input.directory": "是文件夹，不是文件",
     "input.unreadable": "无法读取：{detail}",
+    "input.silent": "管道 {detail} 秒没有内容",
     "input.special": "不是普通文件",
     "input.too-large": "太大，不会是一篇文章 {detail}",
     "input.empty": "空文件",
