@@ -1,5 +1,6 @@
 """The reader's own keys: read from a file, bound, shown, and what is wrong in it told."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -33,6 +34,12 @@ def test_a_key_has_one_command(there: Iterable[Command]) -> None:
 
 def test_no_file_changes_nothing(file: Path) -> None:
     assert keymap.read(file) == ({}, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_keys_from_a_pipe(file: Path) -> None:
+    os.mkfifo(file)
+    assert keymap.read(file) == ({}, [keymap.Wrong(0, "unreadable")])
 
 
 def test_what_is_printed_is_such_a_file_and_changes_nothing(file: Path) -> None:
