@@ -4,12 +4,13 @@ What they say to each other goes through the same frames. Workers themselves are
 of its own; `hospital_tui.ingest.pool.Pool` itself stays as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from types import TracebackType
 
-from hospital_tui.ingest.frames import OUTCOMES, TASKS, Outcome, Task, receive, send
+from hospital_tui.ingest.frames import OUTCOMES, TASKS, Outcome, Task
 from hospital_tui.ingest.worker import outcome
+from hospital_tui.pipes import receive, send
 
 
 def _sent(said: Task | Outcome) -> bytes:
@@ -25,8 +26,10 @@ def _sent(said: Task | Outcome) -> bytes:
 class Near:
     """Stands for a pool of workers."""
 
-    def __init__(self, jobs: int, options: Iterable[str] = (), **_: object) -> None:
-        self._vocabulary = "--no-vocabulary" not in options
+    def __init__(
+        self, jobs: int, options: Iterable[str] = (), *, tell: Callable[[Outcome], None], **_: object
+    ) -> None:
+        self._vocabulary, self._tell = "--no-vocabulary" not in options, tell
 
     def __enter__(self) -> "Near":
         return self
@@ -38,8 +41,10 @@ class Near:
     def outcomes(self, tasks: Iterable[Task | Outcome]) -> Iterator[Outcome]:
         """What each source gave, in the order of the tasks."""
         for task in tasks:
-            if isinstance(task, Task):
-                task = TASKS.decode(_sent(task))
-                yield OUTCOMES.decode(_sent(outcome(task, vocabulary=self._vocabulary)))
-            else:
-                yield task
+            yield self._read(TASKS.decode(_sent(task))) if isinstance(task, Task) else task
+
+    def _read(self, task: Task) -> Outcome:
+        def told(page: int, pages: int) -> None:
+            self._tell(Outcome(task.shown, page=(page, pages)))
+
+        return OUTCOMES.decode(_sent(outcome(task, vocabulary=self._vocabulary, tell=told)))

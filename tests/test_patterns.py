@@ -40,7 +40,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
 
     def start() -> Callable[[], None]:
         back()
-        return patterns.keep(tmp_path / "cache")
+        return patterns.keep(lambda: tmp_path / "cache")
 
     yield start
     back()

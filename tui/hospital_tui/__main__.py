@@ -7,7 +7,6 @@ import atexit
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
@@ -32,8 +31,7 @@ def main() -> None:
     options = None if "_HOSPITAL_TUI_COMPLETE" in os.environ else start_options(sys.argv[1:])
     if options is not None:
         sys.exit(launch(**options))
-    with suppress(OSError):
-        atexit.register(patterns.keep(default_cache()))
+    atexit.register(patterns.keep(default_cache))
     from hospital_tui.commands.main import Doors, cli
 
     cli(obj=Doors(launch, printed_keys))

@@ -28,7 +28,7 @@ Kept = dict[tuple[str | bytes, int], bytes]
 
 
 @cache
-def keep(folder: Path) -> Callable[[], None]:
+def keep(folder: Callable[[], Path]) -> Callable[[], None]:
     """From now on take what is kept in a folder; what is returned writes down there what was not. Neither ever raises.
 
     A second call does nothing more.
@@ -36,8 +36,8 @@ def keep(folder: Path) -> Callable[[], None]:
     try:
         engine, compiler = import_module("_sre"), import_module("re._compiler")
         make, compile_anew = engine.compile, compiler.compile
-        path = folder / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{engine.MAGIC}"
-    except (ImportError, AttributeError):  # another Python
+        path = folder() / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{engine.MAGIC}"
+    except (ImportError, AttributeError, OSError):  # another Python, or no folder
         return lambda: None
     kept, new, last = _read(path), Kept(), {}
 

@@ -3,7 +3,6 @@
 import atexit
 import gc
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from hospital_tui import patterns
@@ -22,8 +21,7 @@ def run(
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
     picture = None if reading or in_browser() else first_picture.paint(home, lang, kitty=kitty)
-    with suppress(OSError):
-        atexit.register(patterns.keep(default_cache()))
+    atexit.register(patterns.keep(default_cache))
     try:
         return _shown(home, lang, kitty, reading)
     finally:
