@@ -15,6 +15,8 @@ from hospital_tui.library.files import cache_folder
 from hospital_tui.library.reader import Reader
 from textual.pilot import Pilot
 
+from .quiet import by_rest
+
 SIZE = (120, 40)
 
 
@@ -55,6 +57,13 @@ class Session:
 
 
 Start = Callable[..., AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def resting() -> Iterator[None]:
+    """A key is waited for as long as what it does takes, whatever the machine is doing."""
+    with by_rest():
+        yield
 
 
 @pytest.fixture(scope="session")

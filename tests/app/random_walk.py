@@ -99,8 +99,31 @@ async def _walk(
         thread, wall = (max(kind, default=0.0) for kind in zip(*stretches, strict=True))
         costs.append(Cost(whole, thread, wall, f"{front}: {event}"))
         assert app._exception is None, costs[-9:]
+        for _ in range(100):  # a hurried reader sees what is half done
+            if not at_odds(app):
+                break
+            await asyncio.sleep(0.01)
+        assert not at_odds(app), (at_odds(app), costs[-9:])
         assert app.is_running, (costs[-9:], app._exit, app._closed, app.return_value)
     return costs
+
+
+def at_odds(app: HospitalApp) -> str:
+    """In what the panes of the main screen and the reader's choices disagree, where it is in front; "" in nothing."""
+    main = app.main
+    if main is None or app.screen is not main or main.state.article is None or main.state.blank:
+        return ""
+    state, reading, hospitals = main.state, main.panes.reading, main.panes.hospitals
+    if reading._layout.blocks and reading.selected != state.passage_id:
+        return f"the text is at {reading.selected}, the place is {state.passage_id}"
+    if state.passage_id not in {one.id for one in state.shown}:
+        return f"{state.passage_id} is hidden"
+    card = hospitals.card(hospitals.cursor)
+    if state.found.shelf.index(state.article.id) is not None and (
+        card is None or card.id != state.article.id
+    ):
+        return f"the list is at {card and card.id}, the article is {state.article.id}"
+    return ""
 
 
 def _understood(app: HospitalApp) -> list[str]:

@@ -1,5 +1,6 @@
 """The reader's own keys: read from a file, bound, shown, and what is wrong in it told."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -33,6 +34,12 @@ def test_a_key_has_one_command(there: Iterable[Command]) -> None:
 
 def test_no_file_changes_nothing(file: Path) -> None:
     assert keymap.read(file) == ({}, [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_keys_from_a_pipe(file: Path) -> None:
+    os.mkfifo(file)
+    assert keymap.read(file) == ({}, [keymap.Wrong(0, "unreadable")])
 
 
 def test_what_is_printed_is_such_a_file_and_changes_nothing(file: Path) -> None:
@@ -154,7 +161,7 @@ def test_the_app_binds_and_shows_the_readers_keys(home: Path) -> None:
     home.mkdir(parents=True)
     (home / keymap.FILE).write_text('bookmark = ["b"]\nfilter = ["f", "B"]\nnothing = "x"\n', "utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", _APP], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", _APP], capture_output=True, text=True, timeout=600, check=True
     )
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     assert said["m"] == "0" and said["b"] == "1" and said["hints"] == "1"

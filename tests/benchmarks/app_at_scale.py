@@ -44,6 +44,11 @@ QUERIES = {
     "two words": "党建 人才",
     "figures": "人>100",
     "hospital, list filtered": "医院:长治",
+    "or": "骨科|心内科",
+    "or of the commonest": "医院|患者",
+    "label": "所指:床位",
+    "metric": "指标:开放床位",
+    "metric and value": "床位>1000",
 }
 UP, DOWN, PAGE_DOWN, HOME, END = b"\x1b[A", b"\x1b[B", b"\x1b[6~", b"\x1b[H", b"\x1b[F"
 LIST = {"End": END, "↑": UP, "PgUp": b"\x1b[5~", "Home": HOME}

@@ -1,13 +1,13 @@
-"""Learn which period a figure speaks of: `python tests/benchmarks/learn_periods.py GOLD:TEXTS[:TEXTS...]... [--only=NAME,...]`.
+"""Learn which period a figure speaks of: `python tests/benchmarks/learn_periods.py [PRINTED@]GOLD:TEXTS[:TEXTS...]... [--only=NAME,...]`.
 
 GOLD holds labelled articles (*.yaml: source, figures with line, text, nth, kind, `time` and `period`; those without a
-`head` tell only of the times that their sentences state), TEXTS their sources. Writes figures/resolve/periods.json: what
-each sign adds to the score of a proposal, and the line below which nothing is given. A logistic model over signs; how
-well it does on articles that it was not learnt from is printed first (cross-validated over whole articles). The same
-input gives the same file. Needs scikit-learn, an extra for development; nothing of it is needed to read articles.
+`head` tell only of the times that their sentences state), TEXTS their sources. Articles of a folder marked PRINTED@ were
+in print; those of others were written to learn from, count for less and are not scored. Writes
+figures/resolve/periods.json: what each sign adds to the score of a proposal, and the line below which nothing is given. A
+logistic model over signs; how well it does on articles that it was not learnt from is printed first (cross-validated over
+whole articles). The same input gives the same file. Needs scikit-learn, an extra for development; nothing of it is needed to read articles.
 """
 
-import json
 import re
 import sys
 from collections import Counter
@@ -29,21 +29,23 @@ from sklearn.linear_model import LogisticRegression
 
 INVENTED = Path(__file__).parents[1] / "figures/periods.yaml"
 OUT = Path(periods.__file__).with_name("periods.json")
-FOLDS, SEEDS = 10, (0, 1, 2)
-STRENGTH = 0.05
+FOLDS, SEEDS = 8, (0, 1, 2)
+STRENGTH = 0.02
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 6
 """Proposals that must show a sign before it is learnt from."""
-LINES = {"sentence": 0.4, "passage": 0.75, "section": 0.4, "year": 0.75}
-"""How likely a period must be to be given, by its source: a date of the sentence itself seldom errs."""
-INVENTED_WEIGHT = 0.4
-"""What a figure of the tests counts for; one of an article counts the less, the more figures the article has."""
+LINE = 0.62
+"""How likely a period must be to be given: of those given to articles not learnt from one in thirteen is wrong."""
+PRINTED_WEIGHT, INVENTED_WEIGHT = 3, 1
+"""What a figure of an article in print and of the tests counts for, beside one of another article; one of an article counts
+the less, the more figures the article has."""
 
 
 class Case(NamedTuple):
     """One labelled figure with what may be its period."""
 
     stem: str
+    printed: bool
     whole: bool
     """Whether its article says of every figure what period it is of, or that none is told."""
     told: bool
@@ -67,7 +69,7 @@ def right(iso: str, wanted: list[str]) -> bool:
     return any(iso == one or years == set(re.findall("[0-9]{4}", one)) for one in wanted)
 
 
-def cases(folder: Path, texts: list[Path], only: set[str]) -> Iterator[Case]:
+def cases(folder: Path, texts: list[Path], only: set[str], printed: bool) -> Iterator[Case]:
     """The labelled figures of a folder that are no dates; what chooses among proposals is listened to."""
     heard: list[list[Proposal]] = []
 
@@ -97,6 +99,7 @@ def cases(folder: Path, texts: list[Path], only: set[str]) -> Iterator[Case]:
                     marks = [right(one.iso, wanted) for one in found]
                     yield Case(
                         path.stem,
+                        printed,
                         bool(gold.get("head")),
                         bool(wanted),
                         found,
@@ -119,60 +122,65 @@ def invented() -> Iterator[Case]:
                 wanted = [entry["says"][figure.text]] if entry["says"][figure.text] else []
                 found = heard[int(str(figure.time)[1:])]
                 yield Case(
-                    "invented", True, bool(wanted), found, [right(one.iso, wanted) for one in found], ""
+                    "invented",
+                    False,
+                    True,
+                    bool(wanted),
+                    found,
+                    [right(one.iso, wanted) for one in found],
+                    "",
                 )
 
 
 def learn(seen: list[Case]) -> dict[str, float]:
-    """The weight of each sign; the intercept is that of the sign ""."""
-    rows, marks, owners = [], [], []
+    """The weight of each sign; the intercept is part of that of the sign ""."""
+    rows, marks, costs = [], [], []
+    many = Counter(case.stem for case in seen for _ in case.found)
     for case in seen:
+        cost = INVENTED_WEIGHT if case.stem == "invented" else max(many[case.stem], 1) ** -0.5
         for one, mark in zip(case.found, case.right, strict=True):
             if case.whole or (case.told and one.origin == "sentence"):
                 rows.append(dict.fromkeys(one.weighed(), 1))
                 marks.append(mark)
-                owners.append(case.stem)
+                costs.append(cost * (PRINTED_WEIGHT if case.printed else 1))
     coded = DictVectorizer()
     values = coded.fit_transform(rows)
     kept = np.asarray((values != 0).sum(0)).ravel() >= RARE
-    many = Counter(owners)
-    costs = np.array([INVENTED_WEIGHT if stem == "invented" else many[stem] ** -0.5 for stem in owners])
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    model.fit(values[:, kept], marks, sample_weight=costs / costs.mean())
+    model.fit(values[:, kept], marks, sample_weight=np.array(costs) / np.mean(costs))
     names = np.array(coded.feature_names_)[kept]
     weights = dict(zip(map(str, names), map(float, model.coef_[0]), strict=True))
-    return {"": float(model.intercept_[0])} | weights
+    weights[""] += float(model.intercept_[0])
+    return weights
 
 
 def score(weights: dict[str, float], one: Proposal) -> float:
     return sum(weights.get(sign, 0.0) for sign in one.weighed())
 
 
-def lines() -> dict[str, float]:
-    return {source: round(float(np.log(chance / (1 - chance))), 2) for source, chance in LINES.items()}
+def line() -> float:
+    return round(float(np.log(LINE / (1 - LINE))), 2)
 
 
 def cross_validate(known: list[Case], made: list[Case]) -> None:
-    """Prints recall and share of wrong ones, and both by source, by weights that have not seen the article."""
-    stems = sorted({case.stem for case in known})
+    """Prints recall and share of wrong ones, and both by source, by weights that have not seen the printed article."""
+    stems = sorted({case.stem for case in known if case.printed})
     given: Counter[tuple[str, bool]] = Counter()
     for seed in SEEDS:
         fold = {stem: n % FOLDS for n, stem in enumerate(np.random.RandomState(seed).permutation(stems))}
         for part in range(FOLDS):
-            weights = learn([*made, *(case for case in known if fold[case.stem] != part)])
+            weights = learn([*made, *(case for case in known if fold.get(case.stem) != part)])
             for case in known:
-                if case.whole and case.found and fold[case.stem] == part:
-                    points, n = max(
-                        (score(weights, one) - lines()[one.source], -n) for n, one in enumerate(case.found)
-                    )
-                    if points >= 0:
+                if case.whole and case.found and fold.get(case.stem) == part:
+                    points, n = max((score(weights, one), -n) for n, one in enumerate(case.found))
+                    if points >= line():
                         given[case.found[-n].source, case.right[-n]] += 1
-    told = len(SEEDS) * sum(case.told for case in known if case.whole)
-    for source in LINES:
+    told = len(SEEDS) * sum(case.told for case in known if case.whole and case.printed)
+    for source in sorted({source for source, _ in given}):
         print(
             f"{source}: right {given[source, True] / len(SEEDS):.0f}, wrong {given[source, False] / len(SEEDS):.0f}"
         )
-    found = sum(given[source, True] for source in LINES)
+    found = sum(count for (_, right), count in given.items() if right)
     print(f"recall {found / told:.3f}, wrong {1 - found / given.total():.3f}")
 
 
@@ -181,8 +189,8 @@ def main() -> None:
     known: list[Case] = []
     for argument in sys.argv[1:]:
         if not argument.startswith("--"):
-            folder, *texts = map(Path, argument.split(":"))
-            known += cases(folder, texts, only)
+            folder, *texts = map(Path, argument.removeprefix("PRINTED@").split(":"))
+            known += cases(folder, texts, only, argument.startswith("PRINTED@"))
     print(
         f"{len({case.stem for case in known})} articles, {sum(len(case.found) for case in known)} proposals"
     )
@@ -191,7 +199,7 @@ def main() -> None:
     known += made
     weights = {name: round(value, 2) for name, value in sorted(learn(known).items()) if abs(value) >= 0.02}
     rows = ",\n".join(f'  "{name}": {value}' for name, value in weights.items())
-    OUT.write_text(f'{{"lines": {json.dumps(lines())}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
+    OUT.write_text(f'{{"line": {line()}, "weights": {{\n{rows}\n}}}}\n', encoding="utf-8")
     print(f"{len(weights)} weights")
 
 

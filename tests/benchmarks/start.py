@@ -3,10 +3,12 @@
     python tests/benchmarks/start.py [ROUNDS]
 
 Both run in a pseudo-terminal of 120 × 40 that reads until the screen settles, by turns, so that a busy machine slows
-both. Medians are printed, and their ratios beside the bounds that are meant to hold.
+both. Medians are printed, and their ratios beside the bounds that are meant to hold. `less` and public Textual apps start
+in the same rounds, those that are on the PATH (pip install toolong posting); what is not there is named.
 """
 
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -89,6 +91,24 @@ def second(env: dict[str, str]) -> Second:
     return Second(picture, live)
 
 
+PEERS: dict[str, tuple[tuple[str, ...], bytes]] = {
+    "less": (("less", "TEXT"), b"\xe3\x80\x82"),
+    "tl": (("tl", "TEXT"), MOUSE),
+    "posting": (("posting",), MOUSE),
+}
+"""Others: the command (TEXT: a file with the first article), and what shows that the screen is theirs."""
+
+
+def peer(name: str, env: dict[str, str], text: Path) -> float:
+    """Seconds to the last byte of the first screen of another program."""
+    command, sign = PEERS[name]
+    terminal = Terminal([str(text) if word == "TEXT" else word for word in command], env=env)
+    try:
+        return terminal.settle(quiet=0.5, until=sign) - terminal.started
+    finally:
+        terminal.close()
+
+
 def report(name: str, unit: str, ours: float, plain: float, bound: str) -> None:
     """One line of the table."""
     ratio = f"{ours / plain:5.2f}×" if plain else "     –"
@@ -121,6 +141,10 @@ def main() -> int:
                 plain.append(b)
         second(env)  # leaves its last frame behind
         by_turns = [(second(env), one(PLAIN, env, "医疗质量".encode(), b"").first) for _ in range(rounds)]
+        text = Path(folder, "article.txt")
+        text.write_bytes(sorted((HERE.parents[1] / "seeds").glob("*.txt"))[0].read_bytes())
+        found = [name for name in PEERS if shutil.which(name)]
+        others = {name: statistics.median(peer(name, env, text) for _ in range(rounds)) for name in found}
     middle: Callable[[list[Run], str], float] = lambda runs, part: statistics.median(  # noqa: E731
         getattr(run, part) for run in runs
     )
@@ -136,6 +160,11 @@ def main() -> int:
     for part, bound in (("picture", "≤ 0.3×"), ("live", "≤ 0.9×")):
         ours_ = statistics.median(getattr(run, part) for run, _ in by_turns)
         report(f"second start, {part}", "ms", ours_ * 1e3, first_plain * 1e3, bound)
+    for name in PEERS:
+        if name in others:
+            report(f"{name}, first screen", "ms", others[name] * 1e3, first_plain * 1e3, "")
+        else:
+            print(f"{name:34} not on the PATH")
     report("memory", "MB", middle(ours, "memory"), middle(plain, "memory"), "≤ 1.3×")
     return 0
 

@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 from hospital_tui.figures import annotate, extract
-from hospital_tui.figures.resolve.standing import standing_of
+from hospital_tui.figures.resolve.standing import Recent, standing_of
+from hospital_tui.figures.resolve.times import beyond_heading, carried
 from hospital_tui.model import Article, Figure, Hospital, Passage, Section, Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,3 +167,22 @@ def test_a_passage_that_only_sets_the_scene_dates_the_next() -> None:
     )
     found: list[Figure] = [figure for passage in read.passages() for figure in passage.figures]
     assert [figure.time for figure in found] == [None, "--04-26", None]
+
+
+@pytest.mark.parametrize("word", ["比", "较", "低于"])
+def test_what_is_said_behind_a_comparison_is_not_of_the_year_compared_with(word: str) -> None:
+    found = times(f"2018年，占床率降至37%，{word}2010年的61%下降24个百分点。")
+    assert (found["37%"], found["61%"]) == ("2018", "2010")
+    assert found["24个百分点"] in ("2018", None)
+
+
+def test_the_dates_of_passages_go_on_over_passages_that_say_none_and_are_known_to_be_over_a_heading() -> None:
+    said = (Recent("2004", "holds", age=2),)
+    assert carried(said, ()) == (Recent("2004", "holds"),)
+    assert carried((), carried(said, ())) == (Recent("2004", "holds", age=1),)
+    assert [one.scene for one in beyond_heading(said)] == [True]
+
+
+def test_nothing_behind_from_then_on_is_of_the_time_before() -> None:
+    for word in ("此后", "后来", "从此"):
+        assert times(f"2019年3月，专科开诊。{word}，共收治患者800人。")["800人"] is None

@@ -1,5 +1,6 @@
 """All that the reader made goes into one file and comes back, and nothing that is there is lost by it."""
 
+import os
 import random
 import zipfile
 from contextlib import closing, suppress
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hospital_tui.library import Library, NoBackupError
+from hospital_tui.library.files import write_named
 from hospital_tui.library.reader import Reader
 
 from .conftest import Open, made
@@ -110,3 +112,26 @@ def test_a_backup_is_private_and_whole_or_not_there(
         with pytest.raises(OSError, match="No space"):
             library.backup(rooms / "second.zip")
     assert not [path for path in rooms.iterdir() if "second" in path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_nobody_waits_for_a_pipe_or_puts_a_backup_in_its_place(packed: Path, rooms: Path) -> None:
+    pipe, link = rooms / "pipe", rooms / "link.zip"
+    os.mkfifo(pipe)
+    link.symlink_to(packed)
+    with Library.open(rooms / "other") as library:
+        with pytest.raises(NoBackupError):
+            library.restore(pipe)
+        with pytest.raises(OSError):
+            library.backup(pipe)
+        with pytest.raises(OSError):
+            write_named(pipe, b"words")  # nobody reads it
+        assert pipe.is_fifo()
+        library.backup(link)
+        assert link.is_symlink() and zipfile.is_zipfile(packed)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_named(pipe, b"words")
+    assert os.read(reading, 99) == b"words"
+    os.close(reading)
+    write_named(link, b"words", overwrite=True)
+    assert link.is_symlink() and packed.read_bytes() == b"words"

@@ -101,6 +101,122 @@ def test_rich_text_keeps_its_words() -> None:
     assert paragraphs(data, "a.rtf") == [LEAD, MORE]
 
 
+SHOWN = (
+    '<office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties {0}/></style:style>'
+    '<style:style style:name="T2" style:family="text" style:parent-style-name="T1"/></office:automatic-styles>'
+)
+
+
+def styled(words: str, shown: str, style: str = "T2") -> bytes:
+    body = f'<text:p>门诊量<text:span text:style-name="{style}">{words}</text:span>36万人次。</text:p>'
+    content = (
+        f'<o {NAMES} xmlns:style="s" xmlns:fo="f">{SHOWN.format(shown)}<office:text>{body}</office:text></o>'
+    )
+    return zipped({"content.xml": content}, "application/vnd.oasis.opendocument.text")
+
+
+@pytest.mark.parametrize("style", ["T1", "T2"])
+@pytest.mark.parametrize(
+    ("shown", "reason"),
+    [
+        ('text:display="none"', "hidden"),
+        ('style:text-line-through-style="solid"', "struck"),
+        ('style:text-line-through-type="double"', "struck"),
+        ('style:text-position="super 58%"', "note"),
+        ('style:text-position="33% 58%"', "note"),
+    ],
+)
+def test_words_of_an_opendocument_text_that_are_not_shown_stay_out(
+    shown: str, reason: str, style: str
+) -> None:
+    given = interpret(styled("30", shown, style), "a.odt")
+    assert given.text == "门诊量36万人次。"
+    assert given.reading.left_out == {reason: 2}
+
+
+def test_an_exponent_of_an_opendocument_text_is_one() -> None:
+    body = '<text:p>占地300m<text:span text:style-name="T1">2</text:span>。</text:p>'
+    content = f'<o {NAMES} xmlns:style="s">{SHOWN.format("style:text-position=" + chr(34) + "super" + chr(34))}{body}</o>'
+    data = zipped({"content.xml": content}, "application/vnd.oasis.opendocument.text")
+    assert paragraphs(data, "a.odt") == ["占地300m²。"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "covered"),
+    [
+        ("", ("<table:covered-table-cell/>", "<table:covered-table-cell/>")),
+        ('table:number-columns-repeated="1"', ("<table:covered-table-cell/>", '<table:covered-table-cell table:number-columns-repeated="1"/>')),
+    ],
+)  # fmt: skip
+def test_merged_cells_of_an_opendocument_text_keep_their_columns(
+    columns: str, covered: tuple[str, str]
+) -> None:
+    def cell(words: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{words}</text:p></table:table-cell>"
+
+    rows = [
+        cell("指标", f'table:number-rows-spanned="2" {columns}') + cell("年度", 'table:number-columns-spanned="2"') + covered[0],
+        covered[1] + cell("2022年") + cell("2023年"),
+        cell("床位") + cell("480张") + cell("500张"),
+    ]  # fmt: skip
+    data = odt(
+        f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in rows)}</table:table>"
+    )
+    given = interpret(data, "a.odt")
+    assert given.text.split("\n\n") == ["指标\t年度", "2022年\t2023年", "床位\t480张\t500张"]
+    assert [len(part.cells) for part in given.reading.parts] == [3, 3, 3]
+    assert given.reading.parts[1].cells[0] == (0, 0)
+
+
+def test_a_cell_that_is_repeated_covers_as_many_columns() -> None:
+    cells = '<table:table-cell table:number-columns-repeated="2"/><table:table-cell><text:p>2023年</text:p></table:table-cell>'
+    data = odt(
+        f"<text:p>{LEAD}</text:p><table:table><table:table-row>{cells}</table:table-row></table:table>"
+    )
+    assert interpret(data, "a.odt").reading.parts[1].cells == ((0, 0), (0, 0), (0, 5))
+
+
+def test_boxes_and_rows_in_them_stand_below_their_paragraph() -> None:
+    row = "<table:table-row><table:table-cell><text:p>床位</text:p></table:table-cell><table:table-cell><text:p>860张</text:p></table:table-cell></table:table-row>"
+    box = f'<draw:frame xmlns:draw="d"><draw:text-box><text:p>{MORE}</text:p><table:table>{row}</table:table></draw:text-box><svg:title xmlns:svg="v">图30</svg:title></draw:frame>'
+    data = odt(f"<text:p>清河市{box}中心医院。</text:p>")
+    assert paragraphs(data, "a.odt") == ["清河市中心医院。", MORE, "床位\t860张"]
+
+
+def test_numbers_of_lists_are_counted() -> None:
+    level = '<text:list-level-style-number text:level="1" style:num-format="{0}" style:num-suffix="{1}"/>'
+    styles = "".join(
+        f'<text:list-style style:name="{name}">{level.format(form, suffix)}</text:list-style>'
+        for name, form, suffix in (("L1", "1", "."), ("L2", "一, 二, 三, ...", "、"))
+    )
+    items = "".join(
+        f"<text:list-item><text:p>{words}</text:p><text:p>又一段</text:p></text:list-item>"
+        for words in ("甲", "乙")
+    )
+    lists = "".join(
+        f'<text:list text:style-name="{name}"><text:list-header><text:p>题</text:p></text:list-header>{items}</text:list>'
+        for name in ("L1", "L1", "L2")
+    )
+    content = f'<o {NAMES} xmlns:style="s">{styles}{lists}</o>'
+    given = interpret(zipped({"content.xml": content}, "application/vnd.oasis.opendocument.text"), "a.odt")
+    assert given.text.split("\n\n") == [
+        *["题", "1. 甲", "又一段", "2. 乙", "又一段"] * 2,
+        "题",
+        "一、甲",
+        "又一段",
+        "二、乙",
+        "又一段",
+    ]
+    assert given.reading.made == 6
+
+
+@pytest.mark.parametrize("said", ['epub:type="footnote"', 'epub:type="endnotes"', 'role="doc-footnote"', ""])
+def test_notes_of_a_book_are_of_its_text(said: str) -> None:
+    aside = f"<aside {said}><p>含分院12张。</p></aside>"
+    found = paragraphs(epub([f"<h1>一</h1><p>{LEAD}</p>{aside}<p>{MORE}</p>"]), "a.epub")
+    assert ("含分院12张。" in found) == bool(said)
+
+
 @pytest.mark.parametrize("seed", range(60))
 @pytest.mark.parametrize("form", ["epub", "odt", "rtf"])
 def test_damaged_files_end_in_a_sentence(seed: int, form: str) -> None:

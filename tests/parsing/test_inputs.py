@@ -1,6 +1,7 @@
 """Files as people have them: text, saved pages, Word documents, and everything that is none of these."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -127,6 +128,19 @@ def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert reason(Path("x" * 5000)) == "unreadable"
     if sys.platform != "win32":
         assert reason(Path(os.devnull)) == "special"
+    if sys.platform == "linux":
+        assert reason(Path("/proc/self/status")) == "special"
+        (tmp_path / "link.txt").symlink_to("/sys/kernel/mm")
+        assert reason(tmp_path / "link.txt") == "directory"
+        (tmp_path / "status.txt").symlink_to("/proc/self/status")
+        assert reason(tmp_path / "status.txt") == "special"
+        monkeypatch.setattr(inputs, "SILENT", 0.01)
+        os.mkfifo(tmp_path / "pipe.txt")
+        assert reason(tmp_path / "pipe.txt") == "silent"
+        with socket.socket(socket.AF_UNIX) as door:
+            monkeypatch.chdir(tmp_path)  # addresses of sockets are short
+            door.bind("door.txt")
+            assert reason(Path("door.txt")) == "special"
     (tmp_path / "big.txt").write_text("床位")
     monkeypatch.setattr(inputs, "LARGEST", 3)
     assert reason(tmp_path / "big.txt") == "too-large"

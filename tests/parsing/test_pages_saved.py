@@ -235,6 +235,19 @@ def test_cards_and_definitions_are_pairs() -> None:
     ]
 
 
+def test_numbers_beside_an_article_are_kept_and_counters_are_not() -> None:
+    cards = "<div class=num><div><div>1800张</div><div>开放床位</div></div><div><p>出院人次</p><p>5.2万</p></div></div>"
+    terms = (
+        "<h2>数说</h2><dl><dt>职工</dt><dd>900人</dd></dl><table><tr><td>医生</td><td>300人</td></tr></table>"
+    )
+    after = "<div><div>阅读量</div><div>1.2万</div></div><div><div>护士</div><div>400人</div></div>"
+    page = whole(f"<article><p>{BEFORE}</p><p>{AFTER}</p></article>{cards}{terms}{after}")
+    rows = ["1800张\t开放床位", "出院人次\t5.2万", "数说", "职工\t900人", "医生\t300人"]
+    assert told(page) == [BEFORE, AFTER, *rows]
+    linked = "<div><div><a href=x>1800张</a></div><div>开放床位</div></div>"
+    assert told(whole(f"<article><p>{BEFORE}</p><p>{AFTER}</p></article>{linked}")) == [BEFORE, AFTER]
+
+
 def test_lines_that_are_set_stay_lines() -> None:
     assert told(whole(f"<pre>{BEFORE}\n\n{AFTER}</pre>")) == [BEFORE, AFTER]
 

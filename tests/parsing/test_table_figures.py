@@ -81,7 +81,18 @@ def opendocument(rows: Rows) -> tuple[bytes, str]:
     return zipped(parts), "a.odt"
 
 
-FORMS = [word, web, markdown, tight, tabbed, spaced, rich, opendocument]
+def ruled(rows: Rows) -> tuple[bytes, str]:
+    data, _ = markdown(rows)
+    return data, "a.txt"
+
+
+def drawn(rows: Rows) -> tuple[bytes, str]:
+    edge = "─".join("┼" * (1 + len(rows[0])))
+    lines = [line for row in rows for line in (edge, "│" + "│".join(row) + "│")]
+    return (LEAD + "\n\n" + "\n".join([*lines, edge]) + "\n").encode(), "a.txt"
+
+
+FORMS = [word, web, markdown, tight, tabbed, spaced, rich, opendocument, ruled, drawn]
 YEARS = [
     ("开放床位", 1800, "张", "2022"),
     ("开放床位", 2100, "张", "2023"),

@@ -10,7 +10,9 @@ from hospital_tui.library.checks import Finding, across, claims, within
 
 from tests.library.checks.made import article
 
-SENTENCES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("written.yaml").read_text("utf-8"))
+SENTENCES: dict[str, list[str]] = yaml.load(
+    Path(__file__).with_name("written.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 AWAY = (0.07, 0.4)
 """How far a wrong number is from the right one, as a part of it."""
 
@@ -52,6 +54,27 @@ def test_a_planted_fault_is_found_and_a_sound_one_is_not_accused(rule: str, temp
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "医院开放床位{}张，其中内科床位{}张。",
+        "现有职工{}人，其中女职工{}人，占大多数。",
+        "全年完成手术{}台（其中三级手术{}台）。",
+        "全年完成手术{}台，其中三级手术{}台、四级手术1台。",
+    ],
+)
+def test_a_part_may_not_pass_its_whole(template: str) -> None:
+    for whole, part, verdict in ((800, 900, "fails"), (800, 9000, "unknown"), (800, 300, "holds")):
+        verdicts = [one.verdict for one in found(template.format(whole, part)) if one.rule == "parts"]
+        assert verdicts == [verdict], (template, whole, part)
+
+
+def test_a_change_from_another_time_is_left_alone() -> None:
+    """Between two months a change from the year before is not to be seen, nor one from the month before between two years."""
+    assert not found("2023年9月门诊量12000人次，10月门诊量15000人次，同比增长45%。")
+    assert not found("2022年9月，医院门诊量12000人次。/2023年9月，医院门诊量15000人次，环比增长45%。")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "门诊量由12000人次增至15000人次，住院人次增长45%。",  # of something else
@@ -74,6 +97,11 @@ def test_a_planted_fault_is_found_and_a_sound_one_is_not_accused(rule: str, temp
         "平均住院日由9.2天降至7.5天，下降18.5%。",
         "门诊量由12000人次增至15000人次，增加3000人次。",
         "医院由100张床位发展到800张床位，职工增长35%。",
+        "共接到电话2000个，其中有效电话500个，误拨、骚扰的占75%。",  # of others
+        "职工2000人，其中医生600人，护士900人，医护人员占75%。",  # of both together
+        "患者年龄从1岁到13岁不等，3岁以下占71.5%。",  # of a bound
+        "内科病床占用率平均达109%。",
+        "內科病床佔用率平均達109%，計劃執行率達103%。",  # in traditional characters as well
     ],
 )
 def test_what_may_not_be_compared_or_holds_is_not_accused(text: str) -> None:

@@ -71,6 +71,8 @@ def notices() -> "list[Notice]":
 def read(path: Path) -> tuple[dict[str, tuple[str, ...]], list[Wrong]]:
     """Ids of commands whose keys are not the usual ones, with their keys; and what is wrong in the file."""
     try:
+        if path.exists() and not path.is_file():
+            raise ValueError(path)  # nobody waits for a pipe
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return {}, []

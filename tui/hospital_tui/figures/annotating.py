@@ -10,6 +10,7 @@ from hospital_tui.figures.extraction import extract, in_traditional, read_passag
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
+from hospital_tui.figures.resolve.times import beyond_heading, carried
 from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Evidence, FactOrigin, Figure, Heading, Passage, Role, Section, Span
 from hospital_tui.text.reading import plain, read
@@ -45,12 +46,12 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
-        figures, stated, period = found
+        figures, stated, dated = found
         context = replace(
             context,
             stated=stated or context.stated,
             scene=_scene(passage, figures),
-            story=period or context.story,
+            story=carried(dated, context.story),
         )
         return changed(passage, figures=tuple(figures))
 
@@ -66,7 +67,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         outer = context.section_time
         above = section.heading.text if section.heading is not None else above
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
-        context = replace(context, section_time=said or outer)
+        context = replace(context, section_time=said or outer, story=beyond_heading(context.story))
         passages = tuple(
             fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
         )

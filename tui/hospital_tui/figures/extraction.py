@@ -47,8 +47,8 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, str | None]:
-    """The figures of a passage, the date it states last, and the one that what follows may go on from."""
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, tuple[Recent, ...]]:
+    """The figures of a passage, the date it states last, and those that what follows may go on from."""
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(
@@ -59,12 +59,12 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
         )
         first = next(mentions, None)
         if first is None:
-            return [], None, None
+            return [], None, ()
         flow = _Flow(
             anchor_of(context), (Recent(context.scene, "holds", scene=True),) if context.scene else ()
         )
         found = list(_figures(text, reading, chain((first,), mentions), context, flow))
-        return found, flow.anchor.stated, flow.recent[0].iso if flow.recent else None
+        return found, flow.anchor.stated, flow.recent
 
 
 @dataclass(slots=True)

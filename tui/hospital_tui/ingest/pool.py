@@ -23,7 +23,8 @@ import msgspec
 
 from hospital_tui.faults import fault
 from hospital_tui.formats import by_ending
-from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task, receive, send
+from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task
+from hospital_tui.pipes import receive, send
 
 _AHEAD = 8
 """Sources under way per worker: enough that none waits, few enough that memory stays small."""
@@ -57,10 +58,16 @@ class Pool:
     """Worker processes; use as a context manager, which ends them."""
 
     def __init__(
-        self, jobs: int, options: Iterable[str] = (), *, allowed: Callable[[int], float] = patience
+        self,
+        jobs: int,
+        options: Iterable[str] = (),
+        *,
+        allowed: Callable[[int], float] = patience,
+        tell: Callable[[Outcome], None] = lambda _: None,
     ) -> None:
-        """allowed: bytes of a source to the seconds that it may take."""
+        """allowed: bytes of a source to the seconds that it, or a page of it, may take; tell: of a page done with."""
         self.jobs = jobs
+        self._tell = tell
         self._command = [sys.executable, "-m", "hospital_tui.ingest.worker", str(os.getpid()), *options]
         self._allowed = allowed
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
@@ -107,7 +114,7 @@ class Pool:
             except OSError as error:
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             try:
-                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task))
+                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task), self._tell)
             except ValueError as error:  # what cannot be told to a worker costs this source
                 self._idle.put(worker)
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
@@ -161,21 +168,28 @@ class _Worker:
         assert out is not None and back is not None  # both were asked for
         return out, back
 
-    def parse(self, task: Task, allowed: float) -> Outcome | None:
+    def parse(self, task: Task, allowed: float, tell: Callable[[Outcome], None]) -> Outcome | None:
         """What the task gave; None when the process died of it, or worked for more seconds than it may.
 
         Raises OSError where the process was dead before.
         """
         out, back = self._pipes
         self._seconds = allowed
-        watch = threading.Timer(allowed * _WAITING, self._give_up)
-        watch.start()
         try:
             send(out, msgspec.structs.replace(task, seconds=allowed))
-            frame = receive(back)
-            return None if frame is None else OUTCOMES.decode(frame)
+            while (found := self._outcome(back)) is not None and found.page is not None:
+                tell(found)
+            return found
         except (msgspec.DecodeError, MemoryError):
             return None
+
+    def _outcome(self, back: IO[bytes]) -> Outcome | None:
+        """What the process says next: what the task gave, or that a page of it is done with."""
+        watch = threading.Timer(self._seconds * _WAITING, self._give_up)
+        watch.start()
+        try:
+            frame = receive(back)
+            return None if frame is None else OUTCOMES.decode(frame)
         finally:
             watch.cancel()
 

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace as changed
+
 from hospital_tui.model import Article, Passage
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
+from hospital_tui.parsing.on_page import on_page, picture_name
 from hospital_tui.speech import fault_words, t
 from hospital_tui.text.visible import visible
 
@@ -48,6 +51,10 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
     if source.encoding != "utf-8" and not source.extracted:
         yield t("read-as", file=shown, encoding=source.encoding)
+    if source.reading.recognised:
+        yield t("recognised", file=shown, engine=source.reading.recognised)
+    if source.reading.doubtful:
+        yield t("recognised-doubtful", file=shown)
     for note in source.reading.notes:
         yield t(f"note.{note}", file=shown)
     for problem in source.problems[:_MOST_PROBLEMS]:
@@ -104,7 +111,6 @@ def input_words(error: InputError) -> str:
 def parse_source(source: Input, link: str | None = None, fetched: str | None = None) -> tuple[Article, ...]:
     """The articles of a source, which may have been fetched from an address on a day; none where it holds none."""
     from hospital_tui.parsing import parse
-    from hospital_tui.parsing.on_page import on_page
 
     articles = parse(
         source.text,
@@ -116,8 +122,27 @@ def parse_source(source: Input, link: str | None = None, fetched: str | None = N
         link=link,
         fetched=fetched,
     )
-    printed = source.reading.printed
-    return tuple(on_page(article, printed) for article in articles) if printed else articles
+    reading = source.reading
+    if reading.recognised:
+        said = {"recognised": reading.recognised, "doubtful": reading.doubtful}
+        articles = tuple(changed(one, source=changed(one.source, **said)) for one in articles)
+    return tuple(on_page(one, reading.printed) for one in articles) if reading.printed else articles
+
+
+def pictures_of(source: Input, articles: tuple[Article, ...]) -> dict[str, bytes]:
+    """The pictures that the figures of a recognised source name."""
+    if not source.reading.recognised:
+        return {}
+    wanted = {
+        name
+        for article in articles
+        for passage in article.selectable()
+        for figure in passage.figures
+        if figure.recognised is not None
+        for name in figure.recognised.pictures
+    }
+    named = ((picture_name(articles[0], at), line) for at, line in enumerate(source.reading.printed))
+    return {name: line.picture for name, line in named if name in wanted}
 
 
 def parse_path(name: str, *, encoding: str | None = None) -> Parsed:

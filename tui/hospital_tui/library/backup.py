@@ -5,6 +5,7 @@ back adds what is missing; what is there otherwise stays, unless it was asked to
 """
 
 import contextlib
+import errno
 import os
 import re
 import zipfile
@@ -17,12 +18,15 @@ from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import Count, NoBackupError
 
 _JOURNAL = "reader.journal"
-_NAMES = re.compile(r"(articles|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
+_NAMES = re.compile(r"(articles|pictures|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
 """Places in a home that a backup holds; whatever else is in an archive is left alone."""
 
 
 def pack(home: Path, reader: Reader, target: Path) -> Count:
     """Write a backup to a file. Raises OSError; then there is none."""
+    target = Path(os.path.realpath(target))
+    if target.exists() and not target.is_file():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     import tempfile  # opening a library stays light
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
@@ -46,7 +50,7 @@ def pack(home: Path, reader: Reader, target: Path) -> Count:
 
 
 def _files(home: Path) -> Iterator[Path]:
-    for folder in ("articles", "sources"):
+    for folder in ("articles", "pictures", "sources"):
         yield from sorted(path for path in (home / folder).glob("*/*") if not path.name.startswith("."))
     if (home / "vocabulary.txt").is_file():
         yield home / "vocabulary.txt"
@@ -54,6 +58,8 @@ def _files(home: Path) -> Iterator[Path]:
 
 def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False) -> Count:
     """Bring a backup back. Raises OSError, ReaderError, NoBackupError; what was brought back before that stays."""
+    if source.exists() and not source.is_file():
+        raise NoBackupError(str(source))
     try:
         with zipfile.ZipFile(source) as archive:
             if archive.testzip() is not None or _JOURNAL not in archive.namelist():

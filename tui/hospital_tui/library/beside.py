@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.copies import differences
+from hospital_tui.library.copies import best_pairs, differences
 from hospital_tui.library.figure_values import interval, same_unit, sense
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.store.placing import Placed, placed, section_name
@@ -115,9 +115,9 @@ def _facing(one: Placed | None, other: Placed | None) -> Facing:
 
 def _changed(one: Passage, other: Passage) -> Iterator[Changed]:
     """Figures of one metric, or one label, in one sense, scope and unit: each once."""
-    left = [figure for figure in other.figures if interval(figure) is not None]
+    left = [figure for figure in other.figures if interval(figure) is not None and not figure.waits]
     for figure in one.figures:
-        if interval(figure) is None:
+        if interval(figure) is None or figure.waits:
             continue
         same = next((each for each in left if _of_one_thing(figure, each)), None)
         if same is not None:
@@ -144,13 +144,7 @@ def _pairs(old: Sequence[Placed], new: Sequence[Placed]) -> dict[int, int]:
         for other, each in enumerate(theirs)
         if (alike := one.alike(each)) >= _LEAST
     ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, place, other in sorted(found):
-        if place not in pairs and other not in taken:
-            pairs[place] = other
-            taken.add(other)
-    return pairs
+    return best_pairs(found)
 
 
 class _Traits:

@@ -51,6 +51,14 @@ def _period(text: str) -> tuple[int, int] | None:
     return (start, end) if start <= end else (end, start)
 
 
+def whole_months(span: tuple[int, int]) -> tuple[int, int] | None:
+    """[first, last) of the months of a period, counted from the year 0; none where it is not made of whole months."""
+    first, last = span
+    if first % 100 != 1 or last % 100 != 31:  # as `days` ends every month
+        return None
+    return first // 10000 * 12 + first // 100 % 100 - 1, last // 10000 * 12 + last // 100 % 100
+
+
 _INFERRED = 0.5
 """A label that was inferred by a person's rule tells no chance."""
 _TIME_INFERRED = 0.9
@@ -82,7 +90,9 @@ def time_inferred(figure: Figure) -> bool:
 
 
 def sureness(figure: Figure) -> float:
-    """How sure a figure is read, 0 to 1: by its label where that was inferred, then by where its time was read."""
+    """How sure a figure is read, 0 to 1: not at all where a machine read it; by its label where that was inferred, then by where its time was read."""
+    if figure.waits:
+        return 0.0
     if figure.label_inferred:
         return figure.confidence if figure.confidence is not None else _INFERRED
     return _TIME_INFERRED if time_inferred(figure) else 1.0

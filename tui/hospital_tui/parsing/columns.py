@@ -1,4 +1,4 @@
-"""Tables in plain text: lines that tabs, or runs of blanks at the same places, cut into as many short cells each."""
+"""Tables in plain text: lines that rules, tabs, or runs of blanks at the same places cut into as many short cells each."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,9 @@ _FEWEST_TABBED, _FEWEST_SPACED = 2, 3
 _TAB = re.compile(r"(?<![ \u3000])[ \u3000]*\t[ \u3000]*")
 _TABS = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*\t[ \t\u3000]*")
 _SPACES = re.compile(r" {2,}|[ ]*\u3000[ \u3000]*")
+_RULE = re.compile(r"[ \u3000]*[|│┃║｜][ \u3000]*")
+_BORDER = re.compile(r"(?=.*[-=─━═])[-=+:|\u2500-\u257f｜ \u3000]{3,}")
+"""A line that is nothing but rules."""
 _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+＋]?\S{0,6}|[-—–/]+")
 _NUMBER = re.compile(rf"(?!(?:19|20)\d\d年?$)(?:{_FIGURE.pattern})")
 """A figure that is no year."""
@@ -38,6 +41,10 @@ def mark_rows(pieces: Sequence[Row]) -> None:
     """Give the rows of tables their role and cells."""
     start = 0
     while start < len(pieces):
+        length = _mark_ruled(pieces, start)
+        if length:
+            start += length
+            continue
         length = 1
         for cut in (_TAB, _TABS, _SPACES):
             rows = _rows(pieces, start, cut)
@@ -50,6 +57,31 @@ def mark_rows(pieces: Sequence[Row]) -> None:
                 break
             length = max(length, len(rows) - 1)
         start += length
+
+
+def _mark_ruled(pieces: Sequence[Row], start: int) -> int:
+    """Mark a table whose cells stand between drawn rules; how many pieces it has with its borders, 0 where there is none."""
+    rows: list[tuple[Row, tuple[Span, ...]]] = []
+    end = start
+    while end < len(pieces):
+        piece = pieces[end]
+        if not _BORDER.fullmatch(piece.text):
+            cells = _cells(piece, _RULE)
+            if len(cells) < 2 or (rows and len(cells) != len(rows[0][1])):
+                break
+            rows.append((piece, cells))
+        elif end > start and not rows:
+            break
+        end += 1
+    if len(rows) < _FEWEST_TABBED or not _has_figures(
+        [[piece.text[a:b] for a, b in cells] for piece, cells in rows]
+    ):
+        return 0
+    for piece in pieces[start:end]:
+        piece.role, piece.prose = "masthead", False
+    for number, (piece, cells) in enumerate(rows, 1):
+        piece.role, piece.cells, piece.row = "table", cells, number
+    return end - start
 
 
 def _rows(pieces: Sequence[Row], start: int, cut: re.Pattern[str]) -> list[tuple[Span, ...]]:
@@ -90,11 +122,16 @@ def _is_table(pieces: Sequence[Row], start: int, rows: list[tuple[Span, ...]], c
     """Whether there are enough rows, and figures in most of them in a column behind the first."""
     if len(rows) < (_FEWEST_SPACED if cut is _SPACES else _FEWEST_TABBED):
         return False
-    columns = len(rows[0])
-    texts = [[piece.text[a:b] for a, b in cells] for piece, cells in zip(pieces[start:], rows, strict=False)]
+    return _has_figures(
+        [[piece.text[a:b] for a, b in cells] for piece, cells in zip(pieces[start:], rows, strict=False)]
+    )
+
+
+def _has_figures(rows: list[list[str]]) -> bool:
+    """Whether a column behind the first holds figures in most rows."""
     return any(
-        sum(_FIGURE.fullmatch(row[column]) is not None for row in texts) * 2 >= len(texts)
-        for column in range(1, columns)
+        sum(_FIGURE.fullmatch(row[column]) is not None for row in rows) * 2 >= len(rows)
+        for column in range(1, len(rows[0]))
     )
 
 
@@ -107,4 +144,6 @@ def _cells(piece: Row, cut: re.Pattern[str]) -> tuple[Span, ...]:
         return ()
     edges = [(0, 0), *gaps, (len(piece.text), len(piece.text))]
     cells = tuple((before[1], after[0]) for before, after in pairwise(edges))
+    if cut is _RULE:  # rules stand around the table as well
+        cells = cells[cells[0][0] == cells[0][1] : len(cells) - (cells[-1][0] == cells[-1][1])]
     return cells if all(end - start <= _WIDEST_CELL for start, end in cells) else ()

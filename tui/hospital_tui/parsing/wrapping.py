@@ -22,8 +22,12 @@ FEWEST = 4
 MARKS = "，。、；：,.;:"
 """Marks that most lines cut out of paragraphs hold, and lines of a list do not."""
 
-_ROW = re.compile(r"(?:\S(?:\t| {2,})(?=\S).*?){2}|\S(?:\t| {2,})[\d０-９][^。；]{0,12}$")
-"""A line that is set in columns: two gaps, or a figure behind one. It is a row, and no part of a paragraph."""
+_RULED = re.compile(r"(?:[|\u2500-\u257f]|[-+=]{3}).*[-+=|\u2500-\u257f]")
+"""A row between drawn rules, or a rule."""
+_ROW = re.compile(
+    rf"(?:\S(?:\t| {{2,}})(?=\S).*?){{2}}|\S(?:\t| {{2,}})[\d０-９][^。；]{{0,12}}$|^{_RULED.pattern}$"
+)
+"""A line that is set in columns: two gaps, or a figure behind one; or ruled. It is a row, and no part of a paragraph."""
 
 Measure = Callable[[Line], int]
 
@@ -96,7 +100,8 @@ def goes_on(wrapping: Wrapping, line: Line, after: Line) -> bool:
     """Whether the paragraph of `line` goes on in the line after it."""
     if after.gap > 0 or not wrapping.full(line) or (wrapping.indented and after.indent >= 2):
         return False
-    if not ends_sentence(line.text) and (starts_inside(after.text) or opened_and_not_closed(line.text)):
+    inside = starts_inside(after.text) and not _RULED.fullmatch(line.text)
+    if not ends_sentence(line.text) and (inside or opened_and_not_closed(line.text)):
         return True
     if _stands_alone(line.text) or _stands_alone(after.text):
         return False

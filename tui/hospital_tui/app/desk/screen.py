@@ -152,7 +152,7 @@ class MainScreen(Ground, Screen[None]):
         self.panes.reading.call_later(self.panes.reading.call_later, self._release)
 
     def _release(self) -> None:
-        self._held = False
+        self._held = self._repaint_required = False  # the layout draws all of it once
         self.refresh(repaint=False, layout=True)
         self.app.post_message(Furnished())
 

@@ -213,15 +213,8 @@ class BesideScreen(EvidenceScreen):
             said += [facing.section] if facing.section else []
         self.status.path = tuple(said)
 
-    def action_step_in(self) -> None:
-        """The next paper, or the year at the right."""
-        self._turn(1)
-
-    def action_step_out(self) -> None:
-        """The one before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def sidestep(self, by: int) -> None:
+        """The next paper, or the year at the right, or the one before."""
         if self.facings.beside is not None:
             self.facings.side = (self.facings.side + by) % len(self.facings.beside.articles)
             self.facings.refresh()

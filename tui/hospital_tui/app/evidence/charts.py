@@ -150,15 +150,8 @@ class ChartScreen(EvidenceScreen):
 
     # Another metric, another way of drawing
 
-    def action_step_in(self) -> None:
-        """The next metric."""
-        self._turn(1)
-
-    def action_step_out(self) -> None:
-        """The metric before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def sidestep(self, by: int) -> None:
+        """The next metric, or the one before."""
         if self.metrics:
             self.metric = self.metrics[(self.metrics.index(self.metric) + by) % len(self.metrics)]
             self.look()

@@ -160,15 +160,8 @@ class ChecksScreen(EvidenceScreen):
 
     # The figures of a finding
 
-    def action_step_in(self) -> None:
-        """The next figure that the finding rests on."""
-        self._turn(1)
-
-    def action_step_out(self) -> None:
-        """The one before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def sidestep(self, by: int) -> None:
+        """The next figure that the finding rests on, or the one before."""
         found = self.list.finding(self.list.cursor)
         if found is not None:
             self.list.point = (self.list.point + by) % len(found.points)

@@ -356,6 +356,17 @@ class EvidenceScreen(LeftOnce[Departure]):
         name, count, table = self.taken()
         export_table(self, table, name, count)
 
+    def action_step_in(self) -> None:
+        """To what stands beside what is shown."""
+        self.sidestep(1)
+
+    def action_step_out(self) -> None:
+        """The other way."""
+        self.sidestep(-1)
+
+    def sidestep(self, by: int) -> None:
+        """Go on (1) or back (-1) among what stands beside: figures, months, papers."""
+
     def action_correct(self) -> None:
         """Correct the figure or strike it out."""
         from hospital_tui.app.dialogs.correction import correct_figure

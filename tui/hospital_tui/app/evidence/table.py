@@ -181,17 +181,10 @@ class TableScreen(EvidenceScreen):
 
     def action_arrange(self) -> None:
         """Sort by the next column; after the last as the figures stand."""
-        self._turn(1)
+        self.sidestep(1)
 
-    def action_step_in(self) -> None:
-        """Sort by the column to the right."""
-        self._turn(1)
-
-    def action_step_out(self) -> None:
-        """Sort by the column to the left."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def sidestep(self, by: int) -> None:
+        """Sort by the column to the right, or the one before."""
         orders = ["reading", *(column.name for column in COLUMNS)]
         self.sort(orders[(orders.index(self.order) + by) % len(orders)])
 

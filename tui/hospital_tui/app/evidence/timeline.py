@@ -95,15 +95,8 @@ class TimelineScreen(EvidenceScreen):
 
     # Moving by months
 
-    def action_step_in(self) -> None:
-        """To the next month that anything is said of."""
-        self._turn(1)
-
-    def action_step_out(self) -> None:
-        """To the month before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
+    def sidestep(self, by: int) -> None:
+        """To the next month that anything is said of, or the one before."""
         timeline = self.moments.timeline
         if timeline is None or not timeline.stretches:
             return

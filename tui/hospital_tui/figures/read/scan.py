@@ -185,14 +185,11 @@ def _amount(text: str, start: int) -> Mention | None:
     before = text[max(0, start - 1) : start]
     if char.isdigit() and (before in TIMES or P.times_ahead.match(text, start)):
         sized = size_at(text, start)
-        if sized is not None or before == "×":
+        if sized is not None or text[max(0, start - 2) : start - 1].isdigit():
             return sized
-    added = (
-        before == "+"
-        and text[max(0, start - 2) : start - 1].isascii()
-        and text[start - 2 : start - 1].isalnum()
-    )
-    if P.ratio.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
+    if P.ratio.match(text, start) or (
+        char.isdigit() and P.ratio_goes_on.search(text, max(0, start - 2), start)
+    ):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -201,8 +198,8 @@ def _amount(text: str, start: int) -> Mention | None:
 
 
 def _rounds(text: str, start: int) -> bool:
-    """Whether a word of approximation makes a number of what else is a name: 近百名医护 beside 百名专家进社区."""
-    return text[start] in "百千" and bounded(text, start)
+    """Whether a number is one after all that else is a name: 近百名医护 beside 百名专家进社区, 十四五个人 beside 十四五."""
+    return (text[start] in "百千" and bounded(text, start)) or P.teens.match(text, start) is not None
 
 
 def _barred(text: str, mention: Mention) -> bool:
@@ -309,14 +306,15 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact" or text[end - 1] in SCALES
     if han:
-        if end - start > 1 and text[end - 1] in "万亿":
+        closed = bool(P.bare_end.match(text, mention.end))
+        if end - start > 1 and (
+            text[end - 1] in "万亿" or (closed and set("百千") & set(text[start + 1 : end]))
+        ):
             return True
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
-        return bool(P.predicate.search(text, max(0, mention.start - 4), mention.start)) and bool(
-            P.bare_end.match(text, mention.end)
-        )
+        return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
     if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
         return False  # the rest of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hospital_tui.figures.read.mentions import Date
+from hospital_tui.figures.resolve.standing import Recent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,8 @@ class Context:
     """The date stated last in the passages before, where a bare month goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
-    story: str | None = None
-    """The date stated last in the passages before, ISO: in its time this one may go on."""
+    story: tuple[Recent, ...] = ()
+    """The dates stated last in the passages before, the last first, with the passages in between: in their time this one may go on."""
     dispatch: str | None = None
     """The day that the article is news of, where its year is open; ISO."""
     told: str | None = None

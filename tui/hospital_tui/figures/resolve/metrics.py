@@ -78,11 +78,16 @@ def _holding() -> frozenset[str]:
     return frozenset(words(load("metrics")["holding"]))
 
 
+_OWN = re.compile("^(?:医院|全院|我院|该院|本院)(?=..)")
+"""What a label may say before a metric's name: that it is this hospital's."""
+
+
 @lru_cache(maxsize=4096)
 def fitting(label: str, kind: Kind, unit: str | None) -> tuple[Metric, ...]:
     """The metrics that a label, a kind and a unit can be; what stands around the figure decides between them."""
     if not label or (kind == "rank" and unit is not None):
         return ()
+    label = _OWN.sub("", label)
     return tuple(
         metric
         for metric in metrics()

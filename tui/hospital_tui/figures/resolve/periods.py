@@ -59,19 +59,16 @@ class Proposal(msgspec.Struct, frozen=True):
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: `lines` by source, from which a period is given, and `weights` by sign."""
+    """The content of periods.json: the `line` from which a period is given, and `weights` by sign."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt, lines = weights()["weights"], weights()["lines"]
-    scored = [
-        (sum(learnt.get(sign, 0.0) for sign in one.weighed()) - lines[one.source], -n)
-        for n, one in enumerate(found)
-    ]
-    score, place = max(scored, default=(-1.0, 0))
-    return (found[-place].iso, found[-place].origin) if score >= 0 else (None, None)
+    learnt, line = weights()["weights"], weights()["line"]
+    scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
+    score, place = max(scored, default=(line - 1, 0))
+    return (found[-place].iso, found[-place].origin) if score >= line else (None, None)
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
@@ -86,13 +83,14 @@ def proposals(
     `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
     """
     own = governing(text, mention, dates)
+    denied = own is not None and not own.iso
+    if denied and leaves(text, mention) and (first := changed_from(text, dates)) is not None:
+        own = first
     rows: list[_Source] = []
-    if own is None:
-        rows = list(_around(dates, mention, recent, context))
-    elif not own.iso and leaves(text, mention) and (first := changed_from(text, dates)) is not None:
-        rows = [_own(text, first, mention, dates, context)]
-    elif own.iso and not own.iso.startswith("---"):
+    if own is not None and own.iso and not own.iso.startswith("---"):
         rows = [_own(text, own, mention, dates, context)]
+    here = ("denied",) if denied else ("governed",) if rows else ()
+    rows += _around(text, dates, mention, recent, context, here)
     if not rows:
         return []
     figure = _figure_signs(text, mention)
@@ -142,34 +140,40 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context:
 
 
 def _around(
-    dates: Sequence[Said], mention: Mention, recent: Sequence[Recent], context: Context
+    text: str,
+    dates: Sequence[Said],
+    mention: Mention,
+    recent: Sequence[Recent],
+    context: Context,
+    here: tuple[str, ...],
 ) -> Iterator[_Source]:
-    """The periods of what a figure stands in whose sentence has none for it."""
-    here = (
-        ("dated",)
-        if any(date.start < mention.start for date in dates)
-        else ("dates behind",)
-        if dates
-        else ()
-    )
-    for n, one in enumerate(recent):
-        if one.scene:
-            yield "sentence", "scene", one.iso, "passage", here
-        else:
-            signs = (*here, one.standing, f"age {min(one.age, 4)}")
-            yield "passage", f"passage {n}", one.iso, "passage", signs
+    """The periods of what the sentence of a figure stands in."""
+    if any(date.start < mention.start for date in dates):
+        here = (*here, "dated")
+    elif dates:
+        here = (*here, "dates behind")
+    if not _FROM_THEN.search(text, sentence_start(text, mention), mention.start):
+        for n, one in enumerate(recent):
+            if one.scene:
+                yield "sentence", "scene", one.iso, "passage", here
+            else:
+                age = f"age {min(one.age, 4)}"
+                yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age)
+        for n, one in enumerate(context.story):
+            more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}", f"over heading {one.scene}")
+            yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more)
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
-    if context.year or context.dispatch or context.told:
-        last = recent[0].iso if recent else context.story
-        behind = "passage" if recent else "story" if last else "nothing"
-        same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
-        signs = (*here, f"behind {behind}", *same, *context.signs)
-        if context.told and context.told != context.year:
-            yield "year", "told", context.told, "article", signs
+        return
+    last = recent[0].iso if recent else context.story[0].iso if context.story else None
+    behind = "passage" if recent else "story" if last else "nothing"
+    same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
+    signs = (*here, f"behind {behind}", *same, *context.signs)
+    if context.told and context.told != context.year:
+        yield "year", "told", context.told, "article", signs
+    if context.year or context.dispatch:
         place = "year" if context.year else "dispatch"
-        if context.year or context.dispatch:
-            yield "year", place, context.year or context.dispatch or "", "article", signs
+        yield "year", place, context.year or context.dispatch or "", "article", signs
 
 
 def _fine(iso: str) -> str:
@@ -196,6 +200,11 @@ _WORDS = {
     "nation": "全国|我国|全球|世界|中国",
     "change": "同比|增长|下降|提高|增加|减少|上升|降低",
     "person": "[他她我你]",
+    "advice": "提醒|建议|专家|注意|研究表明|数据显示|统计",
+    "own": "我院|我们|本院|全院|该院|我县|我市|科室",
+    "before": "之?前的?$|平[日时]|原来|原先|原本|起初|最初|过去|以往",
+    "done so far": "已|累计|先后|共",
+    "life": "岁|出生|毕业|从医|工作",
 }
 _CONTINUED = re.compile(
     "[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)"
@@ -216,6 +225,12 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("summed", word("summed").search(sentence)),
         ("quoted", text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)),
         ("continued", _CONTINUED.match(text, start)),
+        ("passage continued", _CONTINUED.match(text)),
+        ("passage quoted", text.startswith(("“", "「"))),
+        ("passage short", len(text) < 40),
+        ("list", _ITEM.match(text)),
+        (f"sentence {min(text.count('。', 0, start), 3)}", True),
+        ("that day", _THAT_DAY.search(text, start, mention.start)),
         ("of article", _of_the_article(text, mention)),
         ("arrives", _arrives(text, mention)),
         ("ahead", _AHEAD.search(sentence)),
@@ -231,6 +246,12 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
     return tuple(signs)
 
 
+_FROM_THEN = re.compile("此后|从此|其后|后来|自那以后")
+"""Behind it nothing is of the time before."""
+_ITEM = re.compile("[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]")
+_THAT_DAY = re.compile(
+    "第二天|次日|翌日|当[天日晚]|那[天年时次]|这[天年时次]|随后|接着|其间|期间|[次手]?术后|此时|同时"
+)
 _AHEAD = re.compile("将(?!近|其|她|他|患|病)|拟|计划|力争|预计|目标|下一步|规划|争取|有望|届时|完成后|建成后")
 _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
 _ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")

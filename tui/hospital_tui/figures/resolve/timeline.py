@@ -42,6 +42,7 @@ _ANNIVERSARY = re.compile(
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
 _A_YEAR = re.compile("一年来|这一年|一年[中里间]")
 _WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
+_THIS_DAY = re.compile("前的?(?:今[天日]|同一天|这一天)")
 _WIRE = re.compile("(?:[0-9]{1,2}[时点])?[^，。（(]{0,6}[讯电]")
 _WEEKDAYS = "一二三四五六日"
 _LONGEST = 200
@@ -76,6 +77,8 @@ class _Dated(msgspec.Struct, frozen=True):
     year: int
     fine: int
     """1 a year, 2 a month, 3 a day."""
+    day: tuple[int | None, int | None]
+    """Its month and day."""
     standing: Standing
 
 
@@ -87,6 +90,10 @@ class _Told(msgspec.Struct):
     dates: list[_Dated]
     lasting: set[tuple[int, int]]
     """(place, N) of each length of N years, 1 < N < 200."""
+    today: set[tuple[int, int]]
+    """(place, N) of each N years ago on the same day."""
+    named: set[tuple[int, int | None, int | None]]
+    """(place, month, day) of each date."""
     beside: set[int]
     """Years that the page says beside the article."""
     days: list[tuple[int, int, int]]
@@ -179,7 +186,7 @@ def _text(year: int | None) -> str | None:
 
 
 def _told(titles: list[str], body: list[str], taiwan: bool) -> _Told:
-    told = _Told(titles, body, [], set(), set(), [])
+    told = _Told(titles, body, [], set(), set(), set(), set(), [])
     for place, text in enumerate([*titles, *body]):
         if not _MAY_TELL.search(text):
             continue
@@ -188,6 +195,8 @@ def _told(titles: list[str], body: list[str], taiwan: bool) -> _Told:
                 _note(told, place, text, mention)
             elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):
                 told.lasting.add((place, int(mention.value or 0)))
+                if _THIS_DAY.match(text, mention.end):
+                    told.today.add((place, int(mention.value or 0)))
     return told
 
 
@@ -206,6 +215,7 @@ def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
     """Add a date mention to what is told."""
     date = mention.date
     assert date is not None
+    told.named.add((place, date.month, date.day))
     if date.month is not None and date.day is not None and date.until is None:
         if (
             told.dispatch is None
@@ -221,7 +231,9 @@ def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
         return
     fine = 1 if date.month is None else 2 if date.day is None else 3
     standing = standing_of(text, mention.start, mention.end)
-    told.dates.append(_Dated(place, mention.start, mention.end, date.year, fine, standing))
+    told.dates.append(
+        _Dated(place, mention.start, mention.end, date.year, fine, (date.month, date.day), standing)
+    )
 
 
 def _title_year(told: _Told) -> int | None:
@@ -295,6 +307,10 @@ def _reckoned(told: _Told) -> Iterator[int]:
     lasting: dict[int, set[int]] = {}
     for place, length in told.lasting:
         lasting.setdefault(place, set()).add(length)
+    for place, length in told.today:
+        yield from (
+            date.year + length for date in told.dates if date.fine > 2 and (place, *date.day) in told.named
+        )
     least = max(latest, _MODERN)
     near: dict[int, set[tuple[int, int]]] = {}
     for place in begun.keys() & lasting.keys():

@@ -165,7 +165,7 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
     clause = not CLAUSE.search(text, date.end, mention.start)
     if date.standing == "compared" and clause and mention.unit != "倍" and _OF.match(text, date.end):
-        return date.iso
+        return None if _OTHER.search(text, date.end, mention.start) else date.iso
     if date.standing in ("past", "compared", "aside"):
         return None
     if date.standing == "named":
@@ -291,6 +291,18 @@ def lasting(dates: Sequence[Said], before: tuple[Recent, ...]) -> tuple[Recent, 
     for one in before:
         found.setdefault(one.iso, replace(one, age=one.age + 1))
     return tuple(found.values())[:_KEPT]
+
+
+def carried(said: Sequence[Recent], before: Sequence[Recent]) -> tuple[Recent, ...]:
+    """The dates that the passages behind one may go on from: those it says, else those it came after, one passage older."""
+    if said:
+        return tuple(replace(one, age=0) for one in said)
+    return tuple(replace(one, age=one.age + 1) for one in before)
+
+
+def beyond_heading(story: Sequence[Recent]) -> tuple[Recent, ...]:
+    """The dates of the passages before a heading, for those behind it."""
+    return tuple(replace(one, scene=True) for one in story)
 
 
 _GOES_ON = ("holds", "since", "passing")

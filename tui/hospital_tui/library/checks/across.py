@@ -8,9 +8,9 @@ import msgspec
 from hospital_tui.library.checks.findings import Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import far_apart, shown, total
 from hospital_tui.library.checks.ratios import change_finding, judge, signed
-from hospital_tui.library.checks.stated import Stated, all_stated, sentences
+from hospital_tui.library.checks.stated import Stated, all_stated, passages, sentences
 from hospital_tui.library.checks.words import core, pattern
-from hospital_tui.library.figure_values import days
+from hospital_tui.library.figure_values import days, whole_months
 from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Article, Figure, Passage
 
@@ -29,8 +29,8 @@ class Claim(msgspec.Struct, frozen=True):
     last: int
     flow: bool
     """Counted over the period, so that periods add up; else a stock."""
-    change: bool
-    """A percentage of change from a year before, not an amount."""
+    change: int
+    """A percentage of change from so many months before; 0: an amount."""
     point: Point
 
 
@@ -38,7 +38,7 @@ def claims(article: Article) -> Iterator[Claim]:
     """The claims of an article; none where its hospital is not known."""
     if not article.hospital.name:
         return
-    for place, passage in enumerate(article.selectable()):
+    for place, passage in enumerate(passages(article)):
         for sentence in sentences(passage, all_stated(passage, place)):
             yield from _told_apart(list(_of_sentence(article.hospital.name, passage, sentence)))
 
@@ -60,14 +60,14 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
             continue
         if figure.change is not None:
             thing = amounts.get(core(pattern("change_words").sub("", figure.label)))
-            if thing and figure.unit == "%" and _year_on_year(passage, figure):
-                yield Claim(hospital, thing, *span, flow=False, change=True, point=signed(figure, one.point))
+            if thing and figure.unit == "%" and (back := _back(passage, figure, span)):
+                yield Claim(hospital, thing, *span, flow=False, change=back, point=signed(figure, one.point))
         elif not figure.label_inferred and comparable(figure):
             thing = amounts[core(figure.label)] = _thing(figure)
             flow = bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or ""))
             if not flow and (moment := _moment(passage, figure)):
                 thing += f" {moment}"
-            yield Claim(hospital, thing, *span, flow=flow, change=False, point=one.point)
+            yield Claim(hospital, thing, *span, flow=flow, change=0, point=one.point)
 
 
 def comparable(figure: Figure) -> bool:
@@ -97,8 +97,14 @@ def _clause(passage: Passage, figure: Figure, reach: int) -> str:
     return before[max(before.rfind(stop) for stop in "。；！？") + 1 :]
 
 
-def _year_on_year(passage: Passage, figure: Figure) -> bool:
-    return bool(pattern("year_on_year").search(_clause(passage, figure, 24)))
+def _back(passage: Passage, figure: Figure, span: tuple[int, int]) -> int:
+    """How many months before its time the clause says that a change is from; 0 where it does not say."""
+    found = list(pattern("compared_times").finditer(_clause(passage, figure, 24)))
+    months = whole_months(span)
+    if not found or months is None:
+        return 0
+    length = months[1] - months[0]
+    return (12 if found[-1]["year"] else length) if length <= 12 else 0
 
 
 def across(found: Iterable[Claim]) -> Iterator[Finding]:
@@ -112,7 +118,7 @@ def across(found: Iterable[Claim]) -> Iterator[Finding]:
         yield from _twice(amounts)
         yield from _months(amounts)
         yield from _leaps(amounts)
-        yield from _year_changes(amounts, [one for one in of_thing if one.change])
+        yield from _changes(amounts, [one for one in of_thing if one.change])
 
 
 def _at_one_time(things: list[Claim]) -> Iterator[list[Claim]]:
@@ -215,13 +221,15 @@ def _leaps(things: list[Claim]) -> Iterator[Finding]:
             yield Finding("leap", "unknown", arithmetic, (one.point, *(other.point for other in beside)))
 
 
-def _year_changes(things: list[Claim], changes: list[Claim]) -> Iterator[Finding]:
-    """A stated change from the year before against the values of both years."""
-    years = _whole_years(things)
+def _changes(things: list[Claim], changes: list[Claim]) -> Iterator[Finding]:
+    """A stated change from a year, a quarter or a month before against the values of both times."""
+    at: dict[tuple[int, int] | None, Claim] = {}
+    for one in things:
+        at.setdefault(whole_months((one.first, one.last)), one)
     for change in changes:
-        year = change.first // 10000
-        if (change.first % 10000, change.last % 10000) != (101, 1231) or not {year, year - 1} <= set(years):
+        months = whole_months((change.first, change.last))
+        if months is None:
             continue
-        found = change_finding(years[year - 1].point, years[year].point, change.point)
-        if found:
+        after, before = at.get(months), at.get((months[0] - change.change, months[1] - change.change))
+        if after and before and (found := change_finding(before.point, after.point, change.point)):
             yield found

@@ -14,7 +14,7 @@ from hospital_tui.library.checks.findings import Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown
 from hospital_tui.library.checks.stated import Stated, alike, sentences, whole_of
 from hospital_tui.library.checks.words import core, pattern
-from hospital_tui.library.figure_values import years
+from hospital_tui.library.figure_values import days, whole_months
 from hospital_tui.model import Figure, Passage
 
 _LEAD = 12
@@ -111,7 +111,7 @@ def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[
     before = [one for one in amounts if one.index < share.index]
     for one in reversed(before[-2:]):
         words = _between(passage, one, share)
-        if words in ("（", "(", "，", "、") or pattern("of_whole").search(words):
+        if words in ("（", "(", "，", "、") or (pattern("of_whole").search(words) and _its_own(words, one)):
             yield one
             break
     stem = _stem(share)
@@ -119,6 +119,13 @@ def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[
     behind = [one for one in amounts if one.index > share.index]
     if behind and pattern("that_is").search(_between(passage, share, behind[0])):
         yield from behind
+
+
+def _its_own(words: str, part: Stated) -> bool:
+    """Whether the words between a part and a share give the share no other subject (`电话4万个，误拨的占77%`, `3岁以下占7成`)."""
+    subject = pattern("subject").search(words)
+    said, label = subject[1] if subject else "", part.figure.label
+    return not said or (bool(label) and (said in label or label in said))
 
 
 def _stem(share: Stated) -> str:
@@ -171,7 +178,7 @@ def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding |
         return None
     lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
     grew = pattern("grew_to").search(gap) and pattern("grew_from").search(lead)
-    if not grew and not _next_year(old.figure, new.figure):
+    if not grew and not _next(old.figure, new.figure, tail):
         compared = pattern("compared").search(gap) and "，" not in tail
         if not compared and not pattern("year_before").search(gap):
             return None
@@ -192,12 +199,22 @@ def _of_these(change: Figure, *amounts: Figure) -> bool:
     return not said or any(name and (name in said or said in name) for name in names)
 
 
-def _next_year(old: Figure, new: Figure) -> bool:
-    """Whether two figures of one thing are of a year and of the next, as their sentence says."""
-    first, second = years(old), years(new)
+def _next(old: Figure, new: Figure, said: str) -> bool:
+    """Whether two figures of one thing are of a time and of the next, or of one a year later, as their sentence says.
+
+    said: the words before the change.
+    """
+    first, second = days(old), days(new)
     if first is None or second is None or {old.time_from, new.time_from} != {"sentence"}:
         return False
-    return first[1] + 1 == second[0] and core(old.label) == core(new.label) != ""
+    if not core(old.label) == core(new.label) != "":
+        return False
+    one, other = whole_months(first), whole_months(second)
+    if one is None or other is None:
+        return first[1] // 10000 + 1 == second[0] // 10000
+    length, compared = one[1] - one[0], pattern("compared_times").search(said)
+    steps = {12, length} if compared is None else {12 if compared["year"] else length}
+    return other[1] - other[0] == length and other[0] - one[0] in steps
 
 
 def signed(figure: Figure, point: Point) -> Point:

@@ -10,10 +10,30 @@ import msgspec
 from hospital_tui.library.checks.findings import PLACES, Point
 from hospital_tui.library.checks.numbers import Range, stated
 from hospital_tui.library.figure_values import same_unit
-from hospital_tui.model import Figure, Passage
+from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.text.folding import simplified
 
 _STOP = re.compile("[。；！？]")
 FULL_STOP = re.compile("。")
+
+
+def passages(article: Article) -> list[Passage]:
+    """An article's selectable passages, in the characters that `words.yaml` is written in; places are the same."""
+    return [_plain(passage) for passage in article.selectable()]
+
+
+def _plain(passage: Passage) -> Passage:
+    text = simplified(passage.text)
+    if text is passage.text:
+        return passage
+    figures = [
+        msgspec.structs.replace(
+            figure, text=simplified(figure.text), label=simplified(figure.label),
+            unit=figure.unit and simplified(figure.unit), part_of=figure.part_of and simplified(figure.part_of),
+        )
+        for figure in passage.figures
+    ]  # fmt: skip
+    return msgspec.structs.replace(passage, text=text, figures=tuple(figures))
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -36,10 +56,10 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 def point(passage: Passage, place: int, index: int) -> Point | None:
-    """The point of a figure; none where it is no number. place: of the passage among the article's selectable ones."""
+    """The point of a figure; none where it is no number, or was read by a machine and awaits a person. place: of the passage among the article's selectable ones."""
     figure = passage.figures[index]
     found = stated(figure)
-    if found is None:
+    if found is None or figure.waits:
         return None
     name = f"{passage.id.partition('@')[0]}@{passage.source_offset(figure.at[0])}"
     return Point(place << PLACES | index, name, found, figure.qualifier != "exact")

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from hospital_tui.library.checks.findings import Finding, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown, total
 from hospital_tui.library.checks.ratios import is_change, ratios
-from hospital_tui.library.checks.stated import FULL_STOP, Stated, alike, all_stated, sentences, whole_of
+from hospital_tui.library.checks.stated import (
+    FULL_STOP,
+    Stated,
+    alike,
+    all_stated,
+    passages,
+    sentences,
+    whole_of,
+)
 from hospital_tui.library.checks.words import Axis, axis_of, pattern
 from hospital_tui.model import Article, Passage
 
@@ -13,7 +21,7 @@ from hospital_tui.model import Article, Passage
 def within(article: Article) -> list[Finding]:
     """All findings of an article, in reading order of their passages."""
     found: list[Finding] = []
-    for place, passage in enumerate(article.selectable()):
+    for place, passage in enumerate(passages(article)):
         here = all_stated(passage, place)
         found += [*_parts(passage, here), *_shares(here), *ratios(passage, here)]
     return found
@@ -25,12 +33,22 @@ def _parts(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     for one in here:
         if one.figure.kind == "percent" or is_change(one.figure):
             continue  # of a percentage the text does not say whether it is of the whole or of the part
-        if one.figure.part_of and (whole := whole_of(here, one)) is not None and alike(one, whole):
+        whole = whole_of(here, one) if one.figure.part_of else _passed(passage, here, one)
+        if whole is not None and alike(one, whole):
             divided.setdefault(whole.index, []).append(one)
     for index, parts in divided.items():
         lists = [parts] if _axis(parts) else sentences(passage, parts, FULL_STOP)
         for one_list in lists:
             yield _divided(here[index], one_list)
+
+
+def _passed(passage: Passage, here: list[Stated], one: Stated) -> Stated | None:
+    """The whole that the text names a part of (其中) though the part passes it."""
+    whole = here[one.index - 1] if one.index else None
+    if whole is None or one.point is None or whole.point is None or one.range.low <= whole.range.high:
+        return None
+    between = passage.text[whole.figure.at[1] : one.figure.at[0]]
+    return whole if pattern("among").fullmatch(between) else None
 
 
 def _axis(parts: list[Stated]) -> Axis | None:

@@ -1,7 +1,7 @@
 """One report, several copies: which articles tell the same in the same words and the same numbers, and where they differ."""
 
 from hospital_tui.library.copies.again import Again, again, carried
-from hospital_tui.library.copies.differences import Change, differences
+from hospital_tui.library.copies.differences import Change, best_pairs, differences
 from hospital_tui.library.copies.grouping import Candidates, groups
 from hospital_tui.library.copies.sketch import Sketch, one_report, sketch
 
@@ -11,6 +11,7 @@ __all__ = [
     "Change",
     "Sketch",
     "again",
+    "best_pairs",
     "carried",
     "differences",
     "groups",

@@ -1,7 +1,7 @@
 """Where two copies of one report differ, passage by passage, character by character."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -71,13 +71,7 @@ def _paired(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
             alike = count / max(1, min(len(runs), sizes[other]))
             if alike >= _ALIKE:
                 found.append((-alike, place, other))
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, place, other in sorted(found):
-        if place not in pairs and other not in taken:
-            pairs[place] = other
-            taken.add(other)
-    return pairs
+    return best_pairs(found)
 
 
 def _marked(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -93,3 +87,14 @@ def _marked(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
             mine += [(start, end)] if end > start else []
             other += [(from_, to)] if to > from_ else []
     return tuple(mine), tuple(other)
+
+
+def best_pairs(found: Iterable[tuple[float, int, int]]) -> dict[int, int]:
+    """The pairs (-likeness, place, other) that are most alike, none of either side twice: {place: other}."""
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, place, other in sorted(found):
+        if place not in pairs and other not in taken:
+            pairs[place] = other
+            taken.add(other)
+    return pairs

@@ -17,8 +17,11 @@ def findings(connection: sqlite3.Connection, hospital: str | None = None) -> lis
 
     The key of a point is that of its figure (`query.figure_keys`).
     """
-    found = [*_within(connection, hospital), *checks.across(_claims(connection, hospital))]
-    return sorted(found, key=lambda one: (checks.VERDICTS.index(one.verdict), one.points[0].key, one.rule))
+    both = (*checks.across(_claims(connection, hospital)), *_within(connection, hospital))
+    found = {one.key: one for one in both}  # what a sentence says of two times is found either way
+    return sorted(
+        found.values(), key=lambda one: (checks.VERDICTS.index(one.verdict), one.points[0].key, one.rule)
+    )
 
 
 def _within(connection: sqlite3.Connection, hospital: str | None) -> Iterator[checks.Finding]:
@@ -50,7 +53,7 @@ def _claims(connection: sqlite3.Connection, hospital: str | None) -> Iterator[ch
         bounded,
     ) in connection.execute(sql, params):
         point = checks.Point(key, name, checks.Range(value, low, high), bool(bounded))
-        yield checks.Claim(hospital_, thing, first, last, bool(flow), bool(change), point)
+        yield checks.Claim(hospital_, thing, first, last, bool(flow), change, point)
 
 
 def near(connection: sqlite3.Connection, article: Article) -> tuple[list[str], list[tuple[str, str]]]:

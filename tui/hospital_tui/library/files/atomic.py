@@ -36,13 +36,26 @@ def write_bytes(path: Path, data: bytes, *, own: bool = False) -> None:
 def write_named(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     """Write a file that a person named: into a folder that is there, and not over another file unless that was said.
 
+    What is no file (a pipe, a terminal) takes it as it comes; what a link leads to is written, and the link stays.
     Raises FileExistsError, or another OSError; then nothing has changed.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        _pour(path, data)
+        return
+    path = Path(os.path.realpath(path))
     if not overwrite and path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     if not path.parent.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
     write_bytes(path, data)
+
+
+def _pour(path: Path, data: bytes) -> None:
+    """Write into a pipe or a device, when somebody reads it. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
 
 
 def private_folder(folder: Path) -> None:

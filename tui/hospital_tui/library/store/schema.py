@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
 SHIFT = 20
@@ -29,6 +29,7 @@ CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
   label TEXT, means TEXT,            -- its label and its metric, folded
   checked INTEGER NOT NULL,          -- by a person
+  waits INTEGER NOT NULL,            -- a machine read it from a picture, and no person has looked at it
   sure REAL NOT NULL,                -- how sure its label and its time are, 0 to 1
   PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
 CREATE TABLE heading (               -- the headings above the passages from this row on, to the next such row

@@ -65,7 +65,7 @@ def _chosen(lines: list[PageLine], named: str) -> set[int]:
     words = _Furniture()
     return {
         index
-        for index in range(min(first, heart.first), max(last + 1, heart.last))
+        for index in range(min(first, heart.first), _beyond(lines, max(last + 1, heart.last), heart, words))
         if index in prose
         or not (
             words.is_line(lines[index])
@@ -73,6 +73,25 @@ def _chosen(lines: list[PageLine], named: str) -> set[int]:
             or _link(lines[index], index in inside)
         )
     }
+
+
+def _beyond(lines: list[PageLine], last: int, heart: Holder, words: "_Furniture") -> int:
+    """Where the numbers end that stand right behind the article: cards, terms, rows, and what heads them."""
+    while last < len(lines):
+        head = int(lines[last].kind == "heading")
+        step = _stated(lines[last + head : last + head + 2])
+        found = lines[last : last + head + step]
+        if not step or any(line.linked or words.is_line(line) or _furniture(line, heart) for line in found):
+            break
+        last += len(found)
+    return last
+
+
+def _stated(lines: list[PageLine]) -> int:
+    """How many lines at the beginning state numbers and what they count; 0 for none."""
+    if not lines or lines[0].kind == "row":
+        return int(bool(lines) and han_count(lines[0].text) > 0 and any(map(str.isdigit, lines[0].text)))
+    return 2 if len(lines) > 1 and (_is_term(*lines[:2]) or _is_card(lines, 0)) else 0
 
 
 def _heart(lines: list[PageLine], weights: list[int]) -> Holder:

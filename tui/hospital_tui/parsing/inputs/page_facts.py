@@ -27,8 +27,9 @@ def page_facts(tree: "LexborHTMLParser", page: str) -> SourceFacts:
         fact: next((said[name] for name in keys if said.get(name)), None) for fact, keys in names.items()
     }
     facts.update(_properties(page))
-    title = tree.css_first("title")
-    whole = _clean(title.text()) if title is not None else ""
+    drawn = {node.mem_id for node in tree.css("svg title")}
+    titles = (_clean(node.text()) for node in tree.css("title") if node.mem_id not in drawn)
+    whole = next(titles, "")
     parts = [part for part in _SITE.split(whole) if part]
     if not facts.get("title"):
         facts["title"] = next((part for part in parts if not _is_newspaper(part)), None)

@@ -49,6 +49,7 @@ _CELLS = _names("td th")
 _SET = _names("pre listing xmp plaintext")
 _POWERS = _names("msup msubsup")
 _NOTE = re.compile(r"[\[［【(（〔]?(?:注|附注)?\s*(?:\d{1,3}|[①-⑳*＊†‡↩↑])[\]］】)）〕]?")
+_NOTES = re.compile(r"\b(?:foot|end|rear)note", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{\{?.*?\}\}\}?|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_IN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
@@ -180,8 +181,7 @@ class Walk:
         """Why an element is not of the text; "" where it may be."""
         if tag.startswith("-"):
             return ""
-        quoted = tag == "footer" and node.parent is not None and node.parent.tag in ("blockquote", "figure")
-        if (reason := _LEFT_OUT.get(tag)) is not None and not quoted:
+        if (reason := _LEFT_OUT.get(tag)) is not None and not _belongs(node, tag):
             return reason
         said = self._styles.of(node)
         if self._styles.hides(node, said):
@@ -351,6 +351,14 @@ def _place(node: "LexborNode") -> int:
         place += not (before.tag or "").startswith("-")
         before = before.prev
     return place if before is None else 0
+
+
+def _belongs(node: "LexborNode", tag: str) -> bool:
+    """Whether what else is furniture is of the text: the foot of a quotation, a note of a book."""
+    if tag == "footer":
+        return node.parent is not None and node.parent.tag in ("blockquote", "figure")
+    said = f"{node.attributes.get('epub:type') or ''} {node.attributes.get('role') or ''}"
+    return tag == "aside" and _NOTES.search(said) is not None
 
 
 def _leads_away(node: "LexborNode") -> bool:
