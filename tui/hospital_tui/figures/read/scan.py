@@ -315,8 +315,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
         return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
-    if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
-        return False  # the rest of a fraction, 32周+4
+    if P.fraction_rest.search(text, max(0, start - 1), start) or P.fraction_head.match(text, end):
+        return False  # a part of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if P.year_number.match(text, start) and mention.qualifier == "exact":
