@@ -6,7 +6,7 @@ from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import bounded
+from hospital_tui.figures.read.qualifiers import bounded, qualify
 
 P = Patterns("shares")
 
@@ -100,6 +100,17 @@ def _portion(top: Decimal, bottom: Decimal) -> Decimal:
         small = abs(portion) < _SMALL
         portion = _SIGNIFICANT.plus(portion) if small else portion.quantize(Decimal("0.01"))
     return portion.normalize(_ROUNDED)
+
+
+def named_ratio(text: str, start: int) -> Mention | None:
+    """医护比1:1.44, 比例约为6:3:1: so many to so many, where a ratio is named; its words are its value."""
+    match = P.so_many_to.match(text, start)
+    if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
+        return None
+    value = P.colon.sub(":", match[0])
+    found = Mention(start, match.end(), "measure", value, number=match.span())
+    qualify(text, found)
+    return found
 
 
 def _fraction(text: str, start: int) -> Mention | None:
