@@ -166,7 +166,7 @@ def _recognise(text: str, start: int) -> Mention | None:
     if plan is not None:
         return plan
     numeral = char in HAN or char == "半" or char.isdigit()
-    if numeral and in_word(text, start) and not _rounds(text, start):
+    if numeral and in_word(text, start) and not (_rounds(text, start) or text.startswith("季度", start + 1)):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
