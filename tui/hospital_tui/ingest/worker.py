@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from hospital_tui import patterns
+from hospital_tui.homes import default_cache
 from hospital_tui.ingest.frames import TASKS, Fault, Outcome, Task
 from hospital_tui.languages import of_command_line
 from hospital_tui.pipes import listening, send, serving
@@ -28,12 +30,14 @@ def main() -> None:
     gc.set_threshold(100_000)  # articles are trees: nothing to collect while one is made
     speak(of_command_line(sys.argv[2:], os.environ))
     vocabulary = "--no-vocabulary" not in sys.argv
+    written = patterns.keep(default_cache)
     for frame in iter(listening(sys.stdin.buffer).get, None):
         task = TASKS.decode(frame)
         try:
             _limit(task.seconds)
             _answer(outcomes, task, vocabulary)
             _limit(0.0)
+            written()
         except BrokenPipeError:
             os._exit(0)
 
