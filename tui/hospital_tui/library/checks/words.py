@@ -36,6 +36,14 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(_table()[name])
 
 
+def last(name: str, text: str) -> re.Match[str] | None:
+    """Where a pattern is found for the last time: what stands nearest to a figure behind the text."""
+    found = None
+    for found in pattern(name).finditer(text):
+        pass
+    return found
+
+
 @cache
 def axes() -> tuple[Axis, ...]:
     """All divisions."""
