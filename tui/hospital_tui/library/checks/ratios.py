@@ -259,10 +259,7 @@ def judge(computed: Range, claimed: Range, arithmetic: str, unit: str = "") -> t
     if claimed.meets(Range(computed.value, computed.value, computed.value)):
         same = abs(computed.value - claimed.value) <= 1e-9 * max(1.0, abs(claimed.value))
         return "holds", arithmetic if same else f"{arithmetic} → {said}"
-    wide = claimed.wider(2)
-    if (
-        wide.low < computed.high and computed.low < wide.high
-    ):  # a digit may have been cut off instead of rounded
+    if claimed.wider(2).meets(computed):  # a digit may have been cut off instead of rounded
         coarse = abs(claimed.value) < computed.high - computed.low < math.inf
         return "unknown" if coarse else "rounding", f"{arithmetic} ≈ {said}"
     return ("unknown" if far_apart(computed.value, claimed.value) else "fails"), f"{arithmetic} ≠ {said}"

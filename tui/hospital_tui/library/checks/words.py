@@ -38,10 +38,8 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def last(name: str, text: str) -> re.Match[str] | None:
     """Where a pattern is found for the last time: what stands nearest to a figure behind the text."""
-    found = None
-    for found in pattern(name).finditer(text):
-        pass
-    return found
+    found = [*pattern(name).finditer(text)]
+    return found[-1] if found else None
 
 
 @cache
