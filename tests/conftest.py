@@ -3,11 +3,15 @@
 `pytest -m quick` runs those that start no app and no process and compile no library.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hospital_tui.ingest.pool import cores
 from hypothesis import settings
+
+from .near import Near
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
@@ -32,8 +36,8 @@ _ROOMS = {"figures", "parsing", "text", "speech", "typography", "library"}
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """More processes than cores: a test of the app waits for half of its time."""
-    return max(2, cores() * 5 // 2)
+    """Some more processes than cores: a test of another process waits for it."""
+    return max(2, cores() * 3 // 2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,3 +47,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         named = _STARTING.isdisjoint(getattr(item, "fixturenames", ()))
         if named and path.stem not in _LONG and (path.parent.name in _ROOMS or path.stem == "test_state"):
             item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def near() -> Iterator[None]:
+    """`add` in a test's own process parses there."""
+    with patch("hospital_tui.ingest.job.Pool", Near):
+        yield

@@ -67,7 +67,7 @@ def test_a_full_disk_behind_standard_output_is_said() -> None:
             [sys.executable, "-m", "hospital_tui", "path", "--lang", "zh"],
             stdout=full,
             stderr=subprocess.PIPE,
-            timeout=60,
+            timeout=600,
             check=False,
         )
     assert done.returncode == 2

@@ -82,7 +82,7 @@ class AtPty:
 
     def until(self, words: str) -> None:
         """Wait until something stands on the screen, and forget what stood there before."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 600
         while words.encode() not in self.shown:
             assert self.read() and time.monotonic() < end, self.shown[-2000:]
         self.shown = self.shown.partition(words.encode())[2]
@@ -111,7 +111,7 @@ class AtPty:
         if way == "gone":
             os.close(self.line)
             os.close(self.keyboard)
-            assert self.child.wait(timeout=60) == CODES[way]
+            assert self.child.wait(timeout=600) == CODES[way]
         else:
             self.child.send_signal(getattr(signal, way))
             if way == "SIGTSTP":
@@ -127,7 +127,7 @@ class AtPty:
 
     def left(self) -> list[str]:
         """Processes that it started and that still run, where the system lists them; a worker ends within moments."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 600
         while (found := list(self._left())) and time.monotonic() < end:
             time.sleep(0.02)
         return found

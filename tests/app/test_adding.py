@@ -91,12 +91,20 @@ def test_paths_as_people_give_them(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_folder_shows_folders_and_sources(tmp_path: Path) -> None:
-    for name in ("b.TXT", "a.md", "c.docx", "d.htm", "no.png", ".hidden.txt", "~$c.docx"):
+    for name in ("b.TXT", "a.md", "c.docx", "d.htm", "e.png", "no.gif", ".hidden.txt", "~$c.docx"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     (tmp_path / "z").mkdir()
     (tmp_path / ".git").mkdir()
     (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
-    assert [entry.name for entry in read_folder(tmp_path)] == ["..", "z", "a.md", "b.TXT", "c.docx", "d.htm"]
+    assert [entry.name for entry in read_folder(tmp_path)] == [
+        "..",
+        "z",
+        "a.md",
+        "b.TXT",
+        "c.docx",
+        "d.htm",
+        "e.png",
+    ]
     assert [entry.name for entry in read_folder(Path("/"))][:1] != [".."]
 
 

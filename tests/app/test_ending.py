@@ -53,4 +53,4 @@ def test_a_terminal_that_is_gone_ends_the_program(run: Run, before: Callable[[],
     at = run(before)
     os.close(at.line)
     os.close(at.keyboard)
-    assert at.child.wait(timeout=30) == 128 + signal.SIGHUP
+    assert at.child.wait(timeout=600) == 128 + signal.SIGHUP

@@ -161,7 +161,7 @@ def test_the_app_binds_and_shows_the_readers_keys(home: Path) -> None:
     home.mkdir(parents=True)
     (home / keymap.FILE).write_text('bookmark = ["b"]\nfilter = ["f", "B"]\nnothing = "x"\n', "utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", _APP], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", _APP], capture_output=True, text=True, timeout=600, check=True
     )
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     assert said["m"] == "0" and said["b"] == "1" and said["hints"] == "1"

@@ -145,7 +145,7 @@ def program() -> Program:
         *arguments: object, env: dict[str, str] | None = None, **options: object
     ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "hospital_tui", *map(str, arguments)]
-        options = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 60} | options
+        options = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 600} | options
         return subprocess.run(command, env={**os.environ, **(env or {})}, **options)  # type: ignore[call-overload,no-any-return]
 
     return call

@@ -208,8 +208,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_add_on_a_disk_that_is_full_goes_on_when_there_is_room(
-    run: Run, tmp_path: Path, article_text: str, small_disk: Path
+    run: Run, tmp_path: Path, article_text: str, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("hospital_tui.ingest.job._BATCH_SECONDS", 0.0)
     folder = sources(tmp_path / "many", article_text, 60)
     add = ("add", folder, "--library", small_disk / "home", "--no-vocabulary", "--jobs", "1")
     (small_disk / "filler").write_bytes(bytes((1 << 20) - (160 << 10)))

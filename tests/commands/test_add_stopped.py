@@ -134,6 +134,6 @@ def test_a_killed_add_leaves_whole_articles_and_goes_on(tmp_path: Path, article_
             process.kill()
         found = own()
         assert len(found) == len(set(found))
-    finished = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    finished = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
     assert events(finished.stdout)[-1]["failed"] == 0
     assert sorted(own()) == sorted(f"{place}市中心医院" for place in PLACES[:60])

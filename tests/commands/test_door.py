@@ -39,7 +39,9 @@ def modules(code: str, *arguments: str, stdout: int = subprocess.PIPE) -> set[st
         "def ran(**options): json.dump(sorted(sys.modules), open(sys.argv[-1], 'w')); return 0\n"
         f"{code}"
     )
-    done = subprocess.run([sys.executable, "-c", program, *arguments], stdout=stdout, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], stdout=stdout, timeout=600, check=False
+    )
     assert done.returncode == 0
     return set(json.loads(Path(arguments[-1]).read_text(encoding="utf-8")))
 
@@ -126,7 +128,7 @@ def test_without_a_terminal_one_line_says_so() -> None:
         [sys.executable, "-m", "hospital_tui", "--lang", "zh"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 2
@@ -145,7 +147,7 @@ def test_a_shell_gets_completions_and_not_the_app() -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     assert set(done.stdout.split()) == {"plain,parse", "plain,path"}
@@ -157,7 +159,7 @@ def test_every_shell_has_its_script(shell: str) -> None:
         [sys.executable, "-m", "hospital_tui", "completion", shell],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=True,
     )
     assert f"_HOSPITAL_TUI_COMPLETE={shell}_complete" in done.stdout

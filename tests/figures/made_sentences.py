@@ -11,7 +11,9 @@ from random import Random
 import yaml
 from hospital_tui.figures.lexicon import load, words
 
-_PIECES = yaml.safe_load((Path(__file__).parent / "made_sentences.yaml").read_text(encoding="utf-8"))
+_PIECES = yaml.load(
+    (Path(__file__).parent / "made_sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 _HAN = "零一二两三四五六七八九十百千万亿兆廿卅半几多余来点壹贰叁伍拾佰仟"
 
 

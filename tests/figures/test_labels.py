@@ -16,7 +16,9 @@ from hospital_tui.figures.phrase.words import cut
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 
-TABLE = yaml.safe_load((Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8"))
+TABLE = yaml.load(
+    (Path(__file__).parent / "labels.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 MARKS = set(" “”‘’《》（）、，。：；—·的了")
 NEGATIVE = "非不未无"
 

@@ -11,7 +11,9 @@ from hospital_tui.figures.resolve import periods
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.timeline import timeline
 
-PASSAGES = yaml.safe_load(Path(__file__).with_name("periods.yaml").read_text(encoding="utf-8"))
+PASSAGES = yaml.load(
+    Path(__file__).with_name("periods.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 def given(text: str, **known: str) -> dict[str, str | None]:

@@ -9,7 +9,9 @@ from hospital_tui.figures import extract
 
 from tests.figures.test_labels import signed
 
-TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+TABLE = yaml.load(
+    (Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 PLAIN = {"unit": None, "qualifier": "exact", "part_of": None, "time": None, "metric": None, "change": None}
 
 

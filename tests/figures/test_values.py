@@ -7,7 +7,9 @@ import pytest
 import yaml
 from hospital_tui.figures import extract
 
-TABLE = yaml.safe_load((Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"))
+TABLE = yaml.load(
+    (Path(__file__).parent / "values.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['kind']}-{row['text'][:6]}")

@@ -260,7 +260,7 @@ def test_programs_that_start_at_once_build_one_cache(opened: Open, rooms: Path) 
         subprocess.Popen([sys.executable, "-c", PROGRAM, str(rooms)], stdout=subprocess.PIPE, text=True)
         for _ in range(3)
     ]
-    assert [program.communicate(timeout=60)[0].strip() for program in programs] == ["29 29 []"] * 3
+    assert [program.communicate(timeout=600)[0].strip() for program in programs] == ["29 29 []"] * 3
     assert len(list((rooms / "cache").rglob("library-*.db"))) == 1
 
 

@@ -33,7 +33,7 @@ def back(path: Path, into: Path) -> list[list[str]]:
     wanted = f"csv:Text - txt - csv (StarCalc):{UTF8_CSV},,0,false,false,false"
     profile = f"-env:UserInstallation={(into / 'profile').as_uri()}"
     command = [OFFICE, profile, "--headless", *asked, "--convert-to", wanted, "--outdir", into, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     with (into / f"{path.stem}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file))[1:]
 

@@ -74,7 +74,7 @@ def impatient(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Waits(subprocess.Popen[bytes]):
         def wait(self, timeout: float | None = None) -> int:
-            until = time.monotonic() + 60
+            until = time.monotonic() + 600
             while timeout is not None and not (begun.exists() and begun.read_text()):
                 assert time.monotonic() < until
                 time.sleep(0.01)
@@ -87,7 +87,7 @@ def impatient(begun: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ended(process: int) -> None:
     """A process is gone, or will be at once."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 600
     while Path(f"/proc/{process}").exists() and "Z" not in Path(f"/proc/{process}/stat").read_text().split():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -101,7 +101,7 @@ def test_it_ends_with_whoever_asked(office: Path) -> None:
         assert asking.stdin is not None
         asking.stdin.write(DATA)
         asking.stdin.close()
-        until = time.monotonic() + 60
+        until = time.monotonic() + 600
         while not ((office.parent / "child").exists() and (office.parent / "child").read_text()):
             assert time.monotonic() < until
             time.sleep(0.01)

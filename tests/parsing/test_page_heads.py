@@ -66,3 +66,15 @@ def test_a_name_that_no_dictionary_knows_is_told_by_the_head_and_by_being_said_a
         )[0].hospital.name
 
     assert hospital("嘉安医院达文西手术破五百例") == "嘉安医院"
+
+
+def test_those_who_put_out_a_notice_and_its_closing_words_stand_below_it() -> None:
+    text = (
+        "关于国庆假期门诊安排的公告\n\n尊敬的患者朋友们：\n\n"
+        "根据上级通知，假期门诊安排如下，急诊二十四小时开放，血透室正常工作，请大家合理安排就诊时间。\n\n"
+        "祝大家节日快乐！\n\n石坑县人民医院\n\n2023年9月25日\n"
+    )
+    (notice,) = read_articles(text, Source(file="a.txt", sha256=""))
+    assert [block.text for block in notice.head] == ["关于国庆假期门诊安排的公告"]
+    assert [passage.text[:4] for passage in notice.passages()] == ["尊敬的患", "根据上级", "祝大家节"]
+    assert [block.text for block in notice.margins] == ["石坑县人民医院", "2023年9月25日"]

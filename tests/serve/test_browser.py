@@ -25,7 +25,17 @@ LISTEN = """
 window.sent = []; window.got = 0;
 const send = WebSocket.prototype.send;
 WebSocket.prototype.send = function (data) { window.sent.push(data); return send.call(this, data); };
+Object.defineProperty(Object.prototype, "fitAddon", { configurable: true, set(addon) {
+  window.terminal = this.terminal;
+  Object.defineProperty(this, "fitAddon", { value: addon, writable: true });
+} });
+window.rows = () => Array.from({ length: terminal.rows }, (_, y) => {
+  const line = terminal.buffer.active.getLine(y);
+  return Array.from({ length: terminal.cols }, (_, x) => line.getCell(x)).map(
+    (cell) => cell.getWidth() ? cell.getChars() || " " : "");
+});
 """
+"""What the page sends, and the terminal's cells: "" behind a wide character."""
 
 
 class Tab:
@@ -88,12 +98,69 @@ async def tab(serving: Serving) -> AsyncIterator[Tab]:
             browser.wait()
 
 
-async def opened(tab: Tab, serving: Serving) -> None:
+async def opened(tab: Tab, serving: Serving, reader: str = "one") -> None:
     await tab.do("Network.enable")
     await tab.do("Page.enable")
     await tab.do("Page.addScriptToEvaluateOnNewDocument", source=LISTEN)
-    await tab.do("Page.navigate", url=f"{serving.url}/?token={serving.tokens['one']}")
+    await tab.do("Page.navigate", url=f"{serving.url}/?token={serving.tokens[reader]}")
     await tab.until("document.body && document.body.classList.contains('-first-byte')")
+
+
+async def drawn(tab: Tab, words: str) -> list[list[str]]:
+    """The cells of all rows, once these words are among them."""
+    await tab.until(f"window.terminal && rows().some((row) => row.join('').includes({json.dumps(words)}))")
+    found: list[list[str]] = await tab.value("rows()")
+    return found
+
+
+async def typed(tab: Tab, words: str) -> None:
+    await tab.value("document.querySelector('.xterm-helper-textarea').focus()")
+    await tab.do("Input.insertText", text=words)
+
+
+def in_columns(rows: list[list[str]]) -> bool:
+    """Whether the list's years stand under each other and no character lies across the edge of a pane."""
+    top = next((y for y, row in enumerate(rows) if "─Hospitals" in "".join(row)), None)
+    if top is None or "─Figures" not in "".join(rows[top]):
+        return False
+    heads = "".join(rows[top])
+    left, right = heads.index("  "), heads.rindex("  ") + 2
+    years = [row[:left].index("2") if "2" in row[:left] else 0 for row in rows[top + 1 : top + 7]]
+    panes = rows[top:-2]
+    whole = all(row[edge] for row in panes for edge in (left, right))
+    return whole and 0 not in years and len(set(years)) == 1 and all(row[left] == " " for row in panes)
+
+
+async def test_panes_stand_in_their_columns(tab: Tab, serving: Serving) -> None:
+    await opened(tab, serving)
+
+    async def drawn_so() -> None:
+        while not in_columns(await tab.value("window.terminal ? rows() : []")):
+            await asyncio.sleep(0.05)
+
+    await asyncio.wait_for(drawn_so(), SOON)
+
+
+async def test_without_a_token_there_is_no_page(tab: Tab, serving: Serving) -> None:
+    await tab.do("Page.navigate", url=serving.url)
+    await tab.until("document.readyState === 'complete'")
+    assert await tab.value("performance.getEntriesByType('navigation')[0].responseStatus") == 403
+
+
+async def test_a_note_is_its_reader_s_own(tab: Tab, serving: Serving) -> None:
+    await opened(tab, serving)
+    await drawn(tab, "─Contents")
+    await typed(tab, "e")
+    await drawn(tab, "Enter saves")
+    await typed(tab, "只给一号看")
+    await drawn(tab, "只给一号看")
+    enter = {"key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13}
+    await tab.do("Input.dispatchKeyEvent", type="keyDown", **enter)
+    await drawn(tab, "Note saved")
+    await opened(tab, serving, "two")
+    await drawn(tab, "─Contents")
+    await typed(tab, "e")
+    assert not any("只给一号看" in "".join(row) for row in await drawn(tab, "Enter saves"))
 
 
 async def test_opens_and_asks_nobody_else(tab: Tab, serving: Serving) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import Serving, ended, serve
 
-SOON = 25.0
+SOON = 60.0
 
 
 async def reached(serving: Serving) -> None:

@@ -3,12 +3,14 @@
 A bare start and the app's own options are read here, because click costs a quarter of the time to the first screen.
 """
 
+import atexit
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from hospital_tui import patterns
 from hospital_tui.homes import default_cache, default_home, in_browser
 from hospital_tui.languages import LANGUAGES, of_command_line
 
@@ -29,6 +31,7 @@ def main() -> None:
     options = None if "_HOSPITAL_TUI_COMPLETE" in os.environ else start_options(sys.argv[1:])
     if options is not None:
         sys.exit(launch(**options))
+    atexit.register(patterns.keep(default_cache))
     from hospital_tui.commands.main import Doors, cli
 
     cli(obj=Doors(launch, printed_keys))

@@ -22,6 +22,8 @@ class Format(NamedTuple):
     """Articles are read from it."""
     extra: str | None = None
     """The extra of this package that reading needs; none for what every installation has."""
+    named: bool = False
+    """Read where it is named itself, and not taken from a folder: pictures lie beside what they belong to."""
     by_name: bool = False
     """Text whose ending tells the form; for all others the content does."""
     seconds: float = 0.0
@@ -45,9 +47,13 @@ FORMATS: tuple[Format, ...] = (
     Format("rtf", (".rtf",), (b"{\\rtf",), read=True),
     Format(
         "image",
-        (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
-        (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+        (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"),
+        (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"),
+        read=True,
+        extra="ocr",
+        named=True,
     ),
+    Format("gif", (".gif",), (b"GIF8",)),
     Format("archive", (".gz", ".7z", ".rar"), (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh")),
     Format("program", (".exe", ".so"), (b"\x7fELF",)),
     Format("database", (".db", ".sqlite"), (b"SQLite format 3\x00",)),
@@ -89,8 +95,10 @@ FORMATS: tuple[Format, ...] = (
 )
 
 BY_NAME = {form.name: form for form in FORMATS}
-READ = tuple(ending for form in FORMATS if form.read for ending in form.endings)
+READ = tuple(ending for form in FORMATS if form.read and not form.named for ending in form.endings)
 """Endings of what is taken from a folder; a file that is named itself is read whatever it is called."""
+CHOSEN = READ + tuple(ending for form in FORMATS if form.named for ending in form.endings)
+"""Endings of what can be chosen in a folder, file by file."""
 
 
 _LINK = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
@@ -103,6 +111,8 @@ def is_link(text: str) -> bool:
 
 def by_first_bytes(data: bytes) -> Format | None:
     """The form that the first bytes tell; None where they tell none."""
+    if (data[:4], data[8:12]) == (b"RIFF", b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4)):
+        return BY_NAME["image"]  # marks of which lengths stand in the middle
     return next((form for form in FORMATS if form.begins and data.startswith(form.begins)), None)
 
 

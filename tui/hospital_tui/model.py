@@ -51,6 +51,15 @@ TimeOrigin = Literal["sentence", "passage", "section", "article"]
 the article as a whole."""
 
 
+class Recognised(msgspec.Struct, frozen=True):
+    """What a machine read from a picture."""
+
+    confidence: float
+    """The engine's own, 0 to 1, of the line that the figure stands in; of several the lowest."""
+    pictures: tuple[str, ...] = ()
+    """Names of the pictures of these lines, which are kept beside an own article."""
+
+
 class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """A quantity, proportion, date or ranking stated in a passage."""
 
@@ -84,6 +93,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """Where `time` was read; none where there is no time."""
     place: Place | None = None
     """Where it is printed, in a source that has pages."""
+    recognised: Recognised | None = None
+    """A machine read it from a picture; none where the source has it as characters."""
     corrected: bool = False
     """A person corrected this figure by hand; parsing again keeps it."""
     confirmed: bool = False
@@ -95,6 +106,11 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     def checked(self) -> bool:
         """A person has looked at it."""
         return self.confirmed or self.corrected
+
+    @property
+    def waits(self) -> bool:
+        """A machine read it from a picture and no person has looked at it: it is set beside no other figure."""
+        return self.recognised is not None and not self.checked
 
 
 class Doubt(msgspec.Struct, frozen=True, kw_only=True):
@@ -217,6 +233,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """The address that it was fetched from; none for a file."""
     fetched: str | None = None
     """ISO date on which it was."""
+    recognised: str | None = None
+    """What read its text, or that of some of its pages, from pictures (name and version); none where it is characters."""
+    doubtful: bool = False
+    """The order of what was recognised is doubtful: the type is very small, or the page was seen from aside."""
 
 
 class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,9 @@ from hospital_tui.library.checks import Finding, across, claims, within
 
 from tests.library.checks.made import article
 
-SENTENCES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("written.yaml").read_text("utf-8"))
+SENTENCES: dict[str, list[str]] = yaml.load(
+    Path(__file__).with_name("written.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 AWAY = (0.07, 0.4)
 """How far a wrong number is from the right one, as a part of it."""
 

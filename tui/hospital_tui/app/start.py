@@ -1,11 +1,13 @@
 """Starting the app: what must be set before Textual is imported, and in which order the eye needs things."""
 
+import atexit
 import gc
 import os
 from pathlib import Path
 
+from hospital_tui import patterns
 from hospital_tui.app import first_picture
-from hospital_tui.homes import default_home, in_browser
+from hospital_tui.homes import default_cache, default_home, in_browser
 
 
 def run(
@@ -19,6 +21,7 @@ def run(
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
     picture = None if reading or in_browser() else first_picture.paint(home, lang, kitty=kitty)
+    atexit.register(patterns.keep(default_cache))
     try:
         return _shown(home, lang, kitty, reading)
     finally:

@@ -39,6 +39,7 @@ _PACKAGES = (
 )
 _EXTRAS = {
     "pdf": "pypdfium2",
+    "ocr": "rapidocr",
     "xlsx": "openpyxl",
     "parquet": "pyarrow",
     "cluster": "distributed",

@@ -12,6 +12,7 @@ from hospital_tui.ingest.events import (
     Failed,
     Finished,
     Known,
+    Looked,
     Progressed,
     Started,
     Warned,
@@ -43,6 +44,9 @@ class Human:
                 if self._bar is not None:
                     words = say("add.rate", rate=f"{rate:,.0f}")
                     self._bar.update(self._bar.task_ids[0], completed=done, total=total, rate=words)
+            case Looked(file, page, pages):
+                if sys.stderr and sys.stderr.isatty():
+                    self._say(say("add.page", file=file, page=page, pages=pages))
             case Added(_, article_id, hospital, title) if self._named:
                 result(say("add.added", id=article_id, name=hospital, title=title))
             case Known(file, _, same_as) if self._named:

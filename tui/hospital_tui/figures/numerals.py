@@ -39,7 +39,11 @@ _RUN = re.compile(
     rf"|(?<=[{HAN}\d])[余多来几](?=[十百千万亿兆])|(?<=[十百千拾佰仟万零])几(?![个年月天日])|(?<=[十0])几)++"
 )
 _POINT = re.compile(r"\.\d++(?![.\d])")
-_TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{HAN}余多来几点]")
+_DIGIT = "[零一二三四五六七八九]"
+_TOKEN = re.compile(
+    rf"\d[\d,]*(?:\.\d+)?|(?:(?<=[千仟]){_DIGIT}{{3}}|(?<=[万亿]){_DIGIT}{{4}})(?!{_DIGIT})|[{HAN}余多来几点]"
+)
+"""A number, digits that fill the places behind a scale (二万二三七零), or a character."""
 _FRACTION = re.compile(r"分之(-?)")
 _PLAIN_DIGITS = re.compile("[零一二三四五六七八九]{2,}")
 
@@ -180,6 +184,8 @@ def _value(tokens: list[str]) -> Decimal | None:
             if pending is not None:
                 return None
             pending, spelled = Decimal(token.replace(",", "")), len(token) == 1
+        elif len(token) > 1:
+            pending, spelled = Decimal("".join(str(_DIGITS[char]) for char in token)), False
         elif token == "零":
             zero = True
         elif token in _DIGITS:

@@ -21,6 +21,7 @@ from hospital_tui.ingest.events import (
     Failed,
     Finished,
     Known,
+    Looked,
     Progressed,
     Started,
     Warned,
@@ -54,6 +55,8 @@ class Adding:
     """Sources a second."""
     remaining: float = 0.0
     """Seconds."""
+    looked: Looked | None = None
+    """The source whose pages are recognised, and how far that is."""
     added: int = 0
     known: int = 0
     failed: int = 0
@@ -124,7 +127,10 @@ class Adding:
         match event:
             case Started(total):
                 self.total = total
+            case Looked():
+                self.looked = event
             case Progressed(done, total, rate, remaining):
+                self.looked = None
                 self.done, self.total, self.rate, self.remaining = done, total, rate, remaining
             case Added():
                 self.added += 1
@@ -173,6 +179,8 @@ class Adding:
         if not self.total:
             return t("adding.looking")
         words = [f"{self.done:,}/{self.total:,}"]
+        if (one := self.looked) is not None:
+            words.append(t("adding.page", page=one.page, pages=one.pages))
         if self.rate:
             words.append(
                 t("adding.rate", rate=f"{self.rate:,.0f}" if self.rate >= 10 else f"{self.rate:.1f}")

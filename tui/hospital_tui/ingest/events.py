@@ -24,6 +24,14 @@ class Progressed(Event, tag="progress"):
     """Seconds."""
 
 
+class Looked(Event, tag="page"):
+    """Of a source whose pages are recognised one by one, so many are done with."""
+
+    file: str
+    page: int
+    pages: int
+
+
 class Added(Event, tag="added"):
     """An article is in the library now."""
 
@@ -72,7 +80,9 @@ class Finished(Event, tag="finished"):
     refused: bool = False
 
 
-_ANY = msgspec.json.Decoder[Event](Started | Progressed | Added | Known | Asked | Warned | Failed | Finished)
+_ANY = msgspec.json.Decoder[Event](
+    Started | Progressed | Looked | Added | Known | Asked | Warned | Failed | Finished
+)
 
 
 def encoded(event: Event) -> str:

@@ -1,17 +1,9 @@
-"""What `add` and its workers say to each other: MessagePack frames, each after its length, over a pipe.
-
-Pipes end with the process at either side, however it ends; so a worker whose `add` was killed stops by itself.
-"""
-
-import struct
-from typing import IO
+"""What `add` and its workers say to each other."""
 
 import msgspec
 
 from hospital_tui.model import Article
-from hospital_tui.packing import Unpacker, packed
-
-_LENGTH = struct.Struct(">Q")
+from hospital_tui.packing import Unpacker
 
 
 class Task(msgspec.Struct, array_like=True):
@@ -52,24 +44,11 @@ class Outcome(msgspec.Struct, array_like=True):
     """Words of the articles with the number of passages that hold them."""
     warnings: tuple[str, ...] = ()
     fault: Fault | None = None
+    pictures: dict[str, bytes] = {}
+    """Of the lines that recognised figures stand in, by name."""
+    page: tuple[int, int] | None = None
+    """So far it is, and of how many pages: more is to come."""
 
 
 TASKS = Unpacker(Task)
 OUTCOMES = Unpacker(Outcome)
-
-
-def send(pipe: IO[bytes], said: Task | Outcome) -> None:
-    """Write a frame. Raises OSError when the other side is gone."""
-    frame = packed(said)
-    pipe.write(_LENGTH.pack(len(frame)) + frame)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes]) -> bytes | None:
-    """The next frame; None when the other side is gone."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    frame = pipe.read(length)
-    return frame if len(frame) == length else None

@@ -26,6 +26,7 @@ from hospital_tui.ingest.events import (
     Failed,
     Finished,
     Known,
+    Looked,
     Progressed,
     Started,
     Warned,
@@ -106,7 +107,8 @@ class Job:
     """One call of `add`."""
 
     def __init__(self, library: Library, tell: Callable[[Event], None], options: Options) -> None:
-        self.library, self.tell, self.options = library, tell, options
+        self.library, self.options = library, options
+        self._told, self._telling = tell, threading.Lock()
         self.failures = self.additions = self.known = self.asked = 0
         self._done = self._total = 0
         self._began = time.monotonic()
@@ -117,6 +119,15 @@ class Job:
         """Bytes and suffix of the sources under way, in their order, which is that of the outcomes."""
         self._patience = _Patience()
         self._fetcher = Fetcher(options.terms)
+
+    def tell(self, event: Event) -> None:
+        """Tell an event, one at a time whatever thread it comes from."""
+        with self._telling:
+            self._told(event)
+
+    def _tell_page(self, outcome: Outcome) -> None:
+        if outcome.page is not None:
+            self.tell(Looked(readable(outcome.shown), *outcome.page))
 
     def run(self, paths: Iterable[Wanted], total: int) -> None:
         """Add all sources.
@@ -133,7 +144,8 @@ class Job:
         flags = [f"--lang={spoken()}"] + ([] if self.options.vocabulary else ["--no-vocabulary"])
         with self._patience.listening():
             try:
-                with Pool(max(1, min(self.options.jobs, total)), flags, allowed=self.options.allowed) as pool:
+                jobs = max(1, min(self.options.jobs, total))
+                with Pool(jobs, flags, allowed=self.options.allowed, tell=self._tell_page) as pool:
                     for outcome in pool.outcomes(self._tasks(paths)):
                         self._take(outcome)
             finally:
@@ -206,7 +218,13 @@ class Job:
             for article_id in at_hand:
                 self._tell_known(outcome.shown, article_id, article_id)
         else:
-            addition = Addition(articles=outcome.articles, data=data, suffix=suffix, text=outcome.extracted)
+            addition = Addition(
+                articles=outcome.articles,
+                data=data,
+                suffix=suffix,
+                text=outcome.extracted,
+                pictures=outcome.pictures,
+            )
             self._batch.append((outcome, addition))
             self._words.update(outcome.words)
         self._step()

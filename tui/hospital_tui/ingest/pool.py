@@ -22,8 +22,9 @@ from typing import IO
 import msgspec
 
 from hospital_tui.faults import fault
-from hospital_tui.formats import by_ending
-from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task, receive, send
+from hospital_tui.formats import by_ending, by_first_bytes
+from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task
+from hospital_tui.pipes import receive, send
 
 _AHEAD = 8
 """Sources under way per worker: enough that none waits, few enough that memory stays small."""
@@ -31,6 +32,8 @@ _LAST_WORDS = 4096
 """Bytes of a dead worker's standard error that are looked at."""
 _WAITING = 20
 """So many times as long as it may work a worker may take in all: what waits for something that never comes works little."""
+_RECOGNISED = 3 << 30
+"""Bytes of memory for each source that may have to be recognised from pictures: a page takes a third of it."""
 _FAREWELL = 5.0
 """Seconds that a worker whose pipe has ended may take to end as well."""
 
@@ -40,6 +43,14 @@ def cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def at_once() -> int:
+    """How many sources this machine's memory lets be recognised at a time."""
+    try:
+        return max(1, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _RECOGNISED)
+    except (AttributeError, ValueError, OSError):
+        return 2
 
 
 def patience(size: int) -> float:
@@ -57,10 +68,17 @@ class Pool:
     """Worker processes; use as a context manager, which ends them."""
 
     def __init__(
-        self, jobs: int, options: Iterable[str] = (), *, allowed: Callable[[int], float] = patience
+        self,
+        jobs: int,
+        options: Iterable[str] = (),
+        *,
+        allowed: Callable[[int], float] = patience,
+        tell: Callable[[Outcome], None] = lambda _: None,
     ) -> None:
-        """allowed: bytes of a source to the seconds that it may take."""
+        """allowed: bytes of a source to the seconds that it, or a page of it, may take; tell: of a page done with."""
         self.jobs = jobs
+        self._tell = tell
+        self._room = threading.BoundedSemaphore(at_once())
         self._command = [sys.executable, "-m", "hospital_tui.ingest.worker", str(os.getpid()), *options]
         self._allowed = allowed
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
@@ -94,10 +112,17 @@ class Pool:
 
     def _submit(self, task: Task | Outcome) -> Future[Outcome]:
         if isinstance(task, Task):
-            return self._threads.submit(self._parse, task)
+            form = by_first_bytes(task.data)
+            parse = self._parse_in_turn if form is not None and form.name in ("image", "pdf") else self._parse
+            return self._threads.submit(parse, task)
         known: Future[Outcome] = Future()
         known.set_result(task)
         return known
+
+    def _parse_in_turn(self, task: Task) -> Outcome:
+        """The same of what may have to be recognised, as many at a time as there is room for."""
+        with self._room:
+            return self._parse(task)
 
     def _parse(self, task: Task) -> Outcome:
         """Have a worker parse the task; a worker that dies of it is replaced, and the source has failed."""
@@ -107,7 +132,7 @@ class Pool:
             except OSError as error:
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
             try:
-                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task))
+                found = worker.parse(task, self._allowed(len(task.data)) + _beyond(task), self._tell)
             except ValueError as error:  # what cannot be told to a worker costs this source
                 self._idle.put(worker)
                 return Outcome(task.shown, fault=Fault(task.shown, "failed", fault(error)))
@@ -161,21 +186,28 @@ class _Worker:
         assert out is not None and back is not None  # both were asked for
         return out, back
 
-    def parse(self, task: Task, allowed: float) -> Outcome | None:
+    def parse(self, task: Task, allowed: float, tell: Callable[[Outcome], None]) -> Outcome | None:
         """What the task gave; None when the process died of it, or worked for more seconds than it may.
 
         Raises OSError where the process was dead before.
         """
         out, back = self._pipes
         self._seconds = allowed
-        watch = threading.Timer(allowed * _WAITING, self._give_up)
-        watch.start()
         try:
             send(out, msgspec.structs.replace(task, seconds=allowed))
-            frame = receive(back)
-            return None if frame is None else OUTCOMES.decode(frame)
+            while (found := self._outcome(back)) is not None and found.page is not None:
+                tell(found)
+            return found
         except (msgspec.DecodeError, MemoryError):
             return None
+
+    def _outcome(self, back: IO[bytes]) -> Outcome | None:
+        """What the process says next: what the task gave, or that a page of it is done with."""
+        watch = threading.Timer(self._seconds * _WAITING, self._give_up)
+        watch.start()
+        try:
+            frame = receive(back)
+            return None if frame is None else OUTCOMES.decode(frame)
         finally:
             watch.cancel()
 

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace as changed
+
 from hospital_tui.model import Article, Passage
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
+from hospital_tui.parsing.inputs.source import Tell, silent
+from hospital_tui.parsing.on_page import on_page, picture_name
 from hospital_tui.speech import fault_words, t
 from hospital_tui.text.visible import visible
 
@@ -48,6 +52,10 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
     if source.encoding != "utf-8" and not source.extracted:
         yield t("read-as", file=shown, encoding=source.encoding)
+    if source.reading.recognised:
+        yield t("recognised", file=shown, engine=source.reading.recognised)
+    if source.reading.doubtful:
+        yield t("recognised-doubtful", file=shown)
     for note in source.reading.notes:
         yield t(f"note.{note}", file=shown)
     for problem in source.problems[:_MOST_PROBLEMS]:
@@ -71,12 +79,12 @@ def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
             yield t("unread", count=len(passages), file=shown, line=line, why=why)
 
 
-def read_source(name: str, *, encoding: str | None = None) -> Input:
+def read_source(name: str, *, encoding: str | None = None, tell: Tell = silent) -> Input:
     """Read a file, or standard input for `-`. Raises SourceError."""
     try:
         if name == STANDARD_INPUT:
-            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding)
-        return read(Path(name), encoding=encoding)
+            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding, tell=tell)
+        return read(Path(name), encoding=encoding, tell=tell)
     except InputError as error:
         raise SourceError(input_words(error)) from error
 
@@ -104,7 +112,6 @@ def input_words(error: InputError) -> str:
 def parse_source(source: Input, link: str | None = None, fetched: str | None = None) -> tuple[Article, ...]:
     """The articles of a source, which may have been fetched from an address on a day; none where it holds none."""
     from hospital_tui.parsing import parse
-    from hospital_tui.parsing.on_page import on_page
 
     articles = parse(
         source.text,
@@ -116,13 +123,32 @@ def parse_source(source: Input, link: str | None = None, fetched: str | None = N
         link=link,
         fetched=fetched,
     )
-    printed = source.reading.printed
-    return tuple(on_page(article, printed) for article in articles) if printed else articles
+    reading = source.reading
+    if reading.recognised:
+        said = {"recognised": reading.recognised, "doubtful": reading.doubtful}
+        articles = tuple(changed(one, source=changed(one.source, **said)) for one in articles)
+    return tuple(on_page(one, reading.printed) for one in articles) if reading.printed else articles
 
 
-def parse_path(name: str, *, encoding: str | None = None) -> Parsed:
+def pictures_of(source: Input, articles: tuple[Article, ...]) -> dict[str, bytes]:
+    """The pictures that the figures of a recognised source name."""
+    if not source.reading.recognised:
+        return {}
+    wanted = {
+        name
+        for article in articles
+        for passage in article.selectable()
+        for figure in passage.figures
+        if figure.recognised is not None
+        for name in figure.recognised.pictures
+    }
+    named = ((picture_name(articles[0], at), line) for at, line in enumerate(source.reading.printed))
+    return {name: line.picture for name, line in named if name in wanted}
+
+
+def parse_path(name: str, *, encoding: str | None = None, tell: Tell = silent) -> Parsed:
     """Read and parse a file. Raises SourceError."""
-    source = read_source(name, encoding=encoding)
+    source = read_source(name, encoding=encoding, tell=tell)
     shown = t("stdin") if name == STANDARD_INPUT else name
     articles = parse_source(source)
     if not articles:

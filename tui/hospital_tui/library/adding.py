@@ -144,6 +144,8 @@ class Adder:
         folder = sources.folder_of(sha256, self.home)
         if addition.text is not None:
             write_text(folder / (sha256 + sources.EXTRACTED), addition.text, own=True)
+        for name, picture in addition.pictures.items():
+            write_bytes(sources.picture(name, self.home), picture, own=True)
         write_bytes(folder / (sha256 + addition.suffix), addition.data, own=True)
 
     def _compile(self, new: Sequence[tuple[Article, Path]], counts: dict[str, int]) -> None:
@@ -210,8 +212,9 @@ class Adder:
         moved = [f"articles/{path}" for path in stored]
         others = (self.home / "articles" / shard(article_id)).glob(f"{article_id.partition('-')[0]}-*.yaml")
         if all(f"{path.parent.name}/{path.name}" in stored for path in others):
-            sources = (self.home / "sources" / shard(article_id)).glob(f"{article_id.partition('-')[0]}*")
-            moved += sorted(path.relative_to(self.home).as_posix() for path in sources)
+            for folder in ("sources", "pictures"):
+                lying = (self.home / folder / shard(article_id)).glob(f"{article_id.partition('-')[0]}*")
+                moved += sorted(path.relative_to(self.home).as_posix() for path in lying)
         compiler = Compiler(self.connection, self.home)
         with transaction(self.connection):
             move(self.home, aside, moved)

@@ -18,7 +18,7 @@ from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import Count, NoBackupError
 
 _JOURNAL = "reader.journal"
-_NAMES = re.compile(r"(articles|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
+_NAMES = re.compile(r"(articles|pictures|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
 """Places in a home that a backup holds; whatever else is in an archive is left alone."""
 
 
@@ -50,7 +50,7 @@ def pack(home: Path, reader: Reader, target: Path) -> Count:
 
 
 def _files(home: Path) -> Iterator[Path]:
-    for folder in ("articles", "sources"):
+    for folder in ("articles", "pictures", "sources"):
         yield from sorted(path for path in (home / folder).glob("*/*") if not path.name.startswith("."))
     if (home / "vocabulary.txt").is_file():
         yield home / "vocabulary.txt"

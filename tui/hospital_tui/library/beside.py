@@ -115,9 +115,9 @@ def _facing(one: Placed | None, other: Placed | None) -> Facing:
 
 def _changed(one: Passage, other: Passage) -> Iterator[Changed]:
     """Figures of one metric, or one label, in one sense, scope and unit: each once."""
-    left = [figure for figure in other.figures if interval(figure) is not None]
+    left = [figure for figure in other.figures if interval(figure) is not None and not figure.waits]
     for figure in one.figures:
-        if interval(figure) is None:
+        if interval(figure) is None or figure.waits:
             continue
         same = next((each for each in left if _of_one_thing(figure, each)), None)
         if same is not None:

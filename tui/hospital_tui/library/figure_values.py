@@ -90,7 +90,9 @@ def time_inferred(figure: Figure) -> bool:
 
 
 def sureness(figure: Figure) -> float:
-    """How sure a figure is read, 0 to 1: by its label where that was inferred, then by where its time was read."""
+    """How sure a figure is read, 0 to 1: not at all where a machine read it; by its label where that was inferred, then by where its time was read."""
+    if figure.waits:
+        return 0.0
     if figure.label_inferred:
         return figure.confidence if figure.confidence is not None else _INFERRED
     return _TIME_INFERRED if time_inferred(figure) else 1.0

@@ -48,7 +48,7 @@ from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.library.store.published import Published, Said, publish
 from hospital_tui.library.store.published import tags as published_tags
-from hospital_tui.model import Article
+from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
@@ -96,6 +96,12 @@ class Library(Evidence):
             if text is not None or not ground.with_own:
                 return text
         return sources.text_of(self.article(article_id), self.home)
+
+    def pictures(self, figure: Figure) -> list[Path]:
+        """The pictures, where they are at hand, of the lines that a recognised figure was read from."""
+        names = figure.recognised.pictures if figure.recognised is not None else ()
+        found = (sources.picture(name, self.home) for name in names)
+        return [path for path in found if path.is_file()]
 
     def publish(self, folder: Path) -> tuple[Path, str]:
         """Write all articles, corrected as the reader says, into one file of a folder that others read; its seal (SHA-256).

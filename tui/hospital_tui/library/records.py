@@ -164,6 +164,8 @@ class Addition(msgspec.Struct, frozen=True, kw_only=True):
     """Of the source's file name."""
     text: str | None = None
     """What the articles' spans count in, where the source is no plain text (a web page, a Word document)."""
+    pictures: Mapping[str, bytes] = {}
+    """Of the lines that recognised figures stand in: PNG by name."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,9 +1,12 @@
 """Page furniture, credits, bylines and advertisements: lines whose words tell what they are, and those beside them."""
 
+import re
+
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, names
+from hospital_tui.text.script import han_pattern
 
 SHORT_MARK = 18
 """Characters up to which a line with an arrow may be a heading among paragraphs."""
@@ -11,6 +14,13 @@ LONGEST_TIP = 60
 """Characters up to which a tip is believed."""
 SIGN = 8
 """Characters up to which 公益广告 and the like are the sign over an advertisement."""
+
+
+_SIGNATURE = han_pattern(
+    r"(?:[\p{Han}（）()]{3,24}(?:医院|局|委|委员会|办公室|部|中心|指挥部|政府|协会|学会)[\s　]*)+"
+)
+"""Those who put out a notice, below it."""
+_CLOSING = re.compile("(?:谨?祝|感谢|特此|此致|敬请|欢迎).{2,30}[。！!]$")
 
 
 def label_by_words(pieces: list[Piece]) -> None:
@@ -62,10 +72,15 @@ def label_below(pieces: list[Piece]) -> None:
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.role is not None:
             continue
+        closing = all(other.role in ("masthead", "byline") for other in pieces[pieces.index(piece) + 1 :])
         found = names(piece.text)
         if is_section_cue(piece.text) and after is not None:
             piece.role, listed = "heading", True
         elif len(found) >= 2 or (found and piece.text.startswith(("（", "("))):
             piece.role = "byline"
+        elif closing and _SIGNATURE.fullmatch(piece.text):
+            piece.role = "masthead"
+        elif closing and _CLOSING.match(piece.text):
+            piece.role = "body"
         else:
             piece.role = "list_item" if listed else "caption"

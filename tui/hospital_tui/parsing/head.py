@@ -4,6 +4,16 @@ import re
 from itertools import pairwise
 
 from hospital_tui.parsing.headings import is_numbered, style, wording
+from hospital_tui.parsing.headlines import (
+    DASHES,
+    REPORT,
+    introduces,
+    leads_in,
+    middle_of,
+    names_alone,
+    only_subtitle,
+    outranks,
+)
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
@@ -11,6 +21,7 @@ from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import (
     ends_with_any,
     is_column,
+    is_name,
     is_section_cue,
     is_series,
     names,
@@ -20,8 +31,6 @@ from hospital_tui.parsing.words import (
 from hospital_tui.text.folding import simplified
 from hospital_tui.text.script import han_count, han_pattern
 
-DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
-"""What a subtitle begins with."""
 _ABOUT = han_pattern(
     r"(?:记|访|写在|来自)(?=[\p{Han}“（(]{4}).*(?:医院|院|中心|主任|医生|医师|院长|书记|护士|之际|报告|教授)"
 )
@@ -37,19 +46,18 @@ _PAGE_LINE = re.compile(
     r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
-_REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
 _SIGNED_BY = re.compile(
     r"^(?:作\s*者|撰文|主创人员|供稿|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
+_SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}[：:]$")
+_POST = re.compile("[\u4e00-\u9fff]{0,8}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
 _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
-MUCH = 5
-"""Characters by which of two plain lines the title is longer than a kicker above it."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -68,15 +76,20 @@ def is_subtitle(piece: Piece) -> bool:
 
 def free_headline(pieces: list[Piece]) -> None:
     """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
-    plain = [piece for piece in pieces if piece.role is None and piece.cue is None]
+    plain = [
+        piece
+        for piece in pieces
+        if piece.role is None and piece.cue is None and (piece.prose or not _STAMPED.search(piece.text))
+    ]
     for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
         followed = (
-            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or _leads_in(piece)
+            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or leads_in(piece)
         )
+        followed = followed or _SIGNED_BY.search(simplified(after.text)) is not None
         if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False
-        if not _leads_in(piece):
+        if not leads_in(piece):
             return
 
 
@@ -95,13 +108,15 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     for piece, before in zip(zone, [None, *zone], strict=False):
         if piece.role is not None or piece.prose:
             continue
-        if is_section_cue(piece.text) and not _REPORT.search(piece.text):
+        if is_section_cue(piece.text) and not REPORT.search(piece.text):
             piece.role = "heading"
         elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
             piece.role = "masthead"
         elif _SIGNED_BY.search(simplified(piece.text)) or _is_byline(piece, before):
             piece.role = "byline"
-        elif before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text):
+        elif _SALUTES.match(piece.text) or (
+            before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text)
+        ):
             piece.prose = True
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
     candidates = [
@@ -113,6 +128,10 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
+    if own := [i for i in candidates if not _is_imprint(zone[i].text)]:
+        for i in {*candidates} - {*own}:
+            zone[i].role = "masthead"
+        candidates = own
     stated = [i for i in candidates if zone[i].text in page.titled]
     title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
     title = title if stated else _place_in_cluster(page, zone, title, habits)
@@ -145,6 +164,9 @@ def _may_be_heading(page: Page, piece: Piece) -> bool:
 
 def _is_byline(piece: Piece, before: Piece | None) -> bool:
     found = [] if is_column(piece.text) else names(piece.text)
+    post, _, name = piece.text.replace("　", " ").partition(" ")
+    if before is not None and _POST.fullmatch(post) and is_name(name.strip()):
+        return True
     return len(found) >= 2 or (
         len(found) == 1 and before is not None and (before.role is None or before.role == "byline")
     )
@@ -157,6 +179,12 @@ def _may_be_title(piece: Piece) -> bool:
     if _BARE_TIME.fullmatch(text) or text.endswith(("：", ":")):
         return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a line is nothing but a hospital's name with short words set apart from it (某县中医院　名医风采)."""
+    name, *others = text.split()
+    return bool(others) and mentions(name) == [name] and all(len(other) <= 5 for other in others)
 
 
 def _is_topic(page: Page, piece: Piece) -> bool:
@@ -185,9 +213,9 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
         score += 2.0
     if index == 0:
         score += 1.0
-    if _TAGGED.match(text) or _REPORT.search(text):
+    if _TAGGED.match(text) or REPORT.search(text):
         score += 3.0
-    if _leads_in(piece):
+    if leads_in(piece):
         score -= 3.0
     if any(above.role == "byline" for above in zone[max(0, index - 4) : index]):
         score -= 4.0
@@ -218,33 +246,18 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
     tagged = next((i for i in range(start, end + 1) if _TAGGED.match(zone[i].text)), None)
     if tagged is not None:
         return tagged
-    middle = _middle(zone, start, end)
+    middle = middle_of(zone, start, end)
     if middle is not None:
         return middle
-    while end > start and _only_subtitle(zone[end - 1], zone[end]):
+    while end > start and only_subtitle(zone[end - 1], zone[end]):
         end -= 1
-    if end > start and _opens_body(page, zone, end, habits) and _outranks(zone[end - 1], zone[end]):
+    if end > start and _opens_body(page, zone, end, habits) and outranks(zone[end - 1], zone[end]):
         end -= 1
-    if end == start + 1 and not _introduces(zone[start], zone[end]):
+    if end == start + 1 and not introduces(zone[start], zone[end]):
         return start
-    if best <= start and end > start and _names_alone(zone[start], zone[end]):
+    if best <= start and end > start and names_alone(zone[start], zone[end]):
         return start
     return end
-
-
-def _introduces(first: Piece, last: Piece) -> bool:
-    """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
-    if ends_with_any(first.text, word_list("subtitle_ends")) or _REPORT.search(last.text):
-        return True
-    if _leads_in(first) or is_series(first.text) or (_is_teaser(first.text) and _states(last.text)):
-        return True
-    if names_hospital(first.text) != names_hospital(last.text):
-        return names_hospital(last.text)
-    if last.couplet != first.couplet:
-        return last.couplet
-    if has_comma(first.text) != has_comma(last.text):
-        return has_comma(first.text)
-    return len(first.text) + MUCH <= len(last.text)
 
 
 def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
@@ -262,68 +275,6 @@ def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
     if is_numbered(first) or is_numbered(second) or is_section_cue(second.text):
         return False
     return second.gap <= page.usual_gap and len(first.text) >= 6 and wording(second.text) >= 0
-
-
-def _only_subtitle(above: Piece, piece: Piece) -> bool:
-    """Whether a line below another can be no title: a long sentence under a short line, or 纪实, 侧记 at its end."""
-    if _is_teaser(above.text) and _states(piece.text):
-        return False
-    much_longer = len(piece.text) >= 22 and len(piece.text) * 2 >= len(above.text) * 3
-    return len(piece.text) > 34 or much_longer or ends_with_any(piece.text, word_list("subtitle_ends"))
-
-
-def _outranks(title: Piece, heading: Piece) -> bool:
-    """Whether of two lines the first is the title and the second the first heading, not kicker and title."""
-    if heading.couplet and not title.couplet:
-        return True
-    return (
-        len(title.text) > len(heading.text)
-        and names_hospital(title.text)
-        and not names_hospital(heading.text)
-    )
-
-
-def _is_teaser(text: str) -> bool:
-    """Whether a line only draws the eye to the title below it: short, with a quoted word or a number, no hospital."""
-    marked = "“" in text or "「" in text or any(c.isdigit() for c in text)
-    return (
-        marked and len(text) <= 20 and not names_hospital(text) and not text.endswith(("？", "?", "！", "!"))
-    )
-
-
-def _states(text: str) -> bool:
-    """Whether a line is a whole statement about a hospital that it begins with."""
-    named = mentions(text)
-    whole = bool(named) and text.startswith(named[0]) and len(text) >= len(named[0]) + 4
-    return (
-        whole
-        and len(text) <= 34
-        and not has_comma(text)
-        and not ends_with_any(text, word_list("subtitle_ends"))
-    )
-
-
-def _leads_in(piece: Piece) -> bool:
-    """Whether a line of the head is a kicker: its dash leads into the title."""
-    return piece.text.endswith(DASHES[:1] + DASHES[2:])
-
-
-def _middle(zone: list[Piece], start: int, end: int) -> int | None:
-    """Of three or more lines, the one that follows a kicker's dash, or that alone names the hospital."""
-    led = next((i + 1 for i in range(start, end) if _leads_in(zone[i])), None)
-    if led is not None:
-        return led
-    named = [i for i in range(start, end + 1) if mentions(zone[i].text)]
-    if end - start >= 2 and len(named) == 1 and start < named[0] < end:
-        text = zone[named[0]].text
-        whole = len(text) >= 10 and not ends_with_any(text, word_list("subtitle_ends"))
-        return named[0] if whole else None
-    return None
-
-
-def _names_alone(first: Piece, last: Piece) -> bool:
-    """Whether the first line is a whole title about a hospital, and the last one names none."""
-    return len(first.text) > 14 and names_hospital(first.text) and not names_hospital(last.text)
 
 
 def _label_above(page: Page, zone: list[Piece], title: int) -> None:
@@ -379,7 +330,7 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "heading"
         elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
             piece.role = "subtitle"
-        elif _leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
+        elif leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
             piece.role = "heading"
         elif (len(piece.text) <= 6 and wording(piece.text) >= 0) or is_column(piece.text):
             piece.role = "masthead"

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace as changed
 
-from hospital_tui.model import Article, Figure, Passage, Place, Section
+from hospital_tui.model import Article, Figure, Passage, Place, Recognised, Section
 
 
 class PrintedLine(NamedTuple):
-    """A line of the text and where it is printed: [start, end) in the text, page from 1, points from its left and top edge."""
+    """A line of the text and where it is printed: [start, end) in the text, page from 1 (0: that is not known), points from
+    its left and top edge.
+    """
 
     start: int
     end: int
@@ -20,6 +22,15 @@ class PrintedLine(NamedTuple):
     right: float
     bottom: float
     words: str
+    confidence: float | None = None
+    """How sure a machine is that recognised it; none where it is characters."""
+    picture: bytes = b""
+    """PNG of a recognised line."""
+
+
+def picture_name(article: Article, at: int) -> str:
+    """What the picture of a line is called by its place among the source's."""
+    return f"{article.source.sha256}-{at}.png"
 
 
 def on_page(article: Article, lines: Sequence[PrintedLine]) -> Article:
@@ -29,13 +40,23 @@ def on_page(article: Article, lines: Sequence[PrintedLine]) -> Article:
     def figure(one: Figure, passage: Passage) -> Figure:
         first, last = passage.source_offset(one.at[0]), passage.source_offset(one.at[1] - 1)
         at = bisect_right(starts, first) - 1
-        parts: list[Place] = []
+        parts, seen = list[Place](), dict[int, PrintedLine]()
         while 0 <= at < len(lines) and lines[at].start <= last:
             if (part := _part(lines[at], first, last + 1)) is not None:
                 parts.append(part)
+                seen[at] = lines[at]
             at += 1
-        same = [part for part in parts if part[0] == parts[0][0]]
-        return changed(one, place=_around(same)) if same else one
+        same = [part for part in parts if part[0] and part[0] == parts[0][0]]
+        found = changed(one, place=_around(same)) if same else one
+        return changed(found, recognised=_recognised(seen)) if article.source.recognised else found
+
+    def _recognised(seen: dict[int, PrintedLine]) -> Recognised | None:
+        """What a machine says of lines; of a figure whose lines are not known it is not said that it is characters."""
+        sure = [1.0 if line.confidence is None else line.confidence for line in seen.values()]
+        if seen and all(line.confidence is None for line in seen.values()):
+            return None
+        names = tuple(picture_name(article, at) for at, line in seen.items() if line.picture)
+        return Recognised(round(min(sure, default=0.0), 4), names)
 
     def passages(found: tuple[Passage, ...]) -> tuple[Passage, ...]:
         return tuple(

@@ -1,15 +1,20 @@
 """jieba's segmentation at twice its speed, word for word the same."""
 
-import re
+import marshal
 import sys
 from functools import cache
 from math import inf, log
+from types import SimpleNamespace
 from typing import Any
 
 
 @cache
 def _jieba() -> Any:
-    """jieba, which opens the files beside it by itself where there is no pkg_resources: importing that takes 200 ms."""
+    """The library jieba, as it begins soonest.
+
+    It opens the files beside it by itself where there is no pkg_resources: importing that takes 200 ms. It has its kept dictionary
+    read bit by bit by `marshal.load`, which takes 900 ms; from memory that takes 300.
+    """
     known = sys.modules.get("pkg_resources")
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
@@ -18,6 +23,7 @@ def _jieba() -> Any:
         del sys.modules["pkg_resources"]
         if known is not None:
             sys.modules["pkg_resources"] = known
+    jieba.marshal = SimpleNamespace(load=lambda file: marshal.loads(file.read()), dump=marshal.dump)
     return jieba
 
 
@@ -75,7 +81,7 @@ def tag(word: str) -> str:
 
 @cache
 def _tags() -> dict[str, str]:
-    """Parts of speech by word."""
+    """Parts of speech by word; a line of the dictionary is a word, how often it was seen, and what it is."""
     with _jieba().dt.get_dict_file() as file:
-        text = file.read().decode("utf-8")
-    return {word: sys.intern(kind) for word, kind in re.findall(r"^(\S+) \d+ (\S+)", text, re.M)}
+        fields = file.read().decode("utf-8").split()
+    return dict(zip(fields[::3], map(sys.intern, fields[2::3]), strict=True))

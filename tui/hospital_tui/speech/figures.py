@@ -46,8 +46,8 @@ def shown(figure: Figure, *, exact: bool = False) -> Shown:
 
 
 def bounded(figure: Figure, *, exact: bool = False) -> str:
-    """The value with the sign of its bound: ≥300, ≈5."""
-    return BOUNDS[figure.qualifier] + value_text(figure.value, exact=exact)
+    """The value with the sign of its bound: ≥300, ≈5; with ? behind it where a machine read it and awaits a person."""
+    return BOUNDS[figure.qualifier] + value_text(figure.value, exact=exact) + "?" * figure.waits
 
 
 def measured(figure: Figure) -> str:

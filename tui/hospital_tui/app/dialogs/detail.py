@@ -1,6 +1,7 @@
 """All that is known of one figure."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from rich.cells import cell_len
@@ -27,13 +28,14 @@ class Stated(NamedTuple):
 class DetailScreen(Dialog[None]):
     """Exact words, normalised value, time and where it was read, source file and line, the whole sentence."""
 
-    def __init__(self, stated: Stated) -> None:
+    def __init__(self, stated: Stated, pictures: Sequence[Path] = ()) -> None:
+        """pictures: of the lines that a recognised figure was read from."""
         super().__init__(t("detail.title"), t("notices.keys"))
-        self._stated = stated
+        self._stated, self._pictures = stated, pictures
 
     def inside(self) -> Sequence[Widget]:
         """Name and content, one under the other."""
-        parts = list(_parts(self._stated))
+        parts = [*_parts(self._stated), *_seen(self._stated.figure, self._pictures)]
         column = max(cell_len(name) for name, _, _ in parts) + 2
         return (Page([Item(words, ink, name, "quiet", column) for name, words, ink in parts]),)
 
@@ -47,7 +49,8 @@ def open_detail(host: Any, library: Library, article_id: str, passage_id: str, f
         return
     for passage in article.selectable():
         if passage.id == passage_id:
-            host.app.push_screen(DetailScreen(Stated(figure, passage, article)))
+            stated = Stated(figure, passage, article)
+            host.app.push_screen(DetailScreen(stated, library.pictures(figure)))
 
 
 _MM = 25.4 / 72
@@ -90,6 +93,17 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
             "",
         )
     yield t("detail.sentence"), sentence(passage.text, figure.at[0]), ""
+
+
+def _seen(figure: Figure, pictures: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
+    """How sure the machine is that read it from a picture, and where the picture of its line lies."""
+    if figure.recognised is None:
+        return
+    sure = f"{figure.recognised.confidence:.0%}"
+    key = "recognised.waits" if figure.waits else "recognised.looked"
+    yield t("recognised.name"), t(key, sure=sure), "warn" if figure.waits else ""
+    for path in pictures:
+        yield t("recognised.picture"), str(path), ""
 
 
 def _by(figure: Figure) -> str:

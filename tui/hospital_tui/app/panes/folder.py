@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hospital_tui.app.widgets.rows import Line, RowList
-from hospital_tui.formats import READ
+from hospital_tui.formats import CHOSEN
 from hospital_tui.speech import t
 
 
@@ -30,7 +30,7 @@ def read_folder(folder: Path) -> list[Entry]:
             try:
                 if item.is_dir():
                     folders.append(Entry(folder / item.name, item.name, True))
-                elif item.name.lower().endswith(READ) and item.is_file():
+                elif item.name.lower().endswith(CHOSEN) and item.is_file():
                     files.append(Entry(folder / item.name, item.name, False, item.stat().st_size))
             except OSError:
                 continue  # gone since the folder was read, or a link that leads nowhere

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hospital_tui.model import Article, Block, Heading, Passage, Section, Span
+from hospital_tui.speech import t
 
 Look = Literal[
     "kicker",
@@ -86,6 +87,9 @@ def page_blocks(
 
 
 def _everything(article: Article) -> Iterator[PageBlock]:
+    if article.source.recognised:
+        doubt = t("recognised.doubtful") if article.source.doubtful else ""
+        yield PageBlock("margin", t("recognised.page", engine=article.source.recognised) + doubt)
     for passage in article.head:
         yield PageBlock(_HEAD.get(passage.role, "subtitle"), passage.text, passage.id, passage)
     for section in article.walk():

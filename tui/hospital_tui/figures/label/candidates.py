@@ -76,7 +76,12 @@ def ends(sentence: Sentence, first: int) -> Iterator[int]:
             return
         if word.kind == "F" and not _graded(sentence, last - 1):
             return
-        if word.kind not in _NO_END and depth[last] == depth[first] and not _unit_apart(sentence, last):
+        rank = word.kind == "F" and last == first + 1
+        if (
+            word.kind not in _NO_END
+            and depth[last] == depth[first]
+            and not (rank or _unit_apart(sentence, last))
+        ):
             yield last
 
 

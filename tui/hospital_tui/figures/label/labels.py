@@ -7,7 +7,6 @@ import msgspec
 
 from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
-from hospital_tui.figures.label.features import NAMES
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
 from hospital_tui.figures.phrase.words import Word
@@ -63,18 +62,16 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores = [row.score for row in rows]
     chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, texts)
-    margin, other = ahead(scores, texts, chosen)
-    pieces, text, features = spans[chosen], texts[chosen], rows[chosen].features
-    second = None if other is None else spans[other]
-    chance = confidence(margin, share, features)
+    said, other = grounds(scores, texts, chosen, share)
+    chance = confidence(said)
     label = Label(
-        text,
-        tuple(pieces),
+        texts[chosen],
+        tuple(spans[chosen]),
         min(round(chance, 2), _SUREST),
         chance < weights()["line"],
         way(sentence, place),
-        tuple(second or ()),
-        tuple(features),
+        () if other is None else tuple(spans[other]),
+        tuple(rows[chosen].features),
     )
     return label, rows[chosen].candidate
 
@@ -119,15 +116,31 @@ def _common(one: str, other: str) -> int:
     return sum(min(one.count(char), other.count(char)) for char in set(one))
 
 
-def confidence(margin: float, share: float, values: list[int]) -> float:
-    """The chance that a label is right: by how far it is ahead, how many agree, and what kind of label it is."""
+def grounds(
+    scores: list[float], texts: list[str], chosen: int, share: float
+) -> tuple[dict[str, float], int | None]:
+    """What tells how sure the chosen of some candidates is (the best first), and the best that says something else.
+
+    How far it is ahead, how many agree (in tenths), its score, how far back the third and the fifth are, its length in
+    words of two characters, how like it the next best are.
+    """
+    margin, other = ahead(scores, texts, chosen)
+    text, rivals = texts[chosen], [n for n in range(min(len(texts), _RIVALS + 1)) if n != chosen][:_RIVALS]
+    said = {"margin": margin, "share": 10 * share, "score": scores[chosen], "length": len(text) / 2}
+    for name, n in (("third", 2), ("fifth", 4)):
+        said[name] = scores[0] - scores[n] if n < len(scores) else _ALONE
+    said["other"] = 0.0 if other is None else likeness(text, texts[other])
+    return said | {f"rival {n}": likeness(text, texts[rival]) for n, rival in enumerate(rivals)}, other
+
+
+def confidence(said: dict[str, float]) -> float:
+    """The chance that a label is right, by its grounds."""
     curve = weights()["confidence"]
     total = curve["base"]
-    for asked, value in (("margin", margin), ("share", 10 * share)):
-        total += sum(weight * min(max(value - knot, 0.0), _BEND) for knot, weight in curve[asked])
-    for name, of_value in curve.items():
-        if isinstance(of_value, dict):
-            total += of_value.get(str(values[NAMES.index(name)]), 0.0)
+    for name, value in said.items():
+        for knot, weight in curve[name]:
+            if value > knot:
+                total += weight * min(value - knot, BEND)
     return float(1 / (1 + exp(-total)))
 
 
@@ -141,8 +154,10 @@ _ALONE = 5.0
 """The margin where nothing else could be said."""
 _SUREST = 0.99
 """No label is surer than this."""
-_BEND = 1.5
-"""How far behind a knot of the margin the confidence still grows."""
+BEND = 1.5
+"""How far behind a knot the confidence still grows."""
+_RIVALS = 5
+"""Candidates that a label is compared with."""
 
 
 def alike(one: str, other: str) -> bool:

@@ -100,11 +100,15 @@ def unit_at(text: str, start: int) -> Unit | None:
         other = _plain_unit(text, at + 1)
         if other is not None and other.kind == "count" and len(other.text) == close - at - 1:
             return Unit(text[start : close + 1], "count", unit.han)  # 台（套）, 人（次）
-    if text[at : at + 1] == "/" and unit.text not in _WHOLE:
-        below = _plain_unit(text, at + 1)
-        if below is not None and below.kind in _BELOW.get(unit.kind, ()):
-            return Unit(f"{unit.text}/{below.text}", unit.kind, unit.han)
-    return unit
+    if text[at : at + 1] != "/" or unit.text in _WHOLE:
+        return unit
+    end = at
+    while text[end : end + 1] and text[end] in "/·":
+        below = _plain_unit(text, end + 1)
+        if below is None or below.kind not in _BELOW.get(unit.kind, ()):
+            break
+        end += 1 + len(below.text)
+    return unit if end == at else Unit(text[start:end], unit.kind, unit.han)
 
 
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -155,7 +155,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
             found.append(Word(at, match.end(), "L", match[0]))
             at = match.end()
         else:
-            found.append(Word(at, at + 1, _MARKS.get(char, "L"), char))
+            found.append(Word(at, at + 1, _MARKS.get(char, "L" if char.isalnum() else ","), char))
             at += 1
     return found
 

@@ -57,7 +57,7 @@ def amount_at(text: str, start: int, number: Numeral) -> Amount:
     spread = P.spread.match(text, found.end)
     found.end = spread.end() if spread else found.end
     over = P.over.match(text, found.end)
-    if over is not None and (over[0] != "来" or unit_at(text, over.end()) is not None):
+    if over is not None and (over[0] not in "来+" or unit_at(text, over.end()) is not None):
         found.more, found.about = over[0] != "来" or found.more, over[0] == "来"
         found.end = over.end()
     scale = P.scale_end.search(text[start : found.end].rstrip("余多来"))
@@ -66,6 +66,7 @@ def amount_at(text: str, start: int, number: Numeral) -> Amount:
 
 
 _WORTH = {
+    "0": Decimal(10),
     "十": Decimal(10),
     "百": Decimal(100),
     "千": Decimal(1000),
@@ -128,7 +129,7 @@ def _between(text: str, start: int, number: Numeral) -> Numeral | None:
 
 
 def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
-    """The upper end of 5、6例, 二、三个月 and 四、五千元: two digits in a row with one scale and one unit."""
+    """The upper end of 5、6例, 四、五千元 and 4、5000人: two digits in a row with one scale and one unit."""
     if text[number.end : number.end + 1] != "、" or number.end - start != 1:
         return None
     if text[max(0, start - 1) : start] in ("、", "第") or (text[start - 1 : start].isascii() and start):

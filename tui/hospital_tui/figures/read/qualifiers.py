@@ -10,7 +10,7 @@ from hospital_tui.model import Qualifier
 
 P = Patterns("qualifiers")
 
-_LAST = frozenset("过近约有为概超过逾足到满下于少多上≥>≤<＞＜至近")
+_LAST = frozenset("过近约有为概超过逾足到满下于少多上≥>≤<＞＜至近快莫当")
 """The last characters of what `P.before` finds."""
 
 
@@ -64,7 +64,7 @@ def _behind(text: str, found: Mention) -> None:
 
 def _from_afar(text: str, start: int) -> Qualifier:
     """What a bound that stands apart says of the number at `start`."""
-    if text[max(0, start - 1) : start] == "破":
+    if text[max(0, start - 2) : start].endswith(("破", "破了")):
         return "at_least"
     match = P.apart.search(text, max(0, start - 12), start)
     return match.lastgroup if match is not None else "exact"  # type: ignore[return-value]

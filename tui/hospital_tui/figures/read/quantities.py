@@ -25,6 +25,10 @@ _COINS = {
 _MINUTES = 60
 _AGE_LENGTH, _SIXTY, _HUNDRED = 3, 60, 100
 """Characters of an age; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+_DAYS = 31
+"""Beyond these no 日 is a day of a month."""
+_DIGITS, _MORE_DIGITS = 2, 4
+"""Decimals of a length of time in two units, and of hours with seconds."""
 
 
 def quantity_at(text: str, start: int) -> Mention | None:
@@ -62,17 +66,23 @@ def doubling_at(text: str, start: int) -> Mention | None:
     match = P.doubling.match(text, start)
     if match is None:
         return None
-    value = Decimal(2) ** {"一": 1, "二": 2, "两": 2, "三": 3}[match[1]]
-    return Mention(start, match.end(), "measure", value, "倍", number=match.span())
+    times = numeral_at(text, match.start("n"))
+    found = Mention(start, match.end(), "measure", None, "倍", number=match.span())
+    found.value = Decimal(2) ** (times.value if times is not None else 1)
+    found.qualifier = (
+        "approx" if match["approx"] else "at_least" if match["at_least"] or match["more"] else "exact"
+    )
+    return found
 
 
 def _height(text: str, start: int) -> Mention | None:
-    match = P.height.match(text, start)
-    if match is None or text[max(0, start - 1) : start].isdigit():
+    """A man's height and a fever, whose decimals stand behind the unit: 一米八, 1米78, 39度5."""
+    match = P.height.match(text, start) or P.fever.match(text, start)
+    whole = None if match is None else numeral_at(text[: match.end(1)], start)
+    if match is None or whole is None or text[max(0, start - 1) : start].isdigit():
         return None
-    metres = Decimal(_ONES.find(match[1].replace("两", "二")) if match[1] in "一二两" else match[1])
-    rest = Decimal(_ONES.find(match[2])) / 10 if match[2] in _ONES else Decimal("0." + match[2])
-    return Mention(start, match.end(), "measure", metres + rest, "米", number=match.span())
+    rest = Decimal(_ONES.find(match[3])) / 10 if match[3] in _ONES else Decimal("0." + match[3])
+    return Mention(start, match.end(), "measure", whole.value + rest, match[2], number=match.span())
 
 
 def _half(text: str, start: int) -> Mention | None:
@@ -103,16 +113,21 @@ def _quantity(text: str, start: int, number: Numeral) -> Mention | None:
 def _twice(text: str, found: Mention) -> Mention | None:
     """8万元-12万元, 7天至10天, 50%~60%: one range with its unit said twice."""
     link = LINK.match(text, found.end)
-    number = None if link is None else _number_at(text, link.end())
-    if link is None or number is None or not isinstance(found.value, Decimal):
+    if link is None or not isinstance(found.value, Decimal):
         return None
-    amount = amount_at(text, link.end(), number)
-    upper = percent(text, link.end(), amount) or _measured(text, link.end(), amount)
+    sign = _currency_name("").match(text, link.end())
+    start = (sign or link).end()
+    number = _number_at(text, start)
+    if number is None:
+        return None
+    amount = amount_at(text, start, number)
+    upper = percent(text, start, amount) or _measured(text, start, amount)
     if upper is None or upper.high is not None or not isinstance(upper.value, Decimal):
         return None
     if (upper.unit, upper.kind) != (found.unit, found.kind) or upper.value <= found.value:
         return None
-    if link[0] in ("至", "到") and P.since.search(text, max(0, found.start - 10), found.start):
+    aged = found.unit in ("岁", "周岁")
+    if not aged and link[0] in ("至", "到") and P.since.search(text, max(0, found.start - 10), found.start):
         return None  # 从380张到600张: two figures
     found.high, found.end, found.qualifier = upper.value, upper.end, upper.qualifier
     return found
@@ -132,7 +147,8 @@ def _compound(text: str, found: Mention) -> Mention | None:
         value, end = value + number.value / parts[unit], number.end + len(unit)
     if end == found.end:
         return None
-    found.value, found.end = round(value, 2), end
+    seconds = "小时" in (found.unit or "") and "秒" in text[found.end : end]
+    found.value, found.end = round(value, _MORE_DIGITS if seconds else _DIGITS), end
     return found
 
 
@@ -159,7 +175,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
-    ranked = placed and P.ranked.search(text, max(0, start - 6), start) is not None
+    ranked = placed and P.ranked.search(text, max(0, start - 6), start) and not P.one_of.match(text, end + 1)
     name = "小时" if unit.text == "个小时" else unit.text
     found = _made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
     _after_unit(text, found)
@@ -196,7 +212,8 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
-    if _broken(amount.value) and text.startswith("日", amount.end):
+    long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)
+    if long and P.days.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "日")
     nights = P.days_and_nights.match(text, amount.end)
     if nights is not None and nights[1] == text[start : amount.end]:
@@ -214,22 +231,24 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
 
 
 def _paired(text: str, start: int, amount: Amount) -> Mention | None:
-    """120/80mmHg: both numbers as one value."""
+    """120/80mmHg and 血压120/80: both numbers as one value."""
     match = P.pair.match(text, amount.end)
     if match is None or amount.high is not None:
         return None
     unit = unit_at(text, match.end())
-    if unit is None:
+    name = unit.text if unit is not None and unit.kind == "measure" else ""
+    if name not in ("mmHg", "毫米汞柱") and (unit or not P.pressure.search(text, max(0, start - 6), start)):
         return None
-    found = _made(start, match.end() + len(unit.text), "measure", amount, unit.text)
+    found = _made(start, match.end() + len(name), "measure", amount, name or None)
     found.high, found.number = Decimal(match[1]), (start, match.end())
     return found
 
 
 @cache
-def _before_money() -> re.Pattern[str]:
+def _currency_name(tail: str) -> re.Pattern[str]:
+    """What stands before an amount of money ($, 人民币) and before `tail`."""
     names = sorted(load("units")["currency"]["prefixes"], key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, names))})$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))}){tail}")
 
 
 @cache
@@ -242,7 +261,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
     """An amount of money: 5元, 3块5, 两毛, 100万美元, ¥20, 港币100万元, 3个亿."""
     end = amount.end
     named = load("units")["currency"]["prefixes"]
-    prefix = _before_money().search(text, max(0, start - 5), start)
+    prefix = _currency_name("$").search(text, max(0, start - 5), start)
     if unit is None or unit.text in ("角", "分", "港", "块", "盾") or text.startswith("人民币", end):
         other = currency().match(text, end)
         if (
@@ -295,7 +314,7 @@ def _cents(match: re.Match[str]) -> Decimal:
 def _after_unit(text: str, found: Mention) -> None:
     """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
     end = found.end
-    halved = text.startswith("半", end) and not text.startswith("半径", end)
+    halved = text.startswith("半", end) and not text.startswith(("半径", "半天"), end)
     counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
     if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
         found.value += Decimal("0.5")
@@ -304,10 +323,12 @@ def _after_unit(text: str, found: Mention) -> None:
         found.qualifier = "at_least"
         found.end += 1
     elif found.unit == "个":
+        if P.heads.match(text, end - 1):
+            found.unit, found.end = "人", end + 1
         time = P.time_unit.match(text, end)
         if time is not None and not time[1]:
             found.kind = "duration"
-            found.unit = "小时" if time[3] == "小时" else "个" + time[3]
+            found.unit = {"小时": "小时", "日夜": "天"}.get(time[3], "个" + time[3])
             found.end = time.end()
             if time[2]:
                 found.qualifier = "at_least"

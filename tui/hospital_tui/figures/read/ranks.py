@@ -19,7 +19,7 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _rank(first, Decimal(1), first["u"], (start, start + 1)) if first else None
     if char == "第":
         return _place(text, start)
-    if char == "前":
+    if char in "前T":
         return _top(text, start)
     if char in "ABCD":
         match = P.letter_grade.match(text, start)
@@ -57,6 +57,9 @@ def _place(text: str, start: int) -> Mention | None:
     end, high = _last_place(text, number)
     name = P.place_units.match(text, end)
     unit = unit_at(text, end)
+    weekday = unit is not None and unit.text.endswith("星期") and P.weekday.match(text, end + len(unit.text))
+    if weekday:
+        return None
     if unit is not None and unit.kind == "duration" and high is None:
         return Mention(start, end + len(unit.text), "rank", value, unit.text, number=(start + 1, end))
     if name is not None and (unit is None or unit.text == name[0]):
@@ -72,12 +75,14 @@ def _place(text: str, start: int) -> Mention | None:
 
 
 def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
-    """Where 第1－3名 or 第一至第三名 ends, and its last place; none where one place is named."""
+    """Where 第1－3名, 第一至第三名 or 第1、2名 ends, and its last place; none where one place is named."""
     link = LINK.match(text, first.end)
-    if link is None:
+    next_one = link is None and text.startswith("、", first.end)
+    if link is None and not next_one:
         return first.end, None
-    last = numeral_at(text, link.end() + text.startswith("第", link.end()))
-    if last is None or last.value <= first.value:
+    at = first.end + 1 if link is None else link.end() + text.startswith("第", link.end())
+    last = numeral_at(text, at)
+    if last is None or last.value <= first.value or (next_one and last.value != first.value + 1):
         return first.end, None
     return last.end, last.value
 

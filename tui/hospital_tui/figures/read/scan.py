@@ -10,6 +10,7 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
+from hospital_tui.figures.read.shares import named_ratio
 from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
@@ -91,14 +92,14 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     if P.may_be_phone.search(text):
         spans += [m.span() for m in P.phone.finditer(text) if len(text) > m.end() - m.start()]
     if P.may_be_proportion.search(text):
-        spans += [m.span() for m in P.proportion.finditer(text)]
+        spans += [m.span() for m in P.proportion.finditer(text) if named_ratio(text, m.start()) is None]
     if P.may_be_marker.search(text):
         spans += [m.span() for m in P.marker.finditer(text)]
     if P.may_be_clock.search(text):
         spans += [
             m.span()
             for m in P.clock.finditer(text)
-            if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
+            if (named_ratio(text, m.start()) is None if set(":：∶") & set(m[0]) else _is_clock(text, m))
         ]
     return spans
 
@@ -165,7 +166,7 @@ def _recognise(text: str, start: int) -> Mention | None:
     if plan is not None:
         return plan
     numeral = char in HAN or char == "半" or char.isdigit()
-    if numeral and in_word(text, start) and not _rounds(text, start):
+    if numeral and in_word(text, start) and not (_rounds(text, start) or text.startswith("季度", start + 1)):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
@@ -185,14 +186,11 @@ def _amount(text: str, start: int) -> Mention | None:
     before = text[max(0, start - 1) : start]
     if char.isdigit() and (before in TIMES or P.times_ahead.match(text, start)):
         sized = size_at(text, start)
-        if sized is not None or before == "×":
+        if sized is not None or text[max(0, start - 2) : start - 1].isdigit():
             return sized
-    added = (
-        before == "+"
-        and text[max(0, start - 2) : start - 1].isascii()
-        and text[start - 2 : start - 1].isalnum()
-    )
-    if P.ratio.match(text, start) or ((before in (":", "∶") or added) and char.isdigit()):
+    if P.ratio.match(text, start):
+        return named_ratio(text, start)
+    if char.isdigit() and P.ratio_goes_on.search(text, max(0, start - 2), start):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -201,8 +199,8 @@ def _amount(text: str, start: int) -> Mention | None:
 
 
 def _rounds(text: str, start: int) -> bool:
-    """Whether a word of approximation makes a number of what else is a name: 近百名医护 beside 百名专家进社区."""
-    return text[start] in "百千" and bounded(text, start)
+    """Whether a number is one after all that else is a name: 近百名医护 beside 百名专家进社区, 十四五个人 beside 十四五."""
+    return (text[start] in "百千" and bounded(text, start)) or P.teens.match(text, start) is not None
 
 
 def _barred(text: str, mention: Mention) -> bool:
@@ -309,16 +307,17 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact" or text[end - 1] in SCALES
     if han:
-        if end - start > 1 and text[end - 1] in "万亿":
+        closed = bool(P.bare_end.match(text, mention.end))
+        if end - start > 1 and (
+            text[end - 1] in "万亿" or (closed and set("百千") & set(text[start + 1 : end]))
+        ):
             return True
         single = end - start == 1
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
-        return bool(P.predicate.search(text, max(0, mention.start - 4), mention.start)) and bool(
-            P.bare_end.match(text, mention.end)
-        )
-    if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
-        return False  # the rest of a fraction, 32周+4
+        return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
+    if P.fraction_rest.search(text, max(0, start - 1), start) or P.fraction_head.match(text, end):
+        return False  # a part of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if P.year_number.match(text, start) and mention.qualifier == "exact":

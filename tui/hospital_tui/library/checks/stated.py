@@ -56,10 +56,10 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 def point(passage: Passage, place: int, index: int) -> Point | None:
-    """The point of a figure; none where it is no number. place: of the passage among the article's selectable ones."""
+    """The point of a figure; none where it is no number, or was read by a machine and awaits a person. place: of the passage among the article's selectable ones."""
     figure = passage.figures[index]
     found = stated(figure)
-    if found is None:
+    if found is None or figure.waits:
         return None
     name = f"{passage.id.partition('@')[0]}@{passage.source_offset(figure.at[0])}"
     return Point(place << PLACES | index, name, found, figure.qualifier != "exact")

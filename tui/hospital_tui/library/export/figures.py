@@ -39,12 +39,21 @@ COLUMNS = (
     "confirmed",
     "checked_by",
     "checked_on",
+    "recognised",
+    "waits",
+    "page",
+    "box",
     "article_id",
     "passage_id",
 )
 """`value` and `to` are the ends of a range, `to` empty elsewhere; `start` and `end` are source offsets in code points;
+`recognised` is how sure the machine is that read it from a picture, and `waits` that no person has looked at it since; `page` and
+`box` (left, top, right, bottom in points) are where it is printed;
 `inferred` names what was not read beside the number: label, time; both stand in ‹ › then."""
 
+
+_WAITS = "（识别，未核对 · OCR, unconfirmed）"
+"""Behind the citation of a figure that waits: it goes wherever that goes."""
 
 NARROW = ("hospital", "label", "value", "to", "unit", "time", "citation")
 """What a table in a report has."""
@@ -84,7 +93,7 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         figure.text,
         row.section or None,
         passage.text,
-        cited(article, row.line, passage, figure),
+        cited(article, row.line, passage, figure) + _WAITS * figure.waits,
         article.title,
         article.newspaper,
         article.date,
@@ -96,6 +105,10 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         figure.corrected,
         figure.confirmed,
         *_checked(figure),
+        figure.recognised.confidence if figure.recognised is not None else None,
+        figure.waits,
+        figure.place[0] if figure.place is not None else None,
+        " ".join(map(str, figure.place[1:])) if figure.place is not None else None,
         article.id,
         passage.id,
     )

@@ -154,7 +154,7 @@ def metrics(connection: sqlite3.Connection, *, numbers: bool = False) -> list[Me
     drawable = " AND figure.high IS NOT NULL AND figure.kind != 'rank'" if numbers else ""
     rows = connection.execute(
         "SELECT figure.metric, count(DISTINCT article.hospital), count(*) FROM figure "
-        f"JOIN article ON article.number = figure.row >> {SHIFT} WHERE figure.metric IS NOT NULL{drawable} "
+        f"JOIN article ON article.number = figure.row >> {SHIFT} WHERE figure.metric IS NOT NULL AND NOT figure.waits{drawable} "
         "GROUP BY figure.metric ORDER BY 2 DESC, 3 DESC, 1"
     )
     return [Metric(*row) for row in rows]
@@ -246,7 +246,7 @@ def found_in(
 ) -> Stated:
     """The figures with a metric that some conditions `of` leave, by column (an SQL expression) and metric."""
     conditions, found_params = figure_conditions(connection, query, None, joined=True)
-    conditions += [*of, "figure.metric IS NOT NULL"]
+    conditions += [*of, "figure.metric IS NOT NULL", "NOT figure.waits"]
     found_params += params
     if wanted:
         conditions.append(f"figure.metric IN ({','.join('?' * len(wanted))})")

@@ -31,18 +31,18 @@ class Family(msgspec.Struct, frozen=True):
 def family(connection: sqlite3.Connection, read: ReadRow, row: FigureRow) -> Family | None:
     """The family of a figure; none for one without a metric or a number, or where nothing stands beside it."""
     metric = row.figure.metric
-    if metric is None or interval(row.figure) is None:
+    if metric is None or interval(row.figure) is None or row.figure.waits:
         return None
     own = (
         "SELECT min(figure.row << 16 | figure.ordinal) FROM article CROSS JOIN figure "
         f"ON figure.row >= article.number << {SHIFT} AND figure.row < (article.number + 1) << {SHIFT} "
         "WHERE article.hospital = ? AND figure.metric = ? AND (figure.kind = 'percent') = ? AND figure.unit IS ? "
-        f"AND figure.first IS NOT NULL AND {_FIRST_COPY} "
+        f"AND NOT figure.waits AND figure.first IS NOT NULL AND {_FIRST_COPY} "
         "GROUP BY figure.first / 10000, figure.last / 10000 ORDER BY max(figure.last) DESC LIMIT ?"
     )
     beside = (
         "SELECT min(found.row << 16 | found.ordinal), article.hospital FROM (SELECT row, ordinal, unit FROM figure "
-        f"WHERE metric = ? AND (kind = 'percent') = ? AND {_FIRST_COPY} LIMIT ?) AS found "
+        f"WHERE metric = ? AND NOT waits AND (kind = 'percent') = ? AND {_FIRST_COPY} LIMIT ?) AS found "
         f"JOIN article ON article.number = found.row >> {SHIFT} "
         "WHERE article.hospital NOT IN (?, '') AND found.unit IS ? GROUP BY article.hospital ORDER BY 1 LIMIT ?"
     )

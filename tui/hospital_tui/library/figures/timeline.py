@@ -90,7 +90,7 @@ def timeline(
 ) -> Timeline:
     """Figures and dates in the order of time, those without a year last: of one hospital or of all, and of what a query leaves."""
     conditions, params = figure_conditions(connection, query, None)
-    conditions.append(_KIND[shown])
+    conditions += [_KIND[shown], "NOT figure.waits"]
     if hospital is not None:
         conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
         params.append(hospital)

@@ -15,6 +15,12 @@ def folder_of(sha256: str, home: Path) -> Path:
     return home / "sources" / shard(sha256)
 
 
+def picture(name: str, home: Path) -> Path:
+    """Where the picture of a recognised line lies, whose name begins with the digest of its source."""
+    name = Path(name).name
+    return home / "pictures" / shard(name) / name
+
+
 def at_hand(sha256: str, home: Path) -> bool:
     """Whether the reader's own library holds a source, which is written when all its articles are."""
     return any(not path.name.endswith(EXTRACTED) for path in folder_of(sha256, home).glob(f"{sha256}.*"))

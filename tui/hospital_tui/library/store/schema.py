@@ -29,6 +29,7 @@ CREATE TABLE figure (
   row INTEGER, ordinal INTEGER, kind TEXT, low REAL, high REAL, unit TEXT, metric TEXT, first INTEGER, last INTEGER,
   label TEXT, means TEXT,            -- its label and its metric, folded
   checked INTEGER NOT NULL,          -- by a person
+  waits INTEGER NOT NULL,            -- a machine read it from a picture, and no person has looked at it
   sure REAL NOT NULL,                -- how sure its label and its time are, 0 to 1
   PRIMARY KEY (row, ordinal)) WITHOUT ROWID;
 CREATE TABLE heading (               -- the headings above the passages from this row on, to the next such row
@@ -62,6 +63,7 @@ CREATE INDEX figure_metric ON figure (metric, row, kind, high) WHERE metric IS N
 CREATE INDEX claim_thing ON claim (hospital, thing, first);
 CREATE INDEX shingle_number ON shingle (number);
 CREATE INDEX report_leader ON report (leader);
+CREATE INDEX figure_waits ON figure (row) WHERE waits;
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """
 

@@ -113,7 +113,7 @@ class Writer:
             "INSERT INTO term (rowid, doc) VALUES (?,?)",
             ((base + ordinal, _document(place)) for ordinal, place in enumerate(places)),
         )
-        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
+        many("INSERT INTO figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", _figure_rows(base, places))
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
         derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
@@ -185,5 +185,6 @@ def _figure_rows(base: int, places: list[Placed]) -> Iterator[tuple[object, ...]
                 fold(figure.label),
                 fold(figure.metric) if figure.metric else None,
                 figure.checked,
+                figure.waits,
                 sureness(figure),
             )

@@ -15,7 +15,7 @@ from hospital_tui.faults import fault
 from hospital_tui.formats import BY_NAME
 from hospital_tui.parsing.inputs.recognise import recognise
 from hospital_tui.parsing.inputs.refusals import InputError, RefusedError
-from hospital_tui.parsing.inputs.source import Input, Reading
+from hospital_tui.parsing.inputs.source import Input, Reading, Tell, silent
 
 __all__ = ["LARGEST", "Input", "InputError", "Reading", "file_name", "interpret", "read", "read_bytes"]
 
@@ -32,9 +32,9 @@ _MOST_LINES = 10_000
 """Lines and sentences of a text that are never asked whether they say anything new."""
 
 
-def read(path: Path, *, encoding: str | None = None) -> Input:
+def read(path: Path, *, encoding: str | None = None, tell: Tell = silent) -> Input:
     """Read a file; `encoding` overrules what its bytes say. Raises InputError."""
-    return interpret(read_bytes(path), file_name(path), shown=str(path), encoding=encoding)
+    return interpret(read_bytes(path), file_name(path), shown=str(path), encoding=encoding, tell=tell)
 
 
 def file_name(path: Path) -> str:
@@ -79,8 +79,13 @@ def _piped(path: Path) -> bytes:
     return bytes(data)
 
 
-def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None) -> Input:
-    """Make sense of the bytes of a file; `shown` is its name in messages. Raises InputError."""
+def interpret(
+    data: bytes, file: str, *, shown: str | None = None, encoding: str | None = None, tell: Tell = silent
+) -> Input:
+    """Make sense of the bytes of a file; `shown` is its name in messages, `tell` is told of pages that take long.
+
+    Raises InputError.
+    """
     shown = shown or file
     if not data:
         raise InputError(shown, "empty")
@@ -90,7 +95,7 @@ def interpret(data: bytes, file: str, *, shown: str | None = None, encoding: str
         form = recognise(data, file, told=encoding is not None)
         if not BY_NAME[form].read:
             raise RefusedError(form)
-        reading = _READERS[form](data, encoding)
+        reading = _READERS[form](data, encoding, tell)
     except RefusedError as refused:
         raise InputError(shown, refused.reason, refused.detail) from refused
     if not reading.text.strip().strip("\ufeff"):
@@ -106,64 +111,70 @@ def _repeats(text: str) -> bool:
     return lines > _MOST_LINES and len(compress(text.encode(errors="replace"), 1)) < lines
 
 
-def _text(data: bytes, encoding: str | None) -> Reading:
+def _text(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.plain import plain_text
 
     return plain_text(data, encoding)
 
 
-def _markdown(data: bytes, encoding: str | None) -> Reading:
+def _markdown(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.markdown import markdown_text
 
     return markdown_text(data, encoding)
 
 
-def _page(data: bytes, encoding: str | None) -> Reading:
+def _page(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.page import page_text
 
     return page_text(data, encoding)
 
 
-def _web_archive(data: bytes, encoding: str | None) -> Reading:
+def _web_archive(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.web_archive import archived_page
 
     return archived_page(data, encoding)
 
 
-def _word(data: bytes, encoding: str | None) -> Reading:
+def _word(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.word import document_text
 
     return document_text(data)
 
 
-def _pdf(data: bytes, encoding: str | None) -> Reading:
+def _pdf(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.pdf import pdf_text
 
-    return pdf_text(data)
+    return pdf_text(data, tell)
 
 
-def _epub(data: bytes, encoding: str | None) -> Reading:
+def _epub(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.epub import book_text
 
     return book_text(data)
 
 
-def _odt(data: bytes, encoding: str | None) -> Reading:
+def _odt(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.opendocument import opendocument_text
 
     return opendocument_text(data)
 
 
-def _doc(data: bytes, encoding: str | None) -> Reading:
+def _doc(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.old_word import old_document_text
 
     return old_document_text(data)
 
 
-def _rtf(data: bytes, encoding: str | None) -> Reading:
+def _rtf(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.rich_text import rich_text
 
     return rich_text(data)
+
+
+def _image(data: bytes, encoding: str | None, tell: Tell) -> Reading:
+    from hospital_tui.parsing.inputs.image import image_text
+
+    return image_text(data, tell)
 
 
 _READERS = {
@@ -177,4 +188,5 @@ _READERS = {
     "epub": _epub,
     "odt": _odt,
     "rtf": _rtf,
+    "image": _image,
 }

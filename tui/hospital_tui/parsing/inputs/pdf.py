@@ -6,18 +6,16 @@ refused. Needs pypdfium2 (the extra `pdf`).
 
 import ctypes
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
-from hospital_tui.model import SourceFacts
 from hospital_tui.parsing.inputs.page_runs import Box, Rule
+from hospital_tui.parsing.inputs.printed import Sheet, printed, recognised_sheet
 from hospital_tui.parsing.inputs.reading_order import Paragraph, paragraphs
 from hospital_tui.parsing.inputs.refusals import RefusedError
-from hospital_tui.parsing.inputs.source import Reading
-from hospital_tui.parsing.layout import Line, Part, PartKind, laid_out
-from hospital_tui.parsing.on_page import PrintedLine
+from hospital_tui.parsing.inputs.scan import SeenPage, installed, recognised
+from hospital_tui.parsing.inputs.source import Reading, Tell, silent
 from hospital_tui.parsing.plausibility import plausibility
 from hospital_tui.text.script import is_han
 
@@ -29,72 +27,52 @@ _UNKNOWN = 0.02
 """Share of characters without a Unicode value from which a page cannot be trusted."""
 _LEAST = 0.6
 """Plausibility below which what the fonts say is no Chinese."""
+_FEW = 30
+"""Characters up to which a page that is a picture holds no text: a stamp, a page number."""
 _ASCENT = 0.88
 """Of the size of type: how far a Han character stands above its line (the em box of OpenType)."""
-_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]?[、.．]|第.{1,3}[章节部]")
-"""A heading of a report, however large."""
-_RUNNING = 60
-"""Characters from which a paragraph is running text."""
 _YEAR = re.compile(r"(\d{4})年")
-_HEADING, _TITLE, _SMALL = 1.15, 1.6, 0.88
-"""Sizes of type, by that of most characters."""
 
 
-def pdf_text(data: bytes) -> Reading:
-    """The text of a PDF. Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, too-large."""
+class _Page(NamedTuple):
+    """A page of a file."""
+
+    paragraphs: list[Paragraph]
+    why: str = ""
+    """Why they cannot be taken as they are: scanned (a picture, without words), hidden (words behind a picture, which some
+    program recognised), no-unicode.
+    """
+
+
+def pdf_text(data: bytes, tell: Tell = silent) -> Reading:
+    """The text of a PDF; pages that are pictures, or whose fonts cannot be trusted, are recognised where that is installed.
+
+    Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, too-large, and those of `scan.recognised`.
+    """
     pages = list(_pages(data))
-    found = [(number, one) for number, page in enumerate(pages, 1) for one in page]
-    if not found:
-        raise RefusedError("scanned")
-    text = "".join(one.text for _, one in found)
-    if _is_mistaken(text):
+    text = "".join(one.text for page in pages for one in page.paragraphs)
+    if text and _is_mistaken(text):
+        pages = [page._replace(why="no-unicode") if page.paragraphs else page for page in pages]
+    unread = tuple(number for number, page in enumerate(pages) if page.why)
+    seen: dict[int, SeenPage] = {}
+    if unread and installed():
+        seen = {page.number - 1: page for page in recognised(data, tell, unread)}
+    elif any(page.why == "no-unicode" for page in pages):
         raise RefusedError("no-unicode")
-    usual = _usual(one for _, one in found)
-    made, parts = laid_out(
-        Line(one.text, _kind(one, around))
-        for (_, one), around in zip(found, _below(found, usual), strict=True)
-    )
-    largest = max(found[:40], key=lambda each: each[1].size)[1]
-    title = largest.text if largest.size >= _TITLE * usual else None
-    printed = tuple(_printed(made, parts, found))
-    return Reading(made, "pdf", extracted=True, parts=parts, facts=SourceFacts(title=title), printed=printed)
+    sheets = [
+        recognised_sheet(seen[number]) if number in seen else _sheet(number + 1, page)
+        for number, page in enumerate(pages)
+    ]
+    if not any(sheet.paragraphs for sheet in sheets):
+        raise RefusedError("no-words" if seen else "scanned")
+    left_out = not seen and any(page.why == "scanned" for page in pages)
+    return printed(sheets, "pdf", ("unread-pages",) if left_out else ())
 
 
-def _printed(
-    text: str, parts: Sequence[Part], found: Sequence[tuple[int, Paragraph]]
-) -> Iterator[PrintedLine]:
-    """Where each line of the text is printed; a line that is not found as it stands is passed over."""
-    for part, (page, paragraph) in zip(parts, found, strict=True):
-        at, end = part.spans[0]
-        for line in paragraph.boxes:
-            start = text.find(line.text, at, end)
-            if start >= 0:
-                at = start + len(line.text)
-                yield PrintedLine(start, at, page, line.left, line.top, line.right, line.bottom, line.text)
-
-
-def _usual(found: Iterator[Paragraph]) -> float:
-    """The size of type of most characters."""
-    sizes: Counter[float] = Counter()
-    for one in found:
-        sizes[round(one.size * 2) / 2] += len(one.text)
-    return sizes.most_common(1)[0][0] or 1.0
-
-
-def _below(found: Sequence[tuple[int, Paragraph]], usual: float) -> list[float]:
-    """The size of type of the running text below each paragraph: one page has small articles and large ones."""
-    sizes = []
-    for _, one in reversed(found):
-        usual = one.size if len(one.text) >= _RUNNING else usual
-        sizes.append(usual)
-    return sizes[::-1]
-
-
-def _kind(one: Paragraph, usual: float) -> PartKind:
-    """What the size of type says of a paragraph."""
-    if one.size >= _HEADING * usual and len(one.text) <= 60:
-        return "heading" if one.size < _TITLE * usual or _NUMBERED.match(one.text) else "title"
-    return "caption" if one.size <= _SMALL * usual and len(one.text) <= 120 else "text"
+def _sheet(number: int, page: _Page) -> Sheet:
+    """A page as the file has it; words hidden behind its picture were recognised by whoever made the file."""
+    hidden = SeenPage(number, number, 1.0, True, engine="PDF") if page.why == "hidden" else None
+    return Sheet(number, page.paragraphs, hidden)
 
 
 def _is_mistaken(text: str) -> bool:
@@ -105,8 +83,8 @@ def _is_mistaken(text: str) -> bool:
     return len(years) >= 3 and 2 * sum(1840 <= year <= 2100 for year in years) < len(years)
 
 
-def _pages(data: bytes) -> Iterator[list[Paragraph]]:
-    """The paragraphs of each page."""
+def _pages(data: bytes) -> Iterator[_Page]:
+    """Each page in reading order."""
     try:
         import pypdfium2
         from pypdfium2 import raw
@@ -115,8 +93,9 @@ def _pages(data: bytes) -> Iterator[list[Paragraph]]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = raw.FPDF_GetLastError()
-        raise RefusedError("encrypted" if code == raw.FPDF_ERR_PASSWORD else "damaged", str(error)) from error
+        # the last error may be that of a file before: some damage sets none
+        locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
+        raise RefusedError("encrypted" if locked else "damaged", "" if locked else str(error)) from error
     try:
         if len(document) > MOST_PAGES:
             raise RefusedError("too-large")
@@ -124,9 +103,15 @@ def _pages(data: bytes) -> Iterator[list[Paragraph]]:
             page = document[number]
             text = page.get_textpage()
             try:
-                yield paragraphs(
-                    _characters(raw, text.raw, page.get_height()), _rules(raw, page.raw, page.get_height())
-                )
+                height = page.get_height()
+                letters = _characters(raw, text.raw, height)
+                if letters is None:
+                    yield _Page([], "no-unicode")
+                    continue
+                picture, hidden = _seen_of(raw, page)
+                found = paragraphs(letters, _rules(raw, page.raw, height))
+                why = "scanned" if len(letters) < _FEW else "hidden" if hidden else ""
+                yield _Page(found, why if picture else "")
             finally:
                 text.close()
                 page.close()
@@ -136,8 +121,26 @@ def _pages(data: bytes) -> Iterator[list[Paragraph]]:
         document.close()
 
 
-def _characters(raw: Any, text: Any, height: float) -> list[Box]:
-    """The characters of a page with their boxes. Raises RefusedError where too many have no Unicode value."""
+def _seen_of(raw: Any, page: Any) -> tuple[bool, bool]:
+    """Whether pictures cover most of a page, and whether most of its words are not drawn."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    width, height = page.get_size()
+    covered, words, hidden = 0.0, 0, 0
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
+        one = raw.FPDFPage_GetObject(page.raw, index)
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            words += 1
+            hidden += raw.FPDFTextObj_GetTextRenderMode(one) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(
+            one, *map(ctypes.byref, (left, bottom, right, top))
+        ):
+            covered += (right.value - left.value) * (top.value - bottom.value)
+    return bool(covered > 0.5 * width * height), 2 * hidden > words
+
+
+def _characters(raw: Any, text: Any, height: float) -> list[Box] | None:
+    """The characters of a page with their boxes; none where too many have no Unicode value. Raises RefusedError."""
     count = raw.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
         raise RefusedError("too-large")
@@ -164,7 +167,7 @@ def _characters(raw: Any, text: Any, height: float) -> list[Box]:
         if (box := ruler.box(index, chr(code))) is not None:
             boxes.append(box)
     if unknown > _UNKNOWN * (len(boxes) + unknown):
-        raise RefusedError("no-unicode")
+        return None
     return _once(boxes)
 
 

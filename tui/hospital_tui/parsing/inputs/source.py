@@ -1,6 +1,6 @@
 """What reading a file gives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from hospital_tui.model import SourceFacts
@@ -9,6 +9,13 @@ from hospital_tui.parsing.layout import Part
 from hospital_tui.parsing.on_page import PrintedLine
 
 NOTHING_SAID = SourceFacts()
+
+Tell = Callable[[int, int], None]
+"""Is told the page that is done with, and how many there are, where each takes long."""
+
+
+def silent(page: int, pages: int) -> None:
+    """Tells nobody."""
 
 
 class Reading(NamedTuple):
@@ -32,6 +39,10 @@ class Reading(NamedTuple):
     """Bytes that could not be read; U+FFFD stands for each in the text."""
     printed: tuple[PrintedLine, ...] = ()
     """Where the lines of the text are printed, in a file that has pages."""
+    recognised: str | None = None
+    """What read the text from pictures (name and version); none where it is characters."""
+    doubtful: bool = False
+    """The order of what was recognised is doubtful."""
     notes: tuple[str, ...] = ()
     """What else the reader should know of the bytes: garbled, mixed (keys of `decoding.Decoded.notes`)."""
 

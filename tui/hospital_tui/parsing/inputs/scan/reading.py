@@ -1,0 +1,71 @@
+"""Recognised pages as text: lines to characters with boxes, which are read in order as those of a PDF are."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from hospital_tui.parsing.inputs.page_runs import Box
+from hospital_tui.parsing.inputs.reading_order import Paragraph, paragraphs
+from hospital_tui.parsing.inputs.scan.said import SeenLine, SeenPage
+
+_ONE_SIZE = 0.1
+"""Sizes of type so near, as measured, are one."""
+_FEWEST_PIXELS = 12.0
+"""Size of type, in pixels, below which characters run together: newsprint at 100 dots an inch."""
+
+
+def page_paragraphs(page: SeenPage) -> list[Paragraph]:
+    """The paragraphs of a page, in points."""
+    return paragraphs(_letters(page))
+
+
+def is_doubtful(page: SeenPage) -> bool:
+    """Whether the order of a page is: its type is too small to be told apart, or it was seen from aside."""
+    sizes = [line.size for line in page.lines]
+    return page.warped or (bool(sizes) and median(sizes) < _FEWEST_PIXELS)
+
+
+def _letters(page: SeenPage) -> Iterator[Box]:
+    scale = page.scale
+    sizes = _sizes(page.lines)
+    for line, size in zip(page.lines, sizes, strict=True):
+        middle = (line.left + line.right if line.upright else line.top + line.bottom) / 2
+        low, high = scale * (middle - size / 2), scale * (middle + size / 2)
+        for letter, (start, end) in zip(line.text, line.letters, strict=True):
+            one, other = scale * start, scale * end
+            yield (
+                Box(low, one, high, other, scale * size, letter)
+                if line.upright
+                else Box(one, low, other, high, scale * size, letter)
+            )
+
+
+def _sizes(lines: Sequence[SeenLine]) -> list[float]:
+    """The size of type of each line: sizes measured nearly alike are one, that of most of their characters."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[line.size] += len(line.text)
+    settled: dict[float, float] = {}
+    while weights:
+        around = max(weights, key=lambda size: (sum(_near(weights, size).values()), size))
+        near = _near(weights, around)
+        middle = _middle(near)
+        near = _near(weights, middle) or near
+        for size in near:
+            settled[size] = middle
+            del weights[size]
+    return [settled[line.size] for line in lines]
+
+
+def _near(weights: Counter[float], size: float) -> Counter[float]:
+    return Counter({one: count for one, count in weights.items() if abs(one - size) <= _ONE_SIZE * size})
+
+
+def _middle(weights: Counter[float]) -> float:
+    """The size of the character in the middle."""
+    half, passed = weights.total() / 2, 0
+    for size in sorted(weights):
+        passed += weights[size]
+        if passed >= half:
+            return size
+    return 0.0

@@ -1,0 +1,97 @@
+"""Compiled patterns, kept from one start to the next.
+
+`re` compiles a pattern in Python to numbers, of which C makes it in no time. That is a twelfth of the app's start, and a quarter of
+a command's that parses. The numbers are kept in a file of the cache, for one Python, under pattern and flags. Where anything is not
+as expected, patterns are compiled as ever.
+"""
+
+import marshal
+import os
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+from zlib import crc32
+
+_MOST = 8 << 20
+"""A larger file is none of ours."""
+_OTHERWISE = re.DEBUG | re.LOCALE
+"""Flags under which compiling does more, or not always the same."""
+
+Kept = dict[tuple[str | bytes, int], bytes]
+"""By pattern and flags, what C makes it of."""
+
+
+@cache
+def keep(folder: Callable[[], Path]) -> Callable[[], None]:
+    """From now on take what is kept in a folder; what is returned writes down there what was not. Neither ever raises.
+
+    A second call does nothing more.
+    """
+    try:
+        engine, compiler = import_module("_sre"), import_module("re._compiler")
+        make, compile_anew = engine.compile, compiler.compile
+        path = folder() / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{engine.MAGIC}"
+    except (ImportError, AttributeError, OSError):  # another Python, or no folder
+        return lambda: None
+    kept, new, last = _read(path), Kept(), {}
+
+    def making(pattern: Any, *numbers: Any) -> Any:
+        last[get_ident()] = pattern, numbers
+        return make(pattern, *numbers)
+
+    def compiled(pattern: Any, flags: int = 0) -> Any:
+        if not isinstance(pattern, str | bytes) or flags & _OTHERWISE:
+            return compile_anew(pattern, flags)
+        key = pattern, int(flags)
+        if (known := kept.get(key)) is not None:
+            with suppress(Exception):  # C looks at the numbers as well
+                return make(pattern, *marshal.loads(known))
+        found = compile_anew(pattern, flags)
+        of, numbers = last.pop(get_ident(), (None, ()))
+        if of == pattern:
+            of_flags, code, *groups = numbers
+            with suppress(ValueError):
+                new[key] = marshal.dumps((int(of_flags), [*map(int, code)], *groups))
+        return found
+
+    def write() -> None:
+        if new:
+            _write(path, _read(path) | new)
+            kept.update(new)
+            new.clear()
+
+    vars(engine)["compile"], vars(compiler)["compile"] = making, compiled
+    return write
+
+
+def _read(path: Path) -> Kept:
+    try:
+        found = path.stat()
+        if found.st_size <= _MOST and (not hasattr(os, "getuid") or found.st_uid == os.getuid()):
+            data = path.read_bytes()
+            if data[:8] == b"%08x" % crc32(data[8:]):
+                kept: Kept = marshal.loads(data[8:])
+                return kept
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return {}
+
+
+def _write(path: Path, kept: Kept) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    data = marshal.dumps(kept)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(b"%08x" % crc32(data) + data)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
