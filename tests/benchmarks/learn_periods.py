@@ -35,7 +35,7 @@ STRENGTH = 0.02
 RARE = 6
 """Proposals that must show a sign before it is learnt from."""
 LINE = 0.62
-"""How likely a period must be to be given: of those given to articles not learnt from one in thirteen is wrong."""
+"""How likely a period must be to be given: of those given to articles not learnt from one in sixteen is wrong."""
 PRINTED_WEIGHT, INVENTED_WEIGHT = 3, 1
 """What a figure of an article in print and of the tests counts for, beside one of another article; one of an article counts
 the less, the more figures the article has."""

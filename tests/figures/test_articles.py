@@ -130,3 +130,11 @@ def test_an_anniversary_tells_the_year() -> None:
         annotate(article("1935年，医院创立。2019年，建院85周年前夕。2020年2月，出征。今年5月2日，他遇车祸。"))
     )
     assert [figure.value for figure in found if figure.kind == "date"][-1] == "2020-05-02"
+
+
+def test_a_figure_on_a_line_of_its_own_is_of_what_the_next_passage_says_it_is() -> None:
+    pulled, before, now = figures(annotate(article("1200张", "开放床位由800张增加到1200张。")))
+    assert (pulled.text, pulled.at, pulled.label, pulled.metric) == ("1200张", (0, 5), now.label, None)
+    assert before.label == "开放床位"
+    alone, *_ = figures(annotate(article("98.6%", "床位由800张增加到1200张。")))
+    assert alone.label == ""

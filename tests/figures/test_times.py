@@ -186,3 +186,20 @@ def test_the_dates_of_passages_go_on_over_passages_that_say_none_and_are_known_t
 def test_nothing_behind_from_then_on_is_of_the_time_before() -> None:
     for word in ("此后", "后来", "从此"):
         assert times(f"2019年3月，专科开诊。{word}，共收治患者800人。")["800人"] is None
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_whole_year_is_the_one_stated_last_and_a_bare_quarter_is_one_of_it(year: int) -> None:
+    for part in ("四季度", "第三季度", "12月", "上半年"):
+        assert times(f"{year}年{part}，门诊9万人次。全年完成手术1.2万台。")["1.2万台"] == str(year)
+    found = times(f"{year}年一季度门诊8万人次，四季度9万人次，全年34万人次。")
+    assert (found["8万人次"], found["9万人次"]) == (f"{year}-01/{year}-03", f"{year}-10/{year}-12")
+    assert found["34万人次"] == str(year)
+    assert times(f"医院建于{year}年。全年门诊50万人次。")["50万人次"] is None
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_bare_sentences_behind_one_that_a_year_leads_go_on_in_it(year: int) -> None:
+    found = times(f"{year}年，门诊50万人次。住院3万人次。手术1万台。")
+    assert set(found.values()) == {str(year)}
+    assert times(f"{year}年获评重点专科。科室分两个病区，开放床位86张。")["86张"] is None

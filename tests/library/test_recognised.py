@@ -45,9 +45,18 @@ def test_what_a_machine_read_is_listed_and_set_beside_nothing(opened: Open) -> N
     library = opened([article(1, seen=True)])
     assert len(library.figures()) == 4 and len(library.figures(library.query("张>100"))) == 3
     assert set(set_beside(library).values()) == {0}
+    assert library.waiting_figures() == 4
+    for asked, count in (
+        ("有:识别", 4),
+        ("-有:识别", 0),
+        ("张>100 has:recognised", 3),
+        ("有:识别 类:比例", 1),
+    ):
+        assert len(library.figures(library.query(asked))) == count, asked
     assert all(library.family(row) is None for row in library.figures())
     other = opened([article(1, seen=False)])
-    assert 0 not in set_beside(other).values()
+    assert 0 not in set_beside(other).values() and other.waiting_figures() == 0
+    assert len(other.figures(other.query("有:识别"))) == 0
 
 
 def test_it_is_marked_wherever_it_goes(opened: Open) -> None:

@@ -179,6 +179,30 @@ def test_a_scanned_pdf_is_refused_without_the_extra_and_pages_left_out_are_told(
     assert reading.notes == ("unread-pages",) and reading.recognised is None
 
 
+def test_words_behind_the_picture_of_a_page_were_recognised_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pypdfium2")
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    monkeypatch.setattr(asking, "NEEDED", ("no_such_package",))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    for mode, waits in ((0, False), (3, True)):
+        drawing = canvas.Canvas(io.BytesIO(), pagesize=(600, 400))
+        drawing.drawImage(ImageReader(io.BytesIO(saved(drawn(LINES)[0]))), 0, 0, 600, 400)
+        words = drawing.beginText(60, 340)
+        words.setFont("STSong-Light", 12)
+        words.setTextRenderMode(mode)
+        for text, _, _ in LINES:
+            words.textLine(text)
+        drawing.drawText(words)
+        source = interpret(drawing.getpdfdata(), "page.pdf")
+        found = figures(parse_source(source))
+        assert found and all(figure.waits is waits for figure in found)
+        assert source.reading.recognised == ("PDF" if waits else None)
+
+
 # What goes wrong
 
 
@@ -283,6 +307,20 @@ def test_sizes_measured_nearly_alike_are_one() -> None:
     )
     found = page_paragraphs(seen_page(page, lines))
     assert len({one.size for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("增长1.09%;患者满意,家属放心", "增长1.09%；患者满意，家属放心"),
+        ("共3,500人,时间10:35", "共3,500人，时间10:35"),
+        ("MRI, CT; X", "MRI,CT;X"),
+    ],
+)
+def test_marks_beside_han_characters_are_wide_and_those_in_numbers_are_not(seen: str, meant: str) -> None:
+    page, _ = drawn([(seen, 60.0, 100.0)])
+    (line,) = seen_page(page, [(seen, 0.9, [57.0, 96.0, 60.0 + 24 * len(seen), 128.0])]).lines
+    assert line.text == meant and len(line.letters) == len(meant)
 
 
 def test_upright_words_are_read_downwards() -> None:

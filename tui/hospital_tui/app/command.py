@@ -6,6 +6,7 @@ An input method for Chinese swallows plain letters and turns punctuation into it
 punctuation has its twins bound, and every command on a letter has an arrow, a control or a function key as well.
 """
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -146,44 +147,25 @@ def bindings(*commands: Command) -> "list[BindingType]":
     return [command.binding() for command in commands]
 
 
+_HELD = {"ctrl": "^", "alt": "Alt+", "shift": "Shift+"}
+_SHOWN = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space", "insert": "Ins", "delete": "Del", "backslash": "\\",
+    "right_square_bracket": "]", "underscore": "_", "circumflex_accent": "^",
+}  # fmt: skip
+
+
 def show_key(key: str) -> str:
     """A key as it is written in help and hints: ctrl+f as ^F, the arrows as arrows."""
-    named = {
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "pageup": "PgUp",
-        "pagedown": "PgDn",
-        "home": "Home",
-        "end": "End",
-        "tab": "Tab",
-        "shift+tab": "Shift+Tab",
-        "enter": "Enter",
-        "escape": "Esc",
-        "space": "Space",
-        "shift+space": "Shift+Space",
-        "insert": "Ins",
-        "shift+down": "Shift+↓",
-        "shift+up": "Shift+↑",
-        "ctrl+down": "^↓",
-        "ctrl+up": "^↑",
-        "alt+down": "Alt+↓",
-        "alt+up": "Alt+↑",
-        "delete": "Del",
-        "alt+left": "Alt+←",
-        "alt+right": "Alt+→",
-        "ctrl+left": "^←",
-        "ctrl+backslash": "^\\",
-        "ctrl+right_square_bracket": "^]",
-        "ctrl+right": "^→",
-        "ctrl+underscore": "^_",
-        "ctrl+circumflex_accent": "^^",
-    }
-    if key in named:
-        return named[key]
-    if key.startswith("ctrl+"):
-        return "^" + key[5:].upper()
-    if key.startswith("alt+"):
-        return "Alt+" + key[4:].upper()
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
+    *held, last = key.split("+") if len(key) > 1 else [key]
+    shown = _SHOWN.get(last) or (last.upper() if held or re.fullmatch(r"f\d+", last) else last)
+    return "".join(_HELD.get(each, f"{each}+") for each in held) + shown
+
+
+def key_shown(word: str) -> str:
+    """The key that a word writes as `show_key` does, or with Ctrl+ for ^; "" for any other word."""
+    named = {shown: key for key, shown in _SHOWN.items()}
+    *held, last = word.replace("^", "Ctrl+").split("+")
+    if held or last in named:
+        return "+".join((*held, named.get(last, last))).lower()
+    return last if re.fullmatch("[!-~]", last) else ""

@@ -75,6 +75,8 @@ def _put(found: Comparison, held: Library, way: Way) -> None:
     """On the terminal, or as a file."""
     if way.form == "table":
         _show(found)
+        if waiting := held.waiting_figures():
+            tell("recognised.left_out", n=f"{waiting:,}")
     else:
         way.export(comparison_table(found, held.article))
 

@@ -1,6 +1,8 @@
 """`hospital-tui parse`: sources to articles, as JSON or YAML, and the proof that nothing is lost."""
 
+import sys
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +10,7 @@ import click
 
 from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import as_json, message, result
+from hospital_tui.commands.output import as_json, message, result, tell
 from hospital_tui.commands.shards import Plan, parse_shards, shards_in_words
 from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.sources import Parsed, SourceError, parse_path
@@ -47,10 +49,16 @@ def parse_command(
     run = _Run(len(files), output, form, check)
     for file in files:
         try:
-            run.take(parse_path(file, encoding=encoding))
+            run.take(parse_path(file, encoding=encoding, tell=partial(_tell_page, file)))
         except SourceError as problem:
             run.fail(str(problem))
     return run.finish()
+
+
+def _tell_page(file: str, page: int, pages: int) -> None:
+    """How far a source is whose pages are recognised, to whoever waits at a terminal."""
+    if sys.stderr and sys.stderr.isatty():
+        tell("add.page", file=file, page=page, pages=pages)
 
 
 class _Run:

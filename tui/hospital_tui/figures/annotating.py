@@ -68,9 +68,8 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         above = section.heading.text if section.heading is not None else above
         said, _ = _guarded(lambda: _heading_time(section, context), steps)
         context = replace(context, section_time=said or outer, story=beyond_heading(context.story))
-        passages = tuple(
-            fill_row(passage) if passage.role == "table" else fill(passage) for passage in section.passages
-        )
+        filled = [fill_row(one) if one.role == "table" else fill(one) for one in section.passages]
+        passages = tuple(map(_set_apart, filled, [*filled[1:], None]))
         below = tuple(walk(inner) for inner in section.sections)
         context = replace(context, section_time=outer)
         return changed(section, passages=passages, sections=below)
@@ -135,6 +134,18 @@ def _source(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         if low < high:
             yield first + low, first + high
         start, end = start - (last - first), end - (last - first)
+
+
+def _set_apart(passage: Passage, behind: Passage | None) -> Passage:
+    """A passage that is nothing but a figure, of what the passage behind it says that figure is."""
+    if behind is None or len(passage.figures) != 1 or passage.figures[0].text != passage.text.strip():
+        return passage
+    own = passage.figures[0]
+    for said in behind.figures:
+        if (said.kind, said.value, said.unit) == (own.kind, own.value, own.unit) and not own.label:
+            figure = changed(said, text=own.text, at=own.at, part_of=None, metric=None)
+            return changed(passage, figures=(figure,))
+    return passage
 
 
 def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:

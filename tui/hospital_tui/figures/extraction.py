@@ -28,6 +28,7 @@ from hospital_tui.figures.resolve.times import (
     reckoned,
     resolved,
     said,
+    whole_year,
 )
 from hospital_tui.model import Figure, TimeOrigin
 from hospital_tui.text.folding import traditional
@@ -106,7 +107,7 @@ def _figures(
             waiting = next(mentions, None)
         if not own:
             division.rest()
-            flow.recent = lasting([], flow.recent)
+            flow.recent = lasting(words, start, (), (), flow.recent)
             continue
         sentence = cut(words, start, end, own)
         step(len(sentence))
@@ -154,7 +155,7 @@ def _figures(
             )
             if mention.kind != "date" and label.text:
                 subject = label.text
-        flow.recent = lasting(dates, flow.recent)
+        flow.recent = lasting(words, start, own, dates, flow.recent)
 
 
 def _dated(
@@ -171,7 +172,8 @@ def _dated(
             continue
         iso, flow.anchor = resolved(words, mention, flow.anchor)
         values.append(iso)
-        dates.append(said(words, mention, iso))
+        if iso != "-" or not whole_year(words, mention):
+            dates.append(said(words, mention, iso))
     return values, dates
 
 

@@ -22,7 +22,7 @@ from typing import IO
 import msgspec
 
 from hospital_tui.faults import fault
-from hospital_tui.formats import by_ending
+from hospital_tui.formats import by_ending, by_first_bytes
 from hospital_tui.ingest.frames import OUTCOMES, Fault, Outcome, Task
 from hospital_tui.pipes import receive, send
 
@@ -32,6 +32,8 @@ _LAST_WORDS = 4096
 """Bytes of a dead worker's standard error that are looked at."""
 _WAITING = 20
 """So many times as long as it may work a worker may take in all: what waits for something that never comes works little."""
+_RECOGNISED = 3 << 30
+"""Bytes of memory for each source that may have to be recognised from pictures: a page takes a third of it."""
 _FAREWELL = 5.0
 """Seconds that a worker whose pipe has ended may take to end as well."""
 
@@ -41,6 +43,14 @@ def cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def at_once() -> int:
+    """How many sources this machine's memory lets be recognised at a time."""
+    try:
+        return max(1, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _RECOGNISED)
+    except (AttributeError, ValueError, OSError):
+        return 2
 
 
 def patience(size: int) -> float:
@@ -68,6 +78,7 @@ class Pool:
         """allowed: bytes of a source to the seconds that it, or a page of it, may take; tell: of a page done with."""
         self.jobs = jobs
         self._tell = tell
+        self._room = threading.BoundedSemaphore(at_once())
         self._command = [sys.executable, "-m", "hospital_tui.ingest.worker", str(os.getpid()), *options]
         self._allowed = allowed
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
@@ -101,10 +112,17 @@ class Pool:
 
     def _submit(self, task: Task | Outcome) -> Future[Outcome]:
         if isinstance(task, Task):
-            return self._threads.submit(self._parse, task)
+            form = by_first_bytes(task.data)
+            parse = self._parse_in_turn if form is not None and form.name in ("image", "pdf") else self._parse
+            return self._threads.submit(parse, task)
         known: Future[Outcome] = Future()
         known.set_result(task)
         return known
+
+    def _parse_in_turn(self, task: Task) -> Outcome:
+        """The same of what may have to be recognised, as many at a time as there is room for."""
+        with self._room:
+            return self._parse(task)
 
     def _parse(self, task: Task) -> Outcome:
         """Have a worker parse the task; a worker that dies of it is replaced, and the source has failed."""

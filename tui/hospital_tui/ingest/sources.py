@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from hospital_tui.model import Article, Passage
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
+from hospital_tui.parsing.inputs.source import Tell, silent
 from hospital_tui.parsing.on_page import on_page, picture_name
 from hospital_tui.speech import fault_words, t
 from hospital_tui.text.visible import visible
@@ -78,12 +79,12 @@ def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:
             yield t("unread", count=len(passages), file=shown, line=line, why=why)
 
 
-def read_source(name: str, *, encoding: str | None = None) -> Input:
+def read_source(name: str, *, encoding: str | None = None, tell: Tell = silent) -> Input:
     """Read a file, or standard input for `-`. Raises SourceError."""
     try:
         if name == STANDARD_INPUT:
-            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding)
-        return read(Path(name), encoding=encoding)
+            return interpret(standard_input(), "stdin", shown=t("stdin"), encoding=encoding, tell=tell)
+        return read(Path(name), encoding=encoding, tell=tell)
     except InputError as error:
         raise SourceError(input_words(error)) from error
 
@@ -145,9 +146,9 @@ def pictures_of(source: Input, articles: tuple[Article, ...]) -> dict[str, bytes
     return {name: line.picture for name, line in named if name in wanted}
 
 
-def parse_path(name: str, *, encoding: str | None = None) -> Parsed:
+def parse_path(name: str, *, encoding: str | None = None, tell: Tell = silent) -> Parsed:
     """Read and parse a file. Raises SourceError."""
-    source = read_source(name, encoding=encoding)
+    source = read_source(name, encoding=encoding, tell=tell)
     shown = t("stdin") if name == STANDARD_INPUT else name
     articles = parse_source(source)
     if not articles:

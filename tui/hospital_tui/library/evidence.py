@@ -174,6 +174,11 @@ class Evidence(Store):
 
         return self._ask(lambda connection: family.family(connection, self._figure_row, row))
 
+    def waiting_figures(self) -> int:
+        """How many figures were read by a machine and stand beside no other until a person has looked at them."""
+        sql = "SELECT count(*) FROM figure WHERE waits"
+        return int(self._ask(lambda connection: connection.execute(sql).fetchone())[0])
+
     def figure_of(self, article_id: str, passage_id: str, index: int) -> FigureRow | None:
         """A figure by its passage and its place there; none where it is gone."""
         rows = self.figures(passage_id=passage_id)

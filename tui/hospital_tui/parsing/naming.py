@@ -241,7 +241,7 @@ def _parts_places(word: str, *, first: bool, last: bool) -> bool:
     """Whether a place can begin behind a word and not hold it; first: nothing stands before it, last: the level behind it."""
     kind = tag(word)
     if len(word) == 1:
-        bound = kind.startswith(("p", "r", "m", "u", "y")) or word in "年月日"
+        bound = kind.startswith(("p", "r", "m", "u", "y")) or word in "年月日记"
         listed = word in _listed("stops") and kind.startswith(("c", "v"))
         return bound or (listed and not (first and kind.startswith("c")))
     if last and kind.startswith(("ns", "nr", "nz")):

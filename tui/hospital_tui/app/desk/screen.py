@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.events import DescendantFocus, Key, MouseDown, Resize
+from textual.events import Click, DescendantFocus, Key, MouseDown, Resize
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -279,6 +279,11 @@ class MainScreen(Ground, Screen[None]):
                 self.find.result_chosen()
             case "saved":
                 self.saved.chosen(event.row)
+
+    @on(Click, "#greeting")
+    def _hint_clicked(self) -> None:
+        """The hint of the first start is put away."""
+        self.keep.greeted()
 
     def on_section_tree_step_in(self) -> None:
         """Go on from the contents into the text."""

@@ -1,5 +1,6 @@
 """What every dialog shares: a box with a title, something in it, and the keys at its foot."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
@@ -9,11 +10,12 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Click
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from hospital_tui.app.command import twins
+from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
@@ -52,6 +54,17 @@ class Box(Vertical):
     def on_resize(self) -> None:
         """Leave no half of a character beside the frame."""
         self.screen.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """A click on a key at the foot, or on what it does, presses it."""
+        size = self.outer_size
+        if event.widget is self and event.y == size.height - 1:
+            foot = str(self.border_subtitle or "")
+            key = key_under(foot, event.x - (size.width - 3 - cell_len(foot)))
+            if key:
+                self.app.call_later(
+                    self.app.simulate_key, key
+                )  # sent by the app: what the box sends ends there
 
 
 class Dialog(LeftOnce[Result], ModalScreen[Result]):
@@ -116,11 +129,9 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         """Close without a result."""
         self.dismiss(None)
 
-    def on_click(self, event: object) -> None:
+    def on_click(self, event: Click) -> None:
         """A click beside the box closes it."""
-        from textual.events import Click
-
-        if isinstance(event, Click) and event.widget is self:
+        if event.widget is self:
             self.action_close()
 
 
@@ -130,6 +141,18 @@ def fitting(keys: str, room: int) -> str:
     while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
         del parts[-2]
     return " · ".join(parts)
+
+
+def key_under(foot: str, column: int) -> str:
+    """The key that stands in this cell of the foot of a box, or whose doing does; "" where there is none, or a choice of two."""
+    at = 0
+    for part in re.split("( *· *)", foot):
+        keys = [key for key in map(key_shown, part.split()) if key]
+        for word in re.split("( )", part):
+            at += cell_len(word)
+            if 0 <= column < at:
+                return key_shown(word) or (keys[0] if len(keys) == 1 else "")
+    return ""
 
 
 def room(rows: int, screen: Size, beside: int) -> int:

@@ -79,10 +79,13 @@ class ExportScreen(Dialog[str]):
         self.query_one(".below", Static).update(visible(words))
 
     def action_turn(self, by: int) -> None:
-        """Another form; the name's ending follows."""
-        choices, field = self.query_one(Choices), self.query_one(Input)
-        choices.cursor += by
-        form = FORMS[choices.cursor]
+        """Another form."""
+        self.query_one(Choices).cursor += by
+
+    @on(Choices.Highlighted)
+    def _turned(self) -> None:
+        """The name's ending follows the form, by key or click."""
+        form, field = FORMS[self.query_one(Choices).cursor], self.query_one(Input)
         name = field.value.strip()
         if form_of(Path(name)) is not None:
             name = name[: name.rindex(".")]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from hospital_tui.homes import default_home
 from hospital_tui.library import Library
 from hospital_tui.library.export import Table
+from hospital_tui.speech import t
 
 
 class Taken(NamedTuple):
@@ -16,6 +17,12 @@ class Taken(NamedTuple):
     """Part of the file's name."""
     rows: int
     table: Callable[[], Table]
+
+
+def waiting_words(library: Library) -> str:
+    """How many figures are left out since a machine read them; "" for none."""
+    count = library.waiting_figures()
+    return t("recognised.left_out", n=f"{count:,}") if count else ""
 
 
 def options(**named: object) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, HELP, IN, OUT, PICK_HOSPITALS, PICK_METRICS, SWITCH
-from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.along import Taken, options, waiting_words
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.chart import BAND, Chart, ChartHead, Names
@@ -122,7 +122,9 @@ class ChartScreen(EvidenceScreen):
         self.status.path = tuple(said)
         undated = row.undated if row is not None else 0
         of_no_year = t("timeline.of_no_year", n=f"{undated:,}") if undated else ""
-        self.found(t("compare.stated_by", n=row.stated if row else 0) + of_no_year)
+        self.found(
+            t("compare.stated_by", n=row.stated if row else 0) + of_no_year + waiting_words(self.library)
+        )
         self.show_words()
 
     def _points(self) -> list[Point]:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, NOTE, OUT, SWITCH
-from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.along import Taken, options, waiting_words
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
@@ -134,7 +134,7 @@ class ChecksScreen(EvidenceScreen):
         said = [f"{t(f'verdict.{verdict}.sign')} {counted[verdict]}" for verdict in VERDICTS]
         if aside:
             said.append(t("checks.aside", n=len(aside)))
-        self.found("  ".join(said))
+        self.found("  ".join(said) + waiting_words(self.library))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:

@@ -19,7 +19,7 @@ from hospital_tui.app.commands import (
     SCREENS,
     SWITCH,
 )
-from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.along import Taken, options, waiting_words
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
@@ -92,11 +92,10 @@ class CompareScreen(EvidenceScreen):
         said = t("compare.some", shown=shown, of=of) if shown < of else str(shown)
         if comparison.of:
             count = t("compare.years", hospital=comparison.of, years=shown, n=len(comparison.rows))
-            self.found(
-                count + (t("timeline.of_no_year", n=f"{comparison.undated:,}") * bool(comparison.undated))
-            )
+            count += t("timeline.of_no_year", n=f"{comparison.undated:,}") * bool(comparison.undated)
         else:
-            self.found(t("compare.count", hospitals=said, n=len(comparison.rows)))
+            count = t("compare.count", hospitals=said, n=len(comparison.rows))
+        self.found(count + waiting_words(self.library))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:

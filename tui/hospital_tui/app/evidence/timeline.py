@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, OUT, PICK_HOSPITALS, SWITCH
-from hospital_tui.app.evidence.along import Taken, options
+from hospital_tui.app.evidence.along import Taken, options, waiting_words
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.panes.density import Density
@@ -74,7 +74,8 @@ class TimelineScreen(EvidenceScreen):
         self.query_one(Density).show(timeline.stretches)
         years, undated = len(timeline.years()), timeline.undated
         said = t("timeline.count", n=len(timeline.rows), count=f"{len(timeline.rows):,}", years=years)
-        self.found(said + (t("timeline.of_no_year", n=f"{undated:,}") if undated else ""))
+        of_no_year = t("timeline.of_no_year", n=f"{undated:,}") if undated else ""
+        self.found(said + of_no_year + waiting_words(self.library))
         self.show_words()
 
     def figure_row(self) -> FigureRow | None:

@@ -60,7 +60,7 @@ def _single(text: str, start: int) -> Mention | None:
     wire = P.wire.match(text, start) if char in "昨今明前" else None
     if wire is not None:
         return _mention(wire, _said(wire))
-    if char in "今去前明后当同次翌本上下":
+    if char in "今去前明后当同次翌本上下全":
         return _relative(text, start)
     if char == "民":
         names = "republic"

@@ -10,6 +10,7 @@ from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.quantities import doubling_at, quantity_at
 from hospital_tui.figures.read.ranks import rank_at
+from hospital_tui.figures.read.shares import named_ratio
 from hospital_tui.figures.read.sizes import TIMES, size_at
 from hospital_tui.figures.read.steps import step
 
@@ -91,14 +92,14 @@ def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
     if P.may_be_phone.search(text):
         spans += [m.span() for m in P.phone.finditer(text) if len(text) > m.end() - m.start()]
     if P.may_be_proportion.search(text):
-        spans += [m.span() for m in P.proportion.finditer(text)]
+        spans += [m.span() for m in P.proportion.finditer(text) if named_ratio(text, m.start()) is None]
     if P.may_be_marker.search(text):
         spans += [m.span() for m in P.marker.finditer(text)]
     if P.may_be_clock.search(text):
         spans += [
             m.span()
             for m in P.clock.finditer(text)
-            if ":" in m[0] or "：" in m[0] or "∶" in m[0] or _is_clock(text, m)
+            if (named_ratio(text, m.start()) is None if set(":：∶") & set(m[0]) else _is_clock(text, m))
         ]
     return spans
 
@@ -165,7 +166,7 @@ def _recognise(text: str, start: int) -> Mention | None:
     if plan is not None:
         return plan
     numeral = char in HAN or char == "半" or char.isdigit()
-    if numeral and in_word(text, start) and not _rounds(text, start):
+    if numeral and in_word(text, start) and not (_rounds(text, start) or text.startswith("季度", start + 1)):
         rank = rank_at(text, start) if char in "一二三" else None
         return rank if rank is not None and rank.unit is None else None
     date = date_at(text, start)
@@ -187,9 +188,9 @@ def _amount(text: str, start: int) -> Mention | None:
         sized = size_at(text, start)
         if sized is not None or text[max(0, start - 2) : start - 1].isdigit():
             return sized
-    if P.ratio.match(text, start) or (
-        char.isdigit() and P.ratio_goes_on.search(text, max(0, start - 2), start)
-    ):
+    if P.ratio.match(text, start):
+        return named_ratio(text, start)
+    if char.isdigit() and P.ratio_goes_on.search(text, max(0, start - 2), start):
         return None
     mention = quantity_at(text, start)
     if mention is None or _barred(text, mention) or not _counts(text, mention):
@@ -315,8 +316,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
             return False
         return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
-    if text[max(0, start - 1) : start] in ("/", "+") and mention.kind != "percent":
-        return False  # the rest of a fraction, 32周+4
+    if P.fraction_rest.search(text, max(0, start - 1), start) or P.fraction_head.match(text, end):
+        return False  # a part of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if P.year_number.match(text, start) and mention.qualifier == "exact":

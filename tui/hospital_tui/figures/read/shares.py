@@ -6,7 +6,7 @@ from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import bounded
+from hospital_tui.figures.read.qualifiers import bounded, qualify
 
 P = Patterns("shares")
 
@@ -14,6 +14,11 @@ _WORTH = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
 _TENTHS = "零一二三四五六七八九"
 _POINTS_LISTED = ("个", "、", "和", "与")
 _ROUNDED = Context(prec=40)
+_SIGNIFICANT = Context(prec=3)
+_SMALL = Decimal("0.1")
+"""Percents below this keep three digits that count."""
+_LARGEST_PARTS = 20
+"""Parts of a fraction such as 2/3; one in more than these is a rate (1/5000)."""
 _LARGE = Decimal(10**12)
 """Nothing above has decimals that matter."""
 _SHARES_OF = frozenset(map(Decimal, (100, 1000, 10**4, 10**5, 10**6, 10**7, 10**8)))
@@ -92,17 +97,29 @@ def _portion(top: Decimal, bottom: Decimal) -> Decimal:
     """Percent that `top` is of `bottom`, to two places unless it is a rate of a round number."""
     portion = _ROUNDED.divide(top * 100, bottom)
     if bottom not in _SHARES_OF and abs(portion) < _LARGE:
-        portion = portion.quantize(Decimal("0.01"))
+        small = abs(portion) < _SMALL
+        portion = _SIGNIFICANT.plus(portion) if small else portion.quantize(Decimal("0.01"))
     return portion.normalize(_ROUNDED)
 
 
+def named_ratio(text: str, start: int) -> Mention | None:
+    """医护比1:1.44, 比例约为6:3:1: so many to so many, where a ratio is named; its words are its value."""
+    match = P.so_many_to.match(text, start)
+    if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
+        return None
+    value = P.colon.sub(":", match[0])
+    found = Mention(start, match.end(), "measure", value, number=match.span())
+    qualify(text, found)
+    return found
+
+
 def _fraction(text: str, start: int) -> Mention | None:
-    """2/3 in running text; 4/5G is none."""
+    """2/3 and 1/5000 in running text; 4/5G is none."""
     match = P.fraction.match(text, start)
     if match is None:
         return None
-    top, bottom = Decimal(match[1]), Decimal(match[2])
-    if not 0 < top < bottom <= 20:
+    top, bottom = (Decimal(part) for part in match.groups() if part is not None)
+    if not 0 < top < bottom or (bottom > _LARGEST_PARTS and match[1]):
         return None
     return Mention(start, match.end(), "percent", _portion(top, bottom), "%", number=match.span())
 

@@ -158,10 +158,10 @@ def _around(
                 yield "sentence", "scene", one.iso, "passage", here
             else:
                 age = f"age {min(one.age, 4)}"
-                yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age)
+                yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
         for n, one in enumerate(context.story):
             more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}", f"over heading {one.scene}")
-            yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more)
+            yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
         return

@@ -30,6 +30,8 @@ class Recent(msgspec.Struct, frozen=True):
     standing: Standing
     age: int = 0
     """Sentences in between."""
+    signs: tuple[str, ...] = ()
+    """What is seen of it in its sentence."""
     scene: bool = False
     """The passage before is nothing but this date."""
 

@@ -281,13 +281,18 @@ _KEPT = 2
 """Dates of the sentences before that a figure may be of."""
 
 
-def lasting(dates: Sequence[Said], before: tuple[Recent, ...]) -> tuple[Recent, ...]:
-    """The dates that the sentences behind one may be of, the last first; none twice."""
-    found = {
-        date.iso: Recent(date.iso, date.standing)
-        for date in reversed(dates)
-        if date.iso and date.standing in _GOES_ON
-    }
+def lasting(
+    text: str, start: int, own: Sequence[Mention], dates: Sequence[Said], before: tuple[Recent, ...]
+) -> tuple[Recent, ...]:
+    """The dates that the sentences behind one may be of, the last first; none twice. `start`, `own`: of the sentence."""
+    found = {}
+    for date in reversed(dates):
+        if date.iso and date.standing in _GOES_ON:
+            counted = sum(one.start > date.end and one.kind in _COUNTED for one in own)
+            led = date.start - start < 2 and text.startswith("，", date.end)
+            found[date.iso] = Recent(
+                date.iso, date.standing, signs=(f"counted {min(counted, 3)}", f"led {led}")
+            )
     for one in before:
         found.setdefault(one.iso, replace(one, age=one.age + 1))
     return tuple(found.values())[:_KEPT]
@@ -305,6 +310,7 @@ def beyond_heading(story: Sequence[Recent]) -> tuple[Recent, ...]:
     return tuple(replace(one, scene=True) for one in story)
 
 
+_COUNTED = ("count", "money", "percent")
 _GOES_ON = ("holds", "since", "passing")
 """How a date must stand for the sentences behind to be of it."""
 
@@ -317,11 +323,18 @@ def anchor_of(context: Context) -> Anchor:
     return Anchor(year, month, day, earlier=context.stated)
 
 
+def whole_year(text: str, mention: Mention) -> bool:
+    """Whether a date is 全年: the year that was stated last, and no other."""
+    return mention.silent and text.startswith("全年", mention.start)
+
+
 def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
     date = mention.date
     assert date is not None
     standing = standing_of(text, mention.start, mention.end)
+    if whole_year(text, mention):
+        return resolve(date, replace(anchor, named=None, year=None))[0], anchor
     ahead = standing == "planned" and anchor.month is not None
     iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
     bare = date.year is None and date.shift is None and date.same is None

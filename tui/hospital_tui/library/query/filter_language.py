@@ -20,6 +20,7 @@
     有:书签 有:批注 有:更正   the reader made a bookmark, a note or a correction there; 批注:复核 (note:) holds the word
     有:标签 标:床位 (tag:)   … a tag; the tag of this name
     有:未核对 (unchecked)   the passage has a figure that no person has looked at
+    有:识别 (recognised)    the passage has one that a machine read from a picture, and no person has looked at
 
 Full-width twins ：＞＜＝－（）｜，　 serve as well, and blanks around a comparison. A `-` before a field or comparison denies it
 too, as NOT does before anything. A name of letters before a colon that is no field is a mistake, since it is most often one in the name; 8:30 and
@@ -273,6 +274,8 @@ class _Said:
                 return self.error("bad-has", value=inner)
             case "has" if HAS[inner] == "unchecked":
                 return Unchecked(**at)
+            case "has" if HAS[inner] == "recognised":
+                return Unchecked(**at, recognised=True)
             case "has":
                 return Has(**at) if HAS[inner] == "figures" else Kept(**at, what=HAS[inner])
             case "date":

@@ -100,7 +100,7 @@ def meets(figure: Figure, demand: Demand) -> bool:
         return False
     if not all(_called(figure, part, text) for part, text in demand.said):
         return False
-    if demand.unchecked and figure.checked:
+    if (demand.unchecked and figure.checked) or (demand.waits and not figure.waits):
         return False
     if demand.unit is not None or demand.bounds:
         value = interval(figure)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from hospital_tui.model import Kind
 
-What = Literal["figures", "bookmark", "note", "correction", "tag", "unchecked"]
+What = Literal["figures", "bookmark", "note", "correction", "tag", "unchecked", "recognised"]
 """What a passage can have."""
 
 FIELDS: dict[str, str] = {
@@ -63,6 +63,7 @@ HAS_NAMES: dict[What, tuple[str, ...]] = {
     "correction": ("更正", "correction", "corrections"),
     "tag": ("标签", "tag", "tags"),
     "unchecked": ("未核对", "unchecked"),
+    "recognised": ("识别", "recognised", "recognized"),
 }
 """What can follow 有: (has:), in Chinese, in English, and what else is taken for it."""
 

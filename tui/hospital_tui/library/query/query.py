@@ -89,6 +89,9 @@ class Has(Clause, frozen=True, kw_only=True):
 class Unchecked(Clause, frozen=True, kw_only=True):
     """The passage holds a figure that no person has looked at."""
 
+    recognised: bool = False
+    """Only one that a machine read from a picture."""
+
 
 Part = Literal["label", "metric", "name", "about"]
 """Of a figure: what it counts; its metric; one of the two; one of the two, or its unit is just that."""
@@ -152,6 +155,8 @@ class Demand(msgspec.Struct, frozen=True):
     years: tuple[int, int] | None = None
     unchecked: bool = False
     """No person has looked at it."""
+    waits: bool = False
+    """Nor has one at what a machine read from a picture."""
     negative: bool = False
     """No figure of the passage may meet it."""
 
@@ -341,8 +346,10 @@ def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
         whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
     if not whats and any(isinstance(clause, Has) for clause in positive):
         whats = [Demand()]
-    if any(isinstance(clause, Unchecked) for clause in positive):
-        whats = [msgspec.structs.replace(what, unchecked=True) for what in whats or [Demand()]]
+    for clause in positive:
+        if isinstance(clause, Unchecked):
+            said = {"waits" if clause.recognised else "unchecked": True}
+            whats = [msgspec.structs.replace(what, **said) for what in whats or [Demand()]]
     whats += [clause.demand for clause in positive if isinstance(clause, Asked)]
     refused = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
     return tuple(dict.fromkeys(whats + refused))
@@ -366,7 +373,7 @@ def _denied(clause: Clause) -> Demand:
         case Comparison():
             found = _compared(clause.part, clause.unit, ((clause.operator, clause.value),))
         case Unchecked():
-            found = Demand(unchecked=True)
+            found = Demand(unchecked=not clause.recognised, waits=clause.recognised)
         case During():
             found = Demand(years=(clause.first, clause.last))
         case Named():

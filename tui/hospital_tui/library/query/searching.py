@@ -293,7 +293,7 @@ def _marks(demand: Demand) -> list[str]:
 
 def _told_by_marks(demand: Demand) -> bool:
     """Whether the marks alone say that a figure meets the demand: it has one condition, and no bounds."""
-    if demand.unit or demand.bounds or demand.unchecked:
+    if demand.unit or demand.bounds or demand.unchecked or demand.waits:
         return False
     several = (demand.kind is not None) + len(demand.said) + (demand.years is not None) > 1
     return not several and (demand.years is None or _marked_years(demand))
@@ -338,4 +338,6 @@ def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, lis
         params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
     if demand.unchecked:
         parts.append("NOT checked")
+    if demand.waits:
+        parts.append("waits")
     return " AND ".join(parts), params

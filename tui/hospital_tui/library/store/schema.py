@@ -63,6 +63,7 @@ CREATE INDEX figure_metric ON figure (metric, row, kind, high) WHERE metric IS N
 CREATE INDEX claim_thing ON claim (hospital, thing, first);
 CREATE INDEX shingle_number ON shingle (number);
 CREATE INDEX report_leader ON report (leader);
+CREATE INDEX figure_waits ON figure (row) WHERE waits;
 CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """
 

@@ -8,7 +8,7 @@ import ctypes
 import re
 from collections.abc import Iterator
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 from hospital_tui.parsing.inputs.page_runs import Box, Rule
 from hospital_tui.parsing.inputs.printed import Sheet, printed, recognised_sheet
@@ -34,30 +34,45 @@ _ASCENT = 0.88
 _YEAR = re.compile(r"(\d{4})年")
 
 
+class _Page(NamedTuple):
+    """A page of a file."""
+
+    paragraphs: list[Paragraph]
+    why: str = ""
+    """Why they cannot be taken as they are: scanned (a picture, without words), hidden (words behind a picture, which some
+    program recognised), no-unicode.
+    """
+
+
 def pdf_text(data: bytes, tell: Tell = silent) -> Reading:
     """The text of a PDF; pages that are pictures, or whose fonts cannot be trusted, are recognised where that is installed.
 
     Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, too-large, and those of `scan.recognised`.
     """
     pages = list(_pages(data))
-    text = "".join(one.text for page in pages if not isinstance(page, str) for one in page)
+    text = "".join(one.text for page in pages for one in page.paragraphs)
     if text and _is_mistaken(text):
-        pages = ["no-unicode" if page else page for page in pages]
-    unread = {number: page for number, page in enumerate(pages) if isinstance(page, str)}
+        pages = [page._replace(why="no-unicode") if page.paragraphs else page for page in pages]
+    unread = tuple(number for number, page in enumerate(pages) if page.why)
     seen: dict[int, SeenPage] = {}
-    if unread and (installed() or "no-unicode" in unread.values()):
-        if not installed():
-            raise RefusedError("no-unicode")
-        seen = {page.number - 1: page for page in recognised(data, tell, tuple(unread))}
+    if unread and installed():
+        seen = {page.number - 1: page for page in recognised(data, tell, unread)}
+    elif any(page.why == "no-unicode" for page in pages):
+        raise RefusedError("no-unicode")
     sheets = [
-        recognised_sheet(seen[number])
-        if number in seen
-        else Sheet(number + 1, [] if isinstance(page, str) else page)
+        recognised_sheet(seen[number]) if number in seen else _sheet(number + 1, page)
         for number, page in enumerate(pages)
     ]
     if not any(sheet.paragraphs for sheet in sheets):
-        raise RefusedError("scanned" if not seen else "no-words")
-    return printed(sheets, "pdf", ("unread-pages",) if unread and not seen else ())
+        raise RefusedError("no-words" if seen else "scanned")
+    left_out = not seen and any(page.why == "scanned" for page in pages)
+    return printed(sheets, "pdf", ("unread-pages",) if left_out else ())
+
+
+def _sheet(number: int, page: _Page) -> Sheet:
+    """A page as the file has it; words hidden behind its picture were recognised by whoever made the file."""
+    hidden = SeenPage(number, number, 1.0, True, engine="PDF") if page.why == "hidden" else None
+    return Sheet(number, page.paragraphs, hidden)
 
 
 def _is_mistaken(text: str) -> bool:
@@ -68,8 +83,8 @@ def _is_mistaken(text: str) -> bool:
     return len(years) >= 3 and 2 * sum(1840 <= year <= 2100 for year in years) < len(years)
 
 
-def _pages(data: bytes) -> Iterator[list[Paragraph] | str]:
-    """The paragraphs of each page, or why it has none that can be trusted: scanned, no-unicode."""
+def _pages(data: bytes) -> Iterator[_Page]:
+    """Each page in reading order."""
     try:
         import pypdfium2
         from pypdfium2 import raw
@@ -78,8 +93,9 @@ def _pages(data: bytes) -> Iterator[list[Paragraph] | str]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        code = raw.FPDF_GetLastError()
-        raise RefusedError("encrypted" if code == raw.FPDF_ERR_PASSWORD else "damaged", str(error)) from error
+        # the last error may be that of a file before: some damage sets none
+        locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data
+        raise RefusedError("encrypted" if locked else "damaged", "" if locked else str(error)) from error
     try:
         if len(document) > MOST_PAGES:
             raise RefusedError("too-large")
@@ -90,11 +106,12 @@ def _pages(data: bytes) -> Iterator[list[Paragraph] | str]:
                 height = page.get_height()
                 letters = _characters(raw, text.raw, height)
                 if letters is None:
-                    yield "no-unicode"
-                elif len(letters) < _FEW and _is_picture(raw, page):
-                    yield "scanned"
-                else:
-                    yield paragraphs(letters, _rules(raw, page.raw, height))
+                    yield _Page([], "no-unicode")
+                    continue
+                picture, hidden = _seen_of(raw, page)
+                found = paragraphs(letters, _rules(raw, page.raw, height))
+                why = "scanned" if len(letters) < _FEW else "hidden" if hidden else ""
+                yield _Page(found, why if picture else "")
             finally:
                 text.close()
                 page.close()
@@ -104,18 +121,22 @@ def _pages(data: bytes) -> Iterator[list[Paragraph] | str]:
         document.close()
 
 
-def _is_picture(raw: Any, page: Any) -> bool:
-    """Whether pictures cover most of a page."""
+def _seen_of(raw: Any, page: Any) -> tuple[bool, bool]:
+    """Whether pictures cover most of a page, and whether most of its words are not drawn."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     width, height = page.get_size()
-    covered = 0.0
+    covered, words, hidden = 0.0, 0, 0
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         one = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(one) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and (
-            raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, (left, bottom, right, top)))
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            words += 1
+            hidden += raw.FPDFTextObj_GetTextRenderMode(one) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(
+            one, *map(ctypes.byref, (left, bottom, right, top))
         ):
             covered += (right.value - left.value) * (top.value - bottom.value)
-    return bool(covered > 0.5 * width * height)
+    return bool(covered > 0.5 * width * height), 2 * hidden > words
 
 
 def _characters(raw: Any, text: Any, height: float) -> list[Box] | None:

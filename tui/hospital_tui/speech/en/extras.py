@@ -30,4 +30,5 @@ WORDS: dict[str, str] = {
     "column.waits": "unconfirmed",
     "column.page": "printed page",
     "column.box": "printed box",
+    "recognised.left_out": " · {n} more were read by a machine and count once they are reviewed (0)",
 }

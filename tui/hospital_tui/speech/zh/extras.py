@@ -30,4 +30,5 @@ WORDS: dict[str, str] = {
     "column.waits": "待核对",
     "column.page": "版面页",
     "column.box": "版面位置",
+    "recognised.left_out": " · 另有 {n} 条由机器识别，核对（0）之前不计入",
 }

@@ -4,6 +4,7 @@ Run as `python -m hospital_tui.parsing.inputs.scan.seeing PARENT ENGINE`, ENGINE
 """
 
 import importlib
+import re
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
@@ -26,6 +27,9 @@ _WARPED = 0.8
 """Degrees between lines of one page from which it was seen from aside."""
 _GAP = 0.65
 """In sizes of type: more white between two characters is a gap, as between columns."""
+_WIDE = str.maketrans(",;:!?", "，；：！？")
+_WIDE_BESIDE = re.compile("(?<=[\u4e00-\u9fff%])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff])")
+"""Marks beside a Han character are as wide as it is: an engine does not tell the two apart."""
 _OPENING, _CLOSING = "“‘（《〈「『【[(", "，。、；：！？”’）》〉」』】"
 """Marks that leave the half before them white, and the half behind them."""
 
@@ -116,7 +120,7 @@ def _line(page: Picture, ink: Ink, one: Found) -> SeenLine | None:
     across, down = [x for x, _ in one.corners], [y for _, y in one.corners]
     box = min(across), min(down), max(across), max(down)
     left, top, right, bottom = ink.within(*box)
-    words = "".join(one.text.split())
+    words = _WIDE_BESIDE.sub(lambda mark: mark[0].translate(_WIDE), "".join(one.text.split()))
     picture = pictures.png(page, *box)
     if len(words) > 1 and bottom - top > _UPRIGHT * (right - left):
         step = (bottom - top) / len(words)

@@ -1,0 +1,92 @@
+"""By the mouse alone: the keys at the foot of every dialog, the hint of the first start."""
+
+from pathlib import Path
+
+import pytest
+from hospital_tui.app.command import key_shown, show_key
+from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.dialogs.dialog import key_under
+from hospital_tui.languages import LANGUAGES
+from hospital_tui.speech import catalogue, t
+from rich.cells import cell_len
+from textual.widgets import Input
+
+from .conftest import Session, Start
+
+FEET = [
+    words
+    for language in LANGUAGES
+    for key, words in catalogue(language).items()
+    if key.endswith(".keys") and not key.startswith("help.")
+]
+
+
+async def click(session: Session, words: str, times: int = 1) -> None:
+    """Press the button, so many times, on the middle of words on the screen."""
+    y, line = next((y, line) for y, line in enumerate(session.screen_text().splitlines()) if words in line)
+    x = cell_len(line[: line.index(words)]) + cell_len(words) // 2
+    widget, region = session.app.screen.get_widget_at(x, y)
+    await session.pilot.click(widget, offset=(x - region.x, y - region.y), times=times)
+    for _ in "click", "key", "what it sets off":
+        await session.settle()
+
+
+def test_a_key_that_is_shown_is_read_back() -> None:
+    keys = {key for command in COMMANDS for key in command.usual if "circumflex" not in key and key != "]"}
+    assert {key for key in keys if key_shown(show_key(key)) not in (key, "")} == set()
+    assert key_shown("Ctrl+D") == key_shown("^D") == "ctrl+d"
+    assert {key_shown(word) for word in ("exports", "保存", "", " ", "·")} == {""}
+
+
+@pytest.mark.parametrize("foot", FEET)
+def test_every_key_at_the_foot_of_a_dialog_can_be_clicked(foot: str) -> None:
+    at = 0
+    for part in foot.split("·"):
+        keys = [key for key in map(key_shown, part.split()) if key]
+        for word in part.split():
+            column = at + cell_len(part[: part.index(word)]) + cell_len(word) // 2
+            assert key_under(foot, column) == (key_shown(word) or (keys[0] if len(keys) == 1 else ""))
+        at += cell_len(part) + 1
+    assert key_under(foot, -1) == key_under(foot, at + 2) == ""
+    assert all(key_under(foot, cell_len(foot[:dot])) == "" for dot, mark in enumerate(foot) if mark == "·")
+    pressed = {key_under(foot, column) for column in range(at)}
+    assert "escape" in pressed and pressed - {""} <= set(map(key_shown, foot.split()))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_note_is_saved_and_a_dialog_closed_by_its_foot(
+    start: Start, lang: str, size: tuple[int, int]
+) -> None:
+    async with start(size, lang) as session:
+        saves, closes = (part.strip() for part in t("note.keys").split("·"))
+        await session.press("e")
+        await session.type("abc")
+        await click(session, closes)
+        assert len(session.app.screen_stack) == 1 and not session.main.state.reader.bookmarks()
+        await session.press("e")
+        await session.type("abc")
+        await click(session, saves)
+        assert len(session.app.screen_stack) == 1
+        assert [mark.note for mark in session.main.state.reader.bookmarks()] == ["abc"]
+
+
+async def test_the_hint_of_the_first_start_goes_by_a_click(start: Start) -> None:
+    async with start(new=True) as session:
+        await click(session, t("greeting").splitlines()[1])
+        assert t("greeting").splitlines()[0] not in session.screen_text()
+        assert session.main.state.reader.get("greeted") is True
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_click_on_a_form_is_the_form_that_is_written(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as session:
+        await session.press("5", "x")
+        await click(session, ".json", times)
+        if times == 1:
+            assert session.app.screen.query_one(Input).value.endswith(".json")
+            await click(session, "Enter 写入")
+        assert [file.name for file in tmp_path.glob("hospital-figures.*")] == ["hospital-figures.json"]
