@@ -10,6 +10,7 @@ import pytest
 from hospital_tui import speech as text
 from hospital_tui.app.desk.screen import MainScreen
 from hospital_tui.app.hospital_app import HospitalApp
+from hospital_tui.app.panes import status
 from hospital_tui.library import Library
 from hospital_tui.library.files import cache_folder
 from hospital_tui.library.reader import Reader
@@ -90,6 +91,9 @@ def home(tmp_path: Path, cache: Path, compiled: Path, monkeypatch: pytest.Monkey
     for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT", "WAYLAND_DISPLAY", "DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(
+        status, "_STAYS", 3600
+    )  # however slow the machine, what was said is still there to be looked at
     return tmp_path / "home"
 
 

@@ -63,10 +63,11 @@ def help_items() -> Iterator[Item]:
     yield Item(t("help.marks"), "accent")
     for kind in KINDS:
         yield Item(t(f"kind.{kind}"), name=_INSET + t(f"kind.{kind}.mark"), name_ink=kind)
-    for mark in ("bounds", "inferred", "part"):
+    for mark in ("bounds", "inferred", "part", "margin"):
         yield Item(t(f"help.mark.{mark}"), name=_INSET)
     yield Item("")
     yield Item(t("help.layout"), "accent")
     yield Item(t("help.layout.text"), name=_INSET)
+    yield Item(t("help.mouse"), name=_INSET)
     yield Item(t("help.ime"), name=_INSET)
     yield Item(t("help.keys_file"), name=_INSET)
