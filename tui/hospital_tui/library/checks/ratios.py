@@ -108,7 +108,8 @@ def _listed(passage: Passage, sentence: list[Stated], part: Stated) -> bool:
 def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[Stated]:
     """The amount right before `占`, the one whose rate it is, and those that `共` or `即` adds behind it."""
     share = sentence[place]
-    amounts = [one for one in sentence if _amount(one) and one.figure.kind != "percent"]
+    amounts = [one for one in sentence if _amount(one) and not pattern("class_bound").search(one.figure.text)]
+    amounts = [one for one in amounts if one.figure.kind not in ("percent", "duration")]
     before = [one for one in amounts if one.index < share.index]
     for one in reversed(before[-2:]):
         words = _between(passage, one, share)
