@@ -63,10 +63,12 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "part_of": "string",
         "metric": "string",
         "change": "string",
+        "recognised": "double",
     },
 }
 """Columns of each table with their types, as Arrow names them. `words` and `article` are JSON; `start` and `end` count
-code points of the passage's text; `value` is empty where a figure's value is no number, `value_text` never is."""
+code points of the passage's text; `recognised` is how sure a machine was that read it from a picture,
+empty where it is characters; `value` is empty where a figure's value is no number, `value_text` never is."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 """Rows of each table, in the order of its columns."""
@@ -135,4 +137,5 @@ def _figure(article: Article, passage: Passage, figure: Figure) -> tuple[Any, ..
         figure.part_of,
         figure.metric,
         figure.change,
+        None if figure.recognised is None else figure.recognised.confidence,
     )
