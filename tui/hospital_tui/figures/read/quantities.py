@@ -367,7 +367,8 @@ def _broken(value: Decimal) -> bool:
 
 def _glued(text: str, start: int, amount: Amount) -> Mention:
     """A number that its noun follows at once (5万余群众), or that stands alone: one with decimals measures (CMI值0.95)."""
-    found = _made(start, amount.end, "measure" if _broken(amount.value) else "count", amount, None)
+    decimals = _broken(amount.value) or (not amount.scale and "." in text[start : amount.end])
+    found = _made(start, amount.end, "measure" if decimals else "count", amount, None)
     found.glued = True
     found.unit = "人" if people().match(text, amount.end) else None
     return found
@@ -380,7 +381,9 @@ def implied(text: str, label: str, found: Mention) -> None:
     stem = label.rstrip("高低大多少达")
     for unit, ends in _implied():
         if stem.endswith(ends):
-            if unit != "元":
+            if unit == "岁":
+                found.kind, found.unit = "duration", unit
+            elif unit != "元":
                 found.unit = unit
             elif set(SCALES) & set(text[slice(*found.number)]):
                 found.kind, found.unit = "money", unit
