@@ -25,7 +25,7 @@ from pdf import Score, in_order
 from pdf_sheets import Sheet, printed, sheet
 from PIL import Image, ImageChops, ImageFilter
 
-_NUMBER = re.compile(r"\d+(?:\\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def worn(data: bytes, seed: int, dpi: int) -> bytes:

@@ -4,9 +4,10 @@
 
 Both run in a pseudo-terminal of 120 × 40 that reads until the screen settles, by turns, so that a busy machine slows
 both. Medians are printed, and their ratios beside the bounds that are meant to hold. `less` and public Textual apps start
-in the same rounds, those that are on the PATH (pip install toolong posting); what is not there is named.
+after them, those that are on the PATH (toolong and posting, each installed by itself); what is not there is named.
 """
 
+import math
 import os
 import shutil
 import statistics
@@ -61,8 +62,11 @@ def one(command: tuple[str, ...], env: dict[str, str], first: bytes, filter_key:
 
 
 def answered(terminal: Terminal, keys: list[bytes]) -> float:
-    """The median of the seconds until the screen has settled after a key; keys that changed nothing do not count."""
-    return statistics.median(took for took, sent in map(terminal.key, keys) if sent)
+    """The median of the seconds until the screen has settled after a key; keys that changed nothing do not count.
+
+    Not a number where none did: the program was not there yet.
+    """
+    return statistics.median([took for took, sent in map(terminal.key, keys) if sent] or [math.nan])
 
 
 class Second(NamedTuple):

@@ -26,7 +26,7 @@ def at_terminal(line: str, *turns: tuple[str, bytes]) -> tuple[str, int]:
     child, handle = pty.fork()
     if child == 0:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        signal.alarm(90)
+        signal.alarm(900)
         os.environ["TERM"] = "xterm-256color"
         os.execv("/bin/sh", ["sh", "-c", line])
     heard, since = b"", 0

@@ -323,6 +323,15 @@ def test_marks_beside_han_characters_are_wide_and_those_in_numbers_are_not(seen:
     assert line.text == meant and len(line.letters) == len(meant)
 
 
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [("价值820,29万元", 0.5), ("共3,500人", 0.97), ("共12,3456人", 0.5), ("共3,500,000元", 0.97)],
+)
+def test_a_comma_that_parts_no_thousands_makes_its_line_doubtful(words: str, sure: float) -> None:
+    page, lines = drawn([(words, 60.0, 100.0)])
+    assert [line.confidence for line in seen_page(page, lines).lines] == [sure]
+
+
 def test_upright_words_are_read_downwards() -> None:
     page, lines = drawn([("医", 60.0, 100.0 + 40 * at) for at in range(6)], 36)
     box = [57.0, 98.0, 99.0, lines[-1][2][3]]

@@ -6,6 +6,7 @@ from functools import cache
 from hospital_tui.parsing.lines import BLANKS
 from hospital_tui.parsing.segmenting import segmenter, tag
 from hospital_tui.parsing.tables import table
+from hospital_tui.text.folding import simplified
 from hospital_tui.text.script import han_pattern
 
 _HAN_ONLY = han_pattern(r"[\p{Han}·]+")
@@ -130,7 +131,9 @@ def _section_cues() -> frozenset[str]:
 
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    return len(text) <= LONGEST_CUE and text.lstrip(_CUE_BEGINS).rstrip(_CUE_ENDS) in _section_cues()
+    return (
+        len(text) <= LONGEST_CUE and simplified(text.lstrip(_CUE_BEGINS).rstrip(_CUE_ENDS)) in _section_cues()
+    )
 
 
 def is_related_cue(text: str) -> bool:

@@ -43,7 +43,7 @@ _ASCII_MARKS = re.compile("[,;:?!]")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
 _GROUPED = han_pattern(
-    rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\p{{Han}}%]|[，。；])"
+    rf"(?<=[^\s\d.{INVISIBLE}])[1-9]\d{{0,2}}(?:[^\S\n]\d{{3}})+(?:\.\d+)?(?=[^\S\n]?[\p{{Han}}%+]|[，。；])"
 )
 """12 345 678元: blanks between thousands, where nothing but a number can be meant."""
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")

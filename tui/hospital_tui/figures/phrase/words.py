@@ -152,7 +152,7 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 found.append(Word(at, stop, kind, text[at:stop]))
                 at = stop
         elif (match := _LATIN.match(text, at, limit)) is not None:
-            found.append(Word(at, match.end(), "L", match[0]))
+            found.append(Word(at, match.end(), "L" if any(map(str.isalnum, match[0])) else ",", match[0]))
             at = match.end()
         else:
             found.append(Word(at, at + 1, _MARKS.get(char, "L" if char.isalnum() else ","), char))

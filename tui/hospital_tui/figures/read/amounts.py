@@ -57,7 +57,11 @@ def amount_at(text: str, start: int, number: Numeral) -> Amount:
     spread = P.spread.match(text, found.end)
     found.end = spread.end() if spread else found.end
     over = P.over.match(text, found.end)
-    if over is not None and (over[0] not in "来+" or unit_at(text, over.end()) is not None):
+    if over is not None and (
+        over[0] not in "来+"
+        or unit_at(text, over.end()) is not None
+        or (over[0] == "+" and P.ends.match(text, over.end()))
+    ):
         found.more, found.about = over[0] != "来" or found.more, over[0] == "来"
         found.end = over.end()
     scale = P.scale_end.search(text[start : found.end].rstrip("余多来"))

@@ -9,7 +9,7 @@ from hospital_tui.library.checks.findings import Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import far_apart, shown, total
 from hospital_tui.library.checks.ratios import change_finding, judge, signed
 from hospital_tui.library.checks.stated import Stated, all_stated, passages, sentences
-from hospital_tui.library.checks.words import core, pattern
+from hospital_tui.library.checks.words import core, last, pattern
 from hospital_tui.library.figure_values import days, whole_months
 from hospital_tui.library.narrowing import limits
 from hospital_tui.model import Article, Figure, Passage
@@ -99,12 +99,11 @@ def _clause(passage: Passage, figure: Figure, reach: int) -> str:
 
 def _back(passage: Passage, figure: Figure, span: tuple[int, int]) -> int:
     """How many months before its time the clause says that a change is from; 0 where it does not say."""
-    found = list(pattern("compared_times").finditer(_clause(passage, figure, 24)))
-    months = whole_months(span)
-    if not found or months is None:
+    found, months = last("compared_times", _clause(passage, figure, 24)), whole_months(span)
+    if found is None or months is None:
         return 0
     length = months[1] - months[0]
-    return (12 if found[-1]["year"] else length) if length <= 12 else 0
+    return (12 if found["year"] else length) if length <= 12 else 0
 
 
 def across(found: Iterable[Claim]) -> Iterator[Finding]:

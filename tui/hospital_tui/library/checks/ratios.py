@@ -13,7 +13,7 @@ import msgspec
 from hospital_tui.library.checks.findings import Finding, Point, Verdict
 from hospital_tui.library.checks.numbers import Range, far_apart, shown
 from hospital_tui.library.checks.stated import Stated, alike, sentences, whole_of
-from hospital_tui.library.checks.words import core, pattern
+from hospital_tui.library.checks.words import core, last, pattern
 from hospital_tui.library.figure_values import days, whole_months
 from hospital_tui.model import Figure, Passage
 
@@ -95,7 +95,8 @@ def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[S
             pair = (part.index, whole.index)
             if share.index not in pair and part is not whole and alike(part, whole) and pair not in seen:
                 seen.add(pair)
-                yield Reading(part, whole, None if _listed(passage, sentence, part) else sure)
+                other = part.index > share.index + 1 or _listed(passage, sentence, part)
+                yield Reading(part, whole, None if other else sure)
 
 
 def _listed(passage: Passage, sentence: list[Stated], part: Stated) -> bool:
@@ -107,7 +108,8 @@ def _listed(passage: Passage, sentence: list[Stated], part: Stated) -> bool:
 def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[Stated]:
     """The amount right before `占`, the one whose rate it is, and those that `共` or `即` adds behind it."""
     share = sentence[place]
-    amounts = [one for one in sentence if _amount(one) and one.figure.kind != "percent"]
+    amounts = [one for one in sentence if _amount(one) and not pattern("class_bound").search(one.figure.text)]
+    amounts = [one for one in amounts if one.figure.kind not in ("percent", "duration")]
     before = [one for one in amounts if one.index < share.index]
     for one in reversed(before[-2:]):
         words = _between(passage, one, share)
@@ -123,7 +125,7 @@ def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[
 
 def _its_own(words: str, part: Stated) -> bool:
     """Whether the words between a part and a share give the share no other subject (`电话4万个，误拨的占77%`, `3岁以下占7成`)."""
-    subject = pattern("subject").search(words)
+    subject = last("subject", words)
     said, label = subject[1] if subject else "", part.figure.label
     return not said or (bool(label) and (said in label or label in said))
 
@@ -212,7 +214,7 @@ def _next(old: Figure, new: Figure, said: str) -> bool:
     one, other = whole_months(first), whole_months(second)
     if one is None or other is None:
         return first[1] // 10000 + 1 == second[0] // 10000
-    length, compared = one[1] - one[0], pattern("compared_times").search(said)
+    length, compared = one[1] - one[0], last("compared_times", said)
     steps = {12, length} if compared is None else {12 if compared["year"] else length}
     return other[1] - other[0] == length and other[0] - one[0] in steps
 

@@ -36,6 +36,12 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(_table()[name])
 
 
+def last(name: str, text: str) -> re.Match[str] | None:
+    """Where a pattern is found for the last time: what stands nearest to a figure behind the text."""
+    found = [*pattern(name).finditer(text)]
+    return found[-1] if found else None
+
+
 @cache
 def axes() -> tuple[Axis, ...]:
     """All divisions."""

@@ -88,7 +88,7 @@ def save(
         MissingLibraryError, TooManyRowsError: see `pieces`.
 
     """
-    if not overwrite and path.exists():  # before a hundred thousand rows are made
+    if not overwrite and path.is_file():  # before a hundred thousand rows are made
         raise FileExistsError(str(path))
     write_named(path, b"".join(pieces(table, form, titles, words)), overwrite=overwrite)
 

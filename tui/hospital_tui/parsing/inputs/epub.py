@@ -76,7 +76,8 @@ def _together(readings: list[Reading], facts: SourceFacts) -> Reading:
             left[reason] = left.get(reason, 0) + count
     if len(readings) == 1 and facts.title is None:
         facts = replace(facts, title=readings[0].facts.title)
-    return Reading(text, "epub", True, tuple(parts), facts, left)
+    notes = tuple(dict.fromkeys(note for reading in readings for note in reading.notes))
+    return Reading(text, "epub", True, tuple(parts), facts, left, notes=notes)
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

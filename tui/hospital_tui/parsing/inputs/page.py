@@ -6,7 +6,7 @@ drop short lines, which in a newspaper feature are its headings, and read what i
 
 import re
 
-from hospital_tui.parsing.decoding import decode
+from hospital_tui.parsing.decoding import Decoded, decode
 from hospital_tui.parsing.inputs.page_choice import article
 from hospital_tui.parsing.inputs.page_count import shown
 from hospital_tui.parsing.inputs.page_facts import page_facts
@@ -41,22 +41,22 @@ def page_text(data: bytes, encoding: str | None) -> Reading:
     if len(data) > LARGEST:
         raise RefusedError("too-large")
     bound(data)
-    text, codec = page_source(data, encoding)
-    tree = LexborHTMLParser(text)
+    source = page_source(data, encoding)
+    tree = LexborHTMLParser(source.text)
     walk = Walk(bound)
     walk.through(tree)
-    facts = page_facts(tree, text)
+    facts = page_facts(tree, source.text)
     found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
-    return Reading(found, codec, True, parts, facts, dict(walk.left))
+    left = dict(walk.left)
+    return Reading(
+        found, source.encoding, True, parts, facts, left, problems=source.problems, notes=source.notes
+    )
 
 
-def page_source(data: bytes, encoding: str | None) -> tuple[str, str]:
+def page_source(data: bytes, encoding: str | None) -> Decoded:
     """The page as text, and what it was decoded with. Raises Refused."""
     codec = encoding or declared(data)
-    if codec:
-        return in_encoding(data, codec), codec
-    found = decode(data)
-    return found.text, found.encoding
+    return Decoded(in_encoding(data, codec), codec) if codec else decode(data)
 
 
 def bound(data: bytes) -> None:
@@ -102,4 +102,5 @@ def labels() -> dict[str, str]:
 
 def visible_count(data: bytes, codec: str) -> int:
     """Han characters and digits that the page shows: the proof of `page_text`."""
-    return shown(data.decode(codec, "replace"))
+    found = decode(data)
+    return shown(found.text if found.encoding == codec else data.decode(codec, "replace"))

@@ -194,7 +194,8 @@ def visible_count(data: bytes, shown: Callable[[Input], int]) -> int:
 
 def _count(parts: Archive, shown: Callable[[Input], int]) -> int:
     total = 0
-    for name, root in _told(parts):
+    told = dict(_told(parts))
+    for name, root in told.items():
         xml = re.sub(r"<!--.*?-->", "", parts.read(name).decode("utf-8", "replace"), flags=re.DOTALL)
         xml = re.sub(r"<!\[CDATA\[(.*?)\]\]>", lambda match: escape(match[1]), xml, flags=re.DOTALL)
         tags = "t|delText|v" if root == "chartSpace" else "t|delText"
@@ -202,7 +203,7 @@ def _count(parts: Archive, shown: Callable[[Input], int]) -> int:
         found += re.findall(r"<(?:\w+:)?textpath\b[^<>]*?\bstring=[\"']([^\"']*)", xml)
         total += sum(counted(unescape(words)) for words in found)
         inside = {one.part for one in _relations(parts, name).values() if one.kind == _EMBEDDED}
-        total += sum(_within_count(parts, one, shown) for one in sorted(inside))
+        total += sum(_within_count(parts, one, shown) for one in sorted(inside - told.keys()))
     return total
 
 

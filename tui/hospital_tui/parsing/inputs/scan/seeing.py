@@ -30,6 +30,10 @@ _GAP = 0.65
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 _WIDE_BESIDE = re.compile("(?<=[\u4e00-\u9fff%])[,;:!?]|[,;:!?](?=[\u4e00-\u9fff])")
 """Marks beside a Han character are as wide as it is: an engine does not tell the two apart."""
+_UNGROUPED = re.compile(r"\d,(?!\d{3}(?!\d))\d")
+"""A comma in a number that parts no thousands: it may be a point, or the number two."""
+_DOUBT = 0.5
+"""Confidence of a line with one at most: an engine is as sure of what it takes for a comma as of anything."""
 _OPENING, _CLOSING = "“‘（《〈「『【[(", "，。、；：！？”’）》〉」』】"
 """Marks that leave the half before them white, and the half behind them."""
 
@@ -122,18 +126,19 @@ def _line(page: Picture, ink: Ink, one: Found) -> SeenLine | None:
     left, top, right, bottom = ink.within(*box)
     words = _WIDE_BESIDE.sub(lambda mark: mark[0].translate(_WIDE), "".join(one.text.split()))
     picture = pictures.png(page, *box)
+    sure = min(one.confidence, _DOUBT) if _UNGROUPED.search(words) else one.confidence
     if len(words) > 1 and bottom - top > _UPRIGHT * (right - left):
         step = (bottom - top) / len(words)
         letters = tuple((top + at * step, top + (at + 1) * step) for at in range(len(words)))
         size = min(float(right - left), step) / _HAN_INK
-        return SeenLine(words, one.confidence, left, top, right, bottom, size, letters, True, picture)
+        return SeenLine(words, sure, left, top, right, bottom, size, letters, True, picture)
     size = (bottom - top) / (_HAN_INK if any(_is_han(letter) for letter in words) else _DIGIT_INK)
     first = left - 0.45 * size * (words[0] in _OPENING)
     last = right + 0.5 * size * (words[-1] in _CLOSING)
     letters = _edges(one, words, ink, (left, top, right, bottom), size)
     letters = ((first, letters[0][1]), *letters[1:])
     letters = (*letters[:-1], (letters[-1][0], last))
-    return SeenLine(words, one.confidence, first, top, last, bottom, size, letters, False, picture)
+    return SeenLine(words, sure, first, top, last, bottom, size, letters, False, picture)
 
 
 def _is_han(letter: str) -> bool:
