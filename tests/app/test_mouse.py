@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
-from hospital_tui.app.command import key_shown, show_key
-from hospital_tui.app.commands import COMMANDS
+from hospital_tui.app.command import Command, key_shown, show_key
+from hospital_tui.app.commands import COMMANDS, PALETTE
 from hospital_tui.app.dialogs.dialog import key_under
+from hospital_tui.app.dialogs.palette import PaletteScreen
+from hospital_tui.app.panes.status import StatusLine, fitting
 from hospital_tui.languages import LANGUAGES
 from hospital_tui.speech import catalogue, t
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.widgets import Input
 
@@ -90,3 +94,22 @@ async def test_a_click_on_a_form_is_the_form_that_is_written(
             assert session.app.screen.query_one(Input).value.endswith(".json")
             await click(session, "Enter 写入")
         assert [file.name for file in tmp_path.glob("hospital-figures.*")] == ["hospital-figures.json"]
+
+
+@given(st.lists(st.sampled_from(COMMANDS), unique=True), st.integers(38, 200))
+def test_a_hint_without_room_is_found_in_the_palette(commands: list[Command], width: int) -> None:
+    shown = fitting(commands, width)
+    assert sum(cell_len(f"{one.shown_key} {one.name}  ") for one in shown) - 2 <= width
+    assert [one for one in commands if one in shown] == [one for one in shown if one in commands]
+    assert PALETTE in shown or shown == commands
+
+
+async def test_on_a_screen_too_narrow_for_its_hints_the_palette_has_them(start: Start) -> None:
+    async with start((80, 24)) as session:
+        await session.press("5")
+        hinted = session.app.screen.query_one(StatusLine).commands
+        await click(session, f"{PALETTE.shown_key} {PALETTE.name}")
+        palette = session.app.screen
+        assert isinstance(palette, PaletteScreen)
+        unseen = {one.id for one in hinted if one not in fitting(hinted, 78) and one.palette}
+        assert unseen and unseen <= {one.id for one in palette.commands}

@@ -9,8 +9,8 @@ from hospital_tui.figures.label import label_all
 from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.read.implied import implied
 from hospital_tui.figures.read.mentions import Date, Mention, number
-from hospital_tui.figures.read.quantities import implied
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting, step
 from hospital_tui.figures.resolve.context import Context, written_text

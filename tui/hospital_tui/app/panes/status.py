@@ -1,6 +1,7 @@
 """The status line: where the reader is, what the filter does, what happened, and below it the keys to know."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hospital_tui.app.command import Command
-from hospital_tui.app.commands import FOOTER
+from hospital_tui.app.commands import FOOTER, PALETTE
 from hospital_tui.app.widgets.rows import shorten
 from hospital_tui.app.widgets.visible import visible
 
@@ -144,13 +145,8 @@ class StatusLine(Widget):
         key_style = base + self.get_component_rich_style("status--key", partial=True)
         hint = base + self.get_component_rich_style("status--hint", partial=True)
         segments: list[Segment] = []
-        used = 0
-        for key, name in hints(self.commands):
-            cells = cell_len(key) + 1 + cell_len(name) + 2
-            if used + cells - 2 > width:
-                break
-            segments += [Segment(key, key_style), Segment(f" {name}  ", hint)]
-            used += cells
+        for command in fitting(self.commands, width):
+            segments += [Segment(command.shown_key, key_style), Segment(f" {command.name}  ", hint)]
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
@@ -159,17 +155,27 @@ class StatusLine(Widget):
         if row != 1:
             return
         start = 0
-        for command in self.commands:
-            end = start + cell_len(command.shown_key) + 1 + cell_len(command.name) + 2
+        for command in fitting(self.commands, self.content_size.width):
+            end = start + _cells(command)
             if start <= column < end - 2:
                 self.call_later(self.screen.run_action, command.action)
                 return
             start = end
 
 
-def hints(commands: Sequence[Command]) -> Sequence[tuple[str, str]]:
-    """Key and name of commands, for the row of hints."""
-    return [(command.shown_key, command.name) for command in commands]
+def _cells(command: Command) -> int:
+    """Cells that a hint takes, with the gap behind it."""
+    return cell_len(command.shown_key) + 1 + cell_len(command.name) + 2
+
+
+def fitting(commands: Sequence[Command], width: int) -> list[Command]:
+    """The hints that there is room for; where some have none, the palette is among them, which runs the others too."""
+    ends = list(accumulate(map(_cells, commands)))
+    shown = [command for command, end in zip(commands, ends, strict=True) if end - 2 <= width]
+    if len(shown) < len(commands) and PALETTE not in shown:
+        room = width - _cells(PALETTE)
+        shown = [command for command, end in zip(commands, ends, strict=True) if end <= room] + [PALETTE]
+    return shown
 
 
 def fit_path(parts: Sequence[str], room: int) -> str:

@@ -307,15 +307,7 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if mention.unit == "人":
         return not han or mention.qualifier != "exact" or text[end - 1] in SCALES
     if han:
-        closed = bool(P.bare_end.match(text, mention.end))
-        if end - start > 1 and (
-            text[end - 1] in "万亿" or (closed and set("百千") & set(text[start + 1 : end]))
-        ):
-            return True
-        single = end - start == 1
-        if single and mention.value == 1 and mention.qualifier == "exact" and mention.high is None:
-            return False
-        return closed and bool(P.predicate.search(text, max(0, mention.start - 4), mention.start))
+        return _han_stands_alone(text, mention)
     if P.fraction_rest.search(text, max(0, start - 1), start) or P.fraction_head.match(text, end):
         return False  # a part of a fraction, 32周+4
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
@@ -327,3 +319,16 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
     if text[end : end + 1] == "万" or text[end - 1] in "万亿千百":
         return True
     return bool(P.digit_end.match(text, mention.end)) and (start > 0 or mention.end == len(text))
+
+
+def _han_stands_alone(text: str, mention: Mention) -> bool:
+    """The same of a number in characters: 员工一千二百, 答案是四."""
+    start, end = mention.number
+    closed = P.bare_end.match(text, mention.end) is not None
+    if end - start > 1 and (text[end - 1] in "万亿" or (closed and set("百千") & set(text[start + 1 : end]))):
+        return True
+    article = (
+        end - start == 1 and mention.value == 1 and mention.qualifier == "exact" and mention.high is None
+    )
+    before = P.predicate.search(text, max(0, mention.start - 4), mention.start)
+    return closed and not article and before is not None

@@ -1,0 +1,57 @@
+"""The unit that the end of a label says for a number without one."""
+
+import re
+from functools import cache
+
+from hospital_tui.figures.lexicon import load, words
+from hospital_tui.figures.numerals import SCALES
+from hospital_tui.figures.read.mentions import Mention
+
+
+def implied(text: str, label: str, found: Mention) -> None:
+    """Give a number without a unit the one that the end of its label says: 门诊人次超过200万, 投资3亿."""
+    if not found.glued or found.unit is not None:
+        return
+    stem = label.rstrip("高低大多少达")
+    for unit, ends in _implied():
+        if stem.endswith(ends):
+            if unit == "岁":
+                found.kind, found.unit = "duration", unit
+            elif unit != "元":
+                found.unit = unit
+            elif set(SCALES) & set(text[slice(*found.number)]):
+                found.kind, found.unit = "money", unit
+            return
+    if not set(SCALES) & set(text[slice(*found.number)]):
+        return
+    paid = _ends_clause(text, found.end) and _spent().search(text, max(0, found.start - 12), found.start)
+    if paid or text.startswith(tuple(words(load("units")["spent"]["purpose"])), found.end):
+        found.kind, found.unit = "money", "元"
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    return at == len(text) or text[at] in "，。；！？、）"
+
+
+@cache
+def _spent() -> re.Pattern[str]:
+    """What is paid, with hardly anything behind it (花了, 费用，一般在)."""
+    names = words(load("units")["spent"]["words"]) + words(load("units")["implied"]["元"])
+    return re.compile(
+        f"(?:{'|'.join(names)})，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
+    )
+
+
+@cache
+def _implied() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Units with the ends of labels that say them: 人次 by itself, 户 by 户数."""
+    free = [
+        unit
+        for group in load("units")["groups"]
+        if group["kind"] == "count"
+        for unit in words(group["units"])
+    ]
+    own = [(unit, (unit,)) for unit in free if len(unit) > 1 and unit.endswith("次")]
+    counted = [(unit, (unit + "数", unit + "数量")) for unit in free if len(unit) <= 2]
+    listed = [(unit, tuple(words(ends))) for unit, ends in load("units")["implied"].items()]
+    return (*listed, *own, *counted)
