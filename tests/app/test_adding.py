@@ -370,24 +370,13 @@ async def test_two_apps_are_read_while_add_runs(start: Start, home: Path, tmp_pa
     for place in places:
         words = f"{place}市中心医院\n\n　　{place}市中心医院现有职工1200余人，开放床位860张。\n"
         (folder / f"{place}.txt").write_text(words, encoding="utf-8")
-    command = (
-        sys.executable,
-        "-m",
-        "hospital_tui",
-        "add",
-        str(folder),
-        "--library",
-        str(home),
-        "--jobs",
-        "2",
-    )
+    command = (sys.executable, "-m", "hospital_tui", "add", str(folder))
+    options = ("--library", str(home), "--jobs", "2", "--no-vocabulary", "--quiet")
     async with start() as one, start() as other:
         for session in (one, other):
             await session.press("3", "down", "down")
         stood = [(session.main.state.article.id, session.main.state.passage_id) for session in (one, other)]
-        child = await asyncio.create_subprocess_exec(
-            *command, "--no-vocabulary", "--quiet", stderr=asyncio.subprocess.PIPE
-        )
+        child = await asyncio.create_subprocess_exec(*command, *options, stderr=asyncio.subprocess.PIPE)
         while child.returncode is None:
             await asyncio.wait([asyncio.ensure_future(child.wait())], timeout=0.1)  # it needs the processor
             for session in (one, other):

@@ -1,5 +1,6 @@
 """What the filter finds: one question to the library, one answer for all panes."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from hospital_tui.app.command import show_key
@@ -110,6 +111,24 @@ class Found(NamedTuple):
         total = f">{self.tally.passages}" if self.tally.capped else str(self.tally.passages)
         place = self.place(article_id, passage_id)
         return f"{place}/{total}" if place else f"–/{total}"
+
+
+def bar_words(question: Query, count: str, hidden: Sequence[str], unused: Sequence[str]) -> str:
+    """What the filter bar of a screen of evidence says: how much there is, what columns are hidden, how the filter was
+    read and what of it is not used; or what is wrong with it.
+    """
+    if question.errors:
+        return error_words(question.errors[0])
+    parts = [count] * bool(count)
+    if hidden:
+        parts.append(t("evidence.hidden", names=listed(hidden)))
+    if question.cut:
+        parts.append(t("filter.cut", words=" + ".join(question.cut)))
+    if question.read_as:
+        parts.append(t("filter.read_as", words=question.read_as))
+    if question.text and question.nearest:
+        parts.append(t("filter.nearest", names=question.nearest[0]))
+    return " · ".join([*parts, *unused])
 
 
 def error_words(error: QueryError) -> str:

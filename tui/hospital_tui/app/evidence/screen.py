@@ -20,7 +20,7 @@ from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREE
 from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.evidence.along import Taken, command_line
-from hospital_tui.app.finding import error_words
+from hospital_tui.app.finding import bar_words
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.completions import CompletionList
@@ -30,7 +30,7 @@ from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import FigureRow, Library, Query
 from hospital_tui.library.store import Cancelled
-from hospital_tui.speech import listed, t
+from hospital_tui.speech import t
 from hospital_tui.speech.figures import cited
 
 Answer = TypeVar("Answer")
@@ -239,19 +239,8 @@ class EvidenceScreen(LeftOnce[Departure]):
     @on(RowList.Fitted)
     def tell(self) -> None:
         """How much there is, what there is no room for, how the filter was read, or what is wrong with it."""
-        if self.question.errors:
-            self.filter_bar.found = error_words(self.question.errors[0])
-            return
-        parts = [self._count] * bool(self._count)
-        if parts and (hidden := self.hidden(self.rows.scrollable_content_region.width)):
-            parts.append(t("evidence.hidden", names=listed(hidden)))
-        if self.question.cut:
-            parts.append(t("filter.cut", words=" + ".join(self.question.cut)))
-        if self.question.read_as:
-            parts.append(t("filter.read_as", words=self.question.read_as))
-        if self.query_text and self.question.nearest:
-            parts.append(t("filter.nearest", names=self.question.nearest[0]))
-        self.filter_bar.found = " · ".join([*parts, *self.unused()])
+        hidden = self.hidden(self.rows.scrollable_content_region.width) if self._count else ()
+        self.filter_bar.found = bar_words(self.question, self._count, hidden, self.unused())
 
     def hidden(self, width: int) -> Sequence[str]:
         """Names of columns that so many cells have no room for."""

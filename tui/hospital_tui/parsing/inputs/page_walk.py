@@ -1,7 +1,6 @@
-"""A page's elements in order, made into lines; nothing here decides which of them are the article.
+"""A page's elements in order, made into lines, without recursion; nothing here decides which of them are the article.
 
-Walked without recursion: pages nest as deep as they like. What a browser does not show, what is struck out, readings
-above characters and marks of notes are counted and left out; a raised exponent stays one.
+What a browser does not show, what is struck out, readings above characters and marks of notes are counted and left out.
 """
 
 import re
