@@ -34,6 +34,18 @@ async def test_the_list_counts_and_filters(home: Path, start: Start) -> None:
         assert session.main.state.found.tally.passages == 2
 
 
+async def test_tags_stand_in_the_status_line_of_their_passage(start: Start) -> None:
+    async with start() as session:
+        await session.press("3", "home")
+        await tagged(session)
+        await session.press("up")
+        assert session.main.panes.status.path[-1].endswith("标签：人才、床位")
+        await session.press("m")
+        assert session.main.panes.status.path[-1].endswith("标签：人才、床位 · 书签")
+        await session.press("up")
+        assert "标签" not in session.main.panes.status.path[-1]
+
+
 async def test_tags_are_completed_the_commonest_first(home: Path, start: Start) -> None:
     async with start() as session:
         await session.press("3")

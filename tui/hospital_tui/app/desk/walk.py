@@ -8,7 +8,7 @@ from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.outline import name_of, path_of
 from hospital_tui.app.state import Fronted, Gone, Marked, Moved, Narrowed, Opened, Retold, State
-from hospital_tui.speech import t
+from hospital_tui.speech import listed, t
 
 MARKED, NOTED = "▪", "*"
 """Beside a passage with a bookmark, and with a note: one cell in every terminal."""
@@ -60,7 +60,7 @@ class Walk(Controller):
         self.panes.sections.show(self.state.nodes, counts or None, self.state.passage_id)
 
     def show_place(self) -> None:
-        """Hospital › section › passage 3/27 in the status line, and the bookmark or note on it."""
+        """Hospital › section › passage 3/27 in the status line, with the bookmark or note on it and its tags."""
         state, status = self.state, self.panes.status
         if state.article is None:
             return
@@ -80,9 +80,13 @@ class Walk(Controller):
             number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
             here = t("status.passage", number=number, total=len(ids))
             status.path = (state.article.hospital.name or state.article.title, *above, here)
-        if status.path and mark:
-            said = t("note.line", note=mark.note) if mark.note else t("bookmark.here")
-            status.path = (*status.path[:-1], f"{status.path[-1]} · {said}")
+        if status.path and not state.blank:
+            told = [status.path[-1]]
+            if tags := [one.tag for one in self.reader.tags(state.passage_id or "")]:
+                told.append(t("tag.here", tags=listed(tags)))
+            if mark:
+                told.append(t("note.line", note=mark.note) if mark.note else t("bookmark.here"))
+            status.path = (*status.path[:-1], " · ".join(told))
 
     # What the lists report
 

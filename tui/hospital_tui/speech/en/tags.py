@@ -6,6 +6,7 @@ WORDS: dict[str, str] = {
     "command.tag.also": "label code category",
     "tag.title": "Tags",
     "tag.keys": "commas between tags · Enter saves · Esc cancels",
+    "tag.here": "tags: {tags}",
     "tag.saved": "Tags kept: {tags}",
     "tag.removed": "Tags removed",
     "field.tag": "tag",

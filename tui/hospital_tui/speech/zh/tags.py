@@ -6,6 +6,7 @@ WORDS: dict[str, str] = {
     "command.tag.also": "分类 归类 编码 biaoqian",
     "tag.title": "标签",
     "tag.keys": "几个标签用逗号隔开 · Enter 保存 · Esc 取消",
+    "tag.here": "标签：{tags}",
     "tag.saved": "标签已保存：{tags}",
     "tag.removed": "标签已去掉",
     "field.tag": "标",
