@@ -115,7 +115,7 @@ class AtPty:
         else:
             self.child.send_signal(getattr(signal, way))
             if way == "SIGTSTP":
-                _, status = os.waitpid(self.child.pid, os.WUNTRACED)
+                status = self._stopped()
                 assert os.WIFSTOPPED(status)
                 self.child.send_signal(signal.SIGCONT)
                 self.child.send_signal(signal.SIGTERM)
@@ -124,6 +124,12 @@ class AtPty:
             assert b"Traceback" not in self.shown
             assert termios.tcgetattr(self.line)[:4] == self.modes[:4]
         assert self.left() == []
+
+    def _stopped(self) -> int:
+        """How it stopped; what it still writes is read, as a terminal does: it waits until it is rid of it."""
+        while (found := os.waitpid(self.child.pid, os.WUNTRACED | os.WNOHANG)) == (0, 0):
+            self.read()
+        return found[1]
 
     def left(self) -> list[str]:
         """Processes that it started and that still run, where the system lists them; a worker ends within moments."""
