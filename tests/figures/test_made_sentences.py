@@ -1,5 +1,7 @@
 """Whatever sentence the grammar of numbers can make is read to its end, inside its text, in few steps."""
 
+import cProfile
+
 import pytest
 from hospital_tui.figures import extract
 from hospital_tui.figures.phrase.sentence import LONGEST
@@ -22,6 +24,14 @@ def check(text: str) -> int:
         assert figure.text == text[start:stop]
         end = stop
     return steps.taken
+
+
+def calls(text: str) -> int:
+    """Functions called while a sentence is read that was read before: what is not counted as a step, too."""
+    extract(text, written="2024-03-01")
+    profile = cProfile.Profile()
+    profile.runcall(extract, text, written="2024-03-01")
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def scanned(text: str) -> int:
@@ -75,8 +85,12 @@ def test_what_is_looked_at_for_a_figure_does_not_grow_with_its_line() -> None:
         "床位3 ",
         "2019 2020 ",
         "点仟卅叁一 5月3日至5",
+        "1.2.3.4.",
+        "5、6、",
     ],
 )
 def test_figures_without_a_pause_take_as_many_steps_each_however_many_there_are(dense: str) -> None:
     some, twice = check(dense * 60), check(dense * 120)
     assert twice <= 2.2 * some
+    some, twice = calls(dense * 30), calls(dense * 60)
+    assert twice <= 3 * some

@@ -115,8 +115,8 @@ def near(sentence: Sentence, place: int, first: int) -> bool:
 
 def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """The verb of change that leads to the figure at `place`, with 同比 and the like before it."""
-    k = place - 1
-    while k >= 0 and (sentence.words[k].kind in ",&F" and _listed(sentence, k, place)):
+    k, counted = place - 1, sentence.counted
+    while k >= 0 and sentence.words[k].kind in ",&F" and counted[place] - counted[k] <= _FIGURES:  # in a row
         k -= 1
     while k >= 0 and sentence.words[k].kind in _BETWEEN:
         k -= 1
@@ -126,11 +126,6 @@ def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     while first and sentence.words[first - 1].text in compared():
         first -= 1
     return first, k + 1
-
-
-def _listed(sentence: Sentence, k: int, place: int) -> bool:
-    """Whether the words [k, place) are figures in a row with marks between."""
-    return all(sentence.words[i].kind in ",&F" for i in range(k, place))
 
 
 def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
