@@ -4,6 +4,7 @@ import pytest
 from hospital_tui.app.evidence.charts import ChartScreen
 from hospital_tui.app.evidence.timeline import TimelineScreen
 from hospital_tui.app.panes.chart import ticks
+from hospital_tui.library.figures import time_inferred, when
 from hospital_tui.library.figures.charting import by_time, moment, over_hospitals
 from hospital_tui.library.store import days
 from rich.cells import cell_len
@@ -161,3 +162,28 @@ def test_ticks_are_round_numbers() -> None:
     for highest in (0.03, 7, 99.46, 3e8):
         assert 2 <= len(ticks(highest)) <= 6
         assert ticks(highest)[-2] < highest <= ticks(highest)[-1] * 1.000001
+
+
+@pytest.mark.parametrize("keys", [("8",), ("8", "s")])
+async def test_a_drawn_time_that_was_inferred_says_so(start: Start, keys: tuple[str, ...]) -> None:
+    """As in table, sidebar and comparison: ‹2023› where the sentence does not say 2023."""
+    async with start(size=(160, 60)) as session:
+        await session.press(*keys)
+        names = chart(session).names
+        inferred = [time_inferred(point.row.figure) for point in names.points]
+        assert True in inferred
+        for row, is_inferred in enumerate(inferred):
+            said = "".join(words for words, *_ in names.row_lines(row, 150)[0].right)
+            assert said.endswith("›") == is_inferred, said
+
+
+async def test_a_row_of_the_timeline_says_that_its_time_was_inferred(start: Start) -> None:
+    async with start() as session:
+        await session.press("7")
+        moments = timeline(session).moments
+        head = ""
+        for row in range(moments.row_count()):
+            figure = moments.figure(row).figure
+            head = moments.row_lines(row, 150)[0].left[0][0].strip() or head
+            if when(figure):
+                assert head.startswith("‹") == time_inferred(figure), (head, figure)

@@ -86,17 +86,19 @@ def _in_large(value: int | float, digits: str) -> str:
 
 def label_text(figure: Figure) -> str:
     """The label; one that was inferred stands in ‹ ›."""
-    if not figure.label:
-        return ""
-    return f"‹{figure.label}›" if figure.label_inferred else figure.label
+    return marked(figure.label, figure.label_inferred)
 
 
 def time_text(figure: Figure) -> str:
     """The time; one that was not read in the figure's own sentence stands in ‹ ›. A date's own time is no news."""
     if not figure.time or (figure.kind == "date" and figure.time == figure.value):
         return ""
-    time = period_text(figure.time)
-    return time if figure.time_from == "sentence" else f"‹{time}›"
+    return marked(period_text(figure.time), figure.time_from != "sentence")
+
+
+def marked(words: str, inferred: bool) -> str:
+    """Words; what was inferred stands in ‹ ›."""
+    return f"‹{words}›" if inferred and words else words
 
 
 def period_text(time: str) -> str:
@@ -114,7 +116,7 @@ def difference_text(by: Decimal, part: float | None, *, share: bool, inferred: b
     elif part is not None and by:
         percent = abs(part) * 100
         said += f" {sign}{percent:,.{0 if percent >= 10 else 1}f}%"
-    return f"‹{said}›" if inferred else said
+    return marked(said, inferred)
 
 
 def cited(figure: Figure, hospital: str) -> str:

@@ -11,9 +11,9 @@ from textual_plotext import PlotextPlot
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
-from hospital_tui.library.figures import Point, year_of
+from hospital_tui.library.figures import Point, time_inferred, year_of
 from hospital_tui.speech import t
-from hospital_tui.speech.figures import shown, value_text
+from hospital_tui.speech.figures import label_text, marked, period_text, shown, value_text
 
 BAND = 2
 """Lines of a figure: its bar, and one that parts it from the next or says what it counts."""
@@ -83,14 +83,16 @@ class Names(RowList):
         )
         edited = t("table.corrected_mark") if figure.corrected else ""
         value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
-        time: Piece = (" " + year.replace("/", "–"), "quiet" if point.same_year else "warn")
+        said = marked(period_text(year), time_inferred(figure))
+        time: Piece = (" " + said, "quiet" if point.same_year else "warn")
         used = sum(cell_len(words) for words, _ in (*mark, *value, time))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
-        beside = "  " + point.counted if self._over_time and point.counted else ""
+        counted = label_text(figure) if point.counted else ""
+        beside = "  " + counted if self._over_time and counted else ""
         if cell_len(beside) > width - used - cell_len(name) - 1:
             beside = ""
         line = Line([*mark, (name, ""), (beside, "faint")], [*value, time])
-        return (line, Line([(point.counted, "faint")]))[: self.uniform]
+        return (line, Line([(counted, "faint")]))[: self.uniform]
 
     def empty_text(self) -> str:
         """Nothing can be drawn."""

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 from hospital_tui.app.panes.words import sentence_span
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
-from hospital_tui.library.figures import Timeline, when
+from hospital_tui.library.figures import Timeline, time_inferred, when
 from hospital_tui.speech import t
-from hospital_tui.speech.figures import period_text, shown
+from hospital_tui.speech.figures import marked, period_text, shown
 
 _TIME = 11
 """Cells of the time's column; a span of days takes more and pushes the rest."""
@@ -50,9 +50,8 @@ class Moments(RowList):
         if found is None:
             return (Line([]),)
         before = self.figure(row - 1)
-        time = when(found.figure)
-        again = before is not None and when(before.figure) == time
-        said = period_text(time) or t("timeline.undated")
+        said = self._when(found)
+        again = before is not None and self._when(before) == said
         head = " " * _TIME if again else shorten(said, max(_TIME, cell_len(said)))
         dot = "●" if found.figure.kind == "date" else "·"
         hospital: list[Piece] = []
@@ -61,6 +60,10 @@ class Moments(RowList):
             hospital = [(shorten(found.hospital, min(room, cell_len(found.hospital))).rstrip(), "faint")]
         rail: Piece = (f"{dot} ", found.figure.kind)
         return (Line([(head + " ", "strong" if not again else ""), rail, *self._said(found)], hospital),)
+
+    def _when(self, row: FigureRow) -> str:
+        """The time of a row; one that its sentence does not say stands in ‹ ›."""
+        return marked(period_text(when(row.figure)), time_inferred(row.figure)) or t("timeline.undated")
 
     def _said(self, row: FigureRow) -> list[Piece]:
         """What happened on a date: its label, else its sentence; of a figure, label and value."""
