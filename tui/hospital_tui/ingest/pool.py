@@ -47,10 +47,10 @@ def cores() -> int:
 
 def at_once() -> int:
     """How many sources this machine's memory lets be recognised at a time."""
-    try:
-        return max(1, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _RECOGNISED)
-    except (AttributeError, ValueError, OSError):
-        return 2
+    if sys.platform != "win32":
+        with contextlib.suppress(ValueError, OSError):
+            return max(1, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _RECOGNISED)
+    return 2
 
 
 def patience(size: int) -> float:

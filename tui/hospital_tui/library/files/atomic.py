@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def write_named(path: Path, data: bytes, *, overwrite: bool = False) -> None:
 def _pour(path: Path, data: bytes) -> None:
     """Write into a pipe or a device, when somebody reads it. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    os.set_blocking(handle, True)
+    if sys.platform != "win32":
+        os.set_blocking(handle, True)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
 

@@ -65,7 +65,7 @@ def read_bytes(path: Path) -> bytes:
 def _piped(path: Path) -> bytes:
     """What is written into a pipe until it is closed. Raises OSError; InputError where nothing comes for long."""
     data = bytearray()
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         while len(data) <= LARGEST:
             if not select.select([handle], [], [], SILENT)[0]:
