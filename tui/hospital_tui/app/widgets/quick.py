@@ -51,6 +51,7 @@ class PlainLines:
 
     def render_lines(self: Any, crop: Region) -> list[Strip]:
         """The lines, cut to what is asked for."""
+        self.line_width = self.scrollable_content_region.width
         strips = _filtered(self, [self.render_line(y) for y in crop.line_range])
         if crop.column_span != (0, self.size.width):
             return [strip.crop(*crop.column_span) for strip in strips]

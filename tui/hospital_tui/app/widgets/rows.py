@@ -294,7 +294,7 @@ class RowList(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.scrollable_content_region.width
+        width = self.line_width
         base = self._base = self._base or self.rich_style
         if not self.row_count():
             return self._empty_line(y, width, base)
