@@ -100,8 +100,8 @@ class LineCache(StylesCache):
         if line is not self._framed[0]:
             blank = self.get_inner_outer(base, background)[0].rich_style
             rest = size.width - padding.left - line.cell_length
-            parts = (Segment(" " * padding.left, blank), *line, Segment(" " * rest, blank))
-            self._framed = (line, Strip([one for one in parts if one.text], size.width))
+            before, after = ([Segment(" " * cells, blank)] * (cells > 0) for cells in (padding.left, rest))
+            self._framed = (line, Strip([*before, *line, *after], size.width))
         return self._framed[1]
 
 
