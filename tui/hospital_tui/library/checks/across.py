@@ -185,7 +185,9 @@ def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
     together = total([one.point.range for one in tiled])
     arithmetic = " + ".join(shown(one.point.range.value) for one in tiled) + f" = {shown(together.value)}"
     return Finding(
-        "months", *judge(together, limit, arithmetic), (whole.point, *(one.point for one in tiled[:12]))
+        "months",
+        *judge(together, limit, arithmetic, bounded=whole.point.bounded),
+        (whole.point, *(one.point for one in tiled[:12])),
     )
 
 

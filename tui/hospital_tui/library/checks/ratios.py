@@ -19,18 +19,24 @@ from hospital_tui.model import Figure, Passage
 
 _LEAD = 12
 """Characters before an amount in which 由 or 从 may stand."""
+_FINE = 100
+"""Steps of its last digit that a claim has, from which that digit may be wrong."""
 _NAMED = 24
 """Characters before a share in which its whole may be named."""
 
 
 def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     """Findings on shares and changes, sentence by sentence."""
-    for sentence in sentences(passage, here):
+    for told in sentences(passage, here):
+        sentence = [_differing(passage, one) for one in told]
         for place, one in enumerate(sentence):
             if one.point is None:
                 continue
+            before, behind = sentence[:place], sentence[place + 1 :]
             if is_change(one.figure):
-                found = _change(passage, [each for each in sentence[:place] if _amount(each)], one)
+                found = _change(passage, [*filter(_amount, before)], [*filter(_amount, behind)], one)
+            elif one.figure.unit == "倍":
+                found = _multiple(passage, [*filter(_amount, before)], one)
             elif one.figure.kind == "percent" and one.figure.unit == "%":
                 found = _share(list(_readings(passage, sentence, place, here)), one)
             else:
@@ -41,6 +47,16 @@ def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
 
 def _amount(one: Stated) -> bool:
     return one.point is not None and one.figure.kind not in ("date", "rank") and not is_change(one.figure)
+
+
+def _differing(passage: Passage, one: Stated) -> Stated:
+    """The same, told as a change where the words before it say that it is what came on top or fell away (净增, 比上年多)."""
+    before = passage.text[max(0, one.figure.at[0] - _NAMED) : one.figure.at[0]]
+    found = pattern("differs").search(before) if one.figure.change is None and _amount(one) else None
+    if found is None:
+        return one
+    way = "down" if found["less"] or found["less_so"] else "up"
+    return msgspec.structs.replace(one, figure=msgspec.structs.replace(one.figure, change=way))
 
 
 def is_change(figure: Figure) -> bool:
@@ -78,13 +94,15 @@ def _share(found: list[Reading], share: Stated) -> Finding | None:
 
 
 def _judged(share: Stated, reading: Reading) -> Finding | None:
-    part, whole, claimed = reading.part.range, reading.whole.range, share.range
+    part, whole = reading.part.range, reading.whole.range
     if whole.low <= 0:
         return None
     computed = Range(part.value / whole.value * 100, part.low / whole.high * 100, part.high / whole.low * 100)
     arithmetic = f"{shown(part.value)} ÷ {shown(whole.value)} = {shown(round(computed.value, 2))}%"
     points = (share.known, reading.part.known, reading.whole.known)
-    return Finding("percent_of", *judge(computed, claimed, arithmetic, "%"), points)
+    return Finding(
+        "percent_of", *judge(computed, share.range, arithmetic, "%", bounded=share.known.bounded), points
+    )
 
 
 def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[Stated]) -> Iterator[Reading]:
@@ -127,6 +145,8 @@ def _its_own(words: str, part: Stated) -> bool:
     """Whether the words between a part and a share give the share no other subject (`电话4万个，误拨的占77%`, `3岁以下占7成`)."""
     subject = last("subject", words)
     said, label = subject[1] if subject else "", part.figure.label
+    if pattern("and_more").search(said):
+        return said == label
     return not said or (bool(label) and (said in label or label in said))
 
 
@@ -146,7 +166,8 @@ def _wholes_of(
     if named and (name := core(named[1])):
         inside = [one for one in sentence if part.index < one.index < share.index and _amount(one)]
         yield from ((one, True) for one in inside)  # 占全院职工（1200人）的
-        for one in here[: share.index]:
+        behind = [one for one in sentence if one.index > share.index and _amount(one)]
+        for one in (*here[: share.index], *behind):
             if core(one.figure.label) and core(one.figure.label) in name:
                 yield one, True
         return
@@ -168,21 +189,32 @@ def _wholes_of(
 # Changes
 
 
-def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding | None:
-    """A change against the two amounts that its sentence sets side by side."""
-    if len(before) < 2:
+def _change(passage: Passage, before: list[Stated], behind: list[Stated], change: Stated) -> Finding | None:
+    """A change against the two amounts that its sentence sets side by side, before it or right behind."""
+    pair, following = before[-2:], behind[:2]
+    if (
+        len(pair) < 2
+        and len(following) == 2
+        and pattern("from_then").search(_between(passage, change, following[0]))
+    ):
+        pair, tail = following, _between(passage, change, following[0])
+    elif len(pair) == 2:
+        tail = _between(passage, pair[1], change)
+    else:
         return None
-    old, new = before[-2:]
+    old, new = pair
     if not alike(old, new) or not _of_these(change.figure, old.figure, new.figure):
         return None
-    gap, tail = _between(passage, old, new), _between(passage, new, change)
-    if pattern("respectively").search(passage.text[new.figure.at[1] : change.figure.at[0]]):
+    if pattern("not_between").search(tail):
         return None
-    lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
-    grew = pattern("grew_to").search(gap) and pattern("grew_from").search(lead)
-    if not grew and not _next(old.figure, new.figure, tail):
+    gap = _between(passage, old, new)
+    if not _grew(passage, old, new) and not _next(old.figure, new.figure, tail):
         compared = pattern("compared").search(gap) and "，" not in tail
-        if not compared and not pattern("year_before").search(gap):
+        if (
+            not compared
+            and not pattern("year_before").search(gap)
+            and not _next(new.figure, old.figure, tail)
+        ):
             return None
         old, new = new, old
     claimed = signed(change.figure, change.known)
@@ -192,6 +224,25 @@ def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding |
         if found is not None and found.verdict in ("holds", "rounding"):
             return found
     return change_finding(old.known, new.known, claimed, change.figure)
+
+
+def _grew(passage: Passage, old: Stated, new: Stated) -> bool:
+    """Whether something grew from one amount to the other (由…增至…)."""
+    lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
+    return bool(pattern("grew_to").search(_between(passage, old, new)) and pattern("grew_from").search(lead))
+
+
+def _multiple(passage: Passage, before: list[Stated], times: Stated) -> Finding | None:
+    """A multiple against the two amounts before it: `3600台，是2020年1200台的3倍`, `由300张增加到900张，是原来的3倍`."""
+    if len(before) < 2 or not alike(*before[-2:]):
+        return None
+    one, other = before[-2:]
+    tail = _between(passage, other, times)
+    if tail == "的" and pattern("is_as_much").search(_between(passage, one, other)):
+        return change_finding(other.known, one.known, times.known, times.figure, whole=True)
+    if pattern("than_before").search(tail) and _grew(passage, one, other):
+        return change_finding(one.known, other.known, times.known, times.figure, whole=True)
+    return None
 
 
 def _of_these(change: Figure, *amounts: Figure) -> bool:
@@ -228,9 +279,12 @@ def signed(figure: Figure, point: Point) -> Point:
 
 
 def change_finding(
-    before: Point, after: Point, change: Point, figure: Figure | None = None
+    before: Point, after: Point, change: Point, figure: Figure | None = None, *, whole: bool = False
 ) -> Finding | None:
-    """A stated change against the values before and after it; figure: the change itself, in percent where none is given."""
+    """A stated change against the values before and after it; figure: the change itself, in percent where none is given.
+
+    whole: it is how many times the value before, not how many times more.
+    """
     unit = figure.unit if figure else "%"
     old, new = before.range, after.range
     if unit == "百分点" or (unit not in ("%", "倍") and figure is not None):
@@ -239,7 +293,7 @@ def change_finding(
     elif old.low <= 0:
         return None
     else:
-        doubled = figure is not None and bool(pattern("doubled").match(figure.text))
+        doubled = whole or (figure is not None and bool(pattern("doubled").match(figure.text)))
         less, times = (0 if doubled else 1), (100 if unit == "%" else 1)
         ends = (new.value / old.value, new.low / old.high, new.high / old.low)
         computed = Range(*((end - less) * times for end in ends))
@@ -248,19 +302,23 @@ def change_finding(
         arithmetic = (
             f"{shown(new.value)} ÷ {shown(old.value)}{minus} = {shown(round(computed.value, 2))}{sign}"
         )
-    verdict, said = judge(computed, change.range, arithmetic, sign)
+    verdict, said = judge(computed, change.range, arithmetic, sign, bounded=change.bounded)
     if verdict == "fails" and far_apart(old.value, new.value):
         verdict = "unknown"
     return Finding("change", verdict, said, (change, after, before))
 
 
-def judge(computed: Range, claimed: Range, arithmetic: str, unit: str = "") -> tuple[Verdict, str]:
+def judge(
+    computed: Range, claimed: Range, arithmetic: str, unit: str = "", *, bounded: bool = False
+) -> tuple[Verdict, str]:
     """How a claimed value stands to what was computed; what is rounded more coarsely than the claim is large proves nothing."""
+    fine = claimed.high - claimed.low <= abs(claimed.value) / _FINE
+    loose = claimed.wider(2) if bounded or fine else claimed.cut_off()
     said = f"{shown(claimed.value)}{unit}"
     if claimed.meets(Range(computed.value, computed.value, computed.value)):
         same = abs(computed.value - claimed.value) <= 1e-9 * max(1.0, abs(claimed.value))
         return "holds", arithmetic if same else f"{arithmetic} → {said}"
-    if claimed.wider(2).meets(computed):  # a digit may have been cut off instead of rounded
+    if loose.meets(computed):  # a digit may have been cut off instead of rounded
         coarse = abs(claimed.value) < computed.high - computed.low < math.inf
         return "unknown" if coarse else "rounding", f"{arithmetic} ≈ {said}"
     return ("unknown" if far_apart(computed.value, claimed.value) else "fails"), f"{arithmetic} ≠ {said}"
