@@ -131,7 +131,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
         name != ""
         and name == (other.metric or other.label)
         and (one.kind, sense(one), limits(one)) == (other.kind, sense(other), limits(other))
-        and same_unit(one.unit or "", other.unit or "")
+        and same_unit(one.unit, other.unit)
     )
 
 

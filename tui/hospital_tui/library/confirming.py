@@ -101,7 +101,7 @@ def standing(article: Article, row: FigureRow, fields: Iterable[Field] = FIELDS)
 
     Raises KeyError where there is no such passage, OvertakenError.
     """
-    passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
+    passage = article.passage(row.passage_id)
     if passage is None:
         raise KeyError(row.passage_id)
     seen = row.figure

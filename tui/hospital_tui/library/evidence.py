@@ -281,7 +281,7 @@ class Evidence(Store):
 
     def correction_of(self, row: FigureRow) -> Correction | None:
         """The correction that a figure shows; none where it is as it was parsed."""
-        passage = self._passage(row.article_id, row.passage_id)
+        passage = self.article(row.article_id).passage(row.passage_id)
         if passage is None or not row.figure.corrected:
             return None
         start, end = source_span(passage, row.figure.at)
@@ -347,10 +347,6 @@ class Evidence(Store):
                 raise OvertakenError
             facts.put(reader, articles, said, taken_back)
         self._recorrect()
-
-    def _passage(self, article_id: str, passage_id: str) -> Passage | None:
-        passages = self.article(article_id).selectable()
-        return next((passage for passage in passages if passage.id == passage_id), None)
 
     def _lasting(self) -> Reader:
         """The reader's file, to write what is laid over articles. Raises ReaderError where it cannot be written."""

@@ -1,12 +1,12 @@
 """What several places say of one hospital: the same metric in the same scope and unit, each with its own stated time."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 
 import msgspec
 
-from hospital_tui.library.checks.findings import Finding, Point, Verdict
-from hospital_tui.library.checks.numbers import far_apart, shown, total
+from hospital_tui.library.checks.findings import Finding, Point, passing, wrong
+from hospital_tui.library.checks.numbers import shown, total
 from hospital_tui.library.checks.ratios import change_finding, judge, signed
 from hospital_tui.library.checks.stated import Stated, all_stated, passages, sentences
 from hospital_tui.library.checks.words import core, last, pattern
@@ -149,10 +149,10 @@ def _values(led: list[Claim]) -> Finding:
     figures = tuple(one.point for one in chosen)
     ranges = [one.point.range for one in led]
     signs = " · ".join(shown(value.value) for value in ranges[:_MOST])
-    if all(one.meets(other) for one in ranges for other in ranges if one is not other):
+    if all(one.meets(other) for one, other in combinations(ranges, 2)):
         bounded = any(one.point.bounded for one in led)
         return Finding("twice", "holds" if bounded else "rounding", signs, figures)
-    verdict: Verdict = "unknown" if far_apart(low.value, high.value) else "fails"
+    verdict = wrong(low.value, high.value)
     return Finding("twice", verdict, f"{shown(low.value)} ≠ {shown(high.value)}", figures)
 
 
@@ -170,23 +170,16 @@ def _months(things: list[Claim]) -> Iterator[Finding]:
 
 def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
     limit = whole.point.range
-    for one in parts:
-        value = one.point.range
-        if value.low > limit.high:
-            verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
-            return Finding(
-                "months", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole.point, one.point)
-            )
-    tiled = _tiles(parts)
+    if more := passing("months", whole.point, (one.point for one in parts)):
+        return more
+    tiled = [one.point for one in _tiles(parts)]
     if not tiled:
-        last = max(parts, key=lambda one: one.point.range.value)
-        arithmetic = f"{shown(last.point.range.value)} ≤ {shown(limit.value)}"
-        return Finding("months", "holds", arithmetic, (whole.point, last.point))
-    together = total([one.point.range for one in tiled])
-    arithmetic = " + ".join(shown(one.point.range.value) for one in tiled) + f" = {shown(together.value)}"
-    return Finding(
-        "months", *judge(together, limit, arithmetic), (whole.point, *(one.point for one in tiled[:12]))
-    )
+        last = max((one.point for one in parts), key=lambda one: one.range.value)
+        arithmetic = f"{shown(last.range.value)} ≤ {shown(limit.value)}"
+        return Finding("months", "holds", arithmetic, (whole.point, last))
+    together = total([one.range for one in tiled])
+    arithmetic = " + ".join(shown(one.range.value) for one in tiled) + f" = {shown(together.value)}"
+    return Finding("months", *judge(together, limit, arithmetic), (whole.point, *tiled[:12]))
 
 
 def _tiles(parts: list[Claim]) -> list[Claim]:

@@ -73,6 +73,6 @@ def _alike(one: FigureRow, other: FigureRow) -> bool:
         sense(one.figure) == sense(other.figure)
         and one.figure.part_of is None
         and interval(one.figure) is not None
-        and same_unit(one.figure.unit or "", other.figure.unit or "")
+        and same_unit(one.figure.unit, other.figure.unit)
         and limits(one.figure) == limits(other.figure)
     )

@@ -41,6 +41,11 @@ class Held(NamedTuple):
         ordinal = next((ordinal for ordinal, place in places if place.passage.id == passage_id), None)
         return None if ordinal is None else (self.number << SHIFT) + ordinal
 
+    def row_near(self, passage_id: str) -> int:
+        """The row of a passage; the article's first where it has no such passage."""
+        row = self.row(passage_id)
+        return self.number << SHIFT if row is None else row
+
     def rows(self, section: int | None = None) -> Rows:
         """The rows of the article, or of the section that starts at a source offset and what stands under it."""
         if section is None:
@@ -101,6 +106,11 @@ class Articles:
                 self._held.popitem(last=False)
         return held
 
+    def by_row(self, connection: sqlite3.Connection, row: int) -> tuple[Article, Placed] | None:
+        """The article of a row and the passage that stands there; none where it was removed."""
+        held, place = self.by_number(connection, row >> SHIFT), row & ((1 << SHIFT) - 1)
+        return (held.article, held.places[place]) if held and place < len(held.places) else None
+
     def of_passage(self, connection: sqlite3.Connection, passage_id: str) -> Held | None:
         """The article that holds a passage; none where there is none."""
         for held in self.of_source(connection, passage_id.partition("@")[0]):
@@ -152,12 +162,12 @@ class Articles:
 
     def holds(self, connection: sqlite3.Connection, row: int, query: Query, words: tuple[Word, ...]) -> bool:
         """Whether the passage of a row, which meets a query but for some words, meets it with them."""
-        held = self.by_number(connection, row >> SHIFT)
-        if held is None:
+        found = self.by_row(connection, row)
+        if found is None:
             return False
-        place = held.places[row & ((1 << SHIFT) - 1)]
+        article, place = found
         if len(query.branches) > 1:
-            return match_passage(allowed(query, held.article), place) is not None
+            return match_passage(allowed(query, article), place) is not None
         text = fold(place.passage.text)
         return all((word.text in text) != word.negative for word in words)
 
