@@ -83,13 +83,9 @@ class Confirming:
 
     def _key_of(self, one: Confirmation) -> int | None:
         """The key of the figure that was put off; none where it is gone."""
-        for held in self._library._ask(
-            lambda connection: self._library._articles.of_source(connection, one.source)
-        ):
-            for place in held.places:
-                start = text_offset(place.passage, one.start)
-                if start is None:
-                    continue
+        for held, place in self._library._placed(one.source):
+            start = text_offset(place.passage, one.start)
+            if start is not None:
                 row = held.row(place.passage.id)
                 starts = [figure.at[0] for figure in place.passage.figures]
                 return key(row, starts.index(start)) if row is not None and start in starts else None

@@ -33,6 +33,11 @@ class Claim(msgspec.Struct, frozen=True):
     """A percentage of change from so many months before; 0: an amount."""
     point: Point
 
+    @property
+    def whole_year(self) -> bool:
+        """It is of one year or of several, from January to December."""
+        return (self.first % 10000, self.last % 10000) == (101, 1231)
+
 
 def claims(article: Article) -> Iterator[Claim]:
     """The claims of an article; none where its hospital is not known."""
@@ -63,11 +68,16 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
             if thing and figure.unit == "%" and (back := _back(passage, figure, span)):
                 yield Claim(hospital, thing, *span, flow=False, change=back, point=signed(figure, one.point))
         elif not figure.label_inferred and comparable(figure):
-            thing = amounts[core(figure.label)] = _thing(figure)
-            flow = bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or ""))
+            thing, flow = _thing(figure), _flows(figure)
+            amounts[core(figure.label)] = thing
             if not flow and (moment := _moment(passage, figure)):
                 thing += f" {moment}"
             yield Claim(hospital, thing, *span, flow=flow, change=0, point=one.point)
+
+
+def _flows(figure: Figure) -> bool:
+    """Whether an amount is counted over its period, so that periods add up."""
+    return figure.kind in ("count", "money") and bool(pattern("flow_units").match(figure.unit or ""))
 
 
 def comparable(figure: Figure) -> bool:
@@ -158,12 +168,11 @@ def _values(led: list[Claim]) -> Finding:
 
 def _months(things: list[Claim]) -> Iterator[Finding]:
     """Parts of a year against the year."""
-    if not things or not things[0].flow:
-        return
-    for year, group in groupby(things, key=lambda one: one.first // 10000):
+    flows = [one for one in things if one.flow]
+    for year, group in groupby(flows, key=lambda one: one.first // 10000):
         of_year = list(group)
-        whole = [one for one in of_year if (one.first % 10000, one.last % 10000) == (101, 1231)]
-        parts = [one for one in of_year if one not in whole and one.last // 10000 == year]
+        whole = [one for one in of_year if one.whole_year]
+        parts = [one for one in of_year if not one.whole_year and one.last // 10000 == year]
         if whole and parts:
             yield _year_in_parts(whole[0], parts)
 
@@ -197,7 +206,7 @@ def _whole_years(things: list[Claim]) -> dict[int, Claim]:
     """The first claim of each whole year."""
     years: dict[int, Claim] = {}
     for one in things:
-        if (one.first % 10000, one.last % 10000) == (101, 1231) and one.first // 10000 == one.last // 10000:
+        if one.whole_year and one.first // 10000 == one.last // 10000:
             years.setdefault(one.first // 10000, one)
     return years
 

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hospital_tui.library.query.filter_matching import allowed, match_passage
@@ -10,7 +11,7 @@ from hospital_tui.library.query.query import Query, Word
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
 from hospital_tui.library.store.placing import Placed, placed
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, cell, meta
 from hospital_tui.library.store.writing import unpack
 from hospital_tui.model import Article, Section
 from hospital_tui.text.folding import fold
@@ -83,8 +84,8 @@ class Articles:
 
     def by_id(self, connection: sqlite3.Connection, article_id: str) -> Held:
         """The article of an id. Raises KeyError; zlib.error or msgspec.DecodeError where its bytes are damaged."""
-        row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
-        held = self.by_number(connection, row[0]) if row else None
+        number = cell(connection, "SELECT number FROM article WHERE id = ?", article_id)
+        held = self.by_number(connection, number) if number is not None else None
         if held is None:
             raise KeyError(article_id)
         return held
@@ -95,10 +96,10 @@ class Articles:
             if number in self._held:
                 self._held.move_to_end(number)
                 return self._held[number]
-        row = connection.execute("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
-        if row is None:
+        blob = cell(connection, "SELECT article FROM body WHERE number = ?", number)
+        if blob is None:
             return None
-        article = unpack(row[0])
+        article = unpack(blob)
         held = Held(number, article, list(placed(article)))
         with self._lock:
             self._held[number] = held
@@ -150,15 +151,16 @@ class Articles:
     def sample(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
         """Folded passages from all over the library, and for how many passages each stands."""
         if self._sample is None:
-            (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
-            total = int((_meta(connection, "totals") or "0 0 0 0").split()[2])
-            texts: list[str] = []
-            if total > _COMMON and highest is not None:
-                for number in range(0, highest + 1, highest // _SAMPLED + 1):
-                    held = self.by_number(connection, number)
-                    texts += [fold(place.passage.text) for place in held.places] if held else []
+            total = int((meta(connection, "totals") or "0 0 0 0").split()[2])
+            texts = list(self._sampled(connection)) if total > _COMMON else []
             self._sample = (texts, total / max(1, len(texts)))
         return self._sample
+
+    def _sampled(self, connection: sqlite3.Connection) -> Iterator[str]:
+        highest = cell(connection, "SELECT max(number) FROM article") or 0
+        for number in range(0, highest + 1, highest // _SAMPLED + 1):
+            if (held := self.by_number(connection, number)) is not None:
+                yield from (fold(place.passage.text) for place in held.places)
 
     def holds(self, connection: sqlite3.Connection, row: int, query: Query, words: tuple[Word, ...]) -> bool:
         """Whether the passage of a row, which meets a query but for some words, meets it with them."""
@@ -175,8 +177,3 @@ class Articles:
         """Read every article afresh from now on."""
         with self._lock:
             self._held.clear()
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None
