@@ -69,6 +69,11 @@ INLINE: dict[str, tuple[str, str]] = {
     "not-quite-transparent": ('<i style="opacity:0.9">36</i>', "36"),
     "no-height": ('<i style="display:inline-block;height:0;overflow:hidden">30</i>36', "36"),
     "no-size": ('<i style="font-size:0px">30</i>36', "36"),
+    "in-a-point": ('<i style="transform: scale(0)">30</i>36', "36"),
+    "moved-away": ('<i style="margin-left:-9999px">30</i>36', "36"),
+    "in-one-pixel": ('<i class="pixel">30</i>36', "36"),
+    "without-colour": ('<i style="color: rgba(0, 0, 0, 0)">30</i>36', "36"),
+    "letters-of-a-gradient": ('<i style="color:transparent;-webkit-background-clip:text">36</i>', "36"),
     "folded": ("<span popover>30</span>36", "36"),
     "below-a-hidden-class": ('<span class="list"><i>30</i></span>36', "36"),
     "shown-by-a-later-rule": ('<i class="tab on">36</i>', "36"),
@@ -103,7 +108,10 @@ STYLE = (
     "<style>.unseen, #gone { display:none } @media print { .paper, .seen { display: none } } /* .seen {display:none} */"
     ".clipped { position:absolute; clip: rect(0, 0, 0, 0) } .list > i{display:none} .tab{display:none} .tab.on{display:inline}"
     "i.urgent { display: none !important } .urgent { display: inline } @media screen { .screens { visibility: hidden } }"
+    ".pixel{position:absolute;width:1px;height:1px;overflow:hidden} @supports not (display:grid) { .seen { display:none } }"
     ".old { text-decoration-line: line-through } i::before { display: none } @font-face { font-family: x } p:hover{display:none}</style>"
+    "<style media=print>.seen{display:none}</style><noscript><style>.seen{display:none}</style></noscript>"
+    "<style media='print, screen'>.unseen{color:red}</style>"
 )
 AROUND: dict[str, Callable[[str], str]] = {
     "p": lambda inside: f"<p>{inside}</p>",
@@ -114,6 +122,7 @@ AROUND: dict[str, Callable[[str], str]] = {
         f"<table><tr><td><table><tr><td>{inside}</td></tr></table></td></tr></table>"
     ),
     "seen": lambda inside: f'<div class="seen"><p>{inside}</p></div>',
+    "aside-in-an-article": lambda inside: f"<article><aside><p>{inside}</p></aside></article>",
     "details": lambda inside: f"<details open><summary>{inside}</summary></details>",
     "block-by-style": lambda inside: f'<span style="display:block">{inside}</span>',
     "kept-lines": lambda inside: '<div style="white-space:pre-line">' + " ".join(inside.split()) + "</div>",
@@ -201,6 +210,56 @@ def test_what_is_urgent_in_a_sheet_goes_before_an_elements_own_style(
     text = "医院现有开放床位500张，服务周边群众。"
     page = f"<style>.x{{{sheet}}}</style><p>前文一段，说的是医院。</p><p class=x style='{own}'>{text}</p>"
     assert (text in interpret(f"<html><body>{page}".encode(), "a.html").text) is shown
+
+
+def test_a_page_that_waits_for_its_script_is_read() -> None:
+    page = whole(f"<form><div><p>{BEFORE}</p><p>{AFTER}</p></div></form>", "<style>body{opacity:0}</style>")
+    assert told(page) == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize("role", ["navigation", "banner", "contentinfo", "complementary", "search"])
+def test_what_says_that_it_stands_beside_the_text_is_none(role: str) -> None:
+    beside = f'<div role="{role}"><p>版权归本站所有，电话30，未经许可不得转载，违者必究，特此声明。</p></div>'
+    assert told(whole(f"{beside}<p>{BEFORE}</p><p>{AFTER}</p>{beside}")) == [BEFORE, AFTER]
+
+
+def test_a_list_of_links_with_sentences_is_none_of_the_text() -> None:
+    links = "".join(f'<p><a href="/{n}">某院添设备{n}台，群众看病更加方便。</a></p>' for n in range(3))
+    assert told(whole(f"{links}<p>{BEFORE}</p><p>{AFTER}</p>")) == [BEFORE, AFTER]
+
+
+def test_a_title_may_lead_to_its_own_page() -> None:
+    page = whole(
+        f'<p><a href="/">某某日报</a></p><h2><a href="/1">家门口的医院</a></h2><p>{BEFORE}</p><p>{AFTER}</p>'
+        "<p>[1] [2] 下一页 尾页 共3页</p>",
+        "<title>家门口的医院 - 某某日报</title>",
+    )
+    assert told(page) == ["家门口的医院", BEFORE, AFTER]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell"),
+    [
+        ("role=table", "role=row", "role=cell"),
+        ('style="display:table"', 'style="display:table-row"', 'style="display:table-cell"'),
+    ],
+)
+def test_boxes_that_are_shown_as_a_table_are_one(table: str, row: str, cell: str) -> None:
+    def line(*words: str) -> str:
+        return f"<div {row}>{''.join(f'<span {cell}>{word}</span>' for word in words)}</div>"
+
+    rows = line("科室", "床位") + line("骨科", "36张")
+    page = whole(f"<p>{BEFORE}</p><div {table}>{rows}</div><p>{AFTER}</p>")
+    assert told(page) == [BEFORE, "科室\t床位", "骨科\t36张", AFTER]
+
+
+@pytest.mark.parametrize(
+    ("said", "codec"),
+    [("iso-8859-1", "gb18030"), ("windows-1251", "big5"), ("gb2312", "utf-8"), ("big5", "utf-8")],
+)
+def test_a_page_that_declares_what_it_is_not(said: str, codec: str) -> None:
+    before = "中國民生" * 20 + "，" if codec == "big5" else BEFORE
+    assert told(whole(f"<p>{before}</p>", f"<meta charset={said}>"), codec=codec) == [before]
 
 
 def test_a_page_in_two_languages_keeps_its_chinese() -> None:

@@ -172,53 +172,62 @@ def _span(tokens: list[str]) -> list[str] | None:
 
 
 def _value(tokens: list[str]) -> Decimal | None:
-    """Value of the tokens of one number: digits, 十百千 within a section, 万亿兆 over sections, 点 before decimals."""
+    """Value of the tokens of one number; none where one cannot stand where it does."""
     if "点" in tokens:
         return _with_decimals(tokens)
-    sections: list[tuple[Decimal, int]] = []
-    section = Decimal(0)
-    pending: Decimal | None = None
-    last_unit, zero, spelled = 0, False, False
-    for token in tokens:
-        if token[0].isdigit():
-            if pending is not None:
-                return None
-            pending, spelled = Decimal(token.replace(",", "")), len(token) == 1
-        elif len(token) > 1:
-            pending, spelled = Decimal("".join(str(_DIGITS[char]) for char in token)), False
-        elif token == "零":
-            zero = True
-        elif token in _DIGITS:
-            if pending is not None:
-                return None
-            pending, spelled = Decimal(_DIGITS[token]), True
+    number = _Number()
+    return number.value() if all(map(number.takes, tokens)) else None
+
+
+class _Number:
+    """A number while its tokens come: digits, 十百千 within a section, 万亿兆 over sections."""
+
+    def __init__(self) -> None:
+        self._sections: list[tuple[Decimal, int]] = []
+        self._section = Decimal(0)
+        self._pending: Decimal | None = None
+        """Digits that no unit has taken up yet."""
+        self._last_unit, self._zero, self._spelled = 0, False, False
+
+    def takes(self, token: str) -> bool:
+        """Whether a token can stand here; it is taken up."""
+        if token == "零":
+            self._zero = True
         elif token in _SMALL:
             unit = _SMALL[token]
-            section += (Decimal(1) if pending is None else pending) * unit
-            pending, last_unit, zero = None, unit, False
+            self._section += (1 if self._pending is None else self._pending) * unit
+            self._pending, self._last_unit, self._zero = None, unit, False
         elif token in _BIG:
-            unit = _BIG[token]
-            amount = _gathered(sections, section + (pending or 0), unit)
-            if not amount:
-                if last_unit or sections or pending is not None or token == "兆":
-                    return None
-                amount = Decimal(1)
-            sections.append((amount * unit, unit))
-            section, pending, last_unit, zero = Decimal(0), None, unit, False
-    total = sum((amount for amount, _ in sections), section)
-    if pending is None:
-        return total if last_unit or total or zero else None
-    if last_unit >= 100 and spelled and not zero:
-        pending *= last_unit // 10
-    return total + pending
+            return self._closes_section(_BIG[token])
+        elif token[0] in _DIGITS or token[0].isdigit():
+            if self._pending is not None:
+                return False
+            self._pending = Decimal("".join(str(_DIGITS.get(char, char)) for char in token.replace(",", "")))
+            self._spelled = len(token) == 1
+        return True
 
+    def value(self) -> Decimal | None:
+        """What the tokens come to; none where they say no amount."""
+        total = sum((amount for amount, _ in self._sections), self._section)
+        if self._pending is None:
+            return total if self._last_unit or total or self._zero else None
+        if self._last_unit >= 100 and self._spelled and not self._zero:
+            return total + self._pending * (self._last_unit // 10)
+        return total + self._pending
 
-def _gathered(sections: list[tuple[Decimal, int]], amount: Decimal, unit: int) -> Decimal:
-    """An amount with the sections before it that a larger unit takes in; they are taken out of `sections`."""
-    bare = not amount
-    while sections and (sections[-1][1] < unit or (bare and sections[-1][1] == unit)):
-        amount += sections.pop()[0]
-    return amount
+    def _closes_section(self, unit: int) -> bool:
+        """Whether 万, 亿 or 兆 has something to count: the section, with those before it that a larger unit takes in."""
+        amount = self._section + (self._pending or 0)
+        bare = not amount
+        while self._sections and (self._sections[-1][1] < unit or (bare and self._sections[-1][1] == unit)):
+            amount += self._sections.pop()[0]
+        if not amount:
+            if self._last_unit or self._sections or self._pending is not None or unit == _BIG["兆"]:
+                return False
+            amount = Decimal(1)
+        self._sections.append((amount * unit, unit))
+        self._section, self._pending, self._last_unit, self._zero = Decimal(0), None, unit, False
+        return True
 
 
 def _with_decimals(tokens: list[str]) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Going through figures one by one: what is still to be looked at, what was found right, what was put off."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import text_offset
@@ -10,10 +10,13 @@ from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.reader import confirmations
 from hospital_tui.library.reader.confirmations import Confirmation
+from hospital_tui.library.reader.corrections import FIELDS, Field
+from hospital_tui.library.reader.keeping import OvertakenError
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.readings import Store
 from hospital_tui.library.records import FigureRow
+from hospital_tui.model import Article, Figure, Passage
 
 
 class Confirming:
@@ -56,7 +59,8 @@ class Confirming:
     def confirm(self, *rows: FigureRow) -> bool:
         """Keep that figures are right as they are shown, as one act; whether that says anything new.
 
-        Of what the reader corrected there is nothing to confirm. Raises ReaderError; KeyError where a figure is gone.
+        Of what the reader corrected there is nothing to confirm. Raises ReaderError, also of a figure that another program
+        changed since (OvertakenError); KeyError where its passage is gone.
         """
         return self._keep([row for row in rows if not row.figure.checked], later=False)
 
@@ -74,10 +78,7 @@ class Confirming:
         found = []
         for row in rows:
             article = self._library.article(row.article_id)
-            passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
-            if passage is None or row.figure not in passage.figures:
-                raise KeyError(row.passage_id)
-            found.append(confirmations.of_figure(article, passage, row.figure, later=later))
+            found.append(confirmations.of_figure(article, *standing(article, row), later=later))
         return bool(found) and confirmations.put(self._lasting(), found)
 
     def _key_of(self, one: Confirmation) -> int | None:
@@ -93,3 +94,18 @@ class Confirming:
                 starts = [figure.at[0] for figure in place.passage.figures]
                 return key(row, starts.index(start)) if row is not None and start in starts else None
         return None
+
+
+def standing(article: Article, row: FigureRow, fields: Iterable[Field] = FIELDS) -> tuple[Passage, Figure]:
+    """A figure as it is now, with its passage, where it says in these fields what was seen.
+
+    Raises KeyError where there is no such passage, OvertakenError.
+    """
+    passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
+    if passage is None:
+        raise KeyError(row.passage_id)
+    seen = row.figure
+    for now in passage.figures:
+        if now.at == seen.at and all(getattr(now, field) == getattr(seen, field) for field in fields):
+            return passage, now
+    raise OvertakenError

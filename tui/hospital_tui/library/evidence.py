@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
-from hospital_tui.library.confirming import Confirming
+from hospital_tui.library.confirming import Confirming, standing
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query import finding
 from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.reader import correction_store, facts
-from hospital_tui.library.reader.corrections import Correction, Field, Said, place_in
+from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, place_in
 from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
-from hospital_tui.library.reader.keeping import ReaderError
+from hospital_tui.library.reader.keeping import OvertakenError, ReaderError
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.readings import Store
@@ -267,15 +267,15 @@ class Evidence(Store):
     ) -> Correction | None:
         """Correct a figure or strike it out, for good; none where that leaves it as it was parsed.
 
-        Raises ReaderError where it cannot be kept, or takes the value away; KeyError where the figure is gone.
+        Raises ReaderError where it cannot be kept, takes the value away, or is of what another program changed since
+        (OvertakenError); KeyError where its passage is gone.
         """
-        article = self.article(row.article_id)
-        passage = self._passage(row.article_id, row.passage_id)
-        if passage is None or row.figure not in passage.figures:
-            raise KeyError(row.passage_id)
-        kept = correction_store.put(
-            self._lasting(), article, passage, row.figure, changes or {}, struck=struck
-        )
+        reader = self._lasting()
+        with reader.as_one("strike" if struck else "correct"):
+            self.refresh(thorough=False)
+            article = self.article(row.article_id)
+            passage, figure = standing(article, row, changes or FIELDS)
+            kept = correction_store.put(reader, article, passage, figure, changes or {}, struck=struck)
         self._recorrect()
         return kept
 
@@ -332,9 +332,20 @@ class Evidence(Store):
         article_ids: Sequence[str],
         said: Mapping[FactName, FactSaid],
         taken_back: Sequence[FactName] = (),
+        seen: Sequence[Fact] = (),
     ) -> None:
-        """The same of several articles, as one act that is undone as one. Raises ReaderError, KeyError."""
-        facts.put(self._lasting(), [self.article(one) for one in article_ids], said, taken_back)
+        """The same of several articles, as one act that is undone as one. Raises ReaderError, KeyError.
+
+        seen: the facts that the reader looked at; one that another program changed since is not changed (OvertakenError).
+        """
+        reader = self._lasting()
+        with reader.as_one("facts"):
+            self.refresh(thorough=False)
+            articles = [self.article(one) for one in article_ids]
+            now = [fact for article in articles for fact in facts.of_article(article)] if seen else []
+            if any(fact not in seen for fact in now if fact.name in (*said, *taken_back)):
+                raise OvertakenError
+            facts.put(reader, articles, said, taken_back)
         self._recorrect()
 
     def _passage(self, article_id: str, passage_id: str) -> Passage | None:

@@ -13,6 +13,7 @@ import msgspec
 from hospital_tui.library.export.figures import ends
 from hospital_tui.library.reader import confirmations, correction_store
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said
+from hospital_tui.library.reader.keeping import OvertakenError
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.model import Article, Figure, Passage
 
@@ -133,7 +134,10 @@ def _confirmation(reader: Reader, located: Located, row: Mapping[str, Any]) -> B
     if figure.checked:
         return Brought("confirmation", "same", address)
     by = (str(row.get("checked_by") or "?"), str(row.get("checked_on") or ""))
-    done = confirmations.put(reader, [confirmations.of_figure(article, passage, figure, by=by)])
+    try:
+        done = confirmations.put(reader, [confirmations.of_figure(article, passage, figure, by=by)])
+    except OvertakenError:  # another row of the file corrects it
+        return Brought("confirmation", "conflict", address, theirs=str(row["text"]))
     return Brought("confirmation", "added" if done else "same", address)
 
 

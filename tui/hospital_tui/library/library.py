@@ -145,9 +145,9 @@ class Library(Evidence):
         """The filters that the reader gave a name."""
         return saved.saved(self.reader)
 
-    def save_filter(self, name: str, text: str) -> None:
-        """Give a filter a name; what it finds now is not new. Raises ReaderError."""
-        saved.save(self.reader, name, text, self._ask(arrivals.newest))
+    def save_filter(self, name: str, text: str) -> str:
+        """Give a filter a name; the other one that had it, if any. What it finds now is not new. Raises ReaderError."""
+        return saved.save(self.reader, name, text, self._ask(arrivals.newest))
 
     def forget_filter(self, name: str) -> bool:
         """Take a filter out of those with a name; whether it was there. Raises ReaderError."""
@@ -333,6 +333,7 @@ class Library(Evidence):
 
         reader = self._lasting()
         with reader.as_one("import"):
+            self.refresh(thorough=False)
             found = importing.bring(reader, self.located, rows, overwrite=overwrite)
         self._recorrect()
         return found

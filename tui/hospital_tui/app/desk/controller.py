@@ -60,6 +60,9 @@ class Controller:
         except ReaderError as error:
             self.say(t("keep.failed", reason=why(error)), warning=True)
             return False
+        except KeyError:
+            self.say(t("article.gone"), warning=True)
+            return False
         return True
 
     def say_kept(self, words: str) -> None:

@@ -9,6 +9,7 @@ from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.walk import Walk
+from hospital_tui.app.notes import noted_words, unmarked_words
 from hospital_tui.app.state import Noted, State
 from hospital_tui.library.reader import Bookmark
 from hospital_tui.speech import listed, t
@@ -24,20 +25,25 @@ class Marks(Controller):
 
     # Bookmarks and notes
 
-    def _mark(self, note: str | None = None) -> bool:
-        """Bookmark the selected passage, with a note or with the note it has; whether that was kept."""
+    def _mark(self, note: str | None = None, seen: str | None = None) -> Bookmark | None:
+        """Bookmark the selected passage, with a note or with the note it has; none where that was not kept."""
         article, passage = self.state.article, self.state.passage
         if article is None or passage is None:
-            return False
-        return self.keep(
-            lambda: self.reader.mark(
-                article_id=article.id,
-                passage_id=passage.id,
-                hospital=article.hospital.name,
-                quote=passage.text,
-                note=note,
+            return None
+        kept: list[Bookmark] = []
+        self.keep(
+            lambda: kept.append(
+                self.reader.mark(
+                    article_id=article.id,
+                    passage_id=passage.id,
+                    hospital=article.hospital.name,
+                    quote=passage.text,
+                    note=note,
+                    seen=seen,
+                )
             )
         )
+        return kept[0] if kept else None
 
     def action_bookmark(self) -> None:
         """Set a bookmark on the passage, or remove it; a note on it is removed only after a question that shows it."""
@@ -52,11 +58,11 @@ class Marks(Controller):
             return
         from hospital_tui.app.dialogs.ask import ask_before_note
 
-        ask_before_note(self.app, mark, lambda: self._unmark(mark.passage_id))
+        ask_before_note(self.app, mark, lambda: self._unmark(mark))
 
-    def _unmark(self, passage_id: str) -> None:
-        if self.keep(lambda: self.reader.unmark(passage_id)):
-            self.say_kept(t("bookmark.removed"))
+    def _unmark(self, mark: Bookmark) -> None:
+        if self.keep(lambda: self.reader.unmark(mark.passage_id, seen=mark.note)):
+            self.say_kept(unmarked_words(self.reader, mark))
         self._noted()
 
     def _noted(self) -> None:
@@ -72,13 +78,14 @@ class Marks(Controller):
         if passage is None:
             return
         mark = self.reader.bookmark(passage.id)
+        seen = mark.note if mark else ""
 
         def entered(note: str | None) -> None:
-            if note is not None and self._mark(note):
-                self.say_kept(t("note.saved" if note else "note.removed"))
+            if note is not None and (kept := self._mark(note, seen)) is not None:
+                self.say_kept(noted_words(note, kept))
                 self._noted()
 
-        self.app.push_screen(NoteScreen(passage.text, mark.note if mark else ""), entered)
+        self.app.push_screen(NoteScreen(passage.text, seen), entered)
 
     def action_tag(self) -> None:
         """Give the passage tags: words with commas between them; none takes them away."""
@@ -100,10 +107,12 @@ class Marks(Controller):
                     passage_id=passage.id,
                     hospital=article.hospital.name,
                     quote=passage.text,
+                    seen=held,
                 )
 
             if self.keep(write):
-                self.say_kept(t("tag.saved", tags=listed(tags)) if tags else t("tag.removed"))
+                kept = [one.tag for one in self.reader.tags(passage.id)]
+                self.say_kept(t("tag.saved", tags=listed(kept)) if kept else t("tag.removed"))
                 self._noted()
 
         held = [one.tag for one in self.reader.tags(passage.id)]

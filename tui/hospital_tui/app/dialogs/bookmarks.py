@@ -11,6 +11,7 @@ from textual.widgets import Static
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.dialogs.page import wrapped
+from hospital_tui.app.notes import noted_words, unmarked_words
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
@@ -87,16 +88,16 @@ class BookmarksScreen(Dialog[Bookmark]):
         if mark is not None:
             from hospital_tui.app.dialogs.ask import ask_before_note
 
-            ask_before_note(self.app, mark, lambda: self._remove(mark.passage_id))
+            ask_before_note(self.app, mark, lambda: self._remove(mark))
 
-    def _remove(self, passage_id: str) -> None:
+    def _remove(self, mark: Bookmark) -> None:
         try:
-            self._reader.unmark(passage_id)
+            self._reader.unmark(mark.passage_id, seen=mark.note)
         except ReaderError as error:
             self._say(t("keep.failed", reason=why(error)))
             return
         self._show()
-        self._say(t("bookmark.removed"))
+        self._say(unmarked_words(self._reader, mark))
 
     def action_note(self) -> None:
         """Change the note of the bookmark under the cursor."""
@@ -110,19 +111,20 @@ class BookmarksScreen(Dialog[Bookmark]):
             if note is None:
                 return
             try:
-                self._reader.mark(
+                kept = self._reader.mark(
                     article_id=mark.article_id,
                     passage_id=mark.passage_id,
                     hospital=mark.hospital,
                     quote=mark.quote,
                     offset=mark.offset,
                     note=note,
+                    seen=mark.note,
                 )
             except ReaderError as error:
                 self._say(t("keep.failed", reason=why(error)))
                 return
             self._show()
-            self._say(t("note.saved" if note else "note.removed"))
+            self._say(noted_words(note, kept))
 
         self.app.push_screen(NoteScreen(mark.quote, mark.note), entered)
 

@@ -126,7 +126,7 @@ def correct_facts(app: App[Any], library: Library, article_id: str, done: Callab
             done(t("facts.same"))
             return
         try:
-            library.set_facts_of([article_id], answer.said, (back,) if back else ())
+            library.set_facts_of([article_id], answer.said, (back,) if back else (), seen=facts)
             done(t("facts.restored", fact=t(f"fact.{back}")) if back else t("facts.kept"))
         except ReaderError as error:
             done(t("keep.failed", reason=why(error)))
@@ -134,6 +134,8 @@ def correct_facts(app: App[Any], library: Library, article_id: str, done: Callab
             done(t("article.gone"))
 
     try:
-        app.push_screen(FactsScreen(library.facts(article_id)), asked)
+        facts = library.facts(article_id)
     except KeyError:
         done(t("article.gone"))
+    else:
+        app.push_screen(FactsScreen(facts), asked)

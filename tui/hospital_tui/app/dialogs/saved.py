@@ -56,12 +56,12 @@ class SavedScreen(Dialog[str]):
         name = event.value.strip()
         if name:
             try:
-                self._library.save_filter(name, self._text)
+                before = self._library.save_filter(name, self._text)
             except ReaderError as error:
                 self._say(t("keep.failed", reason=why(error)))
                 return
             self._show()
-            self._say(t("saved.kept", name=name))
+            self._say(t("saved.instead" if before else "saved.kept", name=name, before=before))
         self.query_one(Choices).focus()
 
     def _at(self) -> Saved | None:

@@ -182,20 +182,21 @@ class ChecksScreen(EvidenceScreen):
         if found is None:
             return
 
+        seen = set_aside(self.library.reader).get(found.key, "")
+
         def given(reason: str | None) -> None:
             if reason is None:
                 return
             try:
-                put_aside(self.library.reader, found.key, reason)
+                put_aside(self.library.reader, found.key, reason, seen)
             except ReaderError as error:
                 self.say(t("keep.failed", reason=why(error)), warning=True)
                 return
             self.look()
-            self.say(t("checks.was_set_aside" if reason else "checks.was_taken_back"))
+            kept = set_aside(self.library.reader).get(found.key)
+            self.say(t("checks.was_set_aside" if kept else "checks.was_taken_back"))
 
-        self.app.push_screen(
-            NoteScreen(found.arithmetic, set_aside(self.library.reader).get(found.key, "")), given
-        )
+        self.app.push_screen(NoteScreen(found.arithmetic, seen), given)
 
     def taken(self) -> Taken:
         """The findings, every figure with its citation."""

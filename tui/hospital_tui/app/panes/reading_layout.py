@@ -5,7 +5,9 @@ short one; what has not been broken yet is guessed at from its length.
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from hospital_tui.app.panes.reading_blocks import Look, PageBlock
 from hospital_tui.app.panes.reading_table import Columns, columns, set_row
 from hospital_tui.app.typography import Row, Setting, break_text
 from hospital_tui.app.typography.cells import Widths, widths
-from hospital_tui.model import Passage
+from hospital_tui.model import Passage, Span
 
 _CENTRED: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline", "heading", "gap"})
 _HEAD: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline"})
@@ -169,14 +171,10 @@ class Layout:
 
     def _broken(self, block: PageBlock) -> list[Row]:
         figures = block.passage.figures if block.passage is not None else ()
-        keep = sorted(figure.at for figure in figures)
         if block.table and (row := self._row(block)) is not None:
             return [row]
-        setting = self._setting(block)
-        lines = break_text(block.text, setting, keep)
-        if block.look in _CENTRED and len(lines) > 1:
-            lines = _balanced(block.text, setting, keep, len(lines))
-        return lines or [Row(0, 0, 0, 0, 0)]
+        keep = tuple(sorted(figure.at for figure in figures))
+        return _broken_text(block.text, self._setting(block), keep, block.look in _CENTRED)
 
     def _row(self, block: PageBlock) -> Row | None:
         """A row of a table in its columns; None where they need more room than there is."""
@@ -235,7 +233,16 @@ class Layout:
         return 1 + between_lines
 
 
-def _balanced(text: str, setting: Setting, keep: list[tuple[int, int]], lines: int) -> list[Row]:
+@lru_cache(maxsize=512)
+def _broken_text(text: str, setting: Setting, keep: tuple[Span, ...], centred: bool) -> list[Row]:
+    """The rows of a text, remembered: a filter narrows the page to what has been broken before."""
+    lines = break_text(text, setting, keep)
+    if centred and len(lines) > 1:
+        lines = _balanced(text, setting, keep, len(lines))
+    return lines or [Row(0, 0, 0, 0, 0)]
+
+
+def _balanced(text: str, setting: Setting, keep: Sequence[Span], lines: int) -> list[Row]:
     """A centred text in rows of about one length: as narrow as it goes without needing another row."""
     low, high = max(2, setting.width // 2), setting.width
     while low < high:

@@ -289,7 +289,7 @@ class ArticlePage(PlainLines, LineView):
         return strip
 
     def _strip(self, row: int) -> Strip:
-        width = self.scrollable_content_region.width
+        width = self.line_width
         spot = self._layout.spot(row)
         base_style = self._style(())
         if spot is None:

@@ -1,9 +1,10 @@
 """A line-API widget whose content may grow and shrink without the screen being laid out anew."""
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
 
 from hospital_tui.app.widgets.quick import PlainScrollBar
 
@@ -25,6 +26,13 @@ class LineView(ScrollView):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    line_width = 0
+    """Cells of a line while lines are drawn: worked out once for all of them."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines asked for."""
+        self.line_width = self.scrollable_content_region.width
+        return super().render_lines(crop)
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

@@ -9,12 +9,14 @@ another size (`layout=False`).
 
 from typing import Any
 
+from rich.segment import Segment
+from textual._styles_cache import StylesCache
 from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.widget import Widget, _RenderCache
 
 
 class Ground:
@@ -49,6 +51,7 @@ class PlainLines:
 
     def render_lines(self: Any, crop: Region) -> list[Strip]:
         """The lines, cut to what is asked for."""
+        self.line_width = self.scrollable_content_region.width
         strips = _filtered(self, [self.render_line(y) for y in crop.line_range])
         if crop.column_span != (0, self.size.width):
             return [strip.crop(*crop.column_span) for strip in strips]
@@ -56,9 +59,50 @@ class PlainLines:
 
 
 class PlainScrollBar(PlainLines, ScrollBar):
-    """A scrollbar that costs no more than its cells."""
+    """A scrollbar that costs no more than its cells, of which most look alike."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+    def _render_content(self) -> None:
+        bar: Any = self.render()
+        segments = bar.render_bar(
+            size=self.size.height,
+            virtual_size=bar.virtual_size,
+            window_size=bar.window_size,
+            position=bar.position,
+            thickness=bar.thickness,
+            vertical=bar.vertical,
+            back_color=bar.style.bgcolor,
+            bar_color=bar.style.color,
+        ).segments
+        base = self.visual_style.rich_style
+        drawn = {
+            one: Strip([Segment(one.text, base + one.style)], bar.thickness)
+            for one in dict.fromkeys(segments)
+        }
+        self._render_cache = _RenderCache(self.size, [drawn[one] for one in segments])
+        self._dirty_regions.clear()
+
+
+class LineCache(StylesCache):
+    """The lines of a widget without borders at its sides, effects or outline: its content between two blanks."""
+
+    _framed: tuple[Strip | None, Strip] = (None, Strip([], 0))
+    """The last line of content, and how it was drawn: rows without content are all one."""
+
+    def render_line(self, *args: Any) -> Strip:
+        """One line; Textual's own where there are borders."""
+        styles, y, size, content_size, padding, base, background, render_content_line, *_ = args
+        at = y - styles.gutter.top
+        if styles.border_left[0] or not 0 <= at < content_size.height:
+            return super().render_line(*args)
+        line = render_content_line(at)
+        if line is not self._framed[0]:
+            blank = self.get_inner_outer(base, background)[0].rich_style
+            rest = size.width - padding.left - line.cell_length
+            before, after = ([Segment(" " * cells, blank)] * (cells > 0) for cells in (padding.left, rest))
+            self._framed = (line, Strip([*before, *line, *after], size.width))
+        return self._framed[1]
 
 
 def _filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:

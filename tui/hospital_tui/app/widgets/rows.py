@@ -22,6 +22,7 @@ from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import MOVES
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
+from hospital_tui.app.widgets.quick import LineCache
 from hospital_tui.app.widgets.visible import visible
 
 Piece = tuple[str, str]
@@ -92,6 +93,7 @@ class RowList(LineView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._styles_cache = LineCache()
         self._starts: list[int] | None = None
         self._base: Style | None = None
 
@@ -294,7 +296,7 @@ class RowList(LineView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.scrollable_content_region.width
+        width = self.line_width
         base = self._base = self._base or self.rich_style
         if not self.row_count():
             return self._empty_line(y, width, base)

@@ -164,9 +164,9 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
 def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
     clause = not CLAUSE.search(text, date.end, mention.start)
-    if date.standing == "compared" and clause and mention.unit != "倍" and _OF.match(text, date.end):
-        return None if _OTHER.search(text, date.end, mention.start) else date.iso
-    if date.standing in ("past", "compared", "aside"):
+    if date.standing == "compared":
+        return date.iso if clause and _of_compared(text, date, mention) else None
+    if date.standing in ("past", "aside"):
         return None
     if date.standing == "named":
         return date.iso if clause and mention.kind == "rank" else None
@@ -174,15 +174,28 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
         date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
     ):
         return ""
-    now = word("now").search(text, date.end, mention.start)
-    if now is not None and not _as_of(text, date) and (now[0] != "现" or len(date.iso) == len("2023")):
+    if _now_instead(text, date, mention):
         return None
     if word("away").search(text, date.end, mention.start) or elsewhere(text, mention, date.end):
         return ""
-    if text.startswith("的", date.end) and date.start and text[date.start - 1] in "由从" and _TO.search(text, date.end, mention.start):  # fmt: skip
-        return None
-    left = leaves(text, mention) and not clause and not text.startswith("的", date.end)
-    return "" if left else date.iso
+    if not text.startswith("的", date.end):
+        return "" if leaves(text, mention) and not clause else date.iso
+    left = text[max(0, date.start - 1) : date.start] in ("由", "从")
+    return None if left and _TO.search(text, date.end, mention.start) else date.iso
+
+
+def _of_compared(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure is the one of the time that another is compared with (较2018年的19个月)."""
+    of_it = mention.unit != "倍" and _OF.match(text, date.end) is not None
+    return of_it and not _OTHER.search(text, date.end, mention.start)
+
+
+def _now_instead(text: str, date: Said, mention: Mention) -> bool:
+    """Whether words between say that it is so now, and not as of that day (截至5月3日，现有病例481例)."""
+    now = word("now").search(text, date.end, mention.start)
+    if now is None or word("until").search(text, max(0, date.start - 3), date.start):
+        return False
+    return now[0] != "现" or len(date.iso) == len("2023")
 
 
 def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
@@ -214,11 +227,6 @@ def _opens(text: str, date: Said, mention: Mention) -> bool:
     if text.startswith("到", date.start - 1):
         return True
     return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
-
-
-def _as_of(text: str, date: Said) -> bool:
-    """Whether what is so now is so on that day: 截至5月3日，现有病例481例."""
-    return word("until").search(text, max(0, date.start - 3), date.start) is not None
 
 
 def sentence_start(text: str, mention: Mention) -> int:

@@ -11,8 +11,9 @@ import msgspec
 
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.reader.acts import Change, Row, State
+from hospital_tui.library.reader.correction_store import at
 from hospital_tui.library.reader.corrections import each_passage, place_at
-from hospital_tui.library.reader.keeping import Kept, now
+from hospital_tui.library.reader.keeping import Kept, OvertakenError, now
 from hospital_tui.library.reader.tables import gone, row_of
 from hospital_tui.model import Article, Figure, Passage
 
@@ -82,10 +83,15 @@ def in_force(state: State) -> list[Confirmation]:
 
 
 def put(kept: Kept, confirmations: Sequence[Confirmation]) -> bool:
-    """Keep confirmations, as one act; whether anything is otherwise now. Raises ReaderError."""
+    """Keep confirmations, as one act; whether anything is otherwise now.
+
+    Raises ReaderError; OvertakenError where a figure was corrected meanwhile.
+    """
 
     def plan(connection: sqlite3.Connection) -> Iterable[Change]:
         for one in confirmations:
+            if not one.figure.corrected and at(connection, one.passage_id, one.start):
+                raise OvertakenError
             before = row_of(connection, "confirmation", one.place)
             if before is None or before[6:8] != one.row[6:8]:
                 yield Change("confirmation", one.place, before, one.row)

@@ -77,7 +77,7 @@ def put(
     start, end = source_span(passage, figure.at)
 
     def plan(connection: sqlite3.Connection) -> list[Change]:
-        earlier = _at(connection, passage.id, start)
+        earlier = at(connection, passage.id, start)
         held = _correction(earlier) if earlier else None
         original = held.original if held else unchecked(figure)
         wanted = differing(original, {**(held.changes if held else {}), **changes})
@@ -111,7 +111,7 @@ def _undone(row: Row) -> Change:
     return Change("correction", str(row[0]), tuple(row), (*row[:-1], now()[:19]))
 
 
-def _at(connection: sqlite3.Connection, passage_id: str, start: int) -> Row | None:
+def at(connection: sqlite3.Connection, passage_id: str, start: int) -> Row | None:
     """The row of the correction in force of the words at an offset of a passage's source."""
     source = passage_id.partition("@")[0]
     rows: sqlite3.Cursor = connection.execute(

@@ -28,6 +28,13 @@ class ReaderError(Exception):
     """The reader's file could not be written, or what was to be written says nothing; nothing of the call was kept."""
 
 
+class OvertakenError(ReaderError):
+    """What was to be changed is not what the reader saw: another program changed it meanwhile. Nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("overtaken")
+
+
 class Undone(msgspec.Struct, frozen=True):
     """An act that was taken back."""
 
@@ -237,7 +244,7 @@ class Kept:
 
     def undo(self) -> Undone | None:
         """Take the last act back; none where there is nothing left to undo. Raises ReaderError."""
-        with self._turns:
+        with self._turns, self._turn():
             acts = self.undoable()
             if not acts:
                 return None

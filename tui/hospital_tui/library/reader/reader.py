@@ -6,12 +6,12 @@ was acknowledged. Programs that run at the same time take turns.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self
 
 import msgspec
 
-from hospital_tui.library.reader.acts import TABLES, Change, Row, What
+from hospital_tui.library.reader.acts import TABLES, Change, Row
 from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.tables import gone, next_id, row_of
 
@@ -83,14 +83,19 @@ class Reader(Kept):
         quote: str,
         offset: int = 0,
         note: str | None = None,
+        seen: str | None = None,
     ) -> Bookmark:
-        """Bookmark a passage, or change its bookmark; a `note` of none leaves the note as it is. Raises ReaderError."""
+        """Bookmark a passage, or change its bookmark; a `note` of none leaves the note as it is. Raises ReaderError.
+
+        seen: the note that was there when the new one was begun; see `both`.
+        """
         at = now()
 
         def plan(connection: sqlite3.Connection) -> list[Change]:
             before = row_of(connection, "bookmark", passage_id)
             number, made = (before[0], before[7]) if before else (next_id(connection, "bookmark"), at)
-            said = note if note is not None else before[6] if before else ""
+            there = str(before[6]) if before else ""
+            said = there if note is None else both(there, note, seen)
             after = (number, article_id, passage_id, offset, hospital, quote, said, made, at)
             return (
                 [Change("bookmark", passage_id, before, after)]
@@ -104,9 +109,17 @@ class Reader(Kept):
             raise ReaderError("damaged")
         return found
 
-    def unmark(self, passage_id: str) -> bool:
-        """Remove the bookmark of a passage; whether there was one. Raises ReaderError."""
-        return self.act("unmark", lambda c: [gone(c, "bookmark", passage_id)]) is not None
+    def unmark(self, passage_id: str, seen: str | None = None) -> bool:
+        """Remove the bookmark of a passage; whether that was done. Raises ReaderError.
+
+        seen: the note that goes with it; where another has been written meanwhile, it stays.
+        """
+
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            change = gone(connection, "bookmark", passage_id)
+            return [] if seen is not None and change.before and change.before[6] != seen else [change]
+
+        return self.act("unmark", plan) is not None
 
     def bookmark(self, passage_id: str) -> Bookmark | None:
         """The bookmark of a passage."""
@@ -137,29 +150,22 @@ class Reader(Kept):
         hospital: str,
         quote: str,
         by: str = "",
+        seen: Iterable[str] | None = None,
     ) -> bool:
         """Give a passage these tags and no others, as one act; whether it had others. Raises ReaderError.
 
-        by: when a colleague gave those that are new, and who that is.
+        by: when a colleague gave those that are new, and who that is. seen: those it had when these were chosen; what
+        another program gave or took meanwhile stays so.
         """
-        wanted = {
-            f"{passage_id} {tag}": (
-                f"{passage_id} {tag}",
-                tag,
-                article_id,
-                passage_id,
-                hospital,
-                quote,
-                by or now(),
-            )
-            for tag in dict.fromkeys(" ".join(one.split()) for one in tags)
-            if tag
-        }
-        held = {one.key for one in self.tags(passage_id)}
+        after = (article_id, passage_id, hospital, quote, by or now())
+        wanted = {tag: f"{passage_id} {tag}" for one in tags if (tag := " ".join(one.split()))}
+        held = {one.tag for one in self.tags(passage_id)} if seen is None else set(seen)
 
-        def plan(connection: sqlite3.Connection) -> list[Change]:
-            taken = [gone(connection, "tag", key) for key in held - wanted.keys()]
-            return taken + [Change("tag", key, None, row) for key, row in wanted.items() if key not in held]
+        def plan(connection: sqlite3.Connection) -> Iterator[Change]:
+            yield from (gone(connection, "tag", f"{passage_id} {tag}") for tag in held - wanted.keys())
+            for tag, key in wanted.items():
+                if tag not in held and row_of(connection, "tag", key) is None:
+                    yield Change("tag", key, None, (key, tag, *after))
 
         return self.act("tag" if wanted.keys() - held else "untag", plan) is not None
 
@@ -176,7 +182,8 @@ class Reader(Kept):
 
     def remember(self, article_id: str, passage_id: str, offset: int = 0) -> None:
         """Remember where the reader is in an article. Raises ReaderError."""
-        self._put("place", "place", article_id, (article_id, passage_id, offset, now()))
+        row = (article_id, passage_id, offset, now())
+        self.act("place", lambda c: [Change("place", article_id, row_of(c, "place", article_id), row)])
 
     def place(self, article_id: str) -> ReadingPlace | None:
         """Where the reader was in an article."""
@@ -221,23 +228,38 @@ class Reader(Kept):
 
     def set(self, key: str, value: Any) -> None:
         """Keep a setting: anything that JSON can hold. Raises ReaderError."""
-        text = msgspec.json.encode(value).decode()
-        self._put("layout" if key in _LAYOUT else "setting", "setting", key, (key, text))
+        self.change(key, lambda _: value)
+
+    def change(self, key: str, made: Callable[[Any], Any]) -> None:
+        """Keep a setting made of the one that is there, in whatever program it was kept. Raises ReaderError."""
+
+        def plan(connection: sqlite3.Connection) -> list[Change]:
+            before = row_of(connection, "setting", key)
+            value = made(_read(str(before[1]), None) if before else None)
+            return [Change("setting", key, before, (key, msgspec.json.encode(value).decode()))]
+
+        self.act("layout" if key in _LAYOUT else "setting", plan)
 
     def get(self, key: str, default: Any = None) -> Any:
         """A setting, or the default where it was never set or cannot be read."""
         rows = self._rows("SELECT value FROM setting WHERE key = ?", key)
-        try:
-            return msgspec.json.decode(rows[0][0]) if rows else default
-        except msgspec.DecodeError:
-            return default
+        return _read(rows[0][0], default) if rows else default
 
     def settings(self) -> dict[str, Any]:
         """All settings."""
         return {key: self.get(key) for (key,) in self._rows("SELECT key FROM setting ORDER BY key")}
 
-    def _put(self, what: What, table: str, key: str, row: Row) -> None:
-        self.act(what, lambda c: [Change(table, key, row_of(c, table, key), row)])
+
+def both(there: str, mine: str, seen: str | None) -> str:
+    """The reader's words, behind those that another program wrote where others were `seen`, unless they hold them."""
+    return mine if seen in (None, there) or there in mine else " ／ ".join(filter(None, (there, mine)))
+
+
+def _read(value: str, default: Any) -> Any:
+    try:
+        return msgspec.json.decode(value)
+    except msgspec.DecodeError:
+        return default
 
 
 _BOOKMARKS = "SELECT id, article, passage, offset, hospital, quote, note, created, changed FROM bookmark"

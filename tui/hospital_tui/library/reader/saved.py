@@ -21,34 +21,47 @@ class Saved(msgspec.Struct, frozen=True):
 
 def saved(reader: Reader) -> list[Saved]:
     """The filters by name, in the order they were named."""
-    looked = _kept(reader, _LOOKED, int)
-    return [Saved(name, text, looked.get(name, 0)) for name, text in _kept(reader, _FILTERS, str).items()]
+    looked = _sound(reader.get(_LOOKED), int)
+    return [
+        Saved(name, text, looked.get(name, 0)) for name, text in _sound(reader.get(_FILTERS), str).items()
+    ]
 
 
-def save(reader: Reader, name: str, text: str, now: int) -> None:
-    """Give a filter a name; one of that name is replaced. Raises ReaderError."""
-    reader.set(_FILTERS, _kept(reader, _FILTERS, str) | {name: text})
+def save(reader: Reader, name: str, text: str, now: int) -> str:
+    """Give a filter a name; the other filter that had it, "" where none had. Raises ReaderError."""
+    before = ""
+
+    def named(kept: object) -> dict[str, Any]:
+        nonlocal before
+        filters = _sound(kept, str)
+        before = filters.get(name, "")
+        return filters | {name: text}
+
+    reader.change(_FILTERS, named)
     look(reader, name, now)
+    return before if before != text else ""
 
 
 def look(reader: Reader, name: str, now: int) -> None:
     """The reader looked at what a filter finds. Raises ReaderError."""
-    names = _kept(reader, _FILTERS, str)
-    looked = {one: when for one, when in _kept(reader, _LOOKED, int).items() if one in names}
-    reader.set(_LOOKED, looked | {name: now})
+    names = _sound(reader.get(_FILTERS), str)
+    reader.change(
+        _LOOKED,
+        lambda kept: {one: when for one, when in _sound(kept, int).items() if one in names} | {name: now},
+    )
 
 
 def forget(reader: Reader, name: str) -> bool:
     """Take a filter out; whether there was one. Raises ReaderError."""
-    names = _kept(reader, _FILTERS, str)
-    if names.pop(name, None) is None:
+    if name not in _sound(reader.get(_FILTERS), str):
         return False
-    reader.set(_FILTERS, names)
+    reader.change(
+        _FILTERS, lambda kept: {one: text for one, text in _sound(kept, str).items() if one != name}
+    )
     return True
 
 
-def _kept(reader: Reader, key: str, kind: type) -> dict[str, Any]:
+def _sound(kept: object, kind: type) -> dict[str, Any]:
     """A setting as it should be; what is otherwise is left out."""
-    found = reader.get(key)
-    rows = found.items() if isinstance(found, dict) else ()
+    rows = kept.items() if isinstance(kept, dict) else ()
     return {name: value for name, value in rows if isinstance(name, str) and isinstance(value, kind)}

@@ -16,6 +16,7 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 from hospital_tui.parsing.layout import laid_out
 from hospital_tui.parsing.tables import table
+from hospital_tui.text.script import han_count
 
 LARGEST = 16 << 20
 """Bytes above which a page is no article."""
@@ -86,13 +87,18 @@ def declared(data: bytes) -> str | None:
     if not found or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return None
     codec = labels().get(found.group(1).decode("ascii").lower())
-    if codec is None:
-        return None
     try:
-        data.decode(codec)
+        return codec if codec and not _contradicted(data, data.decode(codec)) else None
     except (LookupError, UnicodeError):
         return None
-    return codec
+
+
+def _contradicted(data: bytes, text: str) -> bool:
+    """Whether bytes say that they are something else than what the page declares: valid UTF-8, or Chinese where `text` has none."""
+    if data.isascii():
+        return False
+    found = decode(data)
+    return found.encoding == "utf-8" or (not found.binary and han_count(found.text) > 0 == han_count(text))
 
 
 def labels() -> dict[str, str]:

@@ -17,6 +17,8 @@ _PROSE = 20
 """Han characters from which a line with a comma or a full stop is running text."""
 _LINK = 40
 """Characters up to which a line of links within the article leads elsewhere."""
+_LISTED = 3
+"""Lines that are links, one after the other: a list of them."""
 _TITLE = 4
 """Characters from which a line that is the page's own title is its heading."""
 _SHORT = 20
@@ -70,7 +72,7 @@ def _chosen(lines: list[PageLine], named: str) -> set[int]:
         or not (
             words.is_line(lines[index])
             or _furniture(lines[index], heart)
-            or _link(lines[index], index in inside)
+            or _link(lines, index, index in inside, named)
         )
     }
 
@@ -118,15 +120,28 @@ def _furniture(line: PageLine, heart: Holder) -> bool:
     return False
 
 
-def _link(line: PageLine, inside: bool) -> bool:
-    """Whether a line is nothing but links; within the heart a sentence may be one."""
-    if inside:
-        return (
-            line.linked >= len(line.text)
-            and len(line.text) <= _LINK
-            and not any(mark in line.text for mark in "，。；")
-        )
-    return line.linked * 2 >= len(line.text)
+def _link(lines: list[PageLine], index: int, inside: bool, named: str) -> bool:
+    """Whether a line is nothing but links; within the heart a sentence may be one that stands alone, and the page's own title."""
+    line = lines[index]
+    if not inside:
+        return line.linked * 2 >= len(line.text)
+    if not _is_linked(line) or _is_title(line, named):
+        return False
+    short = len(line.text) <= _LINK and not any(mark in line.text for mark in "，。；")
+    return short or any(
+        len(near) == _LISTED and all(map(_is_linked, near))
+        for near in (lines[max(0, at) : at + _LISTED] for at in range(index - _LISTED + 1, index + 1))
+    )
+
+
+def _is_linked(line: PageLine) -> bool:
+    return line.linked >= len(line.text) and len(line.text) <= 2 * _LINK
+
+
+def _is_title(line: PageLine, named: str) -> bool:
+    """Whether a heading says what the page begins its own name with."""
+    words = "".join(line.text.split())
+    return line.kind in ("title", "heading") and len(words) >= _TITLE and named.startswith(words)
 
 
 def _title(lines: list[PageLine], first: int, named: str) -> int:
@@ -136,7 +151,7 @@ def _title(lines: list[PageLine], first: int, named: str) -> int:
         for index in above:
             line = lines[index]
             told = level == ("named", 0) and len(line.text) >= _TITLE and "".join(line.text.split()) == named
-            if (told or (line.kind, line.level) == level) and not line.linked:
+            if (told or (line.kind, line.level) == level) and (not line.linked or _is_title(line, named)):
                 return index
     return first
 
@@ -146,8 +161,9 @@ class _Furniture:
 
     def __init__(self) -> None:
         words = sorted(table("pages")["furniture_words"].split(), key=len, reverse=True)
+        between = r"[\s|｜·:：/、>»<«\[\]【】（）()+\-]*+"
         self._line = re.compile(
-            rf"(?>(?>{'|'.join(map(re.escape, words))})[\s|｜·:：/、>»<«\[\]【】（）()+\-]*+)++"
+            rf"(?:\[?\d{{1,3}}\]?{between})*+(?>(?>[第共]\s*\d+\s*页|{'|'.join(map(re.escape, words))}){between})++"
         )
 
     def is_line(self, line: PageLine) -> bool:

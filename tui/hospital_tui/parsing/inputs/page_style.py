@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from hospital_tui.parsing.inputs.page_elements import BOXES, by_role
 from hospital_tui.parsing.tables import table
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ _TOLD = [
     "max-height",
     "max-width",
     "overflow",
+    "transform",
+    "margin-left",
+    "background-clip",
+    "-webkit-background-clip",
+    "color",
     "text-decoration",
     "text-decoration-line",
     "vertical-align",
@@ -45,17 +51,21 @@ _TOLD = [
 _DECLARED = re.compile(r"(?<![\w-])([a-z-]{3,30})\s*:\s*([^;{}]{1,120})")
 _BRACES = re.compile("[{}]")
 _SCREEN = re.compile(
-    r"@media\s+(?:only\s+)?(?:screen|all)\s*|@layer\b[^{;]*|@supports\b[^{;]*", re.IGNORECASE
+    r"@media\s+(?:[^{;(]*,)?\s*(?:only\s+)?(?:screen|all)\s*(?:,[^{;]*)?|@layer\b[^{;]*|@supports\b(?!\s*not\b)[^{;]*",
+    re.IGNORECASE,
 )
 _HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0*\.?0+%?(?![.\d])|font-size:0*\.?0+(?:px|pt|r?em|%)?(?![.\d])"
     r"|content-visibility:hidden|clip:rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path:(?:inset\((?:50|100)%|circle\(0)"
-    r"|(?:left|top|right|text-indent):-(?:\d{4}|999)|(?:max-)?(?:height|width):0(?:px|r?em)?;.*overflow:(?:hidden|clip)"
+    r"|(?:left|top|right|text-indent):-(?:\d{4}|999)|(?:max-)?(?:height|width):(?:0(?:px|r?em)?|1px);.*overflow:(?:hidden|clip)"
+    r"|transform:(?:scale(?:3d|[xy])?\(0(?:[,)]|\.0+\))|translate(?:3d|[xy])?\(-\d{4})"
+    r"|\A(?!.*background-clip:text).*(?<!-)color:(?:transparent|rgba\([\d,]*,0\))"
 )
 _HIDDEN = re.compile(r"(?<![\w=-])hidden(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(r"(?<![\w-])style\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BLOCK = frozenset(["block", "flex", "grid", "table", "list-item", "flow-root"])
+_TABLES = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
 _KEPT = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces"])
 
 
@@ -72,6 +82,8 @@ class Styles:
         """Take in what the style sheets of a page say of its elements, which must live as long as this does."""
         rules: dict[str, tuple[Said, Said]] = {}
         for sheet in tree.css("style"):
+            if not _on_screen(sheet):
+                continue
             for selector, declared in _rules(_without_comments((sheet.text() or "")[:_LONGEST_SHEET])):
                 plain, urgent = rules.setdefault(selector, ({}, {}))
                 plain.update(_declared(declared.lower(), urgent=False))
@@ -100,8 +112,15 @@ class Styles:
             return {**said, **urgent} if urgent else said
         return {**said, **_declared(own, urgent=False), **urgent, **_declared(own, urgent=True)}
 
+    def shown_as(self, node: "LexborNode") -> str:
+        """The name of the element that a node is shown as: a box may be a table, a row or a cell."""
+        tag = node.tag or ""
+        if tag not in BOXES:
+            return tag
+        return by_role(node) or _TABLES.get(self.of(node).get("display", ""), tag)
+
     def hides(self, node: "LexborNode", said: Said) -> bool:
-        """Whether an element is not shown."""
+        """Whether an element is not shown; a page that hides all of itself waits for its script."""
         attributes = node.attributes
         if (
             "hidden" in attributes
@@ -111,7 +130,14 @@ class Styles:
             return True
         if not self._unseen.isdisjoint((attributes.get("class") or "").split()):
             return True
-        return bool(said) and _hides(said)
+        return bool(said) and node.tag not in ("html", "body") and _hides(said)
+
+
+def _on_screen(sheet: "LexborNode") -> bool:
+    """Whether a style sheet holds for a screen, and not only where scripts do not run."""
+    media = (sheet.attributes.get("media") or "all").strip()
+    inside = sheet.parent is not None and sheet.parent.tag == "noscript"
+    return not inside and _SCREEN.fullmatch(f"@media {media}") is not None
 
 
 def attributes_hide(attributes: str) -> bool:
@@ -153,7 +179,7 @@ def _declared(words: str, *, urgent: bool | None) -> Said:
     for name, value in _DECLARED.findall(words):
         value, mark, _ = value.partition("!")
         if name in _TOLD and (urgent is None or urgent == bool(mark)):
-            found[name] = " ".join(value.split())
+            found[name] = " ".join(value.split()).replace(", ", ",")
     return found
 
 

@@ -4,10 +4,22 @@ What a browser does not show, what is struck out, readings above characters and 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hospital_tui.parsing.inputs.assembling import LONG_CELL, LeftOut, raised
+from hospital_tui.parsing.inputs.assembling import LeftOut, raised
+from hospital_tui.parsing.inputs.page_elements import (
+    CELLS,
+    belongs,
+    children,
+    elements,
+    holds_data,
+    is_beside,
+    is_note,
+    leads_away,
+    number,
+    place,
+)
 from hospital_tui.parsing.inputs.page_style import Styles, is_block, keeps_lines, raises, strikes
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.layout import WIDEST, Cell, PartKind
@@ -24,7 +36,7 @@ def _names(words: str) -> frozenset[str]:
 _UNSEEN = _names("script style noscript template iframe noframes noembed title head -comment -doctype")
 """Elements that no browser shows as text."""
 _LEFT_OUT: dict[str, str] = {
-    **dict.fromkeys(_names("nav footer aside form button select option textarea datalist"), "furniture"),
+    **dict.fromkeys(_names("nav footer button select option textarea datalist"), "furniture"),
     **dict.fromkeys(
         _names("object svg canvas audio video map progress meter annotation annotation-xml"), "media"
     ),
@@ -32,7 +44,7 @@ _LEFT_OUT: dict[str, str] = {
     **dict.fromkeys(_names("rt rp rtc"), "reading"),
 }
 _BLOCKS = _names(
-    "address article blockquote body center dd dialog dir div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu ol p "
+    "address article aside blockquote body center dd dialog dir div dl dt fieldset form figcaption figure h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing main menu ol p "
     "footer plaintext pre search section summary details table tbody thead tfoot tr td th caption ul xmp founder-content founder-title"
 )
 _PARAGRAPHS = _names("p h1 h2 h3 h4 h5 h6 li dt dd figcaption caption summary founder-title")
@@ -44,11 +56,8 @@ _KINDS: dict[str, tuple[PartKind, int]] = {
     "caption": ("caption", 0),
     "li": ("item", 0),
 }
-_CELLS = _names("td th")
 _SET = _names("pre listing xmp plaintext")
 _POWERS = _names("msup msubsup")
-_NOTE = re.compile(r"[\[［【(（〔]?(?:注|附注)?\s*(?:\d{1,3}|[①-⑳*＊†‡↩↑])[\]］】)）〕]?")
-_NOTES = re.compile(r"\b(?:foot|end|rear)note", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{\{?.*?\}\}\}?|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_IN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
@@ -58,22 +67,19 @@ _WORDS = re.compile(r"[a-z]+", re.IGNORECASE)
 _OUTER = re.compile(r"\A<template\b[^>]*>|</template\s*>\Z", re.IGNORECASE)
 _MOST_WITHIN = 50
 """Pages within a page that are read."""
-_FEW = 8
-"""Elements of a formula that are told apart."""
 MOST_NODES = 400_000
 """Nodes above which a page is no article."""
-_LOOKED_AT = 20_000
-"""Nodes of a table that are looked at to tell whether it holds data."""
 _TALLEST = 1000
 
 
 class Holder:
     """A block that holds lines."""
 
-    __slots__ = ("first", "furniture", "last", "parent", "tag")
+    __slots__ = ("first", "furniture", "in_article", "last", "parent", "tag")
 
     def __init__(self, tag: str, parent: "Holder | None", first: int, furniture: bool) -> None:
         self.tag, self.parent, self.first, self.furniture = tag, parent, first, furniture
+        self.in_article: bool = tag == "article" or (parent is not None and parent.in_article)
         self.last = first
         """Lines [first, last) of the page stand in it."""
 
@@ -129,7 +135,7 @@ class Walk:
         nodes = 0
         while stack:
             node, reason, leaving = stack.pop()
-            tag = node.tag or ""
+            tag = self._styles.shown_as(node)
             if leaving:
                 if reason:
                     self._skip.pop()
@@ -156,7 +162,7 @@ class Walk:
                 self._enter(node, tag)
             if reason or not self._skip:
                 stack.append((node, reason, True))
-            stack += [(child, "", False) for child in reversed(list(_children(node)))]
+            stack += [(child, "", False) for child in reversed(list(children(node)))]
 
     def _page_within(self, node: "LexborNode", tag: str) -> "list[LexborNode]":
         """What stands in a frame whose page is an attribute, or below an element that brings its own tree."""
@@ -174,20 +180,20 @@ class Walk:
         page = LexborHTMLParser("<!DOCTYPE html>" + inside)
         self._within.append(page)
         self._styles.take(page)
-        return list(_children(page.body)) if page.body is not None else []
+        return list(children(page.body)) if page.body is not None else []
 
     def _reason(self, node: "LexborNode", tag: str) -> str:
         """Why an element is not of the text; "" where it may be."""
         if tag.startswith("-"):
             return ""
-        if (reason := _LEFT_OUT.get(tag)) is not None and not _belongs(node, tag):
+        if (reason := _LEFT_OUT.get(tag)) is not None and not belongs(node, tag):
             return reason
         said = self._styles.of(node)
         if self._styles.hides(node, said):
             return "hidden"
         if said and strikes(said):
             return "struck"
-        return "note" if tag == "a" and _is_note(node) else ""
+        return "note" if tag == "a" and is_note(node) else ""
 
     def _text(self, words: str) -> None:
         if self._skip:
@@ -208,21 +214,21 @@ class Walk:
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "a":
-            self._links += _leads_away(node)
+            self._links += leads_away(node)
         elif self._is_raised(node, tag):
             self._raised.append(len(self._pieces))
         elif self._is_block(node, tag):
             self._begin(node, tag)
         elif tag in ("q", "msqrt"):
             self._pieces.append("“" if tag == "q" else "√")
-        elif _place(node) and node.parent is not None and node.parent.tag == "mfrac":
+        elif place(node) and node.parent is not None and node.parent.tag == "mfrac":
             self._pieces.append("/")
 
     def _is_raised(self, node: "LexborNode", tag: str) -> bool:
         if tag == "sup":
             return True
-        if (node.parent is not None and node.parent.tag in _POWERS) and _place(node) == len(
-            _elements(node.parent)
+        if (node.parent is not None and node.parent.tag in _POWERS) and place(node) == len(
+            elements(node.parent)
         ) - 1:
             return True
         return tag not in _BLOCKS and raises(self._styles.of(node))
@@ -241,26 +247,28 @@ class Walk:
         self._flush()
         self._set += self._is_set(node, tag)
         if tag == "table":
-            self._data.append(_holds_data(node))
+            self._data.append(holds_data(node, self._styles.shown_as))
             self._rows = 0
         if tag == "tr" and self._data and self._data[-1]:
             self._cells = []
         parent = self._holders[-1] if self._holders else None
-        self._holders.append(Holder(tag, parent, len(self.lines), self._is_furniture(node)))
+        self._holders.append(Holder(tag, parent, len(self.lines), self._is_furniture(node, tag)))
 
-    def _is_furniture(self, node: "LexborNode") -> bool:
+    def _is_furniture(self, node: "LexborNode", tag: str) -> bool:
+        if is_beside(node, tag, bool(self._holders) and self._holders[-1].in_article):
+            return True
         attributes = node.attributes
         said = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         return any(word.lower() in self._furniture for word in _WORDS.findall(said))
 
     def _leave(self, node: "LexborNode", tag: str) -> None:
         if tag == "a":
-            self._links -= _leads_away(node)
+            self._links -= leads_away(node)
         elif tag == "q":
             self._pieces.append("”")
         elif self._is_raised(node, tag):
             self._lower()
-        elif tag in _CELLS and self._cells is not None:
+        elif tag in CELLS and self._cells is not None:
             self._end_cell(node)
         elif self._is_block(node, tag) and (self._cells is None or tag == "tr"):
             if tag == "tr" and self._cells is not None:
@@ -291,7 +299,7 @@ class Walk:
         text = "".join(self._pieces)
         self._pieces.clear()
         self._fill_below()
-        columns, rows = _number(node, "colspan", WIDEST), _number(node, "rowspan", _TALLEST)
+        columns, rows = number(node, "colspan", WIDEST), number(node, "rowspan", _TALLEST)
         at = sum(cell.columns for cell in self._cells)
         if rows > 1:
             self._below.update(dict.fromkeys(range(at, at + columns), rows))
@@ -330,71 +338,3 @@ class Walk:
         self._pieces.clear()
         self._raised = [0 for _ in self._raised]
         self._linked = 0
-
-
-def _children(node: "LexborNode") -> Iterator["LexborNode"]:
-    child = node.child
-    while child is not None:
-        yield child
-        child = child.next
-
-
-def _elements(node: "LexborNode") -> "list[LexborNode]":
-    return [child for child in _children(node) if not (child.tag or "").startswith("-")]
-
-
-def _place(node: "LexborNode") -> int:
-    """How many elements stand before this one below the same; 0 for all but the first few."""
-    before, place = node.prev, 0
-    while before is not None and place < _FEW:
-        place += not (before.tag or "").startswith("-")
-        before = before.prev
-    return place if before is None else 0
-
-
-def _belongs(node: "LexborNode", tag: str) -> bool:
-    """Whether what else is furniture is of the text: the foot of a quotation, a note of a book."""
-    if tag == "footer":
-        return node.parent is not None and node.parent.tag in ("blockquote", "figure")
-    said = f"{node.attributes.get('epub:type') or ''} {node.attributes.get('role') or ''}"
-    return tag == "aside" and _NOTES.search(said) is not None
-
-
-def _leads_away(node: "LexborNode") -> bool:
-    """Whether a link leads to another page."""
-    return not (node.attributes.get("href") or "").startswith("#")
-
-
-def _is_note(node: "LexborNode") -> bool:
-    """Whether a link is the mark of a note: it leads within the page, and says nothing but a number or a sign."""
-    href = node.attributes.get("href") or ""
-    return href.startswith("#") and len(href) > 1 and _NOTE.fullmatch((node.text() or "").strip()) is not None
-
-
-def _number(node: "LexborNode", name: str, most: int) -> int:
-    """A count that an attribute gives, from 1 to `most`."""
-    said = (node.attributes.get(name) or "1").strip()
-    return max(1, min(most, int(said[:9]))) if said.isascii() and said.isdigit() else 1
-
-
-def _holds_data(node: "LexborNode") -> bool:
-    """Whether a table holds rows of short cells, and does not lay out a page."""
-    widest = looked = 0
-    stack = list(_children(node))
-    while stack:
-        child = stack.pop()
-        looked += 1
-        tag = child.tag or ""
-        if tag == "table" or looked > _LOOKED_AT:
-            return False
-        if tag in _CELLS:
-            words = (child.text(deep=True) or "").strip()
-            if len(words) >= LONG_CELL and ("。" in words[:-1] or len(words) >= 2 * LONG_CELL):
-                return False
-            if child.css_first("table, h1, h2, ul a") is not None:
-                return False
-            continue
-        cells = sum((inner.tag or "") in _CELLS for inner in _children(child)) if tag == "tr" else 0
-        widest = max(widest, cells)
-        stack += _children(child)
-    return widest > 1

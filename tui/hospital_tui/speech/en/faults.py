@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "fault.no-text": "it holds bytes that are no text; mend them",
     "fault.alias": "it uses an alias (& and *); write everything out",
     "fault.no-value": "it has no value; to take the figure out, strike it out (Ctrl+D)",
+    "fault.overtaken": "another program has just changed it; look at it as it is now, then change it",
     "fault.one-value": "only one value can stand here; mend it",
     "fault.no-year": "a year has four digits; mend it",
     "fault.no-date": "a date is written as in 2024-05-12; mend it",

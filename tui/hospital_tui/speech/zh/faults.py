@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "fault.no-text": "里面有不成文字的字节，请改正",
     "fault.alias": "用了别名（& 和 *），请逐一写全",
     "fault.no-value": "没有填值；要删去这个数据，请用 Ctrl+D",
+    "fault.overtaken": "另一个程序刚改过它，请看过现在的再改",
     "fault.one-value": "只能填一个值，请改正",
     "fault.no-year": "年份要写四位数，请改正",
     "fault.no-date": "日期要写成 2024-05-12 的样子，请改正",
