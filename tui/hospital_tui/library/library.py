@@ -3,7 +3,6 @@
 import errno
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -297,7 +296,7 @@ class Library(Evidence):
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
 
-        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError.
+        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError; then it stays.
         """
         from hospital_tui.library.adding import Adder
 
@@ -306,8 +305,12 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+        try:
             removal.note(self.reader, self.home, article_id, *removed)
+        except ReaderError:  # what could not be brought back is not taken out
+            removal.put_back(self.home, removed[-1])
+            self.refresh()
+            raise
         return True
 
     def backup(self, target: Path) -> Count:
