@@ -1,5 +1,8 @@
 """`hospital-tui import FILE...`: what a colleague corrected, confirmed, marked and tagged."""
 
+import errno
+import os
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +18,9 @@ from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import t, why
 from hospital_tui.text.visible import visible
 
+_MOST = 1 << 28
+"""Bytes of an export; that is a million rows."""
+
 
 @command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
@@ -25,7 +31,7 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
     rows = []
     for file in files:
         try:
-            rows += rows_of(file.read_bytes())
+            rows += rows_of(_read(file))
         except OSError as error:
             raise CommandError("import.unreadable", file=file, reason=why(error)) from error
         except NotOursError as error:
@@ -51,3 +57,19 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
         homeless=counted["homeless"],
     )
     return 1 if counted["conflict"] or counted["homeless"] else 0
+
+
+def _read(file: Path) -> bytes:
+    """What a file or a pipe holds; nobody waits for a pipe into which nobody writes. Raises OSError."""
+    with open(file, "rb", opener=_at_once) as opened_file:
+        data = opened_file.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+    return data
+
+
+def _at_once(name: str, flags: int) -> int:
+    handle = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if sys.platform != "win32":
+        os.set_blocking(handle, True)
+    return handle

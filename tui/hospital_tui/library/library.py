@@ -2,9 +2,9 @@
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
@@ -51,7 +51,7 @@ from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
-    from hospital_tui.library.importing import Brought
+    from hospital_tui.library.importing import Brought, Row
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -330,7 +330,7 @@ class Library(Evidence):
         self._recorrect()
         return count
 
-    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+    def bring_in(self, rows: "Iterable[Row]", *, overwrite: bool = False) -> "list[Brought]":
         """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 
