@@ -57,7 +57,9 @@ def test_a_damaged_file_is_said_in_a_sentence(run: Run) -> None:
 
 @pytest.mark.parametrize("what", ["gone", "folder", "pipe", "empty", "endless", "no text", "long name"])
 @pytest.mark.parametrize("verb", ["import", "restore"])
-def test_what_cannot_be_taken_up_is_said_in_a_sentence(run: Run, tmp_path: Path, verb: str, what: str) -> None:
+def test_what_cannot_be_taken_up_is_said_in_a_sentence(
+    run: Run, tmp_path: Path, verb: str, what: str
+) -> None:
     """Nobody waits for it, and nothing is touched."""
     path = tmp_path / "odd"
     if what == "folder":

@@ -57,9 +57,9 @@ _ENVIRONMENT = (
     "TMUX",
     "SSH_TTY",
 )
-PROBE = "\x1b[2;1H①\x1b[6n\x1b[2;1H\x1b[2K"
-"""Asks how wide the terminal draws ambiguous characters: where the cursor is after one. Gone before it is seen. The answer
-comes, if ever, among what is typed, where Textual knows it from keys."""
+PROBE = "\x1b[2;1H①\x1b[6n\x1b[2;1H\x1b[2K\x1b[c"
+"""Asks how wide the terminal draws ambiguous characters: where the cursor is after one, gone before it is seen; and what it
+can (DA1). The answers come, if ever, among what is typed, where they are known from keys (`terminal_keys`)."""
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 
 

@@ -5,11 +5,14 @@ all.
 """
 
 import glob
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import refused
 from hospital_tui.commands.output import tell, write_if_changed
 from hospital_tui.ingest.sources import Parsed, SourceError
 from hospital_tui.library.files import ArticleFileError, dump, dump_json, load
@@ -18,6 +21,8 @@ from hospital_tui.speech import t, why
 from hospital_tui.text.visible import visible
 
 VOCABULARY = "vocabulary.txt"
+_NUMBERED = re.compile("(-[0-9]+)?")
+"""What stands behind a source's name in those of its article files."""
 
 
 class ArticleFolder:
@@ -29,10 +34,8 @@ class ArticleFolder:
         self.suffix = f".{form}"
         self._text = dump if form == "yaml" else dump_json
         self._written: dict[Path, str] = {}
-        try:
+        with refused("cannot-write", OSError, file=path):
             path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CommandError("cannot-write", file=path, reason=why(error)) from error
 
     def write(self, parsed: Parsed) -> None:
         """Write the articles of a source, and take away files of it that hold none any more. Raises SourceError."""
@@ -57,10 +60,8 @@ class ArticleFolder:
             # Hospital names are no words of jieba's, but are typed in pinyin all the same.
             words.update(counted([article.hospital.name, *article.hospital.aliases]))
         path = self.path / VOCABULARY
-        try:
+        with refused("cannot-write", OSError, file=path):
             write_if_changed(path, lines(words).encode())
-        except OSError as error:
-            raise CommandError("cannot-write", file=path, reason=why(error)) from error
 
     def _names(self, parsed: Parsed) -> Iterator[str]:
         stem = Path(parsed.source.file).stem or "article"
@@ -85,22 +86,24 @@ class ArticleFolder:
 
     def _clear(self, parsed: Parsed, written: set[Path]) -> None:
         """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""
-        stem = Path(parsed.source.file).stem
-        for path in sorted(self.path.glob(f"{glob.escape(stem)}*{self.suffix}")):
-            rest = path.stem.removeprefix(stem)
-            if path in written or (rest and not (rest[0] == "-" and rest[1:].isdigit())):
-                continue
-            try:
-                article = load(path)
-            except ArticleFileError:
-                continue  # not ours to judge; the library names it
-            if article.source.file != parsed.source.file:
+        for path, article in self._of_source(parsed.source.file):
+            if path in written:
                 continue
             if corrected(article):
                 tell("stale.kept", file=path)
             else:
                 path.unlink()
                 tell("stale.removed", file=path)
+
+    def _of_source(self, file: str) -> Iterator[tuple[Path, Article]]:
+        """The article files of a source: its name, or its name and a number; one that is broken the library names."""
+        stem = Path(file).stem
+        for path in sorted(self.path.glob(f"{glob.escape(stem)}*{self.suffix}")):
+            if _NUMBERED.fullmatch(path.stem.removeprefix(stem)):
+                with suppress(ArticleFileError):
+                    article = load(path)
+                    if article.source.file == file:
+                        yield path, article
 
     def _articles(self) -> Iterator[Article]:
         """The articles of the folder in the order of their names; broken files are named and left out."""
@@ -113,14 +116,11 @@ class ArticleFolder:
 
 def corrected(article: Article) -> bool:
     """Whether a person corrected anything in the article."""
-    if article.corrected or any(block.corrected for block in article.margins):
-        return True
-    if any(section.heading and section.heading.corrected for section in article.walk()):
-        return True
-    return any(
-        passage.corrected or any(figure.corrected for figure in passage.figures)
-        for passage in article.selectable()
-    )
+    headings = (section.heading for section in article.walk() if section.heading)
+    passages = list(article.selectable())
+    figures = (figure for passage in passages for figure in passage.figures)
+    parts: Iterator[Any] = chain([article], article.margins, headings, passages, figures)
+    return any(part.corrected for part in parts)
 
 
 def _words(error: ArticleFileError) -> str:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Count, NoBackupError
 from hospital_tui.library.reader import ReaderError
-from hospital_tui.speech import undone_words, why
+from hospital_tui.speech import undone_words
 from hospital_tui.text.visible import visible
 
 
@@ -23,11 +23,8 @@ def backup_command(file: Path, force: bool, library: Path | None) -> None:
     """Pack what the reader made."""
     if file.exists() and not force:
         raise CommandError("export.there", file=file)
-    with opened(library) as held:
-        try:
-            count = held.backup(file)
-        except OSError as error:
-            raise CommandError("cannot-write", file=file, reason=why(error)) from error
+    with opened(library) as held, refused("cannot-write", OSError, file=file):
+        count = held.backup(file)
     tell("backup.done", path=file, **_counted(count))
 
 
@@ -37,13 +34,12 @@ def backup_command(file: Path, force: bool, library: Path | None) -> None:
 @library_option
 def restore_command(file: Path, overwrite: bool, library: Path | None) -> None:
     """Bring it back."""
-    with opened(library) as held:
-        try:
-            count = held.restore(file, overwrite=overwrite)
-        except NoBackupError as error:
-            raise CommandError("backup.none", file=file) from error
-        except (OSError, ReaderError) as error:
-            raise CommandError("restore.failed", file=file, reason=why(error)) from error
+    with (
+        opened(library) as held,
+        refused("restore.failed", OSError, ReaderError, file=file),
+        refused("backup.none", NoBackupError, file=file),
+    ):
+        count = held.restore(file, overwrite=overwrite)
     tell("restore.done", path=file, **_counted(count))
     if count.stayed:
         tell("restore.stayed", count=f"{count.stayed:,}")
@@ -54,10 +50,7 @@ def restore_command(file: Path, overwrite: bool, library: Path | None) -> None:
 def undo_command(library: Path | None) -> int:
     """Take the last act back."""
     with opened(library) as held:
-        try:
-            undone = held.undo()
-        except ReaderError as error:
-            raise CommandError("reader-error", reason=why(error)) from error
+        undone = held.undo()
     if undone is None:
         raise CommandError("undo.nothing")
     result(visible(undone_words(undone.what, undone.act.said, undone.left)))

@@ -1,22 +1,20 @@
 """`hospital-tui bookmarks`: the passages that the reader marked, with the notes on them."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.exports import Way, way_out, write_new
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.columns import show
+from hospital_tui.commands.exports import Way, put_text, way_out
+from hospital_tui.commands.failure import refused
 from hospital_tui.commands.opened import notice_line, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import message, result, tell
+from hospital_tui.commands.output import message, tell
 from hospital_tui.commands.spoken import group
 from hospital_tui.library.export import bookmark_table, markdown
 from hospital_tui.library.reader import Bookmark, Reader, ReaderError
-from hospital_tui.speech import t, why
-from hospital_tui.text.visible import visible
+from hospital_tui.speech import t
 
 _WIDEST = (28, 60, 40, 10)
 
@@ -35,8 +33,7 @@ def bookmarks_command(ctx: click.Context, library: Path | None) -> None:
 def list_bookmarks(library: Path | None) -> None:
     """List them."""
     found = _all(library)
-    for line in aligned(map(_cells, found), _WIDEST):
-        result(line)
+    show(map(_cells, found), _WIDEST)
     tell("bookmarks.counted", count=f"{len(found):,}")
 
 
@@ -50,28 +47,16 @@ def export_bookmarks(way: Way, library: Path | None) -> None:
         if way.form != "md":
             way.export(bookmark_table(found, held.article))
             return
-        page = markdown(found, held.article, t("bookmarks.heading"))
-        if way.output is None:
-            result(page)
-        else:
-            write_new(way.output, page.encode(), force=way.force)
+        put_text(markdown(found, held.article, t("bookmarks.heading")), way.output, force=way.force)
 
 
 def _all(home: Path | None) -> list[Bookmark]:
-    try:
-        with _reader(home) as reader:
-            return reader.bookmarks()
-    except ReaderError as error:
-        raise CommandError("reader-error", reason=why(error)) from error
-
-
-@contextmanager
-def _reader(home: Path | None) -> Iterator[Reader]:
-    with closing(Reader.open(home)) as reader:
+    """From the reader's own file alone: no article has to be compiled for it."""
+    with refused("reader-error", ReaderError), closing(Reader.open(home)) as reader:
         for notice in reader.notices:
             message(notice_line(notice))
-        yield reader
+        return reader.bookmarks()
 
 
 def _cells(mark: Bookmark) -> tuple[str, ...]:
-    return tuple(visible(cell) for cell in (mark.hospital, mark.quote, mark.note, mark.created[:10]))
+    return mark.hospital, mark.quote, mark.note, mark.created[:10]

@@ -31,7 +31,7 @@ def chart_command(
 ) -> None:
     """List the figures of a chart."""
     with opened(library) as held:
-        understood = asked(held, " ".join(query))
+        understood = asked(held, query)
         row = held.chart(metrics_named(held, [metric])[0], hospitals_named(held, hospitals), understood)
         points = (by_time if over == "time" else over_hospitals)(row) if row is not None else []
         put_out([point.row for point in points], held, way)

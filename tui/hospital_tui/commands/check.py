@@ -6,20 +6,19 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import headed, show
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.named import hospitals_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
 from hospital_tui.library.export import finding_table
 from hospital_tui.library.reader import set_aside
-from hospital_tui.speech import columns, t
+from hospital_tui.speech import t
 from hospital_tui.speech.figures import label_text, measured
-from hospital_tui.text.visible import visible
 
 _WIDEST = (2, 14, 24, 36, 44, 6)
 
@@ -43,7 +42,7 @@ def check_command(
 ) -> int:
     """Check figures against each other."""
     with opened(library) as held:
-        understood = asked(held, " ".join(query))
+        understood = asked(held, query)
         names: list[str | None] = [*hospitals_named(held, hospitals)] or [None]
         reasons = set_aside(held.reader)
         found = [
@@ -51,34 +50,31 @@ def check_command(
             for name in names
             for one in held.findings(understood, hospital=name)
             if (one.key in reasons) == aside
-            and (not verdicts or one.verdict in verdicts)
-            and (not rules or one.rule in rules)
+            and one.verdict in (verdicts or VERDICTS)
+            and one.rule in (rules or RULES)
         ]
         if way.form == "table":
             _show(held, found)
         else:
-            table = finding_table(found, held.figure_at, held.article)
-            way.export(table)
+            way.export(finding_table(found, held.figure_at, held.article))
     return 0
 
 
 def _show(library: Library, found: Sequence[Finding]) -> None:
     """One line a finding, what does not hold first; then how many of each verdict."""
-    header = ("", *(columns()[name] for name in ("rule", "hospital", "arithmetic", "text", "line")))
-    for line in aligned(_lines(header, library, found), _WIDEST, frozenset({5})):
-        result(line)
+    header = ("", *headed(("rule", "hospital", "arithmetic", "text", "line")))
+    show([header, *_lines(library, found)], _WIDEST, right=[5])
     counted = Counter(one.verdict for one in found)
     tell("check.counted", **{verdict: counted[verdict] for verdict in VERDICTS})
 
 
-def _lines(header: tuple[str, ...], library: Library, found: Sequence[Finding]) -> Iterator[tuple[str, ...]]:
-    yield header
+def _lines(library: Library, found: Sequence[Finding]) -> Iterator[tuple[str, ...]]:
     for one in found:
         row = library.figure_at(one.points[0].key)
         if row is None:
             continue
         said = f"{label_text(row.figure)} {measured(row.figure)}".strip()
-        cells = (
+        yield (
             t(f"verdict.{one.verdict}.sign"),
             t(f"rule.{one.rule}"),
             row.hospital,
@@ -86,4 +82,3 @@ def _lines(header: tuple[str, ...], library: Library, found: Sequence[Finding]) 
             said,
             str(row.line),
         )
-        yield tuple(visible(cell) for cell in cells)

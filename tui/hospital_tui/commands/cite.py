@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.exports import output_options, write_new
+from hospital_tui.commands.exports import output_options, put_text
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.export import STYLES, Reference, Style, refer, write_references
@@ -30,20 +29,14 @@ def cite_command(
         if not found:
             raise CommandError("cite.nothing", place=visible(" ".join(places)))
         text = write_references(found, style)
-    if output is None:
-        result(text, end="")
-    else:
-        write_new(output, text.encode("utf-8"), force=force)
+    put_text(text, output, force=force)
 
 
 def _references(library: Library, places: tuple[str, ...]) -> Iterator[Reference]:
     """What addresses name, one each; else the articles that the words find as a query; all where there are none."""
-    named = [library.located(place) for place in places]
-    if places and None not in named:
-        for where in named:
-            if where is not None:
-                yield refer(*where)
+    named = [where for where in map(library.located, places) if where is not None]
+    if named and len(named) == len(places):
+        yield from (refer(*where) for where in named)
         return
-    query = asked(library, " ".join(places))
-    for card in library.shelf(None if query.empty else query):
+    for card in library.shelf(asked(library, places)):
         yield refer(library.article(card.id))

@@ -1,24 +1,24 @@
 """`hospital-tui compare`: hospitals beside each other in shared metrics, the same as in the app."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import headed, show
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.named import hospitals_named, metrics_named
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.library import Library
+from hospital_tui.library import FigureRow, Library, Query
 from hospital_tui.library.export import comparison_table
 from hospital_tui.library.figures import Comparison, Row, difference, narrower
-from hospital_tui.speech import columns, listed, metric_name, t
+from hospital_tui.speech import listed, metric_name, t
 from hospital_tui.speech.figures import difference_text, measured, time_text
-from hospital_tui.text.visible import visible
 
 _WIDEST_METRIC, _WIDEST_CELL, _WIDEST_NOTE = 56, 40, 24
 
@@ -47,93 +47,93 @@ def compare_command(
         if listing:
             _list(held)
             return
-        understood = asked(held, " ".join(query))
+        understood = asked(held, query)
         names = hospitals_named(held, hospitals)
         if everyone:
-            names += held.hospitals(understood)
-        measures = metrics_named(held, metrics)
+            names = list(dict.fromkeys([*names, *held.hospitals(understood)]))
+        measures = metrics_named(held, metrics) or None
         if years:
-            if len(set(names)) != 1:
-                raise CommandError("compare.one-hospital", n=len(set(names)))
-            found = held.compare_years(names[0], measures or None, None if understood.empty else understood)
-            if found.undated:
-                tell("compare.undated", n=f"{found.undated:,}")
-            _put(found, held, way)
-            return
-        found = held.compare(
-            list(dict.fromkeys(names)) or None,
-            measures or None,
-            None if understood.empty else understood,
-        )
-        left_out = len(held.hospitals(understood)) - len(found.hospitals)
-        if left_out > 0 and not hospitals:
-            tell("compare.left-out", n=f"{left_out:,}")
-        _put(found, held, way)
+            found = _over_years(held, names, measures, understood)
+        else:
+            found = held.compare(names or None, measures, understood)
+            left_out = len(held.hospitals(understood)) - len(found.hospitals)
+            if left_out > 0 and not hospitals:
+                tell("compare.left-out", n=f"{left_out:,}")
+        if way.form == "table":
+            _show(found)
+            _tell_waiting(held)
+        else:
+            way.export(comparison_table(found, held.article))
 
 
-def _put(found: Comparison, held: Library, way: Way) -> None:
-    """On the terminal, or as a file."""
-    if way.form == "table":
-        _show(found)
-        if waiting := held.waiting_figures():
-            tell("recognised.left_out", n=f"{waiting:,}")
-    else:
-        way.export(comparison_table(found, held.article))
+def _over_years(held: Library, names: list[str], measures: list[str] | None, query: Query) -> Comparison:
+    """The years of the one hospital that is named. Raises CommandError."""
+    if len(names) != 1:
+        raise CommandError("compare.one-hospital", n=len(names))
+    found = held.compare_years(names[0], measures, query)
+    if found.undated:
+        tell("compare.undated", n=f"{found.undated:,}")
+    return found
+
+
+def _tell_waiting(held: Library) -> None:
+    if waiting := held.waiting_figures():
+        tell("recognised.left_out", n=f"{waiting:,}")
 
 
 def _list(library: Library) -> None:
     """The metrics of the library, those that most hospitals state first."""
-    header = tuple(columns()[name] for name in ("metric", "hospital", "figures"))
-    rows = [
+    rows = (
         (metric_name(metric.name), f"{metric.hospitals:,}", f"{metric.figures:,}")
         for metric in library.metrics()
-    ]
-    for line in aligned([header, *rows], (56, 10, 10), frozenset({1, 2})):
-        result(line)
+    )
+    show([headed(("metric", "hospital", "figures")), *rows], (56, 10, 10), right=[1, 2])
 
 
 def _show(comparison: Comparison) -> None:
     """Metrics as lines, hospitals as columns; an empty cell is empty."""
-    widest = (_WIDEST_METRIC, *(_WIDEST_CELL for _ in comparison.hospitals), _WIDEST_NOTE)
-    for line in aligned(_lines(comparison), widest):
-        result(line)
+    cells = [_WIDEST_CELL] * len(comparison.hospitals)
+    show(_lines(comparison), (_WIDEST_METRIC, *cells, _WIDEST_NOTE))
     if any(row.unlike for row in comparison.rows):
         tell("compare.notes")
 
 
 def _lines(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    yield (columns()["metric"], *map(visible, comparison.hospitals), columns()["unlike"])
+    metric, unlike = headed(("metric", "unlike"))
+    yield metric, *comparison.hospitals, unlike
     for row in comparison.rows:
-        unlike = listed(t(f"unlike.{one}") for one in row.unlike)
-        for nth in range(max(len(cell.figures) for cell in row.cells)):
-            name, note = (_metric(row), unlike) if nth == 0 else ("", "")
-            cells = (_cell(row, comparison.hospitals, place, nth) for place in range(len(row.cells)))
-            yield (name, *cells, note)
+        depth = max(len(cell.figures) for cell in row.cells)
+        blank = [""] * (depth - 1)
+        notes = listed(t(f"unlike.{one}") for one in row.unlike)
+        columns = [_cells(row, comparison.hospitals, place, depth) for place in range(len(row.cells))]
+        yield from zip([_metric(row), *blank], *columns, [notes, *blank], strict=True)
 
 
 def _metric(row: Row) -> str:
     return metric_name(row.metric) + t(f"compare.sense.{row.sense}")
 
 
-def _cell(row: Row, columns: Sequence[str], place: int, nth: int) -> str:
-    """The nth figure with its time, and what it counts where that is a part of the metric; how many are left out.
-
-    In a column of a year the time where it says more, and by how much the figure differs from an earlier year's.
-    """
+def _cells(row: Row, columns: Sequence[str], place: int, depth: int) -> Iterator[str]:
+    """The figures of a cell, one below the other, so many lines deep; the last says how many are left out."""
     cell = row.cells[place]
-    if nth >= len(cell.figures):
-        return ""
-    stated = cell.figures[nth]
-    figure = stated.figure
-    said = [f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"]
+    for nth, stated in enumerate(cell.figures, 1):
+        said = list(_said(row, columns, place, stated))
+        if cell.more and nth == len(cell.figures):
+            said.append(f"+{cell.more}")
+        yield " ".join(said)
+    yield from repeat("", depth - len(cell.figures))
+
+
+def _said(row: Row, columns: Sequence[str], place: int, stated: FigureRow) -> Iterator[str]:
+    """A figure with its time, and what it counts where that is a part of the metric.
+
+    In a column of a year the time where it says more, and by how much the first figure differs from an earlier year's.
+    """
+    cell, figure = row.cells[place], stated.figure
+    yield f"{'└' if cell.whole_of(stated) else ''}{'✓' if figure.confirmed else ''}{measured(figure)}"
     if (time := time_text(figure)) and not (row.years and time == columns[place]):
-        said.append(f"({time})")
-    if nth == 0 and (found := difference(row, columns, place)):
-        said.append(
-            difference_text(found.by, found.part, share=row.sense == "share", inferred=found.inferred)
-        )
+        yield f"({time})"
+    if stated is cell.figures[0] and (found := difference(row, columns, place)):
+        yield difference_text(found.by, found.part, share=row.sense == "share", inferred=found.inferred)
     if narrower(row, cell, figure):
-        said.append(figure.label)
-    if cell.more and nth + 1 == len(cell.figures):
-        said.append(f"+{cell.more}")
-    return visible(" ".join(said))
+        yield figure.label

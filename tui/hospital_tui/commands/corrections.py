@@ -4,20 +4,17 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import show
 from hospital_tui.commands.exports import Way, way_out
-from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.output import exit_code_of, tell
 from hospital_tui.commands.spoken import group
-from hospital_tui.library import Library
 from hospital_tui.library.export import correction_table
-from hospital_tui.library.reader import Correction, ReaderError
+from hospital_tui.library.reader import Correction
 from hospital_tui.model import Figure
-from hospital_tui.speech import metric_name, t, why
+from hospital_tui.speech import metric_name, t
 from hospital_tui.speech.figures import measured
-from hospital_tui.text.visible import visible
 
 _WIDEST = (5, 28, 44, 44, 19, 8)
 
@@ -36,10 +33,9 @@ def corrections_command(ctx: click.Context, library: Path | None) -> None:
 def list_corrections(library: Path | None) -> None:
     """List them."""
     with opened(library) as held:
-        found = _all(held)
+        found = held.corrections()
         waiting = {one.id for one in held.waiting()}
-        for line in aligned((_cells(one, one.id in waiting) for one in found), _WIDEST, frozenset({0})):
-            result(line)
+        show((_cells(one, one.id in waiting) for one in found), _WIDEST, right=[0])
         tell("corrections.counted", count=f"{len(found):,}")
 
 
@@ -49,7 +45,7 @@ def list_corrections(library: Path | None) -> None:
 def export_corrections(way: Way, library: Path | None) -> None:
     """Export them."""
     with opened(library) as held:
-        way.export(correction_table(_all(held), held.article))
+        way.export(correction_table(held.corrections(), held.article))
 
 
 @corrections_command.command("undo")
@@ -60,27 +56,15 @@ def undo_corrections(numbers: tuple[int, ...], library: Path | None) -> int:
     failed = 0
     with opened(library) as held:
         for number in numbers:
-            try:
-                done = held.undo_correction(number)
-            except ReaderError as error:
-                raise CommandError("reader-error", reason=why(error)) from error
+            done = held.undo_correction(number)
             failed += not done
             tell("corrections.undone" if done else "corrections.unknown", id=number)
-    if not failed:
-        return 0
-    return 2 if len(numbers) == 1 else 1
-
-
-def _all(library: Library) -> list[Correction]:
-    try:
-        return library.corrections()
-    except ReaderError as error:
-        raise CommandError("reader-error", reason=why(error)) from error
+    return exit_code_of(failed, len(numbers))
 
 
 def _cells(correction: Correction, waits: bool) -> tuple[str, ...]:
     after = correction.figure
-    cells = (
+    return (
         str(correction.id),
         correction.hospital,
         _words(correction.original),
@@ -88,7 +72,6 @@ def _cells(correction: Correction, waits: bool) -> tuple[str, ...]:
         correction.made.replace("T", " "),
         t("corrections.waiting") if waits else "",
     )
-    return tuple(visible(cell) for cell in cells)
 
 
 def _words(figure: Figure) -> str:

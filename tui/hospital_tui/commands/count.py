@@ -5,16 +5,13 @@ from typing import get_args
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import headed, show
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result
 from hospital_tui.commands.spoken import command
 from hospital_tui.library.export import frequency_table
 from hospital_tui.library.query import Group, arranged
-from hospital_tui.speech import columns
-from hospital_tui.text.visible import visible
 
 _WIDEST = (40, 6, 12, 12, 10)
 
@@ -34,21 +31,13 @@ def count_command(
 ) -> None:
     """Count words."""
     with opened(library) as held:
-        found = arranged(held.frequencies(asked(held, " ".join(query))), by=by, in_order=in_order)
+        found = arranged(held.frequencies(asked(held, query)), by=by, in_order=in_order)
         table = frequency_table(found)
         if way.form != "table":
             way.export(table)
             return
-        header = tuple(columns()[name] for name in table.columns)
-        cells = [
-            (
-                visible(one.hospital),
-                one.year or "",
-                f"{one.times:,}",
-                f"{one.characters:,}",
-                f"{one.rate:.2f}",
-            )
+        rows = (
+            (one.hospital, one.year or "", f"{one.times:,}", f"{one.characters:,}", f"{one.rate:.2f}")
             for one in found
-        ]
-        for line in aligned([header, *cells], _WIDEST, frozenset({2, 3, 4})):
-            result(line)
+        )
+        show([headed(table.columns), *rows], _WIDEST, right=[2, 3, 4])

@@ -1,15 +1,15 @@
 """Tables on their way out: to standard output, or to a file that is never overwritten unasked."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
 import click
 
-from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import result_bytes, tell
+from hospital_tui.commands.failure import CommandError, refused
+from hospital_tui.commands.output import on_terminal, result, result_bytes, tell
 from hospital_tui.library.export import (
     BINARY,
     Form,
@@ -21,7 +21,7 @@ from hospital_tui.library.export import (
     save,
 )
 from hospital_tui.library.files import write_named
-from hospital_tui.speech import cells, columns, t, why
+from hospital_tui.speech import cells, columns, t
 
 FORMS: tuple[str, ...] = get_args(Form)
 
@@ -36,28 +36,35 @@ class Way(NamedTuple):
 
     def export(self, table: Table) -> None:
         """Write a table to the file, or to standard output. Raises CommandError."""
-        output, form = self.output, cast(Form, self.form)
-        try:
-            if output is not None:
-                save(table, output, form, columns(), cells(), overwrite=self.force)
-                tell("export.written", path=output)
+        form = cast(Form, self.form)
+        with _writing(self.output), refused("export.too-many", TooManyRowsError), _needing(form):
+            if self.output is not None:
+                save(table, self.output, form, columns(), cells(), overwrite=self.force)
+                tell("export.written", path=self.output)
                 return
-            if form in BINARY and sys.stdout and sys.stdout.isatty():
+            if form in BINARY and on_terminal():
                 raise CommandError("export.terminal")
             for piece in pieces(table, form, columns(), cells()):
                 result_bytes(piece)
-        except MissingLibraryError as error:
-            raise CommandError(
-                "export.no-library", form=form, library=error.library, extra=error.extra
-            ) from error
-        except TooManyRowsError as error:
-            raise CommandError("export.too-many") from error
-        except FileExistsError as error:
-            raise CommandError("export.there", file=output) from error
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise CommandError("cannot-write", file=output or t("stdout"), reason=why(error)) from error
+
+
+@contextmanager
+def _writing(output: Path | None) -> Iterator[None]:
+    """What keeps a file, or standard output, from being written, as a command says it. Raises CommandError."""
+    unwritten = refused("cannot-write", OSError, file=output or t("stdout"))
+    with unwritten, refused("export.there", FileExistsError, file=output):
+        yield
+
+
+@contextmanager
+def _needing(form: Form) -> Iterator[None]:
+    """What has to be installed for a form. Raises CommandError."""
+    try:
+        yield
+    except MissingLibraryError as error:
+        raise CommandError(
+            "export.no-library", form=form, library=error.library, extra=error.extra
+        ) from error
 
 
 def output_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -90,12 +97,14 @@ def chosen(form: str | None, output: Path | None, default: str) -> str:
     return found
 
 
-def write_new(path: Path, data: bytes, *, force: bool) -> None:
-    """Write a file, whole or not at all, and say so; not over another unless forced. Raises CommandError."""
-    try:
-        write_named(path, data, overwrite=force)
-    except FileExistsError as error:
-        raise CommandError("export.there", file=path) from error
-    except OSError as error:
-        raise CommandError("cannot-write", file=path, reason=why(error)) from error
-    tell("export.written", path=path)
+def put_text(text: str, output: Path | None, *, force: bool) -> None:
+    """Write a text to standard output, or to a file, whole or not at all, and say so; not over another unless forced.
+
+    Raises CommandError.
+    """
+    if output is None:
+        result(text, end="" if text.endswith("\n") else "\n")
+        return
+    with _writing(output):
+        write_named(output, text.encode(), overwrite=force)
+    tell("export.written", path=output)

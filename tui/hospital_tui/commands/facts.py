@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from hospital_tui.commands.columns import aligned
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.columns import show
+from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import as_json, result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Library
 from hospital_tui.library.reader import FACTS, Fact, FactName, FactSaid, ReaderError, checked_fact
-from hospital_tui.speech import t, why
+from hospital_tui.speech import t
 from hospital_tui.speech.facts import evidence_words, fact_text
 from hospital_tui.text.visible import readable, visible
 
@@ -44,12 +44,9 @@ def _take(ctx: click.Context, option: click.Parameter, value: str | tuple[str, .
     if value is None or value == ():
         return
     name = next(fact for fact in FACTS if f"fact_{fact}" == option.name)
-    try:
-        said[name] = checked_fact(
-            name, tuple(map(readable, value)) if isinstance(value, tuple) else readable(value)
-        )
-    except ReaderError as error:
-        raise CommandError("facts.wrong", fact=f"--{name}", reason=why(error)) from error
+    words = tuple(map(readable, value)) if isinstance(value, tuple) else readable(value)
+    with refused("facts.wrong", ReaderError, fact=f"--{name}"):
+        said[name] = checked_fact(name, words)
 
 
 @command("facts")
@@ -74,12 +71,8 @@ def facts_command(
         if not articles:
             raise CommandError("facts.nothing", place=visible(" ".join(places)))
         if changes:
-            try:
-                held.set_facts_of(articles, said, as_read)
-            except ReaderError as error:
-                raise CommandError("reader-error", reason=why(error)) from error
-        show = _show_json if form == "json" else _show
-        show(held, articles)
+            held.set_facts_of(articles, said, as_read)
+        (_show_json if form == "json" else _show)(held, articles)
         if changes:
             tell("facts.changed", count=len(articles))
 
@@ -95,17 +88,13 @@ def _named(library: Library, places: tuple[str, ...]) -> Iterator[str]:
         else:
             words.append(place)
     if words or not places:
-        query = asked(library, " ".join(words))
-        for card in library.shelf(None if query.empty else query):
-            yield card.id
+        yield from (card.id for card in library.shelf(asked(library, words)))
 
 
 def _of_file(library: Library, path: Path) -> tuple[str, ...]:
     """The articles of a source that is in the library. Raises CommandError."""
-    try:
+    with refused("facts.unreadable", OSError, file=path):
         found = library.knows(hashlib.sha256(path.read_bytes()).hexdigest())
-    except OSError as error:
-        raise CommandError("facts.unreadable", file=path, reason=why(error)) from error
     if not found:
         raise CommandError("facts.not-added", file=path)
     return found
@@ -115,9 +104,7 @@ def _show(library: Library, articles: list[str]) -> None:
     """An article's id, then a line a fact: name, value, evidence."""
     for place, article_id in enumerate(articles):
         result(("\n" if place else "") + article_id)
-        rows = [_cells(fact) for fact in library.facts(article_id)]
-        for line in aligned([tuple(map(visible, row)) for row in rows], _WIDEST):
-            result("  " + line)
+        show(map(_cells, library.facts(article_id)), _WIDEST, indent="  ")
 
 
 def _cells(fact: Fact) -> tuple[str, str, str]:

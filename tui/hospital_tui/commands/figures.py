@@ -48,7 +48,7 @@ def figures_command(
 ) -> None:
     """List figures."""
     with opened(library) as held:
-        rows = _rows(held, asked(held, " ".join(query)), narrowed, named=named, unchecked=unchecked)
+        rows = _rows(held, asked(held, query), narrowed, named=named, unchecked=unchecked)
         wanted = islice(rows, limit)
         if grounds:
             _explain(wanted, held)

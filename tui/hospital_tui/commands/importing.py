@@ -5,17 +5,17 @@ import os
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import refused
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.library.importing import NotOursError, rows_of
-from hospital_tui.library.reader import ReaderError
-from hospital_tui.speech import t, why
+from hospital_tui.library.importing import Fate, NotOursError, rows_of
+from hospital_tui.speech import t
 from hospital_tui.text.visible import visible
 
 _MOST = 1 << 28
@@ -30,33 +30,20 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
     """Take up a colleague's exports; 1 where something stayed out."""
     rows = []
     for file in files:
-        try:
+        with (
+            refused("import.unreadable", OSError, file=file),
+            refused("import.not-ours", NotOursError, file=file),
+        ):
             rows += rows_of(_read(file))
-        except OSError as error:
-            raise CommandError("import.unreadable", file=file, reason=why(error)) from error
-        except NotOursError as error:
-            raise CommandError("import.not-ours", file=file) from error
     with opened(library) as held:
-        try:
-            brought = held.bring_in(rows, overwrite=overwrite)
-        except ReaderError as error:
-            raise CommandError("reader-error", reason=why(error)) from error
-    for one in brought:
-        if one.fate in ("conflict", "homeless"):
-            words = t(
-                f"import.{one.fate}", kind=t(f"import.kind.{one.kind}"), mine=one.mine, theirs=one.theirs
-            )
-            result(f"{one.address}  {visible(words)}")
+        brought = held.bring_in(rows, overwrite=overwrite)
+    stayed = [one for one in brought if one.fate in ("conflict", "homeless")]
+    for one in stayed:
+        words = t(f"import.{one.fate}", kind=t(f"import.kind.{one.kind}"), mine=one.mine, theirs=one.theirs)
+        result(f"{one.address}  {visible(words)}")
     counted = Counter(one.fate for one in brought)
-    tell(
-        "import.counted",
-        added=counted["added"],
-        replaced=counted["replaced"],
-        same=counted["same"],
-        conflicts=counted["conflict"],
-        homeless=counted["homeless"],
-    )
-    return 1 if counted["conflict"] or counted["homeless"] else 0
+    tell("import.counted", **{fate: counted[fate] for fate in get_args(Fate)})
+    return 1 if stayed else 0
 
 
 def _read(file: Path) -> bytes:

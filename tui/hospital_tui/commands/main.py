@@ -9,6 +9,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -17,7 +19,7 @@ import click
 
 from hospital_tui import __version__
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, prepare_streams
+from hospital_tui.commands.output import complain, prepare_streams
 from hospital_tui.commands.signals import exit_code, listen
 from hospital_tui.commands.spoken import SpokenGroup, localised
 from hospital_tui.languages import LANGUAGES, of_command_line
@@ -129,48 +131,87 @@ def _guarded(work: Callable[[], object]) -> int:
         if sys.stdout:
             sys.stdout.flush()
     except click.exceptions.Exit as end:
-        code = end.exit_code
-    except BrokenPipeError:
-        return _closed_pipe()
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            return _closed_pipe()
-        code = _fail(f"{visible(str(error.filename or t('stdout')))}: {why(error)}", 2)
+        return end.exit_code
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError) and (error.errno == errno.EPIPE or isinstance(error, BrokenPipeError)):
+            _to_nowhere(sys.stdout)  # the reader of our output has had enough
+            return 0
+        with suppress(OSError):
+            complain(_why_it_ended(error))
         _forget_what_cannot_be_written()
-        return code
-    except click.UsageError as error:
-        hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
-        return _fail(f"{_usage(error)} {hint}".strip(), 2)
-    except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
-    except CommandError as failure:
-        return _fail(str(failure), failure.code)
-    except (KeyboardInterrupt, click.Abort) as ended:
-        code = _fail(t("stopped"), exit_code(ended))
-        _forget_what_cannot_be_written()
-        return code
-    except MemoryError:
-        return _fail(t("out-of-memory"), 2)
-    except Exception as error:
-        if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
-            raise
-        return _fail(t("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}"), 2)
+        stopped = isinstance(error, (KeyboardInterrupt, click.Abort))
+        return exit_code(error) if stopped else getattr(error, "exit_code", 2)
     return code if isinstance(code, int) else 0
 
 
-def _fail(words: str, code: int) -> int:
-    """Say why on standard error, which may be closed as well."""
-    try:
-        message(f"hospital-tui: {words}")
-    except OSError:
-        return code
-    return code
+@singledispatch
+def _why_it_ended(error: BaseException) -> str:
+    if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
+        raise error
+    return t("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
-def _closed_pipe() -> int:
-    """The reader of our output has had enough: end quietly."""
-    _to_nowhere(sys.stdout)
-    return 0
+@_why_it_ended.register
+def _refused(error: CommandError) -> str:
+    return str(error)
+
+
+@_why_it_ended.register
+def _unwritten(error: OSError) -> str:
+    return f"{visible(str(error.filename or t('stdout')))}: {why(error)}"
+
+
+@_why_it_ended.register
+def _out_of_memory(_: MemoryError) -> str:
+    return t("out-of-memory")
+
+
+@_why_it_ended.register
+def _stopped(_: KeyboardInterrupt | click.Abort) -> str:
+    return t("stopped")
+
+
+@_why_it_ended.register
+def _of_click(error: click.ClickException) -> str:
+    return error.format_message()
+
+
+@_why_it_ended.register
+def _wrongly_called(error: click.UsageError) -> str:
+    hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
+    return f"{_what_is_wrong(error)} {hint}".strip()
+
+
+@singledispatch
+def _what_is_wrong(error: click.UsageError) -> str:
+    """What is wrong with the command line, in the language in use where click's kinds of error allow."""
+    found = _EXTRA.fullmatch(error.message)
+    return t("usage.extra", words=visible(found[1])) if found else error.format_message()
+
+
+@_what_is_wrong.register
+def _no_option(error: click.NoSuchOption) -> str:
+    return t("usage.option", option=error.option_name)
+
+
+@_what_is_wrong.register
+def _no_value(error: click.BadOptionUsage) -> str:
+    return t("usage.value", option=error.option_name)
+
+
+@_what_is_wrong.register
+def _missing(error: click.MissingParameter) -> str:
+    return t("usage.missing", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else "")
+
+
+@_what_is_wrong.register
+def _bad_value(error: click.BadParameter) -> str:
+    match error.param:
+        case click.Parameter(type=click.Choice(choices=choices), opts=[name, *_]):
+            return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
+        case click.Parameter(type=click.IntRange(min=least), opts=[name, *_]):
+            return t("usage.number", name=name, least=least)
+    return error.format_message()
 
 
 def _forget_what_cannot_be_written() -> None:
@@ -187,25 +228,6 @@ def _to_nowhere(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def _usage(error: click.UsageError) -> str:
-    """What is wrong with the command line, in the language in use where click's kinds of error allow."""
-    if isinstance(error, click.NoSuchOption):
-        return t("usage.option", option=error.option_name)
-    if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return t("usage.missing", name=name)
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        choices = " · ".join(str(choice) for choice in error.param.type.choices)
-        return t("usage.choice", name=error.param.opts[0], choices=choices)
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.IntRange):
-        return t("usage.number", name=error.param.opts[0], least=error.param.type.min)
-    if isinstance(error, click.BadOptionUsage):
-        return t("usage.value", option=error.option_name)
-    if found := _EXTRA.fullmatch(error.message):
-        return t("usage.extra", words=visible(found[1]))
-    return error.format_message()
 
 
 @click.group(

@@ -1,6 +1,6 @@
 """Hospitals and metrics as a command line names them: the one of this name, else those whose names hold it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.library import Library
@@ -10,22 +10,29 @@ from hospital_tui.text.visible import visible
 
 def hospitals_named(library: Library, names: Iterable[str]) -> list[str]:
     """Hospitals, each once. Raises CommandError."""
-    found: dict[str, None] = {}
-    for wanted in names:
-        known = library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"'))
-        if not known:
-            raise CommandError("compare.no-hospital", name=visible(wanted))
-        found |= dict.fromkeys([wanted] if wanted in known else known)
-    return list(found)
+    return _each(
+        names,
+        lambda wanted: library.hospitals(library.query(f'医院:"{wanted.replace(chr(34), " ")}"')),
+        "compare.no-hospital",
+    )
 
 
 def metrics_named(library: Library, names: Iterable[str]) -> list[str]:
     """Metrics, each once. Raises CommandError."""
+    spoken = {metric.name: metric_name(metric.name).lower() for metric in library.metrics()}
+    return _each(
+        names,
+        lambda wanted: [name for name, said in spoken.items() if wanted in name or wanted.lower() in said],
+        "compare.no-metric",
+    )
+
+
+def _each(names: Iterable[str], known: Callable[[str], list[str]], none: str) -> list[str]:
+    """What the names stand for; where one stands for nothing, `none` is the key of what is said. Raises CommandError."""
     found: dict[str, None] = {}
-    all_known = [metric.name for metric in library.metrics()]
     for wanted in names:
-        known = [name for name in all_known if wanted in name or wanted.lower() in metric_name(name).lower()]
-        if not known:
-            raise CommandError("compare.no-metric", name=visible(wanted))
-        found |= dict.fromkeys([wanted] if wanted in known else known)
+        those = known(wanted)
+        if not those:
+            raise CommandError(none, name=visible(wanted))
+        found |= dict.fromkeys([wanted] if wanted in those else those)
     return list(found)

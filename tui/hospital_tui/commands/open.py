@@ -10,20 +10,21 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import tell
+from hospital_tui.commands.output import on_terminal, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.homes import default_home
 from hospital_tui.ingest.sources import STANDARD_INPUT, standard_input
 from hospital_tui.library.files import Passing, at_hand, lend
-from hospital_tui.library.reader import ReaderError
-from hospital_tui.speech import spoken, why
+from hospital_tui.speech import spoken
 
 _ADDRESS = re.compile(r"[0-9a-f]{12}(@|-)[0-9]{1,12}")
 """An article, or a passage or figure as references name it."""
@@ -42,37 +43,41 @@ def can_be_opened(word: str) -> bool:
 @click.pass_context
 def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | None) -> int:
     """Open files in the app."""
-    if not (sys.stdout and sys.stdout.isatty()):
+    if not on_terminal():
         raise CommandError("no-terminal")
     root = ctx.find_root()
+    start = partial(root.obj.start, **{**root.params, "library": library and str(library)})
+    code: int
     if len(files) == 1 and _ADDRESS.fullmatch(files[0]) and not can_be_opened(files[0]):
         begin_at(files[0], library)
-        at: int = root.obj.start(**{**root.params, "library": library and str(library)})
-        return at
+        code = start()
+        return code
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
-        home = Path(folder) / "library"
-        given = standard_input() if STANDARD_INPUT in files else None
-        (Path(folder) / _GIVEN).write_bytes(given or b"")
-        named = tuple(
-            str(Path(folder, _GIVEN) if file == STANDARD_INPUT else Path(file).absolute()) for file in files
-        )
         own = library or default_home()
-        lend(home, Passing(str(own.absolute()), named))
-        os.environ["HOSPITAL_TUI_CACHE"] = str(Path(folder) / "cache")
-        os.environ["HOSPITAL_TUI_BUNDLED"] = str(Path(folder) / "nothing")
-        program = [sys.executable, "-m", "hospital_tui", "--lang", spoken(), "add", "--quiet"]
-        ended = subprocess.run(
-            [*program, "--library", str(home), "--", *files], input=given, check=False
-        ).returncode
+        home, ended = _lent(Path(folder), own, files)
         if not any(home.glob("articles/*/*")):
             return ended or 2
         if STANDARD_INPUT in files:
             _keys_from_terminal()
-        code: int = root.obj.start(**{**root.params, "library": library and str(library)}, reading=home)
+        code = start(reading=home)
         kept = all(at_hand(path.name.partition(".")[0], own) for path in home.glob("sources/*/*"))
     if not kept:
         tell("open.not-kept", files=" ".join(files))
     return code
+
+
+def _lent(folder: Path, own: Path, files: Sequence[str]) -> tuple[Path, int]:
+    """A library of these files alone that the reader of another's home is lent, and how adding them ended."""
+    home, text = folder / "library", folder / _GIVEN
+    given = standard_input() if STANDARD_INPUT in files else None
+    text.write_bytes(given or b"")
+    named = (str(text if file == STANDARD_INPUT else Path(file).absolute()) for file in files)
+    lend(home, Passing(str(own.absolute()), tuple(named)))
+    os.environ["HOSPITAL_TUI_CACHE"] = str(folder / "cache")
+    os.environ["HOSPITAL_TUI_BUNDLED"] = str(folder / "nothing")
+    program = [sys.executable, "-m", "hospital_tui", "--lang", spoken(), "add", "--quiet"]
+    added = subprocess.run([*program, "--library", str(home), "--", *files], input=given, check=False)
+    return home, added.returncode
 
 
 def begin_at(address: str, home: Path | None) -> None:
@@ -85,17 +90,12 @@ def begin_at(address: str, home: Path | None) -> None:
         passage = passage or next(article.selectable(), None)
         if passage is None:
             raise CommandError("cite.nothing", place=address)
-        try:
-            held.reader.remember(article.id, passage.id, figure.at[0] if figure else 0)
-        except ReaderError as error:
-            raise CommandError("reader-error", reason=why(error)) from error
+        held.reader.remember(article.id, passage.id, figure.at[0] if figure else 0)
 
 
 def _keys_from_terminal() -> None:
     """Standard input was the text: what is typed comes from the terminal itself. Raises CommandError."""
-    try:
+    with refused("no-terminal", OSError):
         terminal = os.open(_TERMINAL, os.O_RDWR)
-    except OSError as error:
-        raise CommandError("no-terminal") from error
     os.dup2(terminal, 0)
     os.close(terminal)

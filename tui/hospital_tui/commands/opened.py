@@ -1,36 +1,34 @@
 """Opening the library for a command: compiling said, notices said, closed at the end."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, tell
+import click
+
+from hospital_tui.commands.failure import CommandError, refused
+from hospital_tui.commands.output import message, tell, watched
 from hospital_tui.library import Library, Notice, Progress, Query, cite_as
+from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import notice_words, t
 from hospital_tui.text.visible import readable, visible
 
 
 @contextmanager
 def opened(home: Path | None) -> Iterator[Library]:
-    """The library of a home; what the reader should know of it is said on standard error."""
-    library = Library.open(home, progress=_compiling)
-    try:
+    """The library of a home; what the reader should know of it is said on standard error. Raises CommandError."""
+    with refused("reader-error", ReaderError), closing(Library.open(home, progress=_compiling)) as library:
         for notice in library.notices:
             message(notice_line(notice))
         cite_as(library.reader.get("citation"))
         yield library
-    finally:
-        library.close()
 
 
 def _compiling(progress: Progress) -> None:
     """Say how far a long compilation is, where somebody watches."""
-    if progress.total > 1000 and sys.stderr and sys.stderr.isatty():
+    if progress.total > 1000 and watched():
         words = t("compiling", done=f"{progress.done:,}", total=f"{progress.total:,}")
-        sys.stderr.write(f"\r{words}" + ("\n" if progress.done >= progress.total else ""))
-        sys.stderr.flush()
+        click.echo(f"\r{words}", nl=progress.done >= progress.total, err=True)
 
 
 def notice_line(notice: Notice) -> str:
@@ -38,8 +36,9 @@ def notice_line(notice: Notice) -> str:
     return notice_words(notice.key, {key: visible(value) for key, value in notice.params.items()})
 
 
-def asked(library: Library, text: str) -> Query:
-    """The query of a command line; how it was read is said on standard error. Raises CommandError."""
+def asked(library: Library, words: Sequence[str]) -> Query:
+    """The query of a command line, empty for no words; how it was read is said on standard error. Raises CommandError."""
+    text = " ".join(words)
     query = library.query(readable(text))
     for error in query.errors:
         named = {"field": t(f"field.{error.params['field']}")} if "field" in error.params else {}

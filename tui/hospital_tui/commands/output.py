@@ -8,6 +8,7 @@ the bytes.
 
 import io
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -31,12 +32,12 @@ def prepare_streams() -> None:
 
 def result(text: str = "", *, end: str = "\n", ready: bool = False) -> None:
     """Write a piece of the result to standard output; `ready`: what it quotes is visible already, its colours are ours."""
-    click.echo((visible_lines(text) if _is_terminal(sys.stdout) and not ready else text) + end, nl=False)
+    click.echo((visible_lines(text) if on_terminal() and not ready else text) + end, nl=False)
 
 
 def result_bytes(data: bytes) -> None:
     """Write bytes of the result, UTF-8 text or a file's content, to standard output."""
-    if _is_terminal(sys.stdout):
+    if on_terminal():
         result(data.decode("utf-8", "replace"), end="")
     elif sys.stdout:
         sys.stdout.flush()
@@ -46,6 +47,11 @@ def result_bytes(data: bytes) -> None:
 def message(text: str) -> None:
     """Write a line to standard error, where a person reads it."""
     click.echo(visible_lines(text), err=True)
+
+
+def complain(words: str) -> None:
+    """Say on standard error what failed."""
+    message(f"hospital-tui: {words}")
 
 
 def tell(key: str, **params: object) -> None:
@@ -59,9 +65,33 @@ def say(key: str, **params: object) -> str:
     return t(key, **said)
 
 
+def results_json(opening: str, values: Iterable[object]) -> None:
+    """Write one object that ends in a list, a value a line as they come. opening: the object as far as `[`."""
+    before = opening + "\n"
+    for value in values:
+        result(before + as_json(value), end="")
+        before = ",\n"
+    result(f"{opening}]}}" if before.startswith(opening) else "\n]}")
+
+
 def as_json(value: object) -> str:
     """A value as JSON on one line, safe for a terminal."""
     return escaped(msgspec.json.encode(value).decode())
+
+
+def on_terminal() -> bool:
+    """Whether the result goes to a person's screen."""
+    return _is_terminal(sys.stdout)
+
+
+def watched() -> bool:
+    """Whether a person sees what is said on standard error."""
+    return _is_terminal(sys.stderr)
+
+
+def exit_code_of(failed: int, total: int) -> int:
+    """How a call ends in which so many of several things failed: 0, 1, or 2 where that was the one thing asked for."""
+    return 0 if not failed else 2 if total == 1 else 1
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -72,10 +102,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     """Write a file whole unless it already holds this; whether it was written. Raises OSError."""
     from hospital_tui.library.files import write_bytes
 
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        pass
+    if path.exists() and path.read_bytes() == data:
+        return False
     write_bytes(path, data)
     return True

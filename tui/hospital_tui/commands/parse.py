@@ -1,6 +1,5 @@
 """`hospital-tui parse`: sources to articles, as JSON or YAML, and the proof that nothing is lost."""
 
-import sys
 from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ import click
 
 from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import as_json, message, result, tell
+from hospital_tui.commands.output import as_json, complain, exit_code_of, message, result, tell, watched
 from hospital_tui.commands.shards import Plan, parse_shards, shards_in_words
 from hospital_tui.commands.spoken import command
 from hospital_tui.ingest.sources import Parsed, SourceError, parse_path
@@ -57,7 +56,7 @@ def parse_command(
 
 def _tell_page(file: str, page: int, pages: int) -> None:
     """How far a source is whose pages are recognised, to whoever waits at a terminal."""
-    if sys.stderr and sys.stderr.isatty():
+    if watched():
         tell("add.page", file=file, page=page, pages=pages)
 
 
@@ -85,7 +84,7 @@ class _Run:
     def fail(self, words: str) -> None:
         """Note a source that could not be read or written."""
         self.failed += 1
-        message(f"hospital-tui: {words}")
+        complain(words)
 
     def finish(self) -> int:
         """Write what comes after the last article, sum up, and return the exit code."""
@@ -95,9 +94,7 @@ class _Run:
             result(("" if self._printed else '{"articles": [') + "\n]}")
         if self.failed and self.total > 1:
             message(t("summary.failed", failed=self.failed, total=self.total))
-        if self.failed:
-            return 2 if self.total == 1 else 1
-        return 1 if self.uncovered else 0
+        return exit_code_of(self.failed, self.total) or min(self.uncovered, 1)
 
     def _prove(self, parsed: Parsed) -> None:
         """Say that every character lies in exactly one block, or which do not."""

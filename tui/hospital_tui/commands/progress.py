@@ -4,7 +4,9 @@ import sys
 import time
 from typing import Any
 
-from hospital_tui.commands.output import message, result, say
+import msgspec
+
+from hospital_tui.commands.output import message, result, say, watched
 from hospital_tui.ingest.events import (
     Added,
     Asked,
@@ -26,6 +28,24 @@ _EVERY = 0.2
 """Seconds between two lines of progress."""
 
 
+_WORDS: dict[type[Event], str] = {
+    Looked: "add.page",
+    Added: "add.added",
+    Known: "add.known",
+    Asked: "add.asked",
+}
+"""The words for what happened; they name its fields."""
+
+
+def _words(event: Event) -> str:
+    match event:
+        case Warned(words):
+            return words
+        case Failed(_, words):
+            return f"hospital-tui: {words}"
+    return say(_WORDS[type(event)], **msgspec.structs.asdict(event))
+
+
 class Human:
     """Lines for people, and a bar on standard error where that is a terminal."""
 
@@ -37,28 +57,28 @@ class Human:
         """Say what happened."""
         match event:
             case Started(total):
-                self._named = self._named and total <= _FEW
-                if total > 1 and sys.stderr and sys.stderr.isatty():
-                    self._draw(total)
-            case Progressed(done, total, rate):
-                if self._bar is not None:
-                    words = say("add.rate", rate=f"{rate:,.0f}")
-                    self._bar.update(self._bar.task_ids[0], completed=done, total=total, rate=words)
-            case Looked(file, page, pages):
-                if sys.stderr and sys.stderr.isatty():
-                    self._say(say("add.page", file=file, page=page, pages=pages))
-            case Added(_, article_id, hospital, title) if self._named:
-                result(say("add.added", id=article_id, name=hospital, title=title))
-            case Known(file, _, same_as) if self._named:
-                result(say("add.known", file=file, id=same_as))
-            case Asked(file, _, same_as):
-                self._say(say("add.asked", file=file, other=same_as))
-            case Warned(words):
-                self._say(words)
-            case Failed(_, words):
-                self._say(f"hospital-tui: {words}")
+                self._begin(total)
+            case Progressed():
+                self._move(event)
+            case Looked() if not watched():
+                return
+            case Added() | Known():
+                if self._named:
+                    result(_words(event))
             case Finished():
                 self._finish(event)
+            case _:
+                self._say(_words(event))
+
+    def _begin(self, total: int) -> None:
+        self._named = self._named and total <= _FEW
+        if total > 1 and watched():
+            self._draw(total)
+
+    def _move(self, event: Progressed) -> None:
+        if self._bar is not None:
+            words = say("add.rate", rate=f"{event.rate:,.0f}")
+            self._bar.update(self._bar.task_ids[0], completed=event.done, total=event.total, rate=words)
 
     def _draw(self, total: int) -> None:
         from rich.console import Console

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import refused
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.speech import why
 
 
 @command("publish")
@@ -19,12 +18,9 @@ from hospital_tui.speech import why
 def publish_command(folder: Path, library: Path | None) -> None:
     """Write the library for others."""
     with opened(library) as held:
-        try:
+        unwritten = refused("cannot-write", OSError, sqlite3.Error, file=folder)
+        with unwritten, refused("publish.home", FileExistsError, folder=folder):
             file, seal = held.publish(folder)
-        except FileExistsError as error:
-            raise CommandError("publish.home", folder=folder) from error
-        except (OSError, sqlite3.Error) as error:
-            raise CommandError("cannot-write", file=folder, reason=why(error)) from error
         totals = held.totals()
     result(f"{seal}  {file}")
     tell("publish.done", articles=f"{totals.articles:,}", figures=f"{totals.figures:,}", folder=folder)

@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.homes import default_home
 from hospital_tui.library.files import write_bytes
-from hospital_tui.speech import spoken, why
+from hospital_tui.speech import spoken
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _NAME = re.compile(r"[\w-]{1,40}")
@@ -45,15 +45,13 @@ def serve_command(
     library: Path | None,
 ) -> None:
     """Open the app to browsers, until it is stopped."""
-    try:
+    with refused("serve.needs-web", ImportError):
         from hospital_tui.serve.gate import Gate
         from hospital_tui.serve.server import ReadingServer, Rules, run
-    except ImportError as error:
-        raise CommandError("serve.needs-web") from error
-    tls = _tls(certificate, key)
-    scheme = "https" if tls else "http"
     if wrong := [name for name in readers if not _NAME.fullmatch(name)]:
         raise CommandError("serve.reader", name=wrong[0])
+    tls = _tls(certificate, key)
+    scheme = "https" if tls else "http"
     if host not in _LOOPBACK:
         tell("serve.open", host=host)
         if not tls:
@@ -61,7 +59,7 @@ def serve_command(
     home = default_home() / "served"
     with tempfile.TemporaryDirectory(prefix="hospital-tui-") as folder:
         with opened(library) as held:
-            file, _ = held.publish(Path(folder)) if held.published is None else (held.published, "")
+            file = held.published or held.publish(Path(folder))[0]
         addresses = _addresses(home, readers)
         gate = Gate(host, scheme, {token: name for name, token in addresses.items()})
         rules = Rules(host, port, file, home / "readers", spoken(), at_once, idle * 60.0, read_only, tls)
@@ -70,10 +68,8 @@ def serve_command(
             result(f"{name}: {shown}{addresses[name]}")
         if not readers:
             result(f"{shown}{gate.token('reader')}")
-        try:
+        with refused("serve.port", OSError, port=port):
             asyncio.run(run(ReadingServer(rules, gate)))
-        except OSError as error:
-            raise CommandError("serve.port", port=port, reason=why(error)) from error
 
 
 def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
@@ -81,10 +77,8 @@ def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:
     if certificate is None:
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    try:
+    with refused("serve.certificate", OSError, file=certificate):
         context.load_cert_chain(certificate, key)
-    except OSError as error:
-        raise CommandError("serve.certificate", file=certificate) from error
     return context
 
 

@@ -1,13 +1,12 @@
 """`hospital-tui parse --format parquet`: many sources into shards, on this machine or on a cluster."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from hospital_tui.commands.failure import CommandError
-from hospital_tui.commands.output import message, tell
+from hospital_tui.commands.failure import CommandError, refused
+from hospital_tui.commands.output import complain, message, tell, watched
 from hospital_tui.ingest.frames import Fault, Outcome
 from hospital_tui.ingest.job import found
 from hospital_tui.ingest.pool import cores
@@ -22,7 +21,7 @@ from hospital_tui.ingest.shards import (
 from hospital_tui.ingest.sources import input_words
 from hospital_tui.library.export import MissingLibraryError
 from hospital_tui.parsing.inputs import InputError
-from hospital_tui.speech import spoken, why
+from hospital_tui.speech import spoken
 
 
 class Plan(NamedTuple):
@@ -43,7 +42,7 @@ def shards_in_words() -> Iterator[None]:
     try:
         yield
     except (ShardError, ClusterError) as error:
-        raise CommandError(error.key, code=2, **error.params) from error
+        raise CommandError(error.key, **error.params) from error
     except MissingLibraryError as error:
         raise CommandError("shards.no-library", library=error.library, extra=error.extra) from error
 
@@ -54,22 +53,18 @@ def parse_shards(paths: Sequence[str], output: Path, plan: Plan) -> int:
     Raises CommandError, ShardError, ClusterError, MissingLibraryError.
     """
     engine = engine_named(plan.engine, plan.jobs or cores(), [f"--lang={spoken()}"])
-    try:
-        folder = ShardFolder(output)
-    except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=why(error)) from error
     run = _Run()
-    try:
+    with refused("cannot-write", OSError, file=output):
+        folder = ShardFolder(output)
         blocks = blocks_of(
             found(paths), folder.done, plan.block, encoding=plan.encoding, failed=run.fail, known=run.know
         )
-        for block, outcomes in engine(blocks):
-            folder.write(block, outcomes)
-            run.take(block, outcomes)
-    except OSError as error:
-        raise CommandError("cannot-write", file=output, reason=why(error)) from error
-    finally:
-        run.say()
+        try:
+            for block, outcomes in engine(blocks):
+                folder.write(block, outcomes)
+                run.take(block, outcomes)
+        finally:
+            run.say()
     return 1 if run.failed else 0
 
 
@@ -86,7 +81,7 @@ class _Run:
     def fail(self, _: str, wrong: Fault) -> None:
         """A source that gave no article."""
         self.failed += 1
-        message(f"hospital-tui: {input_words(InputError(wrong.file, wrong.reason, wrong.detail))}")
+        complain(input_words(InputError(wrong.file, wrong.reason, wrong.detail)))
 
     def take(self, block: Block, outcomes: list[Outcome]) -> None:
         """A block whose shard is written."""
@@ -99,7 +94,7 @@ class _Run:
             else:
                 self.parsed += 1
                 self.articles += len(outcome.articles)
-        if sys.stderr and sys.stderr.isatty():
+        if watched():
             self.say()
 
     def say(self) -> None:

@@ -1,19 +1,17 @@
 """`hospital-tui list` and `path`: which articles the library holds, and where it lies."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import show
 from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import as_json, result, tell
+from hospital_tui.commands.output import as_json, result, results_json, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import ArticleCard, bundled, default_home
 from hospital_tui.library.files import cache_folder
 from hospital_tui.speech import t
-from hospital_tui.text.visible import visible
 
 _WIDEST = (15, 8, 40, 60, 10, 6)
 
@@ -25,28 +23,17 @@ _WIDEST = (15, 8, 40, 60, 10, 6)
 def list_command(query: tuple[str, ...], form: str, library: Path | None) -> None:
     """List the articles."""
     with opened(library) as held:
-        understood = asked(held, " ".join(query))
-        cards = held.shelf(None if understood.empty else understood)
+        cards = held.shelf(asked(held, query))
         if form == "json":
-            _json(iter(cards))
+            results_json('{"articles": [', cards)
             return
-        for line in aligned(map(_cells, cards), _WIDEST, frozenset({5})):
-            result(line)
+        show(map(_cells, cards), _WIDEST, right=[5])
         tell("list.counted", articles=f"{len(cards):,}")
 
 
 def _cells(card: ArticleCard) -> tuple[str, ...]:
     when = card.date or card.year or ""
-    cells = (card.id, t(f"origin.{card.origin}"), card.hospital, card.title, when, f"{card.figures:,}")
-    return tuple(visible(cell) for cell in cells)
-
-
-def _json(cards: Iterator[ArticleCard]) -> None:
-    before = '{"articles": [\n'
-    for card in cards:
-        result(before + as_json(card), end="")
-        before = ",\n"
-    result('{"articles": []}' if before.startswith("{") else "\n]}")
+    return card.id, t(f"origin.{card.origin}"), card.hospital, card.title, when, f"{card.figures:,}"
 
 
 @command("path")

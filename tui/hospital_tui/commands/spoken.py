@@ -87,8 +87,7 @@ def localised(command: click.Command, name: str) -> click.Command:
     command.help = words[f"help.{name}"]
     for param in command.params:
         if isinstance(param, click.Option):
-            specific = f"help.{name}.{param.name}"
-            param.help = words[specific] if specific in words else words[f"help.{param.name}"]
+            param.help = words.get(f"help.{name}.{param.name}") or words[f"help.{param.name}"]
     if isinstance(command, click.Group) and name != "cli":
         for inner, part in command.commands.items():
             localised(part, f"{name}.{inner}")

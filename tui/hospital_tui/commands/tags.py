@@ -4,15 +4,14 @@ from pathlib import Path
 
 import click
 
-from hospital_tui.commands.columns import aligned
+from hospital_tui.commands.columns import show
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
-from hospital_tui.commands.output import result, tell
+from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import group
-from hospital_tui.library.export import Table, tag_counts, tag_table
+from hospital_tui.library.export import tag_counts, tag_table
 from hospital_tui.speech import columns
-from hospital_tui.text.visible import visible
 
 _WIDEST = 28
 
@@ -32,17 +31,11 @@ def count_tags(library: Path | None) -> None:
     """A line a tag, a column a hospital."""
     with opened(library) as held:
         table = tag_counts(held.tags())
-    for line in aligned(
-        _lines(table), (_WIDEST,) * len(table.columns), frozenset(range(1, len(table.columns)))
-    ):
-        result(line)
-    tell("tags.counted", count=f"{len(list(table.rows)):,}")
-
-
-def _lines(table: Table) -> list[tuple[str, ...]]:
-    head = (*(columns()[name] for name in table.columns[:2]), *map(visible, table.columns[2:]))
-    rows = [tuple("" if cell is None else visible(str(cell)) for cell in row) for row in table.rows]
-    return [head, *rows] if rows else []
+    rows = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
+    width = len(table.columns)
+    head = [columns().get(name, name) for name in table.columns]
+    show([head, *rows] if rows else [], (_WIDEST,) * width, right=range(1, width))
+    tell("tags.counted", count=f"{len(rows):,}")
 
 
 @tags_command.command("export")

@@ -29,7 +29,7 @@ def timeline_command(
 ) -> None:
     """List what speaks of a time."""
     with opened(library) as held:
-        understood = asked(held, " ".join(query))
+        understood = asked(held, query)
         names = hospitals_named(held, [hospital] if hospital else [])
         found = held.timeline(understood, hospital=next(iter(names), None), shown=shown)
         put_out(found.rows, held, way)

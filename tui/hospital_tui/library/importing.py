@@ -167,18 +167,24 @@ def _correction(
     here = held.get(address.partition("@")[0], ())
     mine = next((one for one in here if one.start == row.start), None)
     theirs = _said(changes, struck)
-    if mine is not None:
-        said = _said(mine.changes, mine.struck)
-        if said == theirs:
-            return Brought("correction", "same", address)
-        if not overwrite:
-            return Brought("correction", "conflict", address, said, theirs)
-    where = located(address)
-    if where is None or where[1] is None or where[2] is None or where[2].text != row.text:
+    if mine is not None and (said := _said(mine.changes, mine.struck)) == theirs:
+        return Brought("correction", "same", address)
+    if mine is not None and not overwrite:
+        return Brought("correction", "conflict", address, said, theirs)
+    where = _where(located, row)
+    if where is None:
         return Brought("correction", "homeless", address, theirs=theirs)
     by, made = row.checked_by or "?", row.made or ""
-    correction_store.put(reader, where[0], where[1], where[2], changes, struck=struck, by=by, made=made)
+    correction_store.put(reader, *where, changes, struck=struck, by=by, made=made)
     return Brought("correction", "replaced" if mine else "added", address)
+
+
+def _where(located: Located, row: CorrectionRow | ConfirmationRow) -> tuple[Article, Passage, Figure] | None:
+    """The figure that a row is of; none where its words are not at hand."""
+    article, passage, figure = located(row.address) or (None, None, None)
+    if article is None or passage is None or figure is None or figure.text != row.text:
+        return None
+    return article, passage, figure
 
 
 def _said(changes: Mapping[Field, Said], struck: bool) -> str:
@@ -186,9 +192,10 @@ def _said(changes: Mapping[Field, Said], struck: bool) -> str:
 
 
 def _confirmation(reader: Reader, located: Located, row: ConfirmationRow) -> Brought:
-    article, passage, figure = located(row.address) or (None, None, None)
-    if article is None or passage is None or figure is None or figure.text != row.text:
+    where = _where(located, row)
+    if where is None:
         return Brought("confirmation", "homeless", row.address, theirs=row.text)
+    article, passage, figure = where
     mine = _stated(figure)
     theirs = (row.value, row.to, row.unit, row.metric, row.qualifier, _bare(row.label))
     if mine != theirs:

@@ -1,6 +1,7 @@
 """Correcting a figure or striking it out."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.widgets.line_picture import LinePicture
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.query import read_time, read_value, typed_value
@@ -35,9 +37,13 @@ class Asked(NamedTuple):
 class CorrectionScreen(Dialog[Asked]):
     """A field for each thing that can be corrected, under the words that the article has."""
 
+    writing = True
+
     DEFAULT_CSS = """
     CorrectionScreen .words { margin-bottom: 1; color: $quiet; }
     CorrectionScreen Horizontal { height: 1; margin-bottom: 1; }
+    CorrectionScreen LinePicture { margin-bottom: 1; }
+    CorrectionScreen.-seen Horizontal { margin-bottom: 0; }
     CorrectionScreen Label { width: 12; color: $quiet; }
     CorrectionScreen Input { width: 1fr; }
     CorrectionScreen .below { margin-top: 0; color: $warning; }
@@ -49,8 +55,16 @@ class CorrectionScreen(Dialog[Asked]):
         Binding("up", "app.focus_previous", "previous", show=False),
     ]
 
-    def __init__(self, figure: Figure, correction: Correction | None, metrics: Sequence[str]) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        correction: Correction | None,
+        metrics: Sequence[str],
+        pictures: Sequence[Path] = (),
+    ) -> None:
         super().__init__(t("command.correct"), t("correct.keys"))
+        self._pictures = pictures
+        self.set_class(bool(pictures), "-seen")
         self._figure = figure
         self._correction = correction
         self._metrics = metrics
@@ -66,6 +80,8 @@ class CorrectionScreen(Dialog[Asked]):
                 "correct.was", was=correction_words(self._correction, self._correction.original)
             )
         yield Static(visible(words), classes="words", markup=False)
+        if self._pictures:
+            yield LinePicture(self._pictures)
         for field in FIELDS:
             yield Horizontal(Label(t(f"detail.{field}"), markup=False), self._input(field))
         yield Static("", classes="below", markup=False)
@@ -164,4 +180,4 @@ def correct_figure(app: App[Any], library: Library, row: FigureRow, done: Callab
 
     correction = library.correction_of(row)
     metrics = [metric.name for metric in library.metrics()]
-    app.push_screen(CorrectionScreen(row.figure, correction, metrics), asked)
+    app.push_screen(CorrectionScreen(row.figure, correction, metrics, library.pictures(row.figure)), asked)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
+from hospital_tui.app.widgets.line_picture import LinePicture
 from hospital_tui.library import Library
 from hospital_tui.model import Article, Figure, Passage
 from hospital_tui.speech import metric_name, t, unit_name
@@ -37,7 +38,9 @@ class DetailScreen(Dialog[None]):
         """Name and content, one under the other."""
         parts = [*_parts(self._stated), *_seen(self._stated.figure, self._pictures)]
         column = max(cell_len(name) for name, _, _ in parts) + 2
-        return (Page([Item(words, ink, name, "quiet", column) for name, words, ink in parts]),)
+        items = [Item(words, ink, name, "quiet", column) for name, words, ink in parts]
+        picture = LinePicture(self._pictures)
+        return (Page(items, beside=picture.rows), picture)
 
 
 def open_detail(host: Any, library: Library, article_id: str, passage_id: str, figure: Figure) -> None:

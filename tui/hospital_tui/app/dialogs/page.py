@@ -1,6 +1,6 @@
 """Words to read in a dialog, set for the width there is: nothing is cut, however narrow the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -65,8 +65,12 @@ class Page(RowList):
     }
     """
 
-    def __init__(self, items: Sequence[Item], *, empty: str = "") -> None:
+    def __init__(
+        self, items: Sequence[Item], *, empty: str = "", beside: Callable[[int], int] = lambda width: 0
+    ) -> None:
+        """beside: rows that stand under it in the box, in so many cells across."""
         super().__init__()
+        self._beside = beside
         self._items = items
         self._empty = empty
         self._lines: list[Line] = []
@@ -92,7 +96,7 @@ class Page(RowList):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as the lines are, if the screen is."""
         self._set(max(1, width - self.scrollbar_size_vertical))
-        return room(max(1, len(self._lines)), viewport, 0)
+        return room(max(1, len(self._lines)), viewport, self._beside(width))
 
     def on_resize(self, event: Resize) -> None:
         """Another width, other lines; the list's own handler goes on from there."""

@@ -14,6 +14,7 @@ from hospital_tui.app.evidence.along import Taken
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.figure_table import FigureTable, place_of
+from hospital_tui.app.widgets.line_picture import LinePicture
 from hospital_tui.app.widgets.rows import Piece
 from hospital_tui.library import FigureRow, FigureRows, Library
 from hospital_tui.library.export import figure_table
@@ -33,6 +34,9 @@ def _sure(row: FigureRow) -> list[Piece]:
 class ReviewScreen(EvidenceScreen):
     """Filter, figures, words."""
 
+    DEFAULT_CSS = """
+    ReviewScreen LinePicture { margin: 0 1; }
+    """
     SHOWS: ClassVar[str] = "review"
     BINDINGS: ClassVar[list[BindingType]] = bindings(RIGHT, LATER)
     HINTS: ClassVar[tuple[Command, ...]] = (
@@ -63,8 +67,8 @@ class ReviewScreen(EvidenceScreen):
         return self.table.hidden()
 
     def inside(self) -> Sequence[Widget]:
-        """The rows."""
-        return (FigureTable(mark=self._mark, beside=_sure, edge=8, empty="review.none"),)
+        """The rows, and of what a machine read the picture of its line."""
+        return (FigureTable(mark=self._mark, beside=_sure, edge=8, empty="review.none"), LinePicture())
 
     @property
     def table(self) -> FigureTable:
@@ -100,6 +104,12 @@ class ReviewScreen(EvidenceScreen):
     def figure_row(self) -> FigureRow | None:
         """The figure under the cursor."""
         return self.table.figure(self.table.cursor) if self.standing else None
+
+    def show_words(self) -> None:
+        """The picture follows the cursor as well."""
+        super().show_words()
+        row = self.figure_row()
+        self.query_one(LinePicture).show(self.library.pictures(row.figure) if row else ())
 
     # What the reader says of it
 

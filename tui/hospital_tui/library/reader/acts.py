@@ -31,6 +31,11 @@ UNDOABLE: frozenset[What] = frozenset(
 """Acts that a reader would call so; where the eye was and what was filtered by is no such act."""
 
 
+OVER_ARTICLES: frozenset[What] = frozenset(
+    {"correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"}
+)
+"""Acts that change what is laid over articles."""
+
 _GREAT = 2**53
 """No number in the reader's file comes near."""
 

@@ -10,6 +10,6 @@ WORDS: dict[str, str] = {
     "import.kind.confirmation": "confirmation",
     "import.kind.bookmark": "note",
     "import.kind.tag": "tag",
-    "import.counted": "{added} added, {replaced} replaced, {same} there already, {conflicts} differ, {homeless} without a place",
+    "import.counted": "{added} added, {replaced} replaced, {same} there already, {conflict} differ, {homeless} without a place",
     "import.unreadable": "{file}: cannot be read ({reason})",
 }

@@ -10,6 +10,6 @@ WORDS: dict[str, str] = {
     "import.kind.confirmation": "核对",
     "import.kind.bookmark": "批注",
     "import.kind.tag": "标签",
-    "import.counted": "并入 {added}，替换 {replaced}，本来就有 {same}，不一致 {conflicts}，无处可放 {homeless}",
+    "import.counted": "并入 {added}，替换 {replaced}，本来就有 {same}，不一致 {conflict}，无处可放 {homeless}",
     "import.unreadable": "{file}：读不了（{reason}）",
 }
