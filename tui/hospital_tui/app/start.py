@@ -41,6 +41,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     from hospital_tui.app import keymap
 
     keymap.use(home or default_home())
+    from hospital_tui.app import sheets
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
     from hospital_tui.library.reader import Reader
@@ -49,6 +50,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     library = Library.open(reading or home)
     reader = Reader.open(home if reading else library.home)
     speak(lang, reader.get("language"))
+    atexit.register(sheets.keep(default_cache))
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
         app = HospitalApp(library, reader)
