@@ -184,6 +184,37 @@ def test_front_matter_of_the_other_kind_is_read_alike() -> None:
     assert lines(article) == ["海州县人民医院有床位500张，发展很快。"]
 
 
+@pytest.mark.parametrize("between", ["\n: ", "\n:   ", "\n\n: "])
+@pytest.mark.parametrize("term", ["开放床位", "**开放床位**", "`开放床位`"])
+def test_terms_and_what_they_mean_are_rows(term: str, between: str) -> None:
+    text = f"海州县人民医院近年来发展很快，群众满意。\n\n{term}{between}500张\n: 其中儿科30张\n\n以上是去年的情况，群众都知道。"
+    source, article = read(text)
+    rows = [one for one in article.selectable() if one.figures]
+    assert [(one.role, one.text) for one in rows] == [
+        ("table", "开放床位 500张"),
+        ("list_item", "其中儿科30张"),
+    ]
+    assert [(one.label, one.value) for row in rows for one in row.figures] == [
+        ("开放床位", 500),
+        ("儿科", 30),
+    ]
+    assert source.text == text
+
+
+def test_a_sentence_is_no_term() -> None:
+    text = "海州县人民医院近年来发展很快，群众满意。\n\n: 有床位500张，不少。\n"
+    _, article = read(text)
+    assert lines(article) == ["海州县人民医院近年来发展很快，群众满意。", ": 有床位500张，不少。"]
+
+
+@pytest.mark.parametrize("row", ["| {} | {} |", "|{}|{}|", "| **{}** | {} |"])
+def test_rows_between_bars_need_no_head(row: str) -> None:
+    rows = "\n".join(row.format(*cells) for cells in (("开放床位", "500张"), ("在职职工", "800人")))
+    _, article = read(f"海州县人民医院近年来发展很快，群众满意。\n\n{rows}\n\n群众都说好，看病方便。")
+    found = [(one.label, one.text) for block in article.selectable() for one in block.figures]
+    assert found == [("开放床位", "500张"), ("在职职工", "800人")]
+
+
 def test_lines_set_one_below_the_other_are_lines() -> None:
     _, article = read(
         "# 海州县人民医院纪实\n本报记者 李四\n海州县人民医院有床位500张，发展很快。\n医院还有职工900人，大家都很努力。"

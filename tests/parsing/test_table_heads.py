@@ -84,6 +84,11 @@ TABLES: dict[str, tuple[Rows, Said]] = {
             ("收入增减", 0.3, None, None),
         ],
     ),
+    "magnitude-of-a-unit": (
+        [["科室", "人次（万）", "门诊量（万）", "手术台次（百）"], ["骨科", "4.8", "3", "2"], ["内科", "5.2", "6", "1"]],
+        [("骨科", 48000, "人次", None), ("骨科门诊量", 30000, None, None), ("骨科手术台次", 200, "台次", None),
+         ("内科", 52000, "人次", None), ("内科门诊量", 60000, None, None), ("内科手术台次", 100, "台次", None)],
+    ),
     "unit-of-the-first-head": (
         [["项目（万元）", "2022年", "2023年"], ["收入", "5000", "6000"], ["收入", "4000", "4500"]],
         [
@@ -202,6 +207,19 @@ def test_a_cell_over_several_columns_says_what_they_have_in_common() -> None:
         "<tr><td>合计</td><td colspan=2>8</td></tr>"
     )
     assert said(read(*page(rows)))[-1] == ("合计", 8, "人", None)
+
+
+@pytest.mark.parametrize("form", [word, web, markdown], ids=lambda form: form.__name__)
+def test_running_text_in_a_cell_is_read_as_text(form: "type[object]") -> None:
+    rows = [
+        ["项目", "内容", "数量"],
+        ["床位", "去年增加床位30张，投入400万元。", "12间"],
+        ["设备", "价值2.1亿元，共有5台，已经投用", "3台"],
+    ]
+    data, name = form(rows)  # type: ignore[misc]
+    assert [(value, unit) for _, value, unit, _ in said(read(data, name))] == [
+        (30, "张"), (4_000_000, "元"), (12, "间"), (210_000_000, "元"), (5, "台"), (3, "台"),
+    ]  # fmt: skip
 
 
 def test_words_broken_to_fit_a_narrow_cell_are_whole() -> None:

@@ -218,6 +218,35 @@ def test_deleted_ends_of_paragraphs_join_them() -> None:
     assert told(document(f"<w:p>{mark}{run('开放床位')}</w:p>" + p("一百张。"))) == ["开放床位一百张。"]
 
 
+def test_a_large_first_letter_begins_its_paragraph() -> None:
+    letter = f'<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr>{run("开")}</w:p>'
+    other = f'<w:p><w:pPr><w:framePr w:dropCap="none"/></w:pPr>{run("框")}</w:p>'
+    assert told(document(letter + p("放床位一百张。") + other + p("后文。"))) == [
+        "开放床位一百张。",
+        "框",
+        "后文。",
+    ]
+
+
+@pytest.mark.parametrize("name", ["toc 1", "TOC Heading", "目录 2", "table of figures"])
+def test_a_table_of_contents_is_told_and_left_out(name: str) -> None:
+    style = f'<w:style w:styleId="a"><w:name w:val="{name}"/></w:style>'
+    data = document(p("床位", "<w:r><w:tab/></w:r>", "3", style="a") + p("床位"), styles=style)
+    assert told(data) == ["床位"]
+    assert interpret(data, "a.docx").reading.left_out == {"contents": 3}
+
+
+def test_columns_without_a_cell_are_empty() -> None:
+    skipped = '<w:tr><w:trPr><w:grid{} w:val="1"/></w:trPr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>'
+    rows = skipped.format("Before", p("1人"), p("2人")) + skipped.format("After", p("内科"), p("3人"))
+    found = interpret(
+        document(table(["科室", "门诊", "住院"]).replace("</w:tbl>", rows + "</w:tbl>")), "a.docx"
+    )
+    assert [[end > start for start, end in part.cells] for part in found.reading.parts] == [
+        [True, True, True], [False, True, True], [True, True, False],
+    ]  # fmt: skip
+
+
 def test_notes_stand_below_the_text() -> None:
     note = f'<w:footnote w:type="separator" w:id="0">{p("九")}</w:footnote><w:footnote w:id="1">{p("据院办统计。")}</w:footnote>'
     data = document(p("床位", '<w:r><w:footnoteReference w:id="1"/></w:r>', "一百张。"), footnotes=note)

@@ -26,6 +26,7 @@ _NOTHING = re.compile(r"[-—–─/\\…·.*×]+|无|略|[Nn]/?[Aa]")
 _SERIAL = re.compile(r"\d{1,3}[.．、]?")
 _SET_APART = han_pattern(r"(?<=[\p{Han}\d])\s+(?=[\p{Han}])")
 """Blanks within a word that was set apart or broken to fill a narrow cell (床　位 · 2022 年)."""
+_RUNNING = re.compile(r"[0-9０-９][^，。；]*[，。；].|[，。；][^，。；]*[0-9０-９]")
 _BRACKETS = re.compile(r"[（(]\s*(?:单位\s*[:：]\s*)?([^（）()]{1,8})\s*[）)]|[/／]([^/／（）()\d]{1,6})$")
 _STATED_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^（）()]{1,16}?)\s*[）)]?\s*$")
 _RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|上月|本月")
@@ -95,14 +96,22 @@ class Table:
         date = self._date(_SET_APART.sub("", said))
         if date is not None:
             self._over = _together(self._named, date[0]) if date[0].startswith("--") else date[0]
-        for figure in self._extract(said, context=self._context):
-            if figure.kind != "date":
+        yield from (figure for figure in self._running(said, start) if figure.kind != "date")
+
+    def _running(self, said: str, start: int, head: str = "") -> Iterator[Figure]:
+        """The figures of running text in a cell, behind the head of its row."""
+        before = f"{head}：" if head else ""
+        start -= len(before)
+        for figure in self._extract(before + said, context=self._context):
+            if figure.at[0] >= len(before):
                 yield changed(figure, at=(start + figure.at[0], start + figure.at[1]), part_of=None)
 
     def _is_head(self, texts: list[str]) -> bool:
         """Whether a row is a head: of words and dates above the rows with quantities, of dates alone between them."""
         filled = [cell for cell in texts[1:] if cell]
         if texts and _is_quantity(texts[0]) and not _YEAR.fullmatch(texts[0]):
+            return False
+        if any(map(_is_running, filled)):
             return False
         if self.below:
             return bool(filled) and all(_DATED.match(_told(cell)) for cell in filled)
@@ -153,6 +162,9 @@ class Table:
         for index, column in _standing(texts, cells, columns):
             cell = texts[index]
             if index == 0 and time is not None:
+                continue
+            if _is_running(cell):
+                yield from self._running(cell, cells[index][0], head)
                 continue
             if not _is_quantity(cell) and not self._is_value(cell):
                 head = head if head and column.name else cell
@@ -310,12 +322,19 @@ def _is_quantity(cell: str) -> bool:
     return not rest or rest[0] in "%％‰（(个" or unit_at(rest, 0) is not None
 
 
+def _is_running(cell: str) -> bool:
+    """Whether a cell holds running text with numbers."""
+    return len(cell) > _LONGEST_QUANTITY // 2 and _RUNNING.search(cell) is not None
+
+
 def _without_unit(head: str) -> tuple[str, str]:
     """A head without the unit in brackets that its figures are in, and the unit."""
     for match in _BRACKETS.finditer(head):
-        said = (match[1] or match[2]).strip()
+        said, rest = (match[1] or match[2]).strip(), (head[: match.start()] + head[match.end() :]).strip()
         if said in "%％‰" or _is_unit(said):
-            return (head[: match.start()] + head[match.end() :]).strip(), said
+            return rest, said
+        if set(said) <= set(_MAGNITUDES):  # 人次（万）
+            return ("", said + rest) if _is_unit(rest) else (rest, said + _unit_of_label(rest))
     return head.strip(), ""
 
 

@@ -7,11 +7,12 @@ changed to be read (entities, raised digits, bars without a blank beside them) i
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from hospital_tui.model import SourceFacts, Span
 from hospital_tui.parsing.inputs.markdown_html import HOLE, html_parts, is_tight, parted, without_unseen
-from hospital_tui.parsing.inputs.markdown_inline import Inline
+from hospital_tui.parsing.inputs.markdown_inline import Inline, TextLine
 from hospital_tui.parsing.inputs.markdown_readable import readable
 from hospital_tui.parsing.inputs.plain import plain_text
 from hospital_tui.parsing.inputs.refusals import RefusedError
@@ -39,6 +40,10 @@ _FIELDS = {
     "link": "link url 链接 网址",
 }
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\]\s]{1,40}\]:", re.MULTILINE)
+_TERM = re.compile(r"^([^\n]{0,40}[^\s。！？；])\n\n(?=:[ \t]+\S)", re.MULTILINE)
+"""A term that a blank line parts from what it means."""
+_MEANING = re.compile(r":[ \t]+(?=\S)")
+_LONGEST_TERM = 40
 _NO_BLANK = re.compile(r"\S")
 _BAR = re.compile(r"(?<!\\)\|")
 _WRAPPED = 20
@@ -87,7 +92,7 @@ def _parts(text: str) -> tuple[tuple[Part, ...], set[tuple[int, int]]]:
     if front and _FIELD.search(front[2]):
         seen = re.sub(r"[^\n]", " ", front[0]) + seen[front.end() :]
     seen = _NOTE.sub(lambda match: HOLE * len(match[0]), seen)
-    seen = without_unseen(seen)
+    seen = _TERM.sub("\\1 \n", without_unseen(seen))
     blocks = _Blocks(seen)
     parts = list(blocks.of(parser().parse(seen)))
     marks = _between(seen if not front else text, (span for part in parts for span in part.spans))
@@ -176,6 +181,12 @@ class _Blocks:
         lines = [line for line in lines if line.spans]
         if item and lines:
             lines[0].spans[:0] = self._number(lines[0].spans[0][0])
+        if kind != "heading" and any(map(self._meaning, lines[1:])):
+            yield from self._definitions(lines, kind)
+            return
+        if len(lines) > 1 and all(line.said.startswith("|") and line.said.endswith("|") for line in lines):
+            yield from self._bars(lines, token)
+            return
         if kind == "heading" or _goes_on([line.length for line in lines], [line.ends for line in lines]):
             spans = [span for line in lines for span in line.spans]
             if spans:
@@ -184,6 +195,48 @@ class _Blocks:
         for line in lines:
             yield Part(tuple(_merged(line.spans)), kind, level)
             kind = "text"
+
+    def _meaning(self, line: TextLine) -> int:
+        """Where a line begins what a term means (: and blanks before it); 0 for other lines."""
+        start = line.spans[0][0]
+        match = _MEANING.match(self.source, start)
+        return match.end() if match else 0
+
+    def _definitions(self, lines: list[TextLine], kind: PartKind) -> Iterator[Part]:
+        """Terms and what they mean as rows; what else a term means is an item."""
+        term: list[Span] = []
+        for line, after in zip_longest(lines, lines[1:]):
+            start = self._meaning(line)
+            if not start:
+                short = line.length <= _LONGEST_TERM and not line.ends
+                term = list(_merged(line.spans)) if short and after and self._meaning(after) else []
+                if not term:
+                    yield Part(tuple(_merged(line.spans)), kind)
+                continue
+            said = [(max(start, a), b) for a, b in _merged(line.spans) if b > start]
+            if term:
+                first, second = _length(term), _length(said)
+                cells = ((0, first), (first + 1, first + 1 + second))
+                yield Part((*term, (start - 1, start), *said), "row", 0, cells, 1)
+            else:
+                yield Part(tuple(said), "item")
+            term = []
+
+    def _bars(self, lines: list[TextLine], token: Any) -> Iterator[Part]:
+        """Rows between bars that no line of marks heads."""
+        self._rows = 0
+        for line in lines:
+            cells: list[list[Span]] = [[]]
+            for at in (at for start, end in line.spans for at in range(start, end)):
+                if self.source[at] == "|":
+                    cells.append([])
+                elif cells[-1] or self.source[at] not in BLANKS:
+                    cells[-1].append((at, at + 1))
+            for cell in cells:
+                while cell and self.source[cell[-1][0]] in BLANKS:
+                    cell.pop()
+            self._row, self._table = [list(_merged(cell)) for cell in cells[1:-1]], tuple(token.map)
+            yield from self._end_row()
 
     def _number(self, start: int) -> list[Span]:
         """The number of an ordered item that stands before its text."""
@@ -231,7 +284,7 @@ class _Blocks:
         offset = 0
         last = max((i for i, cell in enumerate(row) if cell), default=-1)
         for index, cell in enumerate(row):
-            length = sum(end - start for start, end in cell)
+            length = _length(cell)
             cells.append((offset, offset + length))
             offset += length
             if cell and index < last:
@@ -293,6 +346,10 @@ def _goes_on(lengths: list[int], ends: list[bool]) -> bool:
         and all(length * 10 >= widest * 8 for length in lengths[:-1])
         and not all(ends[:-1])
     )
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -47,6 +47,8 @@ class Story:
         self._joined: Paragraph | None = None
         self._join_next = False
         self._row_deleted = False
+        self._after: TableCell | None = None
+        """Columns that the row under way has behind its last cell."""
         self._placeholder = False
         self._chosen: list[int] = []
         self.made = 0
@@ -170,6 +172,8 @@ class Story:
         paragraph = self._paragraphs.pop()
         if self._join_next:
             self._joined, self._join_next = paragraph, False
+        elif self._styles.lists_contents(paragraph.style):
+            self._left.note("contents", "".join(paragraph.pieces))
         else:
             self._put(paragraph)
 
@@ -198,6 +202,10 @@ class Story:
             self._row_deleted = True
         elif self._path[-2] == "rPr" and self._path[-3:-2] == ["pPr"]:
             self._join_next = True
+
+    def _frame(self, attributes: Attributes) -> None:
+        """A frame; a large first letter in one is the beginning of the next paragraph."""
+        self._join_next = self._join_next or on({"val": attributes.get("dropCap", "none")})
 
     # Boxes: what hangs in a paragraph and holds paragraphs itself
 
@@ -263,7 +271,7 @@ class Story:
             self._put(self._tables.pop())
 
     def _row(self, _: Attributes) -> None:
-        self._row_deleted = False
+        self._row_deleted, self._after = False, None
         if self._tables:
             self._tables[-1].rows.append([])
 
@@ -273,6 +281,8 @@ class Story:
         if self._row_deleted:
             row = self._tables[-1].rows.pop()
             self._left.note("deleted", "".join(cell.text() for cell in row))
+        elif self._after is not None:
+            self._tables[-1].rows[-1].append(self._after)
         self._row_deleted = False
 
     def _cell(self, _: Attributes) -> None:
@@ -302,6 +312,17 @@ class Story:
         if value.isdigit() and (cell := self._last_cell()) is not None:
             cell.columns = max(1, min(WIDEST, int(value[:9])))
 
+    def _skip_columns(self, attributes: Attributes) -> None:
+        """Columns in which a row has no cell, before its first or behind its last."""
+        value = attributes.get("val", "")
+        if value.isdigit() and self._tables and self._tables[-1].rows:
+            blank = TableCell(max(1, min(WIDEST, int(value[:9]))))
+            row = self._tables[-1].rows[-1]
+            if self._path[-1] == "gridBefore":
+                row.append(blank)
+            else:
+                self._after = blank
+
     def _last_cell(self) -> TableCell | None:
         rows = self._tables[-1].rows if self._tables else []
         return rows[-1][-1] if rows and rows[-1] else None
@@ -320,6 +341,7 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "pStyle": Story._paragraph_style,
     "numId": Story._number_id,
     "ilvl": Story._number_level,
+    "framePr": Story._frame,
     "del": Story._deleted_mark,
     "moveFrom": Story._deleted_mark,
     "txbxContent": Story._box,
@@ -333,6 +355,8 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "tr": Story._row,
     "tc": Story._cell,
     "gridSpan": Story._span,
+    "gridBefore": Story._skip_columns,
+    "gridAfter": Story._skip_columns,
     "vMerge": Story._merged,
     "hMerge": Story._merged,
     "sdtPr": Story._properties_of_control,

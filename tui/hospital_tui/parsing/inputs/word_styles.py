@@ -10,6 +10,9 @@ from hospital_tui.parsing.layout import PartKind
 Attributes = dict[str, str]
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:toc|contents|目录)\s*(?:\d|heading|标题)|table of figures|图表目录", re.IGNORECASE
+)
 _HAN = "零一二三四五六七八九"
 DEEPEST_STYLE = 20
 """Styles that are based on each other, above which the chain is taken for a ring."""
@@ -51,6 +54,10 @@ class Styles(dict[str, Style]):
         """Whether text is not shown, stands above the line, or is struck out, by the first of its styles that tells."""
         said = (getattr(item, what) for style in styles for item in self.chain(style))
         return bool(next((value for value in said if value is not None), False))
+
+    def lists_contents(self, style: str) -> bool:
+        """Whether paragraphs of this style are lines of a table of contents: headings said again, and their pages."""
+        return any(map(_CONTENTS.fullmatch, [style, *(item.name.strip() for item in self.chain(style))]))
 
     def kind(self, style: str) -> tuple[PartKind, int]:
         """What paragraphs of this style are, and how deep a heading."""

@@ -109,6 +109,7 @@ WORDS: dict[str, str] = {
     "check.missing": "{file}: {count} more do not agree with the file; please check",
     "left-out.deleted": "deleted (tracked)",
     "left-out.moved": "moved away (tracked)",
+    "left-out.contents": "table of contents",
     "left-out.reading": "phonetic readings",
     "left-out.field": "field codes",
     "left-out.separator": "note separators",

@@ -107,6 +107,7 @@ WORDS: dict[str, str] = {
     "check.missing": "{file}：另有 {count} 个与文件对不上，请核对",
     "left-out.deleted": "修订中已删除",
     "left-out.moved": "修订中已移走",
+    "left-out.contents": "目录",
     "left-out.reading": "注音",
     "left-out.field": "域代码",
     "left-out.separator": "脚注分隔",
