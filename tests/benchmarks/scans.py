@@ -85,12 +85,16 @@ def _recognised(said: str, run: str) -> int:
     """How many characters of a paragraph stand in what was recognised, where that is most like it."""
     if said in run:
         return len(said)
-    seed = next((at for at in range(0, max(1, len(said) - 8), 4) if run.count(said[at : at + 8]) == 1), None)
-    start = max(0, run.find(said[seed : seed + 8]) - seed - 8) if seed is not None else 0
-    near: Any = difflib.SequenceMatcher(
-        None, said, run[start : start + len(said) + 24] if seed is not None else run, False
-    )
-    return sum(block.size for block in near.get_matching_blocks())
+    grams = [at for at in range(0, max(1, len(said) - 8), 4) if run.count(said[at : at + 8]) == 1]
+    starts = {max(0, run.find(said[at : at + 8]) - at - 8) for at in grams[:: max(1, len(grams) // 4)]} or {
+        -1
+    }
+    most = 0
+    for start in starts:
+        part = run[start : start + len(said) + 24] if start >= 0 else run
+        near: Any = difflib.SequenceMatcher(None, said, part, False)
+        most = max(most, sum(block.size for block in near.get_matching_blocks()))
+    return most
 
 
 def main() -> None:

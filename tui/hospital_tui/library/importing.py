@@ -93,27 +93,36 @@ def _address(row: Mapping[str, Any]) -> str:
 def _correction(
     reader: Reader, located: Located, row: Mapping[str, Any], held: Mapping[str, Any], overwrite: bool
 ) -> Brought:
-    address = _address(row)
+    address, struck = _address(row), bool(row["struck"])
     changes: dict[Field, Said] = {
         field: row[f"{field}_corrected"] for field in FIELDS if row.get(f"{field}_corrected") is not None
     }
-    mine: Correction | None = next(
-        (one for one in held.get(address.partition("@")[0], ()) if one.start == row["start"]), None
-    )
-    theirs = _said(changes, bool(row["struck"]))
-    if mine is not None:
-        said = _said(mine.changes, mine.struck)
-        if said == theirs:
-            return Brought("correction", "same", address)
-        if not overwrite:
-            return Brought("correction", "conflict", address, said, theirs)
-    where = located(address)
-    if where is None or where[1] is None or where[2] is None or where[2].text != row["text"]:
+    here = (one for one in held.get(address.partition("@")[0], ()) if one.start == row["start"])
+    mine: Correction | None = next(here, None)
+    theirs = _said(changes, struck)
+    if mine is not None and (mine_said := _said(mine.changes, mine.struck)) == theirs:
+        return Brought("correction", "same", address)
+    if mine is not None and not overwrite:
+        return Brought("correction", "conflict", address, mine_said, theirs)
+    where = _where(located, row)
+    if where is None:
         return Brought("correction", "homeless", address, theirs=theirs)
-    by, made = str(row.get("checked_by") or "?"), str(row.get("made") or "")
-    struck = bool(row["struck"])
-    correction_store.put(reader, where[0], where[1], where[2], changes, struck=struck, by=by, made=made)
+    by, made = _text(row, "checked_by", "?"), _text(row, "made")
+    correction_store.put(reader, *where, changes, struck=struck, by=by, made=made)
     return Brought("correction", "replaced" if mine else "added", address)
+
+
+def _where(located: Located, row: Mapping[str, Any]) -> tuple[Article, Passage, Figure] | None:
+    """The figure at hand that a row is about; none where other words stand there, or no figure."""
+    match located(_address(row)):
+        case Article() as article, Passage() as passage, Figure() as figure if figure.text == row["text"]:
+            return article, passage, figure
+    return None
+
+
+def _text(row: Mapping[str, Any], name: str, none: str = "") -> str:
+    """A cell as text; `none` where it is empty or missing."""
+    return str(row.get(name) or none)
 
 
 def _said(changes: Mapping[Field, Said], struck: bool) -> str:
@@ -121,11 +130,10 @@ def _said(changes: Mapping[Field, Said], struck: bool) -> str:
 
 
 def _confirmation(reader: Reader, located: Located, row: Mapping[str, Any]) -> Brought:
-    address = _address(row)
-    where = located(address)
-    article, passage, figure = where or (None, None, None)
-    if article is None or passage is None or figure is None or figure.text != row["text"]:
+    address, where = _address(row), _where(located, row)
+    if where is None:
         return Brought("confirmation", "homeless", address, theirs=str(row["text"]))
+    article, passage, figure = where
     mine = _stated(figure)
     theirs = (*(row[name] for name in ("value", "to", "unit", "metric", "qualifier")), _bare(row["label"]))
     if mine != theirs:
@@ -133,7 +141,7 @@ def _confirmation(reader: Reader, located: Located, row: Mapping[str, Any]) -> B
         return Brought("confirmation", "conflict", address, *words)
     if figure.checked:
         return Brought("confirmation", "same", address)
-    by = (str(row.get("checked_by") or "?"), str(row.get("checked_on") or ""))
+    by = (_text(row, "checked_by", "?"), _text(row, "checked_on"))
     try:
         done = confirmations.put(reader, [confirmations.of_figure(article, passage, figure, by=by)])
     except OvertakenError:  # another row of the file corrects it
@@ -156,15 +164,15 @@ def _tag(reader: Reader, row: Mapping[str, Any]) -> Brought:
         [*held, tag],
         article_id=str(row["article_id"]),
         passage_id=passage,
-        hospital=str(row["hospital"] or ""),
-        quote=str(row["passage"] or ""),
-        by=f"{row.get('created') or ''} {row.get('checked_by') or '?'}",
+        hospital=_text(row, "hospital"),
+        quote=_text(row, "passage"),
+        by=f"{_text(row, 'created')} {_text(row, 'checked_by', '?')}",
     )
     return Brought("tag", "added" if added else "same", passage)
 
 
 def _bookmark(reader: Reader, row: Mapping[str, Any], overwrite: bool) -> Brought:
-    passage, note = row["passage_id"], str(row["note"] or "")
+    passage, note = row["passage_id"], _text(row, "note")
     mine = reader.bookmark(passage)
     if mine is not None and (mine.note == note or not note):
         return Brought("bookmark", "same", passage)
@@ -173,8 +181,8 @@ def _bookmark(reader: Reader, row: Mapping[str, Any], overwrite: bool) -> Brough
     reader.mark(
         article_id=str(row["article_id"]),
         passage_id=passage,
-        hospital=str(row["hospital"] or ""),
-        quote=str(row["passage"] or ""),
+        hospital=_text(row, "hospital"),
+        quote=_text(row, "passage"),
         note=note,
     )
     return Brought("bookmark", "added" if mine is None else "replaced", passage)

@@ -2,7 +2,7 @@
 
 import io
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
@@ -28,19 +28,19 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
     sheet.freeze_panes = "A2"
+
+    def made(cell: Cell) -> object:
+        if not isinstance(cell, str):
+            return None if cell is False else cell
+        text = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
+        text.data_type = "s"  # text, whatever it begins with
+        return text
+
     sheet.append([titles[column] for column in table.columns])
     for number, row in enumerate(table.rows):
         if number >= _MOST_ROWS:
             raise TooManyRowsError
-        cells = []
-        for cell in row:
-            if isinstance(cell, str):
-                made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
-                made.data_type = "s"  # text, whatever it begins with
-                cells.append(made)
-            else:
-                cells.append(None if cell is False else cell)
-        sheet.append(cells)
+        sheet.append(list(map(made, row)))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -126,27 +126,24 @@ def parquet(table: Table, _: Mapping[str, str]) -> bytes:
     except ImportError as error:
         raise MissingLibraryError("parquet", "pyarrow") from error
     rows = [tuple(map(_plain, row)) for row in table.rows]
-    arrays, names = [], []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in rows]
-        numbers = any(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
-        texts = any(isinstance(cell, str) for cell in cells)
-        if numbers and texts:
-            names += [column, f"{column}_text"]
-            arrays += [
-                pyarrow.array(
-                    [None if isinstance(cell, (str, bool)) else cell for cell in cells], pyarrow.float64()
-                ),
-                pyarrow.array([cell if isinstance(cell, str) else None for cell in cells], pyarrow.string()),
-            ]
-        else:
-            names.append(column)
-            whole = numbers and all(isinstance(cell, int) or cell is None for cell in cells)
-            kind = pyarrow.int64() if whole else pyarrow.float64() if numbers else None
-            kind = kind or (
-                pyarrow.string() if texts or not any(isinstance(cell, bool) for cell in cells) else None
-            )
-            arrays.append(pyarrow.array(cells, kind))
+    columns = [
+        column
+        for place, name in enumerate(table.columns)
+        for column in _typed(name, [row[place] for row in rows])
+    ]
+    types = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string(), bool: None}
+    arrays = [pyarrow.array(cells, types[kind]) for _, kind, cells in columns]
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), out)
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=[name for name, _, _ in columns]), out)
     return out.getvalue()
+
+
+def _typed(name: str, cells: list[Cell]) -> Iterator[tuple[str, type, list[Cell]]]:
+    """A column with the type of its cells: two where it holds numbers and words; words where it holds nothing."""
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if {str} < kinds and kinds != {str, bool}:
+        yield name, float, [None if isinstance(cell, (str, bool)) else cell for cell in cells]
+        yield f"{name}_text", str, [cell if isinstance(cell, str) else None for cell in cells]
+    else:
+        kind = next((one for one in (float, int, str, bool) if one in kinds), str)
+        yield name, kind, cells

@@ -31,6 +31,12 @@ UNDOABLE: frozenset[What] = frozenset(
 """Acts that a reader would call so; where the eye was and what was filtered by is no such act."""
 
 
+OVER_ARTICLES: frozenset[What] = frozenset(
+    {"correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"}
+)
+"""Acts that change what is laid over articles."""
+
+
 class Table(NamedTuple):
     """A table of the reader's file: its columns with their types, the key first where none is named."""
 

@@ -75,10 +75,11 @@ _TALLEST = 1000
 class Holder:
     """A block that holds lines."""
 
-    __slots__ = ("first", "furniture", "last", "parent", "tag")
+    __slots__ = ("first", "furniture", "in_article", "last", "parent", "tag")
 
     def __init__(self, tag: str, parent: "Holder | None", first: int, furniture: bool) -> None:
         self.tag, self.parent, self.first, self.furniture = tag, parent, first, furniture
+        self.in_article: bool = tag == "article" or (parent is not None and parent.in_article)
         self.last = first
         """Lines [first, last) of the page stand in it."""
 
@@ -254,7 +255,7 @@ class Walk:
         self._holders.append(Holder(tag, parent, len(self.lines), self._is_furniture(node, tag)))
 
     def _is_furniture(self, node: "LexborNode", tag: str) -> bool:
-        if is_beside(node, tag, any(holder.tag == "article" for holder in self._holders)):
+        if is_beside(node, tag, bool(self._holders) and self._holders[-1].in_article):
             return True
         attributes = node.attributes
         said = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

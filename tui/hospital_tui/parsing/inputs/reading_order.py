@@ -5,7 +5,7 @@ columns before rows (Nagy and Seth 1984; Breuel 2003), across where columns show
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _FULL, _MOSTLY = 0.3, 0.6
 """In sizes of type: lines set to their measure end nearer to it; the share of lines that do where all are set so."""
 _SMALL = 0.9
 """By the size of what stands around it: type of a caption."""
+_APART = 4.0
+"""In sizes of type: what stands so far below the rest is no part of it, as the number of the page."""
 _DEEPEST = 60
 _STOPS = "。！？…”』」）：；"
 
@@ -46,21 +48,23 @@ def paragraphs(characters: Iterable[Box], rules: Sequence[Rule] = ()) -> list[Pa
         return []
     usual = median(letter.size for letter in letters)
     blocks = _cut(runs(letters, rules, usual), rules, 0)
+    found = [_of_block(block, usual) for block in blocks]
+    inner = [one.inset >= _INDENT[0] for several in found for one in several[1:] if len(one.boxes) > 1]
+    set_in = bool(inner) and sum(inner) >= _MOSTLY * len(inner)
     made: list[Paragraph] = []
-    for block in blocks:
-        for paragraph in _of_block(block, usual):
-            at = _broken_off(made, paragraph.size, usual)
-            if at is not None and _goes_on(made[at], paragraph):
-                before = made[at]
-                text = before.text + _joint(before.text, paragraph.text) + paragraph.text
-                made[at] = before._replace(
-                    text=text,
-                    boxes=before.boxes + paragraph.boxes,
-                    column=paragraph.column,
-                    edge=paragraph.edge,
-                )
-            else:
-                made.append(paragraph)
+    for paragraph in chain.from_iterable(found):
+        at = _broken_off(made, paragraph.size, usual)
+        if at is not None and _goes_on(made[at], paragraph, set_in=set_in):
+            before = made[at]
+            text = before.text + _joint(before.text, paragraph.text) + paragraph.text
+            made[at] = before._replace(
+                text=text,
+                boxes=before.boxes + paragraph.boxes,
+                column=paragraph.column,
+                edge=paragraph.edge,
+            )
+        else:
+            made.append(paragraph)
     return made
 
 
@@ -157,7 +161,7 @@ def _columns(boxes: list[Box], rules: Sequence[Rule]) -> list[list[Box]]:
 
 
 def _row_cuts(boxes: list[Box], rules: Sequence[Rule]) -> list[float]:
-    """Where to cut across: the widest white behind which columns show, else the widest that stands out; one at most."""
+    """Where to cut across: the widest white that parts, or behind which columns show, or that stands out; one at most."""
     size = median(box.size for box in boxes)
     left, right = min(box.left for box in boxes), max(box.right for box in boxes)
     whites = []
@@ -170,6 +174,8 @@ def _row_cuts(boxes: list[Box], rules: Sequence[Rule]) -> list[float]:
         )
         whites.append((bottom - top + (2 * size if ruled else 0), (top + bottom) / 2))
     whites.sort(reverse=True)
+    if whites and whites[0][0] > _APART * size:
+        return [whites[0][1]]
     for _, at in whites[:12]:
         above = [box for box in boxes if box.middle < at]
         below = [box for box in boxes if box.middle >= at]
@@ -271,8 +277,11 @@ def _joint(before: str, after: str) -> str:
     )
 
 
-def _goes_on(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a paragraph goes on at the head of the next column: same type and measure, nothing ended, nothing begun."""
+def _goes_on(before: Paragraph, after: Paragraph, *, set_in: bool) -> bool:
+    """Whether a paragraph goes on at the head of the next column: same type and measure, nothing ended, nothing begun.
+
+    set_in: paragraphs begin with a line that is set in, so that a sentence that fills the last line of a column ends none.
+    """
     last, first = before.boxes[-1], after.boxes[0]
     if (
         first.top >= last.bottom
@@ -286,4 +295,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     ):
         return False
     room = (_SHORT if len(before.boxes) == 1 else 2 * _SHORT) * last.size
-    return before.text[-1:] not in "。！？…" and before.edge - last.right < room
+    if before.text[-1:] in "。！？…":
+        goes_on = set_in and len(before.boxes) > 1 and (last_line or len(after.boxes) > 1)
+        room = _FULL * last.size if goes_on else 0.0
+    return before.edge - last.right < room

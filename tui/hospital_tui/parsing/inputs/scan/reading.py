@@ -10,6 +10,9 @@ from hospital_tui.parsing.inputs.scan.said import SeenLine, SeenPage
 
 _ONE_SIZE = 0.1
 """Sizes of type so near, as measured, are one."""
+_UNSURE = 0.2
+"""So much may be amiss in the size of a line of few characters."""
+_SHORT, _ENDS = 12, "。！？；，…”"
 _FEWEST_PIXELS = 12.0
 """Size of type, in pixels, below which characters run together: newsprint at 100 dots an inch."""
 
@@ -45,16 +48,28 @@ def _sizes(lines: Sequence[SeenLine]) -> list[float]:
     weights: Counter[float] = Counter()
     for line in lines:
         weights[line.size] += len(line.text)
-    settled: dict[float, float] = {}
+    middles: list[float] = []
     while weights:
         around = max(weights, key=lambda size: (sum(_near(weights, size).values()), size))
         near = _near(weights, around)
-        middle = _middle(near)
-        near = _near(weights, middle) or near
-        for size in near:
-            settled[size] = middle
+        middles.append(_middle(near))
+        for size in _near(weights, middles[-1]) or near:
             del weights[size]
-    return [settled[line.size] for line in lines]
+    sizes = [min(middles, key=lambda middle: abs(middle - line.size)) for line in lines]
+    return [_as_above(line, size, lines, sizes) for line, size in zip(lines, sizes, strict=True)]
+
+
+def _as_above(line: SeenLine, size: float, lines: Sequence[SeenLine], sizes: Sequence[float]) -> float:
+    """The size of a line; that of the line above where it is the last of a paragraph, too short to be measured well."""
+    if len(line.text) > _SHORT or line.text[-1:] not in _ENDS:
+        return size
+    above = [
+        (other.bottom, sizes[at])
+        for at, other in enumerate(lines)
+        if other.left < line.right and line.left < other.right and 0 < line.top - other.top < 2.5 * size
+    ]
+    near = max(above, default=(0.0, size))[1]
+    return near if abs(near - line.size) <= _UNSURE * near else size
 
 
 def _near(weights: Counter[float], size: float) -> Counter[float]:
