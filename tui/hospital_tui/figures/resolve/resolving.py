@@ -22,7 +22,6 @@ class Anchor(msgspec.Struct, frozen=True):
     named: Date | None = None
     """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
 
-
     ahead: tuple[Date, int] | None = None
     """The planned date said last, with a year, and where it ended: in its sentence bare months go on from it."""
 
