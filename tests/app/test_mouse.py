@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hospital_tui.app.command import Command, key_shown, show_key
 from hospital_tui.app.commands import COMMANDS, PALETTE
-from hospital_tui.app.dialogs.dialog import key_under
+from hospital_tui.app.dialogs.dialog import Dialog, key_under
 from hospital_tui.app.dialogs.palette import PaletteScreen
 from hospital_tui.app.panes.status import StatusLine, fitting
 from hospital_tui.languages import LANGUAGES
@@ -113,3 +113,45 @@ async def test_on_a_screen_too_narrow_for_its_hints_the_palette_has_them(start: 
         assert isinstance(palette, PaletteScreen)
         unseen = {one.id for one in hinted if one not in fitting(hinted, 78) and one.palette}
         assert unseen and unseen <= {one.id for one in palette.commands}
+
+
+@pytest.mark.parametrize("command", ["e", "a", "I"])
+async def test_a_click_beside_a_dialog_throws_away_nothing_that_was_written(
+    start: Start, command: str
+) -> None:
+    async with start() as session:
+        await session.press("]", "4")
+        for typed in "", "7":
+            await session.press(command)
+            assert isinstance(session.app.screen, Dialog)
+            await session.type(typed)
+            await session.pilot.click(offset=(1, 1))
+            await session.settle()
+            assert isinstance(session.app.screen, Dialog) is bool(typed)
+        await session.press("escape")
+        assert len(session.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_figure_is_shown_and_corrected_by_clicks(start: Start, lang: str) -> None:
+    async with start((120, 40), lang) as session:
+        await session.press("]", "4")
+        await click(session, t("hint.detail"))
+        assert session.app.screen.query_one(".box").border_title == t("detail.title")
+        await click(session, t("notices.keys"))
+        await click(session, t("hint.correct"))
+        session.app.screen.query_one("#correct-unit", Input).focus()
+        await session.type("x")
+        await click(session, next(part for part in t("correct.keys").split("·") if "Enter" in part).strip())
+        assert len(session.app.screen_stack) == 1
+        assert session.main.panes.sidebar.entry().figure.unit.endswith("x")
+        await session.press("3")
+        assert t("hint.detail") not in session.screen_text().splitlines()[-1]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_click_in_the_palette_runs_a_command(start: Start, lang: str) -> None:
+    async with start((80, 24), lang) as session:
+        await click(session, t("command.palette"))
+        await click(session, t("command.sections") + " ")
+        assert session.app.focused is session.main.panes.sections

@@ -328,6 +328,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         yield from self.head
         yield from self.passages()
 
+    def passage(self, passage_id: str) -> Passage | None:
+        """The passage of an id among them; none where there is none."""
+        return next((one for one in self.selectable() if one.id == passage_id), None)
+
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """What `hospital-tui parse --format json` prints."""

@@ -20,6 +20,7 @@ from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.records import Added, Addition, Same
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
+from hospital_tui.library.store.schema import cell
 from hospital_tui.library.store.writing import digest, unpack
 from hospital_tui.model import Article
 
@@ -30,6 +31,43 @@ _MOST_SHINGLES = 200
 """Shingles of a new article that others are looked for by."""
 _STALE = 3600
 """Seconds after which a half-written file is one that nobody is writing any more."""
+
+
+class _Fates:
+    """What becomes of the articles of one call; pairs are of a new one and one at hand."""
+
+    def __init__(self) -> None:
+        self.new: list[tuple[Article, Path]] = []
+        self.known: list[tuple[str, str]] = []
+        self.replaced: list[tuple[str, str]] = []
+        self.near: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str]] = []
+        self.adding: dict[bytes, str] = {}
+        """What the new ones say, to their ids."""
+
+    @property
+    def taken(self) -> set[str]:
+        """Those at hand that a new one takes the place of."""
+        return {older for _, older in self.replaced}
+
+    def of(self, older: Again, same: Same) -> list[tuple[str, str]]:
+        """Where another state of an article at hand belongs."""
+        if older.other:
+            return self.near
+        if same == "skip":
+            return self.known
+        newer = same == "replace" or (same != "both" and older.same_file)
+        return self.replaced if newer else self.near
+
+    def told(self) -> Added:
+        """All of it."""
+        return Added(
+            added=tuple(article.id for article, _ in self.new),
+            known=tuple(self.known),
+            replaced=tuple(self.replaced),
+            near=tuple(self.near),
+            asked=tuple(self.asked),
+        )
 
 
 class Adder:
@@ -48,51 +86,37 @@ class Adder:
         Raises OSError where a file cannot be written (what was written before stays, and is compiled);
         sqlite3.Error where the store cannot be: the files are in place then, and compiled at the next opening.
         """
-        new: list[tuple[Article, Path]] = []
-        known: list[tuple[str, str]] = []
-        replaced: dict[str, str] = {}
-        near: list[tuple[str, str]] = []
-        asked: list[tuple[str, str]] = []
-        adding: dict[bytes, str] = {}
-        counts = vocabulary.counted(words)
+        fates, counts = _Fates(), vocabulary.counted(words)
         try:
             for addition in additions:
-                taken = set(replaced.values())
-                if same == "ask" and (waits := self._in_doubt(addition, taken, again)):
-                    asked += waits
+                if same == "ask" and (waits := self._in_doubt(addition, fates.taken, again)):
+                    fates.asked += waits
                     continue
                 for article in addition.articles:
-                    said = digest(article)
-                    alike = self._alike(article.id, said) or adding.get(said)
-                    if alike and not (again and self._is_own(alike)):
-                        known.append((article.id, alike))
-                        continue
-                    older = None if alike else self._older(article, set(replaced.values()))
-                    if older is not None and same == "skip" and not older.other:
-                        known.append((article.id, older.article_id))
-                        continue
-                    if (
-                        older is not None
-                        and not older.other
-                        and (same == "replace" or (same in ("auto", "ask") and older.same_file))
-                    ):
-                        replaced[article.id] = older.article_id
-                    elif older is not None:
-                        near.append((article.id, older.article_id))
-                    new.append(self._write(article, again))
-                    adding[said] = article.id
-                    counts.update(vocabulary.counted([name for name in _names(article) if name]))
+                    if self._is_new(article, fates, again, same):
+                        fates.new.append(self._write(article, again))
+                        counts.update(vocabulary.counted(filter(None, _names(article))))
                 self._write_source(addition)
         finally:
-            if new:
-                self._compile(new, counts)
-        return Added(
-            added=tuple(article.id for article, _ in new),
-            known=tuple(known),
-            replaced=tuple(replaced.items()),
-            near=tuple(near),
-            asked=tuple(asked),
-        )
+            if fates.new:
+                self._compile(fates.new, counts)
+        return fates.told()
+
+    def _is_new(self, article: Article, fates: "_Fates", again: bool, same: Same) -> bool:
+        """Whether an article is to be written; what it is beside those at hand is noted."""
+        said = digest(article)
+        alike = self._alike(article.id, said) or fates.adding.get(said)
+        if alike and not (again and self._is_own(alike)):
+            fates.known.append((article.id, alike))
+            return False
+        older = None if alike else self._older(article, fates.taken)
+        if older is not None:
+            fate = fates.of(older, same)
+            fate.append((article.id, older.article_id))
+            if fate is fates.known:
+                return False
+        fates.adding[said] = article.id
+        return True
 
     def _in_doubt(self, addition: Addition, taken: set[str], again: bool) -> list[tuple[str, str]]:
         """The articles of a source that may be the same as ones at hand, with these; another state of the same file is in no doubt."""
@@ -119,15 +143,12 @@ class Adder:
 
     def _alike(self, article_id: str, said: bytes) -> str | None:
         """The id of an article at hand that is this one or says the same."""
-        row = self.connection.execute(
-            "SELECT id FROM article WHERE id = ? OR digest = ? ORDER BY id = ? DESC LIMIT 1",
-            (article_id, said, article_id),
-        ).fetchone()
-        return str(row[0]) if row else None
+        sql = "SELECT id FROM article WHERE id = ? OR digest = ? ORDER BY id = ? DESC LIMIT 1"
+        found: str | None = cell(self.connection, sql, article_id, said, article_id)
+        return found
 
     def _is_own(self, article_id: str) -> bool:
-        row = self.connection.execute("SELECT origin FROM article WHERE id = ?", (article_id,)).fetchone()
-        return bool(row and row[0] == "own")
+        return bool(cell(self.connection, "SELECT origin FROM article WHERE id = ?", article_id) == "own")
 
     def _write(self, article: Article, again: bool) -> tuple[Article, Path]:
         path = self.home / "articles" / shard(article.id) / f"{article.id}.yaml"

@@ -61,32 +61,51 @@ class Beside(msgspec.Struct, frozen=True):
 
 def copies_beside(articles: Sequence[Article]) -> Beside:
     """Copies of one report: the first one's text once, of the others what differs, each under its own."""
-    lead = list(placed(articles[0]))
-    sides: list[list[Side | None]] = [[None] * len(articles) for _ in lead]
-    marks: list[set[Span]] = [set() for _ in lead]
-    alone: list[tuple[int, Facing]] = []
-    for number, other in enumerate(articles[1:], 1):
-        passages = [place.passage for place in placed(other)]
-        at = 0
-        for one in differences([place.passage.text for place in lead], [each.text for each in passages]):
-            at = one.left if one.left is not None else at
-            if one.right is None:
-                marks[at].add((0, len(lead[at].passage.text)))
-                continue
+    lead, *others = articles
+    rows = [_Row(place, len(articles)) for place in placed(lead)]
+    for number, other in enumerate(others if rows else (), 1):
+        _set_beside(rows, number, list(other.selectable()))
+    facing = tuple(facing for row in rows for facing in row.facing())
+    return Beside(tuple(articles), True, facing)
+
+
+class _Row:
+    """A passage of the first copy, with what the others have there."""
+
+    def __init__(self, place: Placed, copies: int) -> None:
+        self.place = place
+        self.sides: list[Side | None] = [None] * copies
+        self.marks: set[Span] = set()
+        """What a copy does not say, or says otherwise."""
+        self.alone: list[Facing] = []
+        """What stands behind it in a copy, and in the first nowhere."""
+
+    def put_alone(self, number: int, passage: Passage) -> None:
+        """A passage that only one copy has."""
+        sides: list[Side | None] = [None] * len(self.sides)
+        sides[number] = Side(passage.id, passage.text, ((0, len(passage.text)),))
+        self.alone.append(Facing("", tuple(sides)))
+
+    def facing(self) -> list[Facing]:
+        """The rows that it makes."""
+        passage = self.place.passage
+        mine = Side(passage.id, passage.text, tuple(sorted(self.marks)))
+        return [Facing(section_name(self.place), (mine, *self.sides[1:])), *self.alone]
+
+
+def _set_beside(rows: Sequence[_Row], number: int, passages: Sequence[Passage]) -> None:
+    """Put a copy's passages to those of the first that they are, or behind them."""
+    row = rows[0]
+    for one in differences([each.place.passage.text for each in rows], [each.text for each in passages]):
+        row = rows[one.left] if one.left is not None else row
+        if one.right is None:
+            row.marks.add((0, len(row.place.passage.text)))
+        elif one.left is None:
+            row.put_alone(number, passages[one.right])
+        else:
+            row.marks.update(one.left_spans)
             held = passages[one.right]
-            if one.left is None:
-                whole: list[Side | None] = [None] * len(articles)
-                whole[number] = Side(held.id, held.text, ((0, len(held.text)),))
-                alone.append((at, Facing("", tuple(whole))))
-            else:
-                marks[at].update(one.left_spans)
-                sides[at][number] = Side(held.id, held.text, one.right_spans)
-    rows: list[Facing] = []
-    for place, found in enumerate(lead):
-        sides[place][0] = Side(found.passage.id, found.passage.text, tuple(sorted(marks[place])))
-        rows.append(Facing(section_name(found), tuple(sides[place])))
-        rows += [facing for at, facing in alone if at == place]
-    return Beside(tuple(articles), True, tuple(rows))
+            row.sides[number] = Side(held.id, held.text, one.right_spans)
 
 
 def years_beside(before: Article, after: Article) -> Beside:
@@ -115,14 +134,16 @@ def _facing(one: Placed | None, other: Placed | None) -> Facing:
 
 def _changed(one: Passage, other: Passage) -> Iterator[Changed]:
     """Figures of one metric, or one label, in one sense, scope and unit: each once."""
-    left = [figure for figure in other.figures if interval(figure) is not None and not figure.waits]
-    for figure in one.figures:
-        if interval(figure) is None or figure.waits:
-            continue
+    left = list(_amounts(other))
+    for figure in _amounts(one):
         same = next((each for each in left if _of_one_thing(figure, each)), None)
         if same is not None:
             left.remove(same)
             yield Changed(figure.metric or figure.label, figure, same)
+
+
+def _amounts(passage: Passage) -> Iterator[Figure]:
+    return (one for one in passage.figures if interval(one) is not None and not one.waits)
 
 
 def _of_one_thing(one: Figure, other: Figure) -> bool:
@@ -131,7 +152,7 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
         name != ""
         and name == (other.metric or other.label)
         and (one.kind, sense(one), limits(one)) == (other.kind, sense(other), limits(other))
-        and same_unit(one.unit or "", other.unit or "")
+        and same_unit(one.unit, other.unit)
     )
 
 

@@ -83,13 +83,9 @@ class Confirming:
 
     def _key_of(self, one: Confirmation) -> int | None:
         """The key of the figure that was put off; none where it is gone."""
-        for held in self._library._ask(
-            lambda connection: self._library._articles.of_source(connection, one.source)
-        ):
-            for place in held.places:
-                start = text_offset(place.passage, one.start)
-                if start is None:
-                    continue
+        for held, place in self._library._placed(one.source):
+            start = text_offset(place.passage, one.start)
+            if start is not None:
                 row = held.row(place.passage.id)
                 starts = [figure.at[0] for figure in place.passage.figures]
                 return key(row, starts.index(start)) if row is not None and start in starts else None
@@ -101,7 +97,7 @@ def standing(article: Article, row: FigureRow, fields: Iterable[Field] = FIELDS)
 
     Raises KeyError where there is no such passage, OvertakenError.
     """
-    passage = next((one for one in article.selectable() if one.id == row.passage_id), None)
+    passage = article.passage(row.passage_id)
     if passage is None:
         raise KeyError(row.passage_id)
     seen = row.figure

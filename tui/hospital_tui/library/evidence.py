@@ -1,6 +1,8 @@
 """Figures as evidence: rows, comparisons, timelines, and the reader's corrections of them."""
 
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from hospital_tui.library.confirming import Confirming, standing
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from hospital_tui.library.figures.timeline import Shown, Timeline
 
 
+_OFFSET = re.compile("[0-9]{1,12}")
 _MOST_DRAWN = 30
 """Hospitals that are drawn where none are chosen."""
 
@@ -237,18 +240,13 @@ class Evidence(Store):
         """
         source, at, offset = address.partition("@")
         if not at:
-            try:
+            with suppress(KeyError):
                 return self.article(address), None, None
-            except KeyError:
-                return None
-        if not offset.isascii() or not offset.isdigit() or len(offset) > 12:
             return None
-        numbers = self._ask(lambda connection: self._articles.of_source(connection, source))
-        for held in numbers:
-            for place in held.places:
-                found = text_offset(place.passage, int(offset))
-                if found is not None:
-                    return held.article, place.passage, _standing(place.passage, found)
+        for held, place in self._placed(source) if _OFFSET.fullmatch(offset) else ():
+            found = text_offset(place.passage, int(offset))
+            if found is not None:
+                return held.article, place.passage, _standing(place.passage, found)
         return None
 
     # What the reader says of them
@@ -281,7 +279,7 @@ class Evidence(Store):
 
     def correction_of(self, row: FigureRow) -> Correction | None:
         """The correction that a figure shows; none where it is as it was parsed."""
-        passage = self._passage(row.article_id, row.passage_id)
+        passage = self.article(row.article_id).passage(row.passage_id)
         if passage is None or not row.figure.corrected:
             return None
         start, end = source_span(passage, row.figure.at)
@@ -294,12 +292,10 @@ class Evidence(Store):
 
         None where the correction waits: its words are in no article at hand, or are not what they were.
         """
-        numbers = self._ask(lambda connection: self._articles.of_source(connection, correction.source))
-        for held in numbers:
-            for place in held.places:
-                spot = place_in(place.passage, correction)
-                if spot is not None:
-                    return held.article.id, place.passage.id, spot
+        for held, place in self._placed(correction.source):
+            spot = place_in(place.passage, correction)
+            if spot is not None:
+                return held.article.id, place.passage.id, spot
         return None
 
     def waiting(self) -> list[Correction]:
@@ -347,10 +343,6 @@ class Evidence(Store):
                 raise OvertakenError
             facts.put(reader, articles, said, taken_back)
         self._recorrect()
-
-    def _passage(self, article_id: str, passage_id: str) -> Passage | None:
-        passages = self.article(article_id).selectable()
-        return next((passage for passage in passages if passage.id == passage_id), None)
 
     def _lasting(self) -> Reader:
         """The reader's file, to write what is laid over articles. Raises ReaderError where it cannot be written."""

@@ -79,9 +79,9 @@ def sense(figure: Figure) -> Sense:
     return "rank" if figure.kind == "rank" else "amount"
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units count or measure the same."""
-    return one == other or any(one in units and other in units for units in _SAME_UNITS)
+def same_unit(one: str | None, other: str | None) -> bool:
+    """Whether two units count or measure the same; none is one as well."""
+    return (one or "") == (other or "") or any({one, other} <= units for units in _SAME_UNITS)
 
 
 def time_inferred(figure: Figure) -> bool:

@@ -2,10 +2,9 @@
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
@@ -27,6 +26,7 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal, saved
+from hospital_tui.library.reader.acts import OVER_ARTICLES
 from hospital_tui.library.reader.keeping import ReaderError, Undone
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.reader.reader import Tag
@@ -48,11 +48,12 @@ from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.library.store.published import Published, Said, publish
 from hospital_tui.library.store.published import tags as published_tags
+from hospital_tui.library.store.schema import meta
 from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
-    from hospital_tui.library.importing import Brought
+    from hospital_tui.library.importing import Brought, Row
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -67,8 +68,8 @@ class Library(Evidence):
 
     def totals(self) -> Totals:
         """How much the library holds."""
-        row = self._ask(lambda c: c.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone())
-        return Totals(*map(int, row[0].split())) if row else Totals(0, 0, 0, 0)
+        counts = self._ask(lambda connection: meta(connection, "totals")) or "0 0 0 0"
+        return Totals(*map(int, counts.split()))
 
     def shelf(self, query: Query | None = None, *, order: str = "library") -> Shelf:
         """The articles, or those with passages that match, as cards.
@@ -165,20 +166,21 @@ class Library(Evidence):
 
     def _made(self, what: What, text: str) -> tuple[frozenset[str], tuple[int, ...]]:
         """Ids and rows of the passages that the reader made something of; a note holds the folded text."""
-        if what == "correction":
-            places = (self.place_of(one) for one in self.corrections())
-            passages = {place[1] for place in places if place is not None}
-        elif what == "tag":
-            passages = {one.passage_id for one in self.tags() if not text or fold(one.tag) == text}
-        else:
-            bookmarks = self.reader.bookmarks()
-            passages = {
-                one.passage_id
-                for one in bookmarks
-                if what == "bookmark" or (one.note and text in fold(one.note))
-            }
-        rows = {passage: row for passage in passages if (row := self._row_of(passage)) is not None}
+        rows = {one: row for one in set(self._made_of(what, text)) if (row := self._row_of(one)) is not None}
         return frozenset(rows), tuple(sorted(rows.values()))
+
+    def _made_of(self, what: What, text: str) -> Iterator[str]:
+        match what:
+            case "correction":
+                places = filter(None, map(self.place_of, self.corrections()))
+                yield from (passage for _, passage, _ in places)
+            case "tag":
+                yield from (one.passage_id for one in self.tags() if text in ("", fold(one.tag)))
+            case "bookmark":
+                yield from (one.passage_id for one in self.reader.bookmarks())
+            case _:
+                noted = (one for one in self.reader.bookmarks() if one.note)
+                yield from (one.passage_id for one in noted if text in fold(one.note))
 
     def glance(
         self, query: Query, scope: Scope | None = None, *, cap: int = 500, here: str | None = None
@@ -297,7 +299,7 @@ class Library(Evidence):
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
 
-        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError.
+        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError; then it stays.
         """
         from hospital_tui.library.adding import Adder
 
@@ -306,8 +308,12 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+        try:
             removal.note(self.reader, self.home, article_id, *removed)
+        except ReaderError:  # what could not be brought back is not taken out
+            removal.put_back(self.home, removed[-1])
+            self.refresh()
+            raise
         return True
 
     def backup(self, target: Path) -> Count:
@@ -327,7 +333,7 @@ class Library(Evidence):
         self._recorrect()
         return count
 
-    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+    def bring_in(self, rows: "Iterable[Row]", *, overwrite: bool = False) -> "list[Brought]":
         """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 
@@ -341,12 +347,11 @@ class Library(Evidence):
     def undo(self) -> Undone | None:
         """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""
         undone = self.reader.undo()
-        if undone is not None:
-            if undone.what == "remove":
-                removal.bring_back(self.home, undone.act)
-                self.refresh()
-            elif undone.what in ("correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"):
-                self._recorrect()
+        if undone is not None and undone.what == "remove":
+            removal.bring_back(self.home, undone.act)
+            self.refresh()
+        elif undone is not None and undone.what in OVER_ARTICLES:
+            self._recorrect()
         return undone
 
     def file_of(self, article_id: str) -> Path | None:

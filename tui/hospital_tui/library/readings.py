@@ -19,7 +19,7 @@ import msgspec
 from hospital_tui.homes import default_home, takes_uploads
 from hospital_tui.library.figures.figure_rows import figure_row
 from hospital_tui.library.files.places import Passing, passing, reader_home
-from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.articles import Articles, Held
 from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import FigureRow, Notice
@@ -163,6 +163,12 @@ class Store:
     def article(self, article_id: str) -> Article:
         """An article by its id. Raises KeyError."""
         return self._ask(lambda connection: self._articles.by_id(connection, article_id).article)
+
+    def _placed(self, source: str) -> Iterator[tuple[Held, Placed]]:
+        """The passages of a source at hand, given by the first 12 hex digits of its SHA-256, each with its article."""
+        for held in self._ask(lambda connection: self._articles.of_source(connection, source)):
+            for place in held.places:
+                yield held, place
 
     def _row_of(self, passage_id: str) -> int | None:
         """The row of a passage; none where it is gone."""

@@ -9,10 +9,23 @@ from textual.events import Click, DescendantFocus, Key, MouseDown, Resize
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
-from hospital_tui.app.command import bindings
-from hospital_tui.app.commands import GLOBAL, IN, OUT
+from hospital_tui.app.command import bindings, hint
+from hospital_tui.app.commands import (
+    ARRANGE,
+    COPY_FIGURE,
+    CORRECT,
+    DETAIL,
+    EVERYWHERE,
+    FILTER_FIGURES,
+    FOOTER,
+    GLOBAL,
+    IN,
+    OUT,
+    WIDEN,
+)
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.family import Kin
 from hospital_tui.app.desk.figures import Figures
@@ -34,6 +47,17 @@ from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
 from hospital_tui.speech import t
+
+OF_FIGURES = (
+    hint(DETAIL, "detail"),
+    hint(CORRECT, "correct"),
+    hint(COPY_FIGURE, "copy"),
+    hint(WIDEN, "scope"),
+    hint(ARRANGE, "sort"),
+    FILTER_FIGURES,
+    *EVERYWHERE,
+)
+"""The row of hints while the figures are in front."""
 
 
 class MainScreen(Ground, Screen[None]):
@@ -102,6 +126,7 @@ class MainScreen(Ground, Screen[None]):
         """All panes. The classes that the style sheet goes by are set before there is anything to style."""
         panes = self.panes
         self._classify(self._fitting())
+        panes.reading.set_reactive(Widget.has_focus, True)  # styled once, as it will most often be
         with GroundBox(id="top"):
             yield panes.filter_bar
         with GroundRow(id="body"):
@@ -129,6 +154,8 @@ class MainScreen(Ground, Screen[None]):
             controller.furnish()
         if self.state.front == "reading":
             panes.reading.focus()
+        else:
+            panes.reading.has_focus = False
         self.watch(panes.reading, "scroll_y", panes.status.stepped, init=False)
 
     def on_unmount(self) -> None:
@@ -200,6 +227,7 @@ class MainScreen(Ground, Screen[None]):
     def _fronted(self, change: Fronted) -> None:
         """A pane is in front."""
         self.fold()
+        self.panes.status.offer(OF_FIGURES if self.state.front == "sidebar" else FOOTER)
         if change.focus:
             self.query_one(f"#{self.state.front}").focus(scroll_visible=False)
 

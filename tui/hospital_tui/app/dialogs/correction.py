@@ -37,6 +37,8 @@ class Asked(NamedTuple):
 class CorrectionScreen(Dialog[Asked]):
     """A field for each thing that can be corrected, under the words that the article has."""
 
+    writing = True
+
     DEFAULT_CSS = """
     CorrectionScreen .words { margin-bottom: 1; color: $quiet; }
     CorrectionScreen Horizontal { height: 1; margin-bottom: 1; }

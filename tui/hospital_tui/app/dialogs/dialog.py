@@ -14,6 +14,7 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
@@ -79,6 +80,8 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
 
     aside = False
     """At the edge, with nothing dimmed: for what is seen to change behind it."""
+    writing = False
+    """What is typed in it is the reader's own: a click beside it does not throw it away."""
 
     def __init__(self, title: str, keys: str = "") -> None:
         super().__init__(classes="-aside" if self.aside else None)
@@ -104,6 +107,7 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
 
     def on_mount(self) -> None:
         """Watch how many lines are out of sight."""
+        self._begun = self._written()
         for rows in self.query(RowList):
             self.watch(rows, "scroll_y", self._tell_more)
             self.watch(rows, "virtual_size", self._tell_more_later)
@@ -130,9 +134,18 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
         self.dismiss(None)
 
     def on_click(self, event: Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
+        """A click beside the box closes it, unless something was written in it."""
+        if event.widget is self and not (self.writing and self._written() != self._begun):
             self.action_close()
+
+    def _written(self) -> list[str]:
+        """What stands in the fields."""
+        fields = self.query("Input, TextArea")
+        return [
+            field.text if isinstance(field, TextArea) else field.value
+            for field in fields
+            if isinstance(field, Input | TextArea)
+        ]
 
 
 def fitting(keys: str, room: int) -> str:

@@ -30,6 +30,8 @@ class Asked(NamedTuple):
 class FactsScreen(Dialog[Asked]):
     """A field a fact; below them the words that the one in the field was read from."""
 
+    writing = True
+
     DEFAULT_CSS = """
     FactsScreen VerticalScroll { height: auto; max-height: 9; }
     FactsScreen Horizontal { height: 1; }

@@ -49,6 +49,8 @@ class NoteField(TextArea):
 class NoteScreen(Dialog[str]):
     """A field for the note, under the beginning of the passage."""
 
+    writing = True
+
     def __init__(self, quote: str, note: str, *, title: str = "", keys: str = "") -> None:
         """title, keys: what the box says where it is no note that is written."""
         super().__init__(title or t("note.title"), keys or t("note.keys"))

@@ -73,7 +73,9 @@ class PaletteScreen(Dialog[Command]):
         """The field, the list, and the explanation of the command under the cursor."""
         field = Input(placeholder=t("palette.placeholder"), compact=True)
         field.cursor_blink = False
-        return field, Choices((), empty=t("palette.none")), Static("", classes="below", markup=False)
+        choices = Choices((), empty=t("palette.none"))
+        choices.clicks = 1
+        return field, choices, Static("", classes="below", markup=False)
 
     @property
     def choices(self) -> Choices:

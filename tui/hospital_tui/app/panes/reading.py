@@ -200,7 +200,8 @@ class ReadingPane(ArticlePage, can_focus=True):
         """The text of a passage of the article; none if it has no such passage."""
         if self.article is None:
             return None
-        return next((item.text for item in self.article.selectable() if item.id == passage_id), None)
+        passage = self.article.passage(passage_id)
+        return passage.text if passage else None
 
     def watch_show_margins(self) -> None:
         """Show or hide what is no part of the article."""

@@ -73,6 +73,12 @@ class StatusLine(Widget):
         self._steps = 0
         self._going: Timer | None = None
 
+    def offer(self, commands: Sequence[Command]) -> None:
+        """Show other commands in the row of hints."""
+        if commands is not self.commands:
+            self.commands = commands
+            self.refresh()
+
     def say(self, message: str, *, warning: bool = False) -> None:
         """Show a message in place of the place; a warning waits for the reader."""
         self.clear()

@@ -51,6 +51,8 @@ class RowList(LineView, can_focus=True):
     }
     """
 
+    clicks = 2
+    """Clicks on a row that choose it."""
     cursor: reactive[int] = reactive(0, repaint=False)
     """Row under the cursor; 0 where there are no rows."""
     hovered: reactive[int] = reactive(-1, repaint=False)
@@ -268,12 +270,12 @@ class RowList(LineView, can_focus=True):
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a second one chooses."""
+        """A click moves the cursor; as many as it takes choose."""
         row = self.row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
         if row is None:
             return
         self.cursor = row
-        if event.chain == 2:
+        if event.chain == self.clicks:
             self.action_choose()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

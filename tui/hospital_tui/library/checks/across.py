@@ -1,12 +1,12 @@
 """What several places say of one hospital: the same metric in the same scope and unit, each with its own stated time."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 
 import msgspec
 
-from hospital_tui.library.checks.findings import Finding, Point, Verdict
-from hospital_tui.library.checks.numbers import far_apart, shown, total
+from hospital_tui.library.checks.findings import Finding, Point, passing, wrong
+from hospital_tui.library.checks.numbers import shown, total
 from hospital_tui.library.checks.ratios import change_finding, judge, signed
 from hospital_tui.library.checks.stated import Stated, all_stated, passages, sentences
 from hospital_tui.library.checks.words import core, last, pattern
@@ -32,6 +32,11 @@ class Claim(msgspec.Struct, frozen=True):
     change: int
     """A percentage of change from so many months before; 0: an amount."""
     point: Point
+
+    @property
+    def whole_year(self) -> bool:
+        """It is of one year or of several, from January to December."""
+        return (self.first % 10000, self.last % 10000) == (101, 1231)
 
 
 def claims(article: Article) -> Iterator[Claim]:
@@ -63,11 +68,16 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
             if thing and figure.unit == "%" and (back := _back(passage, figure, span)):
                 yield Claim(hospital, thing, *span, flow=False, change=back, point=signed(figure, one.point))
         elif not figure.label_inferred and comparable(figure):
-            thing = amounts[core(figure.label)] = _thing(figure)
-            flow = bool(figure.kind in ("count", "money") and pattern("flow_units").match(figure.unit or ""))
+            thing, flow = _thing(figure), _flows(figure)
+            amounts[core(figure.label)] = thing
             if not flow and (moment := _moment(passage, figure)):
                 thing += f" {moment}"
             yield Claim(hospital, thing, *span, flow=flow, change=0, point=one.point)
+
+
+def _flows(figure: Figure) -> bool:
+    """Whether an amount is counted over its period, so that periods add up."""
+    return figure.kind in ("count", "money") and bool(pattern("flow_units").match(figure.unit or ""))
 
 
 def comparable(figure: Figure) -> bool:
@@ -149,43 +159,37 @@ def _values(led: list[Claim]) -> Finding:
     figures = tuple(one.point for one in chosen)
     ranges = [one.point.range for one in led]
     signs = " · ".join(shown(value.value) for value in ranges[:_MOST])
-    if all(one.meets(other) for one in ranges for other in ranges if one is not other):
+    if all(one.meets(other) for one, other in combinations(ranges, 2)):
         bounded = any(one.point.bounded for one in led)
         return Finding("twice", "holds" if bounded else "rounding", signs, figures)
-    verdict: Verdict = "unknown" if far_apart(low.value, high.value) else "fails"
+    verdict = wrong(low.value, high.value)
     return Finding("twice", verdict, f"{shown(low.value)} ≠ {shown(high.value)}", figures)
 
 
 def _months(things: list[Claim]) -> Iterator[Finding]:
     """Parts of a year against the year."""
-    if not things or not things[0].flow:
-        return
-    for year, group in groupby(things, key=lambda one: one.first // 10000):
+    flows = [one for one in things if one.flow]
+    for year, group in groupby(flows, key=lambda one: one.first // 10000):
         of_year = list(group)
-        whole = [one for one in of_year if (one.first % 10000, one.last % 10000) == (101, 1231)]
-        parts = [one for one in of_year if one not in whole and one.last // 10000 == year]
+        whole = [one for one in of_year if one.whole_year]
+        parts = [one for one in of_year if not one.whole_year and one.last // 10000 == year]
         if whole and parts:
             yield _year_in_parts(whole[0], parts)
 
 
 def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
     limit = whole.point.range
-    for one in parts:
-        value = one.point.range
-        if value.low > limit.high:
-            verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
-            return Finding(
-                "months", verdict, f"{shown(value.value)} > {shown(limit.value)}", (whole.point, one.point)
-            )
-    tiled = _tiles(parts)
+    if more := passing("months", whole.point, (one.point for one in parts)):
+        return more
+    tiled = [one.point for one in _tiles(parts)]
     if not tiled:
-        last = max(parts, key=lambda one: one.point.range.value)
-        arithmetic = f"{shown(last.point.range.value)} ≤ {shown(limit.value)}"
-        return Finding("months", "holds", arithmetic, (whole.point, last.point))
-    together = total([one.point.range for one in tiled])
-    arithmetic = " + ".join(shown(one.point.range.value) for one in tiled) + f" = {shown(together.value)}"
+        last = max((one.point for one in parts), key=lambda one: one.range.value)
+        arithmetic = f"{shown(last.range.value)} ≤ {shown(limit.value)}"
+        return Finding("months", "holds", arithmetic, (whole.point, last))
+    together = total([one.range for one in tiled])
+    arithmetic = " + ".join(shown(one.range.value) for one in tiled) + f" = {shown(together.value)}"
     return Finding(
-        "months", *judge(together, limit, arithmetic), (whole.point, *(one.point for one in tiled[:12]))
+        "months", *judge(together, limit, arithmetic, bounded=whole.point.bounded), (whole.point, *tiled[:12])
     )
 
 
@@ -204,7 +208,7 @@ def _whole_years(things: list[Claim]) -> dict[int, Claim]:
     """The first claim of each whole year."""
     years: dict[int, Claim] = {}
     for one in things:
-        if (one.first % 10000, one.last % 10000) == (101, 1231) and one.first // 10000 == one.last // 10000:
+        if one.whole_year and one.first // 10000 == one.last // 10000:
             years.setdefault(one.first // 10000, one)
     return years
 

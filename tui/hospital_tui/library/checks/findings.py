@@ -1,10 +1,11 @@
 """A finding: a statement that was recomputed, with the arithmetic and the figures that it rests on."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
 
-from hospital_tui.library.checks.numbers import Range
+from hospital_tui.library.checks.numbers import Range, far_apart, shown
 
 Verdict = Literal["holds", "rounding", "fails", "unknown"]
 """✓ it holds; ≈ it holds if the numbers were rounded; ✗ it does not; ? it cannot be told."""
@@ -34,6 +35,11 @@ PLACES = 16
 """A passage has fewer figures than two to this."""
 
 
+def wrong(one: float, other: float) -> Verdict:
+    """The verdict on two values that contradict each other: it cannot be told where a slip is likelier."""
+    return "unknown" if far_apart(one, other) else "fails"
+
+
 class Finding(msgspec.Struct, frozen=True):
     """What was recomputed, and how it came out."""
 
@@ -48,3 +54,13 @@ class Finding(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """Names the finding for good: its rule and where its figures stand in their sources, in any order."""
         return " ".join((self.rule, *sorted(point.name for point in self.points)))
+
+
+def passing(rule: Rule, whole: Point, parts: Iterable[Point]) -> Finding | None:
+    """That one of some parts is more than their whole; none where none is."""
+    limit = whole.range
+    for part in parts:
+        if part.range.low > limit.high:
+            verdict = wrong(part.range.value, limit.value)
+            return Finding(rule, verdict, f"{shown(part.range.value)} > {shown(limit.value)}", (whole, part))
+    return None

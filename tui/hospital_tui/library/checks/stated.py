@@ -88,5 +88,5 @@ def alike(one: Stated, other: Stated) -> bool:
     """Whether two amounts count or measure the same kind of thing."""
     if one.figure.kind != other.figure.kind or one.figure.kind in ("date", "rank"):
         return False
-    units = same_unit(one.figure.unit or "", other.figure.unit or "")
+    units = same_unit(one.figure.unit, other.figure.unit)
     return units and one.point is not None and other.point is not None

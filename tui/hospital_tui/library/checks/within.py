@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from hospital_tui.library.checks.findings import Finding, Verdict
-from hospital_tui.library.checks.numbers import Range, far_apart, shown, total
+from hospital_tui.library.checks.findings import Finding, Verdict, passing, wrong
+from hospital_tui.library.checks.numbers import Range, shown, total
 from hospital_tui.library.checks.ratios import is_change, ratios
 from hospital_tui.library.checks.stated import (
     FULL_STOP,
@@ -57,27 +57,15 @@ def _axis(parts: list[Stated]) -> Axis | None:
 
 
 def _divided(whole: Stated, parts: list[Stated]) -> Finding:
-    ranges = [part.range for part in parts]
-    limit = whole.range
-    for part, value in zip(parts, ranges, strict=True):
-        if value.low > limit.high:
-            verdict: Verdict = "unknown" if far_apart(value.value, limit.value) else "fails"
-            return Finding(
-                "parts",
-                verdict,
-                f"{shown(value.value)} > {shown(limit.value)}",
-                (whole.known, part.known),
-            )
-    together = total(ranges)
-    axis = _axis(parts)
-    said = " + ".join(shown(value.value) for value in ranges)
+    points = tuple(part.known for part in parts)
+    if more := passing("parts", whole.known, points):
+        return more
+    together, axis = total([point.range for point in points]), _axis(parts)
+    said = " + ".join(shown(point.range.value) for point in points)
     if len(parts) > 1:
         said += f" = {shown(together.value)}"
-    return Finding(
-        "parts",
-        *_summed(together, limit, said, axis is not None, bool(axis and axis.whole)),
-        (whole.known, *(part.known for part in parts)),
-    )
+    verdict = _summed(together, whole.range, said, axis is not None, bool(axis and axis.whole))
+    return Finding("parts", *verdict, (whole.known, *points))
 
 
 def _summed(together: Range, limit: Range, said: str, apart: bool, complete: bool) -> tuple[Verdict, str]:
@@ -97,11 +85,10 @@ def _shares(here: list[Stated]) -> Iterator[Finding]:
     """A share of a whole above 100 %."""
     for one in here:
         figure = one.figure
-        found = one.point.range if one.point and figure.kind == "percent" and figure.change is None else None
-        if found is None or found.low <= 100 or pattern("open_share").search(figure.label):
+        is_share = figure.kind == "percent" and figure.unit == "%" and figure.change is None
+        if one.point is None or not is_share or one.range.low <= 100:
             continue
-        sure = pattern("bounded_share").search(figure.label) and not figure.label_inferred
-        if figure.unit != "%":
-            continue
-        verdict: Verdict = "fails" if sure and not far_apart(found.value, 100) else "unknown"
-        yield Finding("share", verdict, f"{shown(found.value)}% > 100%", (one.known,))
+        if not pattern("open_share").search(figure.label):
+            sure = pattern("bounded_share").search(figure.label) and not figure.label_inferred
+            verdict = wrong(one.range.value, 100) if sure else "unknown"
+            yield Finding("share", verdict, f"{shown(one.range.value)}% > 100%", (one.known,))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from hospital_tui.library.beside import Beside
+from hospital_tui.library.beside import Beside, Side
 from hospital_tui.library.export.citing import cited
 from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.model import Article
 
 COLUMNS = (
     "row",
@@ -34,22 +35,22 @@ def beside_table(beside: Beside | None) -> Table:
 def _rows(beside: Beside) -> Iterator[tuple[Cell, ...]]:
     for number, row in enumerate(beside.rows, 1):
         changed = "; ".join(f"{one.name} {one.before.text} → {one.after.text}" for one in row.changed)
-        for article, side in zip(beside.articles, row.sides, strict=True):
-            same = beside.one_report and article is not beside.articles[0] and side and not side.spans
-            if side is None or same:
-                continue
-            passages = [one for one in article.selectable() if one.id == side.passage_id]
-            yield (
-                number,
-                row.section or None,
-                article.hospital.name or None,
-                article.year,
-                side.text,
-                "…".join(side.text[start:end] for start, end in side.spans) or None,
-                changed or None,
-                row.plan,
-                cited(article, next((one.source_line(0) for one in passages), 0), next(iter(passages), None)),
-                article.id,
-                side.passage_id,
-            )
-            changed = ""
+        for place, (article, side) in enumerate(zip(beside.articles, row.sides, strict=True)):
+            if side is not None and (side.spans or place == 0 or not beside.one_report):
+                yield number, row.section or None, *_side(article, side, changed, row.plan)
+                changed = ""
+
+
+def _side(article: Article, side: Side, changed: str, plan: bool) -> tuple[Cell, ...]:
+    passage = article.passage(side.passage_id)
+    return (
+        article.hospital.name or None,
+        article.year,
+        side.text,
+        "…".join(side.text[start:end] for start, end in side.spans) or None,
+        changed or None,
+        plan,
+        cited(article, passage.source_line(0) if passage else 0, passage),
+        article.id,
+        side.passage_id,
+    )

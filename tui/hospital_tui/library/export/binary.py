@@ -1,9 +1,12 @@
 """Tables as files of other programs: XLSX, SQLite (sqlite3, Datasette) and Parquet (pandas, R, DuckDB)."""
 
+import errno
 import io
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
 
@@ -18,7 +21,7 @@ _BATCH = 5000
 
 
 def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
-    """A workbook of one sheet. Raises MissingLibraryError, TooManyRowsError."""
+    """A workbook of one sheet, whose rows go by a temporary file. Raises MissingLibraryError, TooManyRowsError, OSError."""
     try:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
@@ -26,24 +29,40 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
     except ImportError as error:
         raise MissingLibraryError("xlsx", "openpyxl") from error
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet: Any = book.create_sheet()
     sheet.freeze_panes = "A2"
-    sheet.append([titles[column] for column in table.columns])
-    for number, row in enumerate(table.rows):
-        if number >= _MOST_ROWS:
-            raise TooManyRowsError
-        cells = []
-        for cell in row:
-            if isinstance(cell, str):
-                made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
-                made.data_type = "s"  # text, whatever it begins with
-                cells.append(made)
-            else:
-                cells.append(None if cell is False else cell)
-        sheet.append(cells)
+
+    def made(cell: Cell) -> object:
+        if not isinstance(cell, str):
+            return None if cell is False else cell
+        text = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", cell)[:_MOST_CELL])
+        text.data_type = "s"  # text, whatever it begins with
+        return text
+
     out = io.BytesIO()
-    book.save(out)
+    with _disk(sheet):
+        sheet.append([titles[column] for column in table.columns])
+        for number, row in enumerate(table.rows):
+            if number >= _MOST_ROWS:
+                raise TooManyRowsError
+            sheet.append(list(map(made, row)))
+        book.save(out)
     return out.getvalue()
+
+
+@contextmanager
+def _disk(sheet: Any) -> Iterator[None]:
+    """What lxml says of the disk that a sheet's rows are gathered on is said as the system does. Raises OSError."""
+    try:
+        yield
+    except Exception as error:
+        for writing in (sheet._rows, sheet._writer and sheet._writer.xf):
+            with suppress(Exception):  # else Python complains of it when it is thrown away
+                writing.close()
+        if type(error).__name__ != "SerialisationError":
+            raise
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number)) from error
 
 
 def sqlite(table: Table, _: Mapping[str, str]) -> bytes:
@@ -126,27 +145,24 @@ def parquet(table: Table, _: Mapping[str, str]) -> bytes:
     except ImportError as error:
         raise MissingLibraryError("parquet", "pyarrow") from error
     rows = [tuple(map(_plain, row)) for row in table.rows]
-    arrays, names = [], []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in rows]
-        numbers = any(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
-        texts = any(isinstance(cell, str) for cell in cells)
-        if numbers and texts:
-            names += [column, f"{column}_text"]
-            arrays += [
-                pyarrow.array(
-                    [None if isinstance(cell, (str, bool)) else cell for cell in cells], pyarrow.float64()
-                ),
-                pyarrow.array([cell if isinstance(cell, str) else None for cell in cells], pyarrow.string()),
-            ]
-        else:
-            names.append(column)
-            whole = numbers and all(isinstance(cell, int) or cell is None for cell in cells)
-            kind = pyarrow.int64() if whole else pyarrow.float64() if numbers else None
-            kind = kind or (
-                pyarrow.string() if texts or not any(isinstance(cell, bool) for cell in cells) else None
-            )
-            arrays.append(pyarrow.array(cells, kind))
+    columns = [
+        column
+        for place, name in enumerate(table.columns)
+        for column in _typed(name, [row[place] for row in rows])
+    ]
+    types = {int: pyarrow.int64(), float: pyarrow.float64(), str: pyarrow.string(), bool: None}
+    arrays = [pyarrow.array(cells, types[kind]) for _, kind, cells in columns]
     out = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.table(arrays, names=names), out)
+    pyarrow.parquet.write_table(pyarrow.table(arrays, names=[name for name, _, _ in columns]), out)
     return out.getvalue()
+
+
+def _typed(name: str, cells: list[Cell]) -> Iterator[tuple[str, type, list[Cell]]]:
+    """A column with the type of its cells: two where it holds numbers and words; words where it holds nothing."""
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if {str} < kinds and kinds != {str, bool}:
+        yield name, float, [None if isinstance(cell, (str, bool)) else cell for cell in cells]
+        yield f"{name}_text", str, [cell if isinstance(cell, str) else None for cell in cells]
+    else:
+        kind = next((one for one in (float, int, str, bool) if one in kinds), str)
+        yield name, kind, cells

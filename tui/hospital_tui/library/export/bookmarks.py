@@ -1,11 +1,10 @@
 """Bookmarks to take along: as a Markdown page of quotes with their citations, or as a table."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from hospital_tui.library.export.citing import cited
-from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.export.citing import cited, source_cells
+from hospital_tui.library.export.table import Cell, Find, Table, held
 from hospital_tui.library.reader.reader import Bookmark
-from hospital_tui.model import Article, Passage
 
 COLUMNS = (
     "hospital",
@@ -22,9 +21,6 @@ COLUMNS = (
 )
 
 _MARKUP = "\\`*_{}[]<>#|"
-
-Find = Callable[[str], Article]
-"""The article of an id (`Library.article`). Raises KeyError where it is not in the library any more."""
 
 
 def bookmark_table(marks: Sequence[Bookmark], article: Find) -> Table:
@@ -53,15 +49,13 @@ def escaped(words: str) -> str:
 
 def _rows(marks: Sequence[Bookmark], article: Find) -> Iterator[tuple[Cell, ...]]:
     for mark in marks:
-        found, passage = _held(mark, article)
+        found, passage = held(article, mark.article_id, mark.passage_id)
         line = passage.source_line(mark.offset) if passage else None
         yield (
             mark.hospital,
             mark.quote,
             mark.note or None,
-            cited(found, line or 0, passage) if found else None,
-            found.title if found else None,
-            found.source.file if found else None,
+            *source_cells(found, passage, line),
             line,
             passage.source_offset(mark.offset) if passage else None,
             mark.created,
@@ -71,15 +65,7 @@ def _rows(marks: Sequence[Bookmark], article: Find) -> Iterator[tuple[Cell, ...]
 
 
 def _cited(mark: Bookmark, article: Find) -> str:
-    found, passage = _held(mark, article)
+    found, passage = held(article, mark.article_id, mark.passage_id)
     if found is None:
         return mark.hospital
     return cited(found, passage.source_line(mark.offset) if passage else 0, passage)
-
-
-def _held(mark: Bookmark, article: Find) -> tuple[Article | None, Passage | None]:
-    try:
-        found = article(mark.article_id)
-    except KeyError:
-        return None, None
-    return found, next((one for one in found.selectable() if one.id == mark.passage_id), None)

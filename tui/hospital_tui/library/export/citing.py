@@ -19,6 +19,15 @@ def cited(
     return write([refer(article, passage, figure)], style).strip()
 
 
+def source_cells(
+    article: Article | None, passage: Passage | None, line: int | None
+) -> tuple[str | None, str | None, str | None]:
+    """Citation, title and file of what stands in an article; empty where that is not at hand."""
+    if article is None:
+        return None, None, None
+    return cited(article, line or 0, passage), article.title, article.source.file
+
+
 def reference(article: Article, passage: Passage) -> str | None:
     """A passage's reference in the style chosen; none where none is."""
     return cited(article, 0, passage) if _style() is not None else None

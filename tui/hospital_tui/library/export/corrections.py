@@ -1,13 +1,13 @@
 """The reader's corrections as rows to take along: every field as parsed and as corrected, with citation and place."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.export.citing import cited
-from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.export.table import Cell, Find, Table
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.reader.corrections import FIELDS, Correction
-from hospital_tui.model import Article, Figure
+from hospital_tui.model import Figure
 
 COLUMNS = (
     "id",
@@ -28,12 +28,12 @@ COLUMNS = (
 """A `…_corrected` cell is filled where the reader changed that field; `start` and `end` are source offsets."""
 
 
-def correction_table(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Table:
+def correction_table(corrections: Iterable[Correction], article: Find) -> Table:
     """Corrections as a table; `article` gives the article of an id (`Library.article`, raises KeyError)."""
     return Table(COLUMNS, _rows(corrections, article))
 
 
-def _rows(corrections: Iterable[Correction], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
+def _rows(corrections: Iterable[Correction], article: Find) -> Iterator[tuple[Cell, ...]]:
     for one in corrections:
         figure = one.figure
         fields = [
@@ -65,15 +65,15 @@ def _said(figure: Figure, field: str) -> Cell:
     return None if value == "" else value
 
 
-def _place(one: Correction, article: Callable[[str], Article]) -> tuple[Cell, Cell, Cell]:
+def _place(one: Correction, article: Find) -> tuple[Cell, Cell, Cell]:
     """Citation, file and line; empty where the article is no longer in the library."""
     try:
-        held = article(one.article_id)
+        found = article(one.article_id)
     except KeyError:
         return None, None, None
-    for passage in held.selectable():
+    for passage in found.selectable():
         offset = text_offset(passage, one.start)
         if offset is not None:
             line = passage.source_line(offset)
-            return cited(held, line, passage), held.source.file, line
-    return cited(held), held.source.file, None
+            return cited(found, line, passage), found.source.file, line
+    return cited(found), found.source.file, None

@@ -1,10 +1,11 @@
 """Figures as rows to take along: each with what it says, its citation, and its place in the source."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.export.citing import cited
-from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.export.table import Cell, Find, Table
 from hospital_tui.library.figure_values import marked, time_inferred
 from hospital_tui.library.figures.compare import Comparison
 from hospital_tui.library.positions import source_span
@@ -59,12 +60,12 @@ NARROW = ("hospital", "label", "value", "to", "unit", "time", "citation")
 """What a table in a report has."""
 
 
-def figure_table(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Table:
+def figure_table(rows: Iterable[FigureRow], article: Find) -> Table:
     """Rows of figures as a table; `article` gives the article of an id (`Library.article`)."""
     return Table(COLUMNS, _rows(rows, article), NARROW)
 
 
-def _rows(rows: Iterable[FigureRow], article: Callable[[str], Article]) -> Iterator[tuple[Cell, ...]]:
+def _rows(rows: Iterable[FigureRow], article: Find) -> Iterator[tuple[Cell, ...]]:
     held: Article | None = None
     passages: dict[str, Passage] = {}
     for row in rows:
@@ -105,10 +106,9 @@ def _cells(row: FigureRow, article: Article, passage: Passage) -> tuple[Cell, ..
         figure.corrected,
         figure.confirmed,
         *_checked(figure),
-        figure.recognised.confidence if figure.recognised is not None else None,
+        figure.recognised.confidence if figure.recognised else None,
         figure.waits,
-        figure.place[0] if figure.place is not None else None,
-        " ".join(map(str, figure.place[1:])) if figure.place is not None else None,
+        *_printed(figure),
         article.id,
         passage.id,
     )
@@ -125,14 +125,10 @@ def ends(figure: Figure) -> tuple[Cell, Cell]:
 
 
 def _number(text: str) -> Cell:
-    try:
-        return int(text)
-    except ValueError:
-        pass
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    for kind in (int, float):
+        with suppress(ValueError):
+            return kind(text)
+    return text
 
 
 def _checked(figure: Figure) -> tuple[Cell, Cell]:
@@ -143,15 +139,21 @@ def _checked(figure: Figure) -> tuple[Cell, Cell]:
     return name or reader_name(), day or None
 
 
+def _printed(figure: Figure) -> tuple[Cell, Cell]:
+    """Page and box, where it is printed."""
+    if figure.place is None:
+        return None, None
+    page, *box = figure.place
+    return page, " ".join(map(str, box))
+
+
 def inferred(figure: Figure) -> str | None:
     """What was not read beside the number: "label", "time", both, or none."""
-    found = ["label"] if figure.label_inferred else []
-    if time_inferred(figure):
-        found.append("time")
-    return ", ".join(found) or None
+    found = {"label": figure.label_inferred, "time": time_inferred(figure)}
+    return ", ".join(name for name, is_so in found.items() if is_so) or None
 
 
-def comparison_table(comparison: Comparison, article: Callable[[str], Article]) -> Table:
+def comparison_table(comparison: Comparison, article: Find) -> Table:
     """Every figure of a comparison, row by row: its sense, in what the row's figures are not alike, and the figure."""
     found = list(comparison.figures())
     figures = _rows((figure for _, figure in found), article)

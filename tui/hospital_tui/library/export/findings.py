@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from hospital_tui.library.checks import Finding
 from hospital_tui.library.export.figures import COLUMNS as FIGURE_COLUMNS
 from hospital_tui.library.export.figures import figure_table
-from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.export.table import Cell, Find, Table
 from hospital_tui.library.records import FigureRow
-from hospital_tui.model import Article
 
 COLUMNS = ("finding", "verdict", "rule", "arithmetic", "place", *FIGURE_COLUMNS)
 """One row a figure; `finding` numbers the findings, `place` the figures of one: 1 is the statement that was checked."""
@@ -16,7 +15,7 @@ COLUMNS = ("finding", "verdict", "rule", "arithmetic", "place", *FIGURE_COLUMNS)
 def finding_table(
     findings: Iterable[Finding],
     figure: Callable[[int], FigureRow | None],
-    article: Callable[[str], Article],
+    article: Find,
 ) -> Table:
     """Findings as a table; `figure` gives the figure of a point's key, `article` the article of an id."""
     return Table(
@@ -29,7 +28,7 @@ def finding_table(
 def _rows(
     findings: Iterable[Finding],
     figure: Callable[[int], FigureRow | None],
-    article: Callable[[str], Article],
+    article: Find,
 ) -> Iterator[tuple[Cell, ...]]:
     for number, one in enumerate(findings, 1):
         held = [row for point in one.points if (row := figure(point.key)) is not None]

@@ -57,28 +57,37 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
 
 def refer(article: Article, passage: Passage | None = None, figure: Figure | None = None) -> Reference:
     """The reference of an article, of a passage in it, or of a figure in that."""
-    address = article.id
-    if passage is not None:
-        offset = passage.source_offset(figure.at[0]) if figure else passage.start
-        address = f"{passage.id.partition('@')[0]}@{offset}"
-    said = article.title if article.title != article.hospital.name else ""
-    quote = ""
-    if figure is not None:
-        quote = f"{marked(figure.label, figure.label_inferred)} {figure.text}".strip()
-    elif passage is not None:
-        quote = passage.text
+    source, link = article.source, article.link or ""
     return Reference(
-        address=address,
-        title=said or article.hospital.name or article.source.file,
-        authors=tuple(name for name in re.split(r"[、,，;；]\s*", article.author or "") if name),
+        address=_address(article, passage, figure),
+        title=_title(article),
+        authors=tuple(filter(None, re.split(r"[、,，;；]\s*", article.author or ""))),
         newspaper=article.newspaper or "",
         day=_day(article.date),
         page=article.page or "",
-        link=article.link or "",
-        fetched=_day(article.source.fetched) if article.link and article.link == article.source.link else (),
+        link=link,
+        fetched=_day(source.fetched if link and link == source.link else None),
         hospital=article.hospital.name,
-        quote=quote,
+        quote=_quote(passage, figure),
     )
+
+
+def _address(article: Article, passage: Passage | None, figure: Figure | None) -> str:
+    if passage is None:
+        return article.id
+    offset = passage.source_offset(figure.at[0]) if figure else passage.start
+    return f"{passage.id.partition('@')[0]}@{offset}"
+
+
+def _title(article: Article) -> str:
+    said = article.title if article.title != article.hospital.name else ""
+    return said or article.hospital.name or article.source.file
+
+
+def _quote(passage: Passage | None, figure: Figure | None) -> str:
+    if figure is not None:
+        return f"{marked(figure.label, figure.label_inferred)} {figure.text}".strip()
+    return passage.text if passage is not None else ""
 
 
 def _day(iso: str | None) -> tuple[int, ...]:
@@ -105,11 +114,10 @@ def gbt(one: Reference) -> str:
     """GB/T 7714: `王晶晶. 题名[N]. 长治日报, 2024-01-05(A05)[2024-03-01]. 网址`, without what is not known."""
     mark = "N" if one.newspaper else "EB/OL" if one.link else "Z"
     names = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
-    issued = f"{one.date}{f'({one.page})' if one.page and one.newspaper else ''}"
+    page = f"({one.page})" if one.page and one.newspaper else ""
     read = f"[{_iso(one.fetched)}]" if one.fetched else ""
-    printed = ", ".join(part for part in (one.newspaper, issued) if part) + read
-    parts = (names, f"{_line(one.title)}[{mark}]", printed, one.link)
-    said = ". ".join(part for part in parts if part)
+    printed = ", ".join(filter(None, (one.newspaper, one.date + page))) + read
+    said = ". ".join(filter(None, (names, f"{_line(one.title)}[{mark}]", printed, one.link)))
     return said if one.link else said + "."
 
 
@@ -127,9 +135,7 @@ def bibtex(one: Reference) -> str:
         "author": " and ".join(f"{{{_bib(name)}}}" for name in one.authors),
         "title": f"{{{_bib(one.title)}}}",
         "journal": _bib(one.newspaper),
-        "year": str(one.day[0]) if one.day else "",
-        "month": str(one.day[1]) if len(one.day) > 1 else "",
-        "day": str(one.day[2]) if len(one.day) > 2 else "",
+        **dict(zip(("year", "month", "day"), map(str, one.day), strict=False)),
         "pages": _bib(one.page),
         "url": one.link,
         "urldate": _iso(one.fetched),
@@ -147,11 +153,11 @@ def ris(one: Reference) -> str:
         *(("AU", name) for name in one.authors),
         ("TI", one.title),
         ("T2", one.newspaper),
-        ("PY", str(one.day[0]) if one.day else ""),
-        ("DA", "/".join(one.date.split("-")) if one.day else ""),
+        ("PY", one.date[:4]),
+        ("DA", one.date.replace("-", "/")),
         ("SP", one.page),
         ("UR", one.link),
-        ("Y2", "/".join(_iso(one.fetched).split("-")) if one.fetched else ""),
+        ("Y2", _iso(one.fetched).replace("-", "/")),
         ("N1", _note(one)),
         ("ID", one.key),
     ]
@@ -179,7 +185,7 @@ def csl(one: Reference) -> dict[str, Any]:
 
 def _note(one: Reference) -> str:
     """The hospital and the words referred to, with the address that opens them."""
-    return "; ".join(part for part in (one.hospital, one.quote, f"hospital-tui:{one.address}") if part)
+    return "; ".join(filter(None, (one.hospital, one.quote, f"hospital-tui:{one.address}")))
 
 
 def _line(text: str) -> str:

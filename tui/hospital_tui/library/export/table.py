@@ -1,10 +1,25 @@
 """What is taken along: rows under named columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
+
+from hospital_tui.model import Article, Passage
 
 Cell = str | int | float | bool | None
 """What stands in a cell; None is an empty cell, never zero."""
+
+
+Find = Callable[[str], Article]
+"""The article of an id (`Library.article`). Raises KeyError where it is not in the library any more."""
+
+
+def held(article: Find, article_id: str, passage_id: str) -> tuple[Article | None, Passage | None]:
+    """An article and its passage, as far as they are at hand."""
+    try:
+        found = article(article_id)
+    except KeyError:
+        return None, None
+    return found, found.passage(passage_id)
 
 
 class Table(NamedTuple):

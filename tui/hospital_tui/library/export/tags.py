@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hospital_tui.homes import reader_name
-from hospital_tui.library.export.bookmarks import Find
-from hospital_tui.library.export.citing import cited
-from hospital_tui.library.export.table import Cell, Table
+from hospital_tui.library.export.citing import source_cells
+from hospital_tui.library.export.table import Cell, Find, Table, held
 from hospital_tui.library.reader.reader import Tag
 
 COLUMNS = (
@@ -43,19 +42,13 @@ def tag_counts(tags: Sequence[Tag]) -> Table:
 
 def _rows(tags: Sequence[Tag], article: Find) -> Iterator[tuple[Cell, ...]]:
     for one in tags:
-        try:
-            held = article(one.article_id)
-        except KeyError:
-            held = None
-        passage = next((it for it in held.selectable() if it.id == one.passage_id), None) if held else None
+        found, passage = held(article, one.article_id, one.passage_id)
         line = passage.source_line(0) if passage else None
         yield (
             one.tag,
             one.hospital,
             one.quote,
-            cited(held, line or 0, passage) if held else None,
-            held.title if held else None,
-            held.source.file if held else None,
+            *source_cells(found, passage, line),
             line,
             one.by or reader_name(),
             one.created,

@@ -9,6 +9,7 @@ of the metric they count, the row says so.
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal, TypeVar
 
 import msgspec
@@ -19,6 +20,7 @@ from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
+from hospital_tui.library.query.where import Where
 from hospital_tui.library.records import FigureRow
 from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.model import Figure
@@ -56,7 +58,7 @@ class Cell(msgspec.Struct, frozen=True):
             if row.passage_id == one.passage_id
             and row.figure.time == one.figure.time
             and row.figure.part_of is None
-            and same_unit(row.figure.unit or "", one.figure.unit or "")
+            and same_unit(row.figure.unit, one.figure.unit)
         )
         return beside if len(beside) > 1 and one in beside else ()
 
@@ -109,14 +111,14 @@ class Row(msgspec.Struct, frozen=True):
         return (
             (self.years or (self.year is not None and year_of(figure) == self.year))
             and figure.qualifier == "exact"
-            and same_unit(figure.unit or "", self.unit)
+            and same_unit(figure.unit, self.unit)
             and limits(figure) == self.scope
         )
 
     def bar(self, figure: Figure) -> float | None:
         """The figure's length as a part of the row's highest, 0 to 1; none where it cannot be drawn beside the others."""
         value = amount(figure)
-        if value is None or not self.highest or value < 0 or not same_unit(figure.unit or "", self.unit):
+        if value is None or not self.highest or value < 0 or not same_unit(figure.unit, self.unit):
             return None
         return value / self.highest
 
@@ -202,8 +204,8 @@ def compare(
     query: Query | None = None,
 ) -> Comparison:
     """The comparison of some hospitals in some metrics, or in all that they state; `query` leaves out what it excludes."""
-    marks = ",".join("?" * len(names))
-    found = found_in(connection, "article.hospital", [f"article.hospital IN ({marks})"], names, wanted, query)
+    of = Where().also(f"article.hospital IN ({','.join('?' * len(names))})", *names)
+    found = found_in(connection, "article.hospital", of, wanted, query)
     return Comparison(tuple(names), rows_of(read, names, found, wanted))
 
 
@@ -237,27 +239,24 @@ def _order(wanted: Sequence[str] | None) -> Callable[[Row], tuple[object, ...]]:
 
 
 def found_in(
-    connection: sqlite3.Connection,
-    column: str,
-    of: Sequence[str],
-    params: Sequence[object],
-    wanted: Sequence[str] | None,
-    query: Query | None,
+    connection: sqlite3.Connection, column: str, of: Where, wanted: Sequence[str] | None, query: Query | None
 ) -> Stated:
     """The figures with a metric that some conditions `of` leave, by column (an SQL expression) and metric."""
-    conditions, found_params = figure_conditions(connection, query, None, joined=True)
-    conditions += [*of, "figure.metric IS NOT NULL", "NOT figure.waits"]
-    found_params += params
-    if wanted:
-        conditions.append(f"figure.metric IN ({','.join('?' * len(wanted))})")
-        found_params += wanted
+    metrics = wanted or ()
+    where = (
+        figure_conditions(connection, query, None, joined=True)
+        .both(of)
+        .also("figure.metric IS NOT NULL")
+        .also("NOT figure.waits")
+        .when(metrics, f"figure.metric IN ({','.join('?' * len(metrics))})", *metrics)
+    )
     sql = (
         f"SELECT {column}, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
         f"FROM article CROSS JOIN figure ON figure.row >= article.number << {SHIFT} "
-        f"AND figure.row < (article.number + 1) << {SHIFT} WHERE {' AND '.join(conditions)} ORDER BY figure.row, figure.ordinal"
+        f"AND figure.row < (article.number + 1) << {SHIFT} WHERE {where} ORDER BY figure.row, figure.ordinal"
     )
     found: dict[tuple[str, str, bool], list[tuple[int, int]]] = {}
-    for place, metric, percent, first, row, ordinal in connection.execute(sql, found_params):
+    for place, metric, percent, first, row, ordinal in connection.execute(sql, where.params):
         found.setdefault((place, metric, bool(percent)), []).append((first, key(row, ordinal)))
     return found
 
@@ -276,33 +275,48 @@ def _row(
     more: Mapping[tuple[str, str, bool], int],
     years: bool,
 ) -> Row:
-    year = _common(
-        year for rows in by_hospital.values() for year in dict.fromkeys(year_of(row.figure) for row in rows)
-    )
+    said = (dict.fromkeys(year_of(row.figure) for row in rows) for rows in by_hospital.values())
+    year = _common(chain.from_iterable(said))
+    percent = how in ("share", "change")
     cells = tuple(
-        Cell(_led(by_hospital.get(name, ()), year), more.get((name, metric, how in ("share", "change")), 0))
+        Cell(_led(by_hospital[name], year), more.get((name, metric, percent), 0))
         if name in by_hospital
         else Cell()
         for name in names
     )
     figures = [row.figure for cell in cells for row in cell.figures]
-    unit = _common(figure.unit or "" for figure in figures if amount(figure) is not None) or ""
-    drawn = [
-        value
-        for figure in figures
-        if (value := amount(figure)) is not None and same_unit(figure.unit or "", unit)
-    ]
-    led = [cell.figures[0].figure for cell in cells if cell.figures]
-    found = unlike(led)
-    if "scope" not in found and len(led) > 1 and any(cell.listed for cell in cells):
-        found = (*found, "scope")
-    scopes = Counter(limits(figure) for figure in led)
-    scope = min(scopes, key=lambda words: (-scopes[words], len(words)), default=frozenset())
-    if years:
-        found = tuple(one for one in found if one != "year")
+    amounts = [(figure, value) for figure in figures if (value := amount(figure)) is not None]
+    unit = _common(figure.unit or "" for figure, _ in amounts) or ""
     return Row(
-        metric, how, cells, found, max(drawn, default=None), unit, None if years else year, scope, years
+        metric=metric,
+        sense=how,
+        cells=cells,
+        unlike=_unlike(cells, years),
+        highest=max((value for figure, value in amounts if same_unit(figure.unit, unit)), default=None),
+        unit=unit,
+        year=None if years else year,
+        scope=_scope(cells),
+        years=years,
     )
+
+
+def _first(cells: Iterable[Cell]) -> list[Figure]:
+    """The figure of each cell that is compared first."""
+    return [cell.figures[0].figure for cell in cells if cell.figures]
+
+
+def _unlike(cells: Sequence[Cell], years: bool) -> tuple[Unlike, ...]:
+    """In what the first figures of cells differ; that years differ is no matter between years."""
+    led = _first(cells)
+    found = [one for one in unlike(led) if not (years and one == "year")]
+    if "scope" not in found and len(led) > 1 and any(cell.listed for cell in cells):
+        found.append("scope")
+    return tuple(found)
+
+
+def _scope(cells: Sequence[Cell]) -> frozenset[str]:
+    scopes = Counter(limits(figure) for figure in _first(cells))
+    return min(scopes, key=lambda words: (-scopes[words], len(words)), default=frozenset())
 
 
 def _led(rows: Iterable[FigureRow], year: str | None) -> tuple[FigureRow, ...]:
@@ -362,14 +376,11 @@ def narrower(row: Row, cell: Cell, figure: Figure) -> bool:
 
 def unlike(figures: Sequence[Figure]) -> tuple[Unlike, ...]:
     """In what figures differ that stand side by side: year, bound (近, 余 beside an exact one), unit, scope."""
-    found: list[Unlike] = []
-    said = {year_of(figure) for figure in figures}
-    if len(said) > 1 or (None in said and len(figures) > 1):
-        found.append("year")
-    if len({figure.qualifier for figure in figures}) > 1:
-        found.append("bound")
-    if any(not same_unit(figure.unit or "", figures[0].unit or "") for figure in figures[1:]):
-        found.append("unit")
-    if len({limits(figure) for figure in figures}) > 1:
-        found.append("scope")
-    return tuple(found)
+    years = {year_of(figure) for figure in figures}
+    differs: dict[Unlike, bool] = {
+        "year": len(years) > 1 or (None in years and len(figures) > 1),
+        "bound": len({figure.qualifier for figure in figures}) > 1,
+        "unit": any(not same_unit(figure.unit, figures[0].unit) for figure in figures),
+        "scope": len({limits(figure) for figure in figures}) > 1,
+    }
+    return tuple(one for one, does in differs.items() if does)

@@ -11,9 +11,8 @@ import msgspec
 
 from hospital_tui.library.figures.figure_rows import FigureRows, Places, RowOf
 from hospital_tui.library.query.figure_keys import key
-from hospital_tui.library.query.finding import figure_conditions
+from hospital_tui.library.query.finding import figure_conditions, of_hospital
 from hospital_tui.library.query.query import Query
-from hospital_tui.library.store.schema import SHIFT
 from hospital_tui.model import Figure
 
 Shown = Literal["all", "dates", "figures"]
@@ -89,15 +88,12 @@ def timeline(
     shown: Shown = "all",
 ) -> Timeline:
     """Figures and dates in the order of time, those without a year last: of one hospital or of all, and of what a query leaves."""
-    conditions, params = figure_conditions(connection, query, None)
-    conditions += [_KIND[shown], "NOT figure.waits"]
+    where = figure_conditions(connection, query, None).also(_KIND[shown]).also("NOT figure.waits")
     if hospital is not None:
-        conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
-        params.append(hospital)
+        where = where.both(of_hospital(hospital))
     rows = connection.execute(
-        f"SELECT {_MONTH}, row, ordinal FROM figure WHERE {' AND '.join(conditions)} "
-        f"ORDER BY first IS NULL, 1, first, last, row, ordinal",
-        params,
+        f"SELECT {_MONTH}, row, ordinal FROM figure WHERE {where} ORDER BY first IS NULL, 1, first, last, row, ordinal",
+        where.params,
     )
     keys, months = array("q"), array("q")
     for month, row, ordinal in rows:

@@ -10,7 +10,7 @@ from hospital_tui.library.figure_values import interval, same_unit, time_inferre
 from hospital_tui.library.figures.compare import Cell, Comparison, ReadRow, Row, found_in, rows_of
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.query.query import Query
-from hospital_tui.library.records import FigureRow
+from hospital_tui.library.query.where import Where
 from hospital_tui.model import Figure
 
 _YEAR = re.compile(r"\d{4}")
@@ -38,10 +38,10 @@ def by_year(
     query: Query | None = None,
 ) -> Comparison:
     """Metrics of a hospital, a column a year; figures that speak of no year, or of several, are counted only."""
-    of, none = ["article.hospital = ?"], f"(figure.first IS NULL OR NOT {_ONE_YEAR})"
+    of, none = Where().also("article.hospital = ?", hospital), f"(figure.first IS NULL OR NOT {_ONE_YEAR})"
     year = "CAST(figure.first / 10000 AS TEXT)"
-    found = found_in(connection, year, [*of, _ONE_YEAR], [hospital], wanted, query)
-    undated = found_in(connection, "''", [*of, none], [hospital], wanted, query)
+    found = found_in(connection, year, of.also(_ONE_YEAR), wanted, query)
+    undated = found_in(connection, "''", of.also(none), wanted, query)
     years = tuple(sorted({place for place, _, _ in found}))
     rows = rows_of(read, years, found, wanted, years=True)
     return Comparison(years, rows, hospital, sum(map(len, undated.values())))
@@ -53,30 +53,30 @@ def difference(row: Row, years: Sequence[str], place: int) -> Difference | None:
     None where either cell leaves open which figure to take, or where the two are not exact numbers of the same unit that
     count the same over a stretch of the same length.
     """
-    if not row.years or row.sense not in ("amount", "share"):
+    earlier = [at for at in range(place) if row.cells[at].figures]
+    if not row.years or row.sense not in ("amount", "share") or not earlier:
         return None
-    earlier = next((at for at in range(place - 1, -1, -1) if row.cells[at].figures), None)
-    now, then = _one(row.cells[place]), _one(row.cells[earlier]) if earlier is not None else None
-    if now is None or then is None or earlier is None or not _alike(now.figure, then.figure):
+    now, then = _one(row.cells[place]), _one(row.cells[earlier[-1]])
+    if now is None or then is None or not _alike(now, then):
         return None
-    after, before = _exact(now.figure), _exact(then.figure)
+    after, before = _exact(now), _exact(then)
     if after is None or before is None:
         return None
     part = None if row.sense == "share" or not before else float((after - before) / abs(before))
-    inferred = time_inferred(now.figure) or time_inferred(then.figure)
-    return Difference(years[earlier], after - before, part, inferred)
+    return Difference(years[earlier[-1]], after - before, part, time_inferred(now) or time_inferred(then))
 
 
-def _one(cell: Cell) -> FigureRow | None:
+def _one(cell: Cell) -> Figure | None:
     """The figure that a cell says of its year; none where it says several that are no parts of it."""
     whole = [row for row in cell.figures if row.figure.part_of is None]
-    return whole[0] if len(whole) == 1 and whole[0] == cell.figures[0] and not cell.more else None
+    is_one = len(whole) == 1 and whole[0] == cell.figures[0] and not cell.more
+    return whole[0].figure if is_one else None
 
 
 def _alike(one: Figure, other: Figure) -> bool:
     return (
         one.qualifier == other.qualifier == "exact"
-        and same_unit(one.unit or "", other.unit or "")
+        and same_unit(one.unit, other.unit)
         and limits(one) == limits(other)
         and _YEAR.sub("", one.time or "") == _YEAR.sub("", other.time or "")
     )

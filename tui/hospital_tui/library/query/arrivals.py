@@ -2,13 +2,12 @@
 
 import sqlite3
 
+from hospital_tui.library.store.schema import cell
+
 
 def newest(connection: sqlite3.Connection) -> int:
     """Time (nanoseconds) of the newest article file; 0 without one."""
-    (time,) = connection.execute(
-        "SELECT max(mtime) FROM file WHERE origin = 'own' AND number NOT NULL"
-    ).fetchone()
-    return time or 0
+    return cell(connection, "SELECT max(mtime) FROM file WHERE origin = 'own' AND number NOT NULL") or 0
 
 
 def since(connection: sqlite3.Connection, time: int) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hospital_tui.library.query.filter_matching import allowed, match_passage
@@ -10,7 +11,7 @@ from hospital_tui.library.query.query import Query, Word
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
 from hospital_tui.library.store.placing import Placed, placed
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, cell, meta
 from hospital_tui.library.store.writing import unpack
 from hospital_tui.model import Article, Section
 from hospital_tui.text.folding import fold
@@ -40,6 +41,11 @@ class Held(NamedTuple):
         places = enumerate(self.places)
         ordinal = next((ordinal for ordinal, place in places if place.passage.id == passage_id), None)
         return None if ordinal is None else (self.number << SHIFT) + ordinal
+
+    def row_near(self, passage_id: str) -> int:
+        """The row of a passage; the article's first where it has no such passage."""
+        row = self.row(passage_id)
+        return self.number << SHIFT if row is None else row
 
     def rows(self, section: int | None = None) -> Rows:
         """The rows of the article, or of the section that starts at a source offset and what stands under it."""
@@ -78,8 +84,8 @@ class Articles:
 
     def by_id(self, connection: sqlite3.Connection, article_id: str) -> Held:
         """The article of an id. Raises KeyError; zlib.error or msgspec.DecodeError where its bytes are damaged."""
-        row = connection.execute("SELECT number FROM article WHERE id = ?", (article_id,)).fetchone()
-        held = self.by_number(connection, row[0]) if row else None
+        number = cell(connection, "SELECT number FROM article WHERE id = ?", article_id)
+        held = self.by_number(connection, number) if number is not None else None
         if held is None:
             raise KeyError(article_id)
         return held
@@ -90,16 +96,21 @@ class Articles:
             if number in self._held:
                 self._held.move_to_end(number)
                 return self._held[number]
-        row = connection.execute("SELECT article FROM body WHERE number = ?", (number,)).fetchone()
-        if row is None:
+        blob = cell(connection, "SELECT article FROM body WHERE number = ?", number)
+        if blob is None:
             return None
-        article = unpack(row[0])
+        article = unpack(blob)
         held = Held(number, article, list(placed(article)))
         with self._lock:
             self._held[number] = held
             if len(self._held) > _KEPT:
                 self._held.popitem(last=False)
         return held
+
+    def by_row(self, connection: sqlite3.Connection, row: int) -> tuple[Article, Placed] | None:
+        """The article of a row and the passage that stands there; none where it was removed."""
+        held, place = self.by_number(connection, row >> SHIFT), row & ((1 << SHIFT) - 1)
+        return (held.article, held.places[place]) if held and place < len(held.places) else None
 
     def of_passage(self, connection: sqlite3.Connection, passage_id: str) -> Held | None:
         """The article that holds a passage; none where there is none."""
@@ -140,24 +151,25 @@ class Articles:
     def sample(self, connection: sqlite3.Connection) -> tuple[list[str], float]:
         """Folded passages from all over the library, and for how many passages each stands."""
         if self._sample is None:
-            (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
-            total = int((_meta(connection, "totals") or "0 0 0 0").split()[2])
-            texts: list[str] = []
-            if total > _COMMON and highest is not None:
-                for number in range(0, highest + 1, highest // _SAMPLED + 1):
-                    held = self.by_number(connection, number)
-                    texts += [fold(place.passage.text) for place in held.places] if held else []
+            total = int((meta(connection, "totals") or "0 0 0 0").split()[2])
+            texts = list(self._sampled(connection)) if total > _COMMON else []
             self._sample = (texts, total / max(1, len(texts)))
         return self._sample
 
+    def _sampled(self, connection: sqlite3.Connection) -> Iterator[str]:
+        highest = cell(connection, "SELECT max(number) FROM article") or 0
+        for number in range(0, highest + 1, highest // _SAMPLED + 1):
+            if (held := self.by_number(connection, number)) is not None:
+                yield from (fold(place.passage.text) for place in held.places)
+
     def holds(self, connection: sqlite3.Connection, row: int, query: Query, words: tuple[Word, ...]) -> bool:
         """Whether the passage of a row, which meets a query but for some words, meets it with them."""
-        held = self.by_number(connection, row >> SHIFT)
-        if held is None:
+        found = self.by_row(connection, row)
+        if found is None:
             return False
-        place = held.places[row & ((1 << SHIFT) - 1)]
+        article, place = found
         if len(query.branches) > 1:
-            return match_passage(allowed(query, held.article), place) is not None
+            return match_passage(allowed(query, article), place) is not None
         text = fold(place.passage.text)
         return all((word.text in text) != word.negative for word in words)
 
@@ -165,8 +177,3 @@ class Articles:
         """Read every article afresh from now on."""
         with self._lock:
             self._held.clear()
-
-
-def _meta(connection: sqlite3.Connection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else None

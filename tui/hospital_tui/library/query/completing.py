@@ -3,7 +3,9 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
 
 from hospital_tui.library.query import filter_names
 from hospital_tui.library.query.filter_values import SINGLE
@@ -11,8 +13,10 @@ from hospital_tui.library.query.nearest import nearest
 from hospital_tui.library.records import Completion
 from hospital_tui.library.store import terms, vocabulary
 from hospital_tui.library.store.placing import LEVEL
+from hospital_tui.library.store.schema import cell
 from hospital_tui.text.folding import fold
 
+_LAST = re.compile(r"\s")
 _OPENING = re.compile(r"^(?:.*\|)?-?\(*-?")
 """What stands before the word or field that is typed: what it is joined to, minus, brackets."""
 _LISTED = re.compile(r"\(?(?:[^,]*,)*")
@@ -27,63 +31,95 @@ def complete(
     connection: sqlite3.Connection, text: str, cursor: int, limit: int, tags: Iterable[str] = ()
 ) -> list[Completion]:
     """Ways to go on with the piece that ends at the cursor, fields first, then words by how often they occur."""
-    start = cursor = min(cursor, len(text))
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    piece = fold(text[start:cursor])
-    begun = len(piece) - len(_OPENING.sub("", piece, count=1))
-    start, piece = start + begun, piece[begun:]
+    cursor = min(cursor, len(text))
+    piece = fold(_LAST.split(text[:cursor])[-1])
+    piece = _OPENING.sub("", piece, count=1)
     name, colon, value = piece.partition(":")
     if colon and name in filter_names.FIELDS:
         field = filter_names.FIELDS[name]
-        begin, value = start + len(name) + 1, value.lstrip('"“「')
-        if field not in SINGLE and (listed := _LISTED.match(value)):
-            begin, value = start + len(piece) - len(value) + listed.end(), value[listed.end() :]
-        if field == "tag":
-            common = [tag for tag, _ in Counter(tags).most_common() if value in fold(tag)]
-            found = _quoted(common[:limit])
-        else:
-            found = _values(connection, field, value, limit, latin=name.isascii())
-        return [Completion(begin, cursor, item, "value") for item in found]
+        start, value = cursor - len(value), value.lstrip('"“「')
+        if field not in SINGLE:
+            value = _LISTED.sub("", value, count=1)
+            start = cursor - len(value)
+        asked = Asked(connection, value, limit, name.isascii(), tags)
+        return [Completion(start, cursor, item, "value") for item in _VALUES[field](asked)]
     if not piece:
         return []
-    fields = [
-        field for field in filter_names.CHINESE_FIELDS + filter_names.LATIN_FIELDS if field.startswith(piece)
-    ]
+    fields = (one for one in filter_names.CHINESE_FIELDS + filter_names.LATIN_FIELDS if one.startswith(piece))
+    start, words = cursor - len(piece), vocabulary.beginning(connection, piece, limit)
     offered = [Completion(start, cursor, field + ":", "field") for field in fields]
-    offered += [
-        Completion(start, cursor, word, "word") for word in vocabulary.beginning(connection, piece, limit)
-    ]
-    return offered[:limit]
+    return [*offered, *(Completion(start, cursor, word, "word") for word in words)][:limit]
 
 
-def _values(connection: sqlite3.Connection, field: str, value: str, limit: int, *, latin: bool) -> list[str]:
-    unknown = [word for word in filter_names.UNDATED[latin:][:1] if word.startswith(value)]
-    match field:
-        case "hospital":
-            return _quoted(_hospitals(connection, value, limit) or nearest(connection, value))
-        case "kind":
-            return _named(filter_names.KIND_NAMES.values(), value, latin)[:limit]
-        case "has":
-            return _named(filter_names.HAS_NAMES.values(), value, latin)[:limit]
-        case "year":
-            return [*_years(connection, value, limit - len(unknown)), *unknown]
-        case "label":
-            return _quoted(_called(connection, "label", value, limit))
-        case "metric":
-            return _quoted(_called(connection, "metric", value, limit))
-        case "newspaper":
-            return [*_quoted(_newspapers(connection, value, limit - len(unknown))), *unknown]
-        case "date":
-            return [*_months(connection, value, limit - len(unknown)), *unknown]
-        case "note":
-            return vocabulary.beginning(connection, value, limit) if value else []
-    return _headings(connection, value, limit)
+class Asked(NamedTuple):
+    """What is typed of a field's value, and how many ways to go on with it are wanted."""
+
+    connection: sqlite3.Connection
+    value: str
+    """Folded."""
+    limit: int
+    latin: bool
+    """The field's name is Latin."""
+    tags: Iterable[str]
+    """Those of the reader."""
+
+    def column(self, sql: str, *params: object) -> Iterator[str]:
+        """What a statement finds, but for what is empty."""
+        return (name for (name,) in self.connection.execute(sql, params) if name)
+
+    def held(self, names: Iterable[str]) -> list[str]:
+        """Names that hold what is typed, as they are to be written: quoted where a sign in them would mean something else."""
+        return _quoted(name for name in names if self.value in fold(name))
+
+    def named(self, named: Iterable[tuple[str, ...]]) -> list[str]:
+        """Names that begin so, by the one that help and messages use in the field's language."""
+        begun = (names for names in named if any(name.startswith(self.value) for name in names))
+        return [names[self.latin] for names in begun][: self.limit]
+
+    def or_unknown(self, found: list[str]) -> list[str]:
+        """What was found, and the word for what nothing tells."""
+        unknown = filter_names.UNDATED[self.latin]
+        begun = [unknown] if unknown.startswith(self.value) else []
+        return [*found[: self.limit - len(begun)], *begun]
 
 
-def _named(named: Iterable[tuple[str, ...]], value: str, latin: bool) -> list[str]:
-    """Names that begin so, by the one that help and messages use in the field's language."""
-    return [names[latin] for names in named if any(name.startswith(value) for name in names)]
+def _tags(asked: Asked) -> list[str]:
+    return asked.held(tag for tag, _ in Counter(asked.tags).most_common())[: asked.limit]
+
+
+def _called(asked: Asked, column: str) -> list[str]:
+    """Labels or metrics that hold the value, the commonest first of the figures looked at."""
+    found = asked.column(
+        f"SELECT figure.{column} FROM (SELECT rowid AS row FROM term WHERE term MATCH ? ORDER BY rowid LIMIT ?) "
+        "JOIN figure USING (row)",
+        terms.phrase(asked.value, column) if asked.value else terms.marked("has"),
+        _LOOKED_AT,
+    )
+    return asked.held(name for name, _ in Counter(found).most_common())[: asked.limit]
+
+
+def _newspapers(asked: Asked) -> list[str]:
+    sql = "SELECT DISTINCT newspaper FROM article WHERE newspaper > '' ORDER BY newspaper"
+    return asked.or_unknown(asked.held(asked.column(sql)))
+
+
+def _months(asked: Asked) -> list[str]:
+    """Months that articles appeared in, the latest first."""
+    sql = (
+        "SELECT DISTINCT substr(date, 1, 7) FROM article WHERE date >= ? AND date < ? ORDER BY 1 DESC LIMIT ?"
+    )
+    first, last = asked.value or "0", (asked.value or "9") + "\U0010fffd"
+    return asked.or_unknown(list(asked.column(sql, first, last, asked.limit)))
+
+
+def _hospitals(asked: Asked) -> list[str]:
+    sql = (
+        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?) OR name IN "
+        "(SELECT word FROM spelling WHERE typed >= ? AND typed < ?) ORDER BY hospital LIMIT ?"
+    )
+    value = asked.value
+    found = list(asked.column(sql, value, value, value + "\U0010fffd", asked.limit))
+    return _quoted(found or nearest(asked.connection, value))
 
 
 def _quoted(names: Iterable[str]) -> list[str]:
@@ -91,69 +127,44 @@ def _quoted(names: Iterable[str]) -> list[str]:
     return [f'"{name}"' if _SIGNS.search(name) else name for name in names]
 
 
-def _called(connection: sqlite3.Connection, field: str, value: str, limit: int) -> list[str]:
-    """Labels or metrics that hold the value, the commonest first of the figures looked at."""
-    column = "label" if field == "label" else "metric"
-    asked = terms.phrase(value, field) if value else terms.marked("has")
-    rows = connection.execute(
-        f"SELECT figure.{column} FROM (SELECT rowid AS row FROM term WHERE term MATCH ? ORDER BY rowid LIMIT ?) "
-        "JOIN figure USING (row)",
-        (asked, _LOOKED_AT),
-    )
-    counted = Counter(name for (name,) in rows if name and value in fold(name))
-    return [name for name, _ in counted.most_common(limit)]
-
-
-def _newspapers(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
-    rows = connection.execute(
-        "SELECT DISTINCT newspaper FROM article WHERE newspaper > '' ORDER BY newspaper"
-    )
-    return [name for (name,) in rows if value in fold(name)][:limit]
-
-
-def _months(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
-    """Months that articles appeared in, the latest first."""
-    rows = connection.execute(
-        "SELECT DISTINCT substr(date, 1, 7) FROM article WHERE date >= ? AND date < ? ORDER BY 1 DESC LIMIT ?",
-        (value or "0", (value or "9") + "\U0010fffd", limit),
-    )
-    return [month for (month,) in rows]
-
-
-def _hospitals(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
-    rows = connection.execute(
-        "SELECT DISTINCT hospital FROM name WHERE instr(name, ?) OR name IN "
-        "(SELECT word FROM spelling WHERE typed >= ? AND typed < ?) ORDER BY hospital LIMIT ?",
-        (value, value, value + "\U0010fffd", limit),
-    )
-    return [row[0] for row in rows]
-
-
-def _headings(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
+def _headings(asked: Asked) -> list[str]:
     """Headings that hold the value, of the first passages under such, in reading order; then words that begin so."""
-    if value:
-        found = connection.execute(
-            "SELECT (SELECT name FROM heading WHERE heading.row <= term.rowid ORDER BY heading.row DESC LIMIT 1) "
-            "FROM term WHERE term MATCH ? ORDER BY term.rowid LIMIT ?",
-            (terms.phrase(value, "heading"), _LOOKED_AT),
-        )
+    above = "(SELECT name FROM heading WHERE heading.row <= term.rowid ORDER BY heading.row DESC LIMIT 1)"
+    if asked.value:
+        sql = f"SELECT {above} FROM term WHERE term MATCH ? ORDER BY term.rowid LIMIT ?"
+        paths = asked.column(sql, terms.phrase(asked.value, "heading"), _LOOKED_AT)
     else:
-        found = connection.execute("SELECT name FROM heading ORDER BY row LIMIT ?", (_LOOKED_AT,))
-    paths = dict.fromkeys(path for (path,) in found if path)
-    names = dict.fromkeys(name for path in paths for name in path.split(LEVEL) if value in fold(name))
-    offered = _quoted(names)
-    if value and len(offered) < limit:
-        offered += [word for word in vocabulary.beginning(connection, value, limit) if word not in names]
-    return offered[:limit]
+        paths = asked.column("SELECT name FROM heading ORDER BY row LIMIT ?", _LOOKED_AT)
+    names = [name for path in dict.fromkeys(paths) for name in path.split(LEVEL)]
+    return list(dict.fromkeys(asked.held(names) + _words(asked)))[: asked.limit]
 
 
-def _years(connection: sqlite3.Connection, value: str, limit: int) -> list[str]:
+def _words(asked: Asked) -> list[str]:
+    return vocabulary.beginning(asked.connection, asked.value, asked.limit) if asked.value else []
+
+
+def _years(asked: Asked) -> list[str]:
     """Years that figures speak of, latest first: one probe of the index a year."""
     years: list[str] = []
-    (latest,) = connection.execute("SELECT max(first) FROM figure WHERE first IS NOT NULL").fetchone()
+    latest = cell(asked.connection, "SELECT max(first) FROM figure WHERE first IS NOT NULL")
     while latest is not None and len(years) < 100:
         years.append(str(latest // 10000))
-        (latest,) = connection.execute(
-            "SELECT max(first) FROM figure WHERE first < ?", (latest // 10000 * 10000,)
-        ).fetchone()
-    return [year for year in years if year.startswith(value)][:limit]
+        before = latest // 10000 * 10000
+        latest = cell(asked.connection, "SELECT max(first) FROM figure WHERE first < ?", before)
+    return asked.or_unknown([year for year in years if year.startswith(asked.value)])
+
+
+_VALUES: dict[str, Callable[[Asked], list[str]]] = {
+    "hospital": _hospitals,
+    "section": _headings,
+    "newspaper": _newspapers,
+    "kind": lambda asked: asked.named(filter_names.KIND_NAMES.values()),
+    "has": lambda asked: asked.named(filter_names.HAS_NAMES.values()),
+    "label": partial(_called, column="label"),
+    "metric": partial(_called, column="metric"),
+    "year": _years,
+    "date": _months,
+    "note": _words,
+    "tag": _tags,
+}
+"""A field to its values."""

@@ -3,9 +3,9 @@
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
 from operator import itemgetter
 
+from hospital_tui.library.query.where import Where
 from hospital_tui.library.store.schema import SHIFT
 
 _ORDINALS = 16
@@ -68,17 +68,12 @@ def by_section(connection: sqlite3.Connection, keys: "array[int]", descending: b
 
 
 def keys_of_all(
-    connection: sqlite3.Connection,
-    order: str,
-    descending: bool,
-    where: str,
-    params: Sequence[object],
-    most: int = -1,
+    connection: sqlite3.Connection, order: str, descending: bool, where: Where, most: int = -1
 ) -> "array[int]":
-    """Keys of the figures that meet an SQL condition, in an order of `ORDERS`; the first so many (-1: all)."""
+    """Keys of the figures that meet conditions, in an order of `ORDERS`; the first so many (-1: all)."""
     join = f" JOIN article ON article.number = figure.row >> {SHIFT}" if order == "hospital" else ""
     sql = (
         f"SELECT figure.row << {_ORDINALS} | figure.ordinal FROM figure{join} "
         f"WHERE figure.ordinal < {MOST_FIGURES} AND {where} ORDER BY {order_by(order, descending)} LIMIT ?"
     )
-    return array("q", map(itemgetter(0), connection.execute(sql, (*params, most))))
+    return array("q", map(itemgetter(0), connection.execute(sql, (*where.params, most))))

@@ -28,11 +28,11 @@ addresses (https://…) are words, and so is whatever stands in quotation marks.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from hospital_tui.library.query import filter_names as names
-from hospital_tui.library.query.filter_names import FIELDS, HAS, KINDS
+from hospital_tui.library.query.filter_names import FIELDS, HAS, KINDS, What
 from hospital_tui.library.query.filter_pieces import QUOTES, SIGN, Piece, pieces
 from hospital_tui.library.query.filter_values import SINGLE, date_span, number_of, year_span
 from hospital_tui.library.query.query import (
@@ -243,50 +243,40 @@ class _Said:
             return inner
         if self.quote is None and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
             return self.comparison("label" if field == "label" else "metric", *found.groups())
-        values = [inner] if self.quote is not None or field in SINGLE else re.split("[,|]", _bare(inner))
-        values = [one.strip() for one in values if one.strip()]
-        if not values:
-            return self.error("no-value", field=field)
-        clauses = [self.value(field, one) for one in values]
-        return next((one for one in clauses if isinstance(one, QueryError)), None) or [
-            one for one in clauses if isinstance(one, Clause)
-        ]
+        several = self.quote is None and field not in SINGLE
+        values = re.split("[,|]", _bare(inner)) if several else [inner]
+        clauses = [self.value(field, one) for one in map(str.strip, values) if one]
+        wrong = next((one for one in clauses if isinstance(one, QueryError)), None)
+        return wrong or _clauses(clauses) or self.error("no-value", field=field)
 
     def value(self, field: str, inner: str) -> Clause | QueryError:
         """A field with one value."""
-        at = self.at
         match field:
-            case "newspaper" if inner in names.UNDATED:
-                return Place(**at, field="newspaper", text="")
             case "hospital" | "section" | "newspaper":
-                return Place(**at, field=field, text=inner)
+                untold = field == "newspaper" and inner in names.UNDATED
+                return Place(**self.at, field=field, text="" if untold else inner)
             case "label" | "metric":
-                return Named(**at, part=field, text=inner)
-            case "note":
-                return Kept(**at, what="note", text=inner)
-            case "tag":
-                return Kept(**at, what="tag", text=inner)
+                return Named(**self.at, part=field, text=inner)
+            case "note" | "tag":
+                return Kept(**self.at, what=field, text=inner)
             case "kind":
-                return (
-                    KindIs(**at, kind=KINDS[inner]) if inner in KINDS else self.error("bad-kind", value=inner)
-                )
-            case "has" if inner not in HAS:
-                return self.error("bad-has", value=inner)
-            case "has" if HAS[inner] == "unchecked":
-                return Unchecked(**at)
-            case "has" if HAS[inner] == "recognised":
-                return Unchecked(**at, recognised=True)
+                return self._known(KINDS, inner, "bad-kind") or KindIs(**self.at, kind=KINDS[inner])
             case "has":
-                return Has(**at) if HAS[inner] == "figures" else Kept(**at, what=HAS[inner])
-            case "date":
-                days = date_span(inner)
-                return (
-                    Published(**at, first=days[0], last=days[1])
-                    if days
-                    else self.error("bad-date", value=inner)
-                )
-        years = year_span(inner)
-        return During(**at, first=years[0], last=years[1]) if years else self.error("bad-year", value=inner)
+                return self._known(HAS, inner, "bad-has") or self._has(HAS[inner])
+            case "date" if days := date_span(inner):
+                return Published(**self.at, first=days[0], last=days[1])
+            case "year" if years := year_span(inner):
+                return During(**self.at, first=years[0], last=years[1])
+        return self.error(f"bad-{field}", value=inner)
+
+    def _known(self, names: Container[str], inner: str, key: str) -> QueryError | None:
+        """A mistake where a value is no name that there is."""
+        return None if inner in names else self.error(key, value=inner)
+
+    def _has(self, what: What) -> Clause:
+        if what in ("unchecked", "recognised"):
+            return Unchecked(**self.at, recognised=what == "recognised")
+        return Has(**self.at) if what == "figures" else Kept(**self.at, what=what)
 
     def comparison(
         self, part: Part | None, unit: str, sign: str, number: str
@@ -300,6 +290,10 @@ class _Said:
         if part is None and (scaled := _UNIT_SCALE.fullmatch(unit)):
             value, unit = value * (number_of("1" + scaled[1]) or 1), scaled[2]
         return (Comparison(**self.at, unit=unit, operator=_OPERATORS[sign], value=value, part=part),)
+
+
+def _clauses(read: Sequence[Clause | QueryError]) -> list[Clause]:
+    return [one for one in read if isinstance(one, Clause)]
 
 
 def _bare(value: str) -> str:

@@ -3,10 +3,10 @@
 The index (`searching`) answers the same questions over the whole library; a property test holds the two together.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hospital_tui.library.figure_values import interval, years
-from hospital_tui.library.query.query import COMPARE, UNDATED, Branch, Demand, Part, Published, Query
+from hospital_tui.library.query.query import COMPARE, UNDATED, Branch, Demand, Part, Published, Query, Some
 from hospital_tui.library.records import Match
 from hospital_tui.library.store.placing import Placed, names, placed
 from hospital_tui.model import Article, Figure, Heading, Span
@@ -15,15 +15,12 @@ from hospital_tui.text.folding import fold
 
 def matches(query: Query, article: Article) -> dict[str, Match]:
     """Passage id to what matches there; headings that hold a word are under `heading@<source offset>`."""
-    branches = () if query.empty else allowed(query, article)
-    found = {}
-    for place in placed(article) if branches else ():
-        match = match_passage(branches, place)
-        if match is not None:
-            found[place.passage.id] = match
-    if found:
-        found |= _in_headings(branches, article)
-    return found
+    branches = allowed(query, article)
+    if not branches:
+        return {}
+    each = ((place.passage.id, match_passage(branches, place)) for place in placed(article))
+    found = {passage_id: match for passage_id, match in each if match is not None}
+    return found | _in_headings(branches, article) if found else {}
 
 
 def allowed(query: Query, article: Article) -> tuple[Branch, ...]:
@@ -32,17 +29,19 @@ def allowed(query: Query, article: Article) -> tuple[Branch, ...]:
 
 
 def _article_matches(branch: Branch, article: Article) -> bool:
-    hospitals, papers = branch.places("hospital"), branch.places("newspaper")
-    if hospitals:
-        said = names(article)
-        if not all((place.text in said) != place.negative for place in hospitals):
-            return False
-    if not all((article.id in clause.articles) != clause.negative for clause in branch.arrived()):
-        return False
-    paper = fold(article.newspaper or "")
-    if not all((place.text in paper if place.text else not paper) != place.negative for place in papers):
-        return False
-    return all(_appeared(clause, article.date or "") != clause.negative for clause in branch.published())
+    hospitals = branch.places("hospital")
+    said, paper = names(article) if hospitals else "", fold(article.newspaper or "")
+    return (
+        _all_met(hospitals, lambda place: place.text in said)
+        and _all_met(branch.arrived(), lambda one: article.id in one.articles)
+        and _all_met(branch.places("newspaper"), lambda one: one.text in paper if one.text else not paper)
+        and _all_met(branch.published(), lambda one: _appeared(one, article.date or ""))
+    )
+
+
+def _all_met(clauses: Iterable[Some], holds: Callable[[Some], bool]) -> bool:
+    """Whether each clause holds, or does not where it is denied."""
+    return all(holds(clause) != clause.negative for clause in clauses)
 
 
 def _appeared(clause: Published, date: str) -> bool:
@@ -56,33 +55,22 @@ def _appeared(clause: Published, date: str) -> bool:
 def match_passage(branches: Sequence[Branch], place: Placed) -> Match | None:
     """What branches mark in a passage of an article that they allow; none where it matches none of them."""
     folded = fold(place.passage.text)
-    words, figures, matched = list[str](), set[int](), False
-    for branch in branches:
-        found = _figures_in(branch, place, folded)
-        if found is not None:
-            matched = True
-            figures |= found
-            words += [word.text for word in branch.words()]
-    return (
-        Match(spans=occurrences(folded, dict.fromkeys(words)), figures=tuple(sorted(figures)))
-        if matched
-        else None
-    )
+    found = [
+        (branch, figures)
+        for branch in branches
+        if (figures := _figures_in(branch, place, folded)) is not None
+    ]
+    if not found:
+        return None
+    words = dict.fromkeys(word.text for branch, _ in found for word in branch.words())
+    figures = set[int]().union(*(some for _, some in found))
+    return Match(spans=occurrences(folded, words), figures=tuple(sorted(figures)))
 
 
 def _figures_in(branch: Branch, place: Placed, folded: str) -> set[int] | None:
     """The figures of a passage that a branch asks for; none where the passage does not match."""
-    words = (*branch.words(), *branch.words(negative=True))
-    if not all((word.text in folded) != word.negative for word in words):
+    if not _words_match(branch, place, folded):
         return None
-    if not all((place.passage.id in clause.passages) != clause.negative for clause in branch.kept()):
-        return None
-    if sections := branch.places("section"):
-        headings = [fold(heading) for heading in place.headings]
-        if not all(
-            any(clause.text in heading for heading in headings) != clause.negative for clause in sections
-        ):
-            return None
     figures: set[int] = set()
     for demand in branch.demands():
         meeting = [index for index, figure in enumerate(place.passage.figures) if meets(figure, demand)]
@@ -92,28 +80,44 @@ def _figures_in(branch: Branch, place: Placed, folded: str) -> set[int] | None:
     return figures
 
 
+def _words_match(branch: Branch, place: Placed, folded: str) -> bool:
+    """Whether a passage meets all of a branch but what it asks of figures."""
+    sections = branch.places("section")
+    headings = [fold(heading) for heading in place.headings] if sections else []
+    return (
+        _all_met((*branch.words(), *branch.words(negative=True)), lambda word: word.text in folded)
+        and _all_met(branch.kept(), lambda one: place.passage.id in one.passages)
+        and _all_met(sections, lambda one: any(one.text in heading for heading in headings))
+    )
+
+
 def meets(figure: Figure, demand: Demand) -> bool:
     """Whether a figure meets the conditions of a demand (its `negative` left aside)."""
-    if demand.kind is not None and figure.kind != demand.kind:
-        return False
-    if demand.unit is not None and fold(figure.unit or "") != demand.unit:
-        return False
-    if not all(_called(figure, part, text) for part, text in demand.said):
-        return False
-    if (demand.unchecked and figure.checked) or (demand.waits and not figure.waits):
-        return False
-    if demand.unit is not None or demand.bounds:
-        value = interval(figure)
-        if value is None:
-            return False
-        if not all(_within(value, sign, bound) for sign, bound in demand.bounds):
-            return False
-    if demand.years is not None:
-        span = years(figure)
-        if demand.years == UNDATED:
-            return span is None
-        return span is not None and span[0] <= demand.years[1] and span[1] >= demand.years[0]
-    return True
+    return (
+        demand.kind in (None, figure.kind)
+        and (demand.unit is None or fold(figure.unit or "") == demand.unit)
+        and all(_called(figure, part, text) for part, text in demand.said)
+        and not (demand.unchecked and figure.checked)
+        and not (demand.waits and not figure.waits)
+        and _compares(figure, demand)
+        and _speaks_of(figure, demand.years)
+    )
+
+
+def _compares(figure: Figure, demand: Demand) -> bool:
+    if demand.unit is None and not demand.bounds:
+        return True
+    value = interval(figure)
+    return value is not None and all(_within(value, sign, bound) for sign, bound in demand.bounds)
+
+
+def _speaks_of(figure: Figure, wanted: tuple[int, int] | None) -> bool:
+    if wanted is None:
+        return True
+    span = years(figure)
+    if span is None or wanted == UNDATED:
+        return span is None and wanted == UNDATED
+    return span[0] <= wanted[1] and span[1] >= wanted[0]
 
 
 def _called(figure: Figure, part: Part, text: str) -> bool:

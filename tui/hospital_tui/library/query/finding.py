@@ -12,6 +12,7 @@ from hospital_tui.library.query.figure_keys import keys_of_all
 from hospital_tui.library.query.filter_matching import allowed, match_passage
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Arm, Rows, Search, figure_condition
+from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.records import Hit, Match, Scope, Side, Tally
 from hospital_tui.library.store.placing import Placed, section_name
 from hospital_tui.library.store.schema import SHIFT
@@ -130,11 +131,10 @@ def _found(
     connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]
 ) -> Iterator[tuple[Hit, Passage]]:
     for row in rows:
-        held = articles.by_number(connection, row >> SHIFT)
-        place = row & ((1 << SHIFT) - 1)
-        if held and place < len(held.places):
-            match = match_passage(allowed(query, held.article), held.places[place]) or Match()
-            yield _hit(held.article, held.places[place], match), held.places[place].passage
+        if (found := articles.by_row(connection, row)) is not None:
+            article, place = found
+            match = match_passage(allowed(query, article), place) or Match()
+            yield _hit(article, place, match), place.passage
 
 
 def _hit(article: Article, place: Placed, match: Match) -> Hit:
@@ -169,12 +169,9 @@ def neighbour(
     first, end = articles.scope(connection, scope) or (0, 1 << 62)
     if at is not None:
         try:
-            held = articles.by_id(connection, at[0])
+            row = articles.by_id(connection, at[0]).row_near(at[1])
         except KeyError:
             return None
-        row = held.row(at[1])
-        if row is None:
-            row = held.rows()[0]
         first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
     rows = _rows(connection, articles, query, (first, end), limit=1, backwards=backwards)
     return next(iter(_hits(connection, articles, query, rows)), None)
@@ -202,47 +199,41 @@ def figure_keys(
         held = articles.of_passage(connection, passage_id)
         row = held.row(passage_id) if held else None
         within = (0, 0) if row is None else (row, row + 1)
-    conditions, params = figure_conditions(connection, query, within)
+    where = figure_conditions(connection, query, within).when(unchecked, "NOT figure.checked")
     if hospital is not None:
-        conditions.append(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)")
-        params.append(hospital)
-    if unchecked:
-        conditions.append("NOT figure.checked")
-    return keys_of_all(connection, order, descending, " AND ".join(conditions), params, most)
+        where = where.both(of_hospital(hospital))
+    return keys_of_all(connection, order, descending, where, most)
 
 
 def figure_conditions(
     connection: sqlite3.Connection, query: Query | None, within: Rows | None, *, joined: bool = False
-) -> tuple[list[str], list[object]]:
-    """SQL conditions, and their parameters, for the rows of `figure` that a query leaves in a stretch of passages.
+) -> Where:
+    """Conditions for the rows of `figure` that a query leaves in a stretch of passages.
 
     joined: `figure` is reached from another table; the passages found are then no way to it, only a test.
     """
-    conditions, params = ["1"], list[object]()
-    if within:
-        conditions.append("figure.row >= ? AND figure.row < ?")
-        params += within
-    if query is not None and not query.empty:
-        ways = [_figures_of(arm, joined) for arm in Search(connection, query, within).arms]
-        conditions.append("(" + " OR ".join(f"({condition})" for condition, _ in ways) + ")")
-        params += [param for _, some in ways for param in some]
-    return conditions, params
+    where = Where().when(within, "figure.row >= ? AND figure.row < ?", *(within or ()))
+    if query is None or query.empty:
+        return where
+    return where.both(either(_figures_of(arm, joined) for arm in Search(connection, query, within).arms))
+
+
+def of_hospital(hospital: str) -> Where:
+    """The condition for figures of one hospital."""
+    return Where().also(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)", hospital)
 
 
 def checked(connection: sqlite3.Connection, query: Query | None) -> tuple[int, int]:
     """How many of the figures that a query leaves a person has looked at, and how many there are."""
-    conditions, params = figure_conditions(connection, query, None)
-    sql = f"SELECT coalesce(sum(figure.checked), 0), count(*) FROM figure WHERE {' AND '.join(conditions)}"
-    found: tuple[int, int] = connection.execute(sql, params).fetchone()
+    where = figure_conditions(connection, query, None)
+    sql = f"SELECT coalesce(sum(figure.checked), 0), count(*) FROM figure WHERE {where}"
+    found: tuple[int, int] = connection.execute(sql, where.params).fetchone()
     return found
 
 
-def _figures_of(arm: Arm, joined: bool) -> tuple[str, list[object]]:
+def _figures_of(arm: Arm, joined: bool) -> Where:
     """The condition for figures of the passages of one arm; where it asks for figures, for those that meet it."""
     sql, params, demands = arm
-    condition, found = f"{'+' if joined else ''}figure.row IN ({sql})", list(params)
+    where = Where().also(f"{'+' if joined else ''}figure.row IN ({sql})", *params)
     wanted = [figure_condition(demand, at_hand=joined) for demand in demands if not demand.negative]
-    if wanted:
-        condition += " AND (" + " OR ".join(f"({one})" for one, _ in wanted) + ")"
-        found += [param for _, some in wanted for param in some]
-    return condition, found
+    return where.both(either(wanted)) if wanted else where

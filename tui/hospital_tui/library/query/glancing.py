@@ -43,11 +43,8 @@ class HitPlaces(Sequence[tuple[str, str]]):
         return self._at(self._rows[index])
 
     def _at(self, row: int) -> tuple[str, str]:
-        held = self._ask(lambda connection: self._articles.by_number(connection, row >> SHIFT))
-        ordinal = row & ((1 << SHIFT) - 1)
-        if held is None or ordinal >= len(held.places):
-            return "", ""
-        return held.article.id, held.places[ordinal].passage.id
+        found = self._ask(lambda connection: self._articles.by_row(connection, row))
+        return (found[0].id, found[1].passage.id) if found else ("", "")
 
     def place(self, article_id: str, passage_id: str) -> int | None:
         """Which of the matches a passage is, from 0; none where it is not among them."""

@@ -6,8 +6,8 @@ in every branch.
 """
 
 import operator
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -161,6 +161,9 @@ class Demand(msgspec.Struct, frozen=True):
     """No figure of the passage may meet it."""
 
 
+Some = TypeVar("Some", bound=Clause)
+
+
 class Branch(msgspec.Struct, frozen=True):
     """Clauses that must all be met."""
 
@@ -168,25 +171,23 @@ class Branch(msgspec.Struct, frozen=True):
 
     def words(self, *, negative: bool = False) -> tuple[Word, ...]:
         """The words and phrases."""
-        return tuple(
-            clause for clause in self.clauses if isinstance(clause, Word) and clause.negative == negative
-        )
+        return tuple(word for word in _of(Word, self.clauses) if word.negative == negative)
 
     def places(self, field: str) -> tuple[Place, ...]:
         """The conditions on hospital, section or newspaper, negative ones as well."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Place) and clause.field == field)
+        return tuple(place for place in _of(Place, self.clauses) if place.field == field)
 
     def arrived(self) -> tuple[Arrived, ...]:
         """The articles it is confined to."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Arrived))
+        return _of(Arrived, self.clauses)
 
     def published(self) -> tuple[Published, ...]:
         """The conditions on the day of the article."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Published))
+        return _of(Published, self.clauses)
 
     def kept(self) -> tuple[Kept, ...]:
         """The conditions on what the reader made of the passage."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Kept))
+        return _of(Kept, self.clauses)
 
     def demands(self) -> tuple[Demand, ...]:
         """What the passage's figures must meet.
@@ -324,35 +325,48 @@ def _tightest(limits: list[tuple[Operator, float]]) -> tuple[tuple[Operator, flo
 
 def _demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
     positive = [clause for clause in clauses if not clause.negative]
-    bounds: dict[tuple[Part | None, str], list[tuple[Operator, float]]] = {}
-    for clause in positive:
-        if isinstance(clause, Comparison):
-            bounds.setdefault((clause.part, clause.unit), []).append((clause.operator, clause.value))
-    whats = [Demand(kind=clause.kind) for clause in positive if isinstance(clause, KindIs)]
-    whats += [_compared(part, unit, _tightest(limits)) for (part, unit), limits in bounds.items()]
-    called = [clause for clause in positive if isinstance(clause, Named)]
-    together = tuple((clause.part, clause.text) for clause in called if clause.part != "metric")
-    apart: list[tuple[tuple[Part, str], ...]] = [
-        ((clause.part, clause.text),) for clause in called if clause.part == "metric"
-    ]
-    if called:
-        whats = [
-            msgspec.structs.replace(what, said=(*what.said, *together, *one))
-            for what in whats or [Demand()]
-            for one in apart or [()]
-        ]
-    years = [(clause.first, clause.last) for clause in positive if isinstance(clause, During)]
-    if years:
-        whats = [msgspec.structs.replace(what, years=span) for what in whats or [Demand()] for span in years]
-    if not whats and any(isinstance(clause, Has) for clause in positive):
-        whats = [Demand()]
-    for clause in positive:
-        if isinstance(clause, Unchecked):
-            said = {"waits" if clause.recognised else "unchecked": True}
-            whats = [msgspec.structs.replace(what, **said) for what in whats or [Demand()]]
-    whats += [clause.demand for clause in positive if isinstance(clause, Asked)]
+    whats = [Demand(kind=one.kind) for one in _of(KindIs, positive)]
+    whats += [_compared(part, unit, _tightest(limits)) for (part, unit), limits in _limits(positive).items()]
+    whats = _each(whats, [{"said": said} for said in _called(positive)])
+    whats = _each(whats, [{"years": (one.first, one.last)} for one in _of(During, positive)])
+    if _of(Has, positive):
+        whats = whats or [Demand()]
+    for one in _of(Unchecked, positive):
+        whats = _each(whats, [{"waits" if one.recognised else "unchecked": True}])
+    whats += [one.demand for one in _of(Asked, positive)]
     refused = [_denied(clause) for clause in clauses if clause.negative and _about_figures(clause)]
     return tuple(dict.fromkeys(whats + refused))
+
+
+def _each(whats: list[Demand], ways: Sequence[Mapping[str, Any]]) -> list[Demand]:
+    """Each demand in each of some ways, or any figure in them where nothing was demanded yet; no way changes nothing."""
+    return [_so(what, way) for what in whats or [Demand()] for way in ways] if ways else whats
+
+
+def _so(what: Demand, way: Mapping[str, Any]) -> Demand:
+    said = what.said + way.get("said", ())
+    return msgspec.structs.replace(what, **{**way, "said": said})
+
+
+def _limits(clauses: Iterable[Clause]) -> dict[tuple[Part | None, str], list[tuple[Operator, float]]]:
+    """What is compared to all that it is compared with."""
+    bounds: dict[tuple[Part | None, str], list[tuple[Operator, float]]] = {}
+    for one in _of(Comparison, clauses):
+        bounds.setdefault((one.part, one.unit), []).append((one.operator, one.value))
+    return bounds
+
+
+def _called(clauses: Iterable[Clause]) -> list[tuple[tuple[Part, str], ...]]:
+    """Ways in which a figure is to be called: all that is said of its label, with each of the metrics."""
+    said = [(one.part, one.text) for one in _of(Named, clauses)]
+    labels = tuple(one for one in said if one[0] != "metric")
+    metrics = [one for one in said if one[0] == "metric"]
+    return [(*labels, one) for one in metrics] or ([labels] if labels else [])
+
+
+def _of(kind: type[Some], clauses: Iterable[Clause]) -> tuple[Some, ...]:
+    """The clauses of one kind."""
+    return tuple(clause for clause in clauses if isinstance(clause, kind))
 
 
 def _compared(part: Part | None, unit: str, bounds: tuple[tuple[Operator, float], ...]) -> Demand:

@@ -3,11 +3,22 @@
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from hospital_tui.library.query.query import UNDATED, Branch, Demand, Published, Query
+from hospital_tui.library.query.query import (
+    UNDATED,
+    Branch,
+    Clause,
+    Demand,
+    Operator,
+    Part,
+    Place,
+    Published,
+    Query,
+)
+from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.schema import SHIFT
 
@@ -23,8 +34,6 @@ _ENDLESS = 1 << 62
 
 Rows = tuple[int, int]
 """[first, end) of passage rows."""
-Conditions = tuple[tuple[str, ...], tuple[object, ...]]
-"""SQL conditions that must all be met, and their parameters."""
 
 _NUMBER = f"(term.rowid >> {SHIFT})"
 _PASSAGES = f"""(WITH RECURSIVE passage(rowid, past) AS (
@@ -32,14 +41,21 @@ _PASSAGES = f"""(WITH RECURSIVE passage(rowid, past) AS (
   WHERE passages AND number IN (SELECT value FROM json_each(?))
   UNION ALL SELECT rowid + 1, past FROM passage WHERE rowid + 1 < past) SELECT rowid FROM passage) AS term"""
 """All passages of some articles, in the place of `term`."""
-_TOLD_BY = {
+_TOLD_BY: dict[Part, tuple[str, ...]] = {
     "label": ("label",),
     "metric": ("metric",),
     "name": ("label", "metric"),
     "about": ("label", "metric"),
 }
 """In what of the index a part of a figure stands."""
-_CALLED = {
+_BOUNDS: dict[Operator, str] = {
+    "=": "low <= ? AND high >= ?",
+    ">": "high > ?",
+    ">=": "high >= ?",
+    "<": "low < ?",
+    "<=": "low <= ?",
+}
+_CALLED: dict[Part, str] = {
     "label": "instr(label, ?)",
     "metric": "instr(means, ?)",
     "name": "(instr(label, ?) OR instr(means, ?))",
@@ -52,7 +68,7 @@ def rows_of(number: int) -> Rows:
     return number << SHIFT, (number + 1) << SHIFT
 
 
-Arm = tuple[str, list[object], tuple[Demand, ...]]
+Arm = tuple[str, tuple[object, ...], tuple[Demand, ...]]
 """SQL that gives rows, its parameters, and what is asked of figures of these passages."""
 
 
@@ -61,9 +77,9 @@ class _Arm(NamedTuple):
 
     texts: tuple[str, ...]
     """FTS5 expressions of which one must be met."""
-    articles: tuple[Conditions, ...]
+    articles: tuple[Where, ...]
     """Conditions on the article of which one must be met; none: any article."""
-    kept: Conditions
+    kept: Where
     """Conditions on the row."""
     demands: tuple[Demand, ...]
 
@@ -71,15 +87,15 @@ class _Arm(NamedTuple):
 def _arms(query: Query) -> list[_Arm]:
     """The branches of a query, gathered: (a|b) 医院:甲,乙 is one arm, not four."""
     branches = query.branches or (Branch(),)
-    by_article: dict[tuple[Conditions, Conditions, tuple[Demand, ...]], list[str]] = {}
+    by_article: dict[tuple[Where, Where, tuple[Demand, ...]], list[str]] = {}
     for branch in branches:
         rest = (_of_article(branch), _of_reader(branch), branch.demands())
         by_article.setdefault(rest, []).append(_expression(branch))
-    by_text: dict[tuple[tuple[str, ...], Conditions, tuple[Demand, ...]], list[Conditions]] = {}
+    by_text: dict[tuple[tuple[str, ...], Where, tuple[Demand, ...]], list[Where]] = {}
     for (article, kept, demands), texts in by_article.items():
         by_text.setdefault((tuple(dict.fromkeys(texts)), kept, demands), []).append(article)
     return [
-        _Arm(texts, () if ((), ()) in articles else tuple(articles), kept, demands)
+        _Arm(texts, () if Where() in articles else tuple(articles), kept, demands)
         for (texts, kept, demands), articles in by_text.items()
     ]
 
@@ -102,53 +118,46 @@ class Search:
         self.sql = " UNION ".join(sql for sql, _, _ in self.arms)
         self.params: list[object] = [param for _, params, _ in self.arms for param in params]
 
-    def _select(self, arm: _Arm) -> tuple[str, list[object]]:
+    def _select(self, arm: _Arm) -> tuple[str, tuple[object, ...]]:
         texts = arm.texts[0] if len(arm.texts) == 1 else " OR ".join(f"({text})" for text in arm.texts)
         few = self._few(arm) if texts == terms.marked("all") else None
-        source, conditions, params = "term", ["term MATCH ?"], list[object]([texts])
+        source, where = "term", Where().also("term MATCH ?", texts)
         if few is not None:
-            source, conditions, params = _PASSAGES, ["1"], [msgspec.json.encode(few).decode()]
-        if self.within:
-            conditions.append("term.rowid >= ? AND term.rowid < ?")
-            params += self.within
+            source, where = _PASSAGES, Where().also("1", msgspec.json.encode(few).decode())
+        where = where.when(self.within, "term.rowid >= ? AND term.rowid < ?", *(self.within or ()))
         if arm.articles:
-            either = [" AND ".join(said) or "1" for said, _ in arm.articles]
-            conditions.append("(" + " OR ".join(f"({one})" for one in either) + ")")
-            params += [param for _, some in arm.articles for param in some]
-        conditions += arm.kept[0]
-        params += arm.kept[1]
-        for demand in arm.demands:
-            self._demand(demand, conditions, params)
-        return f"SELECT term.rowid AS row FROM {source} WHERE {' AND '.join(conditions)}", params
+            where = where.both(either(arm.articles))
+        where = where.both(arm.kept, *map(self._demand, arm.demands))
+        return f"SELECT term.rowid AS row FROM {source} WHERE {where}", where.params
 
     def _few(self, arm: _Arm) -> list[int] | None:
         """The articles that an arm is confined to, where it asks for nothing else that the index knows and they are few."""
         if not arm.articles:
             return None
-        either = " OR ".join(f"({' AND '.join(said) or '1'})" for said, _ in arm.articles)
-        params = [param for _, some in arm.articles for param in some]
-        sql = f"SELECT number FROM article WHERE {either.replace(_NUMBER, 'article.number')} LIMIT ?"
-        numbers = [number for (number,) in self.connection.execute(sql, (*params, _FEW + 1))]
+        where = either(arm.articles)
+        sql = f"SELECT number FROM article WHERE {str(where).replace(_NUMBER, 'article.number')} LIMIT ?"
+        numbers = [number for (number,) in self.connection.execute(sql, (*where.params, _FEW + 1))]
         return numbers if len(numbers) <= _FEW else None
 
-    def _demand(self, demand: Demand, conditions: list[str], params: list[object]) -> None:
-        at_hand = True
-        if not demand.negative:
-            if _told_by_marks(demand):
-                return
-            at_hand = demand.unit is None or not (self.whole or self._is_rare(demand))
-        condition, some = figure_condition(demand, at_hand=at_hand)
-        if at_hand:
-            exists = "NOT EXISTS" if demand.negative else "EXISTS"
-            conditions.append(f"{exists} (SELECT 1 FROM figure WHERE row = term.rowid AND {condition})")
-        else:
-            conditions.append(f"+term.rowid IN (SELECT row FROM figure WHERE {condition})")
-        params += some
+    def _demand(self, demand: Demand) -> Where:
+        """What a demand asks of a row of `term`; nothing where the marks in the text index tell it all."""
+        if not demand.negative and _told_by_marks(demand):
+            return Where()
+        at_hand = demand.negative or demand.unit is None or not (self.whole or self._is_rare(demand))
+        condition = figure_condition(demand, at_hand=at_hand)
+        if not at_hand:
+            return Where().also(
+                f"+term.rowid IN (SELECT row FROM figure WHERE {condition})", *condition.params
+            )
+        exists = "NOT EXISTS" if demand.negative else "EXISTS"
+        return Where().also(
+            f"{exists} (SELECT 1 FROM figure WHERE row = term.rowid AND {condition})", *condition.params
+        )
 
     def _is_rare(self, demand: Demand) -> bool:
-        condition, params = figure_condition(demand)
-        counted = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {condition} LIMIT {_RARE})"
-        return bool(self.connection.execute(counted, params).fetchone()[0] < _RARE)
+        where = figure_condition(demand)
+        counted = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE {where} LIMIT {_RARE})"
+        return bool(self.connection.execute(counted, where.params).fetchone()[0] < _RARE)
 
     def rows(self, *, limit: int = -1, offset: int = 0, backwards: bool = False) -> list[int]:
         """Rows of matching passages in reading order."""
@@ -175,8 +184,7 @@ class Search:
             f"SELECT row FROM ({self.sql}) JOIN article ON article.number = row >> {SHIFT} "
             "ORDER BY article.hospital, row LIMIT ? OFFSET ?"
         )
-        for (row,) in self.connection.execute(sql, (*self.params, limit, offset)):
-            yield row
+        return (row for (row,) in self.connection.execute(sql, (*self.params, limit, offset)))
 
     def total(self) -> tuple[int, int]:
         """How many passages match, and of how many articles."""
@@ -207,87 +215,94 @@ def _numbers(joined: str | None) -> list[int]:
 
 def exists(connection: sqlite3.Connection, word: str) -> bool:
     """Whether any passage holds the folded word."""
-    return (
-        connection.execute("SELECT 1 FROM term WHERE term MATCH ? LIMIT 1", (terms.phrase(word),)).fetchone()
-        is not None
-    )
+    sql = "SELECT 1 FROM term WHERE term MATCH ? LIMIT 1"
+    return connection.execute(sql, (terms.phrase(word),)).fetchone() is not None
 
 
 def _expression(branch: Branch) -> str:
     """The part of a branch that the text index answers, as an FTS5 expression."""
-    wanted = [terms.phrase(word.text) for word in branch.words()]
-    sections = branch.places("section")
-    wanted += [terms.phrase(place.text, "heading") for place in sections if not place.negative]
-    for demand in branch.demands():
-        if not demand.negative:
-            wanted += _marks(demand)
-    unwanted = [terms.phrase(word.text) for word in branch.words(negative=True)]
-    unwanted += [terms.phrase(place.text, "heading") for place in sections if place.negative]
+    wanted, unwanted = _texts(branch, negative=False), _texts(branch, negative=True)
+    wanted += [mark for demand in branch.demands() if not demand.negative for mark in _marks(demand)]
     found = " AND ".join(dict.fromkeys(wanted)) or terms.marked("all")
     return f"({found}) NOT ({' OR '.join(unwanted)})" if unwanted else found
 
 
-def _of_article(branch: Branch) -> Conditions:
+def _texts(branch: Branch, *, negative: bool) -> list[str]:
+    """The words and headings that are asked for, or denied."""
+    sections = [place for place in branch.places("section") if place.negative == negative]
+    return [
+        *(terms.phrase(word.text) for word in branch.words(negative=negative)),
+        *(terms.phrase(place.text, "heading") for place in sections),
+    ]
+
+
+def _of_article(branch: Branch) -> Where:
     """What a branch asks of the article, as conditions on `term`."""
-    places = branch.places("hospital") + tuple(place for place in branch.places("newspaper") if place.text)
-    conditions, params = list[str](), list[object]()
-    for denied, joint in ((False, " AND "), (True, " OR ")):
-        tags = {"hospital": "text", "newspaper": "newspaper"}
-        said = [terms.phrase(place.text, tags[place.field]) for place in places if place.negative == denied]
-        if said:
-            conditions.append(
-                f"{_NUMBER} {'NOT ' if denied else ''}IN (SELECT rowid FROM name_term WHERE name_term MATCH ?)"
-            )
-            params.append(joint.join(dict.fromkeys(said)))
-    untold = [place.negative for place in branch.places("newspaper") if not place.text]
-    unknown = [(one, "coalesce(newspaper, '') = ''", ()) for one in untold]
-    dated = [(one.negative, *_published(one)) for one in branch.published()]
-    for negative, condition, some in (*unknown, *dated):
-        conditions.append(
-            f"{_NUMBER} {'NOT ' if negative else ''}IN (SELECT number FROM article WHERE {condition})"
-        )
-        params += some
-    for clause in branch.arrived():
-        among = "SELECT number FROM article WHERE id IN (SELECT value FROM json_each(?))"
-        conditions.append(f"{_NUMBER} {'NOT ' if clause.negative else ''}IN ({among})")
-        params.append(msgspec.json.encode(sorted(clause.articles)).decode())
-    return tuple(conditions), tuple(params)
+    named = [place for place in (*branch.places("hospital"), *branch.places("newspaper")) if place.text]
+    untold = [place for place in branch.places("newspaper") if not place.text]
+    among = "id IN (SELECT value FROM json_each(?))"
+    return Where().both(
+        _named([place for place in named if not place.negative], " AND "),
+        _named([place for place in named if place.negative], " OR "),
+        *(_article(one, "coalesce(newspaper, '') = ''") for one in untold),
+        *(_article(one, *_published(one)) for one in branch.published()),
+        *(_article(one, among, _json(sorted(one.articles))) for one in branch.arrived()),
+    )
 
 
-def _published(clause: Published) -> tuple[str, tuple[object, ...]]:
+_NAME_TAGS = {"hospital": "text", "newspaper": "newspaper"}
+
+
+def _named(places: Sequence[Place], joint: str) -> Where:
+    """What is asked of names of hospital and newspaper; all of it denied or none."""
+    if not places:
+        return Where()
+    said = dict.fromkeys(terms.phrase(place.text, _NAME_TAGS[place.field]) for place in places)
+    names = "SELECT rowid FROM name_term WHERE name_term MATCH ?"
+    return Where().also(f"{_NUMBER} {_is_in(places[0])} ({names})", joint.join(said))
+
+
+def _article(clause: Clause, condition: str, *params: object) -> Where:
+    """That the article meets a condition, or does not where it is denied."""
+    return Where().also(f"{_NUMBER} {_is_in(clause)} (SELECT number FROM article WHERE {condition})", *params)
+
+
+def _is_in(clause: Clause) -> str:
+    return "NOT IN" if clause.negative else "IN"
+
+
+def _json(values: Sequence[object]) -> str:
+    return msgspec.json.encode(values).decode()
+
+
+def _published(clause: Published) -> tuple[Any, ...]:
+    """A condition on the day of the article, and its parameters."""
     if not clause.first:
-        return "coalesce(date, '') = ''", ()
+        return ("coalesce(date, '') = ''",)
     first, last = len(clause.first), len(clause.last)
-    return (
-        "date >= ? AND length(date) >= ? AND substr(date, 1, ?) <= ?",
-        (clause.first, max(first, last), last, clause.last),
-    )
+    told = "date >= ? AND length(date) >= ? AND substr(date, 1, ?) <= ?"
+    return told, clause.first, max(first, last), last, clause.last
 
 
-def _of_reader(branch: Branch) -> Conditions:
+def _of_reader(branch: Branch) -> Where:
     """What a branch asks of the reader's own layer."""
-    kept = branch.kept()
-    conditions = (
-        f"term.rowid {'NOT ' if one.negative else ''}IN (SELECT value FROM json_each(?))" for one in kept
-    )
-    return tuple(conditions), tuple(msgspec.json.encode(one.rows).decode() for one in kept)
+    among = "(SELECT value FROM json_each(?))"
+    ways = (Where().also(f"term.rowid {_is_in(one)} {among}", _json(one.rows)) for one in branch.kept())
+    return Where().both(*ways)
 
 
 def _marks(demand: Demand) -> list[str]:
-    marks = []
-    if demand.kind:
-        marks.append(terms.marked("kind", demand.kind))
-    if demand.unit:
-        marks.append(terms.marked("unit", demand.unit))
+    """What the text index says of passages with such figures, as FTS5 expressions that must all be met."""
+    marks = [terms.marked("kind", demand.kind)] if demand.kind else []
+    marks += [terms.marked("unit", demand.unit)] if demand.unit else []
     for part, text in demand.said:
         ways = [terms.phrase(text, tag) for tag in _TOLD_BY[part]]
-        if part == "about":
-            ways.append(terms.marked("unit", text))
-        marks.append(f"({' OR '.join(ways)})")
+        unit = [terms.marked("unit", text)] if part == "about" else []
+        marks.append(f"({' OR '.join(ways + unit)})")
     if _marked_years(demand):
         first, last = demand.years or UNDATED
-        years = range(first, last + 1)
-        marks.append("(" + " OR ".join(terms.marked("year", str(year)) for year in years) + ")")
+        years = (terms.marked("year", str(year)) for year in range(first, last + 1))
+        marks.append(f"({' OR '.join(years)})")
     return marks or [terms.marked("has")]
 
 
@@ -305,39 +320,28 @@ def _marked_years(demand: Demand) -> bool:
     return years is not None and years != UNDATED and years[1] - years[0] < _MOST_YEARS
 
 
-def figure_condition(demand: Demand, *, at_hand: bool = False) -> tuple[str, list[object]]:
+def figure_condition(demand: Demand, *, at_hand: bool = False) -> Where:
     """The conditions of a demand on a row of `figure`.
 
     at_hand: the rows are those of a few passages. A + keeps SQLite from the indexes on units and times then, which hold
     the figures of the whole library.
     """
     plus = "+" if at_hand else ""
-    parts, params = ["1"], list[object]()
-    if demand.kind:
-        parts.append("kind = ?")
-        params.append(demand.kind)
-    if demand.unit is not None:
-        parts.append(f"{plus}unit = ?")
-        params.append(demand.unit)
-    for part, text in demand.said:
-        parts.append(_CALLED[part])
-        params += [text] * _CALLED[part].count("?")
-    if demand.unit is not None or demand.bounds:
-        parts.append("high IS NOT NULL")
-        for sign, bound in demand.bounds:
-            if sign == "=":
-                parts.append("low <= ? AND high >= ?")
-                params += [bound, bound]
-            else:
-                parts.append(f"{'high' if sign in ('>', '>=') else 'low'} {sign} ?")
-                params.append(bound)
-    if demand.years == UNDATED:
-        parts.append("first IS NULL")
-    elif demand.years:
-        parts.append(f"{plus}first < ? AND last >= ?")
-        params += [(demand.years[1] + 1) * 10000, demand.years[0] * 10000]
-    if demand.unchecked:
-        parts.append("NOT checked")
-    if demand.waits:
-        parts.append("waits")
-    return " AND ".join(parts), params
+    first, last = demand.years or UNDATED
+    return (
+        Where()
+        .when(demand.kind, "kind = ?", demand.kind)
+        .when(demand.unit is not None, f"{plus}unit = ?", demand.unit)
+        .both(*(_filled(_CALLED[part], text) for part, text in demand.said))
+        .when(demand.unit is not None or demand.bounds, "high IS NOT NULL")
+        .both(*(_filled(_BOUNDS[sign], bound) for sign, bound in demand.bounds))
+        .when(demand.years == UNDATED, "first IS NULL")
+        .when(last, f"{plus}first < ? AND last >= ?", (last + 1) * 10000, first * 10000)
+        .when(demand.unchecked, "NOT checked")
+        .when(demand.waits, "waits")
+    )
+
+
+def _filled(condition: str, value: object) -> Where:
+    """A condition with one value for all its marks."""
+    return Where().also(condition, *[value] * condition.count("?"))

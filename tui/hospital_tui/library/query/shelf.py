@@ -3,13 +3,17 @@
 import sqlite3
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, overload
 
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.records import ArticleCard, Tally
+from hospital_tui.library.store.schema import cell, meta
 
 T = TypeVar("T")
 
@@ -73,25 +77,31 @@ class Shelf(Sequence[ArticleCard]):
 
         Both stand where the first of them stood. A shelf that is very long stays as it is.
         """
-        held = list(self._numbers) if len(self) <= _GROUPED else []
-        marks = ",".join("?" * len(held))
-        sql = f"SELECT number, hospital, leader FROM article LEFT JOIN report USING (number) WHERE number IN ({marks})"
-        rows = self._ask(lambda connection: connection.execute(sql, held).fetchall()) if held else []
-        facts = {number: (hospital, leader) for number, hospital, leader in rows}
-        groups: dict[object, dict[object, list[int]]] = {}
-        for number in held:
-            hospital, leader = facts.get(number, ("", None))
-            reports = groups.setdefault(hospital or number, {})
-            reports.setdefault(number if leader is None else (leader,), []).append(number)
-        lines = [same for reports in groups.values() for same in reports.values()]
-        if [line[0] for line in lines] == held or not held:
+        if not 0 < len(self) <= _GROUPED:
+            return self
+        held = list(self._numbers)
+        lines = self._reports(held)
+        first = [line[0] for line in lines]
+        if first == held:
             return self
         times = None
         if self._times:
             matching = dict(zip(held, self._times, strict=True))
-            times = [matching[line[0]] for line in lines]
+            times = [matching[number] for number in first]
         copies = {line[0]: line for line in lines if len(line) > 1}
-        return Shelf(self._ask, [line[0] for line in lines], times, capped=self.capped, copies=copies)
+        return Shelf(self._ask, first, times, capped=self.capped, copies=copies)
+
+    def _reports(self, held: Sequence[int]) -> list[list[int]]:
+        """Articles by report, the reports of a hospital one after the other."""
+        marks = ",".join("?" * len(held))
+        sql = f"SELECT number, hospital, leader FROM article LEFT JOIN report USING (number) WHERE number IN ({marks})"
+        rows = self._ask(lambda connection: connection.execute(sql, held).fetchall())
+        facts = {number: (hospital, leader) for number, hospital, leader in rows}
+        hospitals: dict[object, dict[object, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for number in held:
+            hospital, leader = facts.get(number, ("", None))
+            hospitals[hospital or number][number if leader is None else (leader,)].append(number)
+        return [same for reports in hospitals.values() for same in reports.values()]
 
     @overload
     def __getitem__(self, index: int) -> ArticleCard: ...
@@ -132,17 +142,16 @@ class Shelf(Sequence[ArticleCard]):
     def index(self, article_id: str) -> int | None:  # type: ignore[override]
         """Position of an article by its id, or of the row it stands on; none where it is not on the shelf."""
         sql = "SELECT number FROM article WHERE id = ?"
-        row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
-        if row is None:
+        number = self._ask(lambda connection: cell(connection, sql, article_id))
+        if number is None:
             return None
         if self._ordered:
-            position = bisect_left(self._numbers, row[0])
-            return position if position < len(self) and self._numbers[position] == row[0] else None
-        stands = (first for first, same in self._copies.items() if row[0] in same)
-        try:
-            return self._numbers.index(next(stands, row[0]))
-        except ValueError:
-            return None
+            position = bisect_left(self._numbers, number)
+            return position if number in self._numbers[position : position + 1] else None
+        stands = (first for first, same in self._copies.items() if number in same)
+        with suppress(ValueError):
+            return self._numbers.index(next(stands, number))
+        return None
 
 
 _GONE = ("", "", "", None, None, None, "own", 0, 0)
@@ -158,25 +167,15 @@ def _card(row: tuple[Any, ...], matches: int | None, copies: int) -> ArticleCard
 
 def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":
     """Numbers of all articles in an order of `ORDERS`."""
-    return array(
-        "q",
-        (
-            row[0]
-            for row in connection.execute(
-                f"SELECT number FROM article ORDER BY {ORDERS.get(order, 'number')}"
-            )
-        ),
-    )
+    sql = f"SELECT number FROM article ORDER BY {ORDERS.get(order, 'number')}"
+    return array("q", map(itemgetter(0), connection.execute(sql)))
 
 
 def _gapless(connection: sqlite3.Connection) -> Sequence[int]:
     """All numbers in library order; where none is missing, which is usual, without reading them."""
-    (highest,) = connection.execute("SELECT max(number) FROM article").fetchone()
-    row = connection.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone()
-    count = int(row[0].split()[0]) if row else -1
-    return (
-        range(count) if count == (-1 if highest is None else highest) + 1 else numbers(connection, "library")
-    )
+    count = int((meta(connection, "totals") or "-1").split()[0])
+    whole = count == cell(connection, "SELECT coalesce(max(number), -1) + 1 FROM article")
+    return range(count) if whole else numbers(connection, "library")
 
 
 def whole(ask: Ask, connection: sqlite3.Connection, order: str = "library") -> Shelf:
@@ -196,5 +195,5 @@ def found(ask: Ask, connection: sqlite3.Connection, query: Query, order: str = "
         place_of = {number: place for place, number in enumerate(matching)}
         places = [place_of[number] for number in numbers(connection, order) if number in place_of]
     return Shelf(
-        ask, array("q", (matching[place] for place in places)), array("l", (times[place] for place in places))
+        ask, array("q", map(matching.__getitem__, places)), array("l", map(times.__getitem__, places))
     )

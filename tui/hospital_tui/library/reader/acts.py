@@ -31,6 +31,15 @@ UNDOABLE: frozenset[What] = frozenset(
 """Acts that a reader would call so; where the eye was and what was filtered by is no such act."""
 
 
+OVER_ARTICLES: frozenset[What] = frozenset(
+    {"correct", "strike", "uncorrect", "facts", "confirm", "unconfirm", "import"}
+)
+"""Acts that change what is laid over articles."""
+
+_GREAT = 2**53
+"""No number in the reader's file comes near."""
+
+
 class Table(NamedTuple):
     """A table of the reader's file: its columns with their types, the key first where none is named."""
 
@@ -44,9 +53,10 @@ class Table(NamedTuple):
         return str(row[list(self.columns).index(self.key)])
 
     def fits(self, row: Row) -> bool:
-        """Whether every cell is of its column's type."""
-        return all(
-            type(cell) is kind or (cell is None and name in self.optional)
+        """Whether every cell is of its column's type, and a number one that can be counted on from."""
+        return len(row) == len(self.columns) and all(
+            (type(cell) is kind and (not isinstance(cell, int) or abs(cell) < _GREAT))
+            or (cell is None and name in self.optional)
             for (name, kind), cell in zip(self.columns.items(), row, strict=True)
         )
 

@@ -1,7 +1,7 @@
 """Rows of another home, or of an earlier day, brought to those that are there."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from hospital_tui.library.reader.acts import TABLES, Cell, Change, Row, State
 from hospital_tui.library.reader.tables import next_id, peek
@@ -16,24 +16,36 @@ def added(connection: sqlite3.Connection, new: State, *, overwrite: bool) -> tup
     stayed = 0
     held = peek(connection)
     for name in (name for name in TABLES if name in new and name != "removed"):
-        there = {_about(name, row): (key, row) for key, row in held.get(name, {}).items()}
-        taken = {row[0] for row in held.get(name, {}).values()} if _counts(name) else set()
-        number = _beyond(connection, name, new[name].values()) if _counts(name) else 0
-        for row in new[name].values():
-            if not TABLES[name].fits(row):
-                continue
-            key, before = there.get(_about(name, row), ("", None))
-            if before is not None:
-                row = _numbered(name, row, before[0])
-                if row == before:
-                    continue
-                if not overwrite or name == "filter":
-                    stayed += name != "filter"
-                    continue
-            elif row[0] in taken:
-                row, number = _numbered(name, row, number), number + 1
-            changes.append(Change(name, key or TABLES[name].key_of(row), before, row))
+        coming = _Coming(connection, name, held.get(name, {}), new[name].values())
+        for change in filter(None, map(coming.change, filter(TABLES[name].fits, new[name].values()))):
+            if change.before is None or (overwrite and name != "filter"):
+                changes.append(change)
+            else:
+                stayed += name != "filter"
     return changes, stayed
+
+
+class _Coming:
+    """Rows of one table that come to those that are there."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, name: str, held: Mapping[str, Row], coming: Iterable[Row]
+    ) -> None:
+        self._name = name
+        self._there = {_about(name, row): (key, row) for key, row in held.items()}
+        self._taken = {row[0] for row in held.values()} if _counts(name) else set()
+        self._number = _beyond(connection, name, coming) if _counts(name) else 0
+
+    def change(self, row: Row) -> Change | None:
+        """What a row changes, by a number that is free here; none where it is there as it is."""
+        key, before = self._there.get(_about(self._name, row), ("", None))
+        if before is not None:
+            row = _numbered(self._name, row, before[0])
+        elif row[0] in self._taken:
+            row, self._number = _numbered(self._name, row, self._number), self._number + 1
+        return (
+            Change(self._name, key or TABLES[self._name].key_of(row), before, row) if row != before else None
+        )
 
 
 def _about(name: str, row: Row) -> object:

@@ -96,43 +96,37 @@ def each_passage(article: Article, change: Callable[[Passage], Passage]) -> Arti
 
 def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
     here = [found for found in corrections if text_offset(passage, found.start) is not None]
-    if not here:
-        return passage
     figures: list[Figure | None] = list(passage.figures)
     missing = []
     for correction in here:
         place = place_at(passage, figures, (correction.start, correction.end))
-        if place is not None:
-            figure = figures[place]
-            figures[place] = None if correction.struck or figure is None else laid_over(figure, correction)
-        elif not correction.struck:
+        if place is None:
             missing += _put_back(passage, correction)
-    kept = sorted([*(figure for figure in figures if figure), *missing], key=lambda figure: figure.at)
-    return msgspec.structs.replace(passage, figures=tuple(kept))
+        elif figure := figures[place]:
+            figures[place] = None if correction.struck else laid_over(figure, correction)
+    kept = sorted([*filter(None, figures), *missing], key=lambda figure: figure.at)
+    return msgspec.structs.replace(passage, figures=tuple(kept)) if here else passage
 
 
 def place_at(passage: Passage, figures: Sequence[Figure | None], span: Span) -> int | None:
     """The figure that shares most characters with a span of the source; none where none shares any."""
-    best, shared = None, 0
-    for place, figure in enumerate(figures):
-        if figure is None:
-            continue
-        start, end = source_span(passage, figure.at)
-        common = min(end, span[1]) - max(start, span[0])
-        if common > shared:
-            best, shared = place, common
-    return best
+    shared = {place: _shared(source_span(passage, one.at), span) for place, one in enumerate(figures) if one}
+    best = max(shared, key=shared.__getitem__, default=None)
+    return best if best is not None and shared[best] > 0 else None
+
+
+def _shared(one: Span, other: Span) -> int:
+    """Characters that two spans share; none or fewer where they lie apart."""
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def place_in(passage: Passage, correction: Correction) -> int | None:
     """Place among a passage's figures of the one that a correction made, -1 where it is struck out; none elsewhere."""
-    start = text_offset(passage, correction.start)
-    if start is None:
+    if text_offset(passage, correction.start) is None:
         return None
-    starts = [source_span(passage, figure.at)[0] for figure in passage.figures]
-    ends = [source_span(passage, figure.at)[1] for figure in passage.figures]
+    words = correction.start, correction.end
     for index, figure in enumerate(passage.figures):
-        if figure.corrected and starts[index] < correction.end and ends[index] > correction.start:
+        if figure.corrected and _shared(source_span(passage, figure.at), words) > 0:
             return index
     return -1 if correction.struck else None
 
@@ -141,7 +135,7 @@ def _put_back(passage: Passage, correction: Correction) -> list[Figure]:
     """The corrected figure at its words, where the passage still holds them as they were."""
     start = text_offset(passage, correction.start)
     words = correction.original.text
-    if start is None or passage.text[start : start + len(words)] != words:
+    if correction.struck or start is None or passage.text[start : start + len(words)] != words:
         return []
     figure = msgspec.structs.replace(correction.original, at=(start, start + len(words)))
     return [laid_over(figure, correction)]

@@ -7,8 +7,8 @@ article again where the source is taken apart otherwise. A new year dates the fi
 import datetime
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import Literal, get_args
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 
@@ -106,18 +106,27 @@ def checked_fact(name: FactName, value: FactSaid) -> FactSaid:
     """The reader's word, tidied. Raises ReaderError, with the name of a fault, where it cannot be one."""
     if name == "aliases":
         names = value.split() if isinstance(value, str) else value or ()
-        return tuple(dict.fromkeys(one.strip() for one in names if one.strip()))
+        return tuple(dict.fromkeys(filter(None, map(str.strip, names))))
     if isinstance(value, tuple):
         raise ReaderError("one-value")
     text = " ".join((value or "").split()) or None
-    if text and name == "year" and not re.fullmatch(r"[12]\d{3}", text):
+    return _CHECKED[name](text) if text and name in _CHECKED else text
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"[12]\d{3}", text):
         raise ReaderError("no-year")
-    if text and name == "date":
-        try:
-            return datetime.date.fromisoformat(text).isoformat()
-        except ValueError as error:
-            raise ReaderError("no-date") from error
     return text
+
+
+def _day(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ReaderError("no-date") from error
+
+
+_CHECKED: Mapping[FactName, Callable[[str], str]] = {"year": _year, "date": _day}
 
 
 def belongs(facts: Facts, article: Article) -> bool:
@@ -127,22 +136,22 @@ def belongs(facts: Facts, article: Article) -> bool:
 
 def apply(article: Article, facts: Facts) -> Article:
     """The article as the reader says it is."""
-    said = facts.said
+    said, hospital = facts.said, article.hospital
     evidence = [found for found in article.evidence if found.fact not in said]
     if title := said.get("title"):
         evidence.append(Evidence(fact="title", origin="reader", text=str(title)))
-    hospital = article.hospital
-    if "hospital" in said:
-        hospital = Hospital(name=str(said["hospital"] or ""), aliases=hospital.aliases)
-    if "aliases" in said:
-        hospital = Hospital(name=hospital.name, aliases=tuple(said["aliases"] or ()))
-    plain = {name: value for name, value in said.items() if name not in ("title", "hospital", "aliases")}
-    corrected = tuple(dict.fromkeys((*article.corrected, *said)))
     found = msgspec.structs.replace(
-        article, hospital=hospital, evidence=tuple(evidence), corrected=corrected, **plain
+        article,
+        hospital=Hospital(
+            name=str(said.get("hospital", hospital.name) or ""),
+            aliases=tuple(said.get("aliases", hospital.aliases) or ()),
+        ),
+        evidence=tuple(evidence),
+        corrected=tuple(dict.fromkeys((*article.corrected, *said))),
+        **{name: value for name, value in said.items() if name not in ("title", "hospital", "aliases")},
     )
-    if "date" in said and "year" not in said and said["date"] and article.year is None:
-        found = msgspec.structs.replace(found, year=str(said["date"])[:4])
+    if found.year is None and "year" not in said and (date := said.get("date")):
+        found = msgspec.structs.replace(found, year=str(date)[:4])
     return dated(found, article.year) if found.year != article.year else found
 
 
@@ -195,24 +204,29 @@ def redated(figure: Figure, before: str | None, year: str | None) -> Figure:
     What the text dates itself stays. A day whose year was open (--05-12) is of the year that is now known; where the article
     had a year already, parsing left it open for a reason.
     """
-    if figure.corrected:
+    if figure.corrected or (figure.kind == "date" and before is not None):
         return figure
     if figure.kind == "date":
-        value = _in_year(figure.value, year) if before is None else figure.value
-        time = _in_year(figure.time, year) if before is None else figure.time
-        return msgspec.structs.replace(figure, value=value, time=time if isinstance(time, str) else None)
+        time = _in_year(figure.time, year)
+        return msgspec.structs.replace(figure, value=_in_year(figure.value, year), time=time)
     if figure.time_from == "article":
-        if figure.time and figure.time != before:
-            return figure
-        return msgspec.structs.replace(figure, time=year, time_from="article" if year else None)
-    if before is None and figure.time is None and year:
-        return msgspec.structs.replace(figure, time=year, time_from="article")
-    if before is None and figure.time:
-        return msgspec.structs.replace(figure, time=str(_in_year(figure.time, year)))
-    return figure
+        ours = not figure.time or figure.time == before
+        return (
+            msgspec.structs.replace(figure, time=year, time_from="article" if year else None)
+            if ours
+            else figure
+        )
+    if before is not None:
+        return figure
+    if figure.time:
+        return msgspec.structs.replace(figure, time=_in_year(figure.time, year))
+    return msgspec.structs.replace(figure, time=year, time_from="article") if year else figure
 
 
-def _in_year(said: int | float | str | None, year: str | None) -> int | float | str | None:
+Said = TypeVar("Said", str | None, int | float | str | None)
+
+
+def _in_year(said: Said, year: str | None) -> Said:
     """--05-12 as a day of a year; a span of days within one year."""
     if not year or not isinstance(said, str) or not said.startswith("--"):
         return said

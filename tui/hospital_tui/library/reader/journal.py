@@ -40,6 +40,22 @@ class Played(msgspec.Struct):
     acts: list[Act]
     """All of them in order, those of the past as well."""
     lines: int = 0
+    missing: int = 0
+    """Of the rows that the head told of, how many have not come yet."""
+
+    def take(self, act: Act) -> None:
+        """Play one more act."""
+        if act.what == "head":
+            self.state, self.missing = {}, act.rows
+        elif act.what == "kept" or act.past:
+            self.missing -= 1
+        elif 0 <= self.number < act.number - 1:
+            self.whole = False  # one between is missing
+        if not act.past:
+            applied(self.state, act.changes)
+            self.number = max(self.number, act.number)
+        if act.what not in ("head", "kept"):
+            self.acts.append(act)
 
     @property
     def long(self) -> bool:
@@ -108,27 +124,14 @@ def compacted(state: State, number: int, acts: list[Act]) -> bytes:
 def played_through(journal: bytes) -> Played:
     """What a journal tells; what cannot be read is passed over. Never raises."""
     played = Played({}, -1, True, [])
-    missing = 0
-    for line in journal.split(b"\n")[:-1]:  # a last line without an end was never acknowledged
-        if not line:
-            continue
-        act = _read(line)
+    for line in filter(None, journal.split(b"\n")[:-1]):  # a last line without an end was never acknowledged
         played.lines += 1
+        act = _read(line)
         if act is None:
             played.whole = False
-            continue
-        if act.what == "head":
-            played.state, missing = {}, act.rows
-        elif act.what == "kept" or act.past:
-            missing -= 1
-        elif act.number != played.number + 1 and played.number >= 0:
-            played.whole = played.whole and act.number <= played.number  # none between is missing
-        if not act.past:
-            applied(played.state, act.changes)
-            played.number = max(played.number, act.number)
-        if act.what not in ("head", "kept"):
-            played.acts.append(act)
-    played.whole = played.whole and missing == 0 and played.number >= 0
+        else:
+            played.take(act)
+    played.whole = played.whole and played.missing == 0 and played.number >= 0
     played.state = {table: rows for table, rows in played.state.items() if rows}
     return played
 

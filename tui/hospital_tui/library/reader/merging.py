@@ -5,12 +5,15 @@ where its paragraph is taken apart or joined otherwise. What has no place any mo
 tried again each time the source is read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import msgspec
 
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.model import Article, Block, Figure, Heading, Passage, Section, Span
+
+Part = TypeVar("Part", Heading, Block)
 
 _FACTS = ("hospital", "newspaper", "date", "year", "page", "author", "link")
 
@@ -34,18 +37,14 @@ class _Hand:
     """What was corrected by hand, by source offset; what was given its place is taken out."""
 
     def __init__(self, old: Article) -> None:
-        waiting = [passage for passage in old.waiting if passage.spans]
-        whole = [passage for passage in (*old.selectable(), *waiting) if passage.corrected and passage.spans]
-        self._whole = {(passage.start, passage.role == "heading"): passage for passage in whole}
-        self._figures: list[tuple[Passage, Figure]] = [
-            (passage, figure)
-            for passage in (*old.selectable(), *waiting)
-            if not passage.corrected and passage.spans
-            for figure in passage.figures
-            if figure.corrected
+        passages = [passage for passage in (*old.selectable(), *old.waiting) if passage.spans]
+        self._whole = {_key(passage): passage for passage in passages if passage.corrected}
+        parsed = (passage for passage in passages if not passage.corrected)
+        self._figures = [
+            (passage, figure) for passage in parsed for figure in passage.figures if figure.corrected
         ]
-        self._headings = {_start(one): one for one in _headings(old) if one.corrected and one.spans}
-        self._blocks = {_start(one): one for one in old.margins if one.corrected and one.spans}
+        self._headings = _by_start(_headings(old))
+        self._blocks = _by_start(old.margins)
 
     def left(self, old: Article) -> Iterator[Passage]:
         """What found no place, as passages that hold nothing else."""
@@ -98,15 +97,13 @@ class _Hand:
         return tuple(found)
 
     def _corrected_whole(self, passage: Passage, beside: tuple[Passage, ...]) -> Passage | None:
-        mine = self._whole.get((passage.start, passage.role == "heading")) if passage.spans else None
+        mine = self._whole.get(_key(passage)) if passage.spans else None
         if mine is None or not _covers(mine, passage):
             return None
         pieces = [one for one in beside if one.spans and _covers(mine, one)]
-        if sum(end - start for one in pieces for start, end in one.spans) < sum(
-            end - start for start, end in mine.spans
-        ):
+        if sum(map(_length, pieces)) < _length(mine):
             return None
-        return self._whole.pop((passage.start, passage.role == "heading"))
+        return self._whole.pop(_key(passage))
 
     def _with_figures(self, passage: Passage) -> Passage:
         mine: list[Figure] = []
@@ -129,6 +126,19 @@ def _headings(article: Article) -> Iterator[Heading]:
 
 def _start(block: Heading | Block) -> int:
     return block.spans[0][0] if block.spans else -1
+
+
+def _by_start(parts: Iterable[Part]) -> dict[int, Part]:
+    """What was corrected by hand, by its place."""
+    return {_start(one): one for one in parts if one.corrected and one.spans}
+
+
+def _key(passage: Passage) -> tuple[int, bool]:
+    return passage.start, passage.role == "heading"
+
+
+def _length(passage: Passage) -> int:
+    return sum(end - start for start, end in passage.spans)
 
 
 def _covers(passage: Passage, inner: Passage) -> bool:

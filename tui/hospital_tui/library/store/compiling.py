@@ -14,6 +14,7 @@ from hospital_tui.library.files.places import bundled, is_file
 from hospital_tui.library.reader.overlay import NOTHING, Overlay
 from hospital_tui.library.records import Notice, Origin, Progress
 from hospital_tui.library.store import vocabulary
+from hospital_tui.library.store.schema import cell, meta, of_source
 from hospital_tui.library.store.writing import Writer
 from hospital_tui.model import Article
 
@@ -80,22 +81,24 @@ def differences(
     return Changes(changed + own.changed + corrected, gone + own.gone, own.shards)
 
 
+def said_otherwise(connection: sqlite3.Connection, home: Path) -> list[str]:
+    """Sources whose articles were compiled otherwise than the reader says now."""
+    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
+    then = msgspec.json.decode(meta(connection, "corrections") or b"{}", type=dict[str, str])
+    return [source for source in sorted(now.keys() | then.keys()) if now.get(source) != then.get(source)]
+
+
 def _corrected_otherwise(
     connection: sqlite3.Connection, home: Path, changed: Container[tuple[str, str]]
 ) -> list[Stamp]:
     """Files as they were compiled, whose articles have other corrections of the reader now."""
-    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
-    row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
-    then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
-    found = []
-    for source in sorted(now.keys() | then.keys()):
-        if now.get(source) != then.get(source):
-            found += connection.execute(
-                "SELECT file.origin, file.path, file.size, file.mtime FROM file JOIN article USING (number) "
-                "WHERE article.id >= ? AND article.id < ?",
-                (source + "-", source + "."),
-            ).fetchall()
-    return [Stamp(*row) for row in found if row[:2] not in changed]
+    sql = (
+        "SELECT file.origin, file.path, file.size, file.mtime FROM file JOIN article USING (number) "
+        "WHERE article.id >= ? AND article.id < ?"
+    )
+    sources = said_otherwise(connection, home)
+    found = [Stamp(*row) for source in sources for row in connection.execute(sql, of_source(source))]
+    return [stamp for stamp in found if stamp[:2] not in changed]
 
 
 def _own_differences(connection: sqlite3.Connection, home: Path, thorough: bool) -> Changes:
@@ -233,9 +236,9 @@ class Compiler:
             return None, 0
         article = load(path)
         if stamp.origin == "bundled":
-            row = self.connection.execute(_OWN_COPY, (article.id,)).fetchone()
-            if row is not None:
-                return int(row[0]), 0
+            number = cell(self.connection, _OWN_COPY, article.id)
+            if number is not None:
+                return number, 0
         return self.put(article, stamp.origin), len(article.waiting)
 
     def _leave(self, number: int) -> None:
@@ -260,10 +263,9 @@ class Compiler:
             self._leave(number)
 
     def _number(self, origin: Origin, path: str) -> int | None:
-        row = self.connection.execute(
-            "SELECT number FROM file WHERE origin = ? AND path = ?", (origin, path)
-        ).fetchone()
-        return row[0] if row else None
+        sql = "SELECT number FROM file WHERE origin = ? AND path = ?"
+        number: int | None = cell(self.connection, sql, origin, path)
+        return number
 
 
 def _of_the_store(error: Exception) -> bool:

@@ -112,11 +112,11 @@ def use(path: Path) -> sqlite3.Connection:
 
 def checked(connection: sqlite3.Connection) -> sqlite3.Connection:
     """The connection, when this version can ask it. Raises OutdatedError, sqlite3.Error."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-    if row is None:
+    written = schema.meta(connection, "format")
+    if written is None:
         raise OutdatedError("cache-damaged")
-    if row[0] != schema.FORMAT:
-        raise OutdatedError("cache-older" if row[0] < schema.FORMAT else "cache-newer")
+    if written != schema.FORMAT:
+        raise OutdatedError("cache-older" if written < schema.FORMAT else "cache-newer")
     return connection
 
 

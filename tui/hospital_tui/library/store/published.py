@@ -35,9 +35,11 @@ from hospital_tui.library.store.compiling import (
     count_up,
     differences,
     notices,
+    said_otherwise,
     transaction,
 )
 from hospital_tui.library.store.opening import Opened, OutdatedError, build, checked, use
+from hospital_tui.library.store.schema import cell, meta, of_source
 from hospital_tui.library.store.writing import Writer, unpack
 from hospital_tui.model import Passage
 
@@ -131,7 +133,7 @@ def _sign(copy: sqlite3.Connection, said: Said) -> None:
     with transaction(copy):
         for source in sorted(said.sources):
             sql = "SELECT article FROM body JOIN article USING (number) WHERE id >= ? AND id < ?"
-            for (blob,) in copy.execute(sql, (source + "-", source + ".")).fetchall():
+            for (blob,) in copy.execute(sql, of_source(source)).fetchall():
                 writer.put(each_passage(unpack(blob), signed), "bundled")
         rows = (
             (
@@ -262,7 +264,7 @@ class Published(NamedTuple):
         """A copy with what the reader says laid over it. Raises OutdatedError, sqlite3.Error."""
         connection = use(path)
         own = self._own(connection)
-        if own or _said_otherwise(connection, self.home):
+        if own or said_otherwise(connection, self.home):
             connection.close()
             with contextlib.closing(schema.connect(path, write=True)) as writing:
                 relay(writing, self.home)
@@ -320,15 +322,14 @@ class Published(NamedTuple):
         """Whether another library is published, or the reader says something else, since the copy was made."""
         return (
             self._replaced(connection)
-            or bool(_said_otherwise(connection, self.home))
+            or bool(said_otherwise(connection, self.home))
             or bool(self._own(connection, thorough=thorough))
         )
 
     def _replaced(self, connection: sqlite3.Connection) -> bool:
         """Whether what is published now is another library than the copy; no where that cannot be told."""
-        row = connection.execute("SELECT value FROM meta WHERE key = 'published'").fetchone()
-        seal = self._seal()
-        return bool(seal and row and row[0] != seal)
+        seal, copied = self._seal(), meta(connection, "published")
+        return bool(seal and copied and copied != seal)
 
     def _seal(self) -> str | None:
         """The seal of what is published now; none where it cannot be had."""
@@ -341,8 +342,8 @@ class Published(NamedTuple):
     def text_of(self, connection: sqlite3.Connection, article_id: str) -> str | None:
         """The decoded source of an article, as it was published."""
         sql = "SELECT text FROM source WHERE name = ?"
-        row = connection.execute(sql, (article_id.partition("-")[0],)).fetchone()
-        return zlib.decompress(row[0]).decode("utf-8", "surrogatepass") if row else None
+        packed = cell(connection, sql, article_id.partition("-")[0])
+        return zlib.decompress(packed).decode("utf-8", "surrogatepass") if packed else None
 
 
 def _empty() -> sqlite3.Connection:
@@ -354,32 +355,22 @@ def _empty() -> sqlite3.Connection:
     return connection
 
 
-def _said_otherwise(connection: sqlite3.Connection, home: Path) -> list[str]:
-    """Sources whose articles lie otherwise than the reader says now."""
-    now = {source: said.mark() for source, said in Overlay.of(home).sources().items()}
-    row = connection.execute("SELECT value FROM meta WHERE key = 'corrections'").fetchone()
-    then = msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
-    return [source for source in sorted(now.keys() | then.keys()) if now.get(source) != then.get(source)]
-
-
 def relay(connection: sqlite3.Connection, home: Path) -> None:
     """Lay what the reader says now over the articles as they were published. Raises sqlite3.Error."""
-    changed = _said_otherwise(connection, home)
+    changed = said_otherwise(connection, home)
     if not changed:
         return
     overlays, writer = Overlay.of(home).sources(), Writer(connection)
     with transaction(connection):
         for source in changed:
             sql = "SELECT number FROM article WHERE id >= ? AND id < ? AND origin != 'own'"
-            for (number,) in connection.execute(sql, (source + "-", source + ".")).fetchall():
+            for (number,) in connection.execute(sql, of_source(source)).fetchall():
                 connection.execute(
                     "INSERT OR IGNORE INTO pristine SELECT number, article FROM body WHERE number = ?",
                     (number,),
                 )
-                kept = connection.execute(
-                    "SELECT article FROM pristine WHERE number = ?", (number,)
-                ).fetchone()
-                writer.put(overlays.get(source, NOTHING).applied(unpack(kept[0])), "bundled")
+                kept = cell(connection, "SELECT article FROM pristine WHERE number = ?", number)
+                writer.put(overlays.get(source, NOTHING).applied(unpack(kept)), "bundled")
         marks = Compiler(connection, home).marks()
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('corrections', ?)", (marks,))
         count_up(connection)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 FORMAT = 8
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
@@ -77,6 +78,22 @@ def connect(target: Path | str, *, write: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
     connection.execute("PRAGMA synchronous=NORMAL")
     return connection
+
+
+def cell(connection: sqlite3.Connection, sql: str, *params: object) -> Any:
+    """The first cell of what a statement finds; none where it finds nothing."""
+    row = connection.execute(sql, params).fetchone()
+    return row[0] if row else None
+
+
+def meta(connection: sqlite3.Connection, key: str) -> Any:
+    """What a library says of itself under a key; none where it says nothing."""
+    return cell(connection, "SELECT value FROM meta WHERE key = ?", key)
+
+
+def of_source(source: str) -> tuple[str, str]:
+    """[first, end) of the ids of a source's articles, by the first 12 hex digits of its SHA-256."""
+    return f"{source}-", f"{source}."
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from hospital_tui.library.files.atomic import write_text
 from hospital_tui.library.store import terms
+from hospital_tui.library.store.schema import cell
 from hospital_tui.text.folding import fold
 
 Words = Iterable[str] | Mapping[str, int]
@@ -53,13 +54,9 @@ def _ways(readings: Sequence[Sequence[str]]) -> Iterator[list[str]]:
 def counted(words: Words) -> Counter[str]:
     """Folded words of two characters and more with how often they occur; what holds a blank or no letter is no word."""
     found: Counter[str] = Counter()
-    for word, count in words.items() if isinstance(words, Mapping) else Counter(words).items():
+    for word, count in Counter(words).items():
         folded = fold(word).strip()
-        if (
-            len(folded) > 1
-            and not any(character.isspace() for character in folded)
-            and any(map(str.isalpha, folded))
-        ):
+        if len(folded) > 1 and len(folded.split()) == 1 and any(map(str.isalpha, folded)):
             found[folded] += count
     return found
 
@@ -126,36 +123,30 @@ def times(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int
 
 def spelled(connection: sqlite3.Connection, typed: str) -> str | None:
     """The commonest word that Latin letters spell in full or by first letters; none where they spell none."""
-    row = connection.execute(
-        "SELECT word FROM spelling JOIN word USING (word) WHERE typed = ? ORDER BY times DESC, word LIMIT 1",
-        (typed,),
-    ).fetchone()
-    return row[0] if row else None
+    return next(iter(_spelled(connection, typed, 1)), (None, 0))[0]
+
+
+def _spelled(connection: sqlite3.Connection, typed: str, limit: int) -> list[tuple[str, int]]:
+    """The commonest words that are spelled so, with how often they occur."""
+    sql = "SELECT word, times FROM spelling JOIN word USING (word) WHERE typed = ? ORDER BY times DESC, word LIMIT ?"
+    return connection.execute(sql, (typed, limit)).fetchall()
 
 
 def spelled_parts(
     connection: sqlite3.Connection, typed: Iterable[str], limit: int
 ) -> dict[str, list[tuple[str, int]]]:
     """For each of these spellings the commonest words that are spelled so, with how often they occur."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for letters in typed:
-        words = connection.execute(
-            "SELECT word, times FROM spelling JOIN word USING (word) WHERE typed = ? ORDER BY times DESC, word LIMIT ?",
-            (letters, limit),
-        ).fetchall()
-        if words:
-            found[letters] = words
-    return found
+    return {letters: words for letters in typed if (words := _spelled(connection, letters, limit))}
 
 
 def spelled_hospital(connection: sqlite3.Connection, typed: str, *, beginning: bool = False) -> str | None:
     """The shortest name of a hospital that Latin letters spell, or spell the beginning of; none where they spell none."""
-    condition, end = ("typed >= ? AND typed < ?", typed + "\U0010fffd") if beginning else ("typed = ?", None)
-    row = connection.execute(
-        f"SELECT word FROM spelling JOIN name ON name.name = word WHERE {condition} ORDER BY length(word), word LIMIT 1",
-        (typed,) if end is None else (typed, end),
-    ).fetchone()
-    return row[0] if row else None
+    sql = (
+        "SELECT word FROM spelling JOIN name ON name.name = word WHERE typed >= ? AND typed <= ? "
+        "ORDER BY length(word), word LIMIT 1"
+    )
+    name: str | None = cell(connection, sql, typed, typed + "\U0010fffd" * beginning)
+    return name
 
 
 def names_hold(connection: sqlite3.Connection, part: str) -> bool:

@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "hint.back": "back",
     "hint.scope": "scope",
     "hint.sort": "sort",
+    "hint.copy": "copy",
+    "hint.detail": "detail",
     "hint.correct": "correct",
     "hint.hospital": "hospital",
     "hint.hospitals": "hospitals",

@@ -300,7 +300,7 @@ WORDS: dict[str, str] = {
     "help.mark.margin": "left of the text ▪ is a bookmark, * a note; = on the scrollbar a match; ✎ a figure corrected, or a note",
     "help.layout": "Window, mouse, keys",
     "help.layout.text": "The lists are folded away: press 1 hospitals, 2 contents, 3 text, 4 figures, or Tab.",
-    "help.mouse": "Mouse: a click on a key, in the hints or at the foot of a box, presses it; two clicks in a list are Enter; dragging copies; a click beside a box closes it.",
+    "help.mouse": "Mouse: a click on a key, in the hints or at the foot of a box, presses it; two clicks in a list are Enter, one in the palette; dragging copies; a click beside a box closes it, unless something was written in it.",
     "help.ime": "With an input method on, full-width punctuation works; every letter has a Ctrl or function key.",
     "help.keys_file": 'Keys of your own go into keys.toml in the library\'s folder, as bookmark = ["b"]; hospital-tui keys lists them all.',
     "help.filter.words": "机器人 手术",

@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "hint.back": "返回",
     "hint.scope": "范围",
     "hint.sort": "排序",
+    "hint.copy": "复制",
+    "hint.detail": "详情",
     "hint.correct": "更正",
     "hint.hospital": "换医院",
     "hint.hospitals": "选医院",

@@ -300,7 +300,7 @@ WORDS: dict[str, str] = {
     "help.mark.margin": "▪ 有书签，* 有批注，在正文左边；滚动条上的 = 是匹配处；✎ 是更正过的数据或批注",
     "help.layout": "窗口、鼠标、按键",
     "help.layout.text": "窄窗口里左栏收起：按 1 医院、2 目录、3 正文、4 数据，或 Tab 轮换。",
-    "help.mouse": "鼠标：单击提示行或框下的按键就是按它；列表里双击等于 Enter；拖选即复制；在框外单击就关闭。",
+    "help.mouse": "鼠标：单击提示行或框下的按键就是按它；列表里双击等于 Enter，命令单击即执行；拖选即复制；在框外单击就关闭，写了字的除外。",
     "help.ime": "输入法开着时：全角标点也能用；字母键都有 Ctrl 或功能键可代替。",
     "help.keys_file": '自己改按键：写进文库文件夹里的 keys.toml，如 bookmark = ["b"]；hospital-tui keys 列出全部。',
     "help.filter.words": "机器人 手术",
