@@ -63,7 +63,7 @@ def _grey(frame: Picture) -> tuple[Picture, float | None]:
         page = page.convert("RGBA")
         page = Image.alpha_composite(Image.new("RGBA", page.size, "white"), page)
     if page.mode[0] in "IF":  # deeper than eight bits
-        low, high = page.getextrema()
+        low, high = map(float, page.getextrema())  # type: ignore[arg-type]
         by = 255 / ((high - low) or 1)
         page = page.convert("F").point(lambda level: level * by - low * by)
     return page.convert("L"), dpi if _TOLD_DPI[0] <= dpi <= _TOLD_DPI[1] else None

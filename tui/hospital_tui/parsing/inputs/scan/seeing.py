@@ -8,11 +8,11 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, radians, tan
 from typing import NamedTuple, Protocol
 
 from hospital_tui.parsing.inputs.refusals import RefusedError
-from hospital_tui.parsing.inputs.scan import pictures, straight
+from hospital_tui.parsing.inputs.scan import leaning, pictures, straight
 from hospital_tui.parsing.inputs.scan.pictures import Ink, Picture
 from hospital_tui.parsing.inputs.scan.said import ASKED, Asked, SeenLine, SeenPage
 from hospital_tui.pipes import listening, send, serving
@@ -129,8 +129,9 @@ def look(page: Picture, engine: Engine) -> tuple[tuple[SeenLine, ...], bool]:
     found = [one for one in engine.read(page) if one.text.strip()]
     ink = Ink(page)
     slants = [_slant(one) for one in found if _length(one) > 0.12 * page.width]
-    lines = tuple(line for one in found if (line := _line(page, ink, one)) is not None)
-    return lines, straight.is_warped(slants, _WARPED)
+    read = [line for one in found if (line := _line(page, ink, one)) is not None]
+    lines, left = leaning.upright(read, page.height)
+    return lines, straight.is_warped(slants, _WARPED) or left > tan(radians(_WARPED))
 
 
 def _slant(one: Found) -> float:

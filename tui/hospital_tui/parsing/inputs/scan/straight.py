@@ -6,7 +6,7 @@ that was seen from aside slants otherwise above than below, or left than right; 
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import radians, tan
+from math import exp, log, radians, tan
 from statistics import median
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -27,17 +27,21 @@ _SHADE = 40
 """Between the brightest and the darkest paper: more is uneven light."""
 _GRAIN = 24
 """Pixels in which the paper shows between characters, of a page of `_SMALL`."""
+_LOGARITHMS = [round(255 * log(max(1, level)) / log(255)) for level in range(256)]
+_POWERS = [round(255 * exp((level - 255) * log(255) / 255)) for level in range(256)]
 
 
 def even(page: Picture) -> Picture:
-    """The page in even light: where the paper is darker, all is made brighter by as much."""
+    """The page in even light: each stretch divided by how bright its paper is (as logarithms, which Pillow can subtract)."""
     small = page.copy()
     small.thumbnail((_SMALL // 4, _SMALL // 4), Image.Resampling.BOX)
     light = small.filter(ImageFilter.MaxFilter(_GRAIN + 1)).filter(ImageFilter.GaussianBlur(_GRAIN / 2))
     levels = sorted(light.tobytes())
     if levels[-1 - len(levels) // 50] - levels[len(levels) // 50] < _SHADE:
         return page
-    return ImageChops.add(page, ImageOps.invert(light.resize(page.size, Image.Resampling.BICUBIC)))
+    light = light.resize(page.size, Image.Resampling.BICUBIC)
+    share = ImageChops.subtract(page.point(_LOGARITHMS), light.point(_LOGARITHMS), 1, 255)
+    return share.point(_POWERS)
 
 
 def turned(page: Picture, by: int) -> Picture:
