@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 from hospital_tui.library.confirming import Confirming, standing
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
-from hospital_tui.library.query import finding
 from hospital_tui.library.query.figure_keys import by_section
-from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.finding import Asking
+from hospital_tui.library.query.query import NOTHING, Query
 from hospital_tui.library.reader import correction_store, facts
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, place_in
 from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
@@ -69,15 +69,11 @@ class Evidence(Store):
         """
         sections = order == "section"
         keys = self._ask(
-            lambda connection: finding.figure_keys(
-                connection,
-                self._articles,
-                query,
-                scope,
+            lambda connection: Asking(connection, self._articles, query or NOTHING, scope).figure_keys(
                 "reading" if sections else order,
                 descending and not sections,
-                hospital,
-                passage_id,
+                hospital=hospital,
+                passage_id=passage_id,
                 most=most,
             )
         )
@@ -221,11 +217,7 @@ class Evidence(Store):
         found = self._ask(lambda connection: findings.findings(connection, hospital))
         if query is None or query.empty:
             return found
-        keys = self._ask(
-            lambda connection: finding.figure_keys(
-                connection, self._articles, query, None, "reading", False, None, None
-            )
-        )
+        keys = self._ask(lambda connection: Asking(connection, self._articles, query).figure_keys())
         wanted = set(keys)
         return [one for one in found if any(point.key in wanted for point in one.points)]
 

@@ -36,6 +36,20 @@ class Line(NamedTuple):
     right: Sequence[Piece] = ()
 
 
+class _AtRow(Message):
+    """Something happened at a row of a list."""
+
+    def __init__(self, rows: "RowList", row: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self.row = row
+
+    @property
+    def control(self) -> "RowList":
+        """The list, for `@on` with a selector."""
+        return self.rows
+
+
 class RowList(LineView, can_focus=True):
     """Rows with a cursor."""
 
@@ -58,35 +72,15 @@ class RowList(LineView, can_focus=True):
     hovered: reactive[int] = reactive(-1, repaint=False)
     """Row under the mouse, or -1."""
 
-    class Highlighted(Message):
+    class Highlighted(_AtRow):
         """The cursor came to a row. Fast moves coalesce: only the last of a run is handled."""
-
-        def __init__(self, rows: "RowList", row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `@on` with a selector."""
-            return self.rows
 
         def can_replace(self, message: Message) -> bool:
             """A later place of the cursor makes an earlier one void."""
             return isinstance(message, RowList.Highlighted) and message.rows is self.rows
 
-    class Chosen(Message):
+    class Chosen(_AtRow):
         """A row was chosen, by Enter or by a double click."""
-
-        def __init__(self, rows: "RowList", row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `@on` with a selector."""
-            return self.rows
 
     class Fitted(Message):
         """The list has another size."""

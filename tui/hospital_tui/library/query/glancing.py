@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import NamedTuple, overload
 
 from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.clauses import Word
 from hospital_tui.library.query.filter_matching import matches
-from hospital_tui.library.query.query import Query, Word
+from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Rows, Search
 from hospital_tui.library.query.shelf import Ask, Shelf, whole
 from hospital_tui.library.records import Scope, Tally
