@@ -203,3 +203,21 @@ def test_bare_sentences_behind_one_that_a_year_leads_go_on_in_it(year: int) -> N
     found = times(f"{year}年，门诊50万人次。住院3万人次。手术1万台。")
     assert set(found.values()) == {str(year)}
     assert times(f"{year}年获评重点专科。科室分两个病区，开放床位86张。")["86张"] is None
+
+
+@pytest.mark.parametrize("link", ["、", "，", "；"])
+@pytest.mark.parametrize("plan", ["计划", "力争", "预计"])
+def test_the_months_of_a_plan_go_on_from_its_year(plan: str, link: str) -> None:
+    text = f"{plan}2026年9月竣工验收{link}11月底前投入使用。3月，医院获评先进。"
+    assert dates(text, "2024-05-20") == ["2026-09", "2026-11", "2024-03"]
+
+
+@pytest.mark.parametrize("deed", ["完成整改", "全县接种率达到90%", "上报实施细则"])
+def test_a_deadline_lies_ahead_of_the_day_of_writing(deed: str) -> None:
+    assert dates(f"8月底前{deed}。", "2024-05-20") == ["2024-08"]
+    assert dates("8月底前已完成整改。", "2024-05-20") == ["2023-08"]
+
+
+@pytest.mark.parametrize("text", ["去年第四季门诊量增长5%。", "112年第4季门诊量增长5%。"])
+def test_a_quarter_of_a_year_needs_no_more_than_its_season(text: str) -> None:
+    assert dates(text.replace("门诊", "門診"), "2024-05-20") == ["2023-10/2023-12"]

@@ -23,8 +23,8 @@ _MOST = 8 << 20
 _OTHERWISE = re.DEBUG | re.LOCALE
 """Flags under which compiling does more, or not always the same."""
 
-Kept = dict[tuple[str | bytes, int], bytes]
-"""By pattern and flags, what C makes it of."""
+Kept = dict[Any, bytes]
+"""By pattern and flags (or what else it goes by), what it is made of."""
 
 
 @cache
@@ -39,7 +39,7 @@ def keep(folder: Callable[[], Path]) -> Callable[[], None]:
         path = folder() / f"patterns-{sys.implementation.name}-{sys.hexversion:x}-{engine.MAGIC}"
     except (ImportError, AttributeError, OSError):  # another Python, or no folder
         return lambda: None
-    kept, new, last = _read(path), Kept(), {}
+    kept, new, last = read(path), Kept(), {}
 
     def making(pattern: Any, *numbers: Any) -> Any:
         last[get_ident()] = pattern, numbers
@@ -62,7 +62,7 @@ def keep(folder: Callable[[], Path]) -> Callable[[], None]:
 
     def write() -> None:
         if new:
-            _write(path, _read(path) | new)
+            write_down(path, new)
             kept.update(new)
             new.clear()
 
@@ -70,10 +70,12 @@ def keep(folder: Callable[[], Path]) -> Callable[[], None]:
     return write
 
 
-def _read(path: Path) -> Kept:
+def read(path: Path) -> Kept:
+    """What is kept in a file: nothing where it is damaged, too large, or not the reader's own alone to write."""
     try:
         found = path.stat()
-        if found.st_size <= _MOST and (not hasattr(os, "getuid") or found.st_uid == os.getuid()):
+        own = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+        if found.st_size <= _MOST and own:
             data = path.read_bytes()
             if data[:8] == b"%08x" % crc32(data[8:]):
                 kept: Kept = marshal.loads(data[8:])
@@ -83,9 +85,10 @@ def _read(path: Path) -> Kept:
     return {}
 
 
-def _write(path: Path, kept: Kept) -> None:
+def write_down(path: Path, new: Kept) -> None:
+    """Keep more in a file, for the reader's eyes only; where that fails, nothing is said."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    data = marshal.dumps(kept)
+    data = marshal.dumps(read(path) | new)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -21,6 +21,7 @@ from hospital_tui.app.dialogs.too_small import TooSmallScreen
 from hospital_tui.app.folding import fold_of
 from hospital_tui.app.holding import HoldingApp
 from hospital_tui.app.panes.status import StatusLine
+from hospital_tui.app.sheets import Sheets
 from hospital_tui.app.terminal import HANGUP, end_on_signals, lasting
 from hospital_tui.app.terminal_keys import teach
 from hospital_tui.app.themes import TERMINAL, THEMES, role_defaults
@@ -49,6 +50,7 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         super().__init__(
             ansi_color=True if "NO_COLOR" in os.environ else None
         )  # so that no colour is sent at all
+        self.stylesheet = Sheets(variables=self.stylesheet._variables)
         self.animation_level = "none"
         self._disable_notifications = self._disable_tooltips = (
             True  # ours is the status line; two widgets less

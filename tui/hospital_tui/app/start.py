@@ -3,7 +3,12 @@
 import atexit
 import gc
 import os
+import sys
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from hospital_tui import patterns
 from hospital_tui.app import first_picture
@@ -32,9 +37,11 @@ def run(
 def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | None) -> int:
     """The live screen, from opening the library to closing it."""
     prepare(kitty=kitty)
+    import_textual()
     from hospital_tui.app import keymap
 
     keymap.use(home or default_home())
+    from hospital_tui.app import sheets
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
     from hospital_tui.library.reader import Reader
@@ -43,6 +50,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     library = Library.open(reading or home)
     reader = Reader.open(home if reading else library.home)
     speak(lang, reader.get("language"))
+    atexit.register(sheets.keep(default_cache))
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
         app = HospitalApp(library, reader)
@@ -54,6 +62,30 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
         reader.close()
         if not reading and not in_browser():
             first_picture.keep(frame, files, home, lang, kitty=kitty)
+
+
+class _StandIn(ModuleType):
+    """A module of which every name is an empty class."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+def import_textual() -> None:
+    """Import Textual without what nobody here asks for: TLS, which asyncio does without where Python has none, and the
+    palette of Textual's own, which ours replaces. They are a twelfth of the start. Whoever imports them later gets them.
+    """
+    absent: dict[str, Any] = {"ssl": None, "textual.command": _StandIn("textual.command")}
+    absent = {name: instead for name, instead in absent.items() if name not in sys.modules}
+    sys.modules.update(absent)
+    try:
+        with suppress(ImportError, AttributeError, TypeError):  # another Textual, which asks more of them
+            import_module("textual.app")
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def prepare(*, kitty: bool = False) -> None:

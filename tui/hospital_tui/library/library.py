@@ -2,10 +2,9 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
@@ -54,7 +53,7 @@ from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
-    from hospital_tui.library.importing import Brought
+    from hospital_tui.library.importing import Brought, Row
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -298,7 +297,7 @@ class Library(Evidence):
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
 
-        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError.
+        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError; then it stays.
         """
         from hospital_tui.library.adding import Adder
 
@@ -307,8 +306,12 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+        try:
             removal.note(self.reader, self.home, article_id, *removed)
+        except ReaderError:  # what could not be brought back is not taken out
+            removal.put_back(self.home, removed[-1])
+            self.refresh()
+            raise
         return True
 
     def backup(self, target: Path) -> Count:
@@ -328,7 +331,7 @@ class Library(Evidence):
         self._recorrect()
         return count
 
-    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+    def bring_in(self, rows: "Iterable[Row]", *, overwrite: bool = False) -> "list[Brought]":
         """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 

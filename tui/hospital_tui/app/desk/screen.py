@@ -9,6 +9,7 @@ from textual.events import Click, DescendantFocus, Key, MouseDown, Resize
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from hospital_tui.app.command import bindings, hint
@@ -125,6 +126,7 @@ class MainScreen(Ground, Screen[None]):
         """All panes. The classes that the style sheet goes by are set before there is anything to style."""
         panes = self.panes
         self._classify(self._fitting())
+        panes.reading.set_reactive(Widget.has_focus, True)  # styled once, as it will most often be
         with GroundBox(id="top"):
             yield panes.filter_bar
         with GroundRow(id="body"):
@@ -152,6 +154,8 @@ class MainScreen(Ground, Screen[None]):
             controller.furnish()
         if self.state.front == "reading":
             panes.reading.focus()
+        else:
+            panes.reading.has_focus = False
         self.watch(panes.reading, "scroll_y", panes.status.stepped, init=False)
 
     def on_unmount(self) -> None:

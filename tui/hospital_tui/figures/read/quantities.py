@@ -124,6 +124,8 @@ def _twice(text: str, found: Mention) -> Mention | None:
     upper = percent(text, start, amount) or _measured(text, start, amount)
     if upper is None or upper.high is not None or not isinstance(upper.value, Decimal):
         return None
+    if P.year_number.match(text, start):
+        return None  # 那一年——1911年
     if (upper.unit, upper.kind) != (found.unit, found.kind) or upper.value <= found.value:
         return None
     aged = found.unit in ("岁", "周岁")
@@ -149,6 +151,7 @@ def _compound(text: str, found: Mention) -> Mention | None:
         return None
     seconds = "小时" in (found.unit or "") and "秒" in text[found.end : end]
     found.value, found.end = round(value, _MORE_DIGITS if seconds else _DIGITS), end
+    found.unit = "分钟" if found.unit == "分" else found.unit
     return found
 
 
@@ -198,7 +201,8 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
     if unit.text in ("角", "毛") and amount.han:
-        return None
+        coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
+        return unit if coin else None
     if unit.text in ("市", "村", "乡") and people().match(text, end):
         return None  # 百余市民
     return unit
@@ -206,8 +210,12 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
 
 def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     """一个半小时, 三分半钟, 三天三夜, 10余时."""
-    aged = text.startswith("出头", amount.end) or P.aged.search(text, max(0, start - 3), start)
-    if aged and amount.end - start <= _AGE_LENGTH and unit_at(text, amount.end) is None:
+    aged = (
+        P.aged_behind.match(text, amount.end) and P.age_before.search(text, max(0, start - 1), start)
+        if unit_at(text, amount.end)
+        else P.aged.search(text, max(0, start - 3), start) or P.aged_behind.match(text, amount.end)
+    )
+    if aged and amount.end - start <= _AGE_LENGTH:
         return _made(start, amount.end, "duration", amount, "岁")
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))
@@ -220,6 +228,9 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
         return _made(start, nights.end(), "duration", amount, "天")
     if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
+    if minutes := P.minutes.match(text, amount.end):
+        amount.more = True
+        return _made(start, minutes.end(), "duration", amount, "分钟")
     match = P.and_a_half.match(text, amount.end)
     if match is None:
         return None

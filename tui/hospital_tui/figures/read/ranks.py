@@ -67,7 +67,9 @@ def _place(text: str, start: int) -> Mention | None:
         if set_phrase or (name[0] == "位" and P.put_first.search(text, max(0, start - 12), start)):
             return None
         return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
-    if P.bare_first.match(text, start) and P.place_context.search(text, max(0, start - 20), start):
+    row = P.places_before.search(text, max(0, start - 16), start)
+    head = row.start() if row else start
+    if P.bare_first.match(text, start) and P.place_context.search(text, max(0, head - 20), head):
         return Mention(start, number.end, "rank", value, "名", number=(start + 1, number.end))
     if start == 0 and number.end >= len(text):
         return Mention(start, number.end, "rank", value, None, number=(start + 1, number.end))
@@ -88,7 +90,9 @@ def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
 
 
 def _top(text: str, start: int) -> Mention | None:
-    """前三, 前10名."""
+    """前三, 前10名, 前1%."""
+    if share := P.top_share.match(text, start):
+        return Mention(start, share.end(), "rank", share["share"], None, number=share.span("share"))
     match = P.top.match(text, start)
     number = numeral_at(text, match.start("n")) if match else None
     if match is None or number is None or number.end != match.end("n") or number.value < 2:

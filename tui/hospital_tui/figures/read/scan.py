@@ -49,7 +49,7 @@ def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[
     if not P.candidate.search(text):
         return
     skips = _Stretches(_skipped(text, marker))
-    names = _Stretches([m.span() for m in P.name_quote.finditer(text) if not _spoken(text, m.start())])
+    names = _Stretches([m.span() for m in P.name_quote.finditer(text) if not _spoken(text, *m.span())])
     titles = _Stretches([m.span() for m in P.title_quote.finditer(text)])
     at = 0
     while True:
@@ -75,9 +75,16 @@ def _candidates(text: str, marker: bool, dated: bool, taiwan: bool) -> Iterator[
         yield mention
 
 
-def _spoken(text: str, start: int) -> bool:
-    """Whether a quotation that opens at `start` is speech, and no name."""
-    return P.speech.search(text, max(0, start - 4), start) is not None
+def _spoken(text: str, start: int, end: int) -> bool:
+    """Whether the quotation [start, end) is speech, and no name: behind a verb of saying, or a clause of its own."""
+    if P.speech.search(text, max(0, start - 4), start):
+        return True
+    alone = P.clause_behind.match(text, end) and P.clause_before.search(text, max(0, start - 1), start)
+    return alone is not None and end - start >= _CLAUSE
+
+
+_CLAUSE = 8
+"""Characters of a quotation from which it can be a clause."""
 
 
 def _skipped(text: str, marker: bool) -> list[tuple[int, int]]:
@@ -140,9 +147,7 @@ class _Stretches:
 
 def _kept_in_name(mention: Mention) -> bool:
     """Ranks stay figures inside the name of an award: “…优秀奖（全国第2名）”."""
-    if mention.kind != "rank" or mention.unit is None:
-        return False
-    return mention.unit in ("名", "位", "等奖", "届", "批", "等功")
+    return mention.kind == "rank" and mention.unit in ("名", "位", "等奖", "届", "批", "等功")
 
 
 def _kept_in_title(text: str, mention: Mention) -> bool:
@@ -293,12 +298,12 @@ def _tallied(text: str, mention: Mention) -> bool:
 
 
 def _listed(text: str, mention: Mention) -> bool:
-    """市、县、乡三级: a numeral that counts the list before it."""
+    """市、县、乡三级, 内、外、妇三科: a numeral that counts the list before it."""
     if text[max(0, mention.start - 1) : mention.start] in ("个", "项", "类", "种", "、", "和"):
         return False  # 7个二级指标, 二级学科、三级学科
     clause = re.split("[，。；！？：]", text[max(0, mention.start - 30) : mention.start])[-1]
     items = clause.count("、") + clause.count("和") + 1
-    return mention.unit in ("级", "大", "型", "式") and items >= 2 and mention.value == items
+    return items > 2 and mention.value == items
 
 
 def _stands_alone(text: str, mention: Mention, han: bool) -> bool:

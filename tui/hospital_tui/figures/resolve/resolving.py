@@ -22,6 +22,9 @@ class Anchor(msgspec.Struct, frozen=True):
     named: Date | None = None
     """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
 
+    ahead: tuple[Date, int] | None = None
+    """The planned date said last, with a year, and where it ended: in its sentence bare months go on from it."""
+
 
 _WRAP = 6
 """Months back from which a bare month is one of the year that follows (2023年12月 … 2月)."""

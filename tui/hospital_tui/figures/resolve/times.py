@@ -323,6 +323,10 @@ _GOES_ON = ("holds", "since", "passing")
 """How a date must stand for the sentences behind to be of it."""
 
 
+_ENDS = re.compile("[。！？\\n]|已|了")
+"""What a plan does not reach beyond."""
+
+
 def anchor_of(context: Context) -> Anchor:
     """What dates are counted from before anything is said."""
     text = context.written or context.year or ""
@@ -343,9 +347,14 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     standing = standing_of(text, mention.start, mention.end)
     if whole_year(text, mention):
         return resolve(date, replace(anchor, named=None, year=None))[0], anchor
+    bare = date.year is None and date.shift is None and date.same is None
+    if bare and date.month and anchor.ahead and not _ENDS.search(text, anchor.ahead[1], mention.start):
+        iso, known = resolve(date, replace(anchor, stated=anchor.ahead[0]))
+        return iso, replace(anchor, ahead=(known, mention.end))
     ahead = standing == "planned" and anchor.month is not None
     iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
-    bare = date.year is None and date.shift is None and date.same is None
+    if standing == "planned" and known.year is not None:
+        anchor = replace(anchor, ahead=(known, mention.end))
     if standing in ("compared", "planned", "named", "passing", "aside") and not (
         bare and standing in ("named", "passing")
     ):
