@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING
 
 from hospital_tui.library.confirming import Confirming, standing
 from hospital_tui.library.figures.figure_rows import FigureRows
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 _OFFSET = re.compile("[0-9]{1,12}")
 _MOST_DRAWN = 30
 """Hospitals that are drawn where none are chosen."""
-
-
-class FactsToSay(TypedDict, total=False):
-    """Facts by name."""
-
-    title: str | None
-    hospital: str | None
-    aliases: Sequence[str]
-    date: str | None
-    year: str | None
-    newspaper: str | None
-    page: str | None
-    author: str | None
-    link: str | None
 
 
 class Evidence(Store):
@@ -304,17 +290,6 @@ class Evidence(Store):
         """What an article says of itself, as it is shown, with the words it was read from. Raises KeyError."""
         return facts.of_article(self.article(article_id))
 
-    def set_facts(
-        self, article_id: str, *, taken_back: Sequence[FactName] = (), **said: Unpack[FactsToSay]
-    ) -> list[Fact]:
-        """Say what an article is, for good: the facts as they are shown then, its figures dated by its year.
-
-        None: the article does not tell. taken_back: facts that are to be as they were read.
-        Raises ReaderError where something cannot be kept or is no such fact; KeyError.
-        """
-        self.set_facts_of([article_id], cast(Mapping[FactName, FactSaid], said), taken_back)
-        return self.facts(article_id)
-
     def set_facts_of(
         self,
         article_ids: Sequence[str],
@@ -322,8 +297,10 @@ class Evidence(Store):
         taken_back: Sequence[FactName] = (),
         seen: Sequence[Fact] = (),
     ) -> None:
-        """The same of several articles, as one act that is undone as one. Raises ReaderError, KeyError.
+        """Say what articles are, for good, as one act that is undone as one: their figures are dated by their year.
 
+        None: an article does not tell. taken_back: facts that are to be as they were read. Raises ReaderError where something
+        cannot be kept or is no such fact; KeyError.
         seen: the facts that the reader looked at; one that another program changed since is not changed (OvertakenError).
         """
         reader = self._lasting()

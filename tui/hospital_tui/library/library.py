@@ -190,7 +190,9 @@ class Library(Evidence):
         Where that is not all, the tally is capped: `shelf` knows all articles, and `Shelf.tally` all passages then.
         """
         return self._ask(
-            lambda connection: glancing.glance(self._ask, connection, self._articles, query, scope, cap, here)
+            lambda connection: glancing.glance(
+                self._ask, Asking(connection, self._articles, query, scope), cap, here
+            )
         )
 
     def tally(self, query: Query, scope: Scope | None = None, *, cap: int | None = 500) -> Tally:

@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -357,11 +357,6 @@ class RowList(LineView, can_focus=True):
     def _piece_style(self, name: str, base: Style) -> Style:
         """The style of a piece on a row."""
         return base + ink(self.app, name) if name else base
-
-    def row_region(self, row: int) -> Region:
-        """Where a row stands in the list, in lines of the list."""
-        start = self._start(row)
-        return Region(0, start, self._width(), self._end(row) - start)
 
 
 def _inked_with(pieces: Sequence[Piece], kept: Set[str]) -> Sequence[Piece]:
