@@ -148,7 +148,7 @@ def test_tags_facts_and_confirmations_go_along(held: Library) -> None:
     held.reader.set_tags(
         ["人才"], article_id=older, passage_id=passage.id, hospital="海州", quote=passage.text
     )
-    held.set_facts(older, year="2021", title="自拟的标题", hospital="海州中心医院")
+    held.set_facts_of([older], {"year": "2021", "title": "自拟的标题", "hospital": "海州中心医院"})
     row = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
     assert held.confirming.confirm(row)
     done = held.add_articles([addition(edited())])
