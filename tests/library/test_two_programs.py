@@ -123,7 +123,7 @@ def test_a_fact_that_another_changed_is_not_overwritten(two: tuple[Library, Libr
     one, other = two
     (card,) = other.shelf()
     seen = other.facts(card.id)
-    one.set_facts(card.id, year="2021", newspaper="晚报")
+    one.set_facts_of([card.id], {"year": "2021", "newspaper": "晚报"})
     with pytest.raises(ReaderError, match="overtaken"):
         other.set_facts_of([card.id], {"year": "2022"}, seen=seen)
     other.set_facts_of([card.id], {"author": "丁一"}, seen=seen)
