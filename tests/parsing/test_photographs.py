@@ -1,5 +1,6 @@
 """Photographs of pages: from aside, in uneven light, lying on their side, deep in colour, moving."""
 
+import random
 from collections.abc import Sequence
 from math import radians, tan
 from typing import Any
@@ -15,6 +16,7 @@ from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.scan import SeenLine, page_paragraphs, pictures, seeing, straight
 from hospital_tui.parsing.inputs.scan.leaning import upright
 from hospital_tui.parsing.inputs.scan.said import Asked, SeenPage
+from PIL import Image
 
 ROWS = [("医" * 36, 60.0, 60.0 + 44 * row) for row in range(16)]
 
@@ -125,8 +127,6 @@ def test_what_is_too_thin_for_a_line_is_taken_as_it_is(size: tuple[int, int]) ->
 @given(st.integers(0, 400), st.integers(0, 10**6))
 @settings(max_examples=40, deadline=None)
 def test_a_hurt_picture_is_read_or_refused(cut: int, seed: int) -> None:
-    import random
-
     dice = random.Random(seed)
     form = dice.choice(["PNG", "JPEG", "TIFF", "WEBP", "BMP"])
     data = bytearray(saved(Image.new("L", (60, 40), 200), form))
