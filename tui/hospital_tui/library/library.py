@@ -111,6 +111,8 @@ class Library(Evidence):
         """
         if (folder / "reader.db").exists() or (folder / "articles").exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         said = Said(reader_name(), Overlay.of(self.home).sources().keys(), self.tags())
         return self._ask(lambda connection: publish(connection, folder, self.source_text, said))
 
