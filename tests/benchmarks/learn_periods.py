@@ -34,8 +34,8 @@ STRENGTH = 0.02
 """How freely signs may weigh (C of the logistic model)."""
 RARE = 6
 """Proposals that must show a sign before it is learnt from."""
-LINE = 0.62
-"""How likely a period must be to be given: of those given to articles not learnt from one in sixteen is wrong."""
+LINE = 0.7
+"""How likely a period must be to be given: of those given to printed articles not learnt from one in twenty-five is wrong."""
 PRINTED_WEIGHT, INVENTED_WEIGHT = 3, 1
 """What a figure of an article in print and of the tests counts for, beside one of another article; one of an article counts
 the less, the more figures the article has."""
