@@ -59,16 +59,16 @@ class Proposal(msgspec.Struct, frozen=True):
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: the `line` from which a period is given, and `weights` by sign."""
+    """The content of periods.json: the `lines` by source from which a period is given, and `weights` by sign."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
-    """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt, line = weights()["weights"], weights()["line"]
+    """ISO text of the likeliest period, and where it was read; None where none is likely enough for its source."""
+    learnt, lines = weights()["weights"], weights()["lines"]
     scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
-    score, place = max(scored, default=(line - 1, 0))
-    return (found[-place].iso, found[-place].origin) if score >= line else (None, None)
+    likely = [row for row in scored if row[0] >= lines[found[-row[1]].source]]
+    return (found[-max(likely)[1]].iso, found[-max(likely)[1]].origin) if likely else (None, None)
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
