@@ -18,10 +18,12 @@ from textual.widgets import Input, TextArea
 
 from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
+from hospital_tui.app.holding import beside
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
 class LeftOnce(Screen[Result]):
@@ -38,6 +40,12 @@ class LeftOnce(Screen[Result]):
             return callback(*args, **named) if self.here else None
 
         return super().call_after_refresh(later)
+
+    def ask_beside(
+        self, question: Callable[[], Answer], take: Callable[[Answer], object], failed: Callable[[str], None]
+    ) -> None:
+        """Ask beside the screen; where it was left meanwhile, nobody takes the answer."""
+        beside(self.app, question, lambda answer: take(answer) if self.here else None, failed)
 
     @property
     def here(self) -> bool:
