@@ -5,7 +5,7 @@ off takes their tasks along, and the app's loop takes that for its own end: the 
 """
 
 import asyncio
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Generator, Mapping
 from typing import Any
 
 from textual._callback import invoke
@@ -13,7 +13,10 @@ from textual.app import App, ReturnType
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.selection import Selection
 from textual.widget import Widget
+
+Selections = Mapping[Widget, Selection]
 
 
 class Removal(AwaitRemove):
@@ -25,6 +28,21 @@ class Removal(AwaitRemove):
 
     async def _gone(self, waiting: asyncio.Task[Any] | None) -> None:
         await AwaitRemove([task for task in self._tasks if task is not waiting], self._post_remove)
+
+
+def _told(_: object, before: Selections, now: Selections) -> None:
+    for widget in before.keys() | now.keys():
+        if widget.is_attached:
+            widget.selection_updated(now.get(widget))
+
+
+class SelectingAtOnce:
+    """Mixin for a screen that tells its widgets at once what is selected of them.
+
+    Textual's screens do it in a coroutine of their own, which nobody waits for where the screen goes first.
+    """
+
+    _watch_selections: Any = _told
 
 
 class StandingApp(App[ReturnType]):

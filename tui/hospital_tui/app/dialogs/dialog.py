@@ -19,6 +19,7 @@ from textual.widgets import Input, TextArea
 from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
 from hospital_tui.app.holding import beside
+from hospital_tui.app.standing import SelectingAtOnce
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
 
@@ -26,7 +27,7 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
 
-class LeftOnce(Screen[Result]):
+class LeftOnce(SelectingAtOnce, Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:

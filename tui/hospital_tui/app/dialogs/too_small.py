@@ -9,10 +9,11 @@ from textual.widgets import Static
 
 from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import QUIT
+from hospital_tui.app.standing import SelectingAtOnce
 from hospital_tui.speech import t
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(SelectingAtOnce, ModalScreen[None]):
     """Says how much room is needed; comes and goes with the size of the window, and takes no key but the last."""
 
     DEFAULT_CSS = """
