@@ -64,7 +64,7 @@ ACTS: dict[What, Do] = {
     "correct": lambda library: library.correct(row(library, "47人"), {"value": 48}),
     "strike": lambda library: library.correct(row(library, "47人"), struck=True),
     "uncorrect": lambda library: library.undo_correction(library.corrections()[0].id),
-    "facts": lambda library: library.set_facts(library.shelf()[0].id, year="1999"),
+    "facts": lambda library: library.set_facts_of([library.shelf()[0].id], {"year": "1999"}),
     "remove": remove,
     "restore": lambda library: library.restore(library.home.parent / "backup.zip", overwrite=True),
     "undo": lambda library: library.undo(),

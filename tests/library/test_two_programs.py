@@ -124,7 +124,7 @@ def test_a_fact_that_another_changed_is_not_overwritten(two: tuple[Library, Libr
     one, other = two
     (card,) = other.shelf()
     seen = other.facts(card.id)
-    one.set_facts(card.id, year="2021", newspaper="晚报")
+    one.set_facts_of([card.id], {"year": "2021", "newspaper": "晚报"})
     with pytest.raises(ReaderError, match="overtaken"):
         other.set_facts_of([card.id], {"year": "2022"}, seen=seen)
     other.set_facts_of([card.id], {"author": "丁一"}, seen=seen)
@@ -180,7 +180,7 @@ def test_odd_words_are_kept_as_they_are_or_refused_in_words(two: tuple[Library, 
         lambda: one.save_filter("名", odd),
         lambda: one.reader.keep_filter(odd),
         lambda: one.correct(row(one, "800张"), {"label": odd}),
-        lambda: one.set_facts(one.shelf()[0].id, title=odd, newspaper=odd),
+        lambda: one.set_facts_of([one.shelf()[0].id], {"title": odd, "newspaper": odd}),
     ]
     refused = 0
     for way in ways:

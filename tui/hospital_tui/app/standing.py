@@ -30,19 +30,14 @@ class Removal(AwaitRemove):
         await AwaitRemove([task for task in self._tasks if task is not waiting], self._post_remove)
 
 
-def _told(_: object, before: Selections, now: Selections) -> None:
+def tell_selected(_: object, before: Selections, now: Selections) -> None:
+    """A screen's `_watch_selections` that tells its widgets at once what is selected of them.
+
+    Textual's is a coroutine, which nobody waits for where the screen goes first.
+    """
     for widget in before.keys() | now.keys():
         if widget.is_attached:
             widget.selection_updated(now.get(widget))
-
-
-class SelectingAtOnce:
-    """Mixin for a screen that tells its widgets at once what is selected of them.
-
-    Textual's screens do it in a coroutine of their own, which nobody waits for where the screen goes first.
-    """
-
-    _watch_selections: Any = _told
 
 
 class StandingApp(App[ReturnType]):

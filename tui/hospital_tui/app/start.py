@@ -50,7 +50,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     library = Library.open(reading or home)
     reader = Reader.open(home if reading else library.home)
     speak(lang, reader.get("language"))
-    atexit.register(sheets.keep(default_cache))
+    write_sheets = sheets.keep(default_cache)
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
         app = HospitalApp(library, reader)
@@ -61,6 +61,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     finally:
         library.close()
         reader.close()
+        write_sheets()
         if not reading and not in_browser():
             first_picture.keep(frame, files, home, lang, kitty=kitty)
 

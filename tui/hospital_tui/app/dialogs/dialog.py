@@ -19,7 +19,7 @@ from textual.widgets import Input, TextArea
 from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
 from hospital_tui.app.holding import beside
-from hospital_tui.app.standing import SelectingAtOnce
+from hospital_tui.app.standing import tell_selected
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
 
@@ -27,8 +27,10 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
 
-class LeftOnce(SelectingAtOnce, Screen[Result]):
+class LeftOnce(Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
+
+    _watch_selections: Any = tell_selected
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, if the screen is still in front."""

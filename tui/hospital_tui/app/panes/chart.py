@@ -80,26 +80,31 @@ class Names(RowList):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The line of the bar; below it what the figure counts, where that needs saying."""
         point = self.points[row]
-        figure, parts = point.row.figure, shown(point.row.figure)
-        unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
-        year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
-        mark: list[Piece] = (
-            [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
-            if self._over_time
-            else []
-        )
-        edited = t("table.corrected_mark") if figure.corrected else ""
-        value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
-        said = marked(period_text(year), time_inferred(figure))
-        time: Piece = (" " + said, "quiet" if point.same_year else "warn")
-        used = sum(cell_len(words) for words, _ in (*mark, *value, time))
+        figure = point.row.figure
+        mark: list[Piece] = []
+        if self._over_time:
+            mark = [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
+        value = self._value(point)
+        used = sum(cell_len(words) for words, _ in (*mark, *value))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
         counted = label_text(figure) if point.counted else ""
-        beside = "  " + counted if self._over_time and counted else ""
+        beside = f"  {counted}" if self._over_time and counted else ""
         if cell_len(beside) > width - used - cell_len(name) - 1:
             beside = ""
-        line = Line([*mark, (name, ""), (beside, "faint")], [*value, time])
+        line = Line([*mark, (name, ""), (beside, "faint")], value)
         return (line, Line([(counted, "faint")]))[: self.uniform]
+
+    def _value(self, point: Point) -> list[Piece]:
+        """Value, unit and time of a figure."""
+        figure, parts = point.row.figure, shown(point.row.figure)
+        year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
+        edited = t("table.corrected_mark") if figure.corrected else ""
+        said = marked(period_text(year), time_inferred(figure))
+        return [
+            (edited + parts.value, "strong"),
+            (parts.unit if parts.unit in ("", "%") else f" {parts.unit}", figure.kind),
+            (f" {said}", "quiet" if point.same_year else "warn"),
+        ]
 
     def empty_text(self) -> str:
         """Nothing can be drawn."""
@@ -196,19 +201,19 @@ class Chart(PlotextPlot):
 
     def _draw_times(self, plot: Plot, points: Sequence[Point]) -> None:
         """Points joined by lines, a mark a hospital; years below."""
-        for series in dict.fromkeys(point.series for point in points):
-            mine = [point for point in points if point.series == series]
-            times = [point.at or 0.0 for point in mine]
-            values = [point.value for point in mine]
+        courses: dict[int, list[tuple[float, float]]] = {}
+        for point in points:
+            courses.setdefault(point.series, []).append((point.at or 0.0, point.value))
+        for series, course in courses.items():
+            times, values = map(list, zip(*course, strict=True))
             mark, ink = _MARKS[series % len(_MARKS)], self._ink("kind-" + _INKS[series % len(_INKS)])
-            if 1 < len(mine) == len(set(times)):  # several figures of one time are no course
+            if 1 < len(times) == len(set(times)):  # several figures of one time are no course
                 plot.plot(times, values, marker="braille", color=ink)
             plot.scatter(times, values, marker=mark, color=ink)
-        years = range(
-            int(min(point.at or 0 for point in points)), int(max(point.at or 0 for point in points)) + 2
-        )
-        every = max(1, len(years) // 8)
-        plot.xticks([float(year) for year in years[::every]], [str(year) for year in years[::every]])
+        told = [time for course in courses.values() for time, _ in course]
+        years = range(int(min(told)), int(max(told)) + 2)
+        every = years[:: max(1, len(years) // 8)]
+        plot.xticks([float(year) for year in every], [str(year) for year in every])
         plot.xlim(years[0], years[-1])
         marks = ticks(max(point.value for point in points) or 1)
         plot.ylim(0, marks[-1])

@@ -222,15 +222,15 @@ class Layout:
         if look in _HEADINGS:
             return int(above in _HEADINGS) if not roomy else 1 if above in _HEADINGS else 2
         if above in _HEAD:
-            return 2 if roomy else 1
-        if above in _HEADINGS:
-            return int(roomy)
-        if look == "margin" and above != "margin":
-            return 3
+            return 1 + roomy
+        return int(roomy) if above in _HEADINGS else self._space_between(above, look)
+
+    def _space_between(self, above: Look, look: Look) -> int:
+        """Blank rows between two blocks of running text."""
         between_lines = self.style.pitch - 1
         if look == above:
-            return between_lines if look in _TIGHT else max(between_lines, int(roomy))
-        return 1 + between_lines
+            return between_lines if look in _TIGHT else max(between_lines, int(self.style.leading >= 1))
+        return 3 if look == "margin" else 1 + between_lines
 
 
 @lru_cache(maxsize=512)

@@ -32,12 +32,7 @@ from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from hospital_tui.library.query import filter_names as names
-from hospital_tui.library.query.filter_names import FIELDS, HAS, KINDS, What
-from hospital_tui.library.query.filter_pieces import QUOTES, SIGN, Piece, pieces
-from hospital_tui.library.query.filter_values import SINGLE, date_span, number_of, year_span
-from hospital_tui.library.query.query import (
-    MOST_DEMANDS,
-    Branch,
+from hospital_tui.library.query.clauses import (
     Clause,
     Comparison,
     During,
@@ -49,11 +44,18 @@ from hospital_tui.library.query.query import (
     Part,
     Place,
     Published,
+    Unchecked,
+    Word,
+)
+from hospital_tui.library.query.filter_names import FIELDS, HAS, KINDS, What
+from hospital_tui.library.query.filter_pieces import QUOTES, SIGN, Piece, pieces
+from hospital_tui.library.query.filter_values import SINGLE, date_span, number_of, year_span
+from hospital_tui.library.query.query import (
+    MOST_DEMANDS,
+    Branch,
     Query,
     QueryError,
     TooManyError,
-    Unchecked,
-    Word,
     bearable,
     both,
     denied,
