@@ -184,6 +184,19 @@ def test_an_address_leads_to_what_became_of_it_state_after_state(held: Library) 
     assert found is not None and found[2] is not None and found[2].text == "12名"
 
 
+def test_an_address_leads_to_no_other_figure_of_the_same_words(held: Library) -> None:
+    said = "医院三年来完成骨科手术{}例，完成眼科手术{}例，新建门诊楼一座，群众看病更方便，满意度明显提高。"
+    (older,) = held.add_articles([addition([*PARAGRAPHS, said.format(120, 90)], "b.txt")]).added
+    row = next(row for row in held.figures(held.query("骨科")) if row.figure.text == "120例")
+    place = next(one for one in held.article(older).passages() if one.id == row.passage_id)
+    address = f"{older.partition('-')[0]}@{place.source_offset(row.figure.at[0])}"
+    held.add_articles([addition([*PARAGRAPHS, said.format(130, 120)], "b.txt")])
+    article, passage, figure = held.located(address) or (None, None, None)
+    assert article is not None and article.id != older
+    assert passage is not None and "骨科" in passage.text and figure is None
+    assert held.located(address.partition("@")[0] + "@" + "9" * 5000) is None
+
+
 DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]
 
 
