@@ -2,7 +2,10 @@
 
 import base64
 import io
+import os
 import re
+import struct
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,7 @@ from hospital_tui.library.files.sources import picture
 from hospital_tui.model import Article, Recognised
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 from textual.keys import Keys
@@ -95,6 +99,48 @@ def test_pixels_are_sent_only_where_they_are_sure_to_be_drawn(
     monkeypatch.setattr(pixels, "abilities", abilities)
     monkeypatch.setattr(pixels, "cell", lambda: cell)
     assert pixels.way() == way
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ((24, 80, 640, 384), CELL),
+        ((0, 0, 0, 0), None),
+        ((0, 0, 640, 384), None),
+        ((24, 80, 0, 0), None),
+        ((1, 1, 65535, 65535), None),
+    ],
+)
+def test_a_terminal_that_does_not_know_its_own_size_is_asked_for_no_pixels(
+    said: tuple[int, ...], found: Any
+) -> None:
+    import fcntl
+    import termios
+
+    ends = os.openpty()
+    try:
+        fcntl.ioctl(ends[1], termios.TIOCSWINSZ, struct.pack("4H", *said))
+        assert pixels.cell(ends[1]) == found
+    finally:
+        for end in ends:
+            os.close(end)
+
+
+@pytest.mark.parametrize("said", [{"NO_COLOR": "1"}, {"TEXTUAL_COLOR_SYSTEM": "256"}])
+async def test_no_picture_goes_by_a_colour_that_is_not_sent_as_it_is(
+    said: dict[str, str], start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"TERM": "xterm-kitty", **said}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", said.get("TEXTUAL_COLOR_SYSTEM", "truecolor"))
+    monkeypatch.setattr(pixels, "cell", lambda: CELL)
+    async with start() as session:
+        drawn = LinePicture([saved(line(), tmp_path / "a.png")])
+        await session.app.screen.mount(drawn)
+        made = drawn.drawn(60)
+        assert made is not None and (made.code, made.number) == ("", 0)
 
 
 # What is drawn

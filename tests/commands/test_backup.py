@@ -1,8 +1,10 @@
 """`hospital-tui backup`, `restore`, `undo`, and what is said of a damaged file."""
 
+import os
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from hospital_tui.library.reader import Reader
 
 from .conftest import Run
@@ -51,3 +53,31 @@ def test_a_damaged_file_is_said_in_a_sentence(run: Run) -> None:
     done = run("bookmarks")
     assert done.exit_code == 0 and "要点" in done.stdout
     assert "reader-damaged" not in done.stderr and file.name in done.stderr
+
+
+@pytest.mark.parametrize("what", ["gone", "folder", "pipe", "empty", "endless", "no text", "long name"])
+@pytest.mark.parametrize("verb", ["import", "restore"])
+def test_what_cannot_be_taken_up_is_said_in_a_sentence(
+    run: Run, tmp_path: Path, verb: str, what: str
+) -> None:
+    """Nobody waits for it, and nothing is touched."""
+    path = tmp_path / "odd"
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("no pipes with names here")
+        os.mkfifo(path)
+    elif what == "endless":
+        path = Path("/dev/zero")
+        if not path.exists():
+            pytest.skip("nothing endless here")
+    elif what == "long name":
+        path = tmp_path / ("长" * 200)
+    elif what != "gone":
+        path.write_bytes(b"" if what == "empty" else b"\xff\x00")
+    mark(1)
+    done = run(verb, path)
+    assert done.exit_code == 2 and done.stderr.count("\n") >= 1, done.output
+    assert "Traceback" not in done.output and "unexpected" not in done.output, done.output
+    assert run("bookmarks").stdout.count("\n") == 1

@@ -10,6 +10,7 @@ import hospital_tui.parsing
 import pytest
 import yaml
 from click.testing import Result
+from hospital_tui.commands import article_files
 from hospital_tui.library.files import load
 from hospital_tui.model import Parsed
 from hospital_tui.parsing import Uncovered
@@ -130,6 +131,15 @@ def test_a_file_of_an_article_that_is_gone_goes_as_well(run: Run, article: Path,
     done = run("parse", article, "-o", out)
     assert sorted(path.name for path in out.iterdir()) == ["vocabulary.txt", "春江-别的.yaml", "春江.yaml"]
     assert "春江-2.yaml: removed" in done.stderr
+
+
+def test_what_was_just_written_is_not_read_to_be_judged(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(article_files, "load", lambda path: looked.append(path) or load(path))
+    run("parse", article, "-o", tmp_path / "out")
+    assert len(looked) == 1  # for its words
 
 
 def test_two_sources_of_one_name_do_not_overwrite_each_other(

@@ -53,6 +53,21 @@ def test_a_fault_costs_the_figures_of_its_passage(
     assert warning.startswith("made.txt:5") and type(error).__name__ in warning
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("utf-8", "gb18030"), ("utf-8", "latin-1"), ("utf-8", "cp1252"), ("gb18030", "latin-1")],
+)
+def test_a_garbled_passage_has_no_figures_and_the_others_theirs(right: str, wrong: str) -> None:
+    whole = _parse()
+    place = next(one for one in whole.passages() if "25层" in one.text)
+    broken = (place.text * 3).encode(right).decode(wrong, "replace")
+    article = _parse(TEXT.replace(place.text, broken))
+    assert set(_figures(article)) == set(_figures(whole)) - {one.text for one in place.figures}
+    warnings = [*unread_warnings("made.txt", (article,))]
+    assert len(warnings) == any(passage.unread for passage in article.passages())
+    assert not any("Error" in warning for warning in warnings)
+
+
 def test_a_reading_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(words: str, *rest: object) -> object:
         for _ in itertools.count():

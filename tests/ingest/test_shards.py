@@ -13,7 +13,15 @@ import pytest
 from click.testing import CliRunner
 from hospital_tui.commands.main import cli
 from hospital_tui.ingest.frames import Fault
-from hospital_tui.ingest.shards import Block, ClusterError, ShardFolder, blocks_of, engine_named, stored
+from hospital_tui.ingest.shards import (
+    Block,
+    ClusterError,
+    ShardFolder,
+    blocks_of,
+    engine_named,
+    engines,
+    stored,
+)
 from hospital_tui.library import Library
 from hospital_tui.parsing import parse
 
@@ -57,7 +65,8 @@ def out(tmp_path: Path, parsed: Path) -> Path:
 
 
 @pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def ask(tmp_path: Path, patterns_kept: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    shutil.copytree(patterns_kept, tmp_path / "cache")
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
 
@@ -180,6 +189,30 @@ def test_a_scheduler_that_does_not_answer_is_told(
         "parse", "--format", "parquet", "-o", tmp_path / "out", "--on", "dask://127.0.0.1:9", texts
     )
     assert (code, "the dask scheduler at 127.0.0.1:9 does not answer" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["dask://", "dask://host", "dask:/host:1", "dask://a b:1", "spark://host:1", "Processes"]
+)
+def test_an_engine_has_a_host_and_a_port(name: str) -> None:
+    with pytest.raises(ClusterError) as unknown:
+        engine_named(name, 1, [])
+    assert unknown.value.key == "cluster.engine"
+    assert engine_named("dask://[::1]:8786", 1, []) and engine_named("dask://head.example:8786/", 1, [])
+
+
+def test_a_cluster_that_lost_all_its_workers_is_told(monkeypatch: Any) -> None:
+    class Deserted:
+        status = "running"
+
+        def nthreads(self) -> dict[str, int]:
+            return {}
+
+    monkeypatch.setattr(engines, "_LOOK", 0.001)
+    monkeypatch.setattr(engines, "_MANNED", 0.003)
+    with pytest.raises(ClusterError) as deserted:
+        engines._Cluster(Deserted(), "head:1", [])._next()
+    assert deserted.value.key == "cluster.no-workers"
 
 
 @pytest.fixture

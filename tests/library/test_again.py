@@ -148,7 +148,7 @@ def test_tags_facts_and_confirmations_go_along(held: Library) -> None:
     held.reader.set_tags(
         ["人才"], article_id=older, passage_id=passage.id, hospital="海州", quote=passage.text
     )
-    held.set_facts(older, year="2021", title="自拟的标题", hospital="海州中心医院")
+    held.set_facts_of([older], {"year": "2021", "title": "自拟的标题", "hospital": "海州中心医院"})
     row = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
     assert held.confirming.confirm(row)
     done = held.add_articles([addition(edited())])
@@ -159,6 +159,42 @@ def test_tags_facts_and_confirmations_go_along(held: Library) -> None:
     assert (article.year, article.title, article.hospital.name) == ("2021", "自拟的标题", "海州中心医院")
     moved = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
     assert moved.figure.checked
+
+
+def test_an_address_leads_to_what_became_of_it_state_after_state(held: Library) -> None:
+    (older,) = own(held)
+    row = next(row for row in held.figures(held.query("硕士")) if row.figure.text == "12名")
+    gone = next(row for row in held.figures(held.query("职工")) if row.figure.text == "620人")
+    place = next(one for one in held.article(older).passages() if one.id == row.passage_id)
+    address = f"{older.partition('-')[0]}@{place.source_offset(row.figure.at[0])}"
+    held.add_articles([addition(edited())])
+    (newer,) = held.add_articles(
+        [addition([*edited(), "下一年，医院还要引进博士3名，让群众看病更方便。"])]
+    ).added
+    for named, words in ((address, "12名"), (row.passage_id, None), (older, None), (gone.passage_id, None)):
+        article, passage, figure = held.located(named) or (None, None, None)
+        assert article is not None and article.id == newer
+        assert (figure and figure.text) == words or named != address
+        assert named == older or (
+            passage is not None and passage.id in {one.id for one in article.passages()}
+        )
+    assert held.located(address.partition("@")[0] + "@99999") is None
+    held.undo(), held.undo()
+    found = held.located(address)
+    assert found is not None and found[2] is not None and found[2].text == "12名"
+
+
+def test_an_address_leads_to_no_other_figure_of_the_same_words(held: Library) -> None:
+    said = "医院三年来完成骨科手术{}例，完成眼科手术{}例，新建门诊楼一座，群众看病更方便，满意度明显提高。"
+    (older,) = held.add_articles([addition([*PARAGRAPHS, said.format(120, 90)], "b.txt")]).added
+    row = next(row for row in held.figures(held.query("骨科")) if row.figure.text == "120例")
+    place = next(one for one in held.article(older).passages() if one.id == row.passage_id)
+    address = f"{older.partition('-')[0]}@{place.source_offset(row.figure.at[0])}"
+    held.add_articles([addition([*PARAGRAPHS, said.format(130, 120)], "b.txt")])
+    article, passage, figure = held.located(address) or (None, None, None)
+    assert article is not None and article.id != older
+    assert passage is not None and "骨科" in passage.text and figure is None
+    assert held.located(address.partition("@")[0] + "@" + "9" * 5000) is None
 
 
 DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]

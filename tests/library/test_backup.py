@@ -22,7 +22,7 @@ def packed(opened: Open, tmp_path: Path) -> Path:
     with opened([made(1, figures=[])]) as library:
         library.add_articles([addition(2), addition(3)], ["机器人"])
         made_up(library.home, 20)
-        library.set_facts(made(1).id, newspaper="秋水日报")
+        library.set_facts_of([made(1).id], {"newspaper": "秋水日报"})
         count = library.backup(tmp_path / "kept.zip")
         assert count.rows > 20 and count.files == 5
     return tmp_path / "kept.zip"

@@ -52,7 +52,7 @@ def test_facts_are_kept_and_shown_everywhere(opened: Open) -> None:
         "author": "某某",
         "link": "https://example.org/a",
     }
-    library.set_facts(article().id, **said)
+    library.set_facts_of([article().id], said)
     with Library.open() as again:
         assert shown(again) == {**said, "aliases": ("秋水", "秋院")}
         assert all(fact.corrected for fact in again.facts(article().id))
@@ -67,17 +67,17 @@ def test_facts_are_kept_and_shown_everywhere(opened: Open) -> None:
 
 def test_figures_are_dated_anew_at_once(opened: Open) -> None:
     library = opened([article()])
-    library.set_facts(article().id, year="2021")
+    library.set_facts_of([article().id], {"year": "2021"})
     assert times(library) == ["2021", "2021", "2019", "2019", "2023-05-12", "2023-05-12"]
     assert library.tally(library.query("年:2021 床位")).passages == 1
-    library.set_facts(article().id, year=None)
+    library.set_facts_of([article().id], {"year": None})
     assert times(library) == [None, None, "2019", "2019", "2023-05-12", "2023-05-12"]
 
 
 def test_what_an_open_year_left_open_is_dated(opened: Open) -> None:
     library = opened([article(None)])
     assert times(library) == [None, None, "2019", "2019", "--05-12", "--05-12"]
-    library.set_facts(article().id, date="2024-06-01")
+    library.set_facts_of([article().id], {"date": "2024-06-01"})
     assert times(library) == ["2024", "2024", "2019", "2019", "2024-05-12", "2024-05-12"]
     assert {one.figure.time_from for one in library.figures() if one.figure.time == "2024"} == {"article"}
 
@@ -85,8 +85,8 @@ def test_what_an_open_year_left_open_is_dated(opened: Open) -> None:
 def test_facts_are_taken_back_and_undone(opened: Open) -> None:
     library = opened([article()])
     as_read = shown(library)
-    library.set_facts(article().id, year="2021", newspaper="秋水日报")
-    library.set_facts(article().id, taken_back=["year"])
+    library.set_facts_of([article().id], {"year": "2021", "newspaper": "秋水日报"})
+    library.set_facts_of([article().id], {}, ["year"])
     assert shown(library) == {**as_read, "newspaper": "秋水日报"}
     assert library.undo().what == "facts" and shown(library)["year"] == "2021"
     library.undo()
@@ -100,13 +100,13 @@ def test_facts_are_taken_back_and_undone(opened: Open) -> None:
 def test_what_is_no_such_fact_is_refused(opened: Open, said: dict[str, str], fault: str) -> None:
     library = opened([article()])
     with pytest.raises(ReaderError, match=fault):
-        library.set_facts(article().id, **said)
+        library.set_facts_of([article().id], said)
     assert library.article(article().id) == article()
 
 
 def test_facts_find_their_article_when_the_source_is_taken_apart_otherwise(opened: Open, rooms: Path) -> None:
     library = opened([article()])
-    library.set_facts(article().id, newspaper="秋水日报")
+    library.set_facts_of([article().id], {"newspaper": "秋水日报"})
     library.close()
     renamed = msgspec.structs.replace(article(), id=article().id[:-1] + "2")
     (rooms / "data" / f"{article().id}.yaml").write_text(dump(renamed), "utf-8")

@@ -1,9 +1,7 @@
 """Reading a line of the filter language."""
 
 import pytest
-from hospital_tui.library.query.filter_language import parse
-from hospital_tui.library.query.query import (
-    MOST_BRANCHES,
+from hospital_tui.library.query.clauses import (
     Asked,
     Clause,
     Comparison,
@@ -17,6 +15,8 @@ from hospital_tui.library.query.query import (
     Published,
     Word,
 )
+from hospital_tui.library.query.filter_language import parse
+from hospital_tui.library.query.query import MOST_BRANCHES
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,5 +1,6 @@
 """A colleague's exports brought to one's own: taken up, the same left, conflicts told, nothing overwritten unasked."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hospital_tui.library.export import (
     pieces,
     tag_table,
 )
-from hospital_tui.library.importing import NotOursError, rows_of
+from hospital_tui.library.importing import NotOursError, Row, rows_of
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import columns
 
@@ -28,7 +29,13 @@ FIGURES = [
 
 
 def exported(table: Table) -> list[dict[str, object]]:
-    return rows_of(b"".join(pieces(table, "json", columns())))
+    rows: list[dict[str, object]] = json.loads(b"".join(pieces(table, "json", columns())))
+    return rows
+
+
+def taken(rows: list[dict[str, object]]) -> list[Row]:
+    """Rows as they are read from a file."""
+    return rows_of(json.dumps(rows).encode())
 
 
 def row(library: Library, words: str) -> object:
@@ -54,14 +61,14 @@ def theirs(library: Library) -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def colleague(opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+def colleague(opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch) -> list[Row]:
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "theirs"))
     rows = theirs(opened([made(1, (TEXT,), figures=[FIGURES])]))
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "mine"))
-    return rows
+    return taken(rows)
 
 
-def test_all_is_taken_up_once(opened: Open, colleague: list[dict[str, object]]) -> None:
+def test_all_is_taken_up_once(opened: Open, colleague: list[Row]) -> None:
     library = opened()
     assert Counter(one.fate for one in library.bring_in(colleague)) == {"added": 5}
     assert row(library, "800张").figure.value == 850 and row(library, "120例").figure.confirmed
@@ -70,7 +77,7 @@ def test_all_is_taken_up_once(opened: Open, colleague: list[dict[str, object]]) 
     assert Counter(one.fate for one in library.bring_in(colleague)) == {"same": 5}
 
 
-def test_what_is_there_otherwise_stays_and_is_told(opened: Open, colleague: list[dict[str, object]]) -> None:
+def test_what_is_there_otherwise_stays_and_is_told(opened: Open, colleague: list[Row]) -> None:
     library = opened()
     first = row(library, "47人")
     library.correct(row(library, "800张"), {"value": 900})
@@ -88,9 +95,7 @@ def test_what_is_there_otherwise_stays_and_is_told(opened: Open, colleague: list
     assert [one.note for one in library.reader.bookmarks()] == ["复核"]
 
 
-def test_words_that_are_not_at_hand_have_no_place(
-    opened: Open, colleague: list[dict[str, object]], rooms: Path
-) -> None:
+def test_words_that_are_not_at_hand_have_no_place(opened: Open, colleague: list[Row], rooms: Path) -> None:
     for path in (rooms / "data").glob("*.yaml"):
         path.unlink()
     library = opened([made(2)])
@@ -121,9 +126,7 @@ def state(library: Library) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
-def test_an_import_is_one_act_and_undone_as_one(
-    opened: Open, colleague: list[dict[str, object]], overwrite: bool
-) -> None:
+def test_an_import_is_one_act_and_undone_as_one(opened: Open, colleague: list[Row], overwrite: bool) -> None:
     library = opened()
     library.correct(row(library, "800张"), {"value": 900})
     first = row(library, "47人")
@@ -143,7 +146,7 @@ def test_an_import_is_one_act_and_undone_as_one(
 
 
 def test_an_import_that_fails_leaves_nothing(
-    opened: Open, colleague: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+    opened: Open, colleague: list[Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = opened()
     before = state(library)
@@ -174,7 +177,7 @@ def test_what_came_in_goes_out_with_who_and_when(
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(rooms / "mine"))
     monkeypatch.setenv("HOSPITAL_TUI_NAME", "李编辑")
     with opened() as library:
-        library.bring_in(rows)
+        library.bring_in(taken(rows))
         last = row(library, "47人")
         library.confirming.confirm(last)
         library.confirming.settle()

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from hospital_tui.library.query import filter_language, searching
+from hospital_tui.library.query.clauses import Clause, Kept
 from hospital_tui.library.query.filter_matching import allowed, match_passage, matches, meets
 from hospital_tui.library.query.finding import figure_conditions
-from hospital_tui.library.query.query import Branch, Clause, Kept, Query
+from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.readings import schema
 from hospital_tui.library.store.placing import names, placed

@@ -212,6 +212,12 @@ def test_what_is_urgent_in_a_sheet_goes_before_an_elements_own_style(
     assert (text in interpret(f"<html><body>{page}".encode(), "a.html").text) is shown
 
 
+@pytest.mark.parametrize("media", [" " * 200_000, " ," * 100_000, " only" * 50_000])
+def test_words_without_end_before_a_group_of_rules_are_read_once(media: str) -> None:
+    style = f"<style>@media{media}x {{ p {{ display: none }} }}</style>"
+    assert told(whole(f"<p>{BEFORE}</p>", style)) == [BEFORE]
+
+
 def test_a_page_that_waits_for_its_script_is_read() -> None:
     page = whole(f"<form><div><p>{BEFORE}</p><p>{AFTER}</p></div></form>", "<style>body{opacity:0}</style>")
     assert told(page) == [BEFORE, AFTER]

@@ -1,7 +1,7 @@
 """What the filter finds: one question to the library, one answer for all panes."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from hospital_tui.app.command import show_key
 from hospital_tui.app.commands import SCOPE
@@ -171,6 +171,16 @@ def in_scope(matches: dict[str, Match], scope: Scope | None, nodes: list[Node]) 
     )
     heading = f"heading@{scope.section}"
     return {key: match for key, match in matches.items() if key in covers or key == heading}
+
+
+Place = TypeVar("Place", int, tuple[int, int])
+
+
+def beyond(places: Sequence[Place], here: Place, by: int) -> Place | None:
+    """Of places that rise, the nearest after one, or before it; none where there is none."""
+    if by > 0:
+        return next((place for place in places if place > here), None)
+    return next((place for place in reversed(places) if place < here), None)
 
 
 def step(library: Library, found: Found, after: tuple[str, str], by: int) -> tuple[Hit | None, bool]:

@@ -8,7 +8,7 @@ usually has it. Nothing here imports Textual: the commands of the shell print th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -95,31 +95,36 @@ def _sort_out(told: Mapping[str, Any], text: str, own: dict[str, tuple[str, ...]
     known = {command.id: command for command in COMMANDS}
     holders: dict[str, Command] = {}
     for name, value in told.items():
-        line = next(
-            (
-                n
-                for n, row in enumerate(text.splitlines(), 1)
-                if re.match(rf"[\s\[\"']*{re.escape(name)}\b", row)
-            ),
-            0,
-        )
-        keys = [value] if isinstance(value, str) else value
+        line, keys = _line_of(text, name), [value] if isinstance(value, str) else value
         if name not in known:
             yield Wrong(line, "command", name)
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             yield Wrong(line, "value", name)
         else:
-            good = []
-            for key in dict.fromkeys(keys):
-                if not _KEY.fullmatch(key):
-                    yield Wrong(line, "key", key)
-                elif key in holders and not _share(holders[key], known[name]):
-                    yield Wrong(line, "twice", f"{key}: {holders[key].id}, {name}")
-                else:
-                    holders.setdefault(key, known[name])
-                    good.append(key)
+            taken = {key: holder for key, holder in holders.items() if not _share(holder, known[name])}
+            wrong = list(_wrong_keys(name, dict.fromkeys(keys), taken))
+            yield from (Wrong(line, reason, words) for _, reason, words in wrong)
+            good = [key for key in dict.fromkeys(keys) if key not in {bad for bad, _, _ in wrong}]
+            holders = dict.fromkeys(good, known[name]) | holders
             if good or not keys:
                 own[name] = tuple(good)
+
+
+def _wrong_keys(
+    name: str, keys: Iterable[str], taken: Mapping[str, Command]
+) -> Iterator[tuple[str, str, str]]:
+    """Keys that a command cannot have: each with the reason, and what is said of it."""
+    for key in keys:
+        if not _KEY.fullmatch(key):
+            yield key, "key", key
+        elif key in taken:
+            yield key, "twice", f"{key}: {taken[key].id}, {name}"
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line of a file, from 1, in which a command is named; 0 where none names it."""
+    named = re.compile(rf"[\s\[\"']*{re.escape(name)}\b")
+    return next((number for number, row in enumerate(text.splitlines(), 1) if named.match(row)), 0)
 
 
 def _share(one: Command, other: Command) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from hospital_tui.model import Article, Section
+from hospital_tui.model import Article, Passage, Section
 from hospital_tui.speech import t
 
 NodeKind = Literal["title", "lead", "section", "run_in"]
@@ -49,38 +49,31 @@ def _title_id(article: Article) -> str:
 
 def _add(section: Section, depth: int, parent: int | None, nodes: list[Node]) -> None:
     """Append a section, its run-in headings and the sections under it."""
-    everything = [passage for below in section.walk() for passage in below.passages]
-    own = tuple(passage.id for passage in section.passages if not passage.run_in)
+    ids = [passage.id for below in section.walk() for passage in below.passages]
+    place, heading = len(nodes), section.heading
     nodes.append(
         Node(
-            kind="section" if section.heading else "lead",
-            text=section.heading.text if section.heading else "",
+            kind="section" if heading else "lead",
+            text=heading.text if heading else "",
             depth=depth,
-            anchor=everything[0].id if everything else None,
-            passages=own,
-            covers=frozenset(passage.id for passage in everything),
+            anchor=next(iter(ids), None),
+            passages=tuple(passage.id for passage in section.passages if not passage.run_in),
+            covers=frozenset(ids),
             offset=section_start(section),
             parent=parent,
         )
     )
-    place = len(nodes) - 1
-    for passage in section.passages:
-        if passage.run_in:
-            only = (passage.id,)
-            nodes.append(
-                Node(
-                    "run_in",
-                    passage.run_in,
-                    depth + 1,
-                    passage.id,
-                    only,
-                    frozenset(only),
-                    passage.start,
-                    place,
-                )
-            )
+    nodes += [_run_in(passage, depth + 1, place) for passage in section.passages if passage.run_in]
     for below in section.sections:
         _add(below, depth + 1, place, nodes)
+
+
+def _run_in(passage: Passage, depth: int, parent: int) -> Node:
+    """The node of a heading that a passage begins with."""
+    only = (passage.id,)
+    return Node(
+        "run_in", passage.run_in or "", depth, passage.id, only, frozenset(only), passage.start, parent
+    )
 
 
 def name_of(node: Node) -> str:

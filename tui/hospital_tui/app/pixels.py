@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SIXELS = "4"
 _MOST_PIXELS = 20_000_000
 """Of a picture; more is none of a line."""
+_CELL = range(4, 200)
+"""Pixels across or down a cell."""
 _WIDEST = 1000
 """Pixels across: xterm draws no wider picture unless it is told to."""
 _ROWS = {"kitty": 2, "sixel": 2, "dots": 4}
@@ -38,8 +40,8 @@ _DOTS = ((0, 0, 1), (0, 1, 2), (0, 2, 4), (1, 0, 8), (1, 1, 16), (1, 2, 32), (0,
 _numbers = count()
 
 
-def cell() -> tuple[int, int] | None:
-    """Width and height of a cell in pixels; None where the terminal does not say."""
+def cell(terminal: int = 1) -> tuple[int, int] | None:
+    """Width and height of a cell in pixels; None where the terminal does not say, or nothing that can be."""
     if sys.platform == "win32":
         return None
     import fcntl
@@ -47,19 +49,24 @@ def cell() -> tuple[int, int] | None:
     import termios
 
     try:
-        rows, columns, width, height = struct.unpack("4H", fcntl.ioctl(1, termios.TIOCGWINSZ, bytes(8)))
+        size = struct.unpack("4H", fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8)))
     except OSError:
         return None
-    return (width // columns, height // rows) if 4 * columns <= width and 4 * rows <= height else None
+    rows, columns, width, height = size
+    found = width // max(1, columns), height // max(1, rows)
+    return found if rows and columns and all(one in _CELL for one in found) else None
 
 
-def way() -> str:
-    """How this terminal draws pictures: kitty, sixel, dots. Within tmux and screen nobody knows what lies around them."""
+def way(*, exact: bool = True) -> str:
+    """How this terminal draws pictures: kitty, sixel, dots. Within tmux and screen nobody knows what lies around them.
+
+    exact: every colour is sent as it is. Kitty finds a picture by the colour of its cells.
+    """
     name = os.environ.get("TERM", "")
     if os.environ.get("TMUX") or name.startswith(("tmux", "screen")) or cell() is None:
         return "dots"
     if name in ("xterm-kitty", "xterm-ghostty"):
-        return "kitty"
+        return "kitty" if exact else "dots"
     return "sixel" if _SIXELS in abilities else "dots"
 
 

@@ -159,26 +159,27 @@ class State:
     def beginning(self) -> str | None:
         """The article to begin with: where the reader was last, if that is still there, else the first."""
         shelf, last = self.found.shelf, self.reader.last_place()
+        first = shelf[0].id if len(shelf) else None
         if last is None and self.greeting:
-            return next(
-                (card.id for card in shelf[:_LOOKED_AT] if card.figures), shelf[0].id if len(shelf) else None
-            )
-        if last is not None and shelf.index(last.article_id) is not None:
-            return last.article_id
-        return shelf[0].id if len(shelf) else None
+            return next((card.id for card in shelf[:_LOOKED_AT] if card.figures), first)
+        return last.article_id if last is not None and shelf.index(last.article_id) is not None else first
 
     def first_passage(self) -> str | None:
         """The first match, else where the reader was in this article, else what it begins with."""
         ids = [passage.id for passage in self.passages]
-        if self.article is not None and not self.matches:
-            place = self.reader.place(self.article.id)
-            if place is not None and place.passage_id in ids:
-                return place.passage_id
-        if self.greeting and not self.matches:
-            stating = [one for one in self.passages if one.figures]
-            numbers = (one for one in stating if any(figure.kind != "date" for figure in one.figures))
-            return next((one.id for one in chain(numbers, stating)), ids[0] if ids else None)
-        return next((one for one in ids if one in self.matches), ids[0] if ids else None)
+        first = next(iter(ids), None)
+        if self.matches:
+            return next((one for one in ids if one in self.matches), first)
+        place = self.reader.place(self.article.id) if self.article is not None else None
+        if place is not None and place.passage_id in ids:
+            return place.passage_id
+        return self._telling() or first if self.greeting else first
+
+    def _telling(self) -> str | None:
+        """The first passage that states a number, else the first with a date; none where there is none."""
+        stating = [one for one in self.passages if one.figures]
+        numbers = (one for one in stating if any(figure.kind != "date" for figure in one.figures))
+        return next((one.id for one in chain(numbers, stating)), None)
 
     def open(self, article_id: str, passage_id: str | None = None, *, offset: int | None = None) -> None:
         """Go to an article, at a passage, or at its first match, or where the reader was in it."""

@@ -59,13 +59,12 @@ def add_command(
     options = Options(
         jobs or cores(), encoding, again, same, not no_vocabulary, said, terms=Terms(private, issue)
     )
-    failures = total = 0
-    for sources, count in _watched(paths) if watch else [_counted(paths)]:
-        total += count
+    failures, total = 0, 0
+    for sources, total in _watched(paths) if watch else [_counted(paths)]:
         with opened(library) as held:
             _own(held)
-            failures += _add(Job(held, tell, options), sources, count)
-    return exit_code_of(failures, total)
+            failures += _add(Job(held, tell, options), sources, total)
+    return exit_code_of(failures, 0 if watch else total)
 
 
 def _counted(paths: Sequence[str]) -> tuple[Iterable[Wanted], int]:

@@ -86,20 +86,18 @@ class ArticleFolder:
 
     def _clear(self, parsed: Parsed, written: set[Path]) -> None:
         """Remove files of this source's earlier parse that it holds no article for any more; keep corrected ones."""
-        for path, article in self._of_source(parsed.source.file):
-            if path in written:
-                continue
+        for path, article in self._of_source(parsed.source.file, written):
             if corrected(article):
                 tell("stale.kept", file=path)
             else:
                 path.unlink()
                 tell("stale.removed", file=path)
 
-    def _of_source(self, file: str) -> Iterator[tuple[Path, Article]]:
-        """The article files of a source: its name, or its name and a number; one that is broken the library names."""
+    def _of_source(self, file: str, but: set[Path]) -> Iterator[tuple[Path, Article]]:
+        """The article files of a source but some: its name, or its name and a number; one that is broken the library names."""
         stem = Path(file).stem
         for path in sorted(self.path.glob(f"{glob.escape(stem)}*{self.suffix}")):
-            if _NUMBERED.fullmatch(path.stem.removeprefix(stem)):
+            if path not in but and _NUMBERED.fullmatch(path.stem.removeprefix(stem)):
                 with suppress(ArticleFileError):
                     article = load(path)
                     if article.source.file == file:

@@ -3,8 +3,6 @@
 from contextlib import closing
 from pathlib import Path
 
-import click
-
 from hospital_tui.commands.columns import show
 from hospital_tui.commands.exports import Way, put_text, way_out
 from hospital_tui.commands.failure import refused
@@ -19,13 +17,7 @@ from hospital_tui.speech import t
 _WIDEST = (28, 60, 40, 10)
 
 
-@group("bookmarks")
-@library_option
-@click.pass_context
-def bookmarks_command(ctx: click.Context, library: Path | None) -> None:
-    """Bookmarks; without a command, listed."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_bookmarks, library=library)
+bookmarks_command = group("bookmarks", otherwise="list")
 
 
 @bookmarks_command.command("list")

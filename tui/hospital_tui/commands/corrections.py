@@ -19,13 +19,7 @@ from hospital_tui.speech.figures import measured
 _WIDEST = (5, 28, 44, 44, 19, 8)
 
 
-@group("corrections")
-@library_option
-@click.pass_context
-def corrections_command(ctx: click.Context, library: Path | None) -> None:
-    """Corrections; without a command, listed."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_corrections, library=library)
+corrections_command = group("corrections", otherwise="list")
 
 
 @corrections_command.command("list")

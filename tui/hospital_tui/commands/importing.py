@@ -1,5 +1,8 @@
 """`hospital-tui import FILE...`: what a colleague corrected, confirmed, marked and tagged."""
 
+import errno
+import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import get_args
@@ -15,6 +18,9 @@ from hospital_tui.library.importing import Fate, NotOursError, rows_of
 from hospital_tui.speech import t
 from hospital_tui.text.visible import visible
 
+_MOST = 1 << 28
+"""Bytes of an export; that is a million rows."""
+
 
 @command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
@@ -28,7 +34,7 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
             refused("import.unreadable", OSError, file=file),
             refused("import.not-ours", NotOursError, file=file),
         ):
-            rows += rows_of(file.read_bytes())
+            rows += rows_of(_read(file))
     with opened(library) as held:
         brought = held.bring_in(rows, overwrite=overwrite)
     stayed = [one for one in brought if one.fate in ("conflict", "homeless")]
@@ -38,3 +44,19 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
     counted = Counter(one.fate for one in brought)
     tell("import.counted", **{fate: counted[fate] for fate in get_args(Fate)})
     return 1 if stayed else 0
+
+
+def _read(file: Path) -> bytes:
+    """What a file or a pipe holds; nobody waits for a pipe into which nobody writes. Raises OSError."""
+    with open(file, "rb", opener=_at_once) as opened_file:
+        data = opened_file.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+    return data
+
+
+def _at_once(name: str, flags: int) -> int:
+    handle = os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    if sys.platform != "win32":
+        os.set_blocking(handle, True)
+    return handle

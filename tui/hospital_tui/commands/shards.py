@@ -20,7 +20,6 @@ from hospital_tui.ingest.shards import (
 )
 from hospital_tui.ingest.sources import input_words
 from hospital_tui.library.export import MissingLibraryError
-from hospital_tui.parsing.inputs import InputError
 from hospital_tui.speech import spoken
 
 
@@ -81,7 +80,7 @@ class _Run:
     def fail(self, _: str, wrong: Fault) -> None:
         """A source that gave no article."""
         self.failed += 1
-        complain(input_words(InputError(wrong.file, wrong.reason, wrong.detail)))
+        complain(input_words(wrong))
 
     def take(self, block: Block, outcomes: list[Outcome]) -> None:
         """A block whose shard is written."""

@@ -5,10 +5,12 @@ for a command, `help.<command>.<option>` or, where commands mean the same by it,
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
+from hospital_tui.commands.options import library_option
 from hospital_tui.languages import LANGUAGES
 from hospital_tui.speech import catalogue, spoken, t
 
@@ -76,9 +78,17 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     return click.command(name, cls=Spoken)
 
 
-def group(name: str) -> Callable[[Callable[..., Any]], click.Group]:
-    """A spoken group of this name."""
-    return click.group(name, cls=SpokenGroup, invoke_without_command=True)
+def group(name: str, *, otherwise: str) -> click.Group:
+    """A spoken group of this name; without an inner command, the one called `otherwise` is carried out."""
+
+    @click.group(name, cls=SpokenGroup, invoke_without_command=True)
+    @library_option
+    @click.pass_context
+    def run(ctx: click.Context, library: Path | None) -> None:
+        if ctx.invoked_subcommand is None and isinstance(ctx.command, click.Group):
+            ctx.invoke(ctx.command.commands[otherwise], library=library)
+
+    return run
 
 
 def localised(command: click.Command, name: str) -> click.Command:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import click
-
 from hospital_tui.commands.columns import show
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.opened import opened
@@ -16,13 +14,7 @@ from hospital_tui.speech import columns
 _WIDEST = 28
 
 
-@group("tags")
-@library_option
-@click.pass_context
-def tags_command(ctx: click.Context, library: Path | None) -> None:
-    """Tags; without a command, counted."""
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(count_tags, library=library)
+tags_command = group("tags", otherwise="count")
 
 
 @tags_command.command("count")

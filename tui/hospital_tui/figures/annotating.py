@@ -13,6 +13,7 @@ from hospital_tui.figures.resolve.timeline import Timeline, timeline
 from hospital_tui.figures.resolve.times import beyond_heading, carried
 from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Evidence, FactOrigin, Figure, Heading, Passage, Role, Section, Span
+from hospital_tui.text.plausibility import garbled
 from hospital_tui.text.reading import plain, read
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     def fill(passage: Passage) -> Passage:
         nonlocal context, above
         above = passage.text
-        found, reason = _guarded(lambda: read_passage(passage.text, context), steps)
+        found, reason = _guarded(lambda: read_passage(_legible(passage.text), context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
         figures, stated, dated = found
@@ -59,7 +60,7 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         """A row, read under the heads of its table."""
         nonlocal table
         held = table = Table(context, extract, above) if table is None or row.row in (None, 1) else table
-        found, reason = _guarded(lambda: tuple(held.read(row)), steps)
+        found, reason = _guarded(lambda: _legible(row.text) and tuple(held.read(row)), steps)
         return changed(row, figures=found or (), unread="" if found is not None else reason)
 
     def walk(section: Section) -> Section:
@@ -90,6 +91,17 @@ def _guarded(read: Callable[[], T], steps: Steps) -> tuple[T | None, str]:
         return None, type(error).__name__
     finally:
         steps.taken += own.taken
+
+
+class GarbledError(Exception):
+    """A text was decoded wrongly before it was written: its numbers may be any."""
+
+
+def _legible(text: str) -> str:
+    """The text, when it is one. Raises GarbledError."""
+    if garbled(text):
+        raise GarbledError
+    return text
 
 
 def _spoken(article: Article) -> tuple[list[Passage | Heading], int]:

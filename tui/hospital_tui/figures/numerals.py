@@ -44,7 +44,6 @@ _TOKEN = re.compile(
     rf"\d[\d,]*(?:\.\d+)?|(?:(?<=[千仟]){_DIGIT}{{3}}|(?<=[万亿]){_DIGIT}{{4}})(?!{_DIGIT})|[{HAN}余多来几点]"
 )
 """A number, digits that fill the places behind a scale (二万二三七零), or a character."""
-_FRACTION = re.compile(r"分之(-?)")
 _PLAIN_DIGITS = re.compile("[零一二三四五六七八九]{2,}")
 
 

@@ -210,7 +210,7 @@ class Job:
             self.tell(Warned(words))
         if (wrong := outcome.fault) is not None:
             self.failures += 1
-            words = input_words(InputError(wrong.file, wrong.reason, wrong.detail))
+            words = input_words(wrong)
             self.tell(Failed(readable(outcome.shown), words))
         elif not outcome.articles:
             at_hand = self.library.knows(outcome.sha256)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace as changed
 
+from hospital_tui.ingest.frames import Fault
 from hospital_tui.model import Article, Passage
 from hospital_tui.parsing.inputs import LARGEST, Input, InputError, interpret, read
 from hospital_tui.parsing.inputs.source import Tell, silent
@@ -103,7 +104,7 @@ def standard_input() -> bytes:
     return bytes(data)
 
 
-def input_words(error: InputError) -> str:
+def input_words(error: InputError | Fault) -> str:
     """Why a file could not be read, and what helps, in one line."""
     detail = visible(fault_words(error.detail))
     return f"{visible(error.file)}: {t(f'input.{error.reason}', detail=detail)}"

@@ -9,7 +9,6 @@ from hospital_tui.library.citations import citation, cite, cite_as
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.files.places import bundled
 from hospital_tui.library.library import Library
-from hospital_tui.library.query.filter_language import parse as parse_query
 from hospital_tui.library.query.glancing import HitPlaces
 from hospital_tui.library.query.query import Query, QueryError
 from hospital_tui.library.query.shelf import Shelf
@@ -62,5 +61,4 @@ __all__ = [
     "cite",
     "cite_as",
     "default_home",
-    "parse_query",
 ]

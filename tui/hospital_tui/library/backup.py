@@ -9,17 +9,22 @@ import errno
 import os
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hospital_tui.library.files.atomic import write_bytes
-from hospital_tui.library.reader.reader import Reader
+from hospital_tui.library.reader.acts import TABLES
+from hospital_tui.library.reader.journal import played_through
+from hospital_tui.library.reader.reader import Reader, ReaderError
 from hospital_tui.library.records import Count, NoBackupError
 
 _JOURNAL = "reader.journal"
-_NAMES = re.compile(r"(articles|pictures|sources)/[0-9a-zA-Z]{1,2}/[^/\\:]+|vocabulary\.txt")
+_NAMES = re.compile(
+    r"(articles|pictures|sources)/[0-9a-zA-Z]{1,2}/[^./\\:\0-\x1f][^/\\:\0-\x1f]*|vocabulary\.txt"
+)
 """Places in a home that a backup holds; whatever else is in an archive is left alone."""
+_UNFOLDS, _FREE = 100, 1 << 26
+"""How many times its size an archive may unfold to, beyond so many bytes: texts are a tenth, nothing of ours a hundredth."""
 
 
 def pack(home: Path, reader: Reader, target: Path) -> Count:
@@ -60,20 +65,54 @@ def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False)
     """Bring a backup back. Raises OSError, ReaderError, NoBackupError; what was brought back before that stays."""
     if source.exists() and not source.is_file():
         raise NoBackupError(str(source))
-    try:
-        with zipfile.ZipFile(source) as archive:
-            if archive.testzip() is not None or _JOURNAL not in archive.namelist():
-                raise NoBackupError(str(source))
-            files, stayed = 0, 0
-            # Sources last: a source at hand says that all its articles are.
-            for name in sorted(filter(_NAMES.fullmatch, archive.namelist())):
-                data, path = archive.read(name), home / name
-                if path.exists() and (path.read_bytes() == data or not overwrite or path.parent == home):
-                    stayed += path.read_bytes() != data and path.parent != home  # words grow by themselves
-                    continue
-                write_bytes(path, data, own=True)
-                files += 1
-            rows, kept = reader.unpacked(archive.read(_JOURNAL), overwrite=overwrite)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise NoBackupError(str(source)) from error
+    files, stayed = 0, 0
+    with _opened(source) as archive:
+        names = sorted({name for name in archive.namelist() if _NAMES.fullmatch(name)})
+        journal = _taken(archive, names)
+        # Sources last: a source at hand says that all its articles are.
+        for name in names:
+            data, path = archive.read(name), home / name
+            if path.exists() and (path.read_bytes() == data or not overwrite or path.parent == home):
+                stayed += path.read_bytes() != data and path.parent != home  # words grow by themselves
+                continue
+            write_bytes(path, data, own=True)
+            files += 1
+    rows, kept = reader.unpacked(journal, overwrite=overwrite)
     return Count(rows, files, stayed + kept)
+
+
+@contextlib.contextmanager
+def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive. Raises NoBackupError for all that can be wrong with one; OSError where it cannot be opened."""
+    with source.open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except Exception as error:
+            raise NoBackupError(str(source)) from error
+        yield archive
+
+
+def _taken(archive: zipfile.ZipFile, names: Sequence[str]) -> bytes:
+    """The journal, once everything could be read. Raises NoBackupError; ReaderError where a later version packed it."""
+    try:
+        infos = [archive.getinfo(name) for name in (*names, _JOURNAL)]
+        packed = os.fstat(archive.fp.fileno()).st_size  # type: ignore[union-attr]
+        if sum(one.file_size for one in infos) > _FREE + _UNFOLDS * packed:
+            raise NoBackupError(str(archive.filename))
+        for one in infos:
+            with archive.open(one) as member:
+                while member.read(1 << 20):
+                    pass
+        journal = archive.read(_JOURNAL)
+    except (
+        Exception
+    ) as error:  # zipfile and its decompressors have a dozen ways to say that bytes are no archive
+        raise NoBackupError(str(archive.filename)) from error
+    played = played_through(journal)
+    if not played.whole:
+        raise NoBackupError(str(archive.filename))
+    if not all(
+        name in TABLES and all(map(TABLES[name].fits, rows.values())) for name, rows in played.state.items()
+    ):
+        raise ReaderError("newer than this program")
+    return journal

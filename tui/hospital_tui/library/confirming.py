@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import text_offset
-from hospital_tui.library.query import finding
 from hospital_tui.library.query.figure_keys import key
-from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.finding import Asking, checked
+from hospital_tui.library.query.query import NOTHING, Query
 from hospital_tui.library.reader import confirmations
 from hospital_tui.library.reader.confirmations import Confirmation
 from hospital_tui.library.reader.corrections import FIELDS, Field
@@ -33,8 +33,8 @@ class Confirming:
     def to_check(self, query: Query | None = None) -> FigureRows:
         """Figures that no person has looked at, the least sure first; those that were put off last, as they were."""
         keys = self._library._ask(
-            lambda connection: finding.figure_keys(
-                connection, self._library._articles, query, None, "confidence", False, unchecked=True
+            lambda connection: Asking(connection, self._library._articles, query or NOTHING).figure_keys(
+                "confidence", unchecked=True
             )
         )
         later = dict.fromkeys(found for one in self.waiting() if (found := self._key_of(one)) is not None)
@@ -46,7 +46,7 @@ class Confirming:
 
     def progress(self, query: Query | None = None) -> tuple[int, int]:
         """How many of the figures that a query finds (of all) a person has looked at, and how many there are."""
-        return self._library._ask(lambda connection: finding.checked(connection, query))
+        return self._library._ask(lambda connection: checked(connection, query))
 
     def all(self) -> list[Confirmation]:
         """What was found right, in the order in which it was."""

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING
 
 from hospital_tui.library.confirming import Confirming, standing
 from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
-from hospital_tui.library.query import finding
 from hospital_tui.library.query.figure_keys import by_section
-from hospital_tui.library.query.query import Query
+from hospital_tui.library.query.finding import Asking
+from hospital_tui.library.query.query import NOTHING, Query
 from hospital_tui.library.reader import correction_store, facts
+from hospital_tui.library.reader.became import followed
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, place_in
 from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
 from hospital_tui.library.reader.keeping import OvertakenError, ReaderError
@@ -32,20 +33,6 @@ if TYPE_CHECKING:
 _OFFSET = re.compile("[0-9]{1,12}")
 _MOST_DRAWN = 30
 """Hospitals that are drawn where none are chosen."""
-
-
-class FactsToSay(TypedDict, total=False):
-    """Facts by name."""
-
-    title: str | None
-    hospital: str | None
-    aliases: Sequence[str]
-    date: str | None
-    year: str | None
-    newspaper: str | None
-    page: str | None
-    author: str | None
-    link: str | None
 
 
 class Evidence(Store):
@@ -69,15 +56,11 @@ class Evidence(Store):
         """
         sections = order == "section"
         keys = self._ask(
-            lambda connection: finding.figure_keys(
-                connection,
-                self._articles,
-                query,
-                scope,
+            lambda connection: Asking(connection, self._articles, query or NOTHING, scope).figure_keys(
                 "reading" if sections else order,
                 descending and not sections,
-                hospital,
-                passage_id,
+                hospital=hospital,
+                passage_id=passage_id,
                 most=most,
             )
         )
@@ -221,11 +204,7 @@ class Evidence(Store):
         found = self._ask(lambda connection: findings.findings(connection, hospital))
         if query is None or query.empty:
             return found
-        keys = self._ask(
-            lambda connection: finding.figure_keys(
-                connection, self._articles, query, None, "reading", False, None, None
-            )
-        )
+        keys = self._ask(lambda connection: Asking(connection, self._articles, query).figure_keys())
         wanted = set(keys)
         return [one for one in found if any(point.key in wanted for point in one.points)]
 
@@ -236,8 +215,13 @@ class Evidence(Store):
     def located(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
         """What an address names: an article's id; a passage's id; `SOURCE@OFFSET`, the figure or passage that stands there.
 
-        None where it names nothing at hand.
+        What is no more at hand leads to the newer state that took its place. None where it names nothing at hand.
         """
+        found = self._at_hand(address)
+        later = followed(address, self.reader.get) if found is None else ()
+        return found or next(filter(None, map(self._at_hand, later)), None)
+
+    def _at_hand(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
         source, at, offset = address.partition("@")
         if not at:
             with suppress(KeyError):
@@ -312,17 +296,6 @@ class Evidence(Store):
         """What an article says of itself, as it is shown, with the words it was read from. Raises KeyError."""
         return facts.of_article(self.article(article_id))
 
-    def set_facts(
-        self, article_id: str, *, taken_back: Sequence[FactName] = (), **said: Unpack[FactsToSay]
-    ) -> list[Fact]:
-        """Say what an article is, for good: the facts as they are shown then, its figures dated by its year.
-
-        None: the article does not tell. taken_back: facts that are to be as they were read.
-        Raises ReaderError where something cannot be kept or is no such fact; KeyError.
-        """
-        self.set_facts_of([article_id], cast(Mapping[FactName, FactSaid], said), taken_back)
-        return self.facts(article_id)
-
     def set_facts_of(
         self,
         article_ids: Sequence[str],
@@ -330,8 +303,10 @@ class Evidence(Store):
         taken_back: Sequence[FactName] = (),
         seen: Sequence[Fact] = (),
     ) -> None:
-        """The same of several articles, as one act that is undone as one. Raises ReaderError, KeyError.
+        """Say what articles are, for good, as one act that is undone as one: their figures are dated by their year.
 
+        None: an article does not tell. taken_back: facts that are to be as they were read. Raises ReaderError where something
+        cannot be kept or is no such fact; KeyError.
         seen: the facts that the reader looked at; one that another program changed since is not changed (OvertakenError).
         """
         reader = self._lasting()

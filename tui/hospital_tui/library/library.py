@@ -2,10 +2,9 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
@@ -16,12 +15,12 @@ from hospital_tui.library.query import (
     counting,
     filter_language,
     filter_matching,
-    finding,
     glancing,
     shelf,
 )
 from hospital_tui.library.query.cutting import reread
 from hospital_tui.library.query.filter_names import What
+from hospital_tui.library.query.finding import Asking
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
@@ -54,7 +53,7 @@ from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
 if TYPE_CHECKING:
-    from hospital_tui.library.importing import Brought
+    from hospital_tui.library.importing import Brought, Row
     from hospital_tui.library.store.vocabulary import Words
 
 
@@ -112,6 +111,8 @@ class Library(Evidence):
         """
         if (folder / "reader.db").exists() or (folder / "articles").exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         said = Said(reader_name(), Overlay.of(self.home).sources().keys(), self.tags())
         return self._ask(lambda connection: publish(connection, folder, self.source_text, said))
 
@@ -191,12 +192,14 @@ class Library(Evidence):
         Where that is not all, the tally is capped: `shelf` knows all articles, and `Shelf.tally` all passages then.
         """
         return self._ask(
-            lambda connection: glancing.glance(self._ask, connection, self._articles, query, scope, cap, here)
+            lambda connection: glancing.glance(
+                self._ask, Asking(connection, self._articles, query, scope), cap, here
+            )
         )
 
     def tally(self, query: Query, scope: Scope | None = None, *, cap: int | None = 500) -> Tally:
         """How many passages and articles match; counting stops after `cap` passages (none: never)."""
-        return self._ask(lambda connection: finding.tally(connection, self._articles, query, scope, cap))
+        return self._ask(lambda connection: Asking(connection, self._articles, query, scope).tally(cap))
 
     def hits(
         self,
@@ -209,7 +212,7 @@ class Library(Evidence):
     ) -> list[Hit]:
         """Matching passages. order: library (reading order), hospital, or relevance (of the first 500 in reading order)."""
         return self._ask(
-            lambda connection: finding.hits(connection, self._articles, query, scope, order, limit, offset)
+            lambda connection: Asking(connection, self._articles, query, scope).hits(order, limit, offset)
         )
 
     def concordance(
@@ -217,7 +220,7 @@ class Library(Evidence):
     ) -> list[Hit]:
         """Every match by itself, sorted by what stands beside it; of the first `most` passages, or of all."""
         return self._ask(
-            lambda connection: finding.concordance(connection, self._articles, query, scope, side, most)
+            lambda connection: Asking(connection, self._articles, query, scope).concordance(side, most)
         )
 
     def matches(self, query: Query, article: Article) -> dict[str, Match]:
@@ -230,17 +233,15 @@ class Library(Evidence):
 
     def next_hit(self, query: Query, after: tuple[str, str] | None, scope: Scope | None = None) -> Hit | None:
         """The first matching passage after (article id, passage id) in reading order, over articles; none at the end."""
-        return self._ask(
-            lambda connection: finding.neighbour(connection, self._articles, query, after, scope)
-        )
+        return self._ask(lambda connection: Asking(connection, self._articles, query, scope).neighbour(after))
 
     def previous_hit(
         self, query: Query, before: tuple[str, str] | None, scope: Scope | None = None
     ) -> Hit | None:
         """The last matching passage before (article id, passage id), or of all, in reading order; none at the beginning."""
         return self._ask(
-            lambda connection: finding.neighbour(
-                connection, self._articles, query, before, scope, backwards=True
+            lambda connection: Asking(connection, self._articles, query, scope).neighbour(
+                before, backwards=True
             )
         )
 
@@ -300,7 +301,7 @@ class Library(Evidence):
     def remove(self, article_id: str) -> bool:
         """Take an article out of the reader's own library; False for one that is not there or is bundled.
 
-        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError.
+        Its files go into the folder `removed`, so that `undo` brings it back. Raises OSError, ReaderError; then it stays.
         """
         from hospital_tui.library.adding import Adder
 
@@ -309,8 +310,12 @@ class Library(Evidence):
             removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
         if removed is None:
             return False
-        with suppress(ReaderError):  # it is out; what fails is that it can be undone
+        try:
             removal.note(self.reader, self.home, article_id, *removed)
+        except ReaderError:  # what could not be brought back is not taken out
+            removal.put_back(self.home, removed[-1])
+            self.refresh()
+            raise
         return True
 
     def backup(self, target: Path) -> Count:
@@ -330,7 +335,7 @@ class Library(Evidence):
         self._recorrect()
         return count
 
-    def bring_in(self, rows: Iterable[Mapping[str, Any]], *, overwrite: bool = False) -> "list[Brought]":
+    def bring_in(self, rows: "Iterable[Row]", *, overwrite: bool = False) -> "list[Brought]":
         """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 

@@ -10,6 +10,14 @@ def source_span(passage: Passage, at: Span) -> Span:
     return first, passage.source_offset(end - 1) + 1 if end > start else first
 
 
+def words_at(passage: Passage, offset: int, words: str) -> Span | None:
+    """Where words stand in a passage's text, from an offset in the source on; none where others do, or none."""
+    start = text_offset(passage, offset)
+    if start is None or not passage.text.startswith(words, start):
+        return None
+    return start, start + len(words)
+
+
 def text_offset(passage: Passage, offset: int) -> int | None:
     """Offset in a passage's text of an offset in the source; none where the passage does not hold it."""
     before = 0
@@ -18,3 +26,13 @@ def text_offset(passage: Passage, offset: int) -> int | None:
             return before + offset - start
         before += end - start
     return None
+
+
+def nearest(text: str, words: str, at: int) -> int | None:
+    """Where the words stand, the place nearest to an offset."""
+    places = []
+    place = text.find(words) if words else -1
+    while place >= 0:
+        places.append(place)
+        place = text.find(words, place + 1)
+    return min(places, key=lambda found: abs(found - at), default=None)

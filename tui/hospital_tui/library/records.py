@@ -200,7 +200,3 @@ class Count(msgspec.Struct, frozen=True):
     """Bookmarks, notes, corrections, facts, places, settings, filters."""
     files: int
     stayed: int = 0
-
-
-Matches = Mapping[str, Match]
-"""Passage id, or `heading@<source offset>`, to what is marked there."""

@@ -17,25 +17,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hospital_tui.formats import by_first_bytes
-from hospital_tui.parsing.plausibility import plausibility
-from hospital_tui.text.script import han_count
+from hospital_tui.text.plausibility import CONVINCING, garbled, plausibility
 
 REPLACEMENT = "\ufffd"
 """Stands in the text for a faulty byte sequence (Unicode, §3.9, U+FFFD substitution)."""
 
 _OF_LINES = ("utf-8", "gb18030", "big5hkscs")
 """Encodings that the lines of one file are met in side by side."""
-
-_CONFUSED = (
-    ("gb18030", "utf-8"),
-    ("cp1252", "utf-8"),
-    ("latin-1", "utf-8"),
-    ("latin-1", "gb18030"),
-    ("cp1252", "gb18030"),
-)
-"""(what a text was taken for, what it was)."""
-_GARBLED_SAMPLE = 4000
-_FEWEST_HAN = 4
 
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
 """A stretch of Chinese in HZ (RFC 1843)."""
@@ -45,9 +33,6 @@ _SAMPLE = 1 << 16
 
 _DOUBTFUL = 0.0
 """Plausibility below which a reading is not taken without being told so; random bytes come to -0.5 and less."""
-
-_CONVINCING = 1.0
-"""Plausibility from which a reading needs no second opinion; Chinese prose scores above 2, a wrong reading below 0.5."""
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -138,27 +123,11 @@ def _by_lines(data: bytes, encoding: str) -> str | None:
             readings = [(*_read(line, name), name) for name in _OF_LINES if name != encoding]
             whole = [reading for reading, faulty, _ in readings if not faulty]
             text = max(whole, key=lambda reading: plausibility(reading, 0), default="")
-            if not text or plausibility(text, 0) < _CONVINCING:
+            if not text or plausibility(text, 0) < CONVINCING:
                 return None
             foreign += 1
         texts.append(text)
     return "".join(texts) if foreign else None
-
-
-def garbled(text: str) -> bool:
-    """Whether a text was decoded wrongly before it was written: undone, it reads as Chinese, and as it stands it does not."""
-    sample = text[:_GARBLED_SAMPLE]
-    if "锟斤拷" in sample or "烫烫烫烫" in sample:
-        return True
-    as_it_stands = plausibility(sample, 0)
-    if as_it_stands >= _CONVINCING:
-        return False
-    for wrong, right in _CONFUSED:
-        undone = sample.encode(wrong, "ignore").decode(right, "ignore")
-        han = han_count(undone)
-        if han >= _FEWEST_HAN and plausibility(undone, 0) >= max(_CONVINCING, as_it_stands + 1):
-            return True
-    return False
 
 
 def detect(data: bytes) -> str:
@@ -198,7 +167,7 @@ def _compare(data: bytes) -> str:
     alike = [name for name in _CANDIDATES if scores[name] == scores[best]]
     if len(alike) > 1:
         best = next((name for name in alike if _reads_whole(data, name)), best)
-    if scores[best] >= _CONVINCING:
+    if scores[best] >= CONVINCING:
         return best
     return _second_opinion(sample, data) or best
 

@@ -5,7 +5,7 @@ import re
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, names
+from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, names, signs
 from hospital_tui.text.script import han_pattern
 
 SHORT_MARK = 18
@@ -76,7 +76,7 @@ def label_below(pieces: list[Piece]) -> None:
         found = names(piece.text)
         if is_section_cue(piece.text) and after is not None:
             piece.role, listed = "heading", True
-        elif len(found) >= 2 or (found and piece.text.startswith(("（", "("))):
+        elif len(found) >= 2 or (found and piece.text.startswith(("（", "("))) or signs(piece.text):
             piece.role = "byline"
         elif closing and _SIGNATURE.fullmatch(piece.text):
             piece.role = "masthead"

@@ -11,6 +11,7 @@ from hospital_tui.parsing.headlines import (
     leads_in,
     middle_of,
     names_alone,
+    only_name,
     only_subtitle,
     outranks,
 )
@@ -26,6 +27,7 @@ from hospital_tui.parsing.words import (
     is_series,
     names,
     shows_people,
+    signs,
     word_list,
 )
 from hospital_tui.text.folding import simplified
@@ -47,7 +49,7 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
-    r"^(?:作\s*者|撰文|主创人员|供稿|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|撰文|主创人员|供稿|口述|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
@@ -58,6 +60,8 @@ _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
+_SERIAL = re.compile(r"系列(?:报道|之|[①-⑳（(])|之[一二三四五六七八九十]+$|[①-⑳]$|[（(]\d{1,2}[)）]$")
+"""How the name of one part of a series ends."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
@@ -112,7 +116,7 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             piece.role = "heading"
         elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
             piece.role = "masthead"
-        elif _SIGNED_BY.search(simplified(piece.text)) or _is_byline(piece, before):
+        elif _SIGNED_BY.search(simplified(piece.text)) or signs(piece.text) or _is_byline(piece, before):
             piece.role = "byline"
         elif _SALUTES.match(piece.text) or (
             before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text)
@@ -163,7 +167,8 @@ def _may_be_heading(page: Page, piece: Piece) -> bool:
 
 
 def _is_byline(piece: Piece, before: Piece | None) -> bool:
-    found = [] if is_column(piece.text) else names(piece.text)
+    other = is_column(piece.text) or ends_with_any(piece.text, word_list("subtitle_ends"))
+    found = [] if other else names(piece.text)
     post, _, name = piece.text.replace("　", " ").partition(" ")
     if before is not None and _POST.fullmatch(post) and is_name(name.strip()):
         return True
@@ -187,6 +192,11 @@ def _is_imprint(text: str) -> bool:
     return bool(others) and mentions(name) == [name] and all(len(other) <= 5 for other in others)
 
 
+def _is_tagged(text: str) -> bool:
+    """Whether the name of a column, no hospital's second name, stands behind a title."""
+    return _TAGGED.match(text) is not None and not only_name(text)
+
+
 def _is_topic(page: Page, piece: Piece) -> bool:
     """Whether the first line of a source is a title of two or three characters, as web pages of a department have (儿科)."""
     return (
@@ -207,13 +217,13 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
     score += 1.5 if piece.couplet else 0.0
     score += 2.0 if names_hospital(text) else 0.0
     score += 6.0 if _is_markdown_title(piece) else 0.0
-    if after is not None and is_subtitle(after) and piece.after <= page.usual_gap:
+    if _has_subtitle(zone, index) and piece.after <= page.usual_gap:
         score += 4.0
     if after is not None and after.role == "byline":
         score += 2.0
     if index == 0:
         score += 1.0
-    if _TAGGED.match(text) or REPORT.search(text):
+    if _is_tagged(text) or REPORT.search(text):
         score += 3.0
     if leads_in(piece):
         score -= 3.0
@@ -230,6 +240,16 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
     return score + min(wording(text), 1.0)
 
 
+def _has_subtitle(zone: list[Piece], index: int) -> bool:
+    """Whether a subtitle stands below a line; a part of a series (——……之二) above a further line is that one's kicker."""
+    rest = [piece for piece in zone[index + 1 :] if piece.role != "masthead"]
+    after, below = [*rest, None, None][:2]
+    if after is None or not is_subtitle(after):
+        return False
+    serial = below is not None and below.role is None and not below.prose and not is_subtitle(below)
+    return not (serial and _SERIAL.search(after.text))
+
+
 def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]) -> int:
     """Which of the title-like lines set above one another is the title, when one of them has been found.
 
@@ -241,9 +261,9 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
         start -= 1
     while end + 1 < len(zone) and _belongs(page, zone, end, end + 1):
         end += 1
-    if end + 1 < len(zone) and is_subtitle(zone[end + 1]):
+    if _has_subtitle(zone, end):
         return end
-    tagged = next((i for i in range(start, end + 1) if _TAGGED.match(zone[i].text)), None)
+    tagged = next((i for i in range(start, end + 1) if _is_tagged(zone[i].text)), None)
     if tagged is not None:
         return tagged
     middle = middle_of(zone, start, end)
@@ -348,4 +368,5 @@ def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> 
     last = all(p.role is not None and p.role != "byline" for p in below) and not any(map(is_subtitle, below))
     close = piece.after <= page.usual_gap and piece.gap <= page.usual_gap
     alike = style(piece) in habits and len(piece.text) <= LONGEST_HEADING
-    return last and close and alike and not ends_with_any(piece.text, word_list("subtitle_ends"))
+    said = not ends_with_any(piece.text, word_list("subtitle_ends") + word_list("picture_ends"))
+    return last and close and alike and said

@@ -10,8 +10,10 @@ from hospital_tui.parsing.words import ends_with_any, is_series, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ASKS, _VISITS = re.compile("专访|对话|访谈"), re.compile("走[进近]|探访")
+_ASKS, _VISITS = re.compile("专访|对话|访谈"), re.compile("走[进近]|探访|聚焦")
 """How a subtitle and a kicker begin that have no dash."""
+_SERIAL = re.compile("系列(?:报道|之|[①-⑳（(])|之[一二三四五六七八九十]+$|[①-⑳]$|[（(]\\d{1,2}[)）]$")
+"""How the name of a series ends, which stands above a title though a dash opens it."""
 MUCH = 5
 """Characters by which of two plain lines the title is longer than a kicker above it."""
 REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
@@ -91,13 +93,13 @@ def _states(text: str) -> bool:
 
 
 def leads_in(piece: Piece) -> bool:
-    """Whether a line of the head is a kicker: its dash leads into the title."""
-    return piece.text.endswith(DASHES[:1] + DASHES[2:])
+    """Whether a line of the head is a kicker: its dash or its words (建院八十周年, 开展活动以来) lead into the title."""
+    return piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends")))
 
 
 def middle_of(zone: list[Piece], start: int, end: int) -> int | None:
-    """Of three or more lines, the one that follows a kicker's dash, or that alone names the hospital."""
-    led = next((i + 1 for i in range(start, end) if leads_in(zone[i])), None)
+    """The line that follows a kicker's dash or a bare name; of three or more, the one that alone names the hospital."""
+    led = next((i + 1 for i in range(start, end) if leads_in(zone[i]) or only_name(zone[i].text)), None)
     if led is not None:
         return led
     named = [i for i in range(start, end + 1) if mentions(zone[i].text)]
@@ -106,6 +108,12 @@ def middle_of(zone: list[Piece], start: int, end: int) -> int | None:
         whole = len(text) >= 10 and not ends_with_any(text, word_list("subtitle_ends"))
         return named[0] if whole else None
     return None
+
+
+def only_name(text: str) -> bool:
+    """Whether a line is a hospital's name and nothing else, another name of it in brackets perhaps."""
+    name, _, other = text.rstrip("：:").partition("（")
+    return mentions(name)[:1] == [name] and (not other or text.endswith("）"))
 
 
 def names_alone(first: Piece, last: Piece) -> bool:

@@ -32,7 +32,9 @@ _EVERYDAY = 200
 """Frequency from which a noun is no place though a level stands behind it (农业县)."""
 _RARE = 30
 """Frequency below which a word right before a level is a place, whatever else it may mean (北麓市)."""
-_BRIEF = 2
+FOREIGN = ("·", "•", "‧", "・", "-")
+"""What stands inside a foreign name, of which the last part alone is no name."""
+_BRIEF = (2, 3)
 """Characters of a proper name that no dictionary knows (嘉安医院): told by how often it is said, not by itself."""
 _LONGEST_PLACE = 3
 """Characters of a place before its level that the dictionary need not know."""
@@ -101,8 +103,10 @@ def places() -> re.Pattern[str]:
 
 
 @cache
-def _institutions() -> re.Pattern[str]:
-    return re.compile(f"({_any_of(frozenset(table('places')['institutions'].split()))})")
+def _kept_whole() -> re.Pattern[str]:
+    """Institutions, and words of no name that the dictionary would cut (入职)."""
+    unknown = {word for word in _listed("stops") if len(word) > 1 and not frequency(word)}
+    return re.compile(f"({_any_of(frozenset(table('places')['institutions'].split()) | unknown)})")
 
 
 def mentions(text: str) -> list[str]:
@@ -145,9 +149,9 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     sort = _class_of().search(rest) is not None and _with_place(words) is None
     own = [] if sort else _own_words(words)
     begin = end - len(core) - len(_text(own))
-    if _COUNTED.search(text, max(0, begin - 5), begin):
+    if _COUNTED.search(text, max(0, begin - 5), begin) or text[begin - 1 : begin] in FOREIGN:
         return None
-    if own and tag(own[0][0][0]) == "r":
+    if own and (tag(own[0][0][0]) == "r" or (core == "医院" and _is_everyday_district(own[-1][0]))):
         return None
     classes = {letter for _, letter in own}
     placed = bool(classes & set("AOP")) or ("S" in classes and core != "医院")
@@ -155,12 +159,23 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     whole = len(rest) <= 3 and (rest == _text(own) or is_name(rest))
     if above is not None and whole and classes <= set("SPNV"):
         return Mention(above.name + text[above.end : stop], above.start, stop, True)
-    bare = core == "医院" and not (len(own) == _BRIEF and classes <= set("SV") and not sort)
+    bare = core == "医院" and not (len(own) in _BRIEF and classes <= set("SV") and not sort)
     if not placed and (sort or bare or not (own or _stands_alone(words, core)) or core[-1] != "院"):
         return None
     if not placed and core in _listed("generic") and not own:
         return None
     return Mention(text[begin:stop], begin, stop, placed)
+
+
+def _is_everyday_district(word: str) -> bool:
+    """Whether a quality stands before an everyday word that ends as places do (老矿区)."""
+    kind = word[1:]
+    return (
+        word[0] in _listed("stops")
+        and frequency(kind) >= COMMON
+        and kind[-1:] in LEVELS
+        and tag(word) != "ns"
+    )
 
 
 def _branch(text: str, end: int) -> int:
@@ -188,8 +203,8 @@ def _cut(rest: str, core: str) -> list[str]:
     """The words before a kind; those that name an institution are kept whole, a university's short name (苏大附一院) too."""
     short = _SHORT_UNIVERSITY.search(rest) if core.startswith("附") else None
     words: list[str] = []
-    for part in _institutions().split(rest[: short.start()] if short else rest):
-        words += [part] if _institutions().fullmatch(part) else segmenter().cut(part, HMM=False)
+    for part in _kept_whole().split(rest[: short.start()] if short else rest):
+        words += [part] if _kept_whole().fullmatch(part) else segmenter().cut(part, HMM=False)
     return [word for word in words if word] + ([short[0]] if short else [])
 
 
@@ -198,9 +213,13 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     classed = _with_place(words) or _classed(words)
     match = _NAME.search("".join(letter for _, letter in classed))
     own = classed[match.start() :] if match else []
+    if len(own) == 1 and own[0][1] == "L" and classed[:-1] and classed[-2][1] == "N":
+        return []  # the end of a place that is an everyday word as well: no name rather than the tail of one
     for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
         if letter == "N" and tag(word) == "vn" and any(other == "A" for _, other in own[i:]):
             return own[i + 1 :] if own[i + 1][1] != "N" else _own_words([word for word, _ in own[i + 1 :]])
+    if [letter for _, letter in own[:2]] == ["S", "A"] and tag(own[1][0]) == "ns":
+        return own[1:]  # the rest of a verb that the dictionary does not know (入职 清江市 …)
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
     person = own[:place]
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
@@ -217,18 +236,19 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     text = "".join(words)
     if text[-1:] not in LEVELS or not text:
         return None
-    before = segmenter().lcut(text[:-1], HMM=False)
+    before = _cut(text[:-1], "")
     inside: list[str] = []
     while before and sum(map(len, inside)) + len(before[-1]) <= _LONGEST_PLACE:
         if _parts_places(before[-1], first=len(before) == 1, last=not inside):
             break
         inside.insert(0, before.pop())
-        if sum(map(len, inside)) > 1 and tag("".join(inside)).startswith("ns"):
+        held = "".join(inside)
+        if len(held) > 1 and (tag(held).startswith("ns") or tag(held + text[-1]) == "ns"):
             break
     own = "".join(inside)
     if own and tag(own[0]).startswith("r"):
         return None
-    known = tag(own).startswith("ns")
+    known = tag(own).startswith("ns") or tag(own + text[-1]) == "ns"
     if len(own) < 2 or (
         before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)
     ):
@@ -265,10 +285,18 @@ def _classed(words: list[str]) -> list[tuple[str, str]]:
         if letter == "L" or (letter == "A" and len(word) == 2 and word[-1] in LEVELS):
             size = 0
             while found and found[-1][1] in "SVP" and size + len(found[-1][0]) <= (3 if letter == "L" else 1):
+                if not size and _only_verb(found, word):
+                    break
                 before = found.pop()[0]
                 size, word, letter = size + len(before), before + word, "A"
         found.append((word, letter))
     return found
+
+
+def _only_verb(before: list[tuple[str, str]], level: str) -> bool:
+    """Whether a lone verb stands before a level and no place is made of the two (请 市…, but 通县)."""
+    alone = len(before) == 1 or before[-2][1] not in "SVP"
+    return alone and before[-1][1] == "V" and tag(before[-1][0] + level) != "ns"
 
 
 def _class(word: str) -> str:

@@ -19,7 +19,7 @@ from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
 from hospital_tui.parsing.unstack import unstack_head
-from hospital_tui.parsing.words import is_section_cue
+from hospital_tui.parsing.words import is_column, is_section_cue
 
 SURE_JOINT = 3.0
 """Joint score from which a short line is the rest of the paragraph above it."""
@@ -31,7 +31,10 @@ def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
     free_headline(pieces)
     unstack_head(page, pieces)
-    label_fields(pieces[1:])
+    opening = next(
+        (i for i, piece in enumerate(pieces) if piece.cue is None and not is_column(piece.text)), 0
+    )
+    label_fields(pieces[opening + 1 :])
     label_by_words(pieces)
     label_display(pieces)
     label_lists(pieces)

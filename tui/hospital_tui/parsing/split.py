@@ -32,7 +32,8 @@ def split(page: Page) -> list[list[Piece]]:
     prose = 0
     told = [i for i, piece in enumerate(pieces) if piece.part is not None and piece.part.kind == "title"]
     for i, piece in enumerate(pieces):
-        if prose and (i in told[1:] or (_may_begin(pieces, i) and _begins(pieces, i, known))):
+        begins = _may_begin(pieces, i) and not _is_chapter(pieces, i) and _begins(pieces, i, known)
+        if prose and (i in told[1:] or begins):
             starts.append(i)
             known, prose = set(), 0
         prose += piece.prose and piece.role is None
@@ -56,6 +57,20 @@ def _alike(pieces: list[Piece], starts: list[int]) -> list[int]:
     signed = [i for i in range(first, len(pieces)) if _may_begin(pieces, i) and _is_signed_title(pieces, i)]
     left = [i for i in signed if i not in starts and i - 1 not in starts]
     return [start for start in starts if not left or start not in signed or _is_item(pieces, start)]
+
+
+def _is_chapter(pieces: list[Piece], index: int) -> bool:
+    """Whether a line that sets a hospital's name before a colon is one of several below the byline of their one feature."""
+    if not _names_first(pieces[index].text):
+        return False
+    first = next(i for i, piece in enumerate(pieces) if _names_first(piece.text))
+    return first < index and any(map(_is_byline, pieces[:first])) and not _was_signed(pieces, index)
+
+
+def _names_first(text: str) -> bool:
+    """Whether a line sets a hospital's name before a colon (某医院：…)."""
+    name, colon, _ = text.partition("：")
+    return bool(colon) and mentions(name)[:1] == [name]
 
 
 def _is_signed_title(pieces: list[Piece], index: int) -> bool:

@@ -27,6 +27,11 @@ _STORY = re.compile(
 )
 """What stands in no noun that a line opens with."""
 _PARTS = re.compile(r"[·|｜/]")
+_WRITER = han_pattern(
+    r"(?:[□■●◎◆]\s*|编译\s+|[\p{Han}（）()·\s　]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|组|站|队|公司|大学|学校|[者民生人员友侨师属])[\s　]+)(?=\S)"
+)
+"""Where a writer works, who signs with the name behind it."""
+_COLUMN = han_pattern(r"(?:今日|本期|本版|每日|一周)[\p{Han}]{2}")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _SPACE = BLANKS.replace("\ufeff", "")
@@ -60,7 +65,8 @@ def opens_paragraph(text: str) -> bool:
 
 def is_column(text: str) -> bool:
     """Whether the line is the name of a newspaper's section or column, letters spaced or not (健 康 周 刊)."""
-    return (len(text) <= 16 and "".join(text.split()) in word_list("columns")) or _collects(text)
+    known = len(text) <= 16 and "".join(text.split()) in word_list("columns")
+    return known or _collects(text) or bool(_COLUMN.fullmatch(text))
 
 
 def _collects(text: str) -> bool:
@@ -96,6 +102,12 @@ def names(text: str) -> list[str]:
             found if any(is_name(part) for part in found) else []
         )  # a rare surname among those of two characters
     return found if found and all(is_name(part) for part in found) else []
+
+
+def signs(text: str) -> bool:
+    """Whether a line says who wrote the article: a mark or an office, and nothing behind it but names (某医院 李明)."""
+    match = _WRITER.match(text) if len(text) <= LONGEST_SIGNATURE else None
+    return match is not None and bool(names(text[match.end() :]))
 
 
 def _closed_up(parts: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ from textual.screen import Screen
 
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.finding import beyond
 from hospital_tui.app.outline import node_of
 from hospital_tui.app.state import Moved, Narrowed, Opened, Retold, State
 from hospital_tui.model import Passage
@@ -165,18 +166,17 @@ class Figures(Controller):
         if state.passage is None:
             return
         order = {passage.id: place for place, passage in enumerate(state.passages)}
-        lit = self.panes.reading.pointed_at
-        here = order[state.passage.id]
-        at = (here, lit[1]) if lit is not None and lit[0] == state.passage.id else (here, -1 if by > 0 else 0)
-        places = [(order[one.id], index) for one in state.shown for index in range(len(one.figures))]
-        away = [place for place in places if (place > at if by > 0 else place < at)]
-        if not away:
+        passage_id, index = self.panes.reading.pointed_at or ("", 0)
+        if passage_id != state.passage.id:
+            index = -1 if by > 0 else 0
+        places = [(order[one.id], nth) for one in state.shown for nth in range(len(one.figures))]
+        there = beyond(places, (order[state.passage.id], index), by)
+        if there is None:
             self.say(t("figure.last" if by > 0 else "figure.first"))
             return
-        number, index = away[0] if by > 0 else away[-1]
-        passage = state.passages[number]
-        state.select(passage.id, offset=passage.figures[index].at[0])
-        self.clicked(passage.id, index)
+        passage = state.passages[there[0]]
+        state.select(passage.id, offset=passage.figures[there[1]].at[0])
+        self.clicked(passage.id, there[1])
 
     def action_widen(self) -> None:
         """Figures of the passage, the section, the article, all matches, and round again."""

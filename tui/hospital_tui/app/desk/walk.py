@@ -1,13 +1,17 @@
 """Walking from hospital to section to passage: list, tree, text and the place in the status line go together."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from textual.screen import Screen
 
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.panes import Panes
+from hospital_tui.app.finding import beyond
 from hospital_tui.app.outline import name_of, path_of
 from hospital_tui.app.state import Fronted, Gone, Marked, Moved, Narrowed, Opened, Retold, State
+from hospital_tui.library.reader import Bookmark
+from hospital_tui.model import Article
 from hospital_tui.speech import listed, t
 
 MARKED, NOTED = "▪", "*"
@@ -61,7 +65,7 @@ class Walk(Controller):
 
     def show_place(self) -> None:
         """Hospital › section › passage 3/27 in the status line, with the bookmark or note on it and its tags."""
-        state, status = self.state, self.panes.status
+        state = self.state
         if state.article is None:
             return
         kept = {mark.passage_id: mark for mark in self.reader.bookmarks(state.article.id)}
@@ -70,23 +74,27 @@ class Walk(Controller):
         self.panes.sections.keep(signs)
         mark = kept.get(state.passage_id or "") if not state.blank else None
         self.panes.sidebar.tell(mark.note if mark else "")
-        if state.blank:
-            status.path = ()
-        elif state.front == "outline" and (row := self.panes.sections.node()):
-            status.path = (name_of(row),)  # the contents cut long headings: the one under the cursor in full
-        else:
-            above = [name_of(node) for node in path_of(state.nodes, state.node)]
-            ids = [passage.id for passage in state.passages]
-            number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
-            here = t("status.passage", number=number, total=len(ids))
-            status.path = (state.article.hospital.name or state.article.title, *above, here)
-        if status.path and not state.blank:
-            told = [status.path[-1]]
-            if tags := [one.tag for one in self.reader.tags(state.passage_id or "")]:
-                told.append(t("tag.here", tags=listed(tags)))
-            if mark:
-                told.append(t("note.line", note=mark.note) if mark.note else t("bookmark.here"))
-            status.path = (*status.path[:-1], " · ".join(told))
+        *above, here = ("",) if state.blank else self._path(state.article)
+        told = (here, *self._kept_here(mark))
+        self.panes.status.path = () if state.blank else (*above, " · ".join(told))
+
+    def _path(self, article: Article) -> tuple[str, ...]:
+        """Where the reader is: hospital, sections, passage; in the contents the heading in full, which they cut where it is long."""
+        state = self.state
+        if state.front == "outline" and (row := self.panes.sections.node()):
+            return (name_of(row),)
+        ids = [passage.id for passage in state.passages]
+        number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
+        here = t("status.passage", number=number, total=len(ids))
+        above = (name_of(node) for node in path_of(state.nodes, state.node))
+        return (article.hospital.name or article.title, *above, here)
+
+    def _kept_here(self, mark: Bookmark | None) -> Iterator[str]:
+        """What the reader made of the passage: tags, a note, a bookmark."""
+        if tags := [one.tag for one in self.reader.tags(self.state.passage_id or "")]:
+            yield t("tag.here", tags=listed(tags))
+        if mark:
+            yield t("note.line", note=mark.note) if mark.note else t("bookmark.here")
 
     # What the lists report
 
@@ -111,15 +119,14 @@ class Walk(Controller):
         """To the next heading that something shown stands under, run-in headings as well, or to the one before."""
         state = self.state
         order = {passage.id: place for place, passage in enumerate(state.passages)}
-        here = order.get(state.passage_id or "", 0)
         shown = [order[passage.id] for passage in state.shown]
         anchors = (order[node.anchor] for node in state.nodes if node.anchor in order)
         starts = sorted({shown[place] for at in anchors if (place := bisect_left(shown, at)) < len(shown)})
-        away = [start for start in starts if (start - here) * by > 0]
-        if away:
-            state.select(state.passages[away[0] if by > 0 else away[-1]].id, top=True)
-        else:
+        there = beyond(starts, order.get(state.passage_id or "", 0), by)
+        if there is None:
             self.say(t("section.last" if by > 0 else "section.first"))
+        else:
+            state.select(state.passages[there].id, top=True)
 
     def action_next_article(self, by: int) -> None:
         """To the next article of the list, or to the one before."""

@@ -16,7 +16,6 @@ from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_links, typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
-from hospital_tui.app.widgets.visible import visible
 from hospital_tui.speech import t, why
 
 _ROOM = 56
@@ -93,10 +92,6 @@ class AddScreen(Dialog[tuple[str, ...]]):
     def on_resize(self) -> None:
         """The list gets the room that there is."""
         self.rows.styles.height = max(1, min(20, self.app.size.height * 9 // 10 - 7))
-
-    def say(self, words: str) -> None:
-        """Tell something, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
 
     # The list
 
@@ -252,16 +247,22 @@ class AddScreen(Dialog[tuple[str, ...]]):
             return
         paths = [] if self._walking else typed_paths(event.value, self.folder)
         missing = next((path for path in paths if not _there(path)), None)
-        if not paths or (missing is not None and self._typed_name() and len(self.rows.entries) == 1):
+        if missing is not None:
+            self._go_on(missing)
+        elif not paths:
             self._chosen()
-        elif missing is not None and self._typed_name() and self.rows.entries:
-            self.say(t("add.several", n=len(self.rows.entries)))
-        elif missing is not None:
-            self.say(t("add.missing", path=short(missing)))
         elif len(paths) == 1 and paths[0].is_dir():
             self._show(paths[0])
         else:
             self._add(*paths)
+
+    def _go_on(self, missing: Path) -> None:
+        """Take the only row that goes on from what is typed and leads nowhere; else say why nothing is taken."""
+        ways = len(self.rows.entries) if self._typed_name() else 0
+        if ways == 1:
+            self._chosen()
+        else:
+            self.say(t("add.several", n=ways) if ways else t("add.missing", path=short(missing)))
 
 
 def short(path: Path) -> str:

@@ -9,13 +9,12 @@ from textual.widget import Widget
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import Item, Page
+from hospital_tui.app.panes.words import sentence_of
 from hospital_tui.app.widgets.line_picture import LinePicture
 from hospital_tui.library import Library
-from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.model import Article, Figure, Passage, Place
 from hospital_tui.speech import metric_name, t, unit_name
 from hospital_tui.speech.figures import value_text
-
-_ENDS = "。！？；!?;"
 
 
 class Stated(NamedTuple):
@@ -70,32 +69,33 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     yield t("detail.kind"), t(f"kind.{figure.kind}"), ""
     yield t("detail.qualifier"), t(f"qualifier.{figure.qualifier}"), ""
     how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
-    yield t("detail.label"), t("detail.both", first=figure.label, second=how) if figure.label else none, ""
-    when = figure.time or none
-    yield (
-        t("detail.time"),
-        t("detail.both", first=when, second=t(f"time.{figure.time_from}")) if figure.time_from else when,
-        "",
-    )
+    yield t("detail.label"), _both(figure.label, how) or none, ""
+    yield t("detail.time"), _both(figure.time or none, figure.time_from and t(f"time.{figure.time_from}")), ""
     if figure.change:
         yield t("detail.change"), t(f"change.{figure.change}"), ""
     if figure.part_of:
         yield t("detail.part_of"), figure.part_of, ""
     yield t("detail.metric"), _named(figure.metric, metric_name) or none, ""
     if figure.checked:
-        key = "corrected" if figure.corrected else "confirmed"
-        yield t(f"detail.{key}"), _by(figure), "warn" if figure.corrected else ""
+        key, ink = ("corrected", "warn") if figure.corrected else ("confirmed", "")
+        yield t(f"detail.{key}"), _by(figure), ink
     line = passage.source_line(figure.at[0])
     yield t("detail.source"), t("detail.source_line", file=article.source.file, line=line), ""
     if figure.place is not None:
-        page, *edges = figure.place
-        left, top, right, bottom = (round(edge * _MM) for edge in edges)
-        yield (
-            t("detail.place"),
-            t("detail.on_page", page=page, left=left, top=top, right=right, bottom=bottom),
-            "",
-        )
-    yield t("detail.sentence"), sentence(passage.text, figure.at[0]), ""
+        yield t("detail.place"), _printed(figure.place), ""
+    yield t("detail.sentence"), sentence_of(passage.text, figure.at[0]), ""
+
+
+def _printed(place: Place) -> str:
+    """Page and edges in millimetres."""
+    page, *edges = place
+    left, top, right, bottom = (round(edge * _MM) for edge in edges)
+    return t("detail.on_page", page=page, left=left, top=top, right=right, bottom=bottom)
+
+
+def _both(first: str, second: str | None) -> str:
+    """A word, and another that goes with it, where there are two that differ."""
+    return t("detail.both", first=first, second=second) if first and second and first != second else first
 
 
 def _seen(figure: Figure, pictures: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
@@ -118,18 +118,9 @@ def _by(figure: Figure) -> str:
 def _plain(figure: Figure) -> str:
     """The normalised value as data holds it, and for the eye where that differs."""
     raw = "" if figure.value is None else str(figure.value)
-    eye = value_text(figure.value, exact=True)
-    return raw if eye in (raw, "—") or not raw else t("detail.both", first=raw, second=eye)
+    return _both(raw, value_text(figure.value, exact=True).strip("—"))
 
 
 def _named(word: str | None, name: Callable[[str], str]) -> str:
     """A word of the articles, and its name in the language of the screen where that is another."""
-    said = name(word) if word else ""
-    return t("detail.both", first=word, second=said) if said and said != word else word or ""
-
-
-def sentence(text: str, at: int) -> str:
-    """The sentence of a text that holds an offset."""
-    start = max((text.rfind(end, 0, at) for end in _ENDS), default=-1) + 1
-    stops = [place for end in _ENDS if (place := text.find(end, at)) >= 0]
-    return text[start : min(stops) + 1 if stops else len(text)].strip()
+    return _both(word, name(word)) if word else ""

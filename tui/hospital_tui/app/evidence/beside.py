@@ -1,6 +1,7 @@
 """Articles side by side: the copies of a report with what differs marked, or two years of a hospital in two columns."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,7 +18,7 @@ from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import Library
-from hospital_tui.library.beside import Beside, Facing, Side
+from hospital_tui.library.beside import Beside, Changed, Facing, Side
 from hospital_tui.library.export import beside_table
 from hospital_tui.model import Article, Span
 from hospital_tui.speech import metric_name, t
@@ -64,46 +65,34 @@ class Facings(RowList):
 
     def _once(self, facing: Facing, width: int) -> Iterator[Line]:
         """A copy's text with its own characters marked, under the name of its paper but for the first."""
-        assert self.beside is not None
         for number, side in enumerate(facing.sides):
             if side is None or (number and not side.spans):
                 continue
-            name = "" if number == 0 else f"{number + 1} {paper(self.beside.articles[number])} "
-            named = number == 0 or cell_len(name) < width // 2
-            lead = name if named else f"{number + 1} "
+            lead = self._lead(number, width)
             pieces = _marked(lead + side.text, [(a + len(lead), b + len(lead)) for a, b in side.spans], width)
             for at, line in enumerate(pieces):
                 yield Line([(lead, "accent"), *_cut(line, len(lead))] if at == 0 and lead else line)
+
+    def _lead(self, number: int, width: int) -> str:
+        """What stands before the first line of a copy; nothing before the first copy."""
+        if number == 0 or self.beside is None:
+            return ""
+        name = f"{number + 1} {paper(self.beside.articles[number])} "
+        return name if cell_len(name) < width // 2 else f"{number + 1} "
 
     def _columns(self, facing: Facing, width: int) -> Iterator[Line]:
         """Left, what changed, right; plans face what is said of them."""
         gutter = 18 if width >= 100 else 12
         column = max(8, (width - gutter - 2) // 2)
         left, right = (_column(side, column) for side in facing.sides)
-        between: list[Piece] = []
-        for one in facing.changed:
-            between.append((shorten(metric_name(one.name), gutter), "faint"))
-            same = one.before.value == one.after.value
-            said = measured(one.after) if same else f"{measured(one.before)}→{measured(one.after)}"
-            values = [("= " if same else "") + said]
-            if cell_len(said) > gutter and not same:
-                values = [f"{measured(one.before)} →", measured(one.after)]
-            ink = "quiet" if same else "warn"
-            between += [(words, ink) for value in values for words in wrap(value, gutter)]
+        between = [piece for one in facing.changed for piece in _said(one, gutter)]
         if facing.plan:
-            between = [(t("beside.plan"), "accent")]
-            right = right or [t("beside.not_said")]
-        for at in range(max(len(left), len(right), len(between), 1)):
-            middle = between[at] if at < len(between) else ("", "")
-            yield Line(
-                [
-                    (_padded(left, at, column), "strong" if self.side == 0 and facing.plan else ""),
-                    (" ", ""),
-                    (middle[0] + " " * max(0, gutter - cell_len(middle[0])), middle[1]),
-                    (" ", ""),
-                    (right[at] if at < len(right) else "", "faint" if facing.sides[1] is None else ""),
-                ]
-            )
+            between, right = [(t("beside.plan"), "accent")], right or [t("beside.not_said")]
+        inks = "strong" if self.side == 0 and facing.plan else "", "faint" if facing.sides[1] is None else ""
+        for mine, piece, other in zip_longest(left or [""], between, right):
+            words, ink = piece or ("", "")
+            pieces = [(_padded(mine, column), inks[0]), (" ", ""), (_padded(words, gutter), ink), (" ", "")]
+            yield Line([*pieces, (other or "", inks[1])])
 
     def empty_text(self) -> str:
         """That nothing stands beside this article."""
@@ -126,9 +115,20 @@ def _column(side: Side | None, width: int) -> list[str]:
     return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
 
-def _padded(lines: Sequence[str], at: int, width: int) -> str:
-    words = lines[at] if at < len(lines) else ""
-    return words + " " * max(0, width - cell_len(words))
+def _padded(words: str | None, width: int) -> str:
+    return (words or "") + " " * max(0, width - cell_len(words or ""))
+
+
+def _said(one: Changed, gutter: int) -> Iterator[Piece]:
+    """What changed, in lines between the columns: the metric, then one value where it is the same, or both."""
+    yield shorten(metric_name(one.name), gutter), "faint"
+    before, after = measured(one.before), measured(one.after)
+    if one.before.value == one.after.value:
+        values, ink = [f"= {after}"], "quiet"
+    else:
+        together = f"{before}→{after}"
+        values, ink = [together] if cell_len(together) <= gutter else [f"{before} →", after], "warn"
+    yield from ((words, ink) for value in values for words in wrap(value, gutter))
 
 
 def _marked(text: str, spans: Sequence[Span], width: int) -> Iterator[list[Piece]]:

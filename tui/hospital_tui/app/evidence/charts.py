@@ -4,7 +4,7 @@ The drawing is textual-plotext's. It counts a Han character as one cell, which w
 every word stands in our own rows beside it and the drawing holds digits only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
@@ -106,26 +106,22 @@ class ChartScreen(EvidenceScreen):
         chart = self.query_one(Chart)
         chart.display = bool(points)
         chart.show(points, over_time=self.over_time)
-        sheet = self.query_one("#sheet")
-        room = self.query_one("#chart").size.height
-        sheet.styles.height = (
-            max(room, len(points) * BAND + 2) if not self.over_time else max(room, len(points))
-        )
-        said = [
-            t("command.charts"),
-            metric_name(self.metric),
-            t("charts.by_time" if self.over_time else "charts.by_hospital"),
-        ]
-        if row is not None and any(not point.alike for point in points) and not self.over_time:
-            what = listed(t(f"compare.unlike.{one}") for one in row.unlike)
-            said.append(t("charts.unlike", what=what or t("compare.unlike.bound")))
-        self.status.path = tuple(said)
-        undated = row.undated if row is not None else 0
+        lines = len(points) if self.over_time else len(points) * BAND + 2
+        self.query_one("#sheet").styles.height = max(self.query_one("#chart").size.height, lines)
+        self.status.path = tuple(self._said(row, points))
+        stated, undated = (row.stated, row.undated) if row is not None else (0, 0)
         of_no_year = t("timeline.of_no_year", n=f"{undated:,}") if undated else ""
-        self.found(
-            t("compare.stated_by", n=row.stated if row else 0) + of_no_year + waiting_words(self.library)
-        )
+        self.found(t("compare.stated_by", n=stated) + of_no_year + waiting_words(self.library))
         self.show_words()
+
+    def _said(self, row: Row | None, points: Sequence[Point]) -> Iterator[str]:
+        """What is drawn, and in what bars that are drawn pale differ from the others."""
+        yield t("command.charts")
+        yield metric_name(self.metric)
+        yield t("charts.by_time" if self.over_time else "charts.by_hospital")
+        if row is not None and not self.over_time and not all(point.alike for point in points):
+            what = listed(t(f"compare.unlike.{one}") for one in row.unlike)
+            yield t("charts.unlike", what=what or t("compare.unlike.bound"))
 
     def _points(self) -> list[Point]:
         """What is drawn."""
@@ -183,8 +179,11 @@ class ChartScreen(EvidenceScreen):
                 self.hospitals = chosen
                 self.look()
 
-        names = self.library.hospitals(self.question)
-        self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
+        def pick(names: Sequence[str]) -> None:
+            self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
+
+        question = self.question
+        self.ask_beside(lambda: self.library.hospitals(question), pick, self.say)
 
     def taken(self) -> Taken:
         """Every figure that is drawn."""

@@ -1,7 +1,7 @@
 """Checks: what articles claim, recomputed; each finding with its arithmetic, each of its figures a key from the words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import ClassVar, Literal
 
 from textual.binding import BindingType
@@ -121,21 +121,23 @@ class ChecksScreen(EvidenceScreen):
 
     def _show(self, found: Sequence[Finding]) -> None:
         """Take up those that are to be listed, and say how many of each verdict there are."""
-        kept = self.list.finding(self.list.cursor)
+        kept, cursor = self.list.finding(self.list.cursor), self.list.cursor
         reasons = set_aside(self.library.reader)
-        aside = [one for one in found if one.key in reasons]
         rest = [one for one in found if one.key not in reasons]
-        listed = aside if self.shown == "aside" else rest
-        if self.shown in VERDICTS:
-            listed = [one for one in rest if one.verdict == self.shown]
-        place = listed.index(kept) if kept in listed else min(self.list.cursor, max(0, len(listed) - 1))
+        listed = self._listed(found, reasons)
+        place = listed.index(kept) if kept in listed else min(cursor, max(0, len(listed) - 1))
         self.list.show(listed, reasons, place if kept is not None else 0)
         counted = Counter(one.verdict for one in rest)
         said = [f"{t(f'verdict.{verdict}.sign')} {counted[verdict]}" for verdict in VERDICTS]
-        if aside:
-            said.append(t("checks.aside", n=len(aside)))
+        if aside := len(found) - len(rest):
+            said.append(t("checks.aside", n=aside))
         self.found("  ".join(said) + waiting_words(self.library))
         self.show_words()
+
+    def _listed(self, found: Sequence[Finding], reasons: Container[str]) -> Sequence[Finding]:
+        """Those set aside, or of the others those of a verdict, or all."""
+        listed = [one for one in found if (one.key in reasons) == (self.shown == "aside")]
+        return [one for one in listed if one.verdict == self.shown or self.shown not in VERDICTS]
 
     def figure_row(self) -> FigureRow | None:
         """The figure of the finding under the cursor that the words are of."""

@@ -1,12 +1,19 @@
 """A chart's rows and its drawing: what is drawn, the words beside it, the plot."""
 
+import asyncio
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.cells import cell_len
+from rich.text import Text
+from textual.app import RenderResult
 from textual.color import Color
+from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 from textual_plotext import PlotextPlot
+from textual_plotext.plot import Plot
 
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
@@ -73,26 +80,31 @@ class Names(RowList):
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The line of the bar; below it what the figure counts, where that needs saying."""
         point = self.points[row]
-        figure, parts = point.row.figure, shown(point.row.figure)
-        unit = parts.unit if parts.unit == "%" else f" {parts.unit}" if parts.unit else ""
-        year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
-        mark: list[Piece] = (
-            [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
-            if self._over_time
-            else []
-        )
-        edited = t("table.corrected_mark") if figure.corrected else ""
-        value: list[Piece] = [(edited + parts.value, "strong"), (unit, figure.kind)]
-        said = marked(period_text(year), time_inferred(figure))
-        time: Piece = (" " + said, "quiet" if point.same_year else "warn")
-        used = sum(cell_len(words) for words, _ in (*mark, *value, time))
+        figure = point.row.figure
+        mark: list[Piece] = []
+        if self._over_time:
+            mark = [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
+        value = self._value(point)
+        used = sum(cell_len(words) for words, _ in (*mark, *value))
         name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
         counted = label_text(figure) if point.counted else ""
-        beside = "  " + counted if self._over_time and counted else ""
+        beside = f"  {counted}" if self._over_time and counted else ""
         if cell_len(beside) > width - used - cell_len(name) - 1:
             beside = ""
-        line = Line([*mark, (name, ""), (beside, "faint")], [*value, time])
+        line = Line([*mark, (name, ""), (beside, "faint")], value)
         return (line, Line([(counted, "faint")]))[: self.uniform]
+
+    def _value(self, point: Point) -> list[Piece]:
+        """Value, unit and time of a figure."""
+        figure, parts = point.row.figure, shown(point.row.figure)
+        year = (figure.time or "") if self._over_time else (year_of(figure) or t("compare.no_year"))
+        edited = t("table.corrected_mark") if figure.corrected else ""
+        said = marked(period_text(year), time_inferred(figure))
+        return [
+            (edited + parts.value, "strong"),
+            (parts.unit if parts.unit in ("", "%") else f" {parts.unit}", figure.kind),
+            (f" {said}", "quiet" if point.same_year else "warn"),
+        ]
 
     def empty_text(self) -> str:
         """Nothing can be drawn."""
@@ -100,21 +112,68 @@ class Names(RowList):
 
 
 class Chart(PlotextPlot):
-    """The drawing: bars that stand beside the names, or points over the years."""
+    """The drawing: bars that stand beside the names, or points over the years.
+
+    It is drawn beside the screen, which takes many frames' time, and once for each size and theme.
+    """
 
     DEFAULT_CSS = """
     Chart { width: 1fr; height: 1fr; margin-left: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._points: Sequence[Point] = ()
+        self._over_time = False
+        self._drawn = Content()
+        self._wanted: object = None
+        """What the drawing is of, or will be."""
+        self._drawing = False
+
     def show(self, points: Sequence[Point], *, over_time: bool) -> None:
         """Draw points."""
-        self.plt.clear_figure()
-        if points:
-            if over_time:
-                self._draw_times(points)
-            else:
-                self._draw_bars(points)
+        self._points, self._over_time, self._wanted = points, over_time, None
+        self.styles.height = "1fr" if over_time else len(points) * BAND + 2
         self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """The last drawing; a new one where it is of something else."""
+        wanted = (self.size, self.app.theme)
+        if wanted != self._wanted and self._points and self.size:
+            self._wanted = wanted
+            if not self._drawing:
+                self._drawing = True
+                self.run_worker(self._draw, group="chart")
+        return self._drawn
+
+    async def _draw(self) -> Any:
+        """Draw until nothing else is wanted, and show it."""
+        drawn: object = self
+        while drawn != self._wanted:
+            drawn = self._wanted
+            if not self.size or not self._points:  # hidden meanwhile
+                self._wanted = None
+                break
+            self._drawn = await asyncio.to_thread(
+                self._drawing_of,
+                self._draw_times if self._over_time else self._draw_bars,
+                self._points,
+                self.size,
+                self._get_plotext_theme_name(self.app.theme),
+            )
+        self._drawing = False
+        self.refresh()
+
+    @staticmethod
+    def _drawing_of(
+        draw: Callable[[Plot, Sequence[Point]], None], points: Sequence[Point], size: Size, theme: str
+    ) -> Content:
+        plot = Plot()
+        draw(plot, points)
+        plot.plotsize(*size)
+        plot._set_size(*size)  # else a plot that was larger stays so
+        plot.theme(theme)
+        return Content.from_rich_text(Text.from_ansi(plot.build()))
 
     def _ink(self, name: str) -> tuple[int, int, int] | str:
         """A colour of the theme as the plot takes it; the terminal's own colours are left to it."""
@@ -123,10 +182,9 @@ class Chart(PlotextPlot):
             return "default"
         return Color.parse(said).rgb
 
-    def _draw_bars(self, points: Sequence[Point]) -> None:
+    def _draw_bars(self, plot: Plot, points: Sequence[Point]) -> None:
         """A bar on the line of each name: the plot's rows are the terminal's, counted from the lowest."""
-        plot, lines = self.plt, len(points) * BAND
-        self.styles.height = lines + 2
+        lines = len(points) * BAND
         for alike, mark, ink in ((True, "█", "accent"), (False, "▒", "quiet")):
             drawn = [(place, point) for place, point in enumerate(points) if point.alike == alike]
             if drawn:
@@ -141,23 +199,21 @@ class Chart(PlotextPlot):
         plot.yaxes(False, False)
         plot.xticks(marks, [value_text(mark) for mark in marks])
 
-    def _draw_times(self, points: Sequence[Point]) -> None:
+    def _draw_times(self, plot: Plot, points: Sequence[Point]) -> None:
         """Points joined by lines, a mark a hospital; years below."""
-        plot = self.plt
-        self.styles.height = "1fr"
-        for series in dict.fromkeys(point.series for point in points):
-            mine = [point for point in points if point.series == series]
-            times = [point.at or 0.0 for point in mine]
-            values = [point.value for point in mine]
+        courses: dict[int, list[tuple[float, float]]] = {}
+        for point in points:
+            courses.setdefault(point.series, []).append((point.at or 0.0, point.value))
+        for series, course in courses.items():
+            times, values = map(list, zip(*course, strict=True))
             mark, ink = _MARKS[series % len(_MARKS)], self._ink("kind-" + _INKS[series % len(_INKS)])
-            if 1 < len(mine) == len(set(times)):  # several figures of one time are no course
+            if 1 < len(times) == len(set(times)):  # several figures of one time are no course
                 plot.plot(times, values, marker="braille", color=ink)
             plot.scatter(times, values, marker=mark, color=ink)
-        years = range(
-            int(min(point.at or 0 for point in points)), int(max(point.at or 0 for point in points)) + 2
-        )
-        every = max(1, len(years) // 8)
-        plot.xticks([float(year) for year in years[::every]], [str(year) for year in years[::every]])
+        told = [time for course in courses.values() for time, _ in course]
+        years = range(int(min(told)), int(max(told)) + 2)
+        every = years[:: max(1, len(years) // 8)]
+        plot.xticks([float(year) for year in every], [str(year) for year in every])
         plot.xlim(years[0], years[-1])
         marks = ticks(max(point.value for point in points) or 1)
         plot.ylim(0, marks[-1])

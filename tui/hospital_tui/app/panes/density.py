@@ -4,7 +4,7 @@ What is said of a year as a whole has no bar: beside the months it would tower o
 stands in the year's number, and its place before January is a stroke that the cursor can be on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.rows import Piece, shorten
 from hospital_tui.library.figures import Stretch
 from hospital_tui.speech import t
 
@@ -98,26 +98,36 @@ class Density(Widget):
             name: base + self.get_component_rich_style(f"density--{name}", partial=True)
             for name in ("bar", "here", "year", "whole")
         }
-        here = self._stretches[self._here] if 0 <= self._here < len(self._stretches) else None
         before, after = self._beyond() if y == 2 else ("", "")
-        segments: list[Segment] = [Segment(before or " " * _EDGE, styles["here"] if before else base)]
+        segments = [Segment(before or " " * _EDGE, styles["here"] if before else base)]
         for year in self._in_sight():
-            if y == 2:
-                marked = here is not None and here.year == year
-                total = sum(self._counts.get((year, month), 0) for month in range(13))
-                key = "timeline.density" if year else "timeline.density.undated"
-                words = shorten(t(key, year=year, n=f"{total:,}"), _YEAR - 1)
-                segments += [Segment(words, styles["here" if marked else "year"]), Segment(" ", base)]
-                continue
-            for month in range(13):
-                part = self._counts.get((year, month), 0) / self._most * 2
-                mark = bars.height(max(0.0, part - 1) if y == 0 else min(1.0, part)) if month else "│"
-                marked = here is not None and (here.year, here.month) == (year, month) and y == 1
-                segments.append(Segment(mark, styles["here" if marked else "bar" if month else "whole"]))
-            segments.append(Segment("  ", base))
+            pieces = self._said(year) if y == 2 else self._bars(year, y)
+            segments += [Segment(words, styles.get(ink, base)) for words, ink in pieces]
         if after:
             segments[-1] = Segment(after, styles["here"])
         return Strip(segments).adjust_cell_length(self.content_size.width, base)
+
+    def _marked(self, year: int) -> int | None:
+        """The month of a year that is marked; none where none of it is."""
+        here = self._stretches[self._here] if 0 <= self._here < len(self._stretches) else None
+        return here.month if here is not None and here.year == year else None
+
+    def _said(self, year: int) -> Iterator[Piece]:
+        """A year, and how much is said of it."""
+        total = sum(self._counts.get((year, month), 0) for month in range(13))
+        key = "timeline.density" if year else "timeline.density.undated"
+        words = shorten(t(key, year=year, n=f"{total:,}"), _YEAR - 1)
+        yield words, "year" if self._marked(year) is None else "here"
+        yield " ", ""
+
+    def _bars(self, year: int, y: int) -> Iterator[Piece]:
+        """The upper or the lower halves of a year's bars, behind the stroke of the year as a whole."""
+        marked = self._marked(year) if y == 1 else None
+        for month in range(13):
+            part = self._counts.get((year, month), 0) / self._most * 2
+            bar = bars.height(max(0.0, part - 1) if y == 0 else min(1.0, part)) if month else "│"
+            yield bar, "here" if month == marked else "bar" if month else "whole"
+        yield "  ", ""
 
     def on_click(self, event: events.Click) -> None:
         """Go to the month, to the year's first, or to the year beyond the edge."""

@@ -136,10 +136,7 @@ class FigureTable(RowList):
 
     def figure(self, row: int) -> FigureRow | None:
         """The figure of a row; none where its article has changed meanwhile."""
-        try:
-            return self.figures[row] if 0 <= row < len(self.figures) else None
-        except LookupError:
-            return None
+        return self.figures.at(row)
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The mark, the columns, what stands at the edge."""

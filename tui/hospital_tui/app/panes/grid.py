@@ -19,7 +19,7 @@ from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Cell, Comparison, Row, difference, narrower, time_inferred, year_of
 from hospital_tui.model import Figure
 from hospital_tui.speech import metric_name, t
-from hospital_tui.speech.figures import difference_text, shown
+from hospital_tui.speech.figures import difference_text, marked, shown
 
 _LEAST, _MOST = 15, 20
 """Cells below which a column is not squeezed, as far as its figures need them; further hospitals are a step to the right."""
@@ -66,21 +66,21 @@ class CompareGrid(RowList):
             for place, found in enumerate(comparison.rows)
             for nth in range(max(1, max(len(cell.figures) for cell in found.cells)))
         ]
-        wanted = sorted(
-            _cells(one.figure) for found in comparison.rows for cell in found.cells for one in cell.figures
-        )
+        wanted = sorted(_cells(stated.figure) for _, stated in comparison.figures())
         self._least = max(_LEAST, min(_MOST, wanted[len(wanted) * 3 // 4])) if wanted else _LEAST
         self.column = comparison.hospitals.index(hospital) if hospital in comparison.hospitals else 0
-        if not stay:
-            same = (
-                number
-                for number, spot in enumerate(self._spots)
-                if row is not None
-                and (comparison.rows[spot.row].metric, comparison.rows[spot.row].sense)
-                == (row.metric, row.sense)
-            )
-            cursor = next(same, 0)
-        self.rows_changed(cursor)
+        self.rows_changed(cursor if stay else self._line_of(row))
+
+    def _line_of(self, row: Row | None) -> int:
+        """The first line of the row of the same metric and sense; the first of all where there is none."""
+        if row is None:
+            return 0
+        rows = self.comparison.rows
+        same = (
+            one for one, found in enumerate(rows) if (found.metric, found.sense) == (row.metric, row.sense)
+        )
+        place = next(same, None)
+        return next((line for line, spot in enumerate(self._spots) if spot.row == place), 0)
 
     @property
     def hospitals(self) -> Sequence[str]:
@@ -263,32 +263,40 @@ def _figure(row: Row, cell: Cell, nth: int, width: int, beside: str | None) -> l
     in its place.
     """
     stated = cell.figures[nth]
-    figure, parts = stated.figure, shown(stated.figure)
-    arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
-    part = "└" if cell.whole_of(stated) else ""
-    seen = "corrected" if figure.corrected else "confirmed" if figure.confirmed else ""
-    words = part + (t(f"table.{seen}_mark") if seen else "") + arrow + parts.value
-    unit = "" if parts.unit in ("", "%") else parts.unit
-    words += parts.unit if parts.unit == "%" else ""
-    more = f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else ""
-    said = (year_of(figure) or "").replace("/", "–")
-    year = (
-        (f"‹{said}›" if time_inferred(figure) else said) if beside is None else "" if nth else beside
-    ) + more
-    if cell_len(words) + cell_len(unit) + 2 + cell_len(year) > width:
-        year = year if cell_len(words) + cell_len(year) + 1 <= width else ""
-    room = width - cell_len(year) - (1 if year else 0)
-    value = shorten(words, min(cell_len(words), room))
-    rest = room - cell_len(value)
-    unit = " " + unit if unit else ""
+    figure, words, edge = stated.figure, _value(cell, stated), _edge(cell, nth, beside)
+    edge = f" {edge}" if edge and cell_len(words) + cell_len(edge) + 1 <= width else ""
+    value = shorten(words, min(cell_len(words), width - cell_len(edge)))
+    rest = width - cell_len(edge) - cell_len(value)
+    unit = shown(figure).unit
+    unit = f" {unit}" if unit not in ("", "%") else ""
     label = _label(row, cell, figure, rest - cell_len(unit) - 1)
     unit = shorten(unit, min(cell_len(unit), rest)) if rest else ""
     return [
         (value, "warn" if figure.corrected else "strong"),
         (unit, figure.kind),
         (shorten(" " + label if label else "", rest - cell_len(unit)), "faint"),
-        (" " + year if year else "", "quiet" if row.years or year_of(figure) == row.year else "warn"),
+        (edge, "quiet" if row.years or year_of(figure) == row.year else "warn"),
     ]
+
+
+def _value(cell: Cell, stated: FigureRow) -> str:
+    """A figure's value with the signs before it, and the % that is a part of it."""
+    figure, parts = stated.figure, shown(stated.figure)
+    part = "└" if cell.whole_of(stated) else ""
+    seen = "corrected" if figure.corrected else "confirmed" if figure.confirmed else ""
+    mark = t(f"table.{seen}_mark") if seen else ""
+    arrow = {"up": "↑", "down": "↓"}.get(figure.change or "", "")
+    return part + mark + arrow + parts.value + (parts.unit if parts.unit == "%" else "")
+
+
+def _edge(cell: Cell, nth: int, beside: str | None) -> str:
+    """What stands at the right of the nth figure: its year, or beside the first what stands there in its place."""
+    if beside is None:
+        figure = cell.figures[nth].figure
+        said = marked((year_of(figure) or "").replace("/", "–"), time_inferred(figure))
+    else:
+        said = "" if nth else beside
+    return said + (f"+{cell.more}" if cell.more and nth + 1 == len(cell.figures) else "")
 
 
 def _label(row: Row, cell: Cell, figure: Figure, room: int) -> str:

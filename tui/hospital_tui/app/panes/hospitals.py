@@ -62,19 +62,23 @@ class HospitalList(RowList):
         own: list[Piece] = [("+ ", "good")] if card.origin == "own" else []
         copies: list[Piece] = [(f"×{card.copies} ", "warn")] if card.copies > 1 else []
         above, below = _together(self.card(row - 1), card), _together(card, self.card(row + 1))
-        when = (card.date if above or below else None) or card.year
-        name = card.hospital or card.title or t("hospital.unnamed")
-        words: list[Piece] = [(name, "")]
-        if above:
-            words = [("  ", ""), (card.title if card.title != card.hospital else when or name, "quiet")]
-        elif below and card.title != card.hospital:
-            words.append((f"  {card.title}", "quiet"))
-        edge: Piece = (when or "", "quiet") if card.matches is None else (str(card.matches), "accent")
+        when = (card.date if above or below else None) or card.year or ""
+        edge: Piece = (when, "quiet") if card.matches is None else (str(card.matches), "accent")
+        words = _words(card, when, above=above, below=below)
         return [Line([*own, *words], [*copies, edge] if copies or edge[0] else [])]
 
     def empty_text(self) -> str:
         """Why there is no hospital here."""
         return t("hospitals.none")
+
+
+def _words(card: ArticleCard, when: str, *, above: bool, below: bool) -> list[Piece]:
+    """The name of an article; what tells it from others of its hospital above and below it."""
+    name = card.hospital or card.title or t("hospital.unnamed")
+    title = card.title if card.title != card.hospital else ""
+    if above:
+        return [("  ", ""), (title or when or name, "quiet")]
+    return [(name, ""), (f"  {title}", "quiet")] if below and title else [(name, "")]
 
 
 def _together(first: ArticleCard | None, second: ArticleCard | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from hospital_tui.app.panes.words import sentence_span
+from hospital_tui.app.panes.words import sentence_of
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Timeline, time_inferred, when
@@ -37,12 +37,7 @@ class Moments(RowList):
 
     def figure(self, row: int) -> FigureRow | None:
         """The figure of a row; none where its article has changed meanwhile."""
-        try:
-            return (
-                self.timeline.rows[row] if self.timeline is not None and 0 <= row < self.row_count() else None
-            )
-        except LookupError:
-            return None
+        return self.timeline.rows.at(row) if self.timeline is not None else None
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """The time where it is another than above, a dot on the rail, and what is said."""
@@ -79,14 +74,10 @@ class Moments(RowList):
     def _sentence(self, row: FigureRow) -> str:
         """The sentence that holds a date which says nothing of what happened."""
         try:
-            article = self._library.article(row.article_id)
+            passage = self._library.article(row.article_id).passage(row.passage_id)
         except KeyError:
             return ""
-        for passage in article.selectable():
-            if passage.id == row.passage_id:
-                start, end = sentence_span(passage.text, row.figure.at[0])
-                return passage.text[start:end]
-        return ""
+        return sentence_of(passage.text, row.figure.at[0]) if passage else ""
 
     def empty_text(self) -> str:
         """Nothing speaks of a time."""

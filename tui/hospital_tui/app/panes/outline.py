@@ -8,9 +8,6 @@ from hospital_tui.app.outline import Node, name_of, narrowed, node_of
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.speech import t
 
-_ROOM_AFTER = 1
-"""Rows kept in sight below the mark."""
-
 
 class SectionTree(RowList):
     """The nodes of an article, of which those under a folded node are hidden."""

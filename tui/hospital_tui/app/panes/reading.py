@@ -281,16 +281,11 @@ class ReadingPane(ArticlePage, can_focus=True):
         """The passage under the cursor if it is shown, else the next one that is, else the last."""
         if self.article is None:
             return None
-        shown = [
-            passage.id for passage in self.article.selectable() if self._layout.place(passage.id) is not None
-        ]
-        wanted = self._only
-        hits = [key for key in shown if wanted is None or key in wanted] or shown
-        if self._cursor_key in hits or not hits:
-            return self._cursor_key if hits else None
-        order = {passage.id: index for index, passage in enumerate(self.article.selectable())}
+        order = {passage.id: place for place, passage in enumerate(self.article.selectable())}
+        shown = [key for key in order if self._layout.place(key) is not None]
+        hits = [key for key in shown if self._only is None or key in self._only] or shown
         here = order.get(self._cursor_key or "", 0)
-        return next((key for key in hits if order[key] >= here), hits[-1])
+        return next((key for key in hits if order[key] >= here), next(reversed(hits), None))
 
     # The mouse
 

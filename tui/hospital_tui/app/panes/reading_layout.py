@@ -19,6 +19,8 @@ from hospital_tui.model import Passage, Span
 
 _CENTRED: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline", "heading", "gap"})
 _HEAD: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline"})
+_REMEMBERED = 10_000
+"""Characters of a text whose rows are remembered: those of a longer one, a width each, would fill the memory."""
 _HEADINGS: frozenset[Look] = frozenset({"heading", "subheading"})
 _TIGHT: frozenset[Look] = frozenset({"caption", "list-item", "row", "margin"})
 """Looks of which several stand together without space between."""
@@ -174,7 +176,8 @@ class Layout:
         if block.table and (row := self._row(block)) is not None:
             return [row]
         keep = tuple(sorted(figure.at for figure in figures))
-        return _broken_text(block.text, self._setting(block), keep, block.look in _CENTRED)
+        broken = _broken_text if len(block.text) <= _REMEMBERED else _broken_text.__wrapped__
+        return broken(block.text, self._setting(block), keep, block.look in _CENTRED)
 
     def _row(self, block: PageBlock) -> Row | None:
         """A row of a table in its columns; None where they need more room than there is."""
@@ -222,15 +225,15 @@ class Layout:
         if look in _HEADINGS:
             return int(above in _HEADINGS) if not roomy else 1 if above in _HEADINGS else 2
         if above in _HEAD:
-            return 2 if roomy else 1
-        if above in _HEADINGS:
-            return int(roomy)
-        if look == "margin" and above != "margin":
-            return 3
+            return 1 + roomy
+        return int(roomy) if above in _HEADINGS else self._space_between(above, look)
+
+    def _space_between(self, above: Look, look: Look) -> int:
+        """Blank rows between two blocks of running text."""
         between_lines = self.style.pitch - 1
         if look == above:
-            return between_lines if look in _TIGHT else max(between_lines, int(roomy))
-        return 1 + between_lines
+            return between_lines if look in _TIGHT else max(between_lines, int(self.style.leading >= 1))
+        return 3 if look == "margin" else 1 + between_lines
 
 
 @lru_cache(maxsize=512)

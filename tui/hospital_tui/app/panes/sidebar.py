@@ -1,6 +1,6 @@
 """The sidebar: the figures of the selected passage, or of more, each a step from the words that state it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -242,39 +242,36 @@ class FactSidebar(RowList):
         """A line for the group where one begins, the value, the label, and the hospital where there are several."""
         if row >= len(self.entries):
             return self._note_row(row - len(self.entries), width)
-        entry, parts = self.entries[row], self._parts[row]
-        lines = [*self._group_line(row, width)]
-        kind = entry.figure.kind
-        nested = "└ " if entry.figure.part_of and self.order == "reading" else ""
+        entry = self.entries[row]
+        hospital = [Line([("   ", ""), (entry.hospital, "faint")])] if entry.hospital else []
+        return [*self._group_line(row, width), *self._figure_lines(entry, self._parts[row], width), *hospital]
+
+    def _figure_lines(self, entry: Entry, parts: Shown, width: int) -> Iterator[Line]:
+        """A figure: on one line with its label, where there is room, else on lines of its own."""
+        figure = entry.figure
+        nested = "└ " if figure.part_of and self.order == "reading" else ""
         value: list[Piece] = [
-            (parts.mark + " ", kind),
+            (parts.mark + " ", figure.kind),
             (" " * max(0, self._column - cell_len(parts.value)) + parts.value, "strong"),
-            (" " + parts.unit, kind),
+            (" " + parts.unit, figure.kind),
         ]
-        edited: list[Piece] = [(" " + t("figure.corrected"), "warn")] if entry.figure.corrected else []
-        if entry.figure.confirmed:
-            edited = [(" ✓", "quiet")]
         time: list[Piece] = (
             [(parts.time, "faint" if parts.time.startswith("‹") else "quiet")] if parts.time else []
         )
-        label_style = "faint" if entry.figure.label_inferred else ""
+        ink = "faint" if figure.label_inferred else ""
         if width >= _ONE_LINE:
             start = cell_len(parts.mark) + 1 + self._column + self._units + 3
             room = max(8, width - start - sum(cell_len(words) for words, _ in time) - 2)
-            pieces = wrap(nested + parts.label, room) or [""]
+            first, *rest = wrap(nested + parts.label, room) or [""]
             gap = " " * max(1, start - sum(cell_len(words) for words, _ in value))
-            lines.append(Line([*value, (gap, ""), (pieces[0], label_style), *edited], time))
-            lines += [Line([(" " * start, ""), (piece, label_style)]) for piece in pieces[1:]]
-        else:
-            lines.append(Line([*value, *edited], time))
-            inset = " " * (cell_len(parts.mark) + 1)
-            room = width - len(inset) - len(nested)
-            for number, piece in enumerate(wrap(parts.label, room)):
-                lead = nested if number == 0 else " " * len(nested)
-                lines.append(Line([(inset, ""), (lead, "faint"), (piece, label_style)]))
-        if entry.hospital:
-            lines.append(Line([("   ", ""), (entry.hospital, "faint")]))
-        return lines
+            yield Line([*value, (gap, ""), (first, ink), *_seen(figure)], time)
+            yield from (Line([(" " * start, ""), (piece, ink)]) for piece in rest)
+            return
+        yield Line([*value, *_seen(figure)], time)
+        inset = " " * (cell_len(parts.mark) + 1)
+        for number, piece in enumerate(wrap(parts.label, width - len(inset) - len(nested))):
+            lead = nested if number == 0 else " " * len(nested)
+            yield Line([(inset, ""), (lead, "faint"), (piece, ink)])
 
     def _note_row(self, place: int, width: int) -> list[Line]:
         """A line of the note; above the first, what it is, and that there is no figure where there is none."""
@@ -315,6 +312,13 @@ def wrap(words: str, room: int) -> list[str]:
         line += character
         used += cells
     return [*lines, line] if line else lines
+
+
+def _seen(figure: Figure) -> list[Piece]:
+    """The sign of a person who looked at a figure."""
+    if figure.confirmed:
+        return [(" ✓", "quiet")]
+    return [(" " + t("figure.corrected"), "warn")] if figure.corrected else []
 
 
 def _holds(figure: Figure, wanted: str) -> bool:

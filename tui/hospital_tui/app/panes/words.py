@@ -44,20 +44,21 @@ class FigureWords(Widget):
         """Show the words of a figure, or nothing."""
         self._before = self._figure = self._after = self._place = self._corrected = ""
         if row is not None and article is not None:
-            for passage in article.selectable():
-                if passage.id == row.passage_id:
-                    start, end = sentence_span(passage.text, row.figure.at[0])
-                    first, last = row.figure.at
-                    end = max(end, last)
-                    self._before = visible(passage.text[start:first])
-                    self._figure = visible(passage.text[first:last])
-                    self._after = visible(passage.text[last:end])
+            if (passage := article.passage(row.passage_id)) is not None:
+                self._take_up(passage.text, row.figure.at)
             section = f" › {row.section}" if row.section else ""
             line = t("detail.source_line", file=article.source.file, line=row.line)
             self._place = visible(f"{row.hospital}{section} · {line}")
-            looked = "corrected" if row.figure.corrected else "confirmed" if row.figure.confirmed else ""
-            self._corrected = t(f"figure.{looked}") if looked else ""
+            looked = "corrected" if row.figure.corrected else "confirmed"
+            self._corrected = t(f"figure.{looked}") if row.figure.checked else ""
         self.refresh()
+
+    def _take_up(self, text: str, at: Span) -> None:
+        """The sentence of a figure, in three pieces."""
+        start, end = sentence_span(text, at[0])
+        first, last = at
+        self._before, self._figure = visible(text[start:first]), visible(text[first:last])
+        self._after = visible(text[last : max(end, last)])
 
     def render_line(self, y: int) -> Strip:
         """The sentence above, its place below."""
@@ -95,6 +96,11 @@ class FigureWords(Widget):
                 pieces.append(Segment("…", base))
             strips.append(Strip([piece for piece in pieces if piece.text]).adjust_cell_length(width, base))
         return (strips + [Strip.blank(width, base)] * lines)[:lines]
+
+
+def sentence_of(text: str, at: int) -> str:
+    """The sentence that holds an offset."""
+    return text[slice(*sentence_span(text, at))].strip()
 
 
 def sentence_span(text: str, at: int) -> Span:

@@ -41,8 +41,9 @@ class LinePicture(Widget):
         """The pictures in so many cells across and a third of the screen; None without any."""
         if not self._paths or width < _NARROW:
             return None
+        exact = self.app.console.color_system == "truecolor" and not self.app.no_color
         return pixels.drawing(
-            self._paths, width, self.app.size.height // 3, pixels.way(), pixels.cell() or (1, 1)
+            self._paths, width, self.app.size.height // 3, pixels.way(exact=exact), pixels.cell() or (1, 1)
         )
 
     def rows(self, width: int) -> int:

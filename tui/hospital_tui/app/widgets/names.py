@@ -24,25 +24,21 @@ def tell_apart(names: Iterable[str], room: int) -> dict[str, str]:
     Cut at the end where that leaves a name that no other has, else in the middle, else down to the place where it
     differs; what cannot be told apart in that room is numbered. In less room than `LEAST` names are only cut.
     """
-    all_names = list(dict.fromkeys(names))
+    every = list(dict.fromkeys(names))
+    waiting = [name for name in every if cell_len(name) > room]
+    cut = {name: name for name in every if name not in waiting}
     if room < LEAST:
-        return {name: name if cell_len(name) <= room else shorten(name, room).rstrip() for name in all_names}
-    cut = {name: name for name in all_names if cell_len(name) <= room}
-    taken = set(cut.values())
-    waiting = [name for name in all_names if name not in cut]
-    longest = max((len(name) for name in waiting), default=0)
+        return cut | {name: shorten(name, room).rstrip() for name in waiting}
+    longest = max(map(len, waiting), default=0)
     for head, start in _shapes(room, longest):
+        made = {name: _cut(name, head, start, room) for name in waiting}
+        alike = Counter([*made.values(), *cut.values()])
+        cut |= {name: words for name, words in made.items() if alike[words] == 1}
+        waiting = [name for name in waiting if name not in cut]
         if not waiting:
             break
-        made = {name: _cut(name, head, start, room) for name in waiting}
-        alike = Counter(made.values())
-        cut |= {name: words for name, words in made.items() if alike[words] == 1 and words not in taken}
-        taken.update(cut.values())
-        waiting = [name for name in waiting if name not in cut]
-    for number, name in enumerate(waiting, 1):
-        mark = f"~{number}"
-        cut[name] = _first(name, max(0, room - len(mark))) + mark
-    return cut
+    numbered = ((name, f"~{number}") for number, name in enumerate(waiting, 1))
+    return cut | {name: _first(name, max(0, room - len(mark))) + mark for name, mark in numbered}
 
 
 def _shapes(room: int, longest: int) -> Iterator[tuple[int, int | None]]:

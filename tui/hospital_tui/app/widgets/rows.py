@@ -13,7 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -34,6 +34,20 @@ class Line(NamedTuple):
 
     left: Sequence[Piece]
     right: Sequence[Piece] = ()
+
+
+class _AtRow(Message):
+    """Something happened at a row of a list."""
+
+    def __init__(self, rows: "RowList", row: int) -> None:
+        super().__init__()
+        self.rows = rows
+        self.row = row
+
+    @property
+    def control(self) -> "RowList":
+        """The list, for `@on` with a selector."""
+        return self.rows
 
 
 class RowList(LineView, can_focus=True):
@@ -58,35 +72,15 @@ class RowList(LineView, can_focus=True):
     hovered: reactive[int] = reactive(-1, repaint=False)
     """Row under the mouse, or -1."""
 
-    class Highlighted(Message):
+    class Highlighted(_AtRow):
         """The cursor came to a row. Fast moves coalesce: only the last of a run is handled."""
-
-        def __init__(self, rows: "RowList", row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `@on` with a selector."""
-            return self.rows
 
         def can_replace(self, message: Message) -> bool:
             """A later place of the cursor makes an earlier one void."""
             return isinstance(message, RowList.Highlighted) and message.rows is self.rows
 
-    class Chosen(Message):
+    class Chosen(_AtRow):
         """A row was chosen, by Enter or by a double click."""
-
-        def __init__(self, rows: "RowList", row: int) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> "RowList":
-            """The list, for `@on` with a selector."""
-            return self.rows
 
     class Fitted(Message):
         """The list has another size."""
@@ -363,11 +357,6 @@ class RowList(LineView, can_focus=True):
     def _piece_style(self, name: str, base: Style) -> Style:
         """The style of a piece on a row."""
         return base + ink(self.app, name) if name else base
-
-    def row_region(self, row: int) -> Region:
-        """Where a row stands in the list, in lines of the list."""
-        start = self._start(row)
-        return Region(0, start, self._width(), self._end(row) - start)
 
 
 def _inked_with(pieces: Sequence[Piece], kept: Set[str]) -> Sequence[Piece]:

@@ -3,7 +3,6 @@
 3至5万 · 四到六万 · 10和20之间 · 5、6 · 6个多亿 · 12.5±3.2 · 20余 · 10来
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import msgspec
@@ -109,9 +108,6 @@ def _worth(scale: str) -> Decimal:
     for char in scale:
         worth *= _WORTH.get(char, Decimal(10**12))
     return worth
-
-
-_Reads = Callable[[str, int, Numeral], Numeral | None]
 
 
 def _linked(text: str, start: int, number: Numeral) -> Numeral | None:

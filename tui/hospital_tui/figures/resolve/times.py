@@ -35,7 +35,6 @@ _ROUGHLY = 2
 _TO = re.compile("[到至为]")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 """What tells which year 当年 is."""
-_DECADE = re.compile("[0-9]{3}0/[0-9]{3}9")
 OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
 

@@ -1,6 +1,7 @@
 """What a site lets programs fetch: robots.txt as RFC 9309 reads it, and how long to wait between two pages."""
 
 import re
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -10,6 +11,7 @@ LARGEST = 512 << 10
 _MOST_RULES = 2000
 _LONGEST_WAIT = 30.0
 """Seconds: who asks for more gets that."""
+_SECONDS = re.compile(r"\d{1,6}(?:\.\d+)?")
 _LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^#]*)")
 
 
@@ -40,12 +42,23 @@ NOTHING = Robots((Rule("/", False),))
 
 def robots(text: str) -> Robots:
     """The rules for this program: those of the groups that name it, else of those for all."""
+    groups = _groups(text)
+    own = [rows for name, rows in groups.items() if re.match(re.escape(name) + r"(?![a-z_-])", NAME)]
+    rows = list(chain.from_iterable(own or [groups.get("*", [])]))[:_MOST_RULES]
+    rules = [
+        Rule(_plain(value), field == "allow") for field, value in rows if field != "crawl-delay" and value
+    ]
+    waits = (value for field, value in rows if field == "crawl-delay")
+    wait = max((float(value) for value in waits if _SECONDS.fullmatch(value)), default=0.0)
+    return Robots(tuple(rules), min(wait, _LONGEST_WAIT))
+
+
+def _groups(text: str) -> dict[str, list[tuple[str, str]]]:
+    """The fields and values for each name, small letters; one group may have several."""
     groups: dict[str, list[tuple[str, str]]] = {}
     named: list[str] = []
     heads = False
-    for line in text.splitlines():
-        if not (match := _LINE.match(line)):
-            continue
+    for match in filter(None, map(_LINE.match, text.splitlines())):
         field, value = match[1].lower(), match[2].strip()
         if field == "user-agent":
             named = [*named, value.lower()] if heads else [value.lower()]
@@ -55,23 +68,7 @@ def robots(text: str) -> Robots:
             heads = False
             for name in named:
                 groups[name].append((field, value))
-    own = [
-        rows
-        for name, rows in groups.items()
-        if name != "*" and re.match(re.escape(name) + r"(?![a-z_-])", NAME)
-    ]
-    rows = [row for rows in own or [groups.get("*", [])] for row in rows][:_MOST_RULES]
-    waits = [
-        float(value)
-        for field, value in rows
-        if field == "crawl-delay" and re.fullmatch(r"\d{1,6}(?:\.\d+)?", value)
-    ]
-    return Robots(
-        tuple(
-            Rule(_plain(value), field == "allow") for field, value in rows if field != "crawl-delay" and value
-        ),
-        min(max(waits, default=0.0), _LONGEST_WAIT),
-    )
+    return groups
 
 
 def _plain(path: str) -> str:

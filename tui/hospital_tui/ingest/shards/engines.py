@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import queue
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -19,7 +20,7 @@ Engine = Callable[[Iterable[Block]], Iterator[tuple[Block, list[Outcome]]]]
 """Blocks to what their sources gave, as they are ready; blocks are asked for as there is room."""
 
 _PROCESSES = "processes"
-_DASK = "dask://"
+_ADDRESS = re.compile(r"dask://((?:\[[\w:.%]+\]|[^\s/:\[\]]+):\d{1,5})/?")
 _REACHED = 10
 """Seconds for a scheduler to answer."""
 _MANNED = 60
@@ -42,8 +43,8 @@ def engine_named(name: str, jobs: int, flags: list[str]) -> Engine:
     """The engine of `processes` or `dask://HOST:PORT`. Raises ClusterError where the name is none."""
     if name == _PROCESSES:
         return lambda blocks: _by_processes(blocks, jobs, flags)
-    if name.startswith(_DASK) and len(name) > len(_DASK):
-        return lambda blocks: _by_dask(blocks, name.removeprefix(_DASK), flags)
+    if (address := _ADDRESS.fullmatch(name)) is not None:
+        return lambda blocks: _by_dask(blocks, address[1], flags)
     raise ClusterError("cluster.engine", name=name)
 
 
@@ -120,12 +121,17 @@ class _Cluster:
         future.add_done_callback(lambda _: self._ready.put(block))
 
     def _next(self) -> Block:
-        """The next block that is ready. Raises ClusterError where the scheduler is gone."""
+        """The next block that is ready. Raises ClusterError where the scheduler is gone, or all workers are and none comes."""
+        unmanned = 0.0
         while True:
             with contextlib.suppress(queue.Empty):
                 return self._ready.get(timeout=_LOOK)
             if self._client.status != "running":
                 raise ClusterError("cluster.lost", address=self._address)
+            with contextlib.suppress(OSError, TimeoutError):
+                unmanned = 0.0 if self._client.nthreads() else unmanned + _LOOK
+            if unmanned >= _MANNED:
+                raise ClusterError("cluster.no-workers", address=self._address)
 
     def _result(self, block: Block) -> list[Outcome]:
         """What the block gave. Raises ClusterError."""

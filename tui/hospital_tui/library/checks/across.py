@@ -188,7 +188,9 @@ def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
         return Finding("months", "holds", arithmetic, (whole.point, last))
     together = total([one.range for one in tiled])
     arithmetic = " + ".join(shown(one.range.value) for one in tiled) + f" = {shown(together.value)}"
-    return Finding("months", *judge(together, limit, arithmetic), (whole.point, *tiled[:12]))
+    return Finding(
+        "months", *judge(together, limit, arithmetic, bounded=whole.point.bounded), (whole.point, *tiled[:12])
+    )
 
 
 def _tiles(parts: list[Claim]) -> list[Claim]:

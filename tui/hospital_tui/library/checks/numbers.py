@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s
 _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _NEAR = 0.1
 """近 and 约 are read as up to a tenth away."""
+_CUT = 1 - 1e-6
+"""What was cut off is less than a step."""
 LEAP = 10.0
 """Values so many times apart are a slip of reading or of the pen: never called wrong."""
 
@@ -32,6 +34,12 @@ class Range(msgspec.Struct, frozen=True):
         """Whether both can be true of one thing."""
         slack = 1e-9 * max(abs(self.value), abs(other.value), 1.0)
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def cut_off(self) -> "Range":
+        """Where the value may lie if its last digit was rounded or what followed it was cut off: never nearer to zero."""
+        if self.value < 0:
+            return Range(self.value, self.low - (self.value - self.low) * _CUT, self.high)
+        return Range(self.value, self.low, self.high + (self.high - self.value) * _CUT)
 
     def wider(self, times: float) -> "Range":
         """The same with its ends so many times as far from the value."""

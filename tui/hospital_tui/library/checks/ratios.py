@@ -7,7 +7,7 @@ it can be read in several ways, one of which holds, it holds; it fails only wher
 import math
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -20,17 +20,23 @@ from hospital_tui.model import Figure, Passage
 
 _LEAD = 12
 """Characters before an amount in which 由 or 从 may stand."""
+_FINE = 100
+"""Steps of its last digit that a claim has, from which that digit may be wrong."""
 _NAMED = 24
 """Characters before a share in which its whole may be named."""
 
 
 def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     """Findings on shares and changes, sentence by sentence."""
-    for sentence in sentences(passage, here):
+    for told in sentences(passage, here):
+        sentence = [_differing(passage, one) for one in told]
         for place, one in enumerate(sentence):
             found = None
             if one.point is not None and is_change(one.figure):
-                found = _change(passage, [each for each in sentence[:place] if _amount(each)], one)
+                before, behind = sentence[:place], sentence[place + 1 :]
+                found = _change(passage, [*filter(_amount, before)], [*filter(_amount, behind)], one)
+            elif one.point is not None and one.figure.unit == "倍":
+                found = _multiple(passage, [*filter(_amount, sentence[:place])], one)
             elif one.point is not None and one.figure.kind == "percent" and one.figure.unit == "%":
                 found = _share(list(_readings(passage, sentence, place, here)), one)
             if found is not None:
@@ -39,6 +45,16 @@ def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
 
 def _amount(one: Stated) -> bool:
     return one.point is not None and one.figure.kind not in ("date", "rank") and not is_change(one.figure)
+
+
+def _differing(passage: Passage, one: Stated) -> Stated:
+    """The same, told as a change where the words before it say that it is what came on top or fell away (净增, 比上年多)."""
+    before = passage.text[max(0, one.figure.at[0] - _NAMED) : one.figure.at[0]]
+    found = pattern("differs").search(before) if one.figure.change is None and _amount(one) else None
+    if found is None:
+        return one
+    way: Literal["up", "down"] = "down" if found["less"] or found["less_so"] else "up"
+    return msgspec.structs.replace(one, figure=msgspec.structs.replace(one.figure, change=way))
 
 
 def is_change(figure: Figure) -> bool:
@@ -82,7 +98,9 @@ def _judged(share: Stated, reading: Reading) -> Finding | None:
     computed = Range(part.value / whole.value * 100, part.low / whole.high * 100, part.high / whole.low * 100)
     arithmetic = f"{shown(part.value)} ÷ {shown(whole.value)} = {shown(round(computed.value, 2))}%"
     points = (share.known, reading.part.known, reading.whole.known)
-    return Finding("percent_of", *judge(computed, claimed, arithmetic, "%"), points)
+    return Finding(
+        "percent_of", *judge(computed, claimed, arithmetic, "%", bounded=share.known.bounded), points
+    )
 
 
 def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[Stated]) -> Iterator[Reading]:
@@ -133,6 +151,8 @@ def _its_own(words: str, part: Stated) -> bool:
     """Whether the words between a part and a share give the share no other subject (`电话4万个，误拨的占77%`, `3岁以下占7成`)."""
     subject = last("subject", words)
     said, label = subject[1] if subject else "", part.figure.label
+    if pattern("and_more").search(said):
+        return said == label
     return not said or (bool(label) and (said in label or label in said))
 
 
@@ -152,7 +172,9 @@ def _wholes_of(
     if named and (name := core(named[1])):
         inside = [one for one in sentence if part.index < one.index < share.index and _amount(one)]
         yield from ((one, True) for one in inside)  # 占全院职工（1200人）的
-        yield from ((one, True) for one in here[: share.index] if _holds(name, core(one.figure.label)))
+        behind = [one for one in sentence if one.index > share.index and _amount(one)]
+        around = (*here[: share.index], *behind)
+        yield from ((one, True) for one in around if _holds(name, core(one.figure.label)))
         return
     for divided in (part, share):
         yield from _divided(passage, sentence, here, part, divided)
@@ -187,9 +209,14 @@ def _divided(
 # Changes
 
 
-def _change(passage: Passage, before: list[Stated], change: Stated) -> Finding | None:
-    """A change against the two amounts that its sentence sets side by side."""
-    if len(before) < 2 or (pair := _then_and_now(passage, before[-2], before[-1], change)) is None:
+def _change(passage: Passage, before: list[Stated], behind: list[Stated], change: Stated) -> Finding | None:
+    """A change against the two amounts that its sentence sets side by side, before it or right behind."""
+    pair: tuple[Stated, Stated] | None = None
+    if len(before) >= 2:
+        pair = _then_and_now(passage, before[-2], before[-1], change)
+    elif len(behind) >= 2 and _is_told_by(passage, change, behind[0]):
+        pair = _then_and_now(passage, behind[0], behind[1], change)
+    if pair is None:
         return None
     old, new = pair
     claimed = signed(change.figure, change.known)
@@ -206,14 +233,38 @@ def _then_and_now(passage: Passage, old: Stated, new: Stated, change: Stated) ->
     if not alike(old, new) or not _of_these(change.figure, old.figure, new.figure):
         return None
     gap, tail = _between(passage, old, new), _between(passage, new, change)
-    if pattern("respectively").search(tail):
+    if pattern("not_between").search(tail):
         return None
-    lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
-    grew = pattern("grew_to").search(gap) and pattern("grew_from").search(lead)
-    if grew or _next(old.figure, new.figure, tail):
+    if _grew(passage, old, new) or _next(old.figure, new.figure, tail):
         return old, new
-    compared = pattern("compared").search(gap) and "，" not in tail
-    return (new, old) if compared or pattern("year_before").search(gap) else None
+    compared = (pattern("compared").search(gap) and "，" not in tail) or pattern("year_before").search(gap)
+    return (new, old) if compared or _next(new.figure, old.figure, tail) else None
+
+
+def _is_told_by(passage: Passage, change: Stated, old: Stated) -> bool:
+    """Whether a change is told by the amounts behind it (增长25%，由…增至…)."""
+    start = change.figure.at[0]
+    each = pattern("not_between").search(passage.text[max(0, start - _LEAD) : start])
+    return each is None and pattern("from_then").search(_between(passage, change, old)) is not None
+
+
+def _grew(passage: Passage, old: Stated, new: Stated) -> bool:
+    """Whether something grew from one amount to the other (由…增至…)."""
+    lead = passage.text[max(0, old.figure.at[0] - _LEAD) : old.figure.at[0]]
+    return bool(pattern("grew_to").search(_between(passage, old, new)) and pattern("grew_from").search(lead))
+
+
+def _multiple(passage: Passage, before: list[Stated], times: Stated) -> Finding | None:
+    """A multiple against the two amounts before it: `3600台，是2020年1200台的3倍`, `由300张增加到900张，是原来的3倍`."""
+    if len(before) < 2 or not alike(*before[-2:]):
+        return None
+    one, other = before[-2:]
+    tail = _between(passage, other, times)
+    if tail == "的" and pattern("is_as_much").search(_between(passage, one, other)):
+        return change_finding(other.known, one.known, times.known, times.figure, whole=True)
+    if pattern("than_before").search(tail) and _grew(passage, one, other):
+        return change_finding(one.known, other.known, times.known, times.figure, whole=True)
+    return None
 
 
 def _of_these(change: Figure, *amounts: Figure) -> bool:
@@ -250,9 +301,12 @@ def signed(figure: Figure, point: Point) -> Point:
 
 
 def change_finding(
-    before: Point, after: Point, change: Point, figure: Figure | None = None
+    before: Point, after: Point, change: Point, figure: Figure | None = None, *, whole: bool = False
 ) -> Finding | None:
-    """A stated change against the values before and after it; figure: the change itself, in percent where none is given."""
+    """A stated change against the values before and after it; figure: the change itself, in percent where none is given.
+
+    whole: it is how many times the value before, not how many times more.
+    """
     unit = figure.unit if figure else "%"
     old, new = before.range, after.range
     sign = "%" if unit == "%" else ""
@@ -262,13 +316,13 @@ def change_finding(
     elif old.low <= 0:
         return None
     else:
-        whole = figure is not None and bool(pattern("doubled").match(figure.text))
+        whole = whole or (figure is not None and bool(pattern("doubled").match(figure.text)))
         computed = _times(new, old, less=0 if whole else 1, of=100 if sign else 1)
         minus = "" if whole else " − 1"
         arithmetic = (
             f"{shown(new.value)} ÷ {shown(old.value)}{minus} = {shown(round(computed.value, 2))}{sign}"
         )
-    verdict, said = judge(computed, change.range, arithmetic, sign)
+    verdict, said = judge(computed, change.range, arithmetic, sign, bounded=change.bounded)
     if verdict == "fails":
         verdict = wrong(old.value, new.value)
     return Finding("change", verdict, said, (change, after, before))
@@ -280,13 +334,17 @@ def _times(new: Range, old: Range, *, less: int, of: int) -> Range:
     return Range(*((end - less) * of for end in ends))
 
 
-def judge(computed: Range, claimed: Range, arithmetic: str, unit: str = "") -> tuple[Verdict, str]:
+def judge(
+    computed: Range, claimed: Range, arithmetic: str, unit: str = "", *, bounded: bool = False
+) -> tuple[Verdict, str]:
     """How a claimed value stands to what was computed; what is rounded more coarsely than the claim is large proves nothing."""
     said = f"{shown(claimed.value)}{unit}"
     if claimed.meets(Range(computed.value, computed.value, computed.value)):
         same = abs(computed.value - claimed.value) <= 1e-9 * max(1.0, abs(claimed.value))
         return "holds", arithmetic if same else f"{arithmetic} → {said}"
-    if claimed.wider(2).meets(computed):  # a digit may have been cut off instead of rounded
+    fine = claimed.high - claimed.low <= abs(claimed.value) / _FINE
+    loose = claimed.wider(2) if bounded or fine else claimed.cut_off()
+    if loose.meets(computed):  # a digit may have been cut off instead of rounded
         coarse = abs(claimed.value) < computed.high - computed.low < math.inf
         return "unknown" if coarse else "rounding", f"{arithmetic} ≈ {said}"
     return wrong(computed.value, claimed.value), f"{arithmetic} ≠ {said}"

@@ -1,9 +1,12 @@
 """Tables as files of other programs: XLSX, SQLite (sqlite3, Datasette) and Parquet (pandas, R, DuckDB)."""
 
+import errno
 import io
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
 
@@ -18,7 +21,7 @@ _BATCH = 5000
 
 
 def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
-    """A workbook of one sheet. Raises MissingLibraryError, TooManyRowsError."""
+    """A workbook of one sheet, whose rows go by a temporary file. Raises MissingLibraryError, TooManyRowsError, OSError."""
     try:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
@@ -26,7 +29,7 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
     except ImportError as error:
         raise MissingLibraryError("xlsx", "openpyxl") from error
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet: Any = book.create_sheet()
     sheet.freeze_panes = "A2"
 
     def made(cell: Cell) -> object:
@@ -36,14 +39,30 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
         text.data_type = "s"  # text, whatever it begins with
         return text
 
-    sheet.append([titles[column] for column in table.columns])
-    for number, row in enumerate(table.rows):
-        if number >= _MOST_ROWS:
-            raise TooManyRowsError
-        sheet.append(list(map(made, row)))
     out = io.BytesIO()
-    book.save(out)
+    with _disk(sheet):
+        sheet.append([titles[column] for column in table.columns])
+        for number, row in enumerate(table.rows):
+            if number >= _MOST_ROWS:
+                raise TooManyRowsError
+            sheet.append(list(map(made, row)))
+        book.save(out)
     return out.getvalue()
+
+
+@contextmanager
+def _disk(sheet: Any) -> Iterator[None]:
+    """What lxml says of the disk that a sheet's rows are gathered on is said as the system does. Raises OSError."""
+    try:
+        yield
+    except Exception as error:
+        for writing in (sheet._rows, sheet._writer and sheet._writer.xf):
+            with suppress(Exception):  # else Python complains of it when it is thrown away
+                writing.close()
+        if type(error).__name__ != "SerialisationError":
+            raise
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number)) from error
 
 
 def sqlite(table: Table, _: Mapping[str, str]) -> bytes:

@@ -18,8 +18,6 @@ from hospital_tui.text.visible import escaped
 
 Style = Literal["gbt", "bibtex", "ris", "csl"]
 STYLES: tuple[Style, ...] = get_args(Style)
-ENDINGS: dict[Style, str] = {"gbt": "txt", "bibtex": "bib", "ris": "ris", "csl": "json"}
-"""The ending of a file of each style."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _MOST_AUTHORS = 3

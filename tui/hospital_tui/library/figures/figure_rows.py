@@ -40,6 +40,13 @@ class FigureRows(Sequence[FigureRow]):
             return [self._row(packed) for packed in self._keys[index]]
         return self._row(self._keys[index])
 
+    def at(self, place: int) -> FigureRow | None:
+        """The row of a place; none where there is no such place, or its article has changed meanwhile."""
+        try:
+            return self[place] if 0 <= place < len(self) else None
+        except LookupError:
+            return None
+
     def __iter__(self) -> Iterator[FigureRow]:
         return map(self._row, self._keys)
 

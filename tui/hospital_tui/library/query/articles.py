@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hospital_tui.library.query.clauses import Word
 from hospital_tui.library.query.filter_matching import allowed, match_passage
-from hospital_tui.library.query.query import Query, Word
+from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
 from hospital_tui.library.store.placing import Placed, placed

@@ -9,9 +9,10 @@ from typing import Protocol
 
 import msgspec
 
+from hospital_tui.library.query.clauses import Clause, Comparison, Kept, Place, Word
 from hospital_tui.library.query.filter_names import What
 from hospital_tui.library.query.nearest import nearest
-from hospital_tui.library.query.query import Branch, Clause, Comparison, Kept, Place, Query, Word
+from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.store import terms, vocabulary
 
 _LONGEST = 12

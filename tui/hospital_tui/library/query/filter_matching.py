@@ -6,7 +6,8 @@ The index (`searching`) answers the same questions over the whole library; a pro
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hospital_tui.library.figure_values import interval, years
-from hospital_tui.library.query.query import COMPARE, UNDATED, Branch, Demand, Part, Published, Query, Some
+from hospital_tui.library.query.clauses import COMPARE, UNDATED, Demand, Part, Published, Some
+from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.records import Match
 from hospital_tui.library.store.placing import Placed, names, placed
 from hospital_tui.model import Article, Figure, Heading, Span

@@ -2,8 +2,8 @@
 
 import re
 
+from hospital_tui.library.query.clauses import UNDATED
 from hospital_tui.library.query.filter_names import UNDATED as UNKNOWN
-from hospital_tui.library.query.query import UNDATED
 
 SINGLE = frozenset({"section", "note"})
 """Fields whose value is one, commas and all: headings have them."""

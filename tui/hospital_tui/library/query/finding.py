@@ -4,6 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,64 +23,114 @@ _RANKED = 500
 """Relevance is weighed among so many hits, the first in reading order."""
 
 
-def tally(
-    connection: sqlite3.Connection, articles: Articles, query: Query, scope: Scope | None, cap: int | None
-) -> Tally:
-    """Passages and articles that match, counted up to `cap` passages."""
-    if query.empty:
-        return Tally(0, 0)
-    within = articles.scope(connection, scope)
-    if cap is None:
-        return Tally(*Search(connection, query, within, whole=True).total())
-    rows = _rows(connection, articles, query, within, limit=cap + 1)
-    return Tally(min(len(rows), cap), len({row >> SHIFT for row in rows[:cap]}), capped=len(rows) > cap)
+class Asking(NamedTuple):
+    """A query put to a library, about all of it or within a scope."""
 
+    connection: sqlite3.Connection
+    articles: Articles
+    query: Query
+    scope: Scope | None = None
 
-def hits(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    scope: Scope | None,
-    order: str,
-    limit: int,
-    offset: int,
-) -> list[Hit]:
-    """Matching passages in an order, a stretch of them."""
-    if query.empty:
-        return []
-    within = articles.scope(connection, scope)
-    if order == "hospital":
-        found = Search(connection, query, within).rows_by_hospital(limit=limit, offset=offset)
-        return _hits(connection, articles, query, found)
-    if order == "relevance":
-        first = _hits(connection, articles, query, _rows(connection, articles, query, within, limit=_RANKED))
-        return sorted(first, key=lambda hit: -_weight(hit))[offset : offset + limit]
-    rows = _rows(connection, articles, query, within, limit=offset + limit)
-    return _hits(connection, articles, query, rows[offset:])
+    @property
+    def within(self) -> Rows | None:
+        """The rows of the scope; none for everywhere."""
+        return self.articles.scope(self.connection, self.scope)
 
+    def tally(self, cap: int | None) -> Tally:
+        """Passages and articles that match, counted up to `cap` passages."""
+        if self.query.empty:
+            return Tally(0, 0)
+        if cap is None:
+            return Tally(*Search(self.connection, self.query, self.within, whole=True).total())
+        rows = self._rows(self.within, limit=cap + 1)
+        return Tally(min(len(rows), cap), len({row >> SHIFT for row in rows[:cap]}), capped=len(rows) > cap)
 
-def concordance(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    scope: Scope | None,
-    side: Side,
-    most: int | None,
-) -> list[Hit]:
-    """Every match by itself, sorted by what stands to the right of it, or to the left, read away from it.
+    def hits(self, order: str, limit: int, offset: int) -> list[Hit]:
+        """Matching passages in an order, a stretch of them."""
+        if self.query.empty:
+            return []
+        if order == "hospital":
+            search = Search(self.connection, self.query, self.within)
+            return self._hits(search.rows_by_hospital(limit=limit, offset=offset))
+        if order == "relevance":
+            first = self._hits(self._rows(self.within, limit=_RANKED))
+            return sorted(first, key=lambda hit: -_weight(hit))[offset : offset + limit]
+        return self._hits(self._rows(self.within, limit=offset + limit)[offset:])
 
-    most: of so many passages, the first in reading order; none: of all.
-    """
-    if query.empty:
-        return []
-    within = articles.scope(connection, scope)
-    rows = (
-        _rows(connection, articles, query, within, limit=most)
-        if most is not None
-        else Search(connection, query, within).rows()
-    )
-    each = (one for hit, passage in _found(connection, articles, query, rows) for one in _each(hit, passage))
-    return sorted(each, key=lambda hit: _beside(hit, side))
+    def concordance(self, side: Side, most: int | None) -> list[Hit]:
+        """Every match by itself, sorted by what stands to the right of it, or to the left, read away from it.
+
+        most: of so many passages, the first in reading order; none: of all.
+        """
+        if self.query.empty:
+            return []
+        if most is None:
+            rows = Search(self.connection, self.query, self.within).rows()
+        else:
+            rows = self._rows(self.within, limit=most)
+        each = (one for hit, passage in self._found(rows) for one in _each(hit, passage))
+        return sorted(each, key=lambda hit: _beside(hit, side))
+
+    def neighbour(self, at: tuple[str, str] | None, *, backwards: bool = False) -> Hit | None:
+        """The nearest hit after a passage, or before it; from the beginning, or the end, where there is no passage."""
+        if self.query.empty:
+            return None
+        first, end = self.within or (0, 1 << 62)
+        if at is not None:
+            try:
+                row = self.articles.by_id(self.connection, at[0]).row_near(at[1])
+            except KeyError:
+                return None
+            first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
+        return next(iter(self._hits(self._rows((first, end), limit=1, backwards=backwards))), None)
+
+    def figure_keys(
+        self,
+        order: str = "reading",
+        descending: bool = False,
+        *,
+        hospital: str | None = None,
+        passage_id: str | None = None,
+        unchecked: bool = False,
+        most: int = -1,
+    ) -> "array[int]":
+        """Keys of the figures that query and scope leave; of one hospital or passage only, where one is named.
+
+        unchecked: only those that no person has looked at. most: the first so many; -1: all.
+        """
+        within = self.within
+        if passage_id is not None:
+            held = self.articles.of_passage(self.connection, passage_id)
+            row = held.row(passage_id) if held else None
+            within = (0, 0) if row is None else (row, row + 1)
+        where = figure_conditions(self.connection, self.query, within)
+        where = where.when(unchecked, "NOT figure.checked")
+        if hospital is not None:
+            where = where.both(of_hospital(hospital))
+        return keys_of_all(self.connection, order, descending, where, most)
+
+    def _rows(self, within: Rows | None, *, limit: int, backwards: bool = False) -> list[int]:
+        """Rows of matching passages in reading order, the first few.
+
+        The index answers a single character by gathering all its passages before it gives the first. Where only a few are
+        asked for, and the character is common, it is quicker to look for it in the text of the passages as they come.
+        """
+        common = self.articles.common_letters(self.connection, self.query, wanted=limit)
+        if not common:
+            return Search(self.connection, self.query, within).rows(limit=limit, backwards=backwards)
+        rows = Search(self.connection, self.query.without(common), within).in_turn(backwards=backwards)
+        held = (row for row in rows if self.articles.holds(self.connection, row, self.query, common))
+        return list(islice(held, limit))
+
+    def _hits(self, rows: Iterable[int]) -> list[Hit]:
+        return [hit for hit, _ in self._found(rows)]
+
+    def _found(self, rows: Iterable[int]) -> Iterator[tuple[Hit, Passage]]:
+        for row in rows:
+            if (found := self.articles.by_row(self.connection, row)) is not None:
+                article, place = found
+                match = match_passage(allowed(self.query, article), place) or Match()
+                yield _hit(article, place, match), place.passage
 
 
 def _each(hit: Hit, passage: Passage) -> Iterator[Hit]:
@@ -96,45 +147,10 @@ def _beside(hit: Hit, side: Side) -> str:
     return words.replace("\u3000", "").replace(" ", "").casefold()
 
 
-def _rows(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    within: Rows | None,
-    *,
-    limit: int,
-    backwards: bool = False,
-) -> list[int]:
-    """Rows of matching passages in reading order, the first few.
-
-    The index answers a single character by gathering all its passages before it gives the first. Where only a few are
-    asked for, and the character is common, it is quicker to look for it in the text of the passages as they come.
-    """
-    common = articles.common_letters(connection, query, wanted=limit)
-    if not common:
-        return Search(connection, query, within).rows(limit=limit, backwards=backwards)
-    rows = Search(connection, query.without(common), within).in_turn(backwards=backwards)
-    return list(islice((row for row in rows if articles.holds(connection, row, query, common)), limit))
-
-
 def _weight(hit: Hit) -> float:
     """How much of a passage is what was asked for: marked characters and figures, against its length."""
     marked = sum(end - start for start, end in hit.spans)
     return (len(hit.spans) + len(hit.found)) + 20 * marked / (len(hit.text) + 20)
-
-
-def _hits(connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]) -> list[Hit]:
-    return [hit for hit, _ in _found(connection, articles, query, rows)]
-
-
-def _found(
-    connection: sqlite3.Connection, articles: Articles, query: Query, rows: Iterable[int]
-) -> Iterator[tuple[Hit, Passage]]:
-    for row in rows:
-        if (found := articles.by_row(connection, row)) is not None:
-            article, place = found
-            match = match_passage(allowed(query, article), place) or Match()
-            yield _hit(article, place, match), place.passage
 
 
 def _hit(article: Article, place: Placed, match: Match) -> Hit:
@@ -152,57 +168,6 @@ def _hit(article: Article, place: Placed, match: Match) -> Hit:
         found=figures,
         line=passage.source_line(first),
     )
-
-
-def neighbour(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    at: tuple[str, str] | None,
-    scope: Scope | None,
-    *,
-    backwards: bool = False,
-) -> Hit | None:
-    """The nearest hit after a passage, or before it; from the beginning, or the end, where there is no passage."""
-    if query.empty:
-        return None
-    first, end = articles.scope(connection, scope) or (0, 1 << 62)
-    if at is not None:
-        try:
-            row = articles.by_id(connection, at[0]).row_near(at[1])
-        except KeyError:
-            return None
-        first, end = (first, min(end, row)) if backwards else (max(first, row + 1), end)
-    rows = _rows(connection, articles, query, (first, end), limit=1, backwards=backwards)
-    return next(iter(_hits(connection, articles, query, rows)), None)
-
-
-def figure_keys(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query | None,
-    scope: Scope | None,
-    order: str,
-    descending: bool,
-    hospital: str | None = None,
-    passage_id: str | None = None,
-    *,
-    unchecked: bool = False,
-    most: int = -1,
-) -> "array[int]":
-    """Keys of the figures that a query and a scope leave; of one hospital or passage only, where one is named.
-
-    unchecked: only those that no person has looked at. most: the first so many; -1: all.
-    """
-    within = articles.scope(connection, scope)
-    if passage_id is not None:
-        held = articles.of_passage(connection, passage_id)
-        row = held.row(passage_id) if held else None
-        within = (0, 0) if row is None else (row, row + 1)
-    where = figure_conditions(connection, query, within).when(unchecked, "NOT figure.checked")
-    if hospital is not None:
-        where = where.both(of_hospital(hospital))
-    return keys_of_all(connection, order, descending, where, most)
 
 
 def figure_conditions(

@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import NamedTuple, overload
 
 from hospital_tui.library.query.articles import Articles
+from hospital_tui.library.query.clauses import Word
 from hospital_tui.library.query.filter_matching import matches
-from hospital_tui.library.query.query import Query, Word
-from hospital_tui.library.query.searching import Rows, Search
+from hospital_tui.library.query.finding import Asking
+from hospital_tui.library.query.searching import Search
 from hospital_tui.library.query.shelf import Ask, Shelf, whole
-from hospital_tui.library.records import Scope, Tally
+from hospital_tui.library.records import Tally
 from hospital_tui.library.store.schema import SHIFT
 
 _SCREENFUL = 50
@@ -73,57 +74,40 @@ class Glance(NamedTuple):
     """The articles of the first matches; capped as the tally is. All articles where only one is looked at."""
 
 
-def glance(
-    ask: Ask,
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    scope: Scope | None,
-    cap: int,
-    here: str | None,
-) -> Glance:
+def glance(ask: Ask, asking: Asking, cap: int, here: str | None) -> Glance:
     """Up to `cap` matches, or as many as are found soon; the article `here`, if it matches, is on the shelf anyway."""
-    if query.empty:
+    connection, articles = asking.connection, asking.articles
+    if asking.query.empty:
         return Glance(Tally(0, 0), HitPlaces(ask, articles, array("q")), whole(ask, connection))
-    rows, capped = _first(connection, articles, query, articles.scope(connection, scope), cap)
+    rows, capped = _first(asking, cap)
     times = {number: sum(1 for _ in group) for number, group in groupby(rows, lambda row: row >> SHIFT)}
     tally = Tally(len(rows), len(times), capped)
     places = HitPlaces(ask, articles, array("q", rows))
-    if scope is not None:
+    if asking.scope is not None:
         return Glance(tally, places, whole(ask, connection))
     if capped:
         if len(times) > 1:
             times.popitem()  # more of its passages may match than were looked at
-        times |= _matching_here(connection, articles, query, here)
+        times |= _matching_here(asking, here)
     numbers = array("q", sorted(times))
-    shelf = Shelf(
-        ask, numbers, array("l", (times[number] for number in numbers)), capped=capped, ordered=True
-    )
-    return Glance(tally, places, shelf)
+    counts = array("l", map(times.__getitem__, numbers))
+    return Glance(tally, places, Shelf(ask, numbers, counts, capped=capped, ordered=True))
 
 
-def _first(
-    connection: sqlite3.Connection, articles: Articles, query: Query, within: Rows | None, cap: int
-) -> tuple[list[int], bool]:
+def _first(asking: Asking, cap: int) -> tuple[list[int], bool]:
     """The first matching rows in reading order, and whether there are more."""
-    common = articles.common_letters(connection, query, wanted=_SCREENFUL)
-    if common and (found := _read(connection, articles, query, within, common, cap)) is not None:
+    common = asking.articles.common_letters(asking.connection, asking.query, wanted=_SCREENFUL)
+    if common and (found := _read(asking, common, cap)) is not None:
         return found
-    rows = Search(connection, query, within).rows(limit=cap + 1)
+    rows = Search(asking.connection, asking.query, asking.within).rows(limit=cap + 1)
     return rows[:cap], len(rows) > cap
 
 
-def _read(
-    connection: sqlite3.Connection,
-    articles: Articles,
-    query: Query,
-    within: Rows | None,
-    common: tuple[Word, ...],
-    cap: int,
-) -> tuple[list[int], bool] | None:
+def _read(asking: Asking, common: tuple[Word, ...], cap: int) -> tuple[list[int], bool] | None:
     """The first rows, found by reading passages; none where that leads nowhere."""
+    connection, articles, query, _ = asking
     rows: list[int] = []
-    for read, row in enumerate(Search(connection, query.without(common), within).in_turn()):
+    for read, row in enumerate(Search(connection, query.without(common), asking.within).in_turn()):
         if read >= _READ and len(rows) >= _SCREENFUL:
             return rows, True
         if read >= _MOST_READ:
@@ -135,15 +119,11 @@ def _read(
     return rows, False
 
 
-def _matching_here(
-    connection: sqlite3.Connection, articles: Articles, query: Query, here: str | None
-) -> dict[int, int]:
+def _matching_here(asking: Asking, here: str | None) -> dict[int, int]:
     """Number of the article that is open to how many of its passages match; nothing where none does."""
-    if here is None:
-        return {}
     try:
-        held = articles.by_id(connection, here)
+        held = asking.articles.by_id(asking.connection, here or "")
     except KeyError:
         return {}
-    passages = sum(1 for key in matches(query, held.article) if not key.startswith("heading@"))
+    passages = sum(1 for key in matches(asking.query, held.article) if not key.startswith("heading@"))
     return {held.number: passages} if passages else {}

@@ -7,17 +7,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hospital_tui.library.query.query import (
-    UNDATED,
-    Branch,
-    Clause,
-    Demand,
-    Operator,
-    Part,
-    Place,
-    Published,
-    Query,
-)
+from hospital_tui.library.query.clauses import UNDATED, Clause, Demand, Operator, Part, Place, Published
+from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.store import terms
 from hospital_tui.library.store.schema import SHIFT

@@ -36,6 +36,9 @@ OVER_ARTICLES: frozenset[What] = frozenset(
 )
 """Acts that change what is laid over articles."""
 
+_GREAT = 2**53
+"""No number in the reader's file comes near."""
+
 
 class Table(NamedTuple):
     """A table of the reader's file: its columns with their types, the key first where none is named."""
@@ -50,9 +53,10 @@ class Table(NamedTuple):
         return str(row[list(self.columns).index(self.key)])
 
     def fits(self, row: Row) -> bool:
-        """Whether every cell is of its column's type."""
-        return all(
-            type(cell) is kind or (cell is None and name in self.optional)
+        """Whether every cell is of its column's type, and a number one that can be counted on from."""
+        return len(row) == len(self.columns) and all(
+            (type(cell) is kind and (not isinstance(cell, int) or abs(cell) < _GREAT))
+            or (cell is None and name in self.optional)
             for (name, kind), cell in zip(self.columns.items(), row, strict=True)
         )
 

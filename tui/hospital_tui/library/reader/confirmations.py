@@ -9,36 +9,22 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from hospital_tui.library.positions import source_span, text_offset
+from hospital_tui.library.positions import source_span, words_at
 from hospital_tui.library.reader.acts import Change, Row, State
 from hospital_tui.library.reader.correction_store import at
-from hospital_tui.library.reader.corrections import each_passage, place_at
+from hospital_tui.library.reader.corrections import OfWords, each_passage, place_at, with_figures
 from hospital_tui.library.reader.keeping import Kept, OvertakenError, now
 from hospital_tui.library.reader.tables import gone, row_of
 from hospital_tui.model import Article, Figure, Passage
 
 
-class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
+class Confirmation(OfWords, frozen=True, kw_only=True):
     """One figure found right, or put off."""
 
-    passage_id: str
-    """The passage that held it then."""
-    start: int
-    end: int
-    """[start, end) of its words in the source, in code points."""
     figure: Figure
     """As it was found right."""
     later: bool = False
     """It was put off: nothing is said of it yet."""
-    hospital: str = ""
-    article_id: str = ""
-    made: str = ""
-    """ISO 8601, local time."""
-
-    @property
-    def source(self) -> str:
-        """First 12 hex digits of the source's SHA-256."""
-        return self.passage_id.partition("@")[0]
 
     @property
     def place(self) -> str:
@@ -90,7 +76,7 @@ def put(kept: Kept, confirmations: Sequence[Confirmation]) -> bool:
 
     def plan(connection: sqlite3.Connection) -> Iterable[Change]:
         for one in confirmations:
-            if not one.figure.corrected and at(connection, one.passage_id, one.start):
+            if not one.figure.corrected and at(connection, one.passage_id, one.start, one.figure):
                 raise OvertakenError
             before = row_of(connection, "confirmation", one.place)
             if before is None or before[6:8] != one.row[6:8]:
@@ -115,10 +101,9 @@ def apply(article: Article, confirmations: Sequence[Confirmation]) -> Article:
 def _passage(passage: Passage, confirmations: Sequence[Confirmation]) -> Passage:
     figures = list(passage.figures)
     for one in confirmations:
-        start, words = text_offset(passage, one.start), one.figure.text
-        if start is None or passage.text[start : start + len(words)] != words:
+        at = words_at(passage, one.start, one.figure.text)
+        if at is None:
             continue
-        at = (start, start + len(words))
         same = (place for place, figure in enumerate(figures) if figure.at == at)
         place = next(same, place_at(passage, figures, (one.start, one.end)))
         by = one.figure.checked_by or (("", one.made[:10]) if one.made else None)
@@ -127,9 +112,7 @@ def _passage(passage: Passage, confirmations: Sequence[Confirmation]) -> Passage
             figures.append(held)
         else:
             figures[place] = held
-    if figures == list(passage.figures):
-        return passage
-    return msgspec.structs.replace(passage, figures=tuple(sorted(figures, key=lambda figure: figure.at)))
+    return with_figures(passage, figures) if figures != list(passage.figures) else passage
 
 
 def _confirmation(row: Row) -> Confirmation | None:

@@ -6,12 +6,12 @@ reader changed are laid over; the rest follows the parser. A figure that the par
 reader corrected it; one that was struck out stays out.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 import msgspec
 
-from hospital_tui.library.positions import source_span, text_offset
+from hospital_tui.library.positions import source_span, text_offset, words_at
 from hospital_tui.model import Article, Figure, Passage, Section, Span
 
 Field = Literal["value", "unit", "label", "metric", "time", "qualifier"]
@@ -22,31 +22,36 @@ Said = int | float | str | None
 """The reader's word for a field."""
 
 
-class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure corrected or struck out by the reader."""
+class OfWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that the reader says of words of a source."""
 
-    id: int
     passage_id: str
-    """The passage that held it when it was corrected."""
+    """The passage that held them then."""
     start: int
     end: int
-    """[start, end) of its words in the source, in code points."""
-    original: Figure
-    """The figure as it was parsed then."""
-    changes: dict[Field, Said] = {}
-    struck: bool = False
-    """The words are no figure."""
+    """[start, end) of the words in the source, in code points."""
     hospital: str = ""
     article_id: str = ""
     made: str = ""
     """ISO 8601, local time."""
-    by: str = ""
-    """The colleague whose correction it is; "": the reader's own."""
 
     @property
     def source(self) -> str:
         """First 12 hex digits of the source's SHA-256."""
         return self.passage_id.partition("@")[0]
+
+
+class Correction(OfWords, frozen=True, kw_only=True):
+    """One figure corrected or struck out by the reader."""
+
+    id: int
+    original: Figure
+    """The figure as it was parsed then."""
+    changes: dict[Field, Said] = {}
+    struck: bool = False
+    """The words are no figure."""
+    by: str = ""
+    """The colleague whose correction it is; "": the reader's own."""
 
     @property
     def figure(self) -> Figure | None:
@@ -104,8 +109,12 @@ def _passage(passage: Passage, corrections: Sequence[Correction]) -> Passage:
             missing += _put_back(passage, correction)
         elif figure := figures[place]:
             figures[place] = None if correction.struck else laid_over(figure, correction)
-    kept = sorted([*filter(None, figures), *missing], key=lambda figure: figure.at)
-    return msgspec.structs.replace(passage, figures=tuple(kept)) if here else passage
+    return with_figures(passage, [*filter(None, figures), *missing]) if here else passage
+
+
+def with_figures(passage: Passage, figures: Iterable[Figure]) -> Passage:
+    """The passage with these figures, as they stand in it."""
+    return msgspec.structs.replace(passage, figures=tuple(sorted(figures, key=lambda figure: figure.at)))
 
 
 def place_at(passage: Passage, figures: Sequence[Figure | None], span: Span) -> int | None:
@@ -132,13 +141,11 @@ def place_in(passage: Passage, correction: Correction) -> int | None:
 
 
 def _put_back(passage: Passage, correction: Correction) -> list[Figure]:
-    """The corrected figure at its words, where the passage still holds them as they were."""
-    start = text_offset(passage, correction.start)
-    words = correction.original.text
-    if correction.struck or start is None or passage.text[start : start + len(words)] != words:
+    """The corrected figure at its words, where the passage still holds them as they were; nothing that was struck out."""
+    at = words_at(passage, correction.start, correction.original.text)
+    if at is None or correction.struck:
         return []
-    figure = msgspec.structs.replace(correction.original, at=(start, start + len(words)))
-    return [laid_over(figure, correction)]
+    return [laid_over(msgspec.structs.replace(correction.original, at=at), correction)]
 
 
 def empty(figure: Figure, wanted: Mapping[Field, Said]) -> bool:

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import msgspec
 
-from hospital_tui.library.positions import source_span, text_offset
+from hospital_tui.library.positions import source_span, words_at
+from hospital_tui.library.reader.corrections import with_figures
 from hospital_tui.model import Article, Block, Figure, Heading, Passage, Section, Span
 
 Part = TypeVar("Part", Heading, Block)
@@ -108,16 +109,14 @@ class _Hand:
     def _with_figures(self, passage: Passage) -> Passage:
         mine: list[Figure] = []
         for held, figure in list(self._figures):
-            start = text_offset(passage, source_span(held, figure.at)[0])
-            if start is not None and passage.text[start : start + len(figure.text)] == figure.text:
-                mine.append(msgspec.structs.replace(figure, at=(start, start + len(figure.text))))
+            at = words_at(passage, source_span(held, figure.at)[0], figure.text)
+            if at is not None:
+                mine.append(msgspec.structs.replace(figure, at=at))
                 self._figures.remove((held, figure))
         if not mine:
             return passage
         others = [one for one in passage.figures if not any(_overlap(one.at, own.at) for own in mine)]
-        return msgspec.structs.replace(
-            passage, figures=tuple(sorted([*others, *mine], key=lambda figure: figure.at))
-        )
+        return with_figures(passage, [*others, *mine])
 
 
 def _headings(article: Article) -> Iterator[Heading]:

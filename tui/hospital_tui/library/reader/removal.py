@@ -1,5 +1,6 @@
 """Articles that were taken out: their files lie aside, as long as that can be undone."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -28,8 +29,12 @@ def note(kept: Kept, home: Path, article_id: str, hospital: str, title: str, fil
 
 def bring_back(home: Path, act: Act) -> None:
     """Put the files of an article that was taken out into their places, where nothing else is there now."""
-    names = [name for name in files_of(act) if not (home / name).exists()]
-    move(folder_of(home), home, names)
+    put_back(home, files_of(act))
+
+
+def put_back(home: Path, names: Iterable[str]) -> None:
+    """Put files that were moved aside into their places, where nothing else is there now. Raises OSError."""
+    move(folder_of(home), home, [name for name in names if not (home / name).exists()])
 
 
 def files_of(act: Act) -> list[str]:

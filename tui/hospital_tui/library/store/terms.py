@@ -30,9 +30,6 @@ _MARKS = {
     "has": chr(_PLANE + 0x206),
 }
 
-TOKENIZE = "ascii"
-"""SQLite's tokenizer that takes every character beyond ASCII as part of a term."""
-
 
 def pairs(folded: str) -> str:
     """Folded text as it goes into the index."""

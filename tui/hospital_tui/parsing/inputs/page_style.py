@@ -50,10 +50,8 @@ _TOLD = [
 ]
 _DECLARED = re.compile(r"(?<![\w-])([a-z-]{3,30})\s*:\s*([^;{}]{1,120})")
 _BRACES = re.compile("[{}]")
-_SCREEN = re.compile(
-    r"@media\s+(?:[^{;(]*,)?\s*(?:only\s+)?(?:screen|all)\s*(?:,[^{;]*)?|@layer\b[^{;]*|@supports\b(?!\s*not\b)[^{;]*",
-    re.IGNORECASE,
-)
+_MEDIUM = re.compile(r"(?:only\s+)?(?:screen|all)", re.IGNORECASE)
+_GROUP = re.compile(r"@layer\b[^{;]*|@supports\b(?!\s*not\b)[^{;]*", re.IGNORECASE)
 _HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0*\.?0+%?(?![.\d])|font-size:0*\.?0+(?:px|pt|r?em|%)?(?![.\d])"
     r"|content-visibility:hidden|clip:rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path:(?:inset\((?:50|100)%|circle\(0)"
@@ -137,7 +135,19 @@ def _on_screen(sheet: "LexborNode") -> bool:
     """Whether a style sheet holds for a screen, and not only where scripts do not run."""
     media = (sheet.attributes.get("media") or "all").strip()
     inside = sheet.parent is not None and sheet.parent.tag == "noscript"
-    return not inside and _SCREEN.fullmatch(f"@media {media}") is not None
+    return not inside and _names_screen(media)
+
+
+def _names_screen(media: str) -> bool:
+    """Whether one of some media is a screen, however wide."""
+    return any(_MEDIUM.fullmatch(one.strip()) for one in media.split(","))
+
+
+def _is_group(words: str) -> bool:
+    """Whether the rules in braces behind these words hold for a screen."""
+    if words[:6].lower() == "@media":
+        return words[6:7].isspace() and _names_screen(words[6:])
+    return _GROUP.fullmatch(words) is not None
 
 
 def attributes_hide(attributes: str) -> bool:
@@ -209,7 +219,7 @@ def _rules(sheet: str, within: int = 0) -> Iterator[tuple[str, str]]:
                     sheet[opened : match.start()],
                 )
                 edge = match.end()
-                if _SCREEN.fullmatch(selectors):
+                if _is_group(selectors):
                     yield from _rules(inside, within + 1) if within < _DEEPEST else ()
                 elif "@" not in selectors and len(selectors) < 2000:
                     yield from (

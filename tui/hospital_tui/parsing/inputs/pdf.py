@@ -16,7 +16,7 @@ from hospital_tui.parsing.inputs.reading_order import Paragraph, paragraphs
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.scan import SeenPage, installed, recognised
 from hospital_tui.parsing.inputs.source import Reading, Tell, silent
-from hospital_tui.parsing.plausibility import plausibility
+from hospital_tui.text.plausibility import plausibility
 from hospital_tui.text.script import is_han
 
 MOST_PAGES = 400

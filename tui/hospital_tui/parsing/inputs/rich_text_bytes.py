@@ -2,7 +2,7 @@
 
 import re
 
-from hospital_tui.parsing.plausibility import plausibility
+from hospital_tui.text.plausibility import plausibility
 
 _CHARSETS = {128: "cp932", 129: "cp949", 134: "gb18030", 136: "big5hkscs"}
 _PAGES = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "big5hkscs", 54936: "gb18030", 65001: "utf-8"}

@@ -29,4 +29,5 @@ WORDS: dict[str, str] = {
     "fault.no-date": "a date is written as in 2024-05-12; mend it",
     "fault.other": "the system refused ({code}); try another place",
     "fault.TooManyStepsError": "more figures, or more of the same over and over, than any article has",
+    "fault.GarbledError": "the text was decoded wrongly before it was written and is garbled",
 }

@@ -29,4 +29,5 @@ WORDS: dict[str, str] = {
     "fault.no-date": "日期要写成 2024-05-12 的样子，请改正",
     "fault.other": "系统没有照办（{code}），请换个地方再试",
     "fault.TooManyStepsError": "数字太多，或同样的话反复太多，不像文章",
+    "fault.GarbledError": "文字曾被错误地解码，成了乱码",
 }

@@ -7,6 +7,8 @@ ASCII is weighed by how everyday it is, and the mean is the plausibility.
 
 from functools import cache
 
+from hospital_tui.text.script import han_count
+
 _COMMON = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成"
     "方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使"
@@ -23,6 +25,36 @@ _MARKS = "，。、：；？！“”‘’（）《》—…·　「」"
 _EVERYDAY, _MARK, _FIRST_LEVEL, _FULL_WIDTH, _SECOND_LEVEL = 4.0, 3.0, 1.5, 1.0, -0.5
 _OTHER, _RARE, _IMPOSSIBLE, _FAULT = -1.0, -2.0, -6.0, -10.0
 _ASCII_ONLY = 2.0
+
+
+CONVINCING = 1.0
+"""Plausibility from which a reading needs no second opinion; Chinese prose scores above 2, a wrong reading below 0.5."""
+_CONFUSED = (
+    ("gb18030", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("latin-1", "utf-8"),
+    ("latin-1", "gb18030"),
+    ("cp1252", "gb18030"),
+)
+"""(what a text was taken for, what it was)."""
+_GARBLED_SAMPLE = 4000
+_FEWEST_HAN = 4
+
+
+def garbled(text: str) -> bool:
+    """Whether a text was decoded wrongly before it was written: undone, it reads as Chinese, and as it stands it does not."""
+    sample = text[:_GARBLED_SAMPLE]
+    if "锟斤拷" in sample or "烫烫烫烫" in sample:
+        return True
+    as_it_stands = plausibility(sample, 0)
+    if as_it_stands >= CONVINCING:
+        return False
+    for wrong, right in _CONFUSED:
+        undone = sample.encode(wrong, "ignore").decode(right, "ignore")
+        han = han_count(undone)
+        if han >= _FEWEST_HAN and plausibility(undone, 0) >= max(CONVINCING, as_it_stands + 1):
+            return True
+    return False
 
 
 def plausibility(text: str, faults: int) -> float:

@@ -1,0 +1,135 @@
+"""Heads of articles as papers, sites and accounts print them: which line is the title, and whose hospital it is."""
+
+import pytest
+from hospital_tui.parsing.naming import mentions
+from hospital_tui.parsing.words import signs
+
+from .reading import lay_out, read
+
+TITLE = "一把听诊器 四十年乡情"
+LEAD = "天刚亮，清江县人民医院的门诊大厅已经坐满了人，导诊护士一个个问过去。"
+MORE = "清江县人民医院现有床位600张，去年门诊量达到31万人次。"
+
+
+def head(*lines: str) -> dict[str, str]:
+    """The role of each line that stands above a lead."""
+    return {text: role for role, text in read("\n".join([*lines, LEAD, MORE]) + "\n")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "清江县融媒体中心 陶小然",
+        "清江县人民医院 胡海洋",
+        "清江日报社 李明 王芳",
+        "石坑村村民 陈大勇",
+        "旅日华侨 方文",
+        "□何思远",
+        "编译 陈思",
+        "清江县人民医院宣传科供稿",
+        "口述：退休护士 郑阿根",
+    ],
+)
+def test_who_wrote_stands_below_the_title(line: str) -> None:
+    roles = head(TITLE, line)
+    assert roles[TITLE] == "title"
+    assert roles[line] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line", ["护理部 一病区", "清江县人民医院 勇攀高峰", "致敬 生命的守护者", "李明 王芳"]
+)
+def test_an_office_and_no_name_signs_nothing(line: str) -> None:
+    assert not signs(line)
+
+
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "清江县人民医院",
+        "清江县人民医院——",
+        "清江县人民医院建院八十周年",
+        "清江县人民医院开展作风建设活动以来",
+        "清江县人民医院（清江县肿瘤医院）",
+        "聚焦全市医改",
+    ],
+)
+@pytest.mark.parametrize("title", ["“三个转变”让患者少跑腿", "风清气正 杏林花开"])
+def test_a_name_or_an_occasion_leads_in(kicker: str, title: str) -> None:
+    roles = head(kicker, title, "本报记者 李明")
+    assert roles[title] == "title"
+    assert roles[kicker] == "kicker"
+
+
+@pytest.mark.parametrize("part", ["之二", "②", "（3）"])
+def test_a_part_of_a_series_stands_above_its_title(part: str) -> None:
+    title, series = "清江县人民医院：栽下梧桐树 引得凤凰来", f"——建设医疗高地系列报道{part}"
+    roles = head("百年大计 人才为本", series, title, "本报记者 李明")
+    assert roles[title] == "title"
+    assert roles[series] == "kicker"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "清江报 2024年9月12日 第03版：民生",
+        "清江县人民医院院报",
+        "清江日报 数字报 返回目录 上一篇 下一篇",
+        "今日提示",
+        "本版导读",
+        "护理园地…………7",
+    ],
+)
+def test_page_furniture_is_neither_title_nor_kicker(line: str) -> None:
+    roles = head(line, TITLE, "本报记者 李明")
+    assert roles[TITLE] == "title"
+    assert roles[line] == "masthead"
+
+
+def test_a_title_may_speak_of_the_reporters() -> None:
+    title = "本报记者走基层：跟着巡诊车进深山"
+    assert head(title, "本报记者 李明")[title] == "title"
+
+
+def test_the_first_picture_is_no_heading() -> None:
+    roles = head("清江县人民医院改革发展综述", "清江县人民医院新院区鸟瞰图")
+    assert roles["清江县人民医院新院区鸟瞰图"] == "caption"
+
+
+def test_chapters_on_several_hospitals_below_one_byline_are_one_article() -> None:
+    chapters = [
+        "清江市中心医院：门诊里的“会客厅”",
+        "周二下午，清江市中心医院门诊楼里，七名专家围坐一桌，为一名患者会诊。",
+        "石坑县妇幼保健院：彩虹色的走廊",
+        "石坑县妇幼保健院把走廊刷成彩虹，孩子们打针时不再哭闹。",
+    ]
+    (article,) = lay_out("\n".join(["两家医院 两样办法", "本报记者 李明", *chapters]) + "\n")
+    assert article.title == "两家医院 两样办法"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("每周三请市中心医院的药师坐诊", ["市中心医院"]),
+        ("博士罗斌入职清江市人民医院", ["清江市人民医院"]),
+        ("到圣安·霍普医院参观", []),
+        ("老矿区医院走出新路子", []),
+        ("石门市第三医院跑出加速度", []),
+        ("通县人民医院", ["通县人民医院"]),
+    ],
+)
+def test_a_name_is_whole_or_none(text: str, names: list[str]) -> None:
+    assert mentions(text) == names
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "药房与市中心医院合作，每周三请市中心医院的药师坐诊，一年来服务两千人次。",
+        "把脉问诊需要安静，青海省中医院一名主任医师说，夜市上很难做到。",
+        "一位患者曾在江北县中医院一位医生那里看过病，医生劝他早睡。",
+    ],
+)
+def test_a_hospital_in_passing_is_not_what_the_article_is_about(passing: str) -> None:
+    (article,) = lay_out(f"养生热背后的冷思考\n本报记者 李明\n周末的夜市上，排队的年轻人很多。\n{passing}\n")
+    assert article.hospital.name == ""
