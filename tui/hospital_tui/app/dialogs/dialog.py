@@ -50,8 +50,14 @@ class LeftOnce(Screen[Result]):
     def ask_beside(
         self, question: Callable[[], Answer], take: Callable[[Answer], object], failed: Callable[[str], None]
     ) -> None:
-        """Ask beside the screen; where it was left meanwhile, nobody takes the answer."""
-        beside(self.app, question, lambda answer: take(answer) if self.here else None, failed)
+        """Ask beside the screen; where it was left meanwhile, nobody takes the answer, and what failed is said elsewhere."""
+        app: Any = self.app
+        beside(
+            app,
+            question,
+            lambda answer: take(answer) if self.here else None,
+            lambda words: failed(words) if self.here else app.say(words, warning=True),
+        )
 
     @property
     def here(self) -> bool:
