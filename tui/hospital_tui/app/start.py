@@ -60,6 +60,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     try:
         app = HospitalApp(library, reader, keep=keep)
         code = app.run() or 0
+        app.finish()
         frame = app.last_frame if len(files) == 2 else None
         return code
     finally:
