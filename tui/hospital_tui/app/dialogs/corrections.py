@@ -67,10 +67,12 @@ class CorrectionsScreen(Dialog[Goto]):
         one = self._chosen()
         if one is None:
             return
-        with self.keeping():
-            self._library.undo_correction(one.id)
+
+        def done(_: bool) -> None:
             self._show()
             self.say(t("correct.undone"))
+
+        self.ask_beside(lambda: self._library.undo_correction(one.id), done, self.say)
 
     def _table(self) -> Table:
         """The corrections as rows to take along."""

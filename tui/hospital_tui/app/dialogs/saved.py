@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.panes.saved import counted, line
+from hospital_tui.app.panes.saved import Counted, counted, line
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Saved
@@ -43,8 +43,16 @@ class SavedScreen(Dialog[str]):
         self.query_one(LineInput if self._text else Choices).focus()
 
     def _show(self) -> None:
-        self._kept = self._library.saved()
-        self.query_one(Choices).show([line(counted(self._library, one)) for one in self._kept])
+        """Show them at once, and how much each finds as soon as that is counted."""
+        kept, choices = self._library.saved(), self.query_one(Choices)
+        self._kept = kept
+        choices.show([line(Counted(one)) for one in kept])
+
+        def take(found: Sequence[Counted]) -> None:
+            if kept is self._kept:
+                choices.show([line(one) for one in found], choices.cursor)
+
+        self.ask_beside(lambda: [counted(self._library, one) for one in kept], take, self.say)
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:

@@ -79,6 +79,9 @@ _UNIT_SCALE = re.compile(r"(百万|千万|万亿|万(?!像素)|亿|千(?=[元人
 _DEEPEST = 20
 """Groups within each other."""
 
+_LONGEST = 10_000
+"""Characters of a line that are read: what is pasted by mistake must not hold up the screen."""
+
 _Branches = list[Branch]
 _Operand = tuple[int, int, _Branches]
 """[start, end) of one thing asked for, and its branches; none of them where it asks for nothing."""
@@ -86,7 +89,9 @@ _Operand = tuple[int, int, _Branches]
 
 def parse(text: str) -> Query:
     """Read a line; never raises. What cannot be understood is in the query's `errors`."""
-    line = _Line(text)
+    line = _Line(text[:_LONGEST])
+    if len(text) > _LONGEST:
+        line.errors.append(QueryError(_LONGEST, len(text), "too-long", {"most": f"{_LONGEST:,}"}))
     operands = line.sequence(0)
     while line.left:  # a bracket that closes nothing is a sign of a word, so nothing is left but by depth
         operands += line.sequence(0)
