@@ -103,6 +103,19 @@ def test_parsing_again_keeps_what_was_found_right(opened: Open, parsed: list[Fig
     assert held == msgspec.structs.replace(FIGURES[0], confirmed=True, checked_by=by)
 
 
+def test_a_figure_parsed_within_words_that_were_corrected_as_one_stands_by_itself(opened: Open) -> None:
+    both = "800张，骨科手术120例"
+    library = opened([article([figure(both, TEXT, value=800, unit="张", label="开放床位")])])
+    (row,) = library.figures()
+    library.correct(row, {"value": 850})
+    library = opened([article()])
+    row = next(one for one in library.figures() if one.figure.text == "120例")
+    assert library.confirming.confirm(row)
+    library.correct(row, {"value": 121})
+    assert [one.changes for one in library.corrections()] == [{"value": 850}, {"value": 121}]
+    assert [one.figure.value for one in library.figures()] == [850, 121, 47]
+
+
 def test_where_its_words_are_others_it_waits() -> None:
     before = article()
     passage = next(one for one in before.selectable() if one.figures)

@@ -159,3 +159,9 @@ def test_a_level_alone_tells_no_hospital(said: str) -> None:
     """市中心医院 is one in every city: an article that says no more names none."""
     rows = [Naming(f"{said}来了年轻人", 10.0), Naming(f"{said}院长说，{said}去年招了六人。", 3.0)]
     assert resolve(rows).name == ""
+
+
+@pytest.mark.parametrize("place", ["博望", "海晏", "望城", "清平"])
+def test_a_rare_word_right_before_a_level_is_a_place(place: str) -> None:
+    assert f"{place}市人民医院" in mentions(f"记者昨日从{place}市人民医院获悉")
+    assert "受援县人民医院" not in mentions("专家在受援县人民医院坐诊")

@@ -209,6 +209,8 @@ def _bad_value(error: click.BadParameter) -> str:
     match error.param:
         case click.Parameter(type=click.Choice(choices=choices), opts=[name, *_]):
             return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
+        case click.Parameter(type=click.IntRange(min=least, max=int(most)), opts=[name, *_]):
+            return t("usage.range", name=name, least=least, most=most)
         case click.Parameter(type=click.IntRange(min=least), opts=[name, *_]):
             return t("usage.number", name=name, least=least)
     return error.format_message()

@@ -12,6 +12,7 @@ from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.finding import Asking
 from hospital_tui.library.query.query import NOTHING, Query
 from hospital_tui.library.reader import correction_store, facts
+from hospital_tui.library.reader.became import followed
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, place_in
 from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
 from hospital_tui.library.reader.keeping import OvertakenError, ReaderError
@@ -214,8 +215,13 @@ class Evidence(Store):
     def located(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
         """What an address names: an article's id; a passage's id; `SOURCE@OFFSET`, the figure or passage that stands there.
 
-        None where it names nothing at hand.
+        What is no more at hand leads to the newer state that took its place. None where it names nothing at hand.
         """
+        found = self._at_hand(address)
+        later = followed(address, self.reader.get) if found is None else ()
+        return found or next(filter(None, map(self._at_hand, later)), None)
+
+    def _at_hand(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
         source, at, offset = address.partition("@")
         if not at:
             with suppress(KeyError):

@@ -26,3 +26,13 @@ def text_offset(passage: Passage, offset: int) -> int | None:
             return before + offset - start
         before += end - start
     return None
+
+
+def nearest(text: str, words: str, at: int) -> int | None:
+    """Where the words stand, the place nearest to an offset."""
+    places = []
+    place = text.find(words) if words else -1
+    while place >= 0:
+        places.append(place)
+        place = text.find(words, place + 1)
+    return min(places, key=lambda found: abs(found - at), default=None)

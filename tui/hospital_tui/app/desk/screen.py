@@ -41,6 +41,7 @@ from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.panes.reading import ReadingPane
+from hospital_tui.app.standing import tell_selected
 from hospital_tui.app.state import Fronted, State
 from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
 from hospital_tui.app.widgets.rows import RowList
@@ -62,6 +63,8 @@ OF_FIGURES = (
 
 class MainScreen(Ground, Screen[None]):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
+
+    _watch_selections: Any = tell_selected
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)

@@ -90,6 +90,11 @@ class LineCache(StylesCache):
     _framed: tuple[Strip | None, Strip] = (None, Strip([], 0))
     """The last line of content, and how it was drawn: rows without content are all one."""
 
+    def clear(self) -> None:
+        """Forget what was drawn in other colours or another width."""
+        super().clear()
+        self._framed = (None, self._framed[1])
+
     def render_line(self, *args: Any) -> Strip:
         """One line; Textual's own where there are borders."""
         styles, y, size, content_size, padding, base, background, render_content_line, *_ = args

@@ -76,7 +76,7 @@ def put(kept: Kept, confirmations: Sequence[Confirmation]) -> bool:
 
     def plan(connection: sqlite3.Connection) -> Iterable[Change]:
         for one in confirmations:
-            if not one.figure.corrected and at(connection, one.passage_id, one.start):
+            if not one.figure.corrected and at(connection, one.passage_id, one.start, one.figure):
                 raise OvertakenError
             before = row_of(connection, "confirmation", one.place)
             if before is None or before[6:8] != one.row[6:8]:

@@ -77,7 +77,7 @@ def put(
     start, end = source_span(passage, figure.at)
 
     def plan(connection: sqlite3.Connection) -> list[Change]:
-        earlier = at(connection, passage.id, start)
+        earlier = at(connection, passage.id, start, figure)
         held = _correction(earlier) if earlier else None
         original = held.original if held else unchecked(figure)
         wanted = differing(original, {**(held.changes if held else {}), **changes})
@@ -111,15 +111,18 @@ def _undone(row: Row) -> Change:
     return Change("correction", str(row[0]), tuple(row), (*row[:-1], now()[:19]))
 
 
-def at(connection: sqlite3.Connection, passage_id: str, start: int) -> Row | None:
-    """The row of the correction in force of the words at an offset of a passage's source."""
+def at(connection: sqlite3.Connection, passage_id: str, start: int, figure: Figure) -> Row | None:
+    """The row of the correction in force of a figure, whose words begin at an offset of a passage's source.
+
+    One of other words around it is not its own, unless the figure shows it.
+    """
     source = passage_id.partition("@")[0]
     rows: sqlite3.Cursor = connection.execute(
-        f"SELECT {_COLUMNS} FROM correction WHERE undone IS NULL AND passage >= ? AND passage < ? AND start <= ? AND end > ?",
+        f"SELECT {_COLUMNS} FROM correction WHERE undone IS NULL AND passage >= ? AND passage < ? AND start <= ? AND end > ? "
+        "ORDER BY start DESC",
         (source + "@", source + "A", start, start),
     )
-    found: Row | None = rows.fetchone()
-    return found
+    return next((row for row in rows if figure.corrected or row[4] == figure.text), None)
 
 
 def _correction(row: Row) -> Correction | None:

@@ -1,7 +1,7 @@
 """What the reader made of an article goes along to its newer state: bookmarks, notes, places, corrections and facts.
 
 Each finds its place by words: a passage in the one it became, a correction at the same words in it. What finds none stays
-where it was, and waits.
+where it was, and waits. Addresses that were cited before lead to what they became (`became`).
 """
 
 import sqlite3
@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.positions import source_span, text_offset
+from hospital_tui.library.positions import nearest, source_span, text_offset
+from hospital_tui.library.reader import became as later
 from hospital_tui.library.reader.acts import TABLES, Change, Row
 from hospital_tui.library.reader.keeping import Kept
 from hospital_tui.library.reader.tables import row_of
@@ -35,6 +36,7 @@ def move(kept: Kept, old: Article, new: Article, pairs: Pairs) -> None:
             before = row_of(connection, table, old.id)
             if before is not None and row_of(connection, table, new.id) is None:
                 yield from _of_article(table, before, new, became)
+        yield from later.noted(connection, old, new, pairs)
 
     kept.act("move", plan)
 
@@ -59,11 +61,10 @@ def _correction(
 ) -> Iterator[Change]:
     """A correction goes to the words it is of, at the place in the new passage that is nearest to where they were."""
     number, _, start, _, words, _, struck, fields, *rest = row
-    at = text_offset(before, int(start or 0))
-    found = _nearest(after.text, str(words), at or 0)
+    held = msgspec.json.decode(str(fields))
+    found = _place(after, str(words), text_offset(before, int(start or 0)) or 0, held["original"]["label"])
     if found is None:
         return
-    held = msgspec.json.decode(str(fields))
     fields = msgspec.json.encode({**held, "article": new.id}).decode()
     first, last = source_span(after, (found, found + len(str(words))))
     moved = (number, after.id, first, last, words, new.hospital.name, struck, fields, *rest)
@@ -75,7 +76,8 @@ def _confirmation(
 ) -> Iterator[Change]:
     """A confirmation goes along as a correction does."""
     place, _, start, _, words, _, later, figure, _, created = row
-    found = _nearest(after.text, str(words), text_offset(before, int(start or 0)) or 0)
+    label = msgspec.json.decode(str(figure))["label"]
+    found = _place(after, str(words), text_offset(before, int(start or 0)) or 0, label)
     if found is None:
         return
     first, last = source_span(after, (found, found + len(str(words))))
@@ -84,6 +86,19 @@ def _confirmation(
         moved = (key, after.id, first, last, words, new.hospital.name, later, figure, new.id, created)
         yield Change("confirmation", str(place), row, None)
         yield Change("confirmation", key, None, moved)
+
+
+def _place(after: Passage, words: str, at: int, label: str) -> int | None:
+    """Where words of a figure stand in the newer passage, nearest to where they were: those of the same thing before others.
+
+    None where they are of another thing, and what was meant has other words now.
+    """
+    same = [one.at[0] for one in after.figures if (one.text, one.label) == (words, label)]
+    if same:
+        return min(same, key=lambda place: abs(place - at))
+    found = nearest(after.text, words, at)
+    taken = any(one.at[0] == found for one in after.figures)
+    return None if taken and any(one.label == label for one in after.figures) else found
 
 
 def _tag(
@@ -97,16 +112,6 @@ def _tag(
 
 
 _MOVED = {"bookmark": _bookmark, "correction": _correction, "confirmation": _confirmation, "tag": _tag}
-
-
-def _nearest(text: str, words: str, at: int) -> int | None:
-    """Where the words stand, the place nearest to an offset."""
-    places = []
-    place = text.find(words) if words else -1
-    while place >= 0:
-        places.append(place)
-        place = text.find(words, place + 1)
-    return min(places, key=lambda found: abs(found - at), default=None)
 
 
 def _of_article(

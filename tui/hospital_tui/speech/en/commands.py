@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "usage.command": "no such command: {name}",
     "usage.missing": "missing: {name}",
     "usage.number": "{name} takes a whole number, {least} or more",
+    "usage.range": "{name} takes a whole number from {least} to {most}",
     "usage.extra": "too many words: {words}",
     "usage.value": "{option} lacks its value, or takes none",
     "usage.choice": "{name} takes one of: {choices}",

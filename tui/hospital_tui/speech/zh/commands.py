@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "usage.command": "没有这个命令：{name}",
     "usage.missing": "缺少：{name}",
     "usage.number": "{name} 要写整数，不小于 {least}",
+    "usage.range": "{name} 要写 {least} 到 {most} 的整数",
     "usage.extra": "多余的内容：{words}",
     "usage.value": "{option} 后面缺内容，或不该有内容",
     "usage.choice": "{name} 可取：{choices}",
