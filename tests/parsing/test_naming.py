@@ -109,3 +109,9 @@ def test_a_place_that_no_dictionary_knows_keeps_its_first_character(first: str) 
 )
 def test_a_level_alone_makes_no_place(said: str) -> None:
     assert all(name in ("县人民医院",) for name in mentions(said))
+
+
+@pytest.mark.parametrize("place", ["博望", "海晏", "望城", "清平"])
+def test_a_rare_word_right_before_a_level_is_a_place(place: str) -> None:
+    assert f"{place}市人民医院" in mentions(f"记者昨日从{place}市人民医院获悉")
+    assert "受援县人民医院" not in mentions("专家在受援县人民医院坐诊")

@@ -30,6 +30,8 @@ _SAMPLE = 200_000
 """Characters of a text that are searched: the rest of a book-length text adds no name."""
 _EVERYDAY = 200
 """Frequency from which a noun is no place though a level stands behind it (农业县)."""
+_RARE = 30
+"""Frequency below which a word right before a level is a place, whatever else it may mean (北麓市)."""
 FOREIGN = ("·", "•", "‧", "・", "-")
 """What stands inside a foreign name, of which the last part alone is no name."""
 _BRIEF = (2, 3)
@@ -264,8 +266,8 @@ def _parts_places(word: str, *, first: bool, last: bool) -> bool:
         bound = kind.startswith(("p", "r", "m", "u", "y")) or word in "年月日记"
         listed = word in _listed("stops") and kind.startswith(("c", "v"))
         return bound or (listed and not (first and kind.startswith("c")))
-    if last and kind.startswith(("ns", "nr", "nz")):
-        return False
+    if last and (kind.startswith(("ns", "nr", "nz")) or frequency(word) < _RARE):
+        return word in _listed("stops")
     return word in _listed("stops") or _class(word) in "AOX"
 
 
