@@ -30,9 +30,6 @@ from hospital_tui.speech import t, why
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
-_ROUNDS = 4
-"""Of messages among the panes of a screen until they have their sizes."""
-
 
 class LeftOnce(Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
@@ -44,14 +41,11 @@ class LeftOnce(Screen[Result]):
     def on_screen_resume(self) -> None:
         """It comes to the front; the first time it is drawn when its panes have had their say."""
         if self._unseen:
-            self.call_later(self._see, _ROUNDS)
+            self.call_after_refresh(self.call_after_refresh, self._see)  # laid out, and told what hangs on it
 
-    def _see(self, rounds: int) -> None:
-        if rounds:
-            self.call_later(self._see, rounds - 1)
-        elif self.is_attached:
-            self._unseen = self._repaint_required = False  # the layout draws all of it once
-            self.refresh(repaint=False, layout=True)
+    def _see(self) -> None:
+        self._unseen = self._repaint_required = False  # the layout draws all of it once
+        self.refresh(repaint=False, layout=True)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         with drawn_once(self):
