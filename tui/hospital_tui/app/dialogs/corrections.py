@@ -12,7 +12,6 @@ from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import EXPORT, TAKE_BACK, UNDO
 from hospital_tui.app.dialogs.correction import correction_words
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.holding import beside
 from hospital_tui.app.leaving import Goto
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.library import Library
@@ -73,7 +72,7 @@ class CorrectionsScreen(Dialog[Goto]):
             self._show()
             self.say(t("correct.undone"))
 
-        beside(self.app, lambda: self._library.undo_correction(one.id), done, self.say)
+        self.ask_beside(lambda: self._library.undo_correction(one.id), done, self.say)
 
     def _table(self) -> Table:
         """The corrections as rows to take along."""

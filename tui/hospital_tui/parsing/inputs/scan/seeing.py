@@ -23,7 +23,7 @@ _UPRIGHT = 2.0
 """A box so much taller than wide holds words set upright."""
 _HAN_INK, _DIGIT_INK = 0.92, 0.74
 """Height of the ink of a line, by its size of type: with Han characters in it, and of digits and Latin letters alone."""
-_LYING = 0.8
+_LYING = 0.92
 """Confidence below which a page may lie on its side or head."""
 _WARPED = 0.8
 """Degrees between lines of one page from which it was seen from aside."""
