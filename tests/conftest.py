@@ -3,6 +3,9 @@
 `pytest -m quick` runs those that start no app and no process and compile no library.
 """
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -16,7 +19,17 @@ from .near import Near
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
 
-_STARTING = {"start", "app", "snap_compare", "program", "home", "compiled", "rooms", "opened"}
+_STARTING = {
+    "start",
+    "app",
+    "snap_compare",
+    "program",
+    "home",
+    "compiled",
+    "rooms",
+    "opened",
+    "patterns_kept",
+}
 """Fixtures that start an app or a process, or compile a library."""
 _LONG = {
     *("test_walls", "test_workers", "test_first_picture", "test_ending"),  # processes
@@ -47,6 +60,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         named = _STARTING.isdisjoint(getattr(item, "fixturenames", ()))
         if named and path.stem not in _LONG and (path.parent.name in _ROOMS or path.stem == "test_state"):
             item.add_marker(pytest.mark.quick)
+
+
+@pytest.fixture(scope="session")
+def patterns_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of a reader who has parsed before: no process that a test starts need compile its patterns anew."""
+    folder = tmp_path_factory.mktemp("before")
+    (folder / "a.txt").write_text("某县医院\n\n2023年，医院开放床位120张。\n", encoding="utf-8")
+    around = {
+        **os.environ,
+        "HOSPITAL_TUI_CACHE": str(folder / "cache"),
+        "HOSPITAL_TUI_HOME": str(folder / "home"),
+    }
+    program = [sys.executable, "-m", "hospital_tui", "parse", str(folder / "a.txt")]
+    subprocess.run(program, env=around, stdout=subprocess.DEVNULL, check=True, timeout=600)
+    return folder / "cache"
 
 
 @pytest.fixture(scope="session", autouse=True)

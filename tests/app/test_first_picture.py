@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import stat
 import subprocess
 import sys
@@ -205,3 +206,23 @@ def test_the_terminal_says_how_wide_it_draws_what_is_ambiguous(
         assert seen.end() == 0
         assert seen.output.count(b"\x1b[6n") == 1
         assert (b"R" in seen.output.rpartition(b"\x1b[?1049l")[2]) is False
+
+
+def test_what_a_start_made_is_kept_however_the_program_ends(home: Path, tmp_path: Path) -> None:
+    """A program that is killed once its screen has stood leaves patterns and style sheets to the next start."""
+    cache = tmp_path / "cache"
+    seen = Seen(
+        [sys.executable, "-m", "hospital_tui", "--lang", "zh"],
+        {**os.environ, "HOSPITAL_TUI_CACHE": str(cache), "LANG": "C.UTF-8"},
+    )
+    assert seen.until("目录")
+
+    def kept() -> set[str]:
+        return {path.name.partition("-")[0] for path in cache.iterdir() if not path.suffix}
+
+    end = time.monotonic() + 600
+    while time.monotonic() < end and not {"patterns", "styles"} <= kept():
+        seen._read()
+    os.kill(seen.pid, signal.SIGKILL)
+    assert seen.end() == -signal.SIGKILL
+    assert {"patterns", "styles"} <= kept()

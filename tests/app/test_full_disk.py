@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ from hospital_tui.library.reader import Reader
 from hospital_tui.speech import speak, t
 
 from .conftest import Start
+from .random_walk import ADDS_NOTHING, walk_at_random
 from .test_adding import until
 from .test_evidence_corrections import export, retype, to_count
 
@@ -126,6 +128,46 @@ async def test_the_app_says_what_it_cannot_keep_and_goes_on(
     assert sorted(home.glob("taken*")) == []
     free(home)
     assert kept(home) == before
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_a_random_reader_goes_on_where_nothing_can_be_kept(
+    start: Start, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Every act on every screen is refused; none ends the app, and none is half done."""
+
+    def refuse(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Grow, "program", ADDS_NOTHING)
+    async with start() as session:
+        before = kept(home)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", refuse)
+            patch.setattr(tempfile, "mkstemp", refuse)
+            await walk_at_random(session.app, session.pilot, 120, seed)
+    assert kept(home) == before
+
+
+async def test_an_answer_that_comes_when_its_screen_is_gone(start: Start) -> None:
+    """Nobody takes it, and what failed is said on the screen that is in front."""
+    told: list[str] = []
+    async with start() as session:
+        await session.press("?")
+        screen, wait = session.app.screen, threading.Event()
+
+        def fail() -> None:
+            wait.wait(20)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        screen.ask_beside(lambda: wait.wait(20), told.append, told.append)
+        screen.ask_beside(fail, told.append, told.append)
+        screen.dismiss(None)
+        await session.pilot.pause()
+        wait.set()
+        await session.settle()
+        assert told == [] and t("fault.full") in session.main.panes.status.message
 
 
 def free(home: Path) -> None:

@@ -31,7 +31,7 @@ Begin = Callable[[], Callable[[], None]]
 def begin(tmp_path: Path) -> Iterator[Begin]:
     """Begin as a fresh process would; afterwards nothing is known that was not before."""
     every = (sheets._read, sheets._kept, sheets._new)
-    before: list[dict[Any, Any]] = [dict(one) for one in every]
+    before = dict(sheets._kept), dict(sheets._new)
 
     def start() -> Callable[[], None]:
         for one in every:
@@ -39,7 +39,8 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         return sheets.keep(lambda: tmp_path / "cache")
 
     yield start
-    for one, was in zip(every, before, strict=True):
+    sheets._read.clear()
+    for one, was in zip((sheets._kept, sheets._new), before, strict=True):
         one.clear()
         one.update(was)
 

@@ -1,6 +1,7 @@
 """The first moments: the first frame is whole, and what is typed before it is not lost."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hospital_tui.app.desk.screen import MainScreen
@@ -69,3 +70,17 @@ async def test_a_screen_of_evidence_asked_for_too_early_opens(start: Start, rele
         session.main.call_later(release, session.main)
         await settled(session, lambda: isinstance(session.app.screen, TableScreen))
         assert isinstance(session.app.screen, TableScreen)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 16), (18, 5)])
+@pytest.mark.parametrize("front", ["reading", "outline", "sidebar"])
+async def test_who_looks_focused_is(start: Start, home: Path, size: tuple[int, int], front: str) -> None:
+    """The text is styled as the pane with the focus before it has it: no pane keeps that look without the keys."""
+    for _ in range(2):  # the second time the pane in front is the one that was left
+        async with start(size=size) as session:
+            main = session.main
+            looks = [one for one in main.query("*") if one.has_focus]
+            assert looks == [main.focused]
+            main.state.go(front)
+            await session.settle()
+            main.keep.remember_panes()

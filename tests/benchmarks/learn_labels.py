@@ -35,8 +35,8 @@ from labelled_figures import gold, invented
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "tui/hospital_tui/figures/label/weights.json"
 FOLDS = 4
-INVENTED = 3.0
-"""Weight of a figure of the invented sentences."""
+INVENTED, PRINTED = 3.0, 2.0
+"""Weight of a figure of the invented sentences, and of one of an article that was in print."""
 WIDER = 5
 """Candidates of a figure that are learnt from beyond those that the trees will have to weigh."""
 NEGATIVE = "非不未无"
@@ -92,6 +92,7 @@ class Row:
         self, stem: str, optional: bool, values: np.ndarray, grades: np.ndarray, texts: list[str]
     ) -> None:
         self.stem, self.optional = stem, optional
+        self.made = False
         self.values, self.grades, self.texts = values, grades, texts
         self.first = self.scores = np.zeros(0)
         self.kept = np.zeros(0, dtype=int)
@@ -174,8 +175,10 @@ def choose(rows: list[Row], weights: list[dict[int, float]], kept: int = KEPT + 
 
 
 def weight(row: Row) -> float:
-    """How much a figure counts: one that no reader need note less, one of a sentence made for its kind more."""
-    return INVENTED if row.stem.startswith("invented") else 0.5 if row.optional else 1.0
+    """How much a figure counts: one that no reader need note less, one of a sentence made for its kind or in print more."""
+    if row.stem.startswith("invented"):
+        return INVENTED
+    return (0.5 if row.optional else 1.0) * (1.0 if row.made else PRINTED)
 
 
 def learn(rows: list[Row], seed: int) -> lightgbm.Booster:
@@ -272,11 +275,11 @@ def logistic(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     return found
 
 
-def calibrated(rows: list[Row], made: tuple[str, ...]) -> tuple[dict[str, Any], float, float]:
+def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     """How sure a label is: the weights, the chance above which labels are shown as read, and the share of those.
 
-    The last two are found on articles that the weights were not fitted to and nobody made for learning (`made`: how the
-    names of such begin): those have more that is hard than a newspaper has.
+    The last two are found on articles that the weights were not fitted to and nobody made for learning: those have more
+    that is hard than a newspaper has.
     """
     matrix = design(rows)
     right = np.array([row.grades[chosen(row)[0]] > 1 for row in rows], dtype=float)
@@ -286,7 +289,7 @@ def calibrated(rows: list[Row], made: tuple[str, ...]) -> tuple[dict[str, Any], 
     for fold in range(FOLDS):
         weights = logistic(matrix[part != fold], right[part != fold])
         chances[part == fold] = 1 / (1 + np.exp(-matrix[part == fold] @ weights))
-    printed = np.array([not made or not row.stem.startswith(made) for row in rows])
+    printed = np.array([not row.made for row in rows])
     chances, right_ones = chances[printed], right[printed]
     order = np.argsort(-chances, kind="stable")
     enough = np.flatnonzero(np.cumsum(right_ones[order]) / np.arange(1, len(order) + 1) >= SURE)
@@ -310,13 +313,15 @@ def main() -> None:
         cases += json.loads(Path(file).read_text(encoding="utf-8"))
     cases += invented()
     rows = [row for case in cases for row in rows_of(case)]
+    made = tuple(options["made"].split(",")) if "made" in options else ()
+    for row in rows:
+        row.made = row.stem.startswith(made)
     print(f"{len(rows)} figures, {np.mean([len(row.values) for row in rows]):.0f} candidates each")
     if "rows" in options:
         Path(options["rows"]).write_bytes(pickle.dumps((rows, named, features.NAMES)))
         return
     tested = cross_validate([copy(row) for row in rows], named)
-    made = tuple(options["made"].split(",")) if "made" in options else ()
-    curve, line, share = calibrated(tested, made)
+    curve, line, share = calibrated(tested)
     picked = [int(row.grades[chosen(row)[0]]) for row in tested]
     measured = {
         "articles": len(named),

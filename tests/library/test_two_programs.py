@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader, ReaderError, put_aside, set_aside
+from hospital_tui.speech import fault_words, why
 
 from .conftest import Open
 from .test_corrections import article, row
@@ -151,3 +152,52 @@ def test_what_one_undoes_is_the_last_act_of_all(
     one.undo()
     waited[0].join()
     assert other.bookmark("a@1").note == "二"
+
+
+ODD = [
+    "\ud800",
+    "床\udcff",
+    "\0",
+    "\x1b[31m",
+    "\u2028",
+    "\u202e",
+    "\ue000",
+    "\U0010ffff",
+    "[/]",
+    "=1+1",
+    "\ufeff",
+    "\u0301" * 99,
+]
+"""Words that no keyboard types, and that a paste or another program's bytes hold."""
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_odd_words_are_kept_as_they_are_or_refused_in_words(two: tuple[Library, Library], odd: str) -> None:
+    one, other = two
+    ways: list[Callable[[], object]] = [
+        *(lambda write=write: write(one, odd, "") for write, _ in WAYS.values()),
+        lambda: one.save_filter(odd, "床"),
+        lambda: one.save_filter("名", odd),
+        lambda: one.reader.keep_filter(odd),
+        lambda: one.correct(row(one, "800张"), {"label": odd}),
+        lambda: one.set_facts_of([one.shelf()[0].id], {"title": odd, "newspaper": odd}),
+    ]
+    refused = 0
+    for way in ways:
+        try:
+            way()
+        except ReaderError as error:
+            refused += 1
+            assert why(error) == fault_words("no-text")
+    assert refused == (len(ways) if any("\ud800" <= each <= "\udfff" for each in odd) else 0)
+    for query in (odd, f"标:{odd}", f"医院:{odd}", f'"{odd}"', f"所指:{odd}"):
+        other.tally(other.query(query))
+        other.complete(query, len(query))
+    assert [each.name for each in other.saved()] == [each.name for each in one.saved()]
+    assert one.notices == other.notices == one.reader.notices == other.reader.notices == []
+
+
+def test_a_filter_that_was_pasted_by_mistake_is_read_in_part(two: tuple[Library, Library]) -> None:
+    query = two[0].query("床" * 10_001)
+    assert [(error.key, error.start, error.end) for error in query.errors] == [("too-long", 10_000, 10_001)]
+    assert not two[0].query("床" * 10_000).errors

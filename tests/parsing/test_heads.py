@@ -86,6 +86,22 @@ def test_page_furniture_is_neither_title_nor_kicker(line: str) -> None:
     assert roles[line] == "masthead"
 
 
+def test_a_call_above_the_pages_dates_is_the_title() -> None:
+    title = "全市首例！“冷冻消融”治房颤在清江市人民医院顺利完成"
+    short = "“心不慌了！”患者笑着说。"
+    assert (
+        dict(map(reversed, read(f"{title}\n清江融媒 2025-05-16 20:11 发表于清江\n{short}\n{LEAD}\n")))[title]
+        == "title"
+    )
+
+
+def test_a_topic_with_a_speakers_word_is_a_heading() -> None:
+    said = ["患者：看病负担有减轻", "家住城关的老余算了笔账，同样的药，每个月少花二百元。"]
+    assert ("H1", said[0]) in read(
+        "\n".join([TITLE, "本报记者 李明", LEAD, "医院：收入更加合理", MORE, *said]) + "\n"
+    )
+
+
 def test_a_title_may_speak_of_the_reporters() -> None:
     title = "本报记者走基层：跟着巡诊车进深山"
     assert head(title, "本报记者 李明")[title] == "title"

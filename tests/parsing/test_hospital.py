@@ -103,3 +103,9 @@ def test_partners_of_townships_are_not_the_subject() -> None:
         "清江市妇幼保健院派出骨干。",
     ]
     assert hospital("院领导下乡", *body)[0] == "清江市妇幼保健院"
+
+
+@pytest.mark.parametrize(("place", "name"), [("北麓", "北麓市中医院"), ("周边", ""), ("来到", ""), ("", "")])
+def test_a_name_without_its_place_is_none_unless_the_text_puts_one_before_it(place: str, name: str) -> None:
+    said = f"{place}市中医院门诊量12万人次。"
+    assert hospital(f"{place}市中医院谱写新篇", said, f"院长说，{said}", said)[0] == name

@@ -28,7 +28,7 @@ from . import scan_stand_in
 from .scans import Line, drawn, saved
 
 pytest.importorskip("PIL")
-from hospital_tui.parsing.inputs.scan import pictures, seeing
+from hospital_tui.parsing.inputs.scan import pictures, seeing, straight
 
 Read = Callable[..., Input]
 LINES = [
@@ -273,9 +273,9 @@ def test_a_slanting_page_is_set_straight(angle: float) -> None:
 
     page, _ = drawn([("医" * 30, 60.0, 60.0 + 40 * row) for row in range(14)])
     slanting = page.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=250)
-    straight = pictures.straight(slanting)
-    left = pictures.Ink(straight).within(0, 0, straight.width * 0.4, straight.height)[1]
-    right = pictures.Ink(straight).within(straight.width * 0.6, 0, straight.width, straight.height)[1]
+    level = straight.straight(slanting)
+    left = pictures.Ink(level).within(0, 0, level.width * 0.4, level.height)[1]
+    right = pictures.Ink(level).within(level.width * 0.6, 0, level.width, level.height)[1]
     assert abs(left - right) <= 3
 
 
@@ -349,7 +349,7 @@ def test_lines_in_different_directions_make_the_order_doubtful() -> None:
     def slanting(of: float) -> list[float]:
         return [of * row for row in range(-10, 11)]
 
-    assert pictures.is_warped(slanting(0.3), 0.8) and not pictures.is_warped(slanting(0.02), 0.8)
+    assert straight.is_warped(slanting(0.3), 0.8) and not straight.is_warped(slanting(0.02), 0.8)
 
 
 def test_what_is_asked_survives_the_pipe() -> None:

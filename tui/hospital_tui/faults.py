@@ -89,6 +89,7 @@ def _named(error: BaseException) -> str:
     said = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
         return next((name for words, name in SQLITE.items() if words in said), f"other {said}")
-    if isinstance(error.__cause__, (OSError, sqlite3.Error)):
-        return _named(error.__cause__)
+    cause = error.__cause__
+    if cause is not None and isinstance(cause, (OSError, sqlite3.Error, *KINDS)):
+        return _named(cause)
     return said

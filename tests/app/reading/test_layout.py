@@ -1,6 +1,7 @@
 """Blocks and rows of the page, without a screen."""
 
 import pytest
+from hospital_tui.app.panes import reading_layout
 from hospital_tui.app.panes.reading_blocks import page_blocks
 from hospital_tui.app.panes.reading_layout import Layout, PageStyle, Spot
 from hospital_tui.app.typography import drawn
@@ -54,6 +55,15 @@ def test_a_page_is_broken_only_as_far_as_asked() -> None:
     guess = layout.height
     layout.complete(10**9)
     assert 0.7 < guess / layout.height < 1.4
+
+
+@pytest.mark.parametrize(("sentences", "kept"), [(3, 1), (2000, 0)])
+def test_rows_are_remembered_but_for_those_of_a_text_without_end(sentences: int, kept: int) -> None:
+    blocks = page_blocks(article(sections=1, passages=1, sentences=sentences))
+    block = next(one for one in blocks if one.look == "body")
+    reading_layout._broken_text.cache_clear()
+    Layout((block,), PageStyle(width=30)).complete(10**9)
+    assert reading_layout._broken_text.cache_info().currsize == kept
 
 
 def test_a_long_title_is_broken_into_even_rows() -> None:

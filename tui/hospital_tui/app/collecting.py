@@ -16,10 +16,10 @@ _LOOK = 2.0
 """Seconds between two looks at whether that is so."""
 _YOUNG, _MIDDLE, _OLD = 5_000, 5, 400
 """Thresholds of Python's collector while the reader is busy; the last bounds what may lie about before the next rest."""
-_WORTH = 4
+_WORTH = 2
 """Collections of the middle generation that make a full one worth while."""
-_MUCH = 7
-"""The same for a reader who does not rest: what lies about by then is collected in one frame, ten times as much is not."""
+_MUCH = 3
+"""The same for a reader who does not rest: what lies about by then is collected within a frame, three times as much is not."""
 
 
 class CollectingApp(App[ReturnType]):

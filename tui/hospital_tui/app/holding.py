@@ -4,12 +4,16 @@ Textual gives a key to the widget that has the focus when the key arrives. Of `/
 would reach the filter: the others would be with the text already, when the filter takes the focus.
 """
 
-from collections.abc import Sequence
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from time import monotonic
+from typing import Any, TypeVar
 
 from textual import events
-from textual.app import ReturnType
+from textual.app import App, ReturnType
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.message import Message
@@ -17,6 +21,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from hospital_tui.app.standing import StandingApp
+from hospital_tui.library import Cancelled
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
+
+Answer = TypeVar("Answer")
 
 _EDITING = {
     key.strip()
@@ -35,6 +44,14 @@ _SOON = 0.01
 """Seconds after which a screen that had no widgets yet is looked at again."""
 
 
+def beside(
+    app: App[Any], do: Callable[[], Answer], done: Callable[[Answer], object], failed: Callable[[str], None]
+) -> None:
+    """See `HoldingApp.beside`."""
+    assert isinstance(app, HoldingApp)
+    app.beside(do, done, failed)
+
+
 class Furnished(Message):
     """A screen has all its panes."""
 
@@ -47,6 +64,42 @@ class HoldingApp(StandingApp[ReturnType]):
         self._held: list[events.Event] = []
         self._handing_on = False
         self._since = 0.0
+        self._waits = 0
+        """What is done beside the screen and waited for."""
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="beside")
+
+    def beside(
+        self, do: Callable[[], Answer], done: Callable[[Answer], object], failed: Callable[[str], None]
+    ) -> None:
+        """Do beside the screen what takes longer than a frame: ask much of the library, or write and compile.
+
+        One after the other; `done` gets what came of it, `failed` what went wrong, in the language in use. Keys wait for
+        that, as long as they wait for one another.
+        """
+
+        async def wait() -> Any:
+            try:
+                answer = await asyncio.get_running_loop().run_in_executor(self._beside, do)
+            except Cancelled:
+                return
+            except KeyError:
+                failed(t("article.gone"))
+            except (ReaderError, OSError, sqlite3.Error) as error:
+                failed(t("keep.failed", reason=why(error)))
+            else:
+                done(answer)
+            finally:
+                self._waits -= 1
+                await self._begin()
+
+        self._waits += 1
+        self._since = monotonic()
+        self.set_timer(_PATIENCE, self._begin)
+        self.run_worker(wait, group="beside")
+
+    def finish(self) -> None:
+        """Wait until what was to be written is."""
+        self._beside.shutdown()
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys back, in the order in which they came."""
@@ -60,6 +113,8 @@ class HoldingApp(StandingApp[ReturnType]):
 
     def _is_furnished(self) -> bool:
         """Whether the screen in front can take keys: its widgets are there, and it does not say that it waits for more."""
+        if self._waits and monotonic() - self._since < _PATIENCE:
+            return False
         front = self.screen if self.screen_stack else None
         return front is None or (front.is_mounted and getattr(front, "furnished", True))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -33,6 +34,8 @@ from hospital_tui.speech import t
 if TYPE_CHECKING:
     from hospital_tui.app.browser import Uploaded
 
+_STANDS = 0.5
+"""Seconds after the first screen in which nobody is kept waiting."""
 _PATIENCE = 10.0
 """Seconds that an export under way has to finish when the program ends."""
 
@@ -45,7 +48,8 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(*EVERYWHERE)
 
-    def __init__(self, library: Library, reader: Reader) -> None:
+    def __init__(self, library: Library, reader: Reader, *, keep: Callable[[], None] | None = None) -> None:
+        """keep: writes down what this start made, for the next one; called once the first screen has stood for a while."""
         teach()
         super().__init__(
             ansi_color=True if "NO_COLOR" in os.environ else None
@@ -57,6 +61,7 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         )
         self.library = library
         self.reader = reader
+        self._keep = keep
         self.terminal_wide: bool | None = None
         """Whether the terminal draws ambiguous characters two cells wide, once it has answered."""
         self.last_frame: str | None = None
@@ -97,6 +102,8 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
     async def on_furnished(self) -> None:
         """The start is over."""
         self.collect_at_rest()
+        if self._keep is not None:
+            self.set_timer(_STANDS, self._keep)
 
     def get_default_screen(self) -> MainScreen:
         """The app has one main screen."""

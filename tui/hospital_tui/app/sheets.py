@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from textual.cache import LRUCache
 from textual.css import model, styles, stylesheet
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 from hospital_tui import patterns
 
-_read: dict[tuple[Any, ...], list[RuleSet]] = {}
+_read: LRUCache[tuple[Any, ...], list[RuleSet]] = LRUCache(256)
+"""Those of a few themes: who looks through all of them need not have all at hand."""
 _kept: patterns.Kept = {}
 _new: patterns.Kept = {}
 

@@ -5,7 +5,7 @@ off takes their tasks along, and the app's loop takes that for its own end: the 
 """
 
 import asyncio
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Generator, Mapping
 from typing import Any
 
 from textual._callback import invoke
@@ -13,7 +13,10 @@ from textual.app import App, ReturnType
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.selection import Selection
 from textual.widget import Widget
+
+Selections = Mapping[Widget, Selection]
 
 
 class Removal(AwaitRemove):
@@ -25,6 +28,16 @@ class Removal(AwaitRemove):
 
     async def _gone(self, waiting: asyncio.Task[Any] | None) -> None:
         await AwaitRemove([task for task in self._tasks if task is not waiting], self._post_remove)
+
+
+def tell_selected(_: object, before: Selections, now: Selections) -> None:
+    """A screen's `_watch_selections` that tells its widgets at once what is selected of them.
+
+    Textual's is a coroutine, which nobody waits for where the screen goes first.
+    """
+    for widget in before.keys() | now.keys():
+        if widget.is_attached:
+            widget.selection_updated(now.get(widget))
 
 
 class StandingApp(App[ReturnType]):

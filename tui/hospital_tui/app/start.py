@@ -50,17 +50,23 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     library = Library.open(reading or home)
     reader = Reader.open(home if reading else library.home)
     speak(lang, reader.get("language"))
-    write_sheets = sheets.keep(default_cache)
+    made = (patterns.keep(default_cache), sheets.keep(default_cache))
+
+    def keep() -> None:
+        for write in made:
+            write()
+
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
-        app = HospitalApp(library, reader)
+        app = HospitalApp(library, reader, keep=keep)
         code = app.run() or 0
+        app.finish()
         frame = app.last_frame if len(files) == 2 else None
         return code
     finally:
         library.close()
         reader.close()
-        write_sheets()
+        keep()
         if not reading and not in_browser():
             first_picture.keep(frame, files, home, lang, kitty=kitty)
 

@@ -26,8 +26,8 @@ _WIDEST = (2, 14, 24, 36, 44, 6)
 @command("check")
 @click.argument("query", nargs=-1, metavar="[QUERY...]")
 @click.option("--hospital", "hospitals", multiple=True, metavar="NAME")
-@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS))
-@click.option("--rule", "rules", multiple=True, type=click.Choice(RULES))
+@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS), default=VERDICTS)
+@click.option("--rule", "rules", multiple=True, type=click.Choice(RULES), default=RULES)
 @click.option("--aside", is_flag=True)
 @way_out("table")
 @library_option
@@ -49,9 +49,7 @@ def check_command(
             one
             for name in names
             for one in held.findings(understood, hospital=name)
-            if (one.key in reasons) == aside
-            and one.verdict in (verdicts or VERDICTS)
-            and one.rule in (rules or RULES)
+            if (one.key in reasons) == aside and one.verdict in verdicts and one.rule in rules
         ]
         if way.form == "table":
             _show(held, found)

@@ -37,7 +37,13 @@ def count_command(
             way.export(table)
             return
         rows = (
-            (one.hospital, one.year or "", f"{one.times:,}", f"{one.characters:,}", f"{one.rate:.2f}")
+            (
+                one.hospital,
+                one.year or "",
+                f"{one.times:,}{'?' * bool(one.recognised)}",
+                f"{one.characters:,}",
+                f"{one.rate:.2f}",
+            )
             for one in found
         )
-        show([headed(table.columns), *rows], _WIDEST, right=[2, 3, 4])
+        show([headed(table.columns[: len(_WIDEST)]), *rows], _WIDEST, right=[2, 3, 4])

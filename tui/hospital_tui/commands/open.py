@@ -37,6 +37,11 @@ def can_be_opened(word: str) -> bool:
     return word == STANDARD_INPUT or os.path.exists(word)  # noqa: PTH110 (Path raises for a NUL in it)
 
 
+def _is_address(word: str) -> bool:
+    """Whether a word names an article, a passage or a figure, and no file."""
+    return _ADDRESS.fullmatch(word) is not None and not can_be_opened(word)
+
+
 @command("open")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @library_option
@@ -48,7 +53,7 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
     root = ctx.find_root()
     start = partial(root.obj.start, **{**root.params, "library": library and str(library)})
     code: int
-    if len(files) == 1 and _ADDRESS.fullmatch(files[0]) and not can_be_opened(files[0]):
+    if len(files) == 1 and _is_address(files[0]):
         begin_at(files[0], library)
         code = start()
         return code

@@ -64,10 +64,8 @@ def serve_command(
         gate = Gate(host, scheme, {token: name for name, token in addresses.items()})
         rules = Rules(host, port, file, home / "readers", spoken(), at_once, idle * 60.0, read_only, tls)
         shown = f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/?token="
-        for name in readers:
-            result(f"{name}: {shown}{addresses[name]}")
-        if not readers:
-            result(f"{shown}{gate.token('reader')}")
+        for name, token in (addresses or {"": gate.token("reader")}).items():
+            result(f"{name}: {shown}{token}".removeprefix(": "))
         with refused("serve.port", OSError, port=port):
             asyncio.run(run(ReadingServer(rules, gate)))
 

@@ -217,8 +217,9 @@ class Evidence(Store):
 
         What is no more at hand leads to the newer state that took its place. None where it names nothing at hand.
         """
-        addresses = (address, *followed(address, self.reader.get))
-        return next(filter(None, map(self._at_hand, addresses)), None)
+        found = self._at_hand(address)
+        later = followed(address, self.reader.get) if found is None else ()
+        return found or next(filter(None, map(self._at_hand, later)), None)
 
     def _at_hand(self, address: str) -> tuple[Article, Passage | None, Figure | None] | None:
         source, at, offset = address.partition("@")

@@ -87,9 +87,9 @@ def free_headline(pieces: list[Piece]) -> None:
     ]
     for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
-        followed = (
-            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or leads_in(piece)
-        )
+        furnished = pieces.index(after) > pieces.index(piece) + 1
+        longer = after.prose and (furnished or len(after.text) > len(piece.text))
+        followed = longer or is_subtitle(after) or leads_in(piece)
         followed = followed or _SIGNED_BY.search(simplified(after.text)) is not None
         if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hospital_tui.model import Hospital
 from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places
+from hospital_tui.parsing.segmenting import frequency, tag
 from hospital_tui.parsing.tables import table
 from hospital_tui.text.folding import simplified
 from hospital_tui.text.script import HAN, han_pattern
@@ -22,7 +23,7 @@ _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
 _STAFF = han_pattern(
-    r"(?!的?(?:一[名位]|有|某))[\p{Han}、（）()]{0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
+    r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
 )
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
@@ -30,6 +31,8 @@ IN_HEAD = 5.0
 """Weight from which a text is a line of the head."""
 HEADED_SHARE, LEAST_SHARE = 0.34, 0.5
 """Share of all that is said of hospitals from which one is the article's own: named in the head, and not (more than)."""
+_EVERYDAY = 1000
+"""Frequency from which a word before 市 or 县 is no place (周边县)."""
 OFTEN = 2
 """Times that a hospital must be named which no line of the head names."""
 
@@ -86,15 +89,29 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     share = best.weight / sum(one.weight for one in candidates)
     placed = best.placed or (best.headed and best.said > 1)
     name = _fullest(best)
-    often = share > LEAST_SHARE and best.said >= OFTEN and name[0] not in LEVELS
+    often = share > LEAST_SHARE and best.said >= OFTEN
     told = placed and (share >= HEADED_SHARE if best.headed else often)
     if not told:
         return Hospital(name="")
-    found = aliases(name, "\n".join(row.text for row in rows)[:_SAMPLE])
+    text = "\n".join(row.text for row in rows)[:_SAMPLE]
+    if name[0] in LEVELS and not (name := _with_its_place(name, text)):
+        return Hospital(name="")
+    found = aliases(name, text)
     said = sorted(
         (form for form in best.forms if form != name and form not in found), key=lambda form: -len(form)
     )
     return Hospital(name=name, aliases=(*found, *said))
+
+
+def _with_its_place(name: str, text: str) -> str:
+    """A name that begins with 市 or 县 with the two characters that a text puts before it again and again, else "".
+
+    市人民医院 alone is told from its like by the reader's own town alone.
+    """
+    before = re.findall(rf"([{HAN}]{{2}}){name}", text)
+    place, count = next(iter(Counter(before).most_common(1)), ("", 0))
+    told = count >= OFTEN and not tag(place).startswith(tuple("vdprcmu")) and frequency(place) < _EVERYDAY
+    return place + name if told else ""
 
 
 def _fullest(candidate: _Candidate) -> str:

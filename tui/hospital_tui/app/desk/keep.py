@@ -169,11 +169,11 @@ class Keep(Controller):
     def settle_all(self) -> None:
         """Put everything in force that was kept; the language is chosen before the screen is made."""
         self.state.alone = self.reader.get("alone") is True
-        kept = self.reader.settings()
         say_large(False)
         cite_as(None)
         for setting in SETTINGS:
-            told = setting.key in kept or (setting is WIDE and self._measured)
+            kept = self.reader.get(setting.key, setting) is not setting
+            told = kept or (setting is WIDE and self._measured)
             if told and setting.key != "language":
                 self.settle(setting, self.value(setting), keep=False)
 

@@ -41,8 +41,9 @@ from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.folding import FOLDS, PANES, Pane, Plan, plan
 from hospital_tui.app.holding import Furnished
 from hospital_tui.app.panes.reading import ReadingPane
+from hospital_tui.app.standing import tell_selected
 from hospital_tui.app.state import Fronted, State
-from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
+from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow, drawn_once, may_draw
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
@@ -62,6 +63,8 @@ OF_FIGURES = (
 
 class MainScreen(Ground, Screen[None]):
     """The whole job: walk hospitals, sections and passages, see their figures, filter."""
+
+    _watch_selections: Any = tell_selected
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
@@ -170,8 +173,12 @@ class MainScreen(Ground, Screen[None]):
         if not self._held:
             super().update_node_styles(animate)
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        with drawn_once(self):
+            super()._refresh_layout(size, scroll)
+
     def _compositor_refresh(self) -> None:
-        if not self._held:
+        if not self._held and may_draw(self):
             super()._compositor_refresh()
 
     def _sized(self) -> None:

@@ -12,6 +12,7 @@ from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import Find
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.evidence.registry import screen_of
+from hospital_tui.app.holding import beside
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.state import State
 from hospital_tui.library import Cancelled, FigureRow
@@ -125,14 +126,22 @@ class ToEvidence(Controller):
     def _check(self, say: Callable[[FigureRow], bool]) -> None:
         """Say something of a figure, and how far the reader is."""
         row, confirming = self._current_row(), self.library.confirming
-        if row is None:
-            self.say(t("correct.none"))
-        elif self.keep(lambda: say(row)):
+
+        def write(row: FigureRow) -> tuple[int, int]:
+            say(row)
             confirming.settle()
+            return confirming.progress()
+
+        def done(progress: tuple[int, int]) -> None:
             self.take_up_corrections()
             self.panes.sidebar.cursor += 1
-            done, of = confirming.progress()
-            self.say_kept(t("review.progress", done=f"{done:,}", of=f"{of:,}"))
+            right, of = progress
+            self.say_kept(t("review.progress", done=f"{right:,}", of=f"{of:,}"))
+
+        if row is None:
+            self.say(t("correct.none"))
+        else:
+            beside(self.app, lambda: write(row), done, lambda words: self.say(words, warning=True))
 
     def action_correct(self) -> None:
         """Correct the figure under the cursor, or strike it out."""

@@ -16,7 +16,6 @@ from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_links, typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
-from hospital_tui.app.widgets.visible import visible
 from hospital_tui.speech import t, why
 
 _ROOM = 56
@@ -93,10 +92,6 @@ class AddScreen(Dialog[tuple[str, ...]]):
     def on_resize(self) -> None:
         """The list gets the room that there is."""
         self.rows.styles.height = max(1, min(20, self.app.size.height * 9 // 10 - 7))
-
-    def say(self, words: str) -> None:
-        """Tell something, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
 
     # The list
 

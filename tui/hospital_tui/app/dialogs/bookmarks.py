@@ -16,8 +16,8 @@ from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
 from hospital_tui.library.export import bookmark_table, markdown
-from hospital_tui.library.reader import Bookmark, Reader, ReaderError
-from hospital_tui.speech import t, why
+from hospital_tui.library.reader import Bookmark, Reader
+from hospital_tui.speech import t
 
 
 class BookmarksScreen(Dialog[Bookmark]):
@@ -78,10 +78,6 @@ class BookmarksScreen(Dialog[Bookmark]):
         """Close and go there."""
         self.dismiss(self._mark())
 
-    def _say(self, words: str) -> None:
-        """Tell what happened, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
-
     def action_remove(self) -> None:
         """Remove the bookmark under the cursor."""
         mark = self._mark()
@@ -91,13 +87,10 @@ class BookmarksScreen(Dialog[Bookmark]):
             ask_before_note(self.app, mark, lambda: self._remove(mark))
 
     def _remove(self, mark: Bookmark) -> None:
-        try:
+        with self.keeping():
             self._reader.unmark(mark.passage_id, seen=mark.note)
-        except ReaderError as error:
-            self._say(t("keep.failed", reason=why(error)))
-            return
-        self._show()
-        self._say(unmarked_words(self._reader, mark))
+            self._show()
+            self.say(unmarked_words(self._reader, mark))
 
     def action_note(self) -> None:
         """Change the note of the bookmark under the cursor."""
@@ -110,7 +103,7 @@ class BookmarksScreen(Dialog[Bookmark]):
         def entered(note: str | None) -> None:
             if note is None:
                 return
-            try:
+            with self.keeping():
                 kept = self._reader.mark(
                     article_id=mark.article_id,
                     passage_id=mark.passage_id,
@@ -120,11 +113,8 @@ class BookmarksScreen(Dialog[Bookmark]):
                     note=note,
                     seen=mark.note,
                 )
-            except ReaderError as error:
-                self._say(t("keep.failed", reason=why(error)))
-                return
-            self._show()
-            self._say(noted_words(note, kept))
+                self._show()
+                self.say(noted_words(note, kept))
 
         self.app.push_screen(NoteScreen(mark.quote, mark.note), entered)
 
@@ -136,10 +126,6 @@ class BookmarksScreen(Dialog[Bookmark]):
         if not marks:
             return
 
-        def left(said: str | None) -> None:
-            if said is not None:
-                self._say(said)
-
         heading = t("bookmarks.heading")
         self.app.push_screen(
             ExportScreen(
@@ -148,5 +134,5 @@ class BookmarksScreen(Dialog[Bookmark]):
                 len(marks),
                 page=lambda: markdown(marks, article, heading),
             ),
-            left,
+            self.say,
         )

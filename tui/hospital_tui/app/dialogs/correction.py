@@ -1,5 +1,6 @@
 """Correcting a figure or striking it out."""
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -8,18 +9,19 @@ from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.holding import beside
 from hospital_tui.app.widgets.line_picture import LinePicture
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.query import read_time, read_value, typed_value
-from hospital_tui.library.reader import Correction, Field, ReaderError, Said, differing
+from hospital_tui.library.reader import Correction, Field, Said, differing
 from hospital_tui.model import Figure
-from hospital_tui.speech import t, why
+from hospital_tui.speech import t
 from hospital_tui.speech.figures import value_text
 
 FIELDS: tuple[Field, ...] = ("value", "unit", "label", "metric", "time")
@@ -59,7 +61,7 @@ class CorrectionScreen(Dialog[Asked]):
         self,
         figure: Figure,
         correction: Correction | None,
-        metrics: Sequence[str],
+        metrics: Callable[[], Sequence[str]],
         pictures: Sequence[Path] = (),
     ) -> None:
         super().__init__(t("command.correct"), t("correct.keys"))
@@ -88,7 +90,7 @@ class CorrectionScreen(Dialog[Asked]):
 
     def _input(self, field: Field) -> Input:
         """The field, filled with what the figure says now."""
-        suggest = SuggestFromList(self._metrics) if field == "metric" else None
+        suggest = MetricNames(self._metrics) if field == "metric" else None
         box = Input(field_text(self._figure, field), compact=True, id=f"correct-{field}", suggester=suggest)
         box.cursor_blink = False
         return box
@@ -160,24 +162,38 @@ def correction_words(correction: Correction, figure: Figure) -> str:
     return " ".join(said)
 
 
+class MetricNames(Suggester):
+    """The names of metrics, asked for when the first is typed."""
+
+    def __init__(self, metrics: Callable[[], Sequence[str]]) -> None:
+        super().__init__(case_sensitive=True)
+        self._ask = metrics
+        self._names: Sequence[str] | None = None
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The first that begins so."""
+        if self._names is None:
+            self._names = await asyncio.to_thread(self._ask)
+        return next((name for name in self._names if name.startswith(value)), None)
+
+
 def correct_figure(app: App[Any], library: Library, row: FigureRow, done: Callable[[str], None]) -> None:
     """Ask what is to be corrected and keep it; `done` is told what became of it."""
 
     def asked(answer: Asked | None) -> None:
         if answer is None:
             return
-        try:
-            if answer.taken_back and correction is not None:
-                library.undo_correction(correction.id)
-                done(t("correct.undone"))
-            else:
-                library.correct(row, answer.changes, struck=answer.struck)
-                done(t("correct.struck" if answer.struck else "correct.kept"))
-        except ReaderError as error:
-            done(t("keep.failed", reason=why(error)))
-        except KeyError:
-            done(t("article.gone"))
+        changes, struck = answer.changes, answer.struck
+        if answer.taken_back and correction is not None:
+            number = correction.id
+            beside(app, lambda: library.undo_correction(number), lambda _: done(t("correct.undone")), done)
+        else:
+            said = "correct.struck" if struck else "correct.kept"
+            beside(app, lambda: library.correct(row, changes, struck=struck), lambda _: done(t(said)), done)
 
     correction = library.correction_of(row)
-    metrics = [metric.name for metric in library.metrics()]
+
+    def metrics() -> list[str]:
+        return [metric.name for metric in library.metrics()]
+
     app.push_screen(CorrectionScreen(row.figure, correction, metrics, library.pictures(row.figure)), asked)

@@ -14,11 +14,10 @@ from hospital_tui.app.dialogs.correction import correction_words
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.leaving import Goto
 from hospital_tui.app.widgets.rows import Line
-from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
 from hospital_tui.library.export import Table, correction_table
-from hospital_tui.library.reader import Correction, ReaderError
-from hospital_tui.speech import t, why
+from hospital_tui.library.reader import Correction
+from hospital_tui.speech import t
 
 
 class CorrectionsScreen(Dialog[Goto]):
@@ -42,15 +41,9 @@ class CorrectionsScreen(Dialog[Goto]):
 
     def _show(self) -> None:
         """Take up the corrections as they are now."""
-        try:
+        with self.keeping():
             self._corrections = self._library.corrections()[::-1]
-        except ReaderError as error:
-            self._say(t("keep.failed", reason=why(error)))
         self.query_one(Choices).show([correction_line(one) for one in self._corrections])
-
-    def _say(self, words: str) -> None:
-        """Tell what happened, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
 
     def _chosen(self) -> Correction | None:
         """The correction under the cursor."""
@@ -65,7 +58,7 @@ class CorrectionsScreen(Dialog[Goto]):
             return
         place = self._library.place_of(one)
         if place is None:
-            self._say(t("corrections.gone"))
+            self.say(t("corrections.gone"))
         else:
             self.dismiss(Goto(*place))
 
@@ -74,13 +67,12 @@ class CorrectionsScreen(Dialog[Goto]):
         one = self._chosen()
         if one is None:
             return
-        try:
-            self._library.undo_correction(one.id)
-        except ReaderError as error:
-            self._say(t("keep.failed", reason=why(error)))
-            return
-        self._show()
-        self._say(t("correct.undone"))
+
+        def done(_: bool) -> None:
+            self._show()
+            self.say(t("correct.undone"))
+
+        self.ask_beside(lambda: self._library.undo_correction(one.id), done, self.say)
 
     def _table(self) -> Table:
         """The corrections as rows to take along."""
@@ -90,12 +82,8 @@ class CorrectionsScreen(Dialog[Goto]):
         """Write all corrections to a file."""
         from hospital_tui.app.dialogs.export import ExportScreen
 
-        def left(said: str | None) -> None:
-            if said is not None:
-                self._say(said)
-
         if self._corrections:
-            self.app.push_screen(ExportScreen(self._table, "corrections", len(self._corrections)), left)
+            self.app.push_screen(ExportScreen(self._table, "corrections", len(self._corrections)), self.say)
 
 
 def correction_line(one: Correction) -> Line:

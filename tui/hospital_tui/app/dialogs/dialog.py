@@ -1,7 +1,8 @@
 """What every dialog shares: a box with a title, something in it, and the keys at its foot."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -14,18 +15,45 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
+from hospital_tui.app.holding import beside
+from hospital_tui.app.standing import tell_selected
+from hospital_tui.app.widgets.quick import drawn_once, may_draw
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
 class LeftOnce(Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
+
+    _watch_selections: Any = tell_selected
+    _unseen = True
+    """Its panes are telling each other their sizes: what is drawn before they have is drawn several times over."""
+
+    def on_screen_resume(self) -> None:
+        """It comes to the front; the first time it is drawn when its panes have had their say."""
+        if self._unseen:
+            self.call_after_refresh(self.call_after_refresh, self._see)  # laid out, and told what hangs on it
+
+    def _see(self) -> None:
+        self._unseen = self._repaint_required = False  # the layout draws all of it once
+        self.refresh(repaint=False, layout=True)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        with drawn_once(self):
+            super()._refresh_layout(size, scroll)
+
+    def _compositor_refresh(self) -> None:
+        if not self._unseen and may_draw(self):
+            super()._compositor_refresh()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, if the screen is still in front."""
@@ -38,6 +66,18 @@ class LeftOnce(Screen[Result]):
             return callback(*args, **named) if self.here else None
 
         return super().call_after_refresh(later)
+
+    def ask_beside(
+        self, question: Callable[[], Answer], take: Callable[[Answer], object], failed: Callable[[str], None]
+    ) -> None:
+        """Ask beside the screen; where it was left meanwhile, nobody takes the answer, and what failed is said elsewhere."""
+        app: Any = self.app
+        beside(
+            app,
+            question,
+            lambda answer: take(answer) if self.here else None,
+            lambda words: failed(words) if self.here else app.say(words, warning=True),
+        )
 
     @property
     def here(self) -> bool:
@@ -128,6 +168,19 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
     def inside(self) -> Sequence[Widget]:
         """The widgets in the box."""
         return ()
+
+    def say(self, words: str | None) -> None:
+        """Tell what happened, in the line below what is inside; nothing where nothing did."""
+        if words is not None:
+            self.query_one(".below", Static).update(visible(words))
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """Writing to the reader's file: where that fails, the rest of the block is left out, and why is said."""
+        try:
+            yield
+        except ReaderError as error:
+            self.say(t("keep.failed", reason=why(error)))
 
     def action_close(self) -> None:
         """Close without a result."""

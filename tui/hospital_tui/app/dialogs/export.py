@@ -74,10 +74,6 @@ class ExportScreen(Dialog[str]):
         """The name can be typed at once."""
         self.query_one(Input).focus()
 
-    def _say(self, words: str) -> None:
-        """Tell what happened, inside the box."""
-        self.query_one(".below", Static).update(visible(words))
-
     def action_turn(self, by: int) -> None:
         """Another form."""
         self.query_one(Choices).cursor += by
@@ -110,10 +106,10 @@ class ExportScreen(Dialog[str]):
         form = form_of(path) or FORMS[self.query_one(Choices).cursor]
         if path.exists() and self._agreed != path:
             self._agreed = path
-            self._say(t("export.exists", path=path))
+            self.say(t("export.exists", path=path))
             return
         self._writing = True
-        self._say(t("export.writing"))
+        self.say(t("export.writing"))
         self._save(path, form)
 
     @work(thread=True, exclusive=True, group="export", exit_on_error=False)
@@ -148,7 +144,7 @@ class ExportScreen(Dialog[str]):
         elif written:
             self.dismiss(said)
         else:
-            self._say(said)
+            self.say(said)
 
 
 def _until(stopped: Callable[[], bool], table: Table) -> Table:

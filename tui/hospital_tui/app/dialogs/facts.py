@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from hospital_tui.app.dialogs.dialog import Dialog
 from hospital_tui.app.dialogs.page import wrapped
+from hospital_tui.app.holding import beside
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
 from hospital_tui.library.reader import FACTS, Fact, FactName, FactSaid, ReaderError, checked_fact
@@ -125,13 +126,14 @@ def correct_facts(app: App[Any], library: Library, article_id: str, done: Callab
         if not answer.said and back is None:
             done(t("facts.same"))
             return
-        try:
-            library.set_facts_of([article_id], answer.said, (back,) if back else (), seen=facts)
-            done(t("facts.restored", fact=t(f"fact.{back}")) if back else t("facts.kept"))
-        except ReaderError as error:
-            done(t("keep.failed", reason=why(error)))
-        except KeyError:
-            done(t("article.gone"))
+        words = t("facts.restored", fact=t(f"fact.{back}")) if back else t("facts.kept")
+        taken_back = (back,) if back else ()
+        beside(
+            app,
+            lambda: library.set_facts_of([article_id], answer.said, taken_back, seen=facts),
+            lambda _: done(words),
+            done,
+        )
 
     try:
         facts = library.facts(article_id)

@@ -10,12 +10,11 @@ from textual.widgets import Input, Static
 
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
-from hospital_tui.app.panes.saved import counted, line
+from hospital_tui.app.panes.saved import Counted, counted, line
 from hospital_tui.app.widgets.lineinput import LineInput
-from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
-from hospital_tui.library.reader import ReaderError, Saved
-from hospital_tui.speech import t, why
+from hospital_tui.library.reader import Saved
+from hospital_tui.speech import t
 
 
 class SavedScreen(Dialog[str]):
@@ -44,25 +43,29 @@ class SavedScreen(Dialog[str]):
         self.query_one(LineInput if self._text else Choices).focus()
 
     def _show(self) -> None:
-        self._kept = self._library.saved()
-        self.query_one(Choices).show([line(counted(self._library, one)) for one in self._kept])
+        """Show them at once, and how much each finds as soon as that is counted."""
+        kept, choices = self._library.saved(), self.query_one(Choices)
+        self._kept = kept
+        choices.show([line(Counted(one)) for one in kept])
 
-    def _say(self, words: str) -> None:
-        self.query_one(".below", Static).update(visible(words))
+        def take(found: Sequence[Counted]) -> None:
+            if kept is self._kept:
+                choices.show([line(one) for one in found], choices.cursor)
+
+        self.ask_beside(lambda: [counted(self._library, one) for one in kept], take, self.say)
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:
         """Keep the filter in force under the name; without one, on to the list."""
         name = event.value.strip()
         if name:
-            try:
+            with self.keeping():
                 before = self._library.save_filter(name, self._text)
-            except ReaderError as error:
-                self._say(t("keep.failed", reason=why(error)))
-                return
-            self._show()
-            self._say(t("saved.instead" if before else "saved.kept", name=name, before=before))
-        self.query_one(Choices).focus()
+                self._show()
+                self.say(t("saved.instead" if before else "saved.kept", name=name, before=before))
+                self.query_one(Choices).focus()
+        else:
+            self.query_one(Choices).focus()
 
     def _at(self) -> Saved | None:
         row = self.query_one(Choices).cursor
@@ -73,20 +76,15 @@ class SavedScreen(Dialog[str]):
         """Look at what it finds."""
         kept = self._at()
         if kept is not None:
-            try:
+            with self.keeping():
                 self._library.looked(kept.name)
-            except ReaderError as error:
-                self._say(t("keep.failed", reason=why(error)))
             self.dismiss(kept.text)
 
     def action_remove(self) -> None:
         """Take the filter under the cursor out; it can be undone."""
         kept = self._at()
         if kept is not None:
-            try:
+            with self.keeping():
                 self._library.forget_filter(kept.name)
-            except ReaderError as error:
-                self._say(t("keep.failed", reason=why(error)))
-                return
-            self._show()
-            self._say(t("saved.gone", name=kept.name))
+                self._show()
+                self.say(t("saved.gone", name=kept.name))

@@ -11,7 +11,6 @@ from textual.widgets import Static
 from hospital_tui.app.command import twins
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
-from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import Library
 from hospital_tui.library.export import tag_counts, tag_table
 from hospital_tui.speech import listed, t
@@ -56,10 +55,6 @@ class TagsScreen(Dialog[str]):
         """Every tagged passage as a file."""
         from hospital_tui.app.dialogs.export import ExportScreen
 
-        def left(said: str | None) -> None:
-            if said is not None:
-                self.query_one(".below", Static).update(visible(said))
-
         if self._tags:
             table = tag_table(self._tags, self._library.article)
-            self.app.push_screen(ExportScreen(lambda: table, "tags", len(self._tags)), left)
+            self.app.push_screen(ExportScreen(lambda: table, "tags", len(self._tags)), self.say)

@@ -1,6 +1,6 @@
 """What stands above everything while the window is too small for anything."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,11 +9,14 @@ from textual.widgets import Static
 
 from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import QUIT
+from hospital_tui.app.standing import tell_selected
 from hospital_tui.speech import t
 
 
 class TooSmallScreen(ModalScreen[None]):
     """Says how much room is needed; comes and goes with the size of the window, and takes no key but the last."""
+
+    _watch_selections: Any = tell_selected
 
     DEFAULT_CSS = """
     TooSmallScreen { background: $background; }

@@ -179,8 +179,11 @@ class ChartScreen(EvidenceScreen):
                 self.hospitals = chosen
                 self.look()
 
-        names = self.library.hospitals(self.question)
-        self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
+        def pick(names: Sequence[str]) -> None:
+            self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.hospitals), picked)
+
+        question = self.question
+        self.ask_beside(lambda: self.library.hospitals(question), pick, self.say)
 
     def taken(self) -> Taken:
         """Every figure that is drawn."""

@@ -25,7 +25,7 @@ from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.grid import CompareGrid, GridHeads
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.export import comparison_table
-from hospital_tui.library.figures import Comparison, Row, difference
+from hospital_tui.library.figures import Comparison, Metric, Row, difference
 from hospital_tui.library.reader import ReaderError
 from hospital_tui.speech import listed, metric_name, t, why
 
@@ -160,18 +160,20 @@ class CompareScreen(EvidenceScreen):
         """Choose the hospitals to compare; the one whose years are."""
         from hospital_tui.app.dialogs.pick import PickScreen
 
-        names = self.library.hospitals(self.question)
-        if self.of:
-            self._pick_one(names)
-            return
-
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.hospitals = chosen
                 self._keep_choice()
                 self.look()
 
-        self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+        def pick(names: Sequence[str]) -> None:
+            if self.of:
+                self._pick_one(names)
+            else:
+                self.app.push_screen(PickScreen("pick.hospitals", names, ticked=self.grid.hospitals), picked)
+
+        question = self.question
+        self.ask_beside(lambda: self.library.hospitals(question), pick, self.say)
 
     def _pick_one(self, names: Sequence[str]) -> None:
         from hospital_tui.app.dialogs.pick import PickScreen
@@ -203,19 +205,20 @@ class CompareScreen(EvidenceScreen):
         """Choose the metrics to compare."""
         from hospital_tui.app.dialogs.pick import PickScreen
 
-        found = self.library.metrics()
-
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
                 self.metrics = chosen
                 self.look()
 
-        names = [metric.name for metric in found]
-        notes = [t("compare.stated_by", n=metric.hospitals) for metric in found]
-        ticked = list(dict.fromkeys(row.metric for row in self.grid.comparison.rows))
-        self.app.push_screen(
-            PickScreen("pick.metrics", names, notes=notes, ticked=ticked, said=metric_name), picked
-        )
+        def pick(found: Sequence[Metric]) -> None:
+            names = [metric.name for metric in found]
+            notes = [t("compare.stated_by", n=metric.hospitals) for metric in found]
+            ticked = list(dict.fromkeys(row.metric for row in self.grid.comparison.rows))
+            self.app.push_screen(
+                PickScreen("pick.metrics", names, notes=notes, ticked=ticked, said=metric_name), picked
+            )
+
+        self.ask_beside(self.library.metrics, pick, self.say)
 
     # Onward
 

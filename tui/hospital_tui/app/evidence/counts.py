@@ -56,7 +56,7 @@ class Frequencies(RowList):
         room = min(max(map(cell_len, names)), _NAME, width // 3)
         year = (one.year or "").ljust(_YEAR)
         rate = f"{one.rate:.2f}".rjust(_RATE)
-        times = f"{one.times:,} / {one.characters:,}".rjust(_TIMES)
+        times = f"{one.times:,}{'?' * bool(one.recognised)} / {one.characters:,}".rjust(_TIMES)
         if width < _NARROW:
             times = ""
         cells = max(0, width - room - 1 - _YEAR - cell_len(rate) - cell_len(times))

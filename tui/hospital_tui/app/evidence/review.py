@@ -1,6 +1,5 @@
 """Going through the figures, the least sure first: right and next, wrong, later; how far it is stands in the bar."""
 
-import sqlite3
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from hospital_tui.app.command import Command, bindings, hint
 from hospital_tui.app.commands import CORRECT, EXPORT, FILTER, HELP, LATER, RIGHT
 from hospital_tui.app.evidence.along import Taken
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
+from hospital_tui.app.holding import beside
 from hospital_tui.app.leaving import Departure, Origin
 from hospital_tui.app.panes.figure_table import FigureTable, place_of
 from hospital_tui.app.widgets.line_picture import LinePicture
@@ -77,11 +77,12 @@ class ReviewScreen(EvidenceScreen):
 
     def look(self) -> None:
         """Ask for what is still to be looked at."""
-        self._settle()
-        question, after = self.question, self._next
+        question, after, unsettled = self.question, self._next, self._unsettled
         confirming = self.library.confirming
 
         def ask() -> tuple[FigureRows, int, tuple[int, int]]:
+            if unsettled:
+                confirming.settle()
             rows = confirming.to_check(question)
             place = rows.find(after.passage_id, after.index) if after is not None else None
             return rows, place or 0, confirming.progress(question)
@@ -91,7 +92,7 @@ class ReviewScreen(EvidenceScreen):
     def _show(self, answer: tuple[FigureRows, int, tuple[int, int]]) -> None:
         """Take up the rows."""
         rows, cursor, (self._checked, self._of) = answer
-        self.said = {}
+        self.said, self._unsettled = {}, False
         self.table.show(rows, cursor)
         self._tell()
 
@@ -156,18 +157,17 @@ class ReviewScreen(EvidenceScreen):
 
     def dismiss(self, result: Departure | None = None) -> AwaitComplete:
         """Show what was confirmed everywhere before the reader is elsewhere."""
-        self._settle()
-        return super().dismiss(result)
-
-    def _settle(self) -> None:
-        """Show what was confirmed everywhere."""
         if not self._unsettled:
-            return
-        self._unsettled = False
-        try:
-            self.library.confirming.settle()
-        except (OSError, sqlite3.Error) as error:
-            self.app.call_later(self.say, t("keep.failed", reason=why(error)), warning=True)
+            return super().dismiss(result)
+
+        def leave(words: str = "") -> None:
+            self._unsettled = False
+            self.dismiss(result)
+            if words:
+                self.app.call_later(self.say, words, warning=True)
+
+        beside(self.app, self.library.confirming.settle, lambda _: leave(), leave)
+        return AwaitComplete()
 
     def taken(self) -> Taken:
         """All rows."""

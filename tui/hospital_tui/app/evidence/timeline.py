@@ -116,14 +116,16 @@ class TimelineScreen(EvidenceScreen):
         """Choose one hospital, or all."""
         from hospital_tui.app.dialogs.pick import PickScreen
 
-        names = [t("pick.all"), *self.library.hospitals(self.question)]
-
         def picked(chosen: tuple[str, ...] | None) -> None:
             if chosen is not None:
-                self.hospital = None if chosen[0] == names[0] else chosen[0]
+                self.hospital = None if chosen[0] == t("pick.all") else chosen[0]
                 self.look()
 
-        self.app.push_screen(PickScreen("pick.one", names, several=False), picked)
+        def pick(names: Sequence[str]) -> None:
+            self.app.push_screen(PickScreen("pick.one", [t("pick.all"), *names], several=False), picked)
+
+        question = self.question
+        self.ask_beside(lambda: self.library.hospitals(question), pick, self.say)
 
     def action_widen(self) -> None:
         """Dates and figures, dates only, figures only."""

@@ -1,12 +1,19 @@
 """A chart's rows and its drawing: what is drawn, the words beside it, the plot."""
 
+import asyncio
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from rich.cells import cell_len
+from rich.text import Text
+from textual.app import RenderResult
 from textual.color import Color
+from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 from textual_plotext import PlotextPlot
+from textual_plotext.plot import Plot
 
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.app.widgets.visible import visible
@@ -105,21 +112,68 @@ class Names(RowList):
 
 
 class Chart(PlotextPlot):
-    """The drawing: bars that stand beside the names, or points over the years."""
+    """The drawing: bars that stand beside the names, or points over the years.
+
+    It is drawn beside the screen, which takes many frames' time, and once for each size and theme.
+    """
 
     DEFAULT_CSS = """
     Chart { width: 1fr; height: 1fr; margin-left: 1; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._points: Sequence[Point] = ()
+        self._over_time = False
+        self._drawn = Content()
+        self._wanted: object = None
+        """What the drawing is of, or will be."""
+        self._drawing = False
+
     def show(self, points: Sequence[Point], *, over_time: bool) -> None:
         """Draw points."""
-        self.plt.clear_figure()
-        if points:
-            if over_time:
-                self._draw_times(points)
-            else:
-                self._draw_bars(points)
+        self._points, self._over_time, self._wanted = points, over_time, None
+        self.styles.height = "1fr" if over_time else len(points) * BAND + 2
         self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """The last drawing; a new one where it is of something else."""
+        wanted = (self.size, self.app.theme)
+        if wanted != self._wanted and self._points and self.size:
+            self._wanted = wanted
+            if not self._drawing:
+                self._drawing = True
+                self.run_worker(self._draw, group="chart")
+        return self._drawn
+
+    async def _draw(self) -> Any:
+        """Draw until nothing else is wanted, and show it."""
+        drawn: object = self
+        while drawn != self._wanted:
+            drawn = self._wanted
+            if not self.size or not self._points:  # hidden meanwhile
+                self._wanted = None
+                break
+            self._drawn = await asyncio.to_thread(
+                self._drawing_of,
+                self._draw_times if self._over_time else self._draw_bars,
+                self._points,
+                self.size,
+                self._get_plotext_theme_name(self.app.theme),
+            )
+        self._drawing = False
+        self.refresh()
+
+    @staticmethod
+    def _drawing_of(
+        draw: Callable[[Plot, Sequence[Point]], None], points: Sequence[Point], size: Size, theme: str
+    ) -> Content:
+        plot = Plot()
+        draw(plot, points)
+        plot.plotsize(*size)
+        plot._set_size(*size)  # else a plot that was larger stays so
+        plot.theme(theme)
+        return Content.from_rich_text(Text.from_ansi(plot.build()))
 
     def _ink(self, name: str) -> tuple[int, int, int] | str:
         """A colour of the theme as the plot takes it; the terminal's own colours are left to it."""
@@ -128,10 +182,9 @@ class Chart(PlotextPlot):
             return "default"
         return Color.parse(said).rgb
 
-    def _draw_bars(self, points: Sequence[Point]) -> None:
+    def _draw_bars(self, plot: Plot, points: Sequence[Point]) -> None:
         """A bar on the line of each name: the plot's rows are the terminal's, counted from the lowest."""
-        plot, lines = self.plt, len(points) * BAND
-        self.styles.height = lines + 2
+        lines = len(points) * BAND
         for alike, mark, ink in ((True, "█", "accent"), (False, "▒", "quiet")):
             drawn = [(place, point) for place, point in enumerate(points) if point.alike == alike]
             if drawn:
@@ -146,10 +199,8 @@ class Chart(PlotextPlot):
         plot.yaxes(False, False)
         plot.xticks(marks, [value_text(mark) for mark in marks])
 
-    def _draw_times(self, points: Sequence[Point]) -> None:
+    def _draw_times(self, plot: Plot, points: Sequence[Point]) -> None:
         """Points joined by lines, a mark a hospital; years below."""
-        plot = self.plt
-        self.styles.height = "1fr"
         courses: dict[int, list[tuple[float, float]]] = {}
         for point in points:
             courses.setdefault(point.series, []).append((point.at or 0.0, point.value))

@@ -19,6 +19,8 @@ from hospital_tui.model import Passage, Span
 
 _CENTRED: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline", "heading", "gap"})
 _HEAD: frozenset[Look] = frozenset({"kicker", "title", "subtitle", "byline"})
+_REMEMBERED = 10_000
+"""Characters of a text whose rows are remembered: those of a longer one, a width each, would fill the memory."""
 _HEADINGS: frozenset[Look] = frozenset({"heading", "subheading"})
 _TIGHT: frozenset[Look] = frozenset({"caption", "list-item", "row", "margin"})
 """Looks of which several stand together without space between."""
@@ -174,7 +176,8 @@ class Layout:
         if block.table and (row := self._row(block)) is not None:
             return [row]
         keep = tuple(sorted(figure.at for figure in figures))
-        return _broken_text(block.text, self._setting(block), keep, block.look in _CENTRED)
+        broken = _broken_text if len(block.text) <= _REMEMBERED else _broken_text.__wrapped__
+        return broken(block.text, self._setting(block), keep, block.look in _CENTRED)
 
     def _row(self, block: PageBlock) -> Row | None:
         """A row of a table in its columns; None where they need more room than there is."""

@@ -7,6 +7,9 @@ None of these is sized by its content, so that Textual need not lay the screen o
 another size (`layout=False`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from rich.segment import Segment
@@ -14,6 +17,7 @@ from textual._styles_cache import StylesCache
 from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget, _RenderCache
@@ -90,6 +94,11 @@ class LineCache(StylesCache):
     _framed: tuple[Strip | None, Strip] = (None, Strip([], 0))
     """The last line of content, and how it was drawn: rows without content are all one."""
 
+    def clear(self) -> None:
+        """Forget what was drawn in other colours or another width."""
+        super().clear()
+        self._framed = (None, self._framed[1])
+
     def render_line(self, *args: Any) -> Strip:
         """One line; Textual's own where there are borders."""
         styles, y, size, content_size, padding, base, background, render_content_line, *_ = args
@@ -103,6 +112,25 @@ class LineCache(StylesCache):
             before, after = ([Segment(" " * cells, blank)] * (cells > 0) for cells in (padding.left, rest))
             self._framed = (line, Strip([*before, *line, *after], size.width))
         return self._framed[1]
+
+
+_laid_out: ContextVar[Screen[Any] | None] = ContextVar("laid out", default=None)
+"""The screen that is being laid out."""
+
+
+@contextmanager
+def drawn_once(screen: Screen[Any]) -> Iterator[None]:
+    """While a screen is laid out: where all of it is to be drawn anyhow, its layout draws nothing, which would be drawn twice."""
+    before = _laid_out.set(screen)
+    try:
+        yield
+    finally:
+        _laid_out.reset(before)
+
+
+def may_draw(screen: Screen[Any]) -> bool:
+    """Whether what a screen is about to draw is not drawn a moment later once more."""
+    return not (_laid_out.get() is screen and screen._repaint_required and screen.is_current)
 
 
 def _filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:

@@ -59,16 +59,16 @@ class Proposal(msgspec.Struct, frozen=True):
 
 @cache
 def weights() -> Any:
-    """The content of periods.json: the `line` from which a period is given, and `weights` by sign."""
+    """The content of periods.json: the `lines` by source from which a period is given, and `weights` by sign."""
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
-    """ISO text of the likeliest period, and where it was read; None where none is likely enough."""
-    learnt, line = weights()["weights"], weights()["line"]
+    """ISO text of the likeliest period, and where it was read; None where none is likely enough for its source."""
+    learnt, lines = weights()["weights"], weights()["lines"]
     scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
-    score, place = max(scored, default=(line - 1, 0))
-    return (found[-place].iso, found[-place].origin) if score >= line else (None, None)
+    likely = [row for row in scored if row[0] >= lines[found[-row[1]].source]]
+    return (found[-max(likely)[1]].iso, found[-max(likely)[1]].origin) if likely else (None, None)
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
@@ -111,8 +111,8 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context:
         iso = iso.partition("/")[0]
     elif closed and _arrives(text, mention):
         iso = iso.partition("/")[2]
-    elif iso.endswith(OPEN_END) and iso[:4] < (context.written or "")[:4] and "-" not in iso:
-        iso = f"{iso.removesuffix(OPEN_END)}/{(context.written or '')[:4]}"
+    elif iso.endswith(OPEN_END) and iso[:4] < (year := (context.written or "")[:4]):
+        iso = f"{iso.removesuffix(OPEN_END)}/{year}"
     if own.start == mention.start:
         return "sentence", "itself", iso, "sentence", (own.standing,)
     before = own.start < mention.start
@@ -206,6 +206,9 @@ _WORDS = {
     "done so far": "已|累计|先后|共",
     "life": "岁|出生|毕业|从医|工作",
 }
+_STUDY = re.compile(
+    "受试者|入组|对照组|安慰剂|随机(?:分|双盲)|临床试验|研究(?:发现|结果|表明|显示|纳入)|结果显示|期刊|置信区间|患病率|病死率"
+)
 _CONTINUED = re.compile(
     "[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)"
 )
@@ -228,6 +231,7 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("passage continued", _CONTINUED.match(text)),
         ("passage quoted", text.startswith(("“", "「"))),
         ("passage short", len(text) < 40),
+        ("passage study", _STUDY.search(text)),
         ("list", _ITEM.match(text)),
         (f"sentence {min(text.count('。', 0, start), 3)}", True),
         ("that day", _THAT_DAY.search(text, start, mention.start)),

@@ -29,6 +29,9 @@ _LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；�
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
+_COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
+_ROUGHLY = 2
+"""Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
 _TO = re.compile("[到至为]")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 """What tells which year 当年 is."""
@@ -73,8 +76,11 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         and mention.qualifier in ("exact", "approx")
         and isinstance(length, Decimal)
     ):
-        first = int(year) - int(length)
-        span = str(first) if ago and length > 1 else f"{first}/{year}"
+        since = _COUNTED_FROM.search(text, max(0, mention.start - 40), mention.start)
+        last = int(since[1]) + int(length) if since else int(year)
+        last = last if abs(last - int(year)) <= _ROUGHLY else int(year)
+        first = last - int(length)
+        span = str(first) if ago and length > 1 else f"{first}/{last}"
     compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
     standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
     return Said(mention.start, mention.end, span, standing)

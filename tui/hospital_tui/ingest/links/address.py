@@ -10,6 +10,10 @@ from hospital_tui.parsing.inputs import InputError
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "/%:@!$&'()*+,;=~-._?"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_OTHERS = tuple(
+    map(ipaddress.ip_network, ("192.0.0.0/24", "168.63.129.16/32", "fec0::/10", "3fff::/20", "5f00::/16"))
+)
+"""Not public either, though Python does not know it everywhere: protocols, a cloud's own host, sites, examples, segments."""
 _LONGEST = 4096
 
 
@@ -79,4 +83,5 @@ def is_public(number: str) -> bool:
             inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
         if inner is not None and not is_public(str(inner)):
             return False
-    return place.is_global and not place.is_multicast and not place.is_reserved
+    special = place.is_multicast or place.is_reserved or any(place in network for network in _OTHERS)
+    return place.is_global and not special

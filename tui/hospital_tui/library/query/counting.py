@@ -32,6 +32,8 @@ class Frequency(msgspec.Struct, frozen=True):
     """Of all passages, those without the words too."""
     first: tuple[str, str] | None = None
     """Article and passage of the first occurrence."""
+    recognised: int = 0
+    """How many of them a machine read from pictures."""
 
     @property
     def rate(self) -> float:
@@ -41,7 +43,8 @@ class Frequency(msgspec.Struct, frozen=True):
 
 def frequencies(connection: sqlite3.Connection, articles: Articles, query: Query) -> list[Frequency]:
     """Of every hospital and year of the library, in its order; only the articles with a match are read."""
-    times, firsts = Counter[tuple[str, str | None]](), dict[tuple[str, str | None], tuple[str, str]]()
+    times, seen = Counter[tuple[str, str | None]](), Counter[tuple[str, str | None]]()
+    firsts: dict[tuple[str, str | None], tuple[str, str]] = {}
     numbers = Search(connection, query, whole=True).census()[0] if not query.empty else ()
     for number in numbers:
         if (held := articles.by_number(connection, number)) is None:
@@ -51,11 +54,12 @@ def frequencies(connection: sqlite3.Connection, articles: Articles, query: Query
         for key, match in matches(query, article).items():
             if match.spans and not key.startswith("heading@"):
                 times[place] += len(match.spans)
+                seen[place] += len(match.spans) * bool(article.source.recognised)
                 firsts.setdefault(place, (article.id, key))
     sql = "SELECT hospital, year, sum(characters) FROM article GROUP BY hospital, year ORDER BY min(number)"
     return [
-        Frequency(hospital, year, times[hospital, year], characters, firsts.get((hospital, year)))
-        for hospital, year, characters in connection.execute(sql)
+        Frequency(*place, times[place], characters, firsts.get(place), seen[place])
+        for place, characters in (((one[0], one[1]), one[2]) for one in connection.execute(sql))
     ]
 
 
@@ -79,6 +83,10 @@ def together(rows: Iterable[Frequency], *, hospitals: bool = False, years: bool 
         place = "" if hospitals else row.hospital, None if years else row.year
         before = sums.get(place, Frequency(*place, 0, 0))
         sums[place] = Frequency(
-            *place, before.times + row.times, before.characters + row.characters, before.first or row.first
+            *place,
+            before.times + row.times,
+            before.characters + row.characters,
+            before.first or row.first,
+            before.recognised + row.recognised,
         )
     return list(sums.values())

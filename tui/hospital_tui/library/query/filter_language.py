@@ -79,6 +79,9 @@ _UNIT_SCALE = re.compile(r"(百万|千万|万亿|万(?!像素)|亿|千(?=[元人
 _DEEPEST = 20
 """Groups within each other."""
 
+_LONGEST = 10_000
+"""Characters of a line that are read: what is pasted by mistake must not hold up the screen."""
+
 _Branches = list[Branch]
 _Operand = tuple[int, int, _Branches]
 """[start, end) of one thing asked for, and its branches; none of them where it asks for nothing."""
@@ -86,7 +89,9 @@ _Operand = tuple[int, int, _Branches]
 
 def parse(text: str) -> Query:
     """Read a line; never raises. What cannot be understood is in the query's `errors`."""
-    line = _Line(text)
+    line = _Line(text[:_LONGEST])
+    if len(text) > _LONGEST:
+        line.errors.append(QueryError(_LONGEST, len(text), "too-long", {"most": f"{_LONGEST:,}"}))
     operands = line.sequence(0)
     while line.left:  # a bracket that closes nothing is a sign of a word, so nothing is left but by depth
         operands += line.sequence(0)
@@ -243,13 +248,12 @@ class _Said:
         inner = self.unquoted(value)
         if isinstance(inner, QueryError):
             return inner
-        if self.quote is None and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
+        bare = self.quote is None
+        if bare and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
             return self.comparison("label" if field == "label" else "metric", *found.groups())
-        several = self.quote is None and field not in SINGLE
-        values = re.split("[,|]", _bare(inner)) if several else [inner]
-        clauses = [self.value(field, one) for one in map(str.strip, values) if one]
-        wrong = next((one for one in clauses if isinstance(one, QueryError)), None)
-        return wrong or _clauses(clauses) or self.error("no-value", field=field)
+        values = re.split("[,|]", _bare(inner)) if bare and field not in SINGLE else [inner]
+        read = [self.value(field, one) for one in map(str.strip, values) if one]
+        return _first_error(read) or _clauses(read) or self.error("no-value", field=field)
 
     def value(self, field: str, inner: str) -> Clause | QueryError:
         """A field with one value."""
@@ -292,6 +296,10 @@ class _Said:
         if part is None and (scaled := _UNIT_SCALE.fullmatch(unit)):
             value, unit = value * (number_of("1" + scaled[1]) or 1), scaled[2]
         return (Comparison(**self.at, unit=unit, operator=_OPERATORS[sign], value=value, part=part),)
+
+
+def _first_error(read: Sequence[Clause | QueryError]) -> QueryError | None:
+    return next((one for one in read if isinstance(one, QueryError)), None)
 
 
 def _clauses(read: Sequence[Clause | QueryError]) -> list[Clause]:

@@ -32,7 +32,7 @@ class QueryError(msgspec.Struct, frozen=True):
     end: int
     key: str
     """`unclosed`, `no-value`, `no-number`, `no-operand`, `bad-field`, `bad-kind`, `bad-year`, `bad-date`, `bad-number`,
-    `bad-has`, `no-unit`, `only-minus`, `too-many`."""
+    `bad-has`, `no-unit`, `only-minus`, `too-many`, `too-long`."""
     params: dict[str, str] = {}
     """What was written; `field` is a field's own name (`filter_names.FIELDS`), to be said in the reader's language."""
 

@@ -1,20 +1,24 @@
 """Where the addresses of an article lead once a newer state of it has taken its place.
 
 What was cited before names the older source. Beside the reader's settings it is kept what became of each passage, and of each
-figure whose words the newer passage still has, for as long as the newer state stands.
+figure that the newer passage still states, in the same words of the same thing.
 """
 
+import re
 import sqlite3
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.positions import nearest, source_span
+from hospital_tui.library.positions import source_span
 from hospital_tui.library.reader.acts import Change
 from hospital_tui.library.reader.tables import row_of
 from hospital_tui.model import Article, Passage
 
 _KEY = "became "
+_OFFSET = re.compile("[0-9]{1,12}")
 _LONGEST = 50
 """States of one article that are followed, above which they are taken for a ring."""
 
@@ -39,17 +43,26 @@ def noted(
     """The change that keeps where the addresses of `old` lead."""
     figures = {}
     for before, after in pairs:
+        places = defaultdict[tuple[str, str], list[int]](list)
+        for figure in after.figures:
+            places[figure.text, figure.label].append(figure.at[0])
         for figure in before.figures:
-            if (found := nearest(after.text, figure.text, figure.at[0])) is not None:
-                at = source_span(after, (found, found + len(figure.text)))[0]
+            if (found := _nearest(places[figure.text, figure.label], figure.at[0])) is not None:
                 place = str(source_span(before, figure.at)[0])
-                figures[place] = f"{after.id.partition('@')[0]}@{at}"
+                figures[place] = f"{after.id.partition('@')[0]}@{after.source_offset(found)}"
     passages = [(before.spans[0][0], before.spans[-1][1], after.id) for before, after in pairs]
     key = _KEY + old.id.partition("-")[0]
     row = row_of(connection, "setting", key)
     kept = [one for one in _read(str(row[1]) if row else "[]") if one.old != old.id]
     said = msgspec.json.encode([*kept, Became(old.id, new.id, passages, figures)]).decode()
     yield Change("setting", key, row, (key, said))
+
+
+def _nearest(places: Sequence[int], at: int) -> int | None:
+    """Of places that rise, the one nearest to an offset."""
+    next_one = bisect_left(places, at)
+    near = places[max(0, next_one - 1) : next_one + 1]
+    return min(near, key=lambda place: abs(place - at), default=None)
 
 
 def followed(address: str, get: Callable[[str], object]) -> Iterator[str]:
@@ -67,7 +80,7 @@ def _next(address: str, get: Callable[[str], object]) -> str | None:
     kept = _read(msgspec.json.encode(get(_KEY + source.partition("-")[0])).decode())
     if not at:
         return next((one.new for one in kept if one.old == address), None)
-    if not offset.isascii() or not offset.isdigit():
+    if not _OFFSET.fullmatch(offset):
         return None
     exact = (one.figures[offset] for one in kept if offset in one.figures)
     within = (passage for one in kept for first, last, passage in one.passages if first <= int(offset) < last)

@@ -61,11 +61,10 @@ def _correction(
 ) -> Iterator[Change]:
     """A correction goes to the words it is of, at the place in the new passage that is nearest to where they were."""
     number, _, start, _, words, _, struck, fields, *rest = row
-    at = text_offset(before, int(start or 0))
-    found = nearest(after.text, str(words), at or 0)
+    held = msgspec.json.decode(str(fields))
+    found = _place(after, str(words), text_offset(before, int(start or 0)) or 0, held["original"]["label"])
     if found is None:
         return
-    held = msgspec.json.decode(str(fields))
     fields = msgspec.json.encode({**held, "article": new.id}).decode()
     first, last = source_span(after, (found, found + len(str(words))))
     moved = (number, after.id, first, last, words, new.hospital.name, struck, fields, *rest)
@@ -77,7 +76,8 @@ def _confirmation(
 ) -> Iterator[Change]:
     """A confirmation goes along as a correction does."""
     place, _, start, _, words, _, later, figure, _, created = row
-    found = nearest(after.text, str(words), text_offset(before, int(start or 0)) or 0)
+    label = msgspec.json.decode(str(figure))["label"]
+    found = _place(after, str(words), text_offset(before, int(start or 0)) or 0, label)
     if found is None:
         return
     first, last = source_span(after, (found, found + len(str(words))))
@@ -86,6 +86,19 @@ def _confirmation(
         moved = (key, after.id, first, last, words, new.hospital.name, later, figure, new.id, created)
         yield Change("confirmation", str(place), row, None)
         yield Change("confirmation", key, None, moved)
+
+
+def _place(after: Passage, words: str, at: int, label: str) -> int | None:
+    """Where words of a figure stand in the newer passage, nearest to where they were: those of the same thing before others.
+
+    None where they are of another thing, and what was meant has other words now.
+    """
+    same = [one.at[0] for one in after.figures if (one.text, one.label) == (words, label)]
+    if same:
+        return min(same, key=lambda place: abs(place - at))
+    found = nearest(after.text, words, at)
+    taken = any(one.at[0] == found for one in after.figures)
+    return None if taken and any(one.label == label for one in after.figures) else found
 
 
 def _tag(

@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     "column.year": "year",
     "column.occurrences": "occurrences",
+    "column.of_pictures": "read by machine",
     "column.characters": "characters",
     "column.per_10000": "per 10,000",
     "column.hospital": "hospital",

@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     "query.bad-has": "What can follow “has:”: figures bookmark note correction",
     "query.no-unit": "A unit must stand before the comparison, as in 人>100",
     "query.too-many": "Too many conditions: {most} at most, the others are left aside",
+    "query.too-long": "The filter is too long; its first {most} characters are used",
     "query.only-minus": "A word must follow “-”",
     # Results
     "results.by_library": "by hospital",

@@ -3,6 +3,7 @@
 WORDS: dict[str, str] = {
     "column.year": "年份",
     "column.occurrences": "次数",
+    "column.of_pictures": "由机器识别",
     "column.characters": "字数",
     "column.per_10000": "每万字",
     "column.hospital": "医院",

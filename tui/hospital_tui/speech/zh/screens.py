@@ -132,6 +132,7 @@ WORDS: dict[str, str] = {
     "query.bad-has": "“有:”后面可写：数据 书签 批注 更正",
     "query.no-unit": "比较号前要写单位，如 人>100",
     "query.too-many": "条件太多，最多 {most} 个，其余未用",
+    "query.too-long": "筛选太长，只用前 {most} 字",
     "query.only-minus": "“-”后面要写词",
     # 结果
     "results.by_library": "按医院",

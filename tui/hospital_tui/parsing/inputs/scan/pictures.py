@@ -1,15 +1,15 @@
-"""Pictures of pages: opened within bounds, set straight, and measured. Needs Pillow (the extra `ocr`)."""
+"""Pictures of pages: opened within bounds, and measured. Needs Pillow (the extra `ocr`)."""
 
 import io
 import warnings
 from collections.abc import Iterator
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from PIL import Image, ImageOps
 
 from hospital_tui.parsing.inputs.refusals import RefusedError
+from hospital_tui.parsing.inputs.scan.straight import paper
 
 DPI = 200
 """At which pages of a PDF are drawn."""
@@ -19,10 +19,6 @@ _MOST_PIXELS = 120_000_000
 """Above which a picture is none of a page, and would not fit into memory."""
 _MOST_FRAMES = 400
 _FORMS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP")
-_SMALL = 900
-"""Pixels of the longer side of what the slant is looked for in."""
-_SLANT, _STEP, _FINE = 5.0, 0.5, 0.05
-"""Degrees: the largest slant that is looked for, and the steps."""
 _INK = 0.12
 """Of a row's most ink: rows with less are white."""
 _GRAIN = 4
@@ -34,7 +30,7 @@ Picture = Image.Image
 
 
 def frames(data: bytes) -> Iterator[tuple[int, int, Picture, float | None]]:
-    """Each page of a picture in grey: number from 1, how many, the page, dots an inch where told.
+    """Each page of a picture in grey (of what moves, or has depths, the first alone): number from 1, how many, the page, dots an inch where told.
 
     Raises RefusedError: damaged, too-large.
     """
@@ -43,7 +39,7 @@ def frames(data: bytes) -> Iterator[tuple[int, int, Picture, float | None]]:
         Image.MAX_IMAGE_PIXELS = None  # the size is looked at here
         try:
             with Image.open(io.BytesIO(data), formats=_FORMS) as whole:
-                count = getattr(whole, "n_frames", 1)
+                count = getattr(whole, "n_frames", 1) if whole.format == "TIFF" else 1
                 if count > _MOST_FRAMES:
                     raise RefusedError("too-large")
                 for number in range(count):
@@ -66,6 +62,10 @@ def _grey(frame: Picture) -> tuple[Picture, float | None]:
     if page.mode in ("RGBA", "LA", "PA") or "transparency" in page.info:
         page = page.convert("RGBA")
         page = Image.alpha_composite(Image.new("RGBA", page.size, "white"), page)
+    if page.mode[0] in "IF":  # deeper than eight bits
+        low, high = map(float, page.getextrema())  # type: ignore[arg-type]
+        by = 255 / ((high - low) or 1)
+        page = page.convert("F").point(lambda level: level * by - low * by)
     return page.convert("L"), dpi if _TOLD_DPI[0] <= dpi <= _TOLD_DPI[1] else None
 
 
@@ -78,35 +78,6 @@ def drawn(document: Any, number: int) -> tuple[Picture, float]:
         return page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"), dpi
     finally:
         page.close()
-
-
-def straight(page: Picture) -> Picture:
-    """The page turned so that its lines run level."""
-    small = page.copy()
-    small.thumbnail((_SMALL, _SMALL))
-    small = ImageOps.invert(ImageOps.autocontrast(small))
-    steps = round(_SLANT / _STEP)
-    rough = max((_sharpness(small, step * _STEP), step * _STEP) for step in range(-steps, steps + 1))[1]
-    fine = round(_STEP / _FINE)
-    angle = max(
-        (_sharpness(small, rough + step * _FINE), rough + step * _FINE) for step in range(-fine, fine + 1)
-    )[1]
-    if abs(angle) < _FINE:
-        return page
-    return page.rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=paper(page))
-
-
-def _sharpness(small: Picture, angle: float) -> float:
-    """How sharply rows of ink and white part when a page is turned (Postl 1986)."""
-    turned = small.rotate(angle, Image.Resampling.BILINEAR) if angle else small
-    rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return sum((one - other) ** 2 for one, other in pairwise(rows)) - 1e-6 * abs(angle)
-
-
-def paper(page: Picture) -> int:
-    """How bright the paper is."""
-    counts = page.histogram()
-    return max(range(128, 256), key=lambda level: counts[level])
 
 
 class Ink:
@@ -193,12 +164,3 @@ def png(page: Picture, left: float, top: float, right: float, bottom: float, *, 
     out = io.BytesIO()
     part.quantize(16).save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def is_warped(slants: list[float], most: float) -> bool:
-    """Whether long lines run in different directions, in degrees."""
-    if len(slants) < 6:
-        return False
-    ordered = sorted(slants)
-    middle = median(ordered)
-    return max(middle - ordered[len(ordered) // 10], ordered[-1 - len(ordered) // 10] - middle) > most

@@ -11,7 +11,9 @@ from hospital_tui.parsing.inputs.scan.said import SeenLine, SeenPage
 _ONE_SIZE = 0.1
 """Sizes of type so near, as measured, are one."""
 _UNSURE = 0.2
-"""So much may be amiss in the size of a line of few characters."""
+"""So much may be amiss in the size of a line."""
+_NEARLY, _AROUND = 0.13, 10.0
+"""Lines so nearly as large, and in sizes of type so near, are held against a line."""
 _SHORT, _ENDS = 12, "。！？；，…”"
 _FEWEST_PIXELS = 12.0
 """Size of type, in pixels, below which characters run together: newsprint at 100 dots an inch."""
@@ -45,9 +47,10 @@ def _letters(page: SeenPage) -> Iterator[Box]:
 
 def _sizes(lines: Sequence[SeenLine]) -> list[float]:
     """The size of type of each line: sizes measured nearly alike are one, that of most of their characters."""
+    measured = [_beside(line, lines) for line in lines]
     weights: Counter[float] = Counter()
-    for line in lines:
-        weights[line.size] += len(line.text)
+    for line, one in zip(lines, measured, strict=True):
+        weights[one] += len(line.text)
     middles: list[float] = []
     while weights:
         around = max(weights, key=lambda size: (sum(_near(weights, size).values()), size))
@@ -55,8 +58,20 @@ def _sizes(lines: Sequence[SeenLine]) -> list[float]:
         middles.append(_middle(near))
         for size in _near(weights, middles[-1]) or near:
             del weights[size]
-    sizes = [min(middles, key=lambda middle: abs(middle - line.size)) for line in lines]
+    sizes = [min(middles, key=lambda middle: abs(middle - one)) for one in measured]
     return [_as_above(line, size, lines, sizes) for line, size in zip(lines, sizes, strict=True)]
+
+
+def _beside(line: SeenLine, lines: Sequence[SeenLine]) -> float:
+    """The size of a line by those around it that end where it ends: they are set to one measure, in one type."""
+    around = _AROUND * line.size
+    return median(
+        other.size
+        for other in lines
+        if abs(other.top - line.top) < around
+        and abs(other.right - line.right) < 0.5 * line.size
+        and abs(other.size - line.size) <= _NEARLY * line.size
+    )
 
 
 def _as_above(line: SeenLine, size: float, lines: Sequence[SeenLine], sizes: Sequence[float]) -> float:

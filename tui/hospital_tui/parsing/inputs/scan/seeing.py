@@ -6,13 +6,13 @@ Run as `python -m hospital_tui.parsing.inputs.scan.seeing PARENT ENGINE`, ENGINE
 import importlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, radians, tan
 from typing import NamedTuple, Protocol
 
 from hospital_tui.parsing.inputs.refusals import RefusedError
-from hospital_tui.parsing.inputs.scan import pictures
+from hospital_tui.parsing.inputs.scan import leaning, pictures, straight
 from hospital_tui.parsing.inputs.scan.pictures import Ink, Picture
 from hospital_tui.parsing.inputs.scan.said import ASKED, Asked, SeenLine, SeenPage
 from hospital_tui.pipes import listening, send, serving
@@ -23,6 +23,8 @@ _UPRIGHT = 2.0
 """A box so much taller than wide holds words set upright."""
 _HAN_INK, _DIGIT_INK = 0.92, 0.74
 """Height of the ink of a line, by its size of type: with Han characters in it, and of digits and Latin letters alone."""
+_LYING = 0.92
+"""Confidence below which a page may lie on its side or head."""
 _WARPED = 0.8
 """Degrees between lines of one page from which it was seen from aside."""
 _GAP = 0.65
@@ -84,9 +86,31 @@ def _nothing(fault: str, detail: str) -> SeenPage:
 def seen(asked: Asked, engine: Engine) -> Iterator[SeenPage]:
     """Each page as the engine sees it. Raises RefusedError."""
     for number, count, page, dpi in _pages(asked):
-        made = look(pictures.straight(page), engine)
+        made = look(straight.straight(straight.even(page)), engine)
+        if _sure(made[0]) < _LYING and (turned := _turned(page, engine)) is not page:
+            made = max(
+                made, look(straight.straight(straight.even(turned)), engine), key=lambda one: _sure(one[0])
+            )
         scale = 72 / (dpi or pictures.DPI)
         yield SeenPage(number, count, scale, dpi is not None, *made, engine=engine.name)
+
+
+def _sure(lines: Sequence[SeenLine]) -> float:
+    """How sure the engine is of the characters of a page."""
+    return sum(line.confidence * len(line.text) for line in lines) / max(
+        1, sum(len(line.text) for line in lines)
+    )
+
+
+def _turned(page: Picture, engine: Engine) -> Picture:
+    """The page as it is held to be read, by what is seen of its middle from each side; as it is where none shows more."""
+    width, height = page.size
+    middle = page.crop((width // 4, height // 4, width - width // 4, height - height // 4))
+    best = max(
+        (sum((one.confidence - 0.5) * len(one.text) for one in engine.read(straight.turned(middle, by))), -by)
+        for by in (0, 90, 180, 270)
+    )
+    return straight.turned(page, -best[1])
 
 
 def _pages(asked: Asked) -> Iterator[tuple[int, int, Picture, float | None]]:
@@ -105,8 +129,9 @@ def look(page: Picture, engine: Engine) -> tuple[tuple[SeenLine, ...], bool]:
     found = [one for one in engine.read(page) if one.text.strip()]
     ink = Ink(page)
     slants = [_slant(one) for one in found if _length(one) > 0.12 * page.width]
-    lines = tuple(line for one in found if (line := _line(page, ink, one)) is not None)
-    return lines, pictures.is_warped(slants, _WARPED)
+    read = [line for one in found if (line := _line(page, ink, one)) is not None]
+    lines, left = leaning.upright(read, page.height)
+    return lines, straight.is_warped(slants, _WARPED) or left > tan(radians(_WARPED))
 
 
 def _slant(one: Found) -> float:
