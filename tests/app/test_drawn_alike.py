@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from hospital_tui.app.hospital_app import HospitalApp
 from hospital_tui.app.panes import reading_layout
 from hospital_tui.app.themes import THEMES
 from hospital_tui.app.widgets.quick import LineCache, PlainScrollBar
@@ -90,3 +91,42 @@ async def test_what_a_filter_shows_again_is_not_broken_into_lines_again(start: S
         broken = reading_layout._broken_text.cache_info().misses
         await session.press("backspace", "疗", "backspace", "backspace")
         assert reading_layout._broken_text.cache_info().misses == broken
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Name of the screen and what it showed, frame by frame."""
+    seen: list[tuple[str, str]] = []
+    display = HospitalApp._display
+
+    def drawn(app: HospitalApp, screen: Any, update: Any) -> None:
+        if update is not None:
+            rows = (strip.text.rstrip() for strip in screen._compositor.render_strips())
+            seen.append((type(screen).__name__, "\n".join(rows)))
+        display(app, screen, update)
+
+    monkeypatch.setattr(HospitalApp, "_display", drawn)
+    return seen
+
+
+async def test_what_is_laid_out_and_drawn_as_a_whole_is_drawn_once(
+    start: Start, frames: list[tuple[str, str]]
+) -> None:
+    async with start() as session:
+        for keys in ((), ("question_mark",), ("escape", "5")):
+            await session.press(*keys)
+            frames.clear()
+            session.app.screen.refresh(layout=True)
+            session.app.screen._on_timer_update()
+            assert len(frames) == 1
+
+
+@pytest.mark.parametrize("key", ["question_mark", "comma"])
+async def test_a_dialog_is_seen_first_as_it_stays(
+    start: Start, frames: list[tuple[str, str]], key: str
+) -> None:
+    async with start() as session:
+        frames.clear()
+        await session.press(key)
+        shown = [text for name, text in frames if name != "MainScreen"]
+        assert shown[0] == shown[-1]

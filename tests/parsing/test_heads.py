@@ -25,6 +25,10 @@ def head(*lines: str) -> dict[str, str]:
         "石坑村村民 陈大勇",
         "旅日华侨 方文",
         "□何思远",
+        "彭春香（清江县人民医院护理部）",
+        "清江融媒 钟声 李婷",
+        "清江新闻网4月12日报道",
+        "文◎林进修 摄影◎刘威",
         "编译 陈思",
         "清江县人民医院宣传科供稿",
         "口述：退休护士 郑阿根",
@@ -37,7 +41,14 @@ def test_who_wrote_stands_below_the_title(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["护理部 一病区", "清江县人民医院 勇攀高峰", "致敬 生命的守护者", "李明 王芳"]
+    "line",
+    [
+        "护理部 一病区",
+        "“五心”服务（清江县人民医院）",
+        "清江县人民医院 勇攀高峰",
+        "致敬 生命的守护者",
+        "李明 王芳",
+    ],
 )
 def test_an_office_and_no_name_signs_nothing(line: str) -> None:
     assert not signs(line)
@@ -86,6 +97,22 @@ def test_page_furniture_is_neither_title_nor_kicker(line: str) -> None:
     assert roles[line] == "masthead"
 
 
+def test_a_call_above_the_pages_dates_is_the_title() -> None:
+    title = "全市首例！“冷冻消融”治房颤在清江市人民医院顺利完成"
+    short = "“心不慌了！”患者笑着说。"
+    assert (
+        dict(map(reversed, read(f"{title}\n清江融媒 2025-05-16 20:11 发表于清江\n{short}\n{LEAD}\n")))[title]
+        == "title"
+    )
+
+
+def test_a_topic_with_a_speakers_word_is_a_heading() -> None:
+    said = ["患者：看病负担有减轻", "家住城关的老余算了笔账，同样的药，每个月少花二百元。"]
+    assert ("H1", said[0]) in read(
+        "\n".join([TITLE, "本报记者 李明", LEAD, "医院：收入更加合理", MORE, *said]) + "\n"
+    )
+
+
 def test_a_title_may_speak_of_the_reporters() -> None:
     title = "本报记者走基层：跟着巡诊车进深山"
     assert head(title, "本报记者 李明")[title] == "title"
@@ -114,6 +141,7 @@ def test_chapters_on_several_hospitals_below_one_byline_are_one_article() -> Non
         ("博士罗斌入职清江市人民医院", ["清江市人民医院"]),
         ("到圣安·霍普医院参观", []),
         ("老矿区医院走出新路子", []),
+        ("瑶乡医院“强筋骨”", []),
         ("石门市第三医院跑出加速度", []),
         ("通县人民医院", ["通县人民医院"]),
     ],

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from hospital_tui.parsing.hospital import Naming, resolve
 from hospital_tui.parsing.naming import find_mentions, form, mentions
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +110,55 @@ def test_a_place_that_no_dictionary_knows_keeps_its_first_character(first: str) 
 )
 def test_a_level_alone_makes_no_place(said: str) -> None:
     assert all(name in ("县人民医院",) for name in mentions(said))
+
+
+SAID = [
+    "请",
+    "和",
+    "将",
+    "就",
+    "问",
+    "护",
+    "画",
+    "副",
+    "经",
+    "今",
+    "联系",
+    "建设",
+    "关心",
+    "指导",
+    "检查",
+    "就职于",
+    "入职",
+    "新建",
+    "扎根",
+    "二甲",
+    "一路护送至",
+    "时任",
+]
+OF_SAID = [
+    "清江县人民医院",
+    "望川市中心医院",
+    "石坑县中医院",
+    "长治市第二人民医院",
+    "北京协和医院",
+    "泗县中医院",
+    "湘雅医院",
+    "石坑镇中心卫生院",
+    "云岭省肿瘤医院",
+]
+
+
+@pytest.mark.parametrize("name", OF_SAID)
+def test_what_is_done_there_is_no_part_of_a_name(name: str) -> None:
+    assert [said for said in SAID if mentions(f"那天，{said}{name}院长") not in ([name], [])] == []
+
+
+@pytest.mark.parametrize("said", ["县医院", "市中心医院", "镇卫生院"])
+def test_a_level_alone_tells_no_hospital(said: str) -> None:
+    """市中心医院 is one in every city: an article that says no more names none."""
+    rows = [Naming(f"{said}来了年轻人", 10.0), Naming(f"{said}院长说，{said}去年招了六人。", 3.0)]
+    assert resolve(rows).name == ""
 
 
 @pytest.mark.parametrize("place", ["博望", "海晏", "望城", "清平"])

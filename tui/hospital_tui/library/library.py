@@ -172,17 +172,15 @@ class Library(Evidence):
         return frozenset(rows), tuple(sorted(rows.values()))
 
     def _made_of(self, what: What, text: str) -> Iterator[str]:
-        match what:
-            case "correction":
-                places = filter(None, map(self.place_of, self.corrections()))
-                yield from (passage for _, passage, _ in places)
-            case "tag":
-                yield from (one.passage_id for one in self.tags() if text in ("", fold(one.tag)))
-            case "bookmark":
-                yield from (one.passage_id for one in self.reader.bookmarks())
-            case _:
-                noted = (one for one in self.reader.bookmarks() if one.note)
-                yield from (one.passage_id for one in noted if text in fold(one.note))
+        """Ids of these passages."""
+        if what == "correction":
+            return (place[1] for place in map(self.place_of, self.corrections()) if place is not None)
+        if what == "tag":
+            return (one.passage_id for one in self.tags() if text in ("", fold(one.tag)))
+        marks = self.reader.bookmarks()
+        if what != "bookmark":
+            marks = [one for one in marks if one.note and text in fold(one.note)]
+        return (one.passage_id for one in marks)
 
     def glance(
         self, query: Query, scope: Scope | None = None, *, cap: int = 500, here: str | None = None

@@ -49,7 +49,7 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
-    r"^(?:作\s*者|撰文|主创人员|供稿|口述|受访专家|文)[：:／/]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|撰文|主创人员|供稿|口述|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
@@ -87,9 +87,9 @@ def free_headline(pieces: list[Piece]) -> None:
     ]
     for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
-        followed = (
-            (after.prose and len(after.text) > len(piece.text)) or is_subtitle(after) or leads_in(piece)
-        )
+        furnished = pieces.index(after) > pieces.index(piece) + 1
+        longer = after.prose and (furnished or len(after.text) > len(piece.text))
+        followed = longer or is_subtitle(after) or leads_in(piece)
         followed = followed or _SIGNED_BY.search(simplified(after.text)) is not None
         if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False

@@ -10,7 +10,10 @@ from hospital_tui.parsing.words import ends_with_any, is_series, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ASKS, _VISITS = re.compile("专访|对话|访谈"), re.compile("走[进近]|探访|聚焦")
+_ASKS, _VISITS = (
+    re.compile("专访|对话|访谈|本[报刊网台]记者"),
+    re.compile("(?:本[报刊网台]记者)?(?:走[进近]|探访|聚焦)"),
+)
 """How a subtitle and a kicker begin that have no dash."""
 _SERIAL = re.compile("系列(?:报道|之|[①-⑳（(])|之[一二三四五六七八九十]+$|[①-⑳]$|[（(]\\d{1,2}[)）]$")
 """How the name of a series ends, which stands above a title though a dash opens it."""

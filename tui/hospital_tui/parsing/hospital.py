@@ -23,7 +23,7 @@ _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
 _STAFF = han_pattern(
-    r"(?!的?(?:一[名位]|有|某))[\p{Han}、（）()]{0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
+    r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
 )
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
@@ -89,7 +89,7 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     share = best.weight / sum(one.weight for one in candidates)
     placed = best.placed or (best.headed and best.said > 1)
     name = _fullest(best)
-    often = share > LEAST_SHARE and best.said >= OFTEN and name[0] not in LEVELS
+    often = share > LEAST_SHARE and best.said >= OFTEN
     told = placed and (share >= HEADED_SHARE if best.headed else often)
     if not told:
         return Hospital(name="")

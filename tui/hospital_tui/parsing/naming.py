@@ -38,6 +38,8 @@ _BRIEF = (2, 3)
 """Characters of a proper name that no dictionary knows (嘉安医院): told by how often it is said, not by itself."""
 _LONGEST_PLACE = 3
 """Characters of a place before its level that the dictionary need not know."""
+_OF_PLACES = "大小新老上下前后中"
+"""Characters of other meanings with which the names of townships begin (大石坑镇)."""
 COMMON = 60
 """Frequency in the dictionary (of 60 million words) from which a word is an everyday one and no proper name."""
 
@@ -168,7 +170,9 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
 
 
 def _is_everyday_district(word: str) -> bool:
-    """Whether a quality stands before an everyday word that ends as places do (老矿区)."""
+    """Whether a quality stands before an everyday word that ends as places do (老矿区), or a word paints one (瑶乡)."""
+    if len(word) == 2 and word[-1] in "乡村镇城":
+        return not tag(word).startswith("ns")
     kind = word[1:]
     return (
         word[0] in _listed("stops")
@@ -218,8 +222,8 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
         if letter == "N" and tag(word) == "vn" and any(other == "A" for _, other in own[i:]):
             return own[i + 1 :] if own[i + 1][1] != "N" else _own_words([word for word, _ in own[i + 1 :]])
-    if [letter for _, letter in own[:2]] == ["S", "A"] and tag(own[1][0]) == "ns":
-        return own[1:]  # the rest of a verb that the dictionary does not know (入职 清江市 …)
+    if [letter for _, letter in own[:2]] == ["S", "A"]:
+        return own[1:]  # a verb, or the rest of one that the dictionary does not know (助清江市 …)
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
     person = own[:place]
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
@@ -237,26 +241,36 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     if text[-1:] not in LEVELS or not text:
         return None
     before = _cut(text[:-1], "")
-    inside: list[str] = []
-    while before and sum(map(len, inside)) + len(before[-1]) <= _LONGEST_PLACE:
-        if _parts_places(before[-1], first=len(before) == 1, last=not inside):
-            break
-        inside.insert(0, before.pop())
-        held = "".join(inside)
-        if len(held) > 1 and (tag(held).startswith("ns") or tag(held + text[-1]) == "ns"):
-            break
-    own = "".join(inside)
+    own, words_inside, parted = "", 0, False
+    while before and not parted and len(own + before[-1]) <= _LONGEST_PLACE:
+        word, first = before[-1], len(before) == 1
+        known = tag(word + own + text[-1]) == "ns"
+        parted = not known and (
+            _parts_places(word, first=first, last=not own)
+            or (
+                tag(own + text[-1]) == "ns"
+                and (len(own + word) > 2 or word in {*_listed("stops")} - {*_OF_PLACES})
+            )
+            or (len(own) > 1 and (tag(own).startswith("ns") or _does(word, text[-1])))
+        )
+        if not parted:
+            own, words_inside = before.pop() + own, words_inside + 1
     if own and tag(own[0]).startswith("r"):
         return None
     known = tag(own).startswith("ns") or tag(own + text[-1]) == "ns"
-    if len(own) < 2 or (
-        before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)
-    ):
+    parted = parted or not before or _parts_places(before[-1], first=len(before) == 1, last=False)
+    if not known and (len(own) < 2 or not parted):
         return None
     everyday = COMMON if not tag(own).startswith("n") else _EVERYDAY
-    if len(inside) == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
+    if words_inside == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
         return None
     return [*_classed(before), (own + text[-1], "A")]
+
+
+def _does(word: str, level: str) -> bool:
+    """Whether a word before two characters that can be a place says what is done there, and is no third one."""
+    township = level in "镇乡村" and word in _OF_PLACES
+    return (word in _listed("stops") and not township) or tag(word)[:1] in tuple("vcpdrumqyt")
 
 
 def _parts_places(word: str, *, first: bool, last: bool) -> bool:
@@ -268,7 +282,7 @@ def _parts_places(word: str, *, first: bool, last: bool) -> bool:
         return bound or (listed and not (first and kind.startswith("c")))
     if last and (kind.startswith(("ns", "nr", "nz")) or frequency(word) < _RARE):
         return word in _listed("stops")
-    return word in _listed("stops") or _class(word) in "AOX"
+    return word in _listed("stops") or _class(word) in ("AOX" if last else "AOXN")
 
 
 def _text(words: list[tuple[str, str]]) -> str:
@@ -285,7 +299,7 @@ def _classed(words: list[str]) -> list[tuple[str, str]]:
         if letter == "L" or (letter == "A" and len(word) == 2 and word[-1] in LEVELS):
             size = 0
             while found and found[-1][1] in "SVP" and size + len(found[-1][0]) <= (3 if letter == "L" else 1):
-                if not size and _only_verb(found, word):
+                if not size and _only_one(found, word):
                     break
                 before = found.pop()[0]
                 size, word, letter = size + len(before), before + word, "A"
@@ -293,10 +307,10 @@ def _classed(words: list[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _only_verb(before: list[tuple[str, str]], level: str) -> bool:
-    """Whether a lone verb stands before a level and no place is made of the two (请 市…, but 通县)."""
+def _only_one(before: list[tuple[str, str]], level: str) -> bool:
+    """Whether a lone character stands before a level and no place is made of the two (请 市…, but 通县)."""
     alone = len(before) == 1 or before[-2][1] not in "SVP"
-    return alone and before[-1][1] == "V" and tag(before[-1][0] + level) != "ns"
+    return alone and len(before[-1][0]) == 1 and tag(before[-1][0] + level) != "ns"
 
 
 def _class(word: str) -> str:

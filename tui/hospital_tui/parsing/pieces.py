@@ -38,6 +38,8 @@ HEAD: frozenset[Role] = frozenset({"title", "kicker", "subtitle", "byline"})
 SHORT = 48
 """Characters up to which a line without a full stop may be a heading or a caption."""
 
+LONGEST_TOPIC = 16
+"""Characters up to which a line with a speaker that ends no sentence may be a heading (患者：负担有减轻)."""
 COMMON = 4
 """A gap is common when one gap of so many is like it."""
 _SPOKEN = re.compile(r"“[^“”]*[。！？!?…]”")
@@ -182,7 +184,7 @@ def _is_prose(piece: Piece) -> bool:
     if text.endswith(("；", ";", "：", ":")) and length >= 16 and (has_comma(text) or text[-1] in "；;"):
         return True
     if speaks(text, by_name=False):
-        return length >= 10
+        return length >= LONGEST_TOPIC or (length >= 10 and piece.closed)
     if piece.number and piece.number.style in RUN_IN_STYLES and has_comma(text):
         return True
     return text.endswith(("，", "、", ",")) or (

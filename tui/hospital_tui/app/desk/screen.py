@@ -43,7 +43,7 @@ from hospital_tui.app.holding import Furnished
 from hospital_tui.app.panes.reading import ReadingPane
 from hospital_tui.app.standing import tell_selected
 from hospital_tui.app.state import Fronted, State
-from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow
+from hospital_tui.app.widgets.quick import Ground, GroundBox, GroundColumn, GroundRow, drawn_once, may_draw
 from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader
@@ -173,8 +173,12 @@ class MainScreen(Ground, Screen[None]):
         if not self._held:
             super().update_node_styles(animate)
 
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        with drawn_once(self):
+            super()._refresh_layout(size, scroll)
+
     def _compositor_refresh(self) -> None:
-        if not self._held:
+        if not self._held and may_draw(self):
             super()._compositor_refresh()
 
     def _sized(self) -> None:

@@ -21,6 +21,7 @@ from hospital_tui.app.command import key_shown, twins
 from hospital_tui.app.commands import QUIT
 from hospital_tui.app.holding import beside
 from hospital_tui.app.standing import tell_selected
+from hospital_tui.app.widgets.quick import drawn_once, may_draw
 from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library.reader import ReaderError
@@ -34,6 +35,25 @@ class LeftOnce(Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
 
     _watch_selections: Any = tell_selected
+    _unseen = True
+    """Its panes are telling each other their sizes: what is drawn before they have is drawn several times over."""
+
+    def on_screen_resume(self) -> None:
+        """It comes to the front; the first time it is drawn when its panes have had their say."""
+        if self._unseen:
+            self.call_after_refresh(self.call_after_refresh, self._see)  # laid out, and told what hangs on it
+
+    def _see(self) -> None:
+        self._unseen = self._repaint_required = False  # the layout draws all of it once
+        self.refresh(repaint=False, layout=True)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        with drawn_once(self):
+            super()._refresh_layout(size, scroll)
+
+    def _compositor_refresh(self) -> None:
+        if not self._unseen and may_draw(self):
+            super()._compositor_refresh()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave with a result, if the screen is still in front."""

@@ -7,6 +7,9 @@ None of these is sized by its content, so that Textual need not lay the screen o
 another size (`layout=False`).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from rich.segment import Segment
@@ -14,6 +17,7 @@ from textual._styles_cache import StylesCache
 from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget, _RenderCache
@@ -108,6 +112,25 @@ class LineCache(StylesCache):
             before, after = ([Segment(" " * cells, blank)] * (cells > 0) for cells in (padding.left, rest))
             self._framed = (line, Strip([*before, *line, *after], size.width))
         return self._framed[1]
+
+
+_laid_out: ContextVar[Screen[Any] | None] = ContextVar("laid out", default=None)
+"""The screen that is being laid out."""
+
+
+@contextmanager
+def drawn_once(screen: Screen[Any]) -> Iterator[None]:
+    """While a screen is laid out: where all of it is to be drawn anyhow, its layout draws nothing, which would be drawn twice."""
+    before = _laid_out.set(screen)
+    try:
+        yield
+    finally:
+        _laid_out.reset(before)
+
+
+def may_draw(screen: Screen[Any]) -> bool:
+    """Whether what a screen is about to draw is not drawn a moment later once more."""
+    return not (_laid_out.get() is screen and screen._repaint_required and screen.is_current)
 
 
 def _filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:

@@ -70,9 +70,8 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
         elif not figure.label_inferred and comparable(figure):
             thing, flow = _thing(figure), _flows(figure)
             amounts[core(figure.label)] = thing
-            if not flow and (moment := _moment(passage, figure)):
-                thing += f" {moment}"
-            yield Claim(hospital, thing, *span, flow=flow, change=0, point=one.point)
+            at = thing if flow else thing + _moment(passage, figure)
+            yield Claim(hospital, at, *span, flow=flow, change=0, point=one.point)
 
 
 def _flows(figure: Figure) -> bool:
@@ -97,9 +96,9 @@ def _thing(figure: Figure) -> str:
 
 
 def _moment(passage: Passage, figure: Figure) -> str:
-    """At which moment of its time a stock was counted, as the clause before it says."""
+    """At which moment of its time a stock was counted, as the clause before it says, behind a blank."""
     found = pattern("moment").findall(_clause(passage, figure, 40))
-    return str(found[-1]) if found else ""
+    return f" {found[-1]}" if found and found[-1] else ""
 
 
 def _clause(passage: Passage, figure: Figure, reach: int) -> str:

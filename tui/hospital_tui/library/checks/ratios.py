@@ -80,14 +80,12 @@ class Reading(NamedTuple):
 
 def _share(found: list[Reading], share: Stated) -> Finding | None:
     """The verdict on a share: the first reading that holds; one that does not only where no other is as likely."""
-    judged = [(one, _judged(share, one)) for one in found]
+    judged = [(one.sure, _judged(share, one)) for one in found]
+    findings = [finding for _, finding in judged if finding is not None]
     for wanted in ("holds", "rounding"):
-        for _, finding in judged:
-            if finding is not None and finding.verdict == wanted:
-                return finding
-    likely = [finding for one, finding in judged if one.sure] or [
-        finding for one, finding in judged if one.sure is not None
-    ]
+        if holding := next((one for one in findings if one.verdict == wanted), None):
+            return holding
+    likely = [one for sure, one in judged if sure] or [one for sure, one in judged if sure is not None]
     return likely[0] if len(likely) == 1 else None
 
 
@@ -167,21 +165,24 @@ def _wholes_of(
     passage: Passage, sentence: list[Stated], here: list[Stated], part: Stated, share: Stated
 ) -> Iterator[tuple[Stated, bool]]:
     """What a part can be a part of: as `占…的` names it; else as the text divides it, as a wider label, as counted before."""
-    before = passage.text[max(0, share.figure.at[0] - _NAMED) : share.figure.at[0]]
-    named = pattern("named_whole").search(before)
-    if named and (name := core(named[1])):
+    if name := _named_whole(passage, share):
         inside = [one for one in sentence if part.index < one.index < share.index and _amount(one)]
-        yield from ((one, True) for one in inside)  # 占全院职工（1200人）的
         behind = [one for one in sentence if one.index > share.index and _amount(one)]
-        around = (*here[: share.index], *behind)
-        yield from ((one, True) for one in around if _holds(name, core(one.figure.label)))
+        named = (one for one in (*here[: share.index], *behind) if _holds(name, core(one.figure.label)))
+        yield from ((one, True) for one in (*inside, *named))  # inside: 占全院职工（1200人）的
         return
     for divided in (part, share):
         yield from _divided(passage, sentence, here, part, divided)
     counted = part.figure.label == _stem(share) or part.index > share.index
-    for one in sentence:
-        if one.index < part.index and _amount(one) and (counted or _genus(one, part)):
-            yield one, False
+    before = (one for one in sentence if one.index < part.index and _amount(one))
+    yield from ((one, False) for one in before if counted or _genus(one, part))
+
+
+def _named_whole(passage: Passage, share: Stated) -> str:
+    """The whole that `占…的` names before a share; empty where it names none."""
+    before = passage.text[max(0, share.figure.at[0] - _NAMED) : share.figure.at[0]]
+    named = pattern("named_whole").search(before)
+    return core(named[1]) if named else ""
 
 
 def _holds(words: str, word: str) -> bool:

@@ -276,28 +276,35 @@ def _row(
     years: bool,
 ) -> Row:
     said = (dict.fromkeys(year_of(row.figure) for row in rows) for rows in by_hospital.values())
-    year = _common(chain.from_iterable(said))
-    percent = how in ("share", "change")
+    year, percent = _common(chain.from_iterable(said)), how in ("share", "change")
     cells = tuple(
-        Cell(_led(by_hospital[name], year), more.get((name, metric, percent), 0))
-        if name in by_hospital
-        else Cell()
+        Cell(
+            _led(by_hospital.get(name, ()), year),
+            more.get((name, metric, percent), 0) * (name in by_hospital),
+        )
         for name in names
     )
-    figures = [row.figure for cell in cells for row in cell.figures]
-    amounts = [(figure, value) for figure in figures if (value := amount(figure)) is not None]
+    amounts = list(_amounts(cells))
     unit = _common(figure.unit or "" for figure, _ in amounts) or ""
+    drawn = (value for figure, value in amounts if same_unit(figure.unit, unit))
     return Row(
         metric=metric,
         sense=how,
         cells=cells,
         unlike=_unlike(cells, years),
-        highest=max((value for figure, value in amounts if same_unit(figure.unit, unit)), default=None),
+        highest=max(drawn, default=None),
         unit=unit,
         year=None if years else year,
         scope=_scope(cells),
         years=years,
     )
+
+
+def _amounts(cells: Iterable[Cell]) -> Iterator[tuple[Figure, float]]:
+    """The figures of cells that are numbers, with their values."""
+    for row in chain.from_iterable(cell.figures for cell in cells):
+        if (value := amount(row.figure)) is not None:
+            yield row.figure, value
 
 
 def _first(cells: Iterable[Cell]) -> list[Figure]:

@@ -62,8 +62,9 @@ def difference(row: Row, years: Sequence[str], place: int) -> Difference | None:
     after, before = _exact(now), _exact(then)
     if after is None or before is None:
         return None
-    part = None if row.sense == "share" or not before else float((after - before) / abs(before))
-    return Difference(years[earlier[-1]], after - before, part, time_inferred(now) or time_inferred(then))
+    by = after - before
+    part = float(by / abs(before)) if row.sense == "amount" and before else None
+    return Difference(years[earlier[-1]], by, part, time_inferred(now) or time_inferred(then))
 
 
 def _one(cell: Cell) -> Figure | None:

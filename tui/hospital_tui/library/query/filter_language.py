@@ -248,13 +248,12 @@ class _Said:
         inner = self.unquoted(value)
         if isinstance(inner, QueryError):
             return inner
-        if self.quote is None and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
+        bare = self.quote is None
+        if bare and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
             return self.comparison("label" if field == "label" else "metric", *found.groups())
-        several = self.quote is None and field not in SINGLE
-        values = re.split("[,|]", _bare(inner)) if several else [inner]
-        clauses = [self.value(field, one) for one in map(str.strip, values) if one]
-        wrong = next((one for one in clauses if isinstance(one, QueryError)), None)
-        return wrong or _clauses(clauses) or self.error("no-value", field=field)
+        values = re.split("[,|]", _bare(inner)) if bare and field not in SINGLE else [inner]
+        read = [self.value(field, one) for one in map(str.strip, values) if one]
+        return _first_error(read) or _clauses(read) or self.error("no-value", field=field)
 
     def value(self, field: str, inner: str) -> Clause | QueryError:
         """A field with one value."""
@@ -297,6 +296,10 @@ class _Said:
         if part is None and (scaled := _UNIT_SCALE.fullmatch(unit)):
             value, unit = value * (number_of("1" + scaled[1]) or 1), scaled[2]
         return (Comparison(**self.at, unit=unit, operator=_OPERATORS[sign], value=value, part=part),)
+
+
+def _first_error(read: Sequence[Clause | QueryError]) -> QueryError | None:
+    return next((one for one in read if isinstance(one, QueryError)), None)
 
 
 def _clauses(read: Sequence[Clause | QueryError]) -> list[Clause]:

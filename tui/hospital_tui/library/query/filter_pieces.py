@@ -58,16 +58,20 @@ def _said(text: str, folded: str, start: int, *, inside: bool) -> Piece:
     while position < len(text) and not _BLANK.match(text, position):
         sign = folded[position]
         if text[position] in QUOTES and _may_open(folded, start, position):
-            closing = text.find(QUOTES[text[position]], position + 1)
-            return Piece("said", start, len(text) if closing < 0 else closing + 1, position)
+            return Piece("said", start, _behind(text, QUOTES[text[position]], position + 1), position)
         if sign == "(" and _after_colon(folded, start, position):
-            closing = folded.find(")", position)
-            return Piece("said", start, len(text) if closing < 0 else closing + 1)
-        if (sign == "|" or (sign == ")" and inside)) and not brackets:
+            return Piece("said", start, _behind(folded, ")", position))
+        if not brackets and (sign == "|" or (sign == ")" and inside)):
             break
         brackets = max(0, brackets + (sign == "(") - (sign == ")"))
         position += 1
     return Piece("said", start, position)
+
+
+def _behind(text: str, closing: str, start: int) -> int:
+    """Where what is closed by a sign ends; the end of the line where nothing closes it."""
+    place = text.find(closing, start)
+    return len(text) if place < 0 else place + 1
 
 
 def _may_open(folded: str, start: int, position: int) -> bool:
@@ -83,17 +87,18 @@ def _with_comparisons(text: str, found: list[Piece]) -> list[Piece]:
     """The pieces, with those put together that are one comparison with blanks in it: 人 > 100."""
     joined: list[Piece] = []
     for piece in found:
-        if (
-            joined
-            and joined[-1].kind == piece.kind == "said"
-            and joined[-1].quote is None
-            and piece.quote is None
-        ):
-            before, this = fold(text[slice(*joined[-1][1:3])]), fold(text[slice(*piece[1:3])])
-            if (_BEGINS_WITH_SIGN.match(this) and _COMPARED.fullmatch(before)) or (
-                _BEGINS_WITH_NUMBER.match(this) and _ENDS_IN_SIGN.fullmatch(before)
-            ):
-                joined[-1] = joined[-1]._replace(end=piece.end)
-                continue
-        joined.append(piece)
+        if joined and _are_one(text, joined[-1], piece):
+            joined[-1] = joined[-1]._replace(end=piece.end)
+        else:
+            joined.append(piece)
     return joined
+
+
+def _are_one(text: str, one: Piece, other: Piece) -> bool:
+    """Whether two pieces are one comparison: its sign begins the second, or ends the first before a number."""
+    if not one.kind == other.kind == "said" or one.quote is not None or other.quote is not None:
+        return False
+    before, this = fold(text[one.start : one.end]), fold(text[other.start : other.end])
+    if _BEGINS_WITH_SIGN.match(this) and _COMPARED.fullmatch(before):
+        return True
+    return bool(_BEGINS_WITH_NUMBER.match(this) and _ENDS_IN_SIGN.fullmatch(before))
