@@ -101,6 +101,8 @@ INLINE: dict[str, tuple[str, str]] = {
     "formula-source": ("<math><mn>36</mn><annotation>30</annotation></math>", "36"),
     "readings-each": ("<ruby>3<rt>三</rt>6<rt>六</rt></ruby>", "36"),
     "three-braces": ("{{{ item.30 }}}36", "36"),
+    "braces-that-end-nowhere": ("{{{ 36", "{{{36"),
+    "code-within-code": ("{{ a {{ 30 }}36", "{{a36"),
     "old-comment": ("<!--[if IE]>30<![endif]-->36", "36"),
     "no-comment": ("<!>36<!-->", "36"),
 }

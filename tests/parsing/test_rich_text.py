@@ -1,6 +1,8 @@
 """Rich text: what goes in comes out, whatever its bytes are in."""
 
 import time
+import tracemalloc
+from collections.abc import Callable
 
 import pytest
 from hospital_tui.parsing.inputs import Input, InputError, interpret
@@ -175,3 +177,18 @@ def test_long_files_cost_no_more_than_their_length(piece: str) -> None:
 def test_pictures_do_not_make_a_file_too_long() -> None:
     picture = r"{\pict\pngblip " + ("0123456789abcdef" * 8 + "\n") * 70_000 + "}"
     assert lines(rf"\pard {escaped(LEAD)}{picture}\par") == [LEAD]
+
+
+@pytest.mark.parametrize(
+    "written", [lambda text: text.encode("gb18030"), lambda text: escaped(text).encode()]
+)
+def test_a_long_stretch_of_bytes_is_read_in_little_memory(written: Callable[[str], bytes]) -> None:
+    text = "".join(
+        f"第{number}病区现有职工{number % 97}人，开放床位{number % 89}张，" for number in range(3000)
+    )
+    tracemalloc.start()
+    try:
+        assert rtf(written(text), r"\ansi\ansicpg936").text == text
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()

@@ -58,7 +58,20 @@ _KINDS: dict[str, tuple[PartKind, int]] = {
 }
 _SET = _names("pre listing xmp plaintext")
 _POWERS = _names("msup msubsup")
-_TEMPLATE = re.compile(r"\{\{\{?.*?\}\}\}?|\{%.*?%\}|<%.*?%>|<\?.*?\?>|\$\{[^{}]*\}", re.DOTALL)
+_TEMPLATE = re.compile(
+    "|".join(
+        rf"{begin}(?:(?!{begin}).){{0,2000}}?{end}"
+        for begin, end in (
+            (r"\{\{\{?", r"\}\}\}?"),
+            (r"\{%", r"%\}"),
+            ("<%", "%>"),
+            (r"<\?", r"\?>"),
+            (r"\$\{", r"\}"),
+        )
+    ),
+    re.DOTALL,
+)
+"""Code of a template, which never begins anew within itself: no stretch is looked at twice."""
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…"
 _BREAK_IN_WIDE = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _BLANKS = re.compile("[ \t\r\n\f]+")

@@ -77,10 +77,12 @@ _LIFTED = 4
 """Half-points above the line from which digits are an exponent, and no letters set a little higher."""
 _STYLES = Styles({str(level): Style(outline=level) for level in range(MOST_LEVELS)})
 
-_TOKEN = rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-zA-Z])|([{}])|[\r\n\\]+|(%s)"
+_TOKEN = (
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,9})? ?|((?:\\'[0-9a-fA-F]{2}){1,4096})|\\([^a-zA-Z])|([{}])|[\r\n\\]+|(%s)"
+)
 _PLAIN = re.compile(_TOKEN % rb"[^\\{}\r\n]+", re.DOTALL)
-_OF_PAIRS = re.compile(_TOKEN % rb"(?:[\x81-\xfe][@-~\x80-\xfe]|[^\\{}\r\n])+", re.DOTALL)
-"""Where characters are pairs of bytes, the second may look like a brace."""
+_OF_PAIRS = re.compile(_TOKEN % rb"(?:[\x81-\xfe][@-~\x80-\xfe]|[^\\{}\r\n]){1,4096}", re.DOTALL)
+"""Where characters are pairs of bytes, the second may look like a brace; so many at once, since a step of each is remembered."""
 
 
 class _State(NamedTuple):

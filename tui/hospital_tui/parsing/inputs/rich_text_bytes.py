@@ -13,7 +13,7 @@ _WESTERN = "cp1252"
 _LONGEST_TABLE = 1 << 16
 """Bytes of a table of fonts that are looked at."""
 _EVIDENCE = re.compile(
-    rb"(?:\\'[89a-fA-F][0-9a-fA-F](?:\\'[0-9a-fA-F]{2}|[@-Z^-z|~])?|[\x80-\xff](?:[\x80-\xff]|[@-Z^-z|~])?)+"
+    rb"(?:\\'[89a-fA-F][0-9a-fA-F](?:\\'[0-9a-fA-F]{2}|[@-Z^-z|~])?|[\x80-\xff](?:[\x80-\xff]|[@-Z^-z|~])?){1,4096}"
 )
 _MOST_EVIDENCE = 1 << 16
 _NOTHING = -10.0
