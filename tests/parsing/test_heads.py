@@ -25,6 +25,10 @@ def head(*lines: str) -> dict[str, str]:
         "石坑村村民 陈大勇",
         "旅日华侨 方文",
         "□何思远",
+        "彭春香（清江县人民医院护理部）",
+        "清江融媒 钟声 李婷",
+        "清江新闻网4月12日报道",
+        "文◎林进修 摄影◎刘威",
         "编译 陈思",
         "清江县人民医院宣传科供稿",
         "口述：退休护士 郑阿根",
@@ -37,7 +41,14 @@ def test_who_wrote_stands_below_the_title(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["护理部 一病区", "清江县人民医院 勇攀高峰", "致敬 生命的守护者", "李明 王芳"]
+    "line",
+    [
+        "护理部 一病区",
+        "“五心”服务（清江县人民医院）",
+        "清江县人民医院 勇攀高峰",
+        "致敬 生命的守护者",
+        "李明 王芳",
+    ],
 )
 def test_an_office_and_no_name_signs_nothing(line: str) -> None:
     assert not signs(line)
@@ -130,6 +141,7 @@ def test_chapters_on_several_hospitals_below_one_byline_are_one_article() -> Non
         ("博士罗斌入职清江市人民医院", ["清江市人民医院"]),
         ("到圣安·霍普医院参观", []),
         ("老矿区医院走出新路子", []),
+        ("瑶乡医院“强筋骨”", []),
         ("石门市第三医院跑出加速度", []),
         ("通县人民医院", ["通县人民医院"]),
     ],

@@ -81,6 +81,23 @@ class Sees:
         return [seeing.Found("床位八百张" if marked else "乜勹", 0.95 if marked else 0.4, corners)]
 
 
+class SeesAside(Sees):
+    """An engine that turns words set downwards by itself, and is sure of them."""
+
+    def read(self, page: Any) -> list[seeing.Found]:
+        (found,) = super().read(page)
+        down = page.crop((0, page.height // 2, page.width // 2, page.height)).getextrema()[0] < 100
+        corners = ((10.0, 10.0), (30.0, 10.0), (30.0, 90.0), (10.0, 90.0))
+        return [seeing.Found("床位八百", 0.94, corners)] if down else [found]
+
+
+def test_a_page_whose_lines_run_downwards_is_turned() -> None:
+    page = Image.new("L", (400, 400), 250)
+    page.paste(20, (120, 120, 180, 180))
+    (made,) = seeing.seen(Asked(saved(page.rotate(90, expand=True))), SeesAside())
+    assert [line.text for line in made.lines] == ["床位八百张"]
+
+
 @pytest.mark.parametrize("by", [0, 90, 180, 270])
 def test_a_page_that_lies_on_its_side_or_head_is_turned(by: int) -> None:
     page = Image.new("L", (400, 400), 250)

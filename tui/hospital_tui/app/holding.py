@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from time import monotonic
 from typing import Any, TypeVar
@@ -76,10 +77,19 @@ class HoldingApp(StandingApp[ReturnType]):
         One after the other; `done` gets what came of it, `failed` what went wrong, in the language in use. Keys wait for
         that, as long as they wait for one another.
         """
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+
+        def tell(_: object) -> None:
+            with suppress(RuntimeError):  # the program has ended
+                loop.call_soon_threadsafe(ended.set)
+
+        doing = self._beside.submit(do)  # at once: whoever waits may be called off, what is written may not
+        doing.add_done_callback(tell)
 
         async def wait() -> Any:
             try:
-                answer = await asyncio.get_running_loop().run_in_executor(self._beside, do)
+                await ended.wait()
+                answer = doing.result()
             except Cancelled:
                 return
             except KeyError:

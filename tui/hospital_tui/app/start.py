@@ -59,8 +59,10 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
     frame, files = None, [path for path in (library.where, reader.path) if path]
     try:
         app = HospitalApp(library, reader, keep=keep)
-        code = app.run() or 0
-        app.finish()
+        try:
+            code = app.run() or 0
+        finally:
+            app.finish()
         frame = app.last_frame if len(files) == 2 else None
         return code
     finally:

@@ -170,7 +170,9 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
 
 
 def _is_everyday_district(word: str) -> bool:
-    """Whether a quality stands before an everyday word that ends as places do (老矿区)."""
+    """Whether a quality stands before an everyday word that ends as places do (老矿区), or a word paints one (瑶乡)."""
+    if len(word) == 2 and word[-1] in "乡村镇城":
+        return not tag(word).startswith("ns")
     kind = word[1:]
     return (
         word[0] in _listed("stops")

@@ -28,9 +28,12 @@ _STORY = re.compile(
 """What stands in no noun that a line opens with."""
 _PARTS = re.compile(r"[·|｜/]")
 _WRITER = han_pattern(
-    r"(?:[□■●◎◆]\s*|编译\s+|[\p{Han}（）()·\s　]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|组|站|队|公司|大学|学校|[者民生人员友侨师属])[\s　]+)(?=\S)"
+    r"(?:[□■●◎◆]\s*|编译\s+|[\p{Han}（）()·\s　]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|[者民生人员友侨师属])[\s　]+)(?=\S)"
 )
 """Where a writer works, who signs with the name behind it."""
+_OFFICE_BEHIND = han_pattern(
+    r"([\p{Han}]{2,4})[（(][\p{Han}]{3,24}(?:院|中心|科|部|处|室|局|委|社|站|队|公司|大学)[）)]$"
+)
 _COLUMN = han_pattern(r"(?:今日|本期|本版|每日|一周)[\p{Han}]{2}")
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
@@ -106,8 +109,12 @@ def names(text: str) -> list[str]:
 
 def signs(text: str) -> bool:
     """Whether a line says who wrote the article: a mark or an office, and nothing behind it but names (某医院 李明)."""
-    match = _WRITER.match(text) if len(text) <= LONGEST_SIGNATURE else None
-    return match is not None and bool(names(text[match.end() :]))
+    if len(text) > LONGEST_SIGNATURE:
+        return False
+    match, behind = _WRITER.match(text), _OFFICE_BEHIND.match(text)
+    return (match is not None and bool(names(text[match.end() :]))) or (
+        behind is not None and bool(names(behind[1]))
+    )
 
 
 def _closed_up(parts: list[str]) -> list[str]:

@@ -87,7 +87,7 @@ def seen(asked: Asked, engine: Engine) -> Iterator[SeenPage]:
     """Each page as the engine sees it. Raises RefusedError."""
     for number, count, page, dpi in _pages(asked):
         made = look(straight.straight(straight.even(page)), engine)
-        if _sure(made[0]) < _LYING and (turned := _turned(page, engine)) is not page:
+        if _may_lie(made[0]) and (turned := _turned(page, engine)) is not page:
             made = max(
                 made, look(straight.straight(straight.even(turned)), engine), key=lambda one: _sure(one[0])
             )
@@ -100,6 +100,12 @@ def _sure(lines: Sequence[SeenLine]) -> float:
     return sum(line.confidence * len(line.text) for line in lines) / max(
         1, sum(len(line.text) for line in lines)
     )
+
+
+def _may_lie(lines: Sequence[SeenLine]) -> bool:
+    """Whether a page may lie on its side or head: little of it can be read, or most lines run downwards."""
+    upright = sum(len(line.text) for line in lines if line.upright)
+    return _sure(lines) < _LYING or 2 * upright > sum(len(line.text) for line in lines)
 
 
 def _turned(page: Picture, engine: Engine) -> Picture:
