@@ -184,7 +184,7 @@ def test_a_frame_within_a_sentence_is_no_part_of_it() -> None:
     [
         "<!-- 三十 -- ><b>三</b>", "<!-- 三十", "<title>三十</title x>四", "<script><!-- 三 <script>四</script> 五 --></script>六", "<script>三<!-- 四</script>五-->六",
         "<a title='>三'>四</a>", "<a title=\"x>三", "<style>三</style/>四", "<textarea>三</textarea>四", "<xmp><b>三</xmp>四", "<plaintext>三</plaintext>四", "</三>四", "<?三>四", "<!三>四",
-        "<template><p>三</div></template>四", "<noscript>三<noscript>四</noscript>五", "<iframe>三", "<b =三>四</b>", "<b a='三'b=\"四\"c=五>六</b>", "< 三>四", "<三>四", "<b/三>四",
+        "<template><p>三</div></template>四", "<noscript>三<noscript>四</noscript>五", "<iframe>三", "<b =三>四</b>", "<b a='三'b=\"四\"c=五>六</b>", "< 三>四", "<title\x1e>三</title>四", "<三>四", "<b/三>四",
     ],
 )  # fmt: skip
 def test_a_broken_page_is_counted_as_it_is_read(broken: str) -> None:
