@@ -89,8 +89,9 @@ _Operand = tuple[int, int, _Branches]
 
 def parse(text: str) -> Query:
     """Read a line; never raises. What cannot be understood is in the query's `errors`."""
-    line = _Line(text[:_LONGEST])
-    if len(text) > _LONGEST:
+    used = text[:_LONGEST]
+    line = _Line(used if used == text else used[: used.rfind(" ") + 1] or used)  # no half of a term
+    if used != text:
         line.errors.append(QueryError(_LONGEST, len(text), "too-long", {"most": f"{_LONGEST:,}"}))
     operands = line.sequence(0)
     while line.left:  # a bracket that closes nothing is a sign of a word, so nothing is left but by depth
