@@ -128,3 +128,17 @@ def test_where_nothing_can_be_kept_nothing_is_said(begin: Begin, tmp_path: Path)
     found(CASES[0])
     write()
     assert (tmp_path / "cache").read_text() == "a file where the folder should be"
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches `(…)++` wrongly where there is a choice in the group; `(?>(…)+)` says the same."""
+    room = Path(patterns.__file__).parent
+    repeated = re.compile(r"(?<![\\(])\)(?:\+\+|\*\+|\?\+)")
+    places = [
+        f"{path.relative_to(room)}:{number}"
+        for ending in ("py", "yaml")
+        for path in room.rglob(f"*.{ending}")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if repeated.search(line)
+    ]
+    assert places == []

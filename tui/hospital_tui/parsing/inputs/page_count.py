@@ -8,7 +8,7 @@ from hospital_tui.parsing.inputs.assembling import counted
 _TOKEN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|<[!?].*?(?:>|\Z)|</(?![a-zA-Z]).*?(?:>|\Z)"
-    r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*+)(?P<said>(?:[^>=]|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*+)(?:>|\Z)",
+    r"|<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*+)(?P<said>(?>(?:[^>=]|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))*))(?:>|\Z)",
     re.DOTALL,
 )
 _RAW = frozenset(
