@@ -115,7 +115,7 @@ async def test_on_a_screen_too_narrow_for_its_hints_the_palette_has_them(start: 
         assert unseen and unseen <= {one.id for one in palette.commands}
 
 
-@pytest.mark.parametrize("command", ["e", "a", "I"])
+@pytest.mark.parametrize("command", ["e", "a", "I", "#", "x"])
 async def test_a_click_beside_a_dialog_throws_away_nothing_that_was_written(
     start: Start, command: str
 ) -> None:

@@ -35,6 +35,8 @@ from hospital_tui.speech import cells, columns, t, why
 class ExportScreen(Dialog[str]):
     """A name and a form; Enter writes. A file that is there already is overwritten only when Enter is pressed again."""
 
+    writing = True
+
     DEFAULT_CSS = """
     ExportScreen Choices { height: auto; }
     ExportScreen .below { color: $warning; }

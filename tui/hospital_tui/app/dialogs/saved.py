@@ -20,6 +20,8 @@ from hospital_tui.speech import t
 class SavedScreen(Dialog[str]):
     """The filters, and a field that names the one in force; handed back is the filter to set."""
 
+    writing = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(("delete", "d", *twins("d"))), "remove", "remove", show=False),
     ]
