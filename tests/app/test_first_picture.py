@@ -116,7 +116,8 @@ class Seen:
         while time.monotonic() < end:
             if any(all(word in row for word in words) for row in self.rows()):
                 return True
-            self._read()
+            if not self._read():
+                break
         return False
 
     def _read(self) -> bool:
@@ -156,8 +157,7 @@ def test_the_second_start_shows_the_picture_and_takes_the_keys(home: Path, tmp_p
         "            time.sleep(0.01)\nsys.meta_path.insert(0, Slow())\n"
     )
     (tmp_path / "slow" / "sitecustomize.py").write_text(hook)
-    around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    env = {**around, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
+    env = {**os.environ, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "hospital_tui", "--lang", "zh"]
     first = Seen(command, env)
     assert first.until("目录")
@@ -190,8 +190,7 @@ def test_the_terminal_says_how_wide_it_draws_what_is_ambiguous(
     with closing(Reader.open(home)) as reader:
         reader.set("greeted", True)
         reader.set("ambiguous_wide", kept)
-    around = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    env = {**around, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
+    env = {**os.environ, "HOSPITAL_TUI_CACHE": str(tmp_path / "cache"), "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "hospital_tui", "--lang", "en"]
     for _ in range(2):
         seen = Seen(command, env, place)
@@ -206,6 +205,21 @@ def test_the_terminal_says_how_wide_it_draws_what_is_ambiguous(
         assert seen.end() == 0
         assert seen.output.count(b"\x1b[6n") == 1
         assert (b"R" in seen.output.rpartition(b"\x1b[?1049l")[2]) is False
+
+
+@pytest.mark.parametrize(
+    "exported", [("0", "0"), ("20", "5"), ("80", "24"), ("300", "2"), ("-1", "x")], ids="×".join
+)
+def test_a_size_that_a_shell_exported_is_not_the_terminals(
+    home: Path, tmp_path: Path, exported: tuple[str, str]
+) -> None:
+    """The terminal has a hundred columns, whatever the environment says: all three panes stand there."""
+    said = {"COLUMNS": exported[0], "LINES": exported[1], "HOSPITAL_TUI_CACHE": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "hospital_tui", "--lang", "zh"]
+    seen = Seen(command, {**os.environ, **said, "LANG": "C.UTF-8"})
+    assert seen.until("目录")
+    os.write(seen.fd, b"q")
+    assert seen.end() == 0
 
 
 def test_what_a_start_made_is_kept_however_the_program_ends(home: Path, tmp_path: Path) -> None:

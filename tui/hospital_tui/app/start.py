@@ -25,6 +25,9 @@ def run(
     a library that is shown in place of the reader's own.
     """
     gc.disable()  # a collection during the start costs a seventh of it; on again after the first screen
+    if not in_browser():  # what a shell exported is older than the window: the terminal itself is asked
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     picture = None if reading or in_browser() else first_picture.paint(home, lang, kitty=kitty)
     atexit.register(patterns.keep(default_cache))
     try:
