@@ -18,17 +18,17 @@ from hospital_tui.app.asking import Asking
 from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREENS
 from hospital_tui.app.copying import Copy
-from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.evidence.along import Taken, command_line
+from hospital_tui.app.evidence.correcting import Correcting
 from hospital_tui.app.finding import bar_words
 from hospital_tui.app.holding import Furnished
-from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
+from hospital_tui.app.leaving import Goto, Instead, Origin
 from hospital_tui.app.panes.completions import CompletionList
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
-from hospital_tui.library import FigureRow, Library, Query
+from hospital_tui.library import Library, Query
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import cited
@@ -40,14 +40,13 @@ _PATIENCE = 0.2
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
 
-
 TO_WORDS = hint(CHOOSE, "words", action="to_words")
 BACK = hint(CLEAR, "back", action="leave")
 SHORT_CORRECT = hint(CORRECT, "correct")
 """What every screen of evidence hints at."""
 
 
-class EvidenceScreen(LeftOnce[Departure]):
+class EvidenceScreen(Correcting):
     """Filter, rows, words, status."""
 
     CSS_PATH = "screen.tcss"
@@ -66,14 +65,13 @@ class EvidenceScreen(LeftOnce[Departure]):
         super().__init__()
         self.origin = origin
         self.library = library
+        self.shown_with = library.corrected
         self.query_text = origin.filter
         """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
         self.furnished = False
         """Keys have something to be about."""
-        self.staying = False
-        """The same rows are asked for again, so that the cursor stays where it is."""
         self._count = ""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
@@ -137,25 +135,22 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.set_class(self.app.size.height < LOW, "-low")
 
     def on_screen_resume(self) -> None:
-        """Coming back: what was corrected meanwhile is taken up."""
-        self.set_class(self.app.size.height < LOW, "-low")
+        """Coming back: the window may have changed, and figures been corrected."""
+        self.fit()
+        self.take_up_corrections()
 
-    def on_key(self, event: Key) -> None:
-        """A key ends the message."""
-        self.status.clear()
-
-    def on_mouse_down(self, event: MouseDown) -> None:
-        """So does a button of the mouse; not when it is let go: what was selected is copied then, and that is said."""
+    @on(Key)
+    @on(MouseDown)
+    def _message_ends(self) -> None:
+        """A key ends the message, or a button of the mouse; not when it is let go: what was selected is copied then."""
         self.status.clear()
 
     # Asking the library
 
-    def look(self) -> None:
-        """Ask for what is to be shown; every screen its own."""
-
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
         """Ask the library beside the screen; a later question calls an earlier one off."""
         self.rows.waiting = True
+        self.shown_with = self.library.corrected
         self._asking.call_off(self.library)
         self._ask_apart(question, take)
 
@@ -272,10 +267,6 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     # The figure under the cursor
 
-    def figure_row(self) -> FigureRow | None:
-        """The figure that commands are about; every screen its own."""
-        return None
-
     def show_words(self) -> None:
         """Show the words of the figure under the cursor."""
         row = self.figure_row()
@@ -355,46 +346,3 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def sidestep(self, by: int) -> None:
         """Go on (1) or back (-1) among what stands beside: figures, months, papers."""
-
-    def action_correct(self) -> None:
-        """Correct the figure or strike it out."""
-        from hospital_tui.app.dialogs.correction import correct_figure
-
-        row = self.figure_row()
-        if row is not None:
-            correct_figure(self.app, self.library, row, self.corrected)
-
-    def action_undo(self) -> None:
-        """Take back what the reader did last; the main screen shows what else it was when it is in front again."""
-        self.run_worker(self._undo, group="undo", exclusive=True)
-
-    async def _undo(self) -> Any:
-        from hospital_tui.app.undoing import NotUndoneError, undo, undone_words
-
-        try:
-            undone = await undo(self.library, self.library.reader)
-        except NotUndoneError as error:
-            self.say(str(error), warning=True)
-        else:
-            self.corrected(undone_words(undone))
-
-    def action_corrections(self) -> None:
-        """The list of corrections."""
-        from hospital_tui.app.dialogs.corrections import CorrectionsScreen
-
-        self.app.push_screen(CorrectionsScreen(self.library), self._from_corrections)
-
-    def _from_corrections(self, place: Goto | None) -> None:
-        """Go where the reader wants to go, and take up what was undone."""
-        if place is not None:
-            self.dismiss(place)
-        else:
-            self.look()
-
-    def corrected(self, said: str) -> None:
-        """A correction was kept: show everything as it is now, unless the screen was left meanwhile."""
-        if self.here:
-            self.staying = True
-            self.look()
-            self.staying = False
-        self.say(said)
