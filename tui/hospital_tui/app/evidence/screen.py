@@ -18,17 +18,17 @@ from hospital_tui.app.asking import Asking
 from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREENS
 from hospital_tui.app.copying import Copy
+from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.evidence.along import Taken, command_line
-from hospital_tui.app.evidence.correcting import Correcting
 from hospital_tui.app.finding import bar_words
-from hospital_tui.app.holding import Furnished
-from hospital_tui.app.leaving import Goto, Instead, Origin
+from hospital_tui.app.holding import Furnished, beside
+from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.completions import CompletionList
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.app.panes.words import FigureWords
 from hospital_tui.app.widgets.rows import RowList
-from hospital_tui.library import Library, Query
+from hospital_tui.library import FigureRow, Library, Query
 from hospital_tui.library.store import Cancelled
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import cited
@@ -46,7 +46,7 @@ SHORT_CORRECT = hint(CORRECT, "correct")
 """What every screen of evidence hints at."""
 
 
-class EvidenceScreen(Correcting):
+class EvidenceScreen(LeftOnce[Departure]):
     """Filter, rows, words, status."""
 
     CSS_PATH = "screen.tcss"
@@ -70,6 +70,8 @@ class EvidenceScreen(Correcting):
         """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
+        self.staying = False
+        """The same rows are asked for again, so that the cursor stays where it is."""
         self.furnished = False
         """Keys have something to be about."""
         self._count = ""
@@ -146,6 +148,9 @@ class EvidenceScreen(Correcting):
         self.status.clear()
 
     # Asking the library
+
+    def look(self) -> None:
+        """Ask for what is to be shown; every screen its own."""
 
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
         """Ask the library beside the screen; a later question calls an earlier one off."""
@@ -267,6 +272,10 @@ class EvidenceScreen(Correcting):
 
     # The figure under the cursor
 
+    def figure_row(self) -> FigureRow | None:
+        """The figure that commands are about; every screen its own."""
+        return None
+
     def show_words(self) -> None:
         """Show the words of the figure under the cursor."""
         row = self.figure_row()
@@ -346,3 +355,45 @@ class EvidenceScreen(Correcting):
 
     def sidestep(self, by: int) -> None:
         """Go on (1) or back (-1) among what stands beside: figures, months, papers."""
+
+    def action_correct(self) -> None:
+        """Correct the figure or strike it out."""
+        from hospital_tui.app.dialogs.correction import correct_figure
+
+        row = self.figure_row()
+        if row is not None:
+            correct_figure(self.app, self.library, row, self.corrected)
+
+    def action_undo(self) -> None:
+        """Take back what the reader did last; the main screen shows what else it was when it is in front again."""
+        from hospital_tui.app.undoing import undo, undone_words
+
+        beside(
+            self.app,
+            lambda: undo(self.library, self.library.reader),
+            lambda undone: self.corrected(undone_words(undone)),
+            lambda words: self.say(words, warning=True),
+        )
+
+    def action_corrections(self) -> None:
+        """The list of corrections."""
+        from hospital_tui.app.dialogs.corrections import CorrectionsScreen
+
+        self.app.push_screen(CorrectionsScreen(self.library), self._from_corrections)
+
+    def _from_corrections(self, place: Goto | None) -> None:
+        """Go where the reader wants to go, and take up what was undone."""
+        self.look() if place is None else self.dismiss(place)
+
+    def corrected(self, said: str) -> None:
+        """A correction was kept: show everything as it is now."""
+        self.shown_with = -1
+        self.take_up_corrections()
+        self.say(said)
+
+    def take_up_corrections(self) -> None:
+        """Show what was corrected since the library was asked, unless the screen was left meanwhile."""
+        if self.here and self.shown_with != self.library.corrected:
+            self.staying = True
+            self.look()
+            self.staying = False
