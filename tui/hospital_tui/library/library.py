@@ -337,9 +337,7 @@ class Library(Evidence):
         """Take up rows of a colleague's exports (`importing.rows_of`), as one act; what became of each. Raises ReaderError."""
         from hospital_tui.library import importing
 
-        reader = self._lasting()
-        with reader.as_one("import"):
-            self.refresh(thorough=False)
+        with self._in_turn("import") as reader:
             found = importing.bring(reader, self.located, rows, overwrite=overwrite)
         self._recorrect()
         return found

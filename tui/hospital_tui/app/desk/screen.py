@@ -234,6 +234,10 @@ class MainScreen(Ground, Screen[None]):
         if self._held:
             self.call_later(self._sized)
         self.fold()
+        self.take_up_corrections()
+
+    def take_up_corrections(self) -> None:
+        """Show what was corrected since it was looked at."""
         self.to_evidence.take_up_corrections()
 
     def _fronted(self, change: Fronted) -> None:
