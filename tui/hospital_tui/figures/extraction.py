@@ -56,7 +56,7 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
             reading.text,
             marker=_numbered(text),
             dated=context.written is not None,
-            taiwan=context.taiwan or in_traditional(text),
+            taiwan=context.taiwan or (reading.text != text and in_traditional(text)),
         )
         first = next(mentions, None)
         if first is None:
