@@ -1,6 +1,7 @@
 """Kept patterns are those that would be compiled; whatever the file holds, and however many compile at once."""
 
 import marshal
+import os
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -142,3 +143,16 @@ def test_no_group_is_repeated_possessively() -> None:
         if repeated.search(line)
     ]
     assert places == []
+
+
+def test_files_of_programs_that_are_no_more_do_not_pile_up(tmp_path: Path) -> None:
+    """Those of a kind that were written last are left, and whatever else lies there."""
+    (tmp_path / "styles-1").touch()
+    for number in range(9):
+        path = tmp_path / f"patterns-{number}"
+        patterns.write_down(path, {number: b""})
+        os.utime(path, (number, number))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(f"patterns-{number}" for number in (5, 6, 7, 8)),
+        "styles-1",
+    ]

@@ -79,6 +79,17 @@ def test_what_a_terminal_answers_is_heard_and_is_no_key(can: list[int], cuts: li
     assert [key for key in keys if key != Keys.Ignore] == {"": [], "j": ["j"], "\x1b[A": ["up"]}[after]
 
 
+def test_a_picture_that_was_replaced_is_drawn_anew(tmp_path: Path) -> None:
+    path = saved(line(), tmp_path / "a.png")
+    before = pixels.drawing((path,), 40, 4, "dots", CELL)
+    saved(line(at=(200, 4, 290, 20)), path)
+    os.utime(path, (1, 1))
+    after = pixels.drawing((path,), 40, 4, "dots", CELL)
+    assert before and after and before != after
+    path.unlink()
+    assert pixels.drawing((path,), 40, 4, "dots", CELL) is None
+
+
 @pytest.mark.parametrize(
     ("said", "abilities", "cell", "way"),
     [
@@ -250,6 +261,5 @@ async def test_it_stands_where_a_figure_is_confirmed(
         for field in session.app.screen.query("Input"):
             assert field.region.bottom <= session.app.size.height - 1
         picture(name, home).write_bytes(b"")
-        pixels.drawing.cache_clear()
         await session.press("escape", "escape", *keys)
         assert session.app.screen.query_one(LinePicture).size.height == 0

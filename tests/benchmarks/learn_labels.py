@@ -23,7 +23,7 @@ import numpy as np
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import Candidate, words_of
 from hospital_tui.figures.label.data import load
-from hospital_tui.figures.label.labels import BEND, agreed, grounds
+from hospital_tui.figures.label.labels import BEND, agreed, grounds, spelled
 from hospital_tui.figures.label.ranking import KEPT, Ranking
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.sentence import sentences
@@ -115,7 +115,7 @@ def rows_of(case: dict[str, Any]) -> list[Row]:
         carried: Candidate | None = None
         for order, mention in enumerate(own):
             figure = wanted.get(reading.back(mention.start, mention.end)[0])
-            rows = ranking.described(order, carried)
+            rows = [(c, ranking.values(order, c, carried)) for c in ranking.candidates(order)]
             carried = None
             if figure is None or not rows:
                 continue
@@ -220,9 +220,9 @@ def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
 def chosen(row: Row) -> tuple[int, dict[str, float]]:
     """The candidate that the ranking settles on, and the grounds of its confidence."""
     order = [int(n) for n in np.argsort(-row.scores, kind="stable")]
-    scores, texts = [float(row.scores[n]) for n in order], [row.texts[n] for n in order]
-    best, share = agreed(scores, texts)
-    return order[best], grounds(scores, texts, best, share)[0]
+    scores, said = [float(row.scores[n]) for n in order], spelled([row.texts[n] for n in order])
+    best, share = agreed(scores, said)
+    return order[best], grounds(scores, said, best, share)[0]
 
 
 def branch(node: dict[str, Any]) -> Any:

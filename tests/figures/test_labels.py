@@ -9,7 +9,7 @@ import yaml
 from hospital_tui.figures import extract
 from hospital_tui.figures.label import why
 from hospital_tui.figures.label.candidates import words_of
-from hospital_tui.figures.label.features import NAMES
+from hospital_tui.figures.label.features import NAMES, SETS
 from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.words import cut
@@ -184,8 +184,11 @@ def test_masks_find_the_leaf_that_walking_a_tree_finds() -> None:
                 name, lefts, smaller, larger = tree
                 tree = smaller if values[NAMES.index(name)] in lefts else larger
             walked += tree
-        assert mask(values, 0).bit_count() == len(weights()["trees"])
-        assert forest().score(mask(values, 0)) == walked
+        told, left = iter(values), -1
+        for part, names in SETS.items():
+            left &= mask(part, [next(told) for _ in names])
+        assert left.bit_count() == len(weights()["trees"])
+        assert forest().score(left) == walked
 
 
 SURNAMES, GIVEN = "梁袁蒋谭薛", ("益建", "贤瑞", "学浩", "瑞", "昆鹏")

@@ -5,6 +5,7 @@ import random
 
 import pytest
 from hospital_tui.library import Addition, Library
+from hospital_tui.library.reader import became as became_rows
 from hospital_tui.parsing import parse
 
 from .conftest import Open, made
@@ -182,6 +183,23 @@ def test_an_address_leads_to_what_became_of_it_state_after_state(held: Library) 
     held.undo(), held.undo()
     found = held.located(address)
     assert found is not None and found[2] is not None and found[2].text == "12名"
+
+
+def test_of_a_file_that_is_saved_often_the_last_states_are_followed(
+    held: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(became_rows, "_LONGEST", 3)
+    states = own(held)
+    for year in range(2001, 2007):
+        states += held.add_articles([addition([*edited(), f"{year}年，医院还要引进博士3名。"])]).added
+    assert len(set(states)) == 7
+    assert (
+        len(held.reader._rows("SELECT key FROM setting WHERE key LIKE 'became %'")) == 4
+    )  # three that became another, and what the newest was
+    for state in states[-4:]:
+        found = held.located(state)
+        assert found is not None and found[0].id == states[-1]
+    assert held.located(states[0]) is None
 
 
 SURGERY = "医院三年来完成{}手术{}例，完成{}手术{}例，新建门诊楼一座，群众看病更方便，满意度明显提高。"

@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hospital_tui.library import Library
-from hospital_tui.library.reader import Reader, ReaderError, put_aside, set_aside
+from hospital_tui.library.reader import Reader, ReaderError, put_aside, set_aside, turns
 from hospital_tui.speech import fault_words, why
 
 from .conftest import Open
@@ -201,3 +202,24 @@ def test_a_filter_that_was_pasted_by_mistake_is_read_in_part(two: tuple[Library,
     query = two[0].query("床" * 10_001)
     assert [(error.key, error.start, error.end) for error in query.errors] == [("too-long", 10_000, 10_001)]
     assert not two[0].query("床" * 10_000).errors
+
+
+def test_others_do_not_wait_while_articles_are_compiled(
+    two: tuple[Library, Library], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program changed is compiled before the reader's turn, and what one changed after it."""
+    one, other = two
+    real, held = Library._adopt, list[set[Path]]()
+
+    def adopted(library: Library, opened: Any) -> None:
+        held.append(set(turns._mine.__dict__.get("held", ())))
+        real(library, opened)
+
+    monkeypatch.setattr(Library, "_adopt", adopted)
+    (card,) = one.shelf()
+    figures = one.figures()
+    one.correct(figures[0], {"label": "甲"})
+    other.correct(figures[1], {"label": "乙"})
+    one.set_facts_of([card.id], {"newspaper": "晚报"})
+    other.set_facts_of([card.id], {"author": "丁一"})
+    assert len(held) == 7 and not any(held)

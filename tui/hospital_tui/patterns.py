@@ -20,6 +20,8 @@ from zlib import crc32
 
 _MOST = 8 << 20
 """A larger file is none of ours."""
+_LEFT = 4
+"""Files of a kind that are left: programs of several versions may be in use."""
 _OTHERWISE = re.DEBUG | re.LOCALE
 """Flags under which compiling does more, or not always the same."""
 
@@ -95,6 +97,15 @@ def write_down(path: Path, new: Kept) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(b"%08x" % crc32(data) + data)
         draft.replace(path)
+        _sweep(path)
     except OSError:
         with suppress(OSError):
             draft.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Of files of a kind leave those that were written last: others are of programs that are no more. Raises OSError."""
+    kind = path.name.partition("-")[0]
+    written = sorted(path.parent.glob(f"{kind}-*"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in written[_LEFT:]:
+        file.unlink()

@@ -100,12 +100,16 @@ class HoldingApp(StandingApp[ReturnType]):
                 done(answer)
             finally:
                 self._waits -= 1
+                self.take_up()
                 await self._begin()
 
         self._waits += 1
         self._since = monotonic()
         self.set_timer(_PATIENCE, self._begin)
         self.run_worker(wait, group="beside")
+
+    def take_up(self) -> None:
+        """Something was done beside the screen; what asked for it may have been left meanwhile."""
 
     def finish(self) -> None:
         """Wait until what was to be written is."""

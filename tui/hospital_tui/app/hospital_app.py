@@ -135,6 +135,12 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         """The main screen, below all others."""
         return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
 
+    def take_up(self) -> None:
+        """What was corrected is shown by the screen in front, whichever that is now."""
+        front: Any = self.screen if self.screen_stack else None
+        if hasattr(front, "take_up_corrections"):
+            front.take_up_corrections()
+
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something in the status line in front, else in that of the main screen."""
         status = self._status()

@@ -81,14 +81,31 @@ class Drawing(NamedTuple):
     """Kitty's number of the picture, which is the colour of its cells."""
 
 
-@lru_cache(maxsize=16)
 def drawing(
     paths: tuple[Path, ...], width: int, height: int, way: str, cell: tuple[int, int]
 ) -> Drawing | None:
     """Pictures, one below the other, in so many cells across and about so many rows: long lines in pieces.
 
-    None where none can be drawn: damaged, or Pillow is not there.
+    None where none can be drawn: gone, damaged, or Pillow is not there.
     """
+    try:
+        found = [path.stat() for path in paths]
+    except OSError:
+        return None
+    stamps = tuple((one.st_mtime_ns, one.st_size, one.st_ino) for one in found)
+    return _drawn(paths, stamps, width, height, way, cell)
+
+
+@lru_cache(maxsize=16)
+def _drawn(
+    paths: tuple[Path, ...],
+    _: tuple[tuple[int, int, int], ...],
+    width: int,
+    height: int,
+    way: str,
+    cell: tuple[int, int],
+) -> Drawing | None:
+    """What `drawing` gives of files as they lie on disk."""
     try:
         from PIL import Image, ImageOps
     except ImportError:

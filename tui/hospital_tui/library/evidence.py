@@ -1,17 +1,18 @@
 """Figures as evidence: rows, comparisons, timelines, and the reader's corrections of them."""
 
 import re
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hospital_tui.library.confirming import Confirming, standing
-from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.finding import Asking
 from hospital_tui.library.query.query import NOTHING, Query
 from hospital_tui.library.reader import correction_store, facts
+from hospital_tui.library.reader.acts import What
 from hospital_tui.library.reader.became import followed
 from hospital_tui.library.reader.corrections import FIELDS, Correction, Field, Said, place_in
 from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
@@ -252,9 +253,7 @@ class Evidence(Store):
         Raises ReaderError where it cannot be kept, takes the value away, or is of what another program changed since
         (OvertakenError); KeyError where its passage is gone.
         """
-        reader = self._lasting()
-        with reader.as_one("strike" if struck else "correct"):
-            self.refresh(thorough=False)
+        with self._in_turn("strike" if struck else "correct") as reader:
             article = self.article(row.article_id)
             passage, figure = standing(article, row, changes or FIELDS)
             kept = correction_store.put(reader, article, passage, figure, changes or {}, struck=struck)
@@ -309,15 +308,24 @@ class Evidence(Store):
         cannot be kept or is no such fact; KeyError.
         seen: the facts that the reader looked at; one that another program changed since is not changed (OvertakenError).
         """
-        reader = self._lasting()
-        with reader.as_one("facts"):
-            self.refresh(thorough=False)
+        with self._in_turn("facts") as reader:
             articles = [self.article(one) for one in article_ids]
             now = [fact for article in articles for fact in facts.of_article(article)] if seen else []
             if any(fact not in seen for fact in now if fact.name in (*said, *taken_back)):
                 raise OvertakenError
             facts.put(reader, articles, said, taken_back)
         self._recorrect()
+
+    @contextmanager
+    def _in_turn(self, what: What) -> Iterator[Reader]:
+        """One act, on articles as they are now: compiled before it, for other programs wait while it lasts. Raises ReaderError."""
+        reader = self._lasting()
+        for last in (False, False, True):
+            self.refresh(thorough=False)
+            with reader.as_one(what):
+                if last or not self.changed():
+                    yield reader
+                    return
 
     def _lasting(self) -> Reader:
         """The reader's file, to write what is laid over articles. Raises ReaderError where it cannot be written."""

@@ -1,6 +1,7 @@
 """Undoing: the last act is taken back, whatever it was and whenever, and everything shows it."""
 
 import asyncio
+import sqlite3
 
 from textual.screen import Screen
 
@@ -11,7 +12,9 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.to_evidence import ToEvidence
 from hospital_tui.app.desk.walk import Walk
 from hospital_tui.app.state import Noted, State
-from hospital_tui.app.undoing import NotUndoneError, undo, undone_words
+from hospital_tui.app.undoing import undo, undone_words
+from hospital_tui.library.reader import ReaderError
+from hospital_tui.speech import t, why
 
 
 class Undo(Controller):
@@ -42,9 +45,9 @@ class Undo(Controller):
         """One after the other, beside the screen: an article that comes back is compiled."""
         async with self._turn:
             try:
-                undone = await undo(self.library, self.reader)
-            except NotUndoneError as error:
-                self.say(str(error), warning=True)
+                undone = await asyncio.to_thread(undo, self.library, self.reader)
+            except (ReaderError, OSError, sqlite3.Error) as error:
+                self.say(t("keep.failed", reason=why(error)), warning=True)
                 return
             if undone is not None and undone.what == "setting":
                 self._keep.take_up(str(undone.act.said["key"]))

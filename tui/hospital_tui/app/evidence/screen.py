@@ -21,7 +21,7 @@ from hospital_tui.app.copying import Copy
 from hospital_tui.app.dialogs.dialog import LeftOnce
 from hospital_tui.app.evidence.along import Taken, command_line
 from hospital_tui.app.finding import bar_words
-from hospital_tui.app.holding import Furnished
+from hospital_tui.app.holding import Furnished, beside
 from hospital_tui.app.leaving import Departure, Goto, Instead, Origin
 from hospital_tui.app.panes.completions import CompletionList
 from hospital_tui.app.panes.filterbar import FilterBar, FilterInput
@@ -39,7 +39,6 @@ _PATIENCE = 0.2
 """Seconds after which the reader is told that the library is being asked."""
 LOW = 18
 """Rows of a terminal below which the words are one line and hints are left out."""
-
 
 TO_WORDS = hint(CHOOSE, "words", action="to_words")
 BACK = hint(CLEAR, "back", action="leave")
@@ -66,14 +65,15 @@ class EvidenceScreen(LeftOnce[Departure]):
         super().__init__()
         self.origin = origin
         self.library = library
+        self.shown_with = library.corrected
         self.query_text = origin.filter
         """The filter: at first the main screen's."""
         self.standing = False
         """The widgets are there."""
-        self.furnished = False
-        """Keys have something to be about."""
         self.staying = False
         """The same rows are asked for again, so that the cursor stays where it is."""
+        self.furnished = False
+        """Keys have something to be about."""
         self._count = ""
         self.question: Query = library.query(origin.filter)
         self._asking = Asking("evidence")
@@ -137,15 +137,14 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.set_class(self.app.size.height < LOW, "-low")
 
     def on_screen_resume(self) -> None:
-        """Coming back: what was corrected meanwhile is taken up."""
-        self.set_class(self.app.size.height < LOW, "-low")
+        """Coming back: the window may have changed, and figures been corrected."""
+        self.fit()
+        self.take_up_corrections()
 
-    def on_key(self, event: Key) -> None:
-        """A key ends the message."""
-        self.status.clear()
-
-    def on_mouse_down(self, event: MouseDown) -> None:
-        """So does a button of the mouse; not when it is let go: what was selected is copied then, and that is said."""
+    @on(Key)
+    @on(MouseDown)
+    def _message_ends(self) -> None:
+        """A key ends the message, or a button of the mouse; not when it is let go: what was selected is copied then."""
         self.status.clear()
 
     # Asking the library
@@ -156,6 +155,7 @@ class EvidenceScreen(LeftOnce[Departure]):
     def ask(self, question: Callable[[], Answer], take: Callable[[Answer], None]) -> None:
         """Ask the library beside the screen; a later question calls an earlier one off."""
         self.rows.waiting = True
+        self.shown_with = self.library.corrected
         self._asking.call_off(self.library)
         self._ask_apart(question, take)
 
@@ -366,17 +366,14 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def action_undo(self) -> None:
         """Take back what the reader did last; the main screen shows what else it was when it is in front again."""
-        self.run_worker(self._undo, group="undo", exclusive=True)
+        from hospital_tui.app.undoing import undo, undone_words
 
-    async def _undo(self) -> Any:
-        from hospital_tui.app.undoing import NotUndoneError, undo, undone_words
-
-        try:
-            undone = await undo(self.library, self.library.reader)
-        except NotUndoneError as error:
-            self.say(str(error), warning=True)
-        else:
-            self.corrected(undone_words(undone))
+        beside(
+            self.app,
+            lambda: undo(self.library, self.library.reader),
+            lambda undone: self.corrected(undone_words(undone)),
+            lambda words: self.say(words, warning=True),
+        )
 
     def action_corrections(self) -> None:
         """The list of corrections."""
@@ -386,15 +383,17 @@ class EvidenceScreen(LeftOnce[Departure]):
 
     def _from_corrections(self, place: Goto | None) -> None:
         """Go where the reader wants to go, and take up what was undone."""
-        if place is not None:
-            self.dismiss(place)
-        else:
-            self.look()
+        self.look() if place is None else self.dismiss(place)
 
     def corrected(self, said: str) -> None:
-        """A correction was kept: show everything as it is now, unless the screen was left meanwhile."""
-        if self.here:
+        """A correction was kept: show everything as it is now."""
+        self.shown_with = -1
+        self.take_up_corrections()
+        self.say(said)
+
+    def take_up_corrections(self) -> None:
+        """Show what was corrected since the library was asked, unless the screen was left meanwhile."""
+        if self.here and self.shown_with != self.library.corrected:
             self.staying = True
             self.look()
             self.staying = False
-        self.say(said)

@@ -66,23 +66,25 @@ def _graded(sentence: Sentence, i: int) -> bool:
     return mention is not None and mention.kind == "rank"
 
 
-def ends(sentence: Sentence, first: int) -> Iterator[int]:
-    """Where a candidate that begins at `first` can end, the shortest first."""
+def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
+    """The runs of words that could be labels, by the word they begin with, with their ends, the shortest first."""
     words, depth = sentence.words, sentence.depth
-    start = words[first].start
-    for last in range(first + 1, min(first + _WORDS, len(words)) + 1):
-        word = words[last - 1]
-        if word.kind in _BREAKS or word.end - start > _LONGEST:
-            return
-        if word.kind == "F" and not _graded(sentence, last - 1):
-            return
-        rank = word.kind == "F" and last == first + 1
-        if (
-            word.kind not in _NO_END
-            and depth[last] == depth[first]
-            and not (rank or _unit_apart(sentence, last))
-        ):
-            yield last
+    size = len(words)
+    stops = [
+        word.kind in _BREAKS or (word.kind == "F" and not _graded(sentence, i))
+        for i, word in enumerate(words)
+    ]
+    closes = [word.kind not in _NO_END and not _unit_apart(sentence, i) for i, word in enumerate(words, 1)]
+    found = {}
+    for first in beginnings(sentence):
+        edge, level = words[first].start + _LONGEST, depth[first]
+        found[first] = own = list[tuple[int, Candidate]]()
+        for i in range(first, min(first + _WORDS, size)):
+            if stops[i] or words[i].end > edge:
+                break
+            if closes[i] and depth[i + 1] == level and not (i == first and words[i].kind == "F"):
+                own.append((i + 1, Candidate(first, i + 1)))
+    return found
 
 
 def _unit_apart(sentence: Sentence, last: int) -> bool:

@@ -1,38 +1,24 @@
 """What can be said of a candidate for a label, as small whole numbers.
 
-Four sets: of the figure, of the place where the candidate begins, of the place where it ends, and of the two
-together. The first three are the same for many candidates, so the ranking looks each of them up once.
+Six sets, all but the last of something that candidates share, so that the ranking looks it up once: the figure, the place
+where a candidate begins, the place where it ends, its words, what stands between it and the figure, and its own.
 """
 
 from hospital_tui.figures.label.candidates import Candidate
 from hospital_tui.figures.label.data import load
-from hospital_tui.figures.label.sentence import KINDS, Sentence, groups, heads, units
+from hospital_tui.figures.label.sentence import Sentence, heads, units
 from hospital_tui.figures.phrase.words import rarity
 
-
-def _names(part: str) -> tuple[str, ...]:
-    return tuple(load("groups")["features"][part].split())
-
-
-FIGURE, START, END, NEAR = _names("figure"), _names("start"), _names("end"), _names("near")
-PAIR = (*NEAR, *_names("beside"))
-NAMES = (*FIGURE, *START, *END, *PAIR)
+SETS: dict[str, tuple[str, ...]] = {
+    name: tuple(load("groups")["features"][name].split())
+    for name in ("figure", "start", "end", "phrase", "between", "own")
+}
+NAMES = tuple(name for names in SETS.values() for name in names)
 _KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
-_EDGE = KINDS.index("^")
-_END = KINDS.index("$")
 
 
-def _kind(sentence: Sentence, place: int) -> int:
-    if place < 0:
-        return _EDGE
-    return sentence.kinds[place] if place < len(sentence.kinds) else _END
-
-
-def _group(sentence: Sentence, place: int) -> int:
-    return groups().get(sentence.words[place].text, 0) if 0 <= place < len(sentence.words) else 0
-
-
-def _figure_kind(sentence: Sentence, order: int) -> int:
+def figure_kind(sentence: Sentence, order: int) -> int:
+    """The number of a figure's kind; 7 where there is no such figure."""
     if not 0 <= order < len(sentence.figures):
         return 7
     mention = sentence.words[sentence.figures[order]].mention
@@ -45,38 +31,34 @@ def of_figure(sentence: Sentence, order: int) -> list[int]:
     place = sentence.figures[order]
     mention = sentence.words[place].mention
     assert mention is not None
-    clause = sentence.clause
+    clause, kinds, groups, words = sentence.clause, sentence.kinds, sentence.groups, sentence.words
     first = place
     while first and clause[first] == clause[place] and place - first < 9:
         first -= 1
-    last, n = place + 1, len(sentence.words)
+    last, n = place + 1, len(words)
     while last < n and clause[last + 1] == clause[place + 1] and last - place < 9:
         last += 1
     since = place - sentence.figures[order - 1] if order else 15
     until = sentence.figures[order + 1] - place if order + 1 < len(sentence.figures) else 15
     return [
-        _KINDS.index(mention.kind),
+        figure_kind(sentence, order),
         units().get(mention.unit or "", 0),
-        _kind(sentence, place - 1),
-        _kind(sentence, place + 1),
-        _group(sentence, place - 1),
-        _group(sentence, place + 1),
-        _kind(sentence, place - 2),
-        _kind(sentence, place + 2),
+        kinds[place - 1],
+        kinds[place + 1],
+        groups[place - 1],
+        groups[place + 1],
+        kinds[place - 2],
+        kinds[place + 2],
         min(order, 4),
         min(max(sentence.depth[place], 0), 2),
         place - first,
         last - place - 1,
         min(since, 15),
         min(until, 15),
-        _figure_kind(sentence, order - 1),
-        _figure_kind(sentence, order + 1),
+        figure_kind(sentence, order - 1),
+        figure_kind(sentence, order + 1),
         min(sentence.nouns[place] - sentence.nouns[first], 5),
-        int(
-            0 < place < n - 1
-            and sentence.words[place - 1].kind == "("
-            and sentence.words[place + 1].kind == ")"
-        ),
+        int(0 < place < n - 1 and words[place - 1].kind == "(" and words[place + 1].kind == ")"),
         min(sentence.verbs[place] - sentence.verbs[first], 3),
         min(sentence.verbs[last] - sentence.verbs[place], 3),
         _beside_main(sentence, place),
@@ -86,7 +68,7 @@ def of_figure(sentence: Sentence, order: int) -> list[int]:
 def _beside_main(sentence: Sentence, i: int) -> int:
     """Where a word stands to the main predicate of its clause: 3 it is that, less before it, more behind; 7 none."""
     main = sentence.main[i]
-    return 7 if main == sentence.clause_end[i] else min(max(i - main + 3, 0), 6)
+    return 7 if main == sentence.clause_end[i] else _within(i - main + 3, 6)
 
 
 def _with_main(sentence: Sentence, i: int, j: int) -> int:
@@ -99,127 +81,136 @@ def _with_main(sentence: Sentence, i: int, j: int) -> int:
 
 def of_start(sentence: Sentence, i: int) -> list[int]:
     """Features of the place where a candidate begins."""
+    kinds, groups, verbs = sentence.kinds, sentence.groups, sentence.verbs
+    first, verb = sentence.clause_start[i], sentence.first_verb[i]
     return [
-        _kind(sentence, i - 1),
-        sentence.kinds[i],
-        _kind(sentence, i + 1),
-        _kind(sentence, i - 2),
-        min(len(sentence.words[i].text), 5),
+        kinds[i - 1],
+        kinds[i],
+        kinds[i + 1],
+        kinds[i - 2],
+        _least(len(sentence.words[i].text), 5),
         sentence.run_before[i],
-        _group(sentence, i - 1),
-        _group(sentence, i),
+        groups[i - 1],
+        groups[i],
         sentence.last_figure[i],
-        _group(sentence, i - 2),
-        min(i - sentence.clause_start[i], 6),
-        min(max(i - sentence.first_verb[i] + 3, 0), 6),
-        min(sentence.verbs[i] - sentence.verbs[sentence.clause_start[i]], 3),
+        groups[i - 2],
+        _least(i - first, 6),
+        _within(i - verb + 3, 6),
+        _least(verbs[i] - verbs[first], 3),
         sentence.clause_sort[i],
         _beside_main(sentence, i),
+        _within(verb - i + 1, 4),
+        kinds[first],
+        kinds[sentence.clause_end[i] - 1],
     ]
 
 
 def of_end(sentence: Sentence, j: int) -> list[int]:
     """Features of the place where a candidate ends (before word `j`)."""
     last = sentence.words[j - 1].text
+    kinds, groups = sentence.kinds, sentence.groups
     return [
-        sentence.kinds[j - 1],
-        _kind(sentence, j),
-        _kind(sentence, j + 1),
-        min(len(last), 5),
+        kinds[j - 1],
+        kinds[j],
+        kinds[j + 1],
+        _least(len(last), 5),
         heads().get(last[-2:], 0) or heads().get(last[-1], 0),
         sentence.run_after[j],
-        _group(sentence, j),
-        _kind(sentence, j - 2),
+        groups[j],
+        kinds[j - 2],
         sentence.next_figure[j],
-        _group(sentence, j - 1),
-        min(max(sentence.depth[j], 0), 2),
-        min(sentence.clause_end[j - 1] - j, 5),
+        groups[j - 1],
+        _within(sentence.depth[j], 2),
+        _least(sentence.clause_end[j - 1] - j, 5),
         rarity(last),
         sentence.run_before[j],
     ]
 
 
-def nearness(sentence: Sentence, place: int, candidate: Candidate) -> list[int]:
-    """The features of a candidate beside the figure at `place` that the first step asks for."""
-    i, j = candidate.first, candidate.last
-    before = j <= place
-    a, b = (j, place) if before else (place + 1, i)
-    clause = sentence.clause
-    clauses, gap = clause[b] - clause[a], b - a
-    clauses, gap = clauses if clauses < 4 else 4, gap if gap < 12 else 12
-    verbs = sentence.verbs[b] - sentence.verbs[a]
-    in_nouns = sentence.nouns[j] - sentence.nouns[i]
-    in_verbs = sentence.verbs[j] - sentence.verbs[i]
-    figures = sentence.counted[b] - sentence.counted[a]
-    pauses = sentence.pauses[b] - sentence.pauses[a]
+def of_words(size: int, nouns: int, verbs: int) -> tuple[int, ...]:
+    """Features of words that the first step asks for: how many they are, how many of them nominal and verbs."""
+    return size, _least(nouns, 6), _least(verbs, 3)
+
+
+def of_phrase(sentence: Sentence, i: int, j: int) -> list[int]:
+    """All features of the words [i, j), those of `of_words` first."""
+    words, owners, adverbs, pauses = sentence.words, sentence.owners, sentence.adverbs, sentence.pauses
+    nouns, verbs = sentence.nouns, sentence.verbs
     return [
-        j - i,
-        13 + gap if before else 12 - gap,
-        5 + clauses if before else 4 - clauses,
-        verbs if verbs < 4 else 4,
-        in_nouns if in_nouns < 6 else 6,
-        in_verbs if in_verbs < 3 else 3,
-        figures if figures < 4 else 4,
-        pauses if pauses < 4 else 4,
-        candidate.sort,
+        *of_words(j - i, nouns[j] - nouns[i], verbs[j] - verbs[i]),
+        _least(words[j - 1].end - words[i].start, 20),
+        _least(owners[j] - owners[i], 3),
+        _least(adverbs[j] - adverbs[i], 3),
+        _least(pauses[j] - pauses[i], 3),
+        _least(sentence.prepositions[j] - sentence.prepositions[i], 3),
+        _least(sentence.counted[j] - sentence.counted[i], 2),
+        2 * (sentence.run_before[i] == 0) + (sentence.run_after[j] == 0),
+        2 * (sentence.clause_start[i] == i) + (sentence.clause_end[j - 1] == j),
+        sort_of(sentence, i, j),
+        _with_main(sentence, i, j),
     ]
+
+
+def _between(place: int, edge: int) -> tuple[int, int]:
+    """The words between the figure at `place` and a candidate that ends at `edge` before it or begins there behind it."""
+    return (edge, place) if edge <= place else (place + 1, edge)
+
+
+def of_near(before: int, gap: int, clauses: int, verbs: int, figures: int, pauses: int) -> tuple[int, ...]:
+    """Features of the words between a figure and a candidate (`before` it or behind) that the first step asks for.
+
+    How many they are, how many ends of clauses, verbs, figures and pauses are among them.
+    """
+    gap, clauses = _least(gap, 12), _least(clauses, 4)
+    where = (13 + gap, 5 + clauses) if before else (12 - gap, 4 - clauses)
+    return (*where, _least(verbs, 4), _least(figures, 4), _least(pauses, 4))
+
+
+def between(sentence: Sentence, place: int, edge: int) -> tuple[int, int, int, int, int, int]:
+    """What `of_near` asks of the words between the figure at `place` and a candidate that ends at `edge` or begins there."""
+    a, b = _between(place, edge)
+    clause, verbs, counted, pauses = sentence.clause, sentence.verbs, sentence.counted, sentence.pauses
+    return (
+        edge <= place, b - a, clause[b] - clause[a], verbs[b] - verbs[a], counted[b] - counted[a], pauses[b] - pauses[a],
+    )  # fmt: skip
+
+
+def of_between(sentence: Sentence, place: int, edge: int) -> list[int]:
+    """All features of the words between, those of `of_near` first."""
+    a, b = _between(place, edge)
+    owners, adverbs, nouns, phrases = sentence.owners, sentence.adverbs, sentence.nouns, sentence.phrases
+    return [
+        *of_near(*between(sentence, place, edge)),
+        _least(owners[b] - owners[a], 3),
+        _least(sentence.prepositions[b] - sentence.prepositions[a], 3),
+        _least(adverbs[b] - adverbs[a], 3),
+        _least(sentence.strong[b] - sentence.strong[a], 2),
+        _least(nouns[b] - nouns[a], 6),
+        _least(phrases[b] - phrases[a], 5),
+        _least(sentence.told[b] - sentence.told[a], 3),
+    ]
+
+
+def of_own(sentence: Sentence, place: int, candidate: Candidate, carried: Candidate | None) -> list[int]:
+    """What a candidate shares with no other. `carried`: the label of the figure before."""
+    i, j = candidate.first, candidate.last
+    if carried is None:
+        again = 0
+    elif carried.last == j:
+        again = 1 if carried.first == i else 2
+    else:
+        again = 3 if carried.first < j and i < carried.last else 4
+    depth = sentence.depth[i] - sentence.depth[place] + 2
+    alone = sentence.nouns[j] - sentence.nouns[i] == j - i
+    return [candidate.sort, _within(depth, 4), again, 2 * alone + (j == place or i == place + 1)]
 
 
 def _least(value: int, most: int) -> int:
     return value if value < most else most
 
 
-def of_pair(
-    sentence: Sentence, place: int, candidate: Candidate, carried: Candidate | None, close: list[int]
-) -> list[int]:
-    """Features of a candidate beside the figure at `place`, those of `nearness` first.
-
-    `carried`: the label of the figure before.
-    """
-    i, j = candidate.first, candidate.last
-    a, b = (j, place) if j <= place else (place + 1, i)
-    words = sentence.words
-    if carried is None:
-        again = 0
-    elif carried.first == i and carried.last == j:
-        again = 1
-    elif carried.last == j:
-        again = 2
-    elif carried.first < j and i < carried.last:
-        again = 3
-    else:
-        again = 4
-    owners, prepositions, adverbs, pauses, nouns = (
-        sentence.owners, sentence.prepositions, sentence.adverbs, sentence.pauses, sentence.nouns,
-    )  # fmt: skip
-    first, last = sentence.clause_start[i], sentence.clause_end[j - 1]
-    depth = sentence.depth[i] - sentence.depth[place] + 2
-    return [
-        *close,
-        _least(owners[b] - owners[a], 3),
-        _least(prepositions[b] - prepositions[a], 3),
-        _least(adverbs[b] - adverbs[a], 3),
-        _least(sentence.strong[b] - sentence.strong[a], 2),
-        _least(words[j - 1].end - words[i].start, 20),
-        _least(owners[j] - owners[i], 3),
-        _least(adverbs[j] - adverbs[i], 3),
-        _least(pauses[j] - pauses[i], 3),
-        _least(prepositions[j] - prepositions[i], 3),
-        _least(sentence.counted[j] - sentence.counted[i], 2),
-        max(_least(depth, 4), 0),
-        again,
-        _least(nouns[b] - nouns[a], 6),
-        2 * (sentence.run_before[i] == 0) + (sentence.run_after[j] == 0),
-        _least(sentence.phrases[b] - sentence.phrases[a], 5),
-        max(_least(sentence.first_verb[i] - i + 1, 4), 0),
-        2 * (first == i) + (last == j),
-        sort_of(sentence, i, j),
-        sentence.kinds[first],
-        sentence.kinds[sentence.clause_end[i] - 1],
-        2 * (nouns[j] - nouns[i] == j - i) + (b == a),
-        _least(sentence.told[b] - sentence.told[a], 3),
-        _with_main(sentence, i, j),
-    ]
+def _within(value: int, most: int) -> int:
+    return 0 if value < 0 else value if value < most else most
 
 
 def sort_of(sentence: Sentence, i: int, j: int) -> int:

@@ -1,5 +1,6 @@
 """The labels of the figures of one sentence, in the text's own words."""
 
+from functools import cache
 from math import exp
 from typing import Literal
 
@@ -50,7 +51,8 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
             labels.append(Label(subject) if mention.kind != "date" else Label())
             carried = None
             continue
-        label, carried = _label(sentence, place, rows)
+        label, chosen = _label(sentence, place, rows)
+        label.features, carried = tuple(ranking.values(order, chosen, carried)), chosen
         labels.append(label)
     return labels
 
@@ -60,9 +62,9 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     rows = [row for row in rows if row.candidate.last == head] or rows
     spans = [words_of(sentence, row.candidate) for row in rows]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
-    scores = [row.score for row in rows]
-    chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, texts)
-    said, other = grounds(scores, texts, chosen, share)
+    scores, spellings = [row.score for row in rows], spelled(texts)
+    chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, spellings)
+    said, other = grounds(scores, spellings, chosen, share)
     chance = confidence(said)
     label = Label(
         texts[chosen],
@@ -71,19 +73,18 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
         chance < weights()["line"],
         way(sentence, place),
         () if other is None else tuple(spans[other]),
-        tuple(rows[chosen].features),
     )
     return label, rows[chosen].candidate
 
 
-def agreed(scores: list[float], texts: list[str]) -> tuple[int, float]:
+def agreed(scores: list[float], said: list[int]) -> tuple[int, float]:
     """The candidate that says most of what the good ones say (their scores the best first), and how much of it, 0 to 1."""
     voters = [n for n, score in enumerate(scores[:_VOTERS]) if score > scores[0] - _HEARD]
     votes = [exp(_SHARP * (scores[n] - scores[0])) for n in voters]
     found = votes[:]
     for n in voters:
         for m in voters[:n]:
-            near = _as_right(likeness(texts[n], texts[m]))
+            near = _as_right(likeness(said[n], said[m]))
             found[n] += votes[m] * near
             found[m] += votes[n] * near
     best = found.index(max(found))
@@ -95,47 +96,61 @@ def _as_right(alike: float) -> float:
     return 1 / (1 + exp(_EDGE * (_NEAR - alike)))
 
 
-def ahead(scores: list[float], texts: list[str], chosen: int) -> tuple[float, int | None]:
+def ahead(scores: list[float], said: list[int], chosen: int) -> tuple[float, int | None]:
     """How far the chosen label and those like it are above the best that says something else, and which that is."""
     best = scores[chosen]
     other = None
-    for n, text in enumerate(texts):
-        if alike(texts[chosen], text):
+    for n, one in enumerate(said):
+        if alike(said[chosen], one):
             best = max(best, scores[n])
         elif other is None:
             other = n
     return (_ALONE if other is None else best - scores[other]), other
 
 
-def likeness(one: str, other: str) -> float:
-    """F1 over characters; 0 where only one of the two has a negation."""
-    if any((mark in one) != (mark in other) for mark in load("groups")["negations"]):
+def spelled(texts: list[str]) -> list[int]:
+    """Labels as numbers: a bit for every character, another for the same one a second time; so they are quickly compared."""
+    places = {mark: 1 << n * _SAME for n, mark in enumerate(load("groups")["negations"])}
+    found = []
+    for text in texts:
+        bits = 0
+        for char in text:
+            bit = places.get(char) or places.setdefault(char, 1 << len(places) * _SAME)
+            while bits & bit:
+                bit <<= 1
+            bits |= bit
+        found.append(bits)
+    return found
+
+
+@cache
+def _negations() -> int:
+    """The bits of the characters that say no."""
+    return sum(spelled(load("groups")["negations"]))
+
+
+def likeness(one: int, other: int) -> float:
+    """F1 over the characters of two labels as `spelled` has them; 0 where only one of them has a negation."""
+    if (one ^ other) & _negations():
         return 0.0
-    return 2 * _common(one, other) / (len(one) + len(other))
-
-
-def _common(one: str, other: str) -> int:
-    """How many characters two labels share; most are cut from one run of words, and one holds the other."""
-    if one in other or other in one:
-        return min(len(one), len(other))
-    return sum(min(one.count(char), other.count(char)) for char in set(one))
+    return 2 * (one & other).bit_count() / (one.bit_count() + other.bit_count())
 
 
 def grounds(
-    scores: list[float], texts: list[str], chosen: int, share: float
+    scores: list[float], said: list[int], chosen: int, share: float
 ) -> tuple[dict[str, float], int | None]:
     """What tells how sure the chosen of some candidates is (the best first), and the best that says something else.
 
     How far it is ahead, how many agree (in tenths), its score, how far back the third and the fifth are, its length in
     words of two characters, how like it the next best are.
     """
-    margin, other = ahead(scores, texts, chosen)
-    text, rivals = texts[chosen], [n for n in range(min(len(texts), _RIVALS + 1)) if n != chosen][:_RIVALS]
-    said = {"margin": margin, "share": 10 * share, "score": scores[chosen], "length": len(text) / 2}
+    margin, other = ahead(scores, said, chosen)
+    own, rivals = said[chosen], [n for n in range(min(len(said), _RIVALS + 1)) if n != chosen][:_RIVALS]
+    found = {"margin": margin, "share": 10 * share, "score": scores[chosen], "length": own.bit_count() / 2}
     for name, n in (("third", 2), ("fifth", 4)):
-        said[name] = scores[0] - scores[n] if n < len(scores) else _ALONE
-    said["other"] = 0.0 if other is None else likeness(text, texts[other])
-    return said | {f"rival {n}": likeness(text, texts[rival]) for n, rival in enumerate(rivals)}, other
+        found[name] = scores[0] - scores[n] if n < len(scores) else _ALONE
+    found["other"] = 0.0 if other is None else likeness(own, said[other])
+    return found | {f"rival {n}": likeness(own, said[rival]) for n, rival in enumerate(rivals)}, other
 
 
 def confidence(said: dict[str, float]) -> float:
@@ -157,6 +172,8 @@ _HEARD = 3.0
 """How far behind the best a candidate is still asked."""
 _SHARP = 1.5
 """How fast a vote loses weight with its score."""
+_SAME = 32
+"""Times that a label can say one character."""
 _ALONE = 5.0
 """The margin where nothing else could be said."""
 _SUREST = 0.99
@@ -167,9 +184,9 @@ _RIVALS = 5
 """Candidates that a label is compared with."""
 
 
-def alike(one: str, other: str) -> bool:
+def alike(one: int, other: int) -> bool:
     """Whether two labels say nearly the same: three quarters of their characters are common."""
-    return 8 * _common(one, other) >= 3 * (len(one) + len(other))
+    return 8 * (one & other).bit_count() >= 3 * (one.bit_count() + other.bit_count())
 
 
 def way(sentence: Sentence, place: int) -> Way | None:

@@ -7,23 +7,31 @@ and counting what is left of it sums that bit over all trees. weights.json holds
 """
 
 import json
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, beginnings, ends, further, near
+from hospital_tui.figures.label.candidates import ITEM, Candidate, further, near, spans
 from hospital_tui.figures.label.sentence import Sentence
 from hospital_tui.figures.read.steps import step
+
+K = TypeVar("K")
+V = TypeVar("V")
+_WEIGHT = itemgetter(0)
 
 _VALUES = 64
 """Every feature is a whole number below this."""
 _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
-_HOPELESS = 4.5
-"""How far behind the best place a candidate's own may be in the first step, before the figure is looked at."""
+_LISTED = 1 << 30
+"""What the item of a list is above all other candidates."""
+_ALONE = (0, 0, 0, 0)
+"""The own features of a run of words that the first step knows of."""
 KEPT = 16
 """Candidates that are weighed by the trees."""
 
@@ -33,7 +41,6 @@ class Ranked(msgspec.Struct):
 
     score: float
     candidate: Candidate
-    features: list[int]
 
 
 @cache
@@ -42,24 +49,52 @@ def weights() -> Any:
     return json.loads((Path(__file__).parent / "weights.json").read_text(encoding="utf-8"))
 
 
-Table = tuple[list[float], int, int]
-"""The weights of every two values, and which two of their set a table asks for."""
-_NEVER = -1.0
+_NEVER = -1000
 """The weight of two values that were never seen together: they speak against a candidate."""
 
 
 @cache
-def tables(names: tuple[str, ...]) -> tuple[Table, ...]:
-    """The tables of the first step that ask for features of one set (or of the set and the figure's kind)."""
-    found = []
+def tables(part: str) -> tuple[list[tuple[list[int], int, int]], list[tuple[list[int], int]]]:
+    """The tables of the first step that ask for features of one set: thousandths, and the places of the two features in it.
+
+    Then those that ask for the figure's kind with one of the set.
+    """
+    names = features.SETS[part]
+    pairs: list[tuple[list[int], int, int]] = []
+    by_kind: list[tuple[list[int], int]] = []
     for entry in weights()["tables"]:
         one, other = entry["features"]
+        learnt = [_NEVER] * (_VALUES * _VALUES)
+        for code, weight in entry["weights"].items():
+            learnt[int(code)] = round(1000 * weight)
         if one in names and other in names:
-            learnt = [_NEVER] * (_VALUES * _VALUES)
-            for code, weight in entry["weights"].items():
-                learnt[int(code)] = weight
-            found.append((learnt, names.index(one), names.index(other)))
-    return tuple(found)
+            pairs.append((learnt, names.index(one), names.index(other)))
+        elif one == "kind" and other in names:
+            by_kind.append((learnt, names.index(other)))
+    return pairs, by_kind
+
+
+def weight(part: str, kind: int, values: Sequence[int]) -> int:
+    """What the first step makes of the features of a set, beside a figure of a kind (its number)."""
+    pairs, by_kind = tables(part)
+    total = 0
+    for table, one, other in pairs:
+        total += table[values[one] * _VALUES + values[other]]
+    for table, other in by_kind:
+        total += table[kind * _VALUES + values[other]]
+    return total
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_weight(kind: int, *counts: int) -> int:
+    """The same of the words of a candidate, which say few different things."""
+    return weight("phrase", kind, features.of_words(*counts))
+
+
+@lru_cache(maxsize=1 << 14)
+def _near_weight(kind: int, *counts: int) -> int:
+    """The same of the words between."""
+    return weight("between", kind, features.of_near(*counts))
 
 
 def _leaves(tree: Any) -> list[int]:
@@ -69,8 +104,8 @@ def _leaves(tree: Any) -> list[int]:
 class Forest(msgspec.Struct):
     """The trees; bit n of a mask is leaf n of all trees, in reading order."""
 
-    rows: list[list[int]]
-    """For each feature and value the leaves that stay possible."""
+    rows: dict[str, list[list[int]]]
+    """For each set, feature and value the leaves that stay possible."""
     planes: list[int]
     """The leaves whose weight has bit 0, bit 1, …; weights are counted from the least of their tree."""
     least: int
@@ -113,122 +148,150 @@ def forest() -> Forest:
         for bit in range(max(weighed).bit_length())
     ]
     full = (1 << size) - 1
-    return Forest([[full & ~mask for mask in row] for row in gone], planes, least)
+    rows = {
+        part: [[full & ~mask for mask in gone[index[name]]] for name in names]
+        for part, names in features.SETS.items()
+    }
+    return Forest(rows, planes, least)
 
 
-def mask(values: list[int], offset: int) -> int:
-    """The leaves that the features from `offset` on leave possible."""
-    rows = forest().rows
+def mask(part: str, values: list[int]) -> int:
+    """The leaves that the features of a set leave possible."""
     found = -1
-    for index, value in enumerate(values, offset):
-        found &= rows[index][value]
+    for row, value in zip(forest().rows[part], values, strict=True):
+        found &= row[value]
     return found
 
 
-_START = len(features.FIGURE)
-_END = _START + len(features.START)
-_PAIR = _END + len(features.END)
-_CLOSE = ("kind", *features.NEAR)
+class _Memo(dict[K, V]):
+    """What a function gives for each key that was asked for."""
 
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self._make = make
 
-class Ranking:
-    """The candidates of one sentence, ranked figure by figure; what a place says is looked up once."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self._begin = {i: features.of_start(sentence, i) for i in beginnings(sentence)}
-        self._spans = [Candidate(i, j) for i in self._begin for j in ends(sentence, i)]
-        self._end = {j: features.of_end(sentence, j) for j in {c.last for c in self._spans}}
-        self._weights: tuple[dict[int, float], dict[int, float]] = ({}, {})
-        self._masks: tuple[dict[int, int], dict[int, int]] = ({}, {})
-
-    def candidates(self, order: int) -> list[Candidate]:
-        """All that could be the label of a figure."""
-        sentence = self.sentence
-        place = sentence.figures[order]
-        plain = [
-            span
-            for span in self._spans
-            if near(sentence, place, span.first) and not span.first <= place < span.last
-        ]
-        return [*plain, *(one for one in further(sentence, order, plain) if self._stands(one))]
-
-    def _stands(self, candidate: Candidate) -> bool:
-        """Whether a candidate begins and ends where labels can; the item of a list ends where its list lets it."""
-        first, last = candidate.first, candidate.last
-        if candidate.sort == ITEM and first in self._begin and last not in self._end:
-            self._end[last] = features.of_end(self.sentence, last)
-            self._weights[1][last] = _weight(features.END, self._end[last])
-        return first in self._begin and last in self._end
-
-    def described(self, order: int, carried: Candidate | None) -> list[tuple[Candidate, list[int]]]:
-        """Every candidate with all its features, for learning; `ranked` looks at as few as it can."""
-        place = self.sentence.figures[order]
-        own = features.of_figure(self.sentence, order)
-        return [
-            (
-                c,
-                own
-                + self._begin[c.first]
-                + self._end[c.last]
-                + features.of_pair(
-                    self.sentence, place, c, carried, features.nearness(self.sentence, place, c)
-                ),
-            )
-            for c in self.candidates(order)
-        ]
-
-    def ranked(self, order: int, carried: Candidate | None) -> list[Ranked]:
-        """The best candidates, the best first."""
-        sentence = self.sentence
-        place = sentence.figures[order]
-        own = features.of_figure(sentence, order)
-        begin, end = self._weights
-        if not begin:
-            begin.update((i, _weight(features.START, values)) for i, values in self._begin.items())
-            end.update((j, _weight(features.END, values)) for j, values in self._end.items())
-        kind = own[0] * _VALUES
-        by_kind = [(table[kind : kind + _VALUES], n - 1) for table, one, n in tables(_CLOSE) if not one]
-        by_two = [(table, one - 1, other - 1) for table, one, other in tables(_CLOSE) if one]
-        rows = []
-        placed = [(begin[c.first] + end[c.last], c) for c in self.candidates(order)]
-        step(_EACH_FIGURE + len(placed))
-        least = max((weight for weight, _ in placed), default=0.0) - _HOPELESS
-        for at, candidate in placed:
-            if at < least and not candidate.sort:
-                continue
-            close = features.nearness(sentence, place, candidate)
-            for table, one in by_kind:
-                at += table[close[one]]
-            for table, one, other in by_two:
-                at += table[close[one] * _VALUES + close[other]]
-            rows.append((at, candidate, close))
-        rows.sort(key=lambda row: (row[1].sort != ITEM, -row[0]))
-        trees, scale = forest(), 1 / weights()["scale"]
-        base = mask(own, 0)
-        ranked = []
-        for _, candidate, close in rows[:KEPT]:
-            pair = features.of_pair(sentence, place, candidate, carried, close)
-            left = base & self._mask(0, candidate.first) & self._mask(1, candidate.last) & mask(pair, _PAIR)
-            score = trees.score(left) * scale
-            values = own + self._begin[candidate.first] + self._end[candidate.last] + pair
-            ranked.append(Ranked(score, candidate, values))
-        return sorted(
-            ranked, key=lambda row: (row.candidate.sort != ITEM, -row.score)
-        )  # 分别 leaves no choice
-
-    def _mask(self, side: int, place: int) -> int:
-        """The mask of a place where candidates begin (0) or end (1)."""
-        found = self._masks[side].get(place)
-        if found is None:
-            values, offset = (self._begin[place], _START) if side == 0 else (self._end[place], _END)
-            found = self._masks[side][place] = mask(values, offset)
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self._make(key)
         return found
 
 
-def _weight(names: tuple[str, ...], values: list[int]) -> float:
-    """What the tables of one set of features say."""
-    total = 0.0
-    for table, one, other in tables(names):
-        total += table[values[one] * _VALUES + values[other]]
-    return total
+class _Place(msgspec.Struct):
+    """A place where candidates begin or end."""
+
+    part: str
+    values: list[int]
+    weight: int
+    """What the first step makes of it."""
+    mask: int = 0
+    """The leaves that it leaves possible; 0 before anybody asks."""
+
+    def left(self) -> int:
+        """Its mask."""
+        if not self.mask:
+            self.mask = mask(self.part, self.values)
+        return self.mask
+
+
+def _place(part: str, of: Callable[[Sentence, int], list[int]], sentence: Sentence, i: int) -> _Place:
+    values = of(sentence, i)
+    return _Place(part, values, weight(part, 0, values))
+
+
+class Ranking:
+    """The candidates of one sentence, ranked figure by figure; what candidates share is looked up once."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._spans = spans(sentence)
+        self._ends = {last for own in self._spans.values() for last, _ in own}
+        self._start = _Memo(partial(_place, "start", features.of_start, sentence))
+        self._end = _Memo(partial(_place, "end", features.of_end, sentence))
+        self._runs: dict[tuple[int, int], list[tuple[int, int, Candidate]]] = {}
+        self._phrases = _Memo[tuple[int, int], int](
+            lambda words: mask("phrase", features.of_phrase(sentence, *words))
+        )
+
+    def _run(self, kind: int, first: int) -> list[tuple[int, int, Candidate]]:
+        """The runs of words from `first` on: what the first step makes of them for a kind of figure, their ends, themselves."""
+        found = self._runs.get((kind, first))
+        if found is None:
+            nouns, verbs, end = self.sentence.nouns, self.sentence.verbs, self._end
+            at = self._start[first].weight + weight("own", kind, _ALONE)
+            noun, verb = nouns[first], verbs[first]
+            found = self._runs[kind, first] = [
+                (
+                    at + end[j].weight + _words_weight(kind, j - first, nouns[j] - noun, verbs[j] - verb),
+                    j,
+                    span,
+                )
+                for j, span in self._spans[first]
+            ]
+        return found
+
+    def _weighed(self, order: int) -> list[tuple[int, Candidate]]:
+        """All that could be the label of a figure, with what the first step makes of it; the item of a list is above all.
+
+        The runs of words near the figure, and what else begins and ends where those can; an item ends where its list lets it.
+        """
+        sentence = self.sentence
+        place = sentence.figures[order]
+        kind, nouns, verbs = features.figure_kind(sentence, order), sentence.nouns, sentence.verbs
+        close = _Memo[int, int](lambda edge: _near_weight(kind, *features.between(sentence, place, edge)))
+        found: list[tuple[int, Candidate]] = []
+        for first in self._spans:
+            if not near(sentence, place, first):
+                continue
+            run = self._run(kind, first)
+            if first > place:
+                at = close[first]
+                found += [(weight + at, span) for weight, _, span in run]
+            else:
+                found += [(weight + close[last], span) for weight, last, span in run if last <= place]
+        for one in further(sentence, order, [span for _, span in found]):
+            i, j = one.first, one.last
+            if i in self._spans and (one.sort == ITEM or j in self._ends):
+                at = (
+                    self._start[i].weight + self._end[j].weight + weight("own", kind, (one.sort, *_ALONE[1:]))
+                )
+                at += (
+                    _words_weight(kind, j - i, nouns[j] - nouns[i], verbs[j] - verbs[i])
+                    + close[j if j <= place else i]
+                )
+                found.append((at + _LISTED if one.sort == ITEM else at, one))
+        return found
+
+    def candidates(self, order: int) -> list[Candidate]:
+        """All that could be the label of a figure."""
+        return [candidate for _, candidate in self._weighed(order)]
+
+    def values(self, order: int, candidate: Candidate, carried: Candidate | None) -> list[int]:
+        """All features of a candidate for a figure. `carried`: the label of the figure before."""
+        sentence = self.sentence
+        place, i, j = sentence.figures[order], candidate.first, candidate.last
+        return [
+            *features.of_figure(sentence, order),
+            *self._start[i].values,
+            *self._end[j].values,
+            *features.of_phrase(sentence, i, j),
+            *features.of_between(sentence, place, j if j <= place else i),
+            *features.of_own(sentence, place, candidate, carried),
+        ]
+
+    def ranked(self, order: int, carried: Candidate | None) -> list[Ranked]:
+        """The best candidates, the best first; the item of a list leaves no choice."""
+        sentence = self.sentence
+        place = sentence.figures[order]
+        rows = sorted(self._weighed(order), key=_WEIGHT, reverse=True)
+        step(_EACH_FIGURE + len(rows))
+        trees, base = forest(), mask("figure", features.of_figure(sentence, order))
+        between = _Memo[int, int](lambda edge: mask("between", features.of_between(sentence, place, edge)))
+        found = []
+        for _, c in rows[:KEPT]:
+            left = (
+                base & self._start[c.first].left() & self._end[c.last].left() & self._phrases[c.first, c.last]
+            )
+            left &= between[c.last if c.last <= place else c.first]
+            left &= mask("own", features.of_own(sentence, place, c, carried))
+            found.append((trees.score(left) + _LISTED * (c.sort == ITEM), c))
+        found.sort(key=_WEIGHT, reverse=True)
+        scale = 1 / weights()["scale"]
+        return [Ranked((score - _LISTED * (c.sort == ITEM)) * scale, c) for score, c in found]

@@ -1,7 +1,9 @@
 """A sentence made ready for ranking: its words, and what can be said of each place in it at once."""
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate
+from operator import gt
 
 import msgspec
 
@@ -56,6 +58,9 @@ class Sentence(msgspec.Struct, eq=False):
     figures: list[int]
     """Index of each figure's word."""
     kinds: list[int]
+    """The class of each word as a number; at -1 and -2 that of the edge before the first, two of the end behind the last."""
+    groups: list[int]
+    """The group of each listed word, 0 of all others, at as many places."""
     clause: list[int]
     verbs: list[int]
     counted: list[int]
@@ -89,78 +94,78 @@ class Sentence(msgspec.Struct, eq=False):
     next_figure: list[int]
 
 
-def _count(words: list[Word], kinds: str | frozenset[str]) -> list[int]:
-    return list(accumulate((word.kind in kinds for word in words), initial=0))
+def _count(classes: list[str], kinds: str | frozenset[str]) -> list[int]:
+    return list(accumulate(map(kinds.__contains__, classes), initial=0))
 
 
-def _main(words: list[Word], first: int, end: int) -> int:
+def _main(classes: list[str], first: int, end: int) -> int:
     """The main predicate of the clause [first, end); `end` where it only tells when, where or why something was.
 
     Relative clauses (the words to 的) and circumstances (those to 后, 时, 中) that a predicate follows are left behind.
     """
-    verbs = [k for k in range(first, end) if words[k].kind in VERBAL]
-    if not verbs or words[end - 1].kind in "flt" or (words[first].kind in "pc" and verbs[-1] == end - 1):
+    verbs = [k for k in range(first, end) if classes[k] in VERBAL]
+    if not verbs or classes[end - 1] in "flt" or (classes[first] in "pc" and verbs[-1] == end - 1):
         return end
-    bound = max((k for k in range(first, verbs[-1]) if words[k].kind in "efl"), default=first)
+    bound = next((k for k in range(verbs[-1] - 1, first, -1) if classes[k] in "efl"), first)
     return next(k for k in verbs if k >= bound)
+
+
+def _in_a_row(places: Iterable[bool], most: int, run: int = 0) -> list[int]:
+    """How many places in a row hold right before each place, and before the end; `run` before the first, `most` at the most."""
+    found = [run]
+    for holds in places:
+        run = 0 if not holds else run + 1 if run < most else most
+        found.append(run)
+    return found
 
 
 def ready(text: str, words: list[Word]) -> Sentence:
     """The sentence of these words of `text`."""
     n = len(words)
-    depth = list(accumulate(((w.kind == "(") - (w.kind == ")") for w in words), initial=0))
-    before, after, last, following = [0] * (n + 1), [0] * (n + 1), [9] * (n + 1), [9] * (n + 1)
-    for i, word in enumerate(words):
-        before[i + 1] = min(before[i] + 1, 5) if word.kind in NOMINAL else 0
-        last[i + 1] = 0 if word.kind == "F" else min(last[i] + 1, 9)
-    for i in range(n - 1, -1, -1):
-        after[i] = min(after[i + 1] + 1, 5) if words[i].kind in NOMINAL else 0
-        following[i] = 0 if words[i].kind == "F" else min(following[i + 1] + 1, 9)
-    starts, ends, verbs_at, sorts = [0] * n, [n] * n, [n] * n, [0] * n
-    main, told = [n] * n, [0] * (n + 1)
+    classes = [word.kind for word in words]
+    nominal, plain = [kind in NOMINAL for kind in classes], [kind != "F" for kind in classes]
+    starts, ends, verbs_at, sorts, main, told = ([0] * 0 for _ in range(6))
     first = clauses = 0
     for i in range(n + 1):
-        told[i] = clauses
-        if i < n and words[i].kind not in "CS:|":
+        if i < n and classes[i] not in "CS:|":
             continue
-        verb = next((k for k in range(first, i) if words[k].kind in VERBAL), i)
-        sort = 0
-        if first < i:
-            sort = 1 if words[first].kind in "pc" else 2 if words[i - 1].kind in "flt" else 0
-            sort += 3 * any(words[k].kind == "F" for k in range(first, i))
-        predicate = _main(words, first, i) if first < i else i
+        size, verb, sort, predicate = i - first, i, 0, i
+        if size:
+            verb = next((k for k in range(first, i) if classes[k] in VERBAL), i)
+            sort = 1 if classes[first] in "pc" else 2 if classes[i - 1] in "flt" else 0
+            sort += 3 * ("F" in classes[first:i])
+            predicate = _main(classes, first, i)
+        told += [clauses] * (size + 1)
         clauses += predicate < i
-        for k in range(first, min(i + 1, n)):
-            starts[k], ends[k], verbs_at[k], sorts[k], main[k] = first, i, verb, sort, predicate
+        for values, value in ((starts, first), (ends, i), (verbs_at, verb), (sorts, sort), (main, predicate)):
+            values += [value] * (size + (i < n))
         first = i + 1
-    ended = (
-        i + 1 == n or words[i + 1].kind not in NOMINAL if word.kind in NOMINAL else False
-        for i, word in enumerate(words)
-    )
+    group = groups().get
     return Sentence(
         text,
         words,
-        [i for i, word in enumerate(words) if word.kind == "F"],
-        [_INDEX[word.kind] for word in words],
-        _count(words, "CS:|"),
-        _count(words, VERBAL),
-        _count(words, "F"),
-        _count(words, ",&"),
-        _count(words, "e"),
-        _count(words, "p"),
-        _count(words, "d"),
-        _count(words, NOMINAL),
-        _count(words, "S|"),
-        depth,
-        before,
-        after,
+        [i for i, kind in enumerate(classes) if kind == "F"],
+        [*map(_INDEX.__getitem__, classes), _INDEX["$"], _INDEX["$"], _INDEX["^"], _INDEX["^"]],
+        [*(group(word.text, 0) for word in words), 0, 0, 0, 0],
+        _count(classes, "CS:|"),
+        _count(classes, VERBAL),
+        _count(classes, "F"),
+        _count(classes, ",&"),
+        _count(classes, "e"),
+        _count(classes, "p"),
+        _count(classes, "d"),
+        _count(classes, NOMINAL),
+        _count(classes, "S|"),
+        [left - right for left, right in zip(_count(classes, "("), _count(classes, ")"), strict=True)],
+        _in_a_row(nominal, 5),
+        _in_a_row(reversed(nominal), 5)[::-1],
         starts,
         ends,
         verbs_at,
         sorts,
         main,
         told,
-        list(accumulate(ended, initial=0)),
-        last,
-        following,
+        list(accumulate(map(gt, nominal, [*nominal[1:], False]), initial=0)),
+        _in_a_row(plain, 9, 9),
+        _in_a_row(reversed(plain), 9, 9)[::-1],
     )

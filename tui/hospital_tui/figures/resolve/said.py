@@ -101,9 +101,11 @@ def join(text: str, dates: list[Said]) -> list[Said]:
 
 
 def _beside(text: str, one: Said, other: Said) -> bool:
+    """Whether two dates stand side by side, and not one that says when within the other (2023年，一季度)."""
     return (
         one.standing == other.standing == "holds"
         and one.iso[:4] <= other.iso[:4] != ""
+        and not other.iso.startswith(f"{one.iso}-")
         and _JOINED.fullmatch(text, one.end, other.start) is not None
     )
 

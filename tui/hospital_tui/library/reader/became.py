@@ -13,17 +13,17 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from hospital_tui.library.positions import source_span
-from hospital_tui.library.reader.acts import Change
+from hospital_tui.library.reader.acts import Change, Row
 from hospital_tui.library.reader.tables import row_of
 from hospital_tui.model import Article, Passage
 
 _KEY = "became "
 _OFFSET = re.compile("[0-9]{1,12}")
 _LONGEST = 50
-"""States of one article that are followed, above which they are taken for a ring."""
+"""States of one article that are followed and kept; of a file that is saved often, older ones are forgotten."""
 
 
-class Became(msgspec.Struct, frozen=True):
+class Became(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one article became."""
 
     old: str
@@ -32,6 +32,8 @@ class Became(msgspec.Struct, frozen=True):
     """[start, end) of an older passage in its source, and the passage that it became."""
     figures: dict[str, str]
     """Places of figures in the older source to their addresses in the newer."""
+    was: str = ""
+    """The article that became the older one, if any did."""
 
 
 _KEPT = msgspec.json.Decoder(list[Became])
@@ -51,11 +53,55 @@ def noted(
                 place = str(source_span(before, figure.at)[0])
                 figures[place] = f"{after.id.partition('@')[0]}@{after.source_offset(found)}"
     passages = [(before.spans[0][0], before.spans[-1][1], after.id) for before, after in pairs]
-    key = _KEY + old.id.partition("-")[0]
-    row = row_of(connection, "setting", key)
-    kept = [one for one in _read(str(row[1]) if row else "[]") if one.old != old.id]
-    said = msgspec.json.encode([*kept, Became(old.id, new.id, passages, figures)]).decode()
-    yield Change("setting", key, row, (key, said))
+    states = _States(connection)
+    states.put(Became(old.id, new.id, passages, figures, states.was(old.id)))
+    states.put(Became(new.id, "", [], {}, old.id))
+    states.forget(old.id)
+    yield from states.changes()
+
+
+class _States:
+    """What is kept of states of articles, read as it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, Row | None] = {}
+        self._kept: dict[str, dict[str, Became]] = {}
+
+    def _of(self, state: str) -> dict[str, Became]:
+        key = _key(state)
+        if key not in self._kept:
+            row = self._rows[key] = row_of(self._connection, "setting", key)
+            self._kept[key] = {one.old: one for one in _read(str(row[1]) if row else "[]")}
+        return self._kept[key]
+
+    def was(self, state: str) -> str:
+        """The article that became this one; "": none did."""
+        found = self._of(state).get(state)
+        return found.was if found else ""
+
+    def put(self, one: Became) -> None:
+        """Keep what one became, or of the newest what it was."""
+        self._of(one.old)[one.old] = one
+
+    def forget(self, state: str) -> None:
+        """Of the states before one, those that are not followed any more; what became again what it was has none."""
+        followed = [state]
+        while (state := self.was(state)) and state not in followed:
+            followed.append(state)
+        for gone in followed[_LONGEST:]:
+            self._of(gone).pop(gone, None)
+
+    def changes(self) -> Iterator[Change]:
+        """What is to be written."""
+        for key, kept in self._kept.items():
+            row = self._rows[key]
+            said = msgspec.json.encode(list(kept.values())).decode()
+            yield Change("setting", key, row, (key, said) if kept else None)
+
+
+def _key(address: str) -> str:
+    return _KEY + re.split("[-@]", address, maxsplit=1)[0]
 
 
 def _nearest(places: Sequence[int], at: int) -> int | None:
@@ -76,10 +122,10 @@ def followed(address: str, get: Callable[[str], object]) -> Iterator[str]:
 
 
 def _next(address: str, get: Callable[[str], object]) -> str | None:
-    source, at, offset = address.partition("@")
-    kept = _read(msgspec.json.encode(get(_KEY + source.partition("-")[0])).decode())
+    _, at, offset = address.partition("@")
+    kept = _read(msgspec.json.encode(get(_key(address))).decode())
     if not at:
-        return next((one.new for one in kept if one.old == address), None)
+        return next((one.new for one in kept if one.old == address and one.new), None)
     if not _OFFSET.fullmatch(offset):
         return None
     exact = (one.figures[offset] for one in kept if offset in one.figures)

@@ -113,8 +113,16 @@ def _repeats(text: str) -> bool:
 
 def _text(data: bytes, encoding: str | None, tell: Tell) -> Reading:
     from hospital_tui.parsing.inputs.plain import plain_text
+    from hospital_tui.parsing.inputs.timed import record
 
-    return plain_text(data, encoding)
+    return record(plain_text(data, encoding))
+
+
+def _subtitles(data: bytes, encoding: str | None, tell: Tell) -> Reading:
+    from hospital_tui.parsing.inputs.plain import plain_text
+    from hospital_tui.parsing.inputs.timed import subtitles
+
+    return subtitles(plain_text(data, encoding))
 
 
 def _markdown(data: bytes, encoding: str | None, tell: Tell) -> Reading:
@@ -179,6 +187,7 @@ def _image(data: bytes, encoding: str | None, tell: Tell) -> Reading:
 
 _READERS = {
     "text": _text,
+    "subtitles": _subtitles,
     "markdown": _markdown,
     "page": _page,
     "web-archive": _web_archive,

@@ -32,7 +32,10 @@ def prove(source: Input) -> Proof | None:
     elif source.form in ("page", "web-archive"):
         from hospital_tui.parsing.inputs import page, web_archive
 
-        data = web_archive.page_of(source.data)[0] if source.form == "web-archive" else source.data
+        archived = source.form == "web-archive"
+        data, _, form = web_archive.part_of(source.data) if archived else (source.data, None, "page")
+        if form == "text":
+            return None
         shown = page.visible_count(data, source.encoding)
     else:
         return None

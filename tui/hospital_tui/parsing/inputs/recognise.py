@@ -7,6 +7,7 @@ import zipfile
 import zlib
 
 from hospital_tui.formats import by_ending, by_first_bytes
+from hospital_tui.parsing.inputs.timed import is_subtitles
 from hospital_tui.text.script import han_count, han_pattern
 
 _HEAD = 4096
@@ -24,8 +25,12 @@ _FEW_ELEMENTS = 3
 """Elements from which what is named a page is one though nothing says <html>."""
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)
 _RELATED = re.compile(
-    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.IGNORECASE | re.MULTILINE
+    rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed|signed)|text/(?:html|plain))",
+    re.IGNORECASE | re.MULTILINE,
 )
+_SENT = re.compile(rb"^(?:from|to|subject|date|received|message-id):", re.IGNORECASE | re.MULTILINE)
+"""What every mail says of itself."""
+_FEWEST_HEADS = 3
 _NOT_SHOWN = re.compile(rb"<\?(?:php|=).*?(?:\?>|\Z)|<%.*?(?:%>|\Z)", re.DOTALL | re.IGNORECASE)
 _CODE_LINE = han_pattern(
     r"\s*(?:(?:import|from|package|using|const|let|var|def|class|function|return|public|private|protected|static|"
@@ -37,6 +42,13 @@ _CODE_SHARE = 0.6
 """Share of lines like a program's from which a file is one."""
 _FEWEST_LINES = 3
 _MAGIC_CODE = re.compile(r"#!\s*/|<\?php|<%@|<\?xml\s")
+_BY_NAME = frozenset({"typeset", "settings", "calendar", "contacts"})
+"""Forms that are no article whatever stands in them."""
+_TYPESET = re.compile(r"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.MULTILINE)
+_LOG_LINE = re.compile(
+    r"(?:\S+ ){0,3}[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[ T]|[A-Z][a-z]{2} +\d+ |\d+/[A-Z][a-z]{2}/\d{4}:)?\d\d:\d\d:\d\d"
+    r"[^\n]{0,80}?(?:\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|CRITICAL|NOTICE)\b|\"(?:GET|POST|PUT|HEAD|DELETE)\b|\s\w[\w.-]*\[\d+\]:)"
+)
 _MOST_TYPES = 1 << 18
 """Bytes of an archive's list of types that are looked at."""
 _MAIN = re.compile(
@@ -105,7 +117,10 @@ def _is_page(head: bytes, *, named_page: bool) -> bool:
 def _is_archived(head: bytes) -> bool:
     """Whether the file begins as a mail does that holds a page."""
     match = _MAIL.match(head.lstrip(b"\r\n"))
-    return match is not None and _RELATED.search(match[0]) is not None and b"mime-version" in match[0].lower()
+    if match is None:
+        return False
+    sent = len(_SENT.findall(match[0])) >= _FEWEST_HEADS
+    return sent or (_RELATED.search(match[0]) is not None and b"mime-version" in match[0].lower())
 
 
 def _zipped(data: bytes) -> str | None:
@@ -130,17 +145,28 @@ def _zipped(data: bytes) -> str | None:
 
 
 def _data(head: bytes, data: bytes, named: str, *, marked: bool) -> str | None:
-    """json, csv or code, where text is that; names count where the content leaves it open, `marked` text is no code."""
+    """What else text is, data or code; names count where the content leaves it open, `marked` text is no code."""
     text = head.decode("utf-8", "ignore").lstrip("\ufeff")
     stripped = text.lstrip()
     if stripped[:1] in ("{", "[") and _is_json(data, stripped, named):
         return "json"
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(data) > _HEAD:
-        lines = lines[:-1]
+    if named in _BY_NAME or _TYPESET.search(text):
+        return named if named in _BY_NAME else "typeset"
+    lines = _lines(text, whole=len(data) <= _HEAD)
+    if is_subtitles(text):
+        return "subtitles"
+    if len(lines) >= _FEWEST_LINES and sum(map(bool, map(_LOG_LINE.match, lines))) > _CODE_SHARE * len(lines):
+        return "log"
     if _MAGIC_CODE.match(stripped) or (not marked and _is_code(lines, named)):
         return "code"
-    return "csv" if _is_csv(lines, named) else None
+    unquoted = _lines(re.sub(r'"[^"]*"', "", text), whole=len(data) <= _HEAD)
+    return "csv" if _is_csv(unquoted, named) else None
+
+
+def _lines(text: str, *, whole: bool) -> list[str]:
+    """Lines that are not blank; the last may be cut where the text is not `whole`."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return lines if whole else lines[:-1]
 
 
 def _is_json(data: bytes, text: str, named: str) -> bool:
@@ -160,7 +186,7 @@ def _is_json(data: bytes, text: str, named: str) -> bool:
 def _is_csv(lines: list[str], named: str) -> bool:
     """Whether all lines have as many commas or semicolons, two or more and outside of quotes; two lines do for a .csv."""
     for mark in ",;":
-        counts = {re.sub(r'"[^"]*"', "", line).count(mark) for line in lines[:50]}
+        counts = {line.count(mark) for line in lines[:50]}
         if (
             len(lines) >= (1 if named == "csv" else _FEWEST_LINES)
             and len(counts) == 1
@@ -175,5 +201,6 @@ def _is_code(lines: list[str], named: str) -> bool:
     han = sum(map(han_count, lines[:200]))
     characters = sum(len(line.strip()) for line in lines[:200])
     if named == "code":
-        return bool(lines) and like * 4 >= len(lines[:200]) and han * 2 < characters
+        told = like * 4 >= len(lines[:200]) and han * 2 < characters
+        return bool(lines) and (told or like >= 0.8 * len(lines[:200]))
     return len(lines) >= _FEWEST_LINES and like >= _CODE_SHARE * len(lines[:200]) and han * 3 < characters

@@ -1,10 +1,12 @@
-"""A page in a web archive (.mhtml, RFC 2557): the first part that is a page, read as one."""
+"""A page in a web archive (.mhtml, RFC 2557) or a mail: the first part that is a page, or else text, read as one."""
 
 import email
 import email.errors
 import email.policy
 from email.message import Message
+from itertools import islice
 
+from hospital_tui.parsing.inputs.plain import plain_text
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.inputs.source import Reading
 
@@ -17,12 +19,15 @@ def archived_page(data: bytes, encoding: str | None) -> Reading:
     """The article's text of the page in the archive. Raises Refused."""
     from hospital_tui.parsing.inputs.page import page_text
 
-    page, charset = page_of(data)
-    return page_text(page, encoding or charset)
+    page, charset, form = part_of(data)
+    if form == "page":
+        return page_text(page, encoding or charset, _sheets(data))
+    text = plain_text(page, encoding or charset)
+    return text._replace(extracted=True, text="\n".join(text.text.splitlines()))
 
 
-def page_of(data: bytes) -> tuple[bytes, str | None]:
-    """The page's bytes, and the encoding that the archive names for them. Raises Refused."""
+def part_of(data: bytes) -> tuple[bytes, str | None, str]:
+    """The bytes of the page or text, the encoding that is named for them, and which of both they are. Raises Refused."""
     from hospital_tui.parsing.inputs.page import labels
 
     if len(data) > LARGEST:
@@ -37,15 +42,29 @@ def page_of(data: bytes) -> tuple[bytes, str | None]:
     if not isinstance(found, bytes) or not found:
         raise RefusedError("damaged", "text/html")
     codec = labels().get((charset or "").lower())
-    return found, codec if codec and _reads(found, codec) else None
+    form = "text" if part is not None and part.get_content_type() == "text/plain" else "page"
+    return found, codec if codec and _reads(found, codec) else None, form
+
+
+def _sheets(data: bytes) -> dict[str, str]:
+    """The style sheets in the archive, by where its page finds them."""
+    found: dict[str, str] = {}
+    for part in islice(email.message_from_bytes(data, policy=email.policy.compat32).walk(), MOST_PARTS):
+        words = part.get_payload(decode=True) if part.get_content_type() == "text/css" else None
+        if isinstance(words, bytes):
+            named = str(part.get("Content-Location", "")).strip()
+            known = str(part.get("Content-ID", "")).strip(" <>")
+            found |= dict.fromkeys((named, f"cid:{known}"), words.decode("utf-8", "replace"))
+    return found
 
 
 def _page(message: Message) -> Message | None:
-    for count, part in enumerate(message.walk()):
-        if count > MOST_PARTS:
-            break
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return part
+    """The first part that is a page, else the first that is text and no file of its own."""
+    parts = list(islice(message.walk(), MOST_PARTS))
+    for forms in (("text/html", "application/xhtml+xml"), ("text/plain",)):
+        for part in parts:
+            if part.get_content_type() in forms and part.get_content_disposition() != "attachment":
+                return part
     return None
 
 

@@ -217,7 +217,7 @@ WORDS: dict[str, str] = {
     "add.keys": "Tab completes · Enter opens or adds · ← above · Ctrl+A whole folder · Esc",
     "add.placeholder": "Path or address: type, paste or drop; ~ and quotes are fine",
     "add.reading": "Reading…",
-    "add.empty": "Nothing here that can be added (.txt .md .html .mhtml .docx).",
+    "add.empty": "Nothing here that can be added (.txt .md .html .mhtml .docx .srt …).",
     "add.whole": "Ctrl+A adds the whole folder {path}",
     "add.sure": "Add all of {path}, with the folders in it? The same key again adds it, Esc cancels.",
     "add.several": "{n} names go on from this: Tab completes, ↑ ↓ choose.",

@@ -217,7 +217,7 @@ WORDS: dict[str, str] = {
     "add.keys": "Tab 补全 · Enter 打开或添加 · ← 上一层 · Ctrl+A 整个文件夹 · Esc",
     "add.placeholder": "路径或网址：输入、粘贴或拖入；~ 和引号都可以",
     "add.reading": "正在读取……",
-    "add.empty": "这里没有可加入的文件（.txt .md .html .mhtml .docx）。",
+    "add.empty": "这里没有可加入的文件（.txt .md .html .mhtml .docx .srt …）。",
     "add.whole": "Ctrl+A 加入整个文件夹 {path}",
     "add.sure": "加入整个 {path}（连同其中的文件夹）？再按一次同一个键加入，Esc 取消。",
     "add.several": "还有 {n} 个以此开头：Tab 补全，或用 ↑ ↓ 选。",
