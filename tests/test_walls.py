@@ -48,6 +48,11 @@ def test_app_never_imports_what_parses() -> None:
     assert not loaded & forbidden
 
 
+def test_what_only_evidence_asks_for_is_no_part_of_a_start() -> None:
+    loaded = modules_after("import hospital_tui.app.hospital_app")
+    assert not loaded & {"hashlib", "hospital_tui.library.figures"}
+
+
 def test_model_stands_alone() -> None:
     loaded = modules_after("import hospital_tui.model")
     assert {name for name in loaded if name.startswith("hospital_tui.")} == {"hospital_tui.model"}

@@ -1,11 +1,17 @@
 """What the reader did last is undone, several acts back, across restarts and programs."""
 
-from contextlib import closing
+import errno
+import shutil
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hospital_tui.library import Library
-from hospital_tui.library.reader import Reader, ReaderError
+from hospital_tui.library.adding import Adder
+from hospital_tui.library.reader import Reader, ReaderError, removal
+from hospital_tui.library.reader.journal import Journal
+from hospital_tui.library.reader.keeping import Kept
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +128,74 @@ def test_two_programs_undo_each_other_s_acts(tmp_path: Path) -> None:
         assert [mark.passage_id for mark in other.bookmarks()] == ["a@1"]
         other.undo()
         assert one.bookmarks() == [] and one.undo() is None
+
+
+def killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("owner", "step"), [(removal, "note"), (Adder, "remove"), (Kept, "take_back")], ids=lambda one: str(one)
+)
+def test_an_article_is_never_nowhere(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, owner: Any, step: str
+) -> None:
+    """However far its removal came, or the undoing of it, before the program was killed, and whatever was removed since."""
+    library = opened([made(1)])
+    ids = [one.articles[0].id for one in (addition(2), addition(3))]
+    library.add_articles([addition(2), addition(3)])
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(owner, step, killed)
+        library.remove(ids[0])
+        library.undo()
+    library.close()
+    with Library.open() as again:
+        assert ids[0] in {card.id for card in again.shelf()}
+        again.remove(ids[1])
+    with Library.open() as again:
+        assert ids[0] in {card.id for card in again.shelf()}
+        while again.undo():
+            pass
+        assert set(ids) <= {card.id for card in again.shelf()}
+
+
+def test_an_article_that_somebody_took_away_does_not_hold_up_what_was_done_before(opened: Open) -> None:
+    library = opened([made(1)])
+    library.add_articles([addition(2)])
+    library.reader.mark(article_id="a-1", passage_id="a@1", hospital="院", quote="骨科")
+    library.remove(addition(2).articles[0].id)
+    shutil.rmtree(removal.folder_of(library.home))
+    with pytest.raises(FileNotFoundError):
+        library.undo()
+    undone = library.undo()
+    assert undone is not None and undone.what == "mark"
+
+
+def test_an_article_that_cannot_be_moved_back_stays_to_be_undone(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, or the act cannot be written: then its files are where they were."""
+    library = opened([made(1)])
+    library.add_articles([addition(2)])
+    library.remove(addition(2).articles[0].id)
+    aside = sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file())
+    real = Path.replace
+    for number in range(len(aside)):
+        left = iter(range(number))
+
+        def refusing(path: Path, target: Path, left: Any = left) -> Path:
+            if next(left, None) is None and removal.folder_of(library.home) in path.parents:
+                raise OSError(errno.ENOSPC, "")
+            return real(path, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refusing)
+            with pytest.raises(OSError, match="Errno"):
+                library.undo()
+        assert sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file()) == aside
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "append", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "")))
+        with pytest.raises(ReaderError):
+            library.undo()
+    assert sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file()) == aside
+    assert library.undo() is not None and len(library.shelf()) == 2

@@ -7,7 +7,6 @@ and the theme's colours, for one Textual. Where anything is not as expected, the
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -28,7 +27,8 @@ _new: patterns.Kept = {}
 class Sheets(Stylesheet):
     """A style sheet that remembers what it has read. What was read is never changed."""
 
-    _theme: bytes | None = None
+    _theme: str | None = None
+    """All its colours; one text for all of its rules, which is written down once."""
 
     def copy(self) -> Stylesheet:
         """Another one with the same sources."""
@@ -43,7 +43,7 @@ class Sheets(Stylesheet):
 
     def _parse_rules(self, css: str, read_from: tuple[str, str], *how: Any, **named: Any) -> list[RuleSet]:
         if self._theme is None:
-            self._theme = blake2b(repr(sorted(self._variables.items())).encode(), digest_size=16).digest()
+            self._theme = repr(sorted(self._variables.items()))
         key = (css, *read_from, *how, *named.values(), self._theme)
         rules = _read.get(key)
         if rules is None and key in _kept:

@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import re
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -100,8 +101,24 @@ def import_textual() -> None:
             del sys.modules[name]
 
 
+_TAKEN = {
+    "TEXTUAL_DISABLE_KITTY_KEY": "[01]",
+    "TEXTUAL_ANIMATIONS": "(?i)none|basic|full",
+    "TEXTUAL_FPS": "[1-9][0-9]{0,2}",
+    "TEXTUAL_COLOR_SYSTEM": "auto|standard|256|truecolor",
+    "ESCDELAY": "[1-9][0-9]{0,3}",
+}
+"""Of what Textual reads from the environment: what a reader can set, and to what."""
+
+
 def prepare(*, kitty: bool = False) -> None:
-    """Set what Textual reads from the environment when it is imported; what the reader set stays."""
+    """Set what Textual reads from the environment when it is imported; what the reader set stays, where it is of use.
+
+    The rest is for those who make programs with Textual: it ends others, or makes them write, press keys and wait.
+    """
+    for name in [name for name in os.environ if name.startswith("TEXTUAL") or name in _TAKEN]:
+        if not re.fullmatch(_TAKEN.get(name, "(?!)"), os.environ[name]):
+            del os.environ[name]
     if kitty:
         os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "0"
     else:

@@ -6,7 +6,7 @@ sources; nothing but `files` and its helpers touches YAML, and only when article
 
 from hospital_tui.homes import default_home
 from hospital_tui.library.citations import citation, cite, cite_as
-from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.files.places import bundled
 from hospital_tui.library.library import Library
 from hospital_tui.library.query.glancing import HitPlaces

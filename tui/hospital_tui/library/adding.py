@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from hospital_tui.library.copies import Again, sketch
 from hospital_tui.library.copies import again as again_of
@@ -68,6 +69,17 @@ class _Fates:
             near=tuple(self.near),
             asked=tuple(self.asked),
         )
+
+
+class Lying(NamedTuple):
+    """An own article as it lies on disk."""
+
+    hospital: str
+    title: str
+    stored: list[str]
+    """Its file, under `articles`."""
+    files: list[str]
+    """All files that go with it, by their places in the home."""
 
 
 class Adder:
@@ -219,11 +231,8 @@ class Adder:
                 )
         compiler.record(stamp, None)
 
-    def remove(self, article_id: str, aside: Path) -> tuple[str, str, list[str]] | None:
-        """Move an own article's files into a folder, the source with it when no other article came from there.
-
-        Its hospital, title, and the files by their places in the home; none for an article that is not the reader's.
-        """
+    def lying(self, article_id: str) -> Lying | None:
+        """What there is of an own article, the source with it when no other article came from there; none of another."""
         sql = "SELECT number, origin, hospital, title FROM article WHERE id = ?"
         row = self.connection.execute(sql, (article_id,)).fetchone()
         if row is None or row[1] != "own":
@@ -236,14 +245,17 @@ class Adder:
             for folder in ("sources", "pictures"):
                 lying = (self.home / folder / shard(article_id)).glob(f"{article_id.partition('-')[0]}*")
                 moved += sorted(path.relative_to(self.home).as_posix() for path in lying)
+        return Lying(row[2], row[3], stored, moved)
+
+    def remove(self, lying: Lying, aside: Path) -> None:
+        """Move an article's files into a folder. Raises OSError, sqlite3.Error."""
         compiler = Compiler(self.connection, self.home)
         with transaction(self.connection):
-            move(self.home, aside, moved)
-            for path in stored:
+            move(self.home, aside, lying.files)
+            for path in lying.stored:
                 compiler.forget("own", path)
                 self._note_shard(shard(path))
             count_up(self.connection)
-        return row[2], row[3], moved
 
 
 def _names(article: Article) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 
-from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import Asking, checked

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from hospital_tui.library.confirming import Confirming, standing
-from hospital_tui.library.figures.figure_rows import FigureRows
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.positions import source_span, text_offset
 from hospital_tui.library.query.figure_keys import by_section
 from hospital_tui.library.query.finding import Asking

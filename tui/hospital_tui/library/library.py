@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
+from hospital_tui.library.files.atomic import move
 from hospital_tui.library.query import (
     arrivals,
     completing,
@@ -304,15 +306,16 @@ class Library(Evidence):
         from hospital_tui.library.adding import Adder
 
         with self._mending, self._writing() as connection:
-            self._articles.forget()
-            removed = Adder(self.home, connection).remove(article_id, removal.folder_of(self.home))
-        if removed is None:
+            lying = Adder(self.home, connection).lying(article_id)
+        if lying is None:
             return False
-        try:
-            removal.note(self.reader, self.home, article_id, *removed)
-        except ReaderError:  # what could not be brought back is not taken out
-            removal.put_back(self.home, removed[-1])
-            self.refresh()
+        act = removal.note(self.reader, self.home, article_id, lying.hospital, lying.title, lying.files)
+        try:  # written down first: whatever happens now, nothing lies where nobody knows of it
+            with self._mending, self._writing() as connection:
+                self._articles.forget()
+                Adder(self.home, connection).remove(lying, removal.folder_of(self.home))
+        except (OSError, sqlite3.Error):
+            self.reader.take_back(act)
             raise
         return True
 
@@ -343,11 +346,21 @@ class Library(Evidence):
         return found
 
     def undo(self) -> Undone | None:
-        """Take back what the reader did last, in whatever program; none where nothing is left. Raises ReaderError."""
-        undone = self.reader.undo()
+        """Take back what the reader did last, in whatever program; none where nothing is left.
+
+        Raises ReaderError; OSError where an article cannot be brought back.
+        """
+        moved: list[str] = []
+        try:  # an article is in its place before that is written down: a kill leaves it there
+            undone = self.reader.undo(
+                lambda act: moved.extend(removal.put_back(self.home, removal.files_of(act)))
+            )
+        except ReaderError:
+            move(self.home, removal.folder_of(self.home), moved)
+            raise
         if undone is not None and undone.what == "remove":
-            removal.bring_back(self.home, undone.act)
             self.refresh()
+            removal.check(self.home, undone.act)
         elif undone is not None and undone.what in OVER_ARTICLES:
             self._recorrect()
         return undone

@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 import msgspec
 
 from hospital_tui.homes import default_home, takes_uploads
-from hospital_tui.library.figures.figure_rows import figure_row
+from hospital_tui.library.figure_rows import figure_row
 from hospital_tui.library.files.places import Passing, passing, reader_home
 from hospital_tui.library.query.articles import Articles, Held
 from hospital_tui.library.query.figure_keys import split

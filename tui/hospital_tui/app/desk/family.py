@@ -1,6 +1,7 @@
 """The strip of a figure's family under the sidebar, asked for beside the screen, and the way from it to the comparison."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -11,8 +12,10 @@ from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.desk.to_evidence import ToEvidence
 from hospital_tui.app.state import State
 from hospital_tui.library import Cancelled
-from hospital_tui.library.figures import Family
 from hospital_tui.speech import t
+
+if TYPE_CHECKING:
+    from hospital_tui.library.figures import Family
 
 
 class Kin(Controller):
@@ -44,7 +47,7 @@ class Kin(Controller):
         if entry is None:
             return
 
-        def question() -> Family | None:
+        def question() -> "Family | None":
             row = self.library.figure_of(entry.article_id, entry.passage_id, entry.place)
             return self.library.family(row) if row is not None else None
 

@@ -173,6 +173,11 @@ class MainScreen(Ground, Screen[None]):
         if not self._held:
             super().update_node_styles(animate)
 
+    def _screen_resized(self, size: Size) -> None:
+        """At a start the terminal's size is told more than once."""
+        if not self._held or size != self.size:
+            super()._screen_resized(size)
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         with drawn_once(self):
             super()._refresh_layout(size, scroll)

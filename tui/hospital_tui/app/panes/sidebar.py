@@ -1,7 +1,7 @@
 """The sidebar: the figures of the selected passage, or of more, each a step from the words that state it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -12,11 +12,13 @@ from textual.message import Message
 from hospital_tui.app.typography import Setting, break_text
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
-from hospital_tui.library.figures import Family
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
 from hospital_tui.speech.figures import KINDS, Shown, bounded, shown
 from hospital_tui.text.folding import fold
+
+if TYPE_CHECKING:
+    from hospital_tui.library.figures import Family
 
 Reach = Literal["passage", "section", "article", "matches"]
 """How much the sidebar shows the figures of."""
@@ -177,7 +179,7 @@ class FactSidebar(RowList):
         """The figure under the cursor."""
         return self.entries[self.cursor] if 0 <= self.cursor < len(self.entries) else None
 
-    def show_family(self, family: Family | None) -> None:
+    def show_family(self, family: "Family | None") -> None:
         """Show a figure's family in the strip below."""
         if family is not None or self.family is not None:  # a title set again is a frame drawn again
             self.family, self.in_family = family, False

@@ -1,5 +1,6 @@
 """Figures as evidence: rows of a table, hospitals side by side, the order of time."""
 
+from hospital_tui.library.figure_rows import FigureRows
 from hospital_tui.library.figure_values import sense, time_inferred
 from hospital_tui.library.figures.charting import Point, by_time, over_hospitals
 from hospital_tui.library.figures.compare import (
@@ -14,7 +15,6 @@ from hospital_tui.library.figures.compare import (
     year_of,
 )
 from hospital_tui.library.figures.family import Family
-from hospital_tui.library.figures.figure_rows import FigureRows
 from hospital_tui.library.figures.timeline import SHOWN, Shown, Stretch, Timeline, when
 from hospital_tui.library.figures.years import Difference, difference
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from hospital_tui.library.figures.figure_rows import FigureRows, Places, RowOf
+from hospital_tui.library.figure_rows import FigureRows, Places, RowOf
 from hospital_tui.library.query.figure_keys import key
 from hospital_tui.library.query.finding import figure_conditions, of_hospital
 from hospital_tui.library.query.query import Query

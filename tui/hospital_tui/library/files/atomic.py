@@ -73,12 +73,24 @@ def private(name: str, flags: int) -> int:
     return os.open(name, flags, 0o600)
 
 
-def move(home: Path, aside: Path, names: Iterable[str]) -> None:
-    """Move files of one folder into another, under the names that they have there. Raises OSError."""
-    for name in names:
-        with contextlib.suppress(FileNotFoundError):
-            private_folder((aside / name).parent)
-            (home / name).replace(aside / name)
+def move(home: Path, aside: Path, names: Iterable[str]) -> list[str]:
+    """Move files of one folder into another, under the names that they have there; those that there were.
+
+    Raises OSError; then all are where they were.
+    """
+    moved: list[str] = []
+    try:
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                private_folder((aside / name).parent)
+                (home / name).replace(aside / name)
+                moved.append(name)
+    except OSError:
+        for name in moved:
+            with contextlib.suppress(OSError):
+                (aside / name).replace(home / name)
+        raise
+    return moved
 
 
 def settle(folder: Path) -> None:

@@ -242,15 +242,23 @@ class Kept:
         with self._turns:
             return standing(self._memory if self.path is None else journal_of(self.path).play().acts)
 
-    def undo(self) -> Undone | None:
-        """Take the last act back; none where there is nothing left to undo. Raises ReaderError."""
+    def undo(self, first: Callable[[Act], object] = lambda _: None) -> Undone | None:
+        """Take the last act back; none where there is nothing left to undo. Raises ReaderError.
+
+        first: what is done before that is written down; what it raises leaves the act as it is.
+        """
         with self._turns, self._turn():
             acts = self.undoable()
             if not acts:
                 return None
-            changes = [change.turned() for change in reversed(acts[0].changes)]
-            self.act("undo", lambda _: changes, undoes=acts[0].number)
+            first(acts[0])
+            self.take_back(acts[0])
             return Undone(acts[0], len(acts) - 1)
+
+    def take_back(self, act: Act) -> None:
+        """Do what takes an act back. Raises ReaderError."""
+        changes = [change.turned() for change in reversed(act.changes)]
+        self.act("undo", lambda _: changes, undoes=act.number)
 
 
 def now() -> str:

@@ -6,7 +6,6 @@ reader sees a torn library whatever the shared folder does. What the reader says
 """
 
 import contextlib
-import hashlib
 import os
 import re
 import sqlite3
@@ -168,6 +167,8 @@ def _sources(copy: sqlite3.Connection, text_of: Text) -> Iterator[tuple[str, byt
 
 def _sealed(draft: Path) -> str:
     """Write the seal behind a file, and wait until the disk has it all."""
+    import hashlib  # a hundredth of the app's start
+
     with draft.open("r+b") as file:
         seal = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0, os.SEEK_END)
@@ -203,6 +204,8 @@ def seal_of(file: BinaryIO) -> str:
 
 def pieces(file: BinaryIO) -> Iterator[bytes]:
     """What an open published file holds before its seal. Raises TornError at the end where that is not what was sealed."""
+    import hashlib
+
     seal, left, digest = seal_of(file), os.fstat(file.fileno()).st_size - _LENGTH, hashlib.sha256()
     while left > 0 and (piece := file.read(min(_PIECE, left))):
         left -= len(piece)
