@@ -125,3 +125,31 @@ def test_a_change_from_another_time_is_left_alone() -> None:
 )
 def test_what_may_not_be_compared_or_holds_is_not_accused(text: str) -> None:
     assert not [one for one in found(text) if one.verdict == "fails"], found(text)
+
+
+TOTALS = [
+    "东院区床位{a}张，西院区床位{b}张，南院区床位{c}张，共有床位{r}张。",
+    "城东门诊部门诊量{a}人次，城西门诊部门诊量{b}人次、城南门诊部门诊量{c}人次，合计门诊量{r}人次。",
+]
+
+
+@pytest.mark.parametrize("template", TOTALS)
+@pytest.mark.parametrize(("more", "verdict"), [(0, "holds"), (-150, "fails"), (200, "unknown")])
+def test_amounts_in_a_row_come_to_their_total(template: str, more: int, verdict: str) -> None:
+    """More than the total is wrong; less may leave one out."""
+    a, b, c = 500, 310, 207
+    findings = found(template.format(a=a, b=b, c=c, r=a + b + c + more))
+    assert [(one.rule, one.verdict) for one in findings] == [("parts", verdict)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重症床位50张，康复床位80张，现有职工1200人。",
+        "2022年门诊量50万人次，2023年门诊量60万人次，两年共有门诊量100万人次。",
+        "开放床位800张，共有床位500张。",
+        "东院区床位近500张，西院区床位300张，共有床位700张。",
+    ],
+)
+def test_what_does_not_stand_in_a_row_is_not_added_up(text: str) -> None:
+    assert [one.verdict for one in found(text) if one.rule == "parts"] in ([], ["holds"])

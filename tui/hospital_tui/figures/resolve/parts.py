@@ -43,7 +43,7 @@ class Division:
             parts = _Marks(sentence, self.last, self.roots).parts()
             for pair in (*_among_all(sentence), *_left(sentence)):
                 parts.setdefault(*pair)
-            parts |= _summed([*self.roots, *own], parts)
+            parts |= _summed(self.roots, sentence, parts)
         if not any(parts.get(mention) in self.roots for mention in own):
             self.roots = [one for one in own if one not in parts and _countable(one)]
         self.last = next((one for one in reversed(own) if one.kind == "count" and not one.silent), self.last)
@@ -258,9 +258,18 @@ def _nouns_before(sentence: Sequence[Word], index: int) -> Sequence[Word]:
     return sentence[first:index]
 
 
-def _summed(figures: Sequence[Mention], parts: dict[Mention, Mention]) -> dict[Mention, Mention]:
-    """Figures in a row that make up one before them: two or more of its unit whose sum is its value."""
+def _summed(
+    roots: Sequence[Mention], sentence: Sequence[Word], parts: dict[Mention, Mention]
+) -> dict[Mention, Mention]:
+    """Figures in a row that make up one before them: two or more of its unit whose sum is its value.
+
+    Not by how much something changed, which with what it was before always makes up what it is now; and not those that stand
+    beside it under one noun (东区床位500张，西区床位300张，南区床位200张).
+    """
     found: dict[Mention, Mention] = {}
+    places = {word.mention: index for index, word in enumerate(sentence) if word.mention is not None}
+    figures = [*roots, *places]
+    nouns = {one: [noun.text for noun in _nouns_before(sentence, place)] for one, place in places.items()}
     for index, whole in enumerate(figures):
         if not _countable(whole) or whole in parts or whole in found or not isinstance(whole.value, Decimal):
             continue
@@ -271,6 +280,9 @@ def _summed(figures: Sequence[Mention], parts: dict[Mention, Mention]) -> dict[M
         for one in figures[index + 1 :]:
             if (one in parts and parts[one] is not whole) or one in found or not _alike(one, whole):
                 continue
+            changed = one in places and _changes(sentence, places[one])
+            if changed or _beside(nouns.get(one, []), nouns.get(whole, [])):
+                break
             if not _fits(one, whole) or not isinstance(one.value, Decimal):
                 break
             total += one.value
@@ -280,6 +292,11 @@ def _summed(figures: Sequence[Mention], parts: dict[Mention, Mention]) -> dict[M
         if len(summands) > 1 and least <= total <= most:
             found |= dict.fromkeys(summands, whole)
     return found
+
+
+def _beside(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two noun phrases say of what kind each is of one thing."""
+    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one != other
 
 
 def _bounds(whole: Mention, value: Decimal) -> tuple[Decimal, Decimal]:

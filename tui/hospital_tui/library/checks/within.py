@@ -14,7 +14,7 @@ from hospital_tui.library.checks.stated import (
     sentences,
     whole_of,
 )
-from hospital_tui.library.checks.words import Axis, axis_of, pattern
+from hospital_tui.library.checks.words import Axis, axis_of, core, pattern
 from hospital_tui.model import Article, Passage
 
 
@@ -23,7 +23,7 @@ def within(article: Article) -> list[Finding]:
     found: list[Finding] = []
     for place, passage in enumerate(passages(article)):
         here = all_stated(passage, place)
-        found += [*_parts(passage, here), *_shares(here), *ratios(passage, here)]
+        found += [*_parts(passage, here), *_totals(passage, here), *_shares(here), *ratios(passage, here)]
     return found
 
 
@@ -40,6 +40,41 @@ def _parts(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
         lists = [parts] if _axis(parts) else sentences(passage, parts, FULL_STOP)
         for one_list in lists:
             yield _divided(here[index], one_list)
+
+
+def _totals(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
+    """Amounts of one noun in a row against what they come to (东区床位500张，西区床位300张，共有床位800张)."""
+    for sentence in sentences(passage, here):
+        for place, whole in enumerate(sentence):
+            before = sentence[place - 1] if place else None
+            if before is None or whole.point is None or whole.figure.part_of or is_change(whole.figure):
+                continue
+            if pattern("together").fullmatch(passage.text[before.figure.at[1] : whole.figure.at[0]]):
+                parts = list(_row(sentence[:place], whole))
+                if len({part.figure.label for part in parts}) == len(parts) > 1:
+                    yield _total(whole, parts)
+
+
+def _row(before: list[Stated], whole: Stated) -> Iterator[Stated]:
+    """The amounts right before a total that count what it counts, each of a kind of its own; none is a part of another."""
+    noun = core(whole.figure.label)
+    for one in reversed(before):
+        label = core(one.figure.label)
+        if not alike(one, whole) or is_change(one.figure) or one.figure.part_of or one.known.bounded:
+            return
+        if not noun or label == noun or not label.endswith(noun):
+            return
+        yield one
+
+
+def _total(whole: Stated, parts: list[Stated]) -> Finding:
+    """What is more than their total is wrong; what is less may leave some out."""
+    points = tuple(part.known for part in reversed(parts))
+    together = total([point.range for point in points])
+    said = f"{' + '.join(shown(point.range.value) for point in points)} = {shown(together.value)}"
+    verdict, said = _summed(together, whole.range, said, apart=True, complete=False)
+    less = verdict == "holds" and together.high < whole.range.low
+    return Finding("parts", "unknown" if less else verdict, said, (whole.known, *points))
 
 
 def _passed(passage: Passage, here: list[Stated], one: Stated) -> Stated | None:

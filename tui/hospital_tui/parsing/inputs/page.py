@@ -5,11 +5,15 @@ drop short lines, which in a newspaper feature are its headings, and read what i
 """
 
 import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.decoding import Decoded, decode
-from hospital_tui.parsing.inputs.page_choice import article
+from hospital_tui.parsing.inputs.assembling import counted
+from hospital_tui.parsing.inputs.page_choice import article, prose
 from hospital_tui.parsing.inputs.page_count import shown
 from hospital_tui.parsing.inputs.page_facts import page_facts
+from hospital_tui.parsing.inputs.page_script import is_made, stated_page
 from hospital_tui.parsing.inputs.page_walk import Walk
 from hospital_tui.parsing.inputs.plain import in_encoding
 from hospital_tui.parsing.inputs.refusals import RefusedError
@@ -18,8 +22,13 @@ from hospital_tui.parsing.layout import laid_out
 from hospital_tui.parsing.tables import table
 from hospital_tui.text.script import han_count
 
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
 LARGEST = 16 << 20
 """Bytes above which a page is no article."""
+_WAITING = 5
+"""Of what is not visible yet, how much there must be for each character that is, for the page to wait for its script."""
 DEEPEST = 25_000
 """Elements within each other above which a page is not read: the parser takes the square of it."""
 DEEPEST_TABLES = 100
@@ -33,8 +42,8 @@ _CLOSES_ITSELF = frozenset(
 _COSTLY = frozenset(b"table b big code em font i nobr s small strike strong tt u a select".split())
 
 
-def page_text(data: bytes, encoding: str | None) -> Reading:
-    """The article's text. Raises RefusedError: the parser is missing, or the page is too large or too deep."""
+def page_text(data: bytes, encoding: str | None, sheets: Mapping[str, str] | None = None) -> Reading:
+    """The article's text; `sheets`: style sheets beside the page, by their addresses. Raises RefusedError: the parser is missing, the page is too large or too deep, or a script makes its text."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError as error:
@@ -44,14 +53,45 @@ def page_text(data: bytes, encoding: str | None) -> Reading:
     bound(data)
     source = page_source(data, encoding)
     tree = LexborHTMLParser(source.text)
-    walk = Walk(bound)
-    walk.through(tree)
+    walk, note = _walked(tree, sheets or {})
     facts = page_facts(tree, source.text)
     found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
-    left = dict(walk.left)
+    made = counted(found) if note == "stated" else 0
+    notes = (*source.notes, note) if note else source.notes
     return Reading(
-        found, source.encoding, True, parts, facts, left, problems=source.problems, notes=source.notes
+        found, source.encoding, True, parts, facts, dict(walk.left), made, source.problems, notes=notes
     )
+
+
+def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str]) -> tuple[Walk, str]:
+    """What the page shows; where that is no running text, what it will show or what its data says, with a note on that.
+
+    Raises RefusedError.
+    """
+    walk = Walk(bound)
+    walk.through(tree, sheets)
+    shown = prose(walk.lines)
+    if walk.left.get("hidden", 0) > _WAITING * shown:
+        later = Walk(bound, waits=True)
+        later.through(tree, sheets)
+        if prose(later.lines) > _WAITING * shown:
+            return later, "waits"
+    if shown:
+        return walk, ""
+    if stated := stated_page(tree):
+        from selectolax.lexbor import LexborHTMLParser
+
+        bound(stated.encode("utf-8", "replace"))
+        data = Walk(bound)
+        data.through(LexborHTMLParser(stated))
+        if prose(data.lines):
+            data.left = walk.left
+            for line in walk.lines:
+                data.left.note("furniture", line.text)
+            return data, "stated"
+    if is_made(tree, sum(han_count(line.text) for line in walk.lines)):
+        raise RefusedError("scripted")
+    return walk, ""
 
 
 def page_source(data: bytes, encoding: str | None) -> Decoded:

@@ -41,6 +41,11 @@ def _weight(line: PageLine) -> int:
     return max(0, han - 2 * line.linked)
 
 
+def prose(lines: list[PageLine]) -> int:
+    """Han characters of running text."""
+    return sum(han_count(line.text) for line in lines if _is_prose(line))
+
+
 def _is_prose(line: PageLine) -> bool:
     return (
         line.kind == "text"

@@ -1,114 +1,171 @@
 """What a page's own style says of its elements, as far as text is concerned: not shown, struck out, raised, set in lines.
 
-Style sheets that the page brings along and style attributes are read; the later and the more specific rule wins (CSS cascade).
-Rules that hold for a medium other than the screen, or for widths, say nothing.
+Style sheets that the page brings along and style attributes are read; the later and the more specific rule wins (CSS cascade),
+and a value that names a variable is what that stands for (CSS Variables 1).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.inputs.page_elements import BOXES, by_role
+from hospital_tui.parsing.inputs.page_seen import Seen
+from hospital_tui.parsing.inputs.page_sheets import Said, declared, holds, rules, specificity
 from hospital_tui.parsing.tables import table
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Said = dict[str, str]
-"""Properties to their values, in small letters."""
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 _LONGEST_SHEET = 500_000
 _MOST_RULES = 400
 """Selectors that are looked for: each costs a walk through the page."""
-_DEEPEST = 3
-"""Blocks of rules within each other that are read."""
-_TOLD = [
-    "display",
-    "visibility",
-    "opacity",
-    "font-size",
-    "content-visibility",
-    "clip",
-    "clip-path",
-    "left",
-    "top",
-    "right",
-    "text-indent",
-    "height",
-    "width",
-    "max-height",
-    "max-width",
-    "overflow",
-    "transform",
-    "margin-left",
-    "background-clip",
-    "-webkit-background-clip",
-    "color",
-    "text-decoration",
-    "text-decoration-line",
-    "vertical-align",
-    "white-space",
-]
-_DECLARED = re.compile(r"(?<![\w-])([a-z-]{3,30})\s*:\s*([^;{}]{1,120})")
-_BRACES = re.compile("[{}]")
-_MEDIUM = re.compile(r"(?:only\s+)?(?:screen|all)", re.IGNORECASE)
-_GROUP = re.compile(r"@layer\b[^{;]*|@supports\b(?!\s*not\b)[^{;]*", re.IGNORECASE)
-_HIDES = re.compile(
-    r"display:none|visibility:(?:hidden|collapse)|opacity:0*\.?0+%?(?![.\d])|font-size:0*\.?0+(?:px|pt|r?em|%)?(?![.\d])"
-    r"|content-visibility:hidden|clip:rect\((?:[01](?:px)?[,\s]*){4}\)|clip-path:(?:inset\((?:50|100)%|circle\(0)"
-    r"|(?:left|top|right|text-indent):-(?:\d{4}|999)|(?:max-)?(?:height|width):(?:0(?:px|r?em)?|1px);.*overflow:(?:hidden|clip)"
-    r"|transform:(?:scale(?:3d|[xy])?\(0(?:[,)]|\.0+\))|translate(?:3d|[xy])?\(-\d{4})"
-    r"|\A(?!.*background-clip:text).*(?<!-)color:(?:transparent|rgba\([\d,]*,0\))"
+_MOST_COLOURS = 200
+"""The same of those that say nothing but colours."""
+_MOST_APPLIED = 1_000_000
+"""Elements, rule by rule, that what a sheet says is noted of."""
+_UP, _NAMED = 200, 8
+"""Elements around that a variable is looked for in, and variables that stand for each other."""
+_COLOURS = _names(
+    "color -webkit-text-fill-color text-shadow background background-color background-image background-clip -webkit-background-clip"
 )
+_HIDING = _names(
+    "display opacity content-visibility clip clip-path filter zoom scale translate left top right inset inset-inline-start margin-left "
+    "text-indent height width max-height max-width overflow overflow-x overflow-y transform"
+)
+"""In the order in which the patterns look for them."""
+_TOLD = frozenset(
+    [
+        *_HIDING,
+        *_COLOURS,
+        *_names("visibility font font-size position z-index vertical-align white-space"),
+        *_names("text-decoration text-decoration-line"),
+    ]
+)
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
+_HIDES = re.compile(
+    r"display:none|opacity:(?:0*\.?0+%?(?![.\d])|0*\.00)|content-visibility:hidden|clip:rect\((?:[01](?:px)?[,\s]*){4}\)"
+    r"|clip-path:(?:(?:circle|ellipse)\(0|polygon\((?:0(?:px|%)?[\s,]*)+\))|filter:opacity\(0[%)]|(?:zoom|scale):0*\.?0+%?(?![.\d])"
+    r"|(?:left|top|right|inset|start|text-indent|translate):(?:[^;-]* )?-(?:\d{4}|999)|text-indent:\d{3,}%.*overflow(?:-x)?:(?:hidden|clip)"
+    r"|height:(?:0(?:px|r?em|%)?|1px)(?![.\d]).*overflow(?:-y)?:(?:hidden|clip)|width:(?:0(?:px|r?em|%)?|1px)(?![.\d]).*overflow(?:-x)?:(?:hidden|clip)"
+    r"|transform:(?:scale(?:3d|[xy])?\(0(?:[,)]|\.0+\))|translate(?:3d|[xy])?\(-\d{4}|rotate[xy]\(-?90deg)"
+)
+_INSET = re.compile(r"inset\(\s*([^()]*?)\s*(?:round[^()]*)?\)")
+_SIDES = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
+"""Which of so many lengths top, right, bottom and left are."""
 _HIDDEN = re.compile(r"(?<![\w=-])hidden(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(r"(?<![\w-])style\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_PAINTS = frozenset(["color", "bgcolor", "background"])
+"""Attributes that say a colour."""
 _BLOCK = frozenset(["block", "flex", "grid", "table", "list-item", "flow-root"])
 _TABLES = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td"}
 _KEPT = frozenset(["pre", "pre-wrap", "pre-line", "break-spaces"])
+
+_Told = tuple[tuple[int, int, int], str, tuple[Said, Said]]
+"""How strong a rule is, its selector, and what it says plainly and urgently."""
 
 
 class Styles:
     """Styles of the elements of a page."""
 
-    def __init__(self) -> None:
+    def __init__(self, waits: bool = False) -> None:
+        self._whole = True
+        """All style sheets of the page are at hand."""
+        self._waits = waits
+        """The page waits for its script to show its text: what is only not visible yet is shown."""
         self._plain: dict[int, Said] = {}
         self._urgent: dict[int, Said] = {}
         """What style sheets say with !important."""
         self._unseen = frozenset(table("pages")["unseen_names"].split())
 
-    def take(self, tree: "LexborHTMLParser") -> None:
-        """Take in what the style sheets of a page say of its elements, which must live as long as this does."""
-        rules: dict[str, tuple[Said, Said]] = {}
-        for sheet in tree.css("style"):
-            if not _on_screen(sheet):
-                continue
-            for selector, declared in _rules(_without_comments((sheet.text() or "")[:_LONGEST_SHEET])):
-                plain, urgent = rules.setdefault(selector, ({}, {}))
-                plain.update(_declared(declared.lower(), urgent=False))
-                urgent.update(_declared(declared.lower(), urgent=True))
-        told = [selector for selector, said in rules.items() if said[0] or said[1]]
-        for selector in sorted(told[:_MOST_RULES], key=_specificity):
-            self._apply(tree, selector, *rules[selector])
+    def take(self, tree: "LexborHTMLParser", sheets: Mapping[str, str]) -> None:
+        """Take in what style sheets say of the elements of a page, which must live as long as this does; `sheets`: those
+        that stand beside it, by their addresses.
+        """
+        found = [
+            _sheet(node, sheets) for node in tree.css("style, link[rel~=stylesheet]") if _on_screen(node)
+        ]
+        self._whole = None not in found
+        plain: list[_Told] = []
+        colours: list[_Told] = []
+        for sheet in filter(None, found):
+            for selector, words in rules(sheet[:_LONGEST_SHEET]):
+                said = declared(words, _TOLD, urgent=False), declared(words, _TOLD, urgent=True)
+                names = said[0].keys() | said[1].keys()
+                if names:
+                    (colours if names.issubset(_COLOURS) else plain).append(
+                        (specificity(selector), selector, said)
+                    )
+        told = plain[:_MOST_RULES] + colours[:_MOST_COLOURS]
+        self._apply(tree, sorted(told, key=lambda one: one[0]))
 
-    def _apply(self, tree: "LexborHTMLParser", selector: str, plain: Said, urgent: Said) -> None:
+    def _apply(self, tree: "LexborHTMLParser", told: "list[_Told]") -> None:
+        """Note what rules say of the elements that they name, the stronger later."""
         from selectolax.lexbor import SelectolaxError
 
-        try:
-            found = tree.css(selector)
-        except (SelectolaxError, ValueError):
-            return  # nothing that the engine knows, such as ::before
-        for node in found:
-            self._plain.setdefault(node.mem_id, {}).update(plain)
-            if urgent:
-                self._urgent.setdefault(node.mem_id, {}).update(urgent)
+        left = _MOST_APPLIED
+        named: dict[str, list[LexborNode]] = {}
+        for _, selector, (plain, urgent) in told:
+            if selector not in named:
+                try:
+                    named[selector] = tree.css(selector)
+                except (SelectolaxError, ValueError):
+                    named[selector] = []  # nothing that the engine knows
+            left -= len(named[selector])
+            if left < 0:
+                return
+            for node in named[selector]:
+                for said, where in ((plain, self._plain), (urgent, self._urgent)):
+                    if said:
+                        where.setdefault(node.mem_id, {}).update(said)
 
     def of(self, node: "LexborNode") -> Said:
         """What is said of an element: its own style goes before the sheets, and what is urgent before both."""
+        said = self._written(node)
+        if not any("var(" in value for value in said.values()):
+            return said
+        return {
+            name: whole for name, value in said.items() if (whole := self._meant(node, value)) is not None
+        }
+
+    def _written(self, node: "LexborNode") -> Said:
         said, urgent = self._plain.get(node.mem_id, {}), self._urgent.get(node.mem_id, {})
         own = (node.attributes.get("style") or "").lower()
         if not own:
             return {**said, **urgent} if urgent else said
-        return {**said, **_declared(own, urgent=False), **urgent, **_declared(own, urgent=True)}
+        return {
+            **said,
+            **declared(own, _TOLD, urgent=False),
+            **urgent,
+            **declared(own, _TOLD, urgent=True),
+        }
+
+    def _meant(self, node: "LexborNode", value: str) -> str | None:
+        """A value with what its variables stand for; None where one stands for nothing."""
+        for _ in range(_NAMED):
+            found = _VARIABLE.search(value)
+            if found is None:
+                return value
+            meant = self._variable(node, found[1])
+            meant = found[2] if meant is None else meant
+            if meant is None or len(value) + len(meant) > 2000:
+                return None
+            value = value[: found.start()] + meant.strip() + value[found.end() :]
+        return None
+
+    def _variable(self, node: "LexborNode", name: str) -> str | None:
+        """What a variable stands for in an element, said of it or of one around."""
+        around: LexborNode | None = node
+        for _ in range(_UP):
+            if around is None or (value := self._written(around).get(name)) is not None:
+                return value if around is not None else None
+            around = around.parent
+        return None
 
     def shown_as(self, node: "LexborNode") -> str:
         """The name of the element that a node is shown as: a box may be a table, a row or a cell."""
@@ -128,26 +185,36 @@ class Styles:
             return True
         if not self._unseen.isdisjoint((attributes.get("class") or "").split()):
             return True
+        if self._waits:
+            said = {name: value for name, value in said.items() if name != "opacity"}
         return bool(said) and node.tag not in ("html", "body") and _hides(said)
+
+    def first_seen(self, tree: "LexborHTMLParser") -> Seen:
+        """How letters of a page are seen where nothing is said; its ground is not known where its sheets are not at hand."""
+        seen = Seen() if self._whole else Seen(ground=None)
+        return self.seen(seen, tree.root) if tree.root is not None else seen
+
+    def seen(self, around: Seen, node: "LexborNode") -> Seen:
+        """How the letters of an element are seen; a page that hides all of itself waits for its script."""
+        said, attributes = self.of(node), node.attributes
+        if not said and _PAINTS.isdisjoint(attributes):
+            return around
+        seen = around.within(said, attributes)
+        if node.tag in ("html", "body"):
+            seen = seen._replace(sized=True)
+        return seen._replace(visible=True) if self._waits or node.tag in ("html", "body") else seen
+
+
+def _sheet(node: "LexborNode", sheets: Mapping[str, str]) -> str | None:
+    """The words of a style sheet; None where they are not at hand."""
+    return node.text() or "" if node.tag == "style" else sheets.get(node.attributes.get("href") or "")
 
 
 def _on_screen(sheet: "LexborNode") -> bool:
     """Whether a style sheet holds for a screen, and not only where scripts do not run."""
     media = (sheet.attributes.get("media") or "all").strip()
     inside = sheet.parent is not None and sheet.parent.tag == "noscript"
-    return not inside and _names_screen(media)
-
-
-def _names_screen(media: str) -> bool:
-    """Whether one of some media is a screen, however wide."""
-    return any(_MEDIUM.fullmatch(one.strip()) for one in media.split(","))
-
-
-def _is_group(words: str) -> bool:
-    """Whether the rules in braces behind these words hold for a screen."""
-    if words[:6].lower() == "@media":
-        return words[6:7].isspace() and _names_screen(words[6:])
-    return _GROUP.fullmatch(words) is not None
+    return not inside and holds(media)
 
 
 def attributes_hide(attributes: str) -> bool:
@@ -155,12 +222,22 @@ def attributes_hide(attributes: str) -> bool:
     if _HIDDEN.search(_QUOTED.sub("=", attributes)):
         return True
     style = _STYLE.search(attributes)
-    said = _declared((style[1] or style[2] or "").lower(), urgent=None) if style else {}
-    return bool(said) and (_hides(said) or strikes(said))
+    said = declared((style[1] or style[2] or "").lower(), _TOLD, urgent=None) if style else {}
+    return bool(said) and (_hides(said) or strikes(said) or Seen(ground=None).within(said, {}).unseen)
 
 
 def _hides(said: Said) -> bool:
-    return _HIDES.search(";".join(f"{name}:{said[name]}" for name in _TOLD if name in said)) is not None
+    if _HIDES.search(";".join(f"{name}:{said[name]}" for name in _HIDING if name in said)):
+        return True
+    inset = _INSET.match(said.get("clip-path", ""))
+    return inset is not None and _cut_away(inset[1].split())
+
+
+def _cut_away(sides: list[str]) -> bool:
+    """Whether nothing is left between the sides of a box that is cut (top, right, bottom, left, as margins are said)."""
+    shares = [float(side[:-1]) if re.fullmatch(r"[\d.]{1,6}%", side) else 0.0 for side in sides[:4]] or [0.0]
+    top, right, bottom, left = (shares[side] for side in _SIDES[len(shares)])
+    return top + bottom >= 100 or left + right >= 100
 
 
 def strikes(said: Said) -> bool:
@@ -181,47 +258,3 @@ def is_block(said: Said) -> bool:
 def keeps_lines(said: Said) -> bool:
     """Whether line breaks are kept."""
     return said.get("white-space") in _KEPT
-
-
-def _declared(words: str, *, urgent: bool | None) -> Said:
-    """The declarations of a block that tell something; of sheets the urgent (!important) ones, or the others."""
-    found: Said = {}
-    for name, value in _DECLARED.findall(words):
-        value, mark, _ = value.partition("!")
-        if name in _TOLD and (urgent is None or urgent == bool(mark)):
-            found[name] = " ".join(value.split()).replace(", ", ",")
-    return found
-
-
-def _specificity(selector: str) -> tuple[int, int, int]:
-    """Ids, classes and the like, and elements that a selector names."""
-    classes = len(re.findall(r"\.[\w-]|\[|:(?!:)(?!not)", selector))
-    return selector.count("#"), classes, len(re.findall(r"(?:^|[\s>+~])[a-z]", selector))
-
-
-def _without_comments(sheet: str) -> str:
-    first, *rest = sheet.split("/*")
-    return first + "".join(part.partition("*/")[2] for part in rest)
-
-
-def _rules(sheet: str, within: int = 0) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold on every screen."""
-    depth = edge = opened = 0
-    for match in _BRACES.finditer(sheet):
-        if match[0] == "{":
-            opened = match.end() if not depth else opened
-            depth += 1
-        elif depth:
-            depth -= 1
-            if not depth:
-                selectors, inside = (
-                    sheet[edge : opened - 1].rpartition(";")[2].strip(),
-                    sheet[opened : match.start()],
-                )
-                edge = match.end()
-                if _is_group(selectors):
-                    yield from _rules(inside, within + 1) if within < _DEEPEST else ()
-                elif "@" not in selectors and len(selectors) < 2000:
-                    yield from (
-                        (selector.strip(), inside) for selector in selectors.split(",") if selector.strip()
-                    )

@@ -4,7 +4,7 @@ What a browser does not show, what is struck out, readings above characters and 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from hospital_tui.parsing.inputs.assembling import LeftOut, raised
@@ -20,6 +20,7 @@ from hospital_tui.parsing.inputs.page_elements import (
     number,
     place,
 )
+from hospital_tui.parsing.inputs.page_seen import Seen
 from hospital_tui.parsing.inputs.page_style import Styles, is_block, keeps_lines, raises, strikes
 from hospital_tui.parsing.inputs.refusals import RefusedError
 from hospital_tui.parsing.layout import WIDEST, Cell, PartKind
@@ -116,12 +117,12 @@ class PageLine:
 class Walk:
     """Walks through a page; `lines` and `left` hold what was found."""
 
-    def __init__(self, bound: Callable[[bytes], None]) -> None:
+    def __init__(self, bound: Callable[[bytes], None], waits: bool = False) -> None:
         self.lines: list[PageLine] = []
         self.left = LeftOut()
         self._bound = bound
         """Raises RefusedError where a page within the page is too deep."""
-        self._styles = Styles()
+        self._styles = Styles(waits)
         self._within: list[LexborHTMLParser] = []
         """Pages within the page."""
         self._furniture = frozenset(table("pages")["furniture_names"].split())
@@ -130,6 +131,8 @@ class Walk:
         self._links = 0
         self._holders: list[Holder] = []
         self._skip: list[str] = []
+        self._seen = [Seen()]
+        """How letters are seen, by the elements around."""
         self._raised: list[int] = []
         self._data: list[bool] = []
         """Of the tables around: whether they hold data."""
@@ -141,9 +144,10 @@ class Walk:
         self._below: dict[int, int] = {}
         """Column of a cell that reaches down, to the rows it still covers."""
 
-    def through(self, page: "LexborHTMLParser") -> None:
-        """Walk through all of a page. Raises RefusedError where it has too many nodes."""
-        self._styles.take(page)
+    def through(self, page: "LexborHTMLParser", sheets: Mapping[str, str] | None = None) -> None:
+        """Walk through all of a page; `sheets`: style sheets beside it, by their addresses. Raises RefusedError where it has too many nodes."""
+        self._styles.take(page, sheets or {})
+        self._seen = [self._styles.first_seen(page)]
         stack: list[tuple[LexborNode, str, bool]] = [(page.body, "", False)] if page.body is not None else []
         nodes = 0
         while stack:
@@ -159,6 +163,7 @@ class Walk:
                 if inside := self._page_within(node, tag):
                     if tag == "iframe" and not self._skip:
                         self._begin(node, tag)
+                        self._seen.append(Seen())
                         stack.append((node, "", True))
                     stack += [(child, "", False) for child in reversed(inside)]
                 continue
@@ -192,7 +197,7 @@ class Walk:
         self._bound(inside.encode("utf-8", "replace"))
         page = LexborHTMLParser("<!DOCTYPE html>" + inside)
         self._within.append(page)
-        self._styles.take(page)
+        self._styles.take(page, {})
         return list(children(page.body)) if page.body is not None else []
 
     def _reason(self, node: "LexborNode", tag: str) -> str:
@@ -209,8 +214,8 @@ class Walk:
         return "note" if tag == "a" and is_note(node) else ""
 
     def _text(self, words: str) -> None:
-        if self._skip:
-            self.left.note(self._skip[-1], words)
+        if self._skip or self._seen[-1].unseen:
+            self.left.note(self._skip[-1] if self._skip else "hidden", words)
             return
         if "{" in words or "<" in words:
             for code in _TEMPLATE.findall(words):
@@ -224,6 +229,7 @@ class Walk:
         self._linked += len(text) if self._links else 0
 
     def _enter(self, node: "LexborNode", tag: str) -> None:
+        self._seen.append(self._styles.seen(self._seen[-1], node))
         if tag == "br":
             self._pieces.append("\n")
         elif tag == "a":
@@ -275,6 +281,7 @@ class Walk:
         return any(word.lower() in self._furniture for word in _WORDS.findall(said))
 
     def _leave(self, node: "LexborNode", tag: str) -> None:
+        self._seen.pop()
         if tag == "a":
             self._links -= leads_away(node)
         elif tag == "q":

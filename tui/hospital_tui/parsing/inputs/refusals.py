@@ -4,7 +4,7 @@
 class InputError(Exception):
     """A file that cannot be read as an article.
 
-    `reason` is missing, directory, unreadable, special, silent, too-large, too-deep, unfolds, repeats, empty, blank, data, unsure, needs-html,
+    `reason` is missing, directory, unreadable, special, silent, too-large, too-deep, unfolds, repeats, empty, blank, scripted, data, unsure, needs-html,
     damaged, codec, or the name of a form that is not read (`formats`); `detail` is the name of a fault
     (`faults`) where the system refused, or what else there is to say.
     """

@@ -44,7 +44,8 @@ class Reading(NamedTuple):
     doubtful: bool = False
     """The order of what was recognised is doubtful."""
     notes: tuple[str, ...] = ()
-    """What else the reader should know of the bytes: garbled, mixed (keys of `decoding.Decoded.notes`)."""
+    """What else the reader should know of the bytes: garbled, mixed (keys of `decoding.Decoded.notes`); embedded; of a page:
+    waits (a script shows its text), stated (its text was taken from its data)."""
 
 
 class Input(NamedTuple):

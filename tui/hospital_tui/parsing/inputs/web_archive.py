@@ -21,7 +21,7 @@ def archived_page(data: bytes, encoding: str | None) -> Reading:
 
     page, charset, form = part_of(data)
     if form == "page":
-        return page_text(page, encoding or charset)
+        return page_text(page, encoding or charset, _sheets(data))
     text = plain_text(page, encoding or charset)
     return text._replace(extracted=True, text="\n".join(text.text.splitlines()))
 
@@ -44,6 +44,18 @@ def part_of(data: bytes) -> tuple[bytes, str | None, str]:
     codec = labels().get((charset or "").lower())
     form = "text" if part is not None and part.get_content_type() == "text/plain" else "page"
     return found, codec if codec and _reads(found, codec) else None, form
+
+
+def _sheets(data: bytes) -> dict[str, str]:
+    """The style sheets in the archive, by where its page finds them."""
+    found: dict[str, str] = {}
+    for part in islice(email.message_from_bytes(data, policy=email.policy.compat32).walk(), MOST_PARTS):
+        words = part.get_payload(decode=True) if part.get_content_type() == "text/css" else None
+        if isinstance(words, bytes):
+            named = str(part.get("Content-Location", "")).strip()
+            known = str(part.get("Content-ID", "")).strip(" <>")
+            found |= dict.fromkeys((named, f"cid:{known}"), words.decode("utf-8", "replace"))
+    return found
 
 
 def _page(message: Message) -> Message | None:

@@ -92,6 +92,7 @@ WORDS: dict[str, str] = {
     "input.data": "binary data, no text; if it is text, name its encoding with the command hospital-tui add --encoding, such as gb18030",
     "input.unsure": "no encoding makes text of it, it looks like binary data; if it is text, name its encoding with the command hospital-tui add --encoding, such as gb18030",
     "input.needs-html": "a web page; to read it: python -m pip install selectolax",
+    "input.scripted": "a script makes this page's text, and the file does not hold it; save it once the text is seen (“web page, complete” or .mhtml), or copy the text into a .txt file",
     "input.damaged": "a damaged document: {detail}",
     "input.pptx": "a slide show; copy its text into a .txt file",
     "input.xlsx": "a spreadsheet; copy the text and tables you need into a .docx or .txt file",
@@ -108,6 +109,8 @@ WORDS: dict[str, str] = {
     "input.repeats": "the same words thousands of times over are no article; take the repetitions out",
     "note.mixed": "{file}: its lines are in several encodings; each was read in its own, please check",
     "note.garbled": "{file}: its characters look as if they had been decoded wrongly before they were saved; look for the original",
+    "note.waits": "{file}: the page shows its text only when its script has run; it was read as it is shown then",
+    "note.stated": "{file}: a script makes the page's text; it was read from the page's data (articleBody), please check",
     "note.embedded": "{file}: a file embedded in it could not be read and was left out",
     "input.codec": "cannot be read in this encoding: {detail}",
     # parse

@@ -90,6 +90,7 @@ WORDS: dict[str, str] = {
     "input.data": "是二进制数据，不是文本；若确是文本，请用命令 hospital-tui add --encoding 指明编码，如 gb18030",
     "input.unsure": "看不出是哪种编码的文本，像是二进制数据；若确是文本，请用命令 hospital-tui add --encoding 指明编码，如 gb18030",
     "input.needs-html": "是网页；要读取它，请运行：python -m pip install selectolax",
+    "input.scripted": "网页的正文要由脚本生成，文件里没有；请在浏览器里等正文显示后再存（“网页，全部”或 .mhtml），或复制正文到 .txt 文件",
     "input.damaged": "文档已损坏：{detail}",
     "input.pptx": "是演示文稿；请把其中文字复制到 .txt 文件",
     "input.xlsx": "是电子表格；请把要读的文字和表格复制到 .docx 或 .txt 文件",
@@ -106,6 +107,8 @@ WORDS: dict[str, str] = {
     "input.repeats": "同样的话重复成千上万次，不会是一篇文章；请删去重复的部分",
     "note.mixed": "{file}：各行编码不一，已逐行按各自的编码读出，请核对",
     "note.garbled": "{file}：文字像是写入前就已错误解码（乱码），请找原来的文件",
+    "note.waits": "{file}：网页正文要等脚本运行才显示，已按显示后的样子读出",
+    "note.stated": "{file}：网页正文由脚本生成，已从网页所附数据（articleBody）中读出，请核对",
     "note.embedded": "{file}：其中嵌入的文件有读不出的，已略过",
     "input.codec": "不能按此编码读取：{detail}",
     # parse
