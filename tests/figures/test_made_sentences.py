@@ -7,7 +7,7 @@ from hospital_tui.figures import extract
 from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.scan import EACH_PLACE, scan
 from hospital_tui.figures.read.steps import allowed, counting
-from hospital_tui.figures.resolve.times import sentence_start
+from hospital_tui.figures.resolve.standing import sentence_start
 from hospital_tui.text.reading import read
 
 from tests.figures.made_sentences import sentences

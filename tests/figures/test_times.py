@@ -5,8 +5,10 @@ from itertools import product
 
 import pytest
 from hospital_tui.figures import annotate, extract
+from hospital_tui.figures.read.mentions import Date
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.said import beyond_heading, carried
 from hospital_tui.figures.resolve.standing import Recent, standing_of
-from hospital_tui.figures.resolve.times import beyond_heading, carried
 from hospital_tui.model import Article, Figure, Hospital, Passage, Section, Source
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,3 +242,33 @@ def test_what_goes_on_since_a_month_ends_with_the_day_of_writing() -> None:
         "2020-04/2022",
         None,
     }
+
+
+@pytest.mark.parametrize("began", ["开工建设", "整体搬迁至现址", "挂牌成立"])
+@pytest.mark.parametrize("extent", ["占地96亩", "建筑面积8.2万平方米", "下辖14个乡镇卫生院"])
+def test_how_large_a_thing_is_that_was_begun_in_a_year_is_not_of_that_year(began: str, extent: str) -> None:
+    assert extract(f"该院2021年{began}，{extent}。")[-1].time is None
+
+
+@pytest.mark.parametrize("other", ["洪灾中", "，", "某地地震，"])
+def test_an_item_of_a_list_with_a_date_of_its_own_is_of_no_other(other: str) -> None:
+    found = extract(f"2005年，医院有床位80张；2012年7月{other}医院派出31人。")
+    assert found[-1].time in (None, "2012-07")
+
+
+@pytest.mark.parametrize(("first", "again"), [("1月至9月", "1—9月"), ("1至11月", "1月至11月")])
+def test_a_span_that_is_said_again_is_the_same(first: str, again: str) -> None:
+    found = extract(f"2021年{first}，门诊30万人次；{again}，手术2000台。")
+    assert len({figure.time for figure in found if figure.kind != "date"}) == 1
+
+
+@pytest.mark.parametrize("link", ["到", "至", "—"])
+def test_a_day_without_its_unit_begins_a_span(link: str) -> None:
+    date = extract(f"2011年12月20{link}2012年1月18日，共接诊15人。")[0]
+    assert (date.kind, date.value) == ("date", "2011-12-20/2012-01-18")
+
+
+def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
+    context = Context(written="2019-06-12", year="2019", stated=Date(2009, 6, 12))
+    assert extract("6月14日，医疗队赶到。", context=context)[0].value == "2009-06-14"
+    assert extract("1月14日，医疗队赶到。", context=context)[0].value == "2019-01-14"

@@ -10,7 +10,7 @@ import click
 from hospital_tui.commands.facts import fact_options
 from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
-from hospital_tui.commands.options import library_option
+from hospital_tui.commands.options import MOST, library_option
 from hospital_tui.commands.output import complain, exit_code_of, message, result
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.shards import shards_in_words
@@ -28,7 +28,7 @@ from hospital_tui.text.visible import visible
 
 @command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True))
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--progress", type=click.Choice(["auto", "json"]), default="auto")
 @click.option("--no-vocabulary", is_flag=True)
 @click.option("--again", is_flag=True)

@@ -19,6 +19,7 @@ import click
 
 from hospital_tui import __version__
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.options import MOST
 from hospital_tui.commands.output import complain, prepare_streams
 from hospital_tui.commands.signals import exit_code, listen
 from hospital_tui.commands.spoken import SpokenGroup, localised
@@ -209,10 +210,9 @@ def _bad_value(error: click.BadParameter) -> str:
     match error.param:
         case click.Parameter(type=click.Choice(choices=choices), opts=[name, *_]):
             return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
-        case click.Parameter(type=click.IntRange(min=least, max=int(most)), opts=[name, *_]):
-            return t("usage.range", name=name, least=least, most=most)
-        case click.Parameter(type=click.IntRange(min=least), opts=[name, *_]):
-            return t("usage.number", name=name, least=least)
+        case click.Parameter(type=click.IntRange(min=least, max=most), opts=[name, *_]):
+            key = "usage.number" if most == MOST else "usage.range"
+            return t(key, name=name, least=least, most=most)
     return error.format_message()
 
 

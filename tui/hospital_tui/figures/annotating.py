@@ -9,8 +9,8 @@ from msgspec.structs import replace as changed
 from hospital_tui.figures.extraction import extract, in_traditional, read_passage
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.said import beyond_heading, carried
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
-from hospital_tui.figures.resolve.times import beyond_heading, carried
 from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Evidence, FactOrigin, Figure, Heading, Passage, Role, Section, Span
 from hospital_tui.text.plausibility import garbled
@@ -48,12 +48,13 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         if found is None:
             return changed(passage, figures=(), unread=reason)
         figures, stated, dated = found
-        context = replace(
-            context,
-            stated=stated or context.stated,
-            scene=_scene(passage, figures),
-            story=carried(dated, context.story),
-        )
+        if passage.role != "caption":  # what a picture shows is no part of the story
+            context = replace(
+                context,
+                stated=stated or context.stated,
+                scene=_scene(passage, figures),
+                story=carried(dated, context.story),
+            )
         return changed(passage, figures=tuple(figures))
 
     def fill_row(row: Passage) -> Passage:

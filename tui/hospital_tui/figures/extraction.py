@@ -18,9 +18,7 @@ from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
 from hospital_tui.figures.resolve.parts import Division
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.resolving import Anchor
-from hospital_tui.figures.resolve.standing import Recent, Said
-from hospital_tui.figures.resolve.surroundings import setting_of
-from hospital_tui.figures.resolve.times import (
+from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
     join,
@@ -30,6 +28,8 @@ from hospital_tui.figures.resolve.times import (
     said,
     whole_year,
 )
+from hospital_tui.figures.resolve.standing import Recent, Said
+from hospital_tui.figures.resolve.surroundings import setting_of
 from hospital_tui.model import Figure, TimeOrigin
 from hospital_tui.text.folding import traditional
 from hospital_tui.text.reading import Reading, read
@@ -56,7 +56,7 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
             reading.text,
             marker=_numbered(text),
             dated=context.written is not None,
-            taiwan=context.taiwan or in_traditional(text),
+            taiwan=context.taiwan or (reading.text != text and in_traditional(text)),
         )
         first = next(mentions, None)
         if first is None:

@@ -167,13 +167,10 @@ def _as_told(piece: Piece, part: Part) -> None:
 
 
 def _is_prose(piece: Piece) -> bool:
-    text = piece.text
-    length = len(text)
+    text, length = piece.text, len(piece.text)
     if piece.couplet:
         return False
-    if says(text) or states_field(text) or (piece.sentence and speaks(text)):
-        return True
-    if _SPOKEN.fullmatch(text):
+    if says(text) or states_field(text) or (piece.sentence and speaks(text)) or _SPOKEN.fullmatch(text):
         return True
     if holds_sentence_end(text):
         return (length >= 14 and not _calls(text)) or text.endswith("。")
@@ -181,6 +178,12 @@ def _is_prose(piece: Piece) -> bool:
         return not _exclaims(text) and (length >= 12 or has_comma(text) or text.endswith(("。", ".")))
     if length >= SHORT or (len(piece.lines) > 1 and length >= 24):
         return has_comma(text) or "、" in text or length >= 80
+    return _goes_on(piece)
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Whether a short line without a sentence's end is the beginning of one that goes on below."""
+    text, length = piece.text, len(piece.text)
     if text.endswith(("；", ";", "：", ":")) and length >= 16 and (has_comma(text) or text[-1] in "；;"):
         return True
     if speaks(text, by_name=False):

@@ -8,6 +8,7 @@ import msgspec
 
 from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
+from hospital_tui.figures.label.features import stands
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
 from hospital_tui.figures.phrase.words import Word
@@ -29,8 +30,8 @@ class Label(msgspec.Struct):
     change: Way | None = None
     runner_up: tuple[tuple[int, int], ...] = ()
     """The pieces of the best candidate that says something else."""
-    features: tuple[int, ...] = ()
-    """What was said of the candidate; see `features.NAMES`."""
+    stands: tuple[int, int, int] | None = None
+    """Where it stands and what phrase it is; see `features.stands`."""
 
 
 def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
@@ -51,8 +52,7 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
             labels.append(Label(subject) if mention.kind != "date" else Label())
             carried = None
             continue
-        label, chosen = _label(sentence, place, rows)
-        label.features, carried = tuple(ranking.values(order, chosen, carried)), chosen
+        label, carried = _label(sentence, place, rows)
         labels.append(label)
     return labels
 
@@ -73,6 +73,7 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
         chance < weights()["line"],
         way(sentence, place),
         () if other is None else tuple(spans[other]),
+        stands(sentence, place, rows[chosen].candidate),
     )
     return label, rows[chosen].candidate
 

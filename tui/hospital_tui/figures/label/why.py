@@ -2,7 +2,6 @@
 
 import msgspec
 
-from hospital_tui.figures.label.features import NAMES
 from hospital_tui.figures.label.labels import Label, label_all
 from hospital_tui.figures.phrase.sentence import sentences
 from hospital_tui.figures.phrase.words import cut
@@ -44,11 +43,10 @@ def why(text: str, at: tuple[int, int]) -> Why | None:
 
 
 def _reasons(label: Label) -> tuple[str, ...]:
-    if not label.features:
+    if label.stands is None:
         return ("carried",)
-    said = dict(zip(NAMES, label.features, strict=True))
+    clauses, source, phrase = label.stands
     behind, before = _HERE
-    clauses = said["clauses"]
     where = {behind: "behind", before: "before"}.get(clauses, "later" if clauses < behind else "earlier")
-    put_together = {1: ("changed",), 2: ("listed",)}.get(said["more"], ())
-    return (where, *put_together, _PHRASES[said["sort"]])
+    put_together = {1: ("changed",), 2: ("listed",)}.get(source, ())
+    return (where, *put_together, _PHRASES[phrase])

@@ -23,8 +23,6 @@ class Context:
     """The dates stated last in the passages before, the last first, with the passages in between: in their time this one may go on."""
     dispatch: str | None = None
     """The day that the article is news of, where its year is open; ISO."""
-    told: str | None = None
-    """The year that most of what the article dates is of."""
     taiwan: bool = False
     """Whether 112年 is a year: the article is written in traditional characters."""
     signs: tuple[str, ...] = ()

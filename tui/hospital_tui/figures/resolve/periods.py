@@ -16,17 +16,8 @@ import msgspec
 from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.standing import Recent, Said, word
-from hospital_tui.figures.resolve.times import (
-    CLAUSE,
-    OPEN_END,
-    changed_from,
-    clause_start,
-    elsewhere,
-    governing,
-    leaves,
-    sentence_start,
-)
+from hospital_tui.figures.resolve.governing import CLAUSE, changed_from, elsewhere, governing, leaves
+from hospital_tui.figures.resolve.standing import OPEN_END, Recent, Said, clause_start, sentence_start, word
 from hospital_tui.model import TimeOrigin
 
 _SORTS = {
@@ -118,13 +109,16 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context:
     before = own.start < mention.start
     low, high = (own.end, mention.start) if before else (mention.end, own.start)
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
+    begun = before and CLAUSE.search(text, low, high) and word("begun").search(text, low, high)
     for name, there in (
         ("of", text.startswith("的", own.end)),
         ("comma", text.startswith("，", own.end)),
         ("opens", own.start - sentence_start(text, mention) <= 3),
         ("semicolon", "；" in text[low:high]),
         ("done between", "了" in text[low:high]),
-        ("works between", _WORKS.search(text, low, high)),
+        ("begun between", begun),
+        (f"begun {_sort(mention)}", begun),
+        ("begun summed", begun and word("summed").search(text, low, high)),
         ("figure between", _FIGURE.search(text, low, high)),
         ("closed", word("closed").match(text, own.end)),
         ("until", word("until").search(text, max(0, own.start - 3), own.start)),
@@ -169,8 +163,6 @@ def _around(
     behind = "passage" if recent else "story" if last else "nothing"
     same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
     signs = (*here, f"behind {behind}", *same, *context.signs)
-    if context.told and context.told != context.year:
-        yield "year", "told", context.told, "article", signs
     if context.year or context.dispatch:
         place = "year" if context.year else "dispatch"
         yield "year", place, context.year or context.dispatch or "", "article", signs
@@ -202,7 +194,7 @@ _WORDS = {
     "person": "[他她我你]",
     "advice": "提醒|建议|专家|注意|研究表明|数据显示|统计",
     "own": "我院|我们|本院|全院|该院|我县|我市|科室",
-    "before": "之?前的?$|平[日时]|原来|原先|原本|起初|最初|过去|以往",
+    "before": "前的|平[日时]|原来|原先|原本|起初|最初|过去|以往",
     "done so far": "已|累计|先后|共",
     "life": "岁|出生|毕业|从医|工作",
 }
@@ -234,6 +226,7 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("passage study", _STUDY.search(text)),
         ("list", _ITEM.match(text)),
         (f"sentence {min(text.count('。', 0, start), 3)}", True),
+        ("ago", _AGO.search(sentence)),
         ("that day", _THAT_DAY.search(text, start, mention.start)),
         ("of article", _of_the_article(text, mention)),
         ("arrives", _arrives(text, mention)),
@@ -256,12 +249,12 @@ _ITEM = re.compile("[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]
 _THAT_DAY = re.compile(
     "第二天|次日|翌日|当[天日晚]|那[天年时次]|这[天年时次]|随后|接着|其间|期间|[次手]?术后|此时|同时"
 )
+_AGO = re.compile("(?:[天日周月年]|小时|星期)之?前|前的?(?:今[天日]|同一天)")
 _AHEAD = re.compile("将(?!近|其|她|他|患|病)|拟|计划|力争|预计|目标|下一步|规划|争取|有望|届时|完成后|建成后")
 _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
 _ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
 
 _FIGURE = re.compile("[0-9]")
-_WORKS = re.compile("开工|动工|奠基|破土|立项|挂牌|更名|获批建设|启动建设")
 
 
 def _arrives(text: str, mention: Mention) -> bool:

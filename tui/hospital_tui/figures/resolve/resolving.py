@@ -67,10 +67,25 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         known = told.year if told is not None and told.year is not None else anchor.year
         return Date(None if known is None else known + date.same, month, day)
     if anchor.stated is not None:
-        return _following(anchor.stated, month, day, anchor)
+        again = date.until is not None and date.until.month == anchor.stated.month
+        return _following(anchor.stated, month, day, anchor, again=again)
     if anchor.month is None and anchor.earlier is not None and (anchor.year is None or month is None):
         return _going_on(anchor.earlier, month, day)
-    return _latest(month, day, anchor)
+    latest = _latest(month, day, anchor)
+    return _in_story(anchor.earlier, latest) if anchor.earlier is not None else latest
+
+
+def _in_story(earlier: Date, latest: Date) -> Date:
+    """A bare day of a passage after one that tells of a day of years ago, soon after it: of that year."""
+    if None in (earlier.year, earlier.day, latest.year, latest.month) or earlier.month in (None, YEAR_END):
+        return latest
+    years = (latest.year or 0) - (earlier.year or 0)
+    soon = 0 <= (latest.month or 0) - (earlier.month or 0) <= _STORY
+    return replace(latest, year=earlier.year) if years > 0 and soon else latest
+
+
+_STORY = 2
+"""Months within which a story of years ago goes on."""
 
 
 def _by_months(date: Date, anchor: Anchor) -> Date:
@@ -81,8 +96,8 @@ def _by_months(date: Date, anchor: Anchor) -> Date:
     return Date(months // 12, months % 12 + 1, date.day)
 
 
-def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor) -> Date:
-    """A bare month or day behind a date of the same passage."""
+def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor, *, again: bool) -> Date:
+    """A bare month or day behind a date of the same passage; again: of a span that ends in its month (1—9月 behind 1月至9月)."""
     year = stated.year
     if month is None:
         month = stated.month if stated.month != YEAR_END else None
@@ -90,7 +105,7 @@ def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor)
             return _latest(month, day, anchor)
     elif year is None:
         return _latest(month, day, anchor)
-    elif stated.month is not None and stated.month - month >= _WRAP:
+    elif stated.month is not None and stated.month - month >= _WRAP and not again:
         year += 1
     return Date(year, month, day)
 

@@ -7,6 +7,8 @@ from typing import Literal, cast
 import msgspec
 
 from hospital_tui.figures.lexicon import load
+from hospital_tui.figures.phrase.sentence import LONGEST
+from hospital_tui.figures.read.mentions import Mention
 
 Standing = Literal["holds", "past", "compared", "planned", "named", "passing", "since", "aside"]
 """holds: when what its clause says is so. past: founding, biography. since: it began then and goes on. aside: in brackets.
@@ -36,6 +38,8 @@ class Recent(msgspec.Struct, frozen=True):
     """The passage before is nothing but this date."""
 
 
+OPEN_END = "/.."
+"""End of a period that goes on (ISO 8601-2)."""
 _REACH = 24
 """Characters that are looked at before and behind a date."""
 _ASIDE = re.compile(r"[（(【［][^）)】］，。；]{0,12}$")
@@ -77,3 +81,14 @@ def standing_of(text: str, start: int, end: int) -> Standing:
     if _ASIDE.search(text, low, start) and _ASIDE_ENDS.match(text, end):
         return "aside"
     return "holds"
+
+
+def sentence_start(text: str, mention: Mention) -> int:
+    """Where the sentence of a figure begins, as far back as the longest sentence reaches."""
+    low = max(0, mention.start - LONGEST)
+    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "。！？\n"))
+
+
+def clause_start(text: str, mention: Mention, low: int) -> int:
+    """Where the clause of a figure begins, `low` at the least."""
+    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))

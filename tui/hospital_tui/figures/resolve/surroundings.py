@@ -8,7 +8,7 @@ import msgspec
 from hospital_tui.figures.label.sentence import VERBAL
 from hospital_tui.figures.phrase.words import Word
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.resolve.times import leaves
+from hospital_tui.figures.resolve.governing import leaves
 
 _CLAUSE = 160
 """Characters that a clause is looked for in; a list of departments or clinics can be long."""

@@ -62,8 +62,6 @@ class Timeline(msgspec.Struct, frozen=True):
     """What tells how far the whole article is of that year."""
     dispatch: str | None = None
     """The day that an article is news of whose year is open (某地6月5日讯); ISO."""
-    told: str | None = None
-    """The year that most of the dates are of."""
     said: tuple[int, int, int] | None = None
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
@@ -132,9 +130,7 @@ def timeline(
     if date is not None:
         day = int(date[:4])
         year = headline if headline is not None and 0 <= day - headline <= 1 else day
-        return Timeline(
-            date, str(year), _signs(told, year, headline, "dated"), None, _main(told), _said(told, year)
-        )
+        return Timeline(date, str(year), _signs(told, year, headline, "dated"), None, _said(told, year))
     latest = told.latest()
     found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
     written = found.pop() if len(found) == 1 else None
@@ -143,7 +139,7 @@ def timeline(
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
     signs = _signs(told, spoken, headline, "reckoned")
-    return Timeline(_text(written), _text(spoken), signs, told.dispatch, _main(told), _said(told, spoken))
+    return Timeline(_text(written), _text(spoken), signs, told.dispatch, _said(told, spoken))
 
 
 def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
@@ -160,13 +156,6 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
         *(("news",) if any(word("news").search(text) for text in told.body[:6]) else ()),
         f"lead {_lead(told) - (year or 0) if year and _lead(told) else None}",
     )
-
-
-def _main(told: _Told) -> str | None:
-    """The year of more than half of the dates that hold, two at least."""
-    years = Counter(date.year for date in told.dates if date.standing in ("holds", "passing"))
-    year, count = max(years.items(), key=lambda row: row[1], default=(0, 0))
-    return str(year) if count > max(1, years.total() / 2) else None
 
 
 def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:

@@ -1,4 +1,4 @@
-"""The period a figure speaks of: from its own clause, else its sentence, the passage, the section, the article."""
+"""The dates that a sentence says, what they come to, and what is left of them for the sentences behind it."""
 
 import re
 from collections.abc import Sequence
@@ -7,36 +7,37 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
-from hospital_tui.figures.resolve.standing import Recent, Said, Standing, standing_of, word
+from hospital_tui.figures.resolve.standing import (
+    OPEN_END,
+    Recent,
+    Said,
+    Standing,
+    sentence_start,
+    standing_of,
+    word,
+)
 
 _JOINED = re.compile("、|和|与|及|以及|，")
-_OTHER = re.compile("[0-9]")
-"""What tells that brackets behind a figure hold another figure, whose date it then is."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
 _SHARED_OUT = re.compile("分别|依次")
-CLAUSE = re.compile("[，。；！？：\n]")
-_BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
-_SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
-_SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _FOUNDED_SINCE = re.compile(
     "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
-)
-_LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
-_ARRIVING = re.compile(
-    "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
 )
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
-_TO = re.compile("[到至为]")
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 """What tells which year 当年 is."""
-OPEN_END = "/.."
-"""End of a period that goes on (ISO 8601-2)."""
+_KEPT = 2
+"""Dates of the sentences before that a figure may be of."""
+_COUNTED = ("count", "money", "percent")
+_GOES_ON = ("holds", "since", "passing")
+"""How a date must stand for the sentences behind to be of it."""
+_ENDS = re.compile("[。！？\\n]|已|了")
+"""What a plan does not reach beyond."""
 
 
 def said(text: str, mention: Mention, iso: str) -> Said:
@@ -137,165 +138,6 @@ def _years(date: Said) -> list[Said]:
     return [replace(date, iso=last if year == years[-1] else str(year)) for year in years]
 
 
-def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
-    """The date of its sentence that governs a figure, with the period it gives it: "" where the words deny one."""
-    told = _in_brackets(text, mention, dates)
-    if told is not None:
-        return told
-    for date in reversed(dates):
-        iso: str | None = None
-        if date.start == mention.start:
-            iso = date.iso
-        elif _opens_span(text, date, mention):
-            iso = date.iso.removesuffix(OPEN_END)
-        elif date.end <= mention.start and _reaches(text, date, mention):
-            iso = _given(text, date, mention)
-        if iso is not None:
-            return replace(date, iso=iso)
-    return _behind(text, mention, dates)
-
-
-def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
-    """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
-    for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
-        inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
-        within = bracket.start() <= mention.start < bracket.end()
-        alone = bracket.start() == mention.end and not _OTHER.search(
-            text, inside[-1].end if inside else 0, bracket.end()
-        )
-        if inside and (within or alone):
-            return inside[0]
-    return None
-
-
-def _given(text: str, date: Said, mention: Mention) -> str | None:
-    """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
-    clause = not CLAUSE.search(text, date.end, mention.start)
-    if date.standing == "compared":
-        return date.iso if clause and _of_compared(text, date, mention) else None
-    if date.standing in ("past", "aside"):
-        return None
-    if date.standing == "named":
-        return date.iso if clause and mention.kind == "rank" else None
-    if not clause and (
-        date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
-    ):
-        return ""
-    if _now_instead(text, date, mention):
-        return None
-    if word("away").search(text, date.end, mention.start) or elsewhere(text, mention, date.end):
-        return ""
-    if not text.startswith("的", date.end):
-        return "" if leaves(text, mention) and not clause else date.iso
-    left = text[max(0, date.start - 1) : date.start] in ("由", "从")
-    return None if left and _TO.search(text, date.end, mention.start) else date.iso
-
-
-def _of_compared(text: str, date: Said, mention: Mention) -> bool:
-    """Whether a figure is the one of the time that another is compared with (较2018年的19个月)."""
-    of_it = mention.unit != "倍" and _OF.match(text, date.end) is not None
-    return of_it and not _OTHER.search(text, date.end, mention.start)
-
-
-def _now_instead(text: str, date: Said, mention: Mention) -> bool:
-    """Whether words between say that it is so now, and not as of that day (截至5月3日，现有病例481例)."""
-    now = word("now").search(text, date.end, mention.start)
-    if now is None or word("until").search(text, max(0, date.start - 3), date.start):
-        return False
-    return now[0] != "现" or len(date.iso) == len("2023")
-
-
-def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
-    """The date behind a figure in its clause (首家中心于2012年12月通过评审); its period is "" for what something left."""
-    if leaves(text, mention):
-        return Said(mention.start, mention.end, "")
-    date = next((date for date in dates if mention.end <= date.start), None)
-    if date is None or date.standing not in ("holds", "since"):
-        return None
-    lasted = mention.kind == "duration" and _LASTED.search(text, max(0, mention.start - 4), mention.start)
-    if (_AFTER_IT if lasted else _AT).fullmatch(text, mention.end, date.start):
-        return replace(date, iso=date.iso.removesuffix(OPEN_END))
-    return None
-
-
-_OF = re.compile("(?:年?度)?[的之]")
-"""What binds to a date that something is compared with the figure behind it (较2018年的19个月)."""
-_AT = re.compile("[^，。；：、—…\\s]{0,20}(?:于|在)?")
-"""What parts a figure from a date behind it in its clause."""
-
-
-_LASTED = re.compile("(?:经过?|历经|历时|用时)了?$")
-_AFTER_IT = re.compile("[^，。；]{0,16}(?:，[^，。；]{0,8})?(?:于|在)?")
-"""What parts a length of time from the date of what came of it (经过4小时的跋涉，27日，他到了)."""
-
-
-def _opens(text: str, date: Said, mention: Mention) -> bool:
-    """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
-    if text.startswith("到", date.start - 1):
-        return True
-    return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
-
-
-def sentence_start(text: str, mention: Mention) -> int:
-    """Where the sentence of a figure begins, as far back as the longest sentence reaches."""
-    low = max(0, mention.start - LONGEST)
-    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "。！？\n"))
-
-
-def clause_start(text: str, mention: Mention, low: int) -> int:
-    """Where the clause of a figure begins, `low` at the least."""
-    return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))
-
-
-def elsewhere(text: str, mention: Mention, low: int) -> bool:
-    """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
-    return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None
-
-
-def leaves(text: str, mention: Mention) -> bool:
-    """Whether a figure is what something started from (从20张增至1100张)."""
-    return (
-        _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
-        and _ARRIVING.match(text, mention.end) is not None
-    )
-
-
-def _opens_span(text: str, date: Said, mention: Mention) -> bool:
-    """Whether a figure stands in what began the span of a date: 首例 of 自2009年完成首例肾移植以来."""
-    return (
-        0 <= mention.start - date.end <= 12
-        and not any(mark in text[date.end : mention.start] for mark in "，。；")
-        and _SINCE_BEFORE.search(text, max(0, date.start - 2), date.start) is not None
-        and _SINCE_BEHIND.match(text, mention.end) is not None
-    )
-
-
-def _reaches(text: str, date: Said, mention: Mention) -> bool:
-    """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
-    item = text.find("；", date.end, mention.start)
-    if item < 0 or "：" in text[date.end : item]:
-        return True
-    end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
-    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
-    if text[opening - 1 : opening] == "；" or date.start - opening > 4:
-        return False
-    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
-
-
-def changed_from(text: str, dates: Sequence[Said]) -> Said | None:
-    """Of two dates from one to the other of which a sentence says what changed, the first (由2021年的9天降到2023年的8天)."""
-    for one, other in pairwise(dates):
-        if text[max(0, one.start - 1) : one.start] in ("由", "从", "自") and _TO.search(
-            text, one.end, other.start
-        ):
-            return one
-    return None
-
-
-_KEPT = 2
-"""Dates of the sentences before that a figure may be of."""
-
-
 def lasting(
     text: str, start: int, own: Sequence[Mention], dates: Sequence[Said], before: tuple[Recent, ...]
 ) -> tuple[Recent, ...]:
@@ -323,15 +165,6 @@ def carried(said: Sequence[Recent], before: Sequence[Recent]) -> tuple[Recent, .
 def beyond_heading(story: Sequence[Recent]) -> tuple[Recent, ...]:
     """The dates of the passages before a heading, for those behind it."""
     return tuple(replace(one, scene=True) for one in story)
-
-
-_COUNTED = ("count", "money", "percent")
-_GOES_ON = ("holds", "since", "passing")
-"""How a date must stand for the sentences behind to be of it."""
-
-
-_ENDS = re.compile("[。！？\\n]|已|了")
-"""What a plan does not reach beyond."""
 
 
 def anchor_of(context: Context) -> Anchor:

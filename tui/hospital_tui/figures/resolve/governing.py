@@ -1,0 +1,174 @@
+"""Which of the dates of its sentence governs a figure."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.resolve.standing import OPEN_END, Said, clause_start, word
+
+_OTHER = re.compile("[0-9]")
+"""What tells that brackets behind a figure hold another figure, whose date it then is."""
+CLAUSE = re.compile("[，。；！？：\n]")
+_BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
+_SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
+_SINCE_BEFORE = re.compile("(?:自从?|从)$")
+_LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
+_ARRIVING = re.compile(
+    "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
+)
+_TO = re.compile("[到至为]")
+_OF = re.compile("(?:年?度)?[的之]")
+"""What binds to a date that something is compared with the figure behind it (较2018年的19个月)."""
+_AT = re.compile("[^，。；：、—…\\s]{0,20}(?:于|在)?")
+"""What parts a figure from a date behind it in its clause."""
+_LASTED = re.compile("(?:经过?|历经|历时|用时)了?$")
+_AFTER_IT = re.compile("[^，。；]{0,16}(?:，[^，。；]{0,8})?(?:于|在)?")
+"""What parts a length of time from the date of what came of it (经过4小时的跋涉，27日，他到了)."""
+_ITS_OWN = ("holds", "named", "since")
+"""How a date of a further item of a list stands that is the item's own."""
+
+
+def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The date of its sentence that governs a figure, with the period it gives it: "" where the words deny one."""
+    told = _in_brackets(text, mention, dates)
+    if told is not None:
+        return told
+    for date in reversed(dates):
+        iso: str | None = None
+        if date.start == mention.start:
+            iso = date.iso
+        elif _opens_span(text, date, mention):
+            iso = date.iso.removesuffix(OPEN_END)
+        elif date.end <= mention.start and _reaches(text, date, mention, dates):
+            iso = _given(text, date, mention)
+        if iso is not None:
+            return replace(date, iso=iso)
+    return _behind(text, mention, dates)
+
+
+def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The period that stands in the same brackets, or in those right behind the figure (800张（2023年）)."""
+    for bracket in _BRACKETS.finditer(text, max(0, mention.start - 42), mention.end + 42):
+        inside = [date for date in dates if bracket.start() <= date.start < bracket.end()]
+        within = bracket.start() <= mention.start < bracket.end()
+        alone = bracket.start() == mention.end and not _OTHER.search(
+            text, inside[-1].end if inside else 0, bracket.end()
+        )
+        if inside and (within or alone):
+            return inside[0]
+    return None
+
+
+def _given(text: str, date: Said, mention: Mention) -> str | None:
+    """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
+    clause = not CLAUSE.search(text, date.end, mention.start)
+    if date.standing == "compared":
+        return date.iso if clause and _of_compared(text, date, mention) else None
+    if date.standing in ("past", "aside"):
+        return None
+    if date.standing == "named":
+        return date.iso if clause and mention.kind == "rank" else None
+    if not clause and (
+        date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
+    ):
+        return ""
+    if _now_instead(text, date, mention):
+        return None
+    if word("away").search(text, date.end, mention.start) or elsewhere(text, mention, date.end):
+        return ""
+    if not clause and _stands_since(text, date, mention):
+        return ""
+    if not text.startswith("的", date.end):
+        return "" if leaves(text, mention) and not clause else date.iso
+    left = text[max(0, date.start - 1) : date.start] in ("由", "从")
+    return None if left and _TO.search(text, date.end, mention.start) else date.iso
+
+
+def _stands_since(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure is how large something is that was begun on a day (2022年开工，占地120亩)."""
+    began = word("begun").search(text, date.end, mention.start)
+    return began is not None and word("extent").search(text, began.end(), mention.start) is not None
+
+
+def _of_compared(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure is the one of the time that another is compared with (较2018年的19个月)."""
+    of_it = mention.unit != "倍" and _OF.match(text, date.end) is not None
+    return of_it and not _OTHER.search(text, date.end, mention.start)
+
+
+def _now_instead(text: str, date: Said, mention: Mention) -> bool:
+    """Whether words between say that it is so now, and not as of that day (截至5月3日，现有病例481例)."""
+    now = word("now").search(text, date.end, mention.start)
+    if now is None or word("until").search(text, max(0, date.start - 3), date.start):
+        return False
+    return now[0] != "现" or len(date.iso) == len("2023")
+
+
+def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The date behind a figure in its clause (首家中心于2012年12月通过评审); its period is "" for what something left."""
+    if leaves(text, mention):
+        return Said(mention.start, mention.end, "")
+    date = next((date for date in dates if mention.end <= date.start), None)
+    if date is None or date.standing not in ("holds", "since"):
+        return None
+    lasted = mention.kind == "duration" and _LASTED.search(text, max(0, mention.start - 4), mention.start)
+    if (_AFTER_IT if lasted else _AT).fullmatch(text, mention.end, date.start):
+        return replace(date, iso=date.iso.removesuffix(OPEN_END))
+    return None
+
+
+def _opens(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
+    if text.startswith("到", date.start - 1):
+        return True
+    return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
+
+
+def elsewhere(text: str, mention: Mention, low: int) -> bool:
+    """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
+    return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None
+
+
+def leaves(text: str, mention: Mention) -> bool:
+    """Whether a figure is what something started from (从20张增至1100张)."""
+    return (
+        _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
+        and _ARRIVING.match(text, mention.end) is not None
+    )
+
+
+def _opens_span(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure stands in what began the span of a date: 首例 of 自2009年完成首例肾移植以来."""
+    return (
+        0 <= mention.start - date.end <= 12
+        and not any(mark in text[date.end : mention.start] for mark in "，。；")
+        and _SINCE_BEFORE.search(text, max(0, date.start - 2), date.start) is not None
+        and _SINCE_BEHIND.match(text, mention.end) is not None
+    )
+
+
+def _reaches(text: str, date: Said, mention: Mention, dates: Sequence[Said]) -> bool:
+    """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
+    item, last = text.find("；", date.end, mention.start), text.rfind("；", date.end, mention.start)
+    if any(0 <= last < one.start < mention.start and one.standing in _ITS_OWN for one in dates):
+        return False
+    if item < 0 or "：" in text[date.end : item]:
+        return True
+    end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
+    opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
+    if text[opening - 1 : opening] == "；" or date.start - opening > 4:
+        return False
+    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
+
+
+def changed_from(text: str, dates: Sequence[Said]) -> Said | None:
+    """Of two dates from one to the other of which a sentence says what changed, the first (由2021年的9天降到2023年的8天)."""
+    for one, other in pairwise(dates):
+        if text[max(0, one.start - 1) : one.start] in ("由", "从", "自") and _TO.search(
+            text, one.end, other.start
+        ):
+            return one
+    return None
