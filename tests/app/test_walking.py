@@ -4,6 +4,7 @@ import pytest
 from hospital_tui.app.panes.outline import SectionTree
 
 from .conftest import Start
+from .random_walk import at_odds
 
 HOSPITALS = {
     "长治市第二人民医院",
@@ -156,3 +157,18 @@ async def test_a_bookmark_that_the_filter_hides_is_shown_in_its_text(start: Star
         await session.press("'", "enter")
         assert (state.passage_id, panes.reading.selected) == (marked, marked)
         assert state.narrowed is None
+
+
+async def test_in_another_language_the_reader_stays_beyond_what_matches(start: Start) -> None:
+    async with start() as session:
+        state, panes = session.main.state, session.main.panes
+        await session.press("3", "home")
+        hidden = state.passage_id
+        await session.press("/")
+        await session.type("手术")
+        await session.press("enter")
+        state.select(hidden)
+        await session.press("comma", "down", "right", "escape")
+        assert "Hospitals" in session.screen_text()
+        assert (state.passage_id, panes.reading.selected, state.narrowed) == (hidden, hidden, None)
+        assert at_odds(session.app) == ""
