@@ -278,9 +278,10 @@ class State:
 
     def mark_again(self) -> None:
         """The same, for who stays where they are, be it beyond what matches."""
+        here = self.passage_id
         self.mark()
-        if self.passage_id is not None:
-            self.select(self.passage_id)
+        if here is not None:
+            self.select(here)
 
     def take(self, found: Found) -> None:
         """Take up what a filter found. One with a mistake finds nothing: what was found before stays."""
