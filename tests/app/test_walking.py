@@ -172,3 +172,23 @@ async def test_in_another_language_the_reader_stays_beyond_what_matches(start: S
         assert "Hospitals" in session.screen_text()
         assert (state.passage_id, panes.reading.selected, state.narrowed) == (hidden, hidden, None)
         assert at_odds(session.app) == ""
+
+
+@pytest.mark.parametrize("text", ["", "手术", "vv"])
+async def test_where_nothing_is_found_the_reader_goes_where_a_list_leads(start: Start, text: str) -> None:
+    """The text is there when there is a text again, be it under another filter."""
+    async with start() as session:
+        state, bar = session.main.state, session.main.panes.filter_bar
+        await session.press("3", "end")
+        last = (state.here, state.passage_id)
+        await session.press("home", "/")
+        await session.type("v")
+        assert state.blank
+        state.jump(*last)
+        assert (state.here, state.passage_id) == last
+        bar.put(text)
+        session.main.find.typed(text)
+        await session.settle()
+        assert state.blank == (text == "vv")
+        assert (state.here, state.passage_id) == last or text
+        assert at_odds(session.app) == ""
