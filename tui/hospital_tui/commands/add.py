@@ -15,13 +15,14 @@ from hospital_tui.commands.output import complain, exit_code_of, message, result
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.shards import shards_in_words
 from hospital_tui.commands.spoken import command
-from hospital_tui.ingest.job import Job, Options, Wanted, wanted
+from hospital_tui.ingest.events import Warned
+from hospital_tui.ingest.job import Job, Options, Wanted, passed_over, wanted
 from hospital_tui.ingest.links import Terms
 from hospital_tui.ingest.pool import cores
 from hospital_tui.ingest.watching import Watch
 from hospital_tui.library import Library, Same
 from hospital_tui.library.reader import FactName, FactSaid
-from hospital_tui.speech import t, why
+from hospital_tui.speech import listed, t, why
 from hospital_tui.text.visible import visible
 
 
@@ -60,6 +61,9 @@ def add_command(
         jobs or cores(), encoding, again, same, not no_vocabulary, said, terms=Terms(private, issue)
     )
     failures, total = 0, 0
+    if left := passed_over(paths).most_common():
+        named = listed(f"{ending} {count}" for ending, count in left)
+        tell(Warned(t("add.passed-over", count=sum(count for _, count in left), named=named)))
     for sources, total in _watched(paths) if watch else [_counted(paths)]:
         with opened(library) as held:
             _own(held)

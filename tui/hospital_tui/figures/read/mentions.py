@@ -43,10 +43,12 @@ class Date(msgspec.Struct, frozen=True):
     day: int | None = None
     shift: int | None = None
     """Years from the year of writing: 今年 0, 去年 -1; only where `year` is None."""
+    over: bool = False
+    """The year before, as it is called soon after it (过去的一年)."""
     month_shift: int | None = None
     """Months from the month of writing: 本月 0, 上月 -1."""
     same: int | None = None
-    """Years from the year spoken of: 当年, 同年 0; 次年 1."""
+    """Years from the year spoken of: 当年, 同年 0; 次年 1; 上年 -1."""
     until: "Date | None" = None
     """The end of a span; what it leaves out it takes from the beginning."""
 
