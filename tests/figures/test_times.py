@@ -297,7 +297,13 @@ def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
     [("2020年", 2020), ("2019年，", 2019), ("去年", 2021), ("过去的一年，", 2021), ("今年", 2022)],
 )
 @pytest.mark.parametrize(
-    "text", ["{}，占比由上年的41%升至48%。", "{}占比48%，而上年是41%。", "{}占比升至48%，上年为41%。"]
+    "text",
+    [
+        "{}，占比由上年的41%升至48%。",
+        "{}，开诊；占比由上年的41%升至48%；再度获奖。",
+        "{}占比48%，而上年是41%。",
+        "{}占比升至48%，上年为41%。",
+    ],
 )
 def test_the_year_before_is_counted_from_the_year_spoken_of(text: str, told: str, year: int) -> None:
     assert times(text.format(told), "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
