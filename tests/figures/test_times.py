@@ -145,6 +145,24 @@ def test_bare_months_follow_the_date_stated_last(text: str, written: str | None,
     assert dates(text, written) == want
 
 
+@pytest.mark.parametrize("past", ["过去的一年，", "过去一年，", "过去这一年，", "在刚刚过去的一年里，"])
+@pytest.mark.parametrize(
+    ("written", "time"), [("2022-03-18", "2021"), ("2022-01-02", "2021"), ("2022-11-20", None), (None, None)]
+)
+def test_the_year_gone_by_is_the_one_before_early_in_a_year(
+    past: str, written: str | None, time: str | None
+) -> None:
+    found = times(f"{past}全院门诊26.8万人次，出院1.4万人次。", written)
+    assert found == {"26.8万人次": time, "1.4万人次": time}
+
+
+@pytest.mark.parametrize(
+    "text", ["过去一年来，床位500张。", "这一年里，床位500张。", "这已是过去，一年收治500张。"]
+)
+def test_what_only_looks_like_the_year_gone_by(text: str) -> None:
+    assert times(text, "2022-03-18")["500张"] is None
+
+
 @given(st.integers(1, 12), st.integers(1, 31), st.sampled_from(["", "今年", "去年", "2023年"]), st.booleans())
 def test_any_day_of_any_month_ends_and_is_on_the_calendar(
     month: int, day: int, before: str, known: bool
@@ -272,3 +290,20 @@ def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
     context = Context(written="2019-06-12", year="2019", stated=Date(2009, 6, 12))
     assert extract("6月14日，医疗队赶到。", context=context)[0].value == "2009-06-14"
     assert extract("1月14日，医疗队赶到。", context=context)[0].value == "2019-01-14"
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [("2020年", 2020), ("2019年，", 2019), ("去年", 2021), ("过去的一年，", 2021), ("今年", 2022)],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}，占比由上年的41%升至48%。",
+        "{}，开诊；占比由上年的41%升至48%；再度获奖。",
+        "{}占比48%，而上年是41%。",
+        "{}占比升至48%，上年为41%。",
+    ],
+)
+def test_the_year_before_is_counted_from_the_year_spoken_of(text: str, told: str, year: int) -> None:
+    assert times(text.format(told), "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
