@@ -80,7 +80,7 @@ def test_a_reading_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
         for _ in itertools.count():
             step()
 
-    monkeypatch.setattr(extraction, "cut", endless)
+    monkeypatch.setattr(sentence, "cut", endless)
     article = _parse()
     assert _figures(article) == []
     assert {passage.unread for passage in article.passages() if "0" in passage.text} == {"TooManyStepsError"}
