@@ -1,37 +1,34 @@
 """The labels of the figures of one sentence, in the text's own words."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
-from typing import Literal
-
-import msgspec
 
 from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.features import stands
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
-from hospital_tui.figures.phrase.words import Word
-
-Way = Literal["up", "down"]
+from hospital_tui.figures.read.mentions import Label, Mention, Spoken, Way, Word
 
 
-class Label(msgspec.Struct):
-    """A label, where it stands, and how sure it is."""
+def labelled(sentences: Iterable[Spoken], subject: str) -> Iterator[Spoken]:
+    """The sentences of a passage with the labels of their figures. `subject`: what was spoken of before."""
+    for sentence in sentences:
+        if sentence.drafts:
+            labels = label_all(sentence.text, sentence.words, subject)
+            for draft, label in zip(sentence.drafts, labels, strict=True):
+                draft.label = label
+                _without_big(sentence.text, draft.mention)
+                if draft.mention.kind != "date" and not draft.mention.silent and label.text:
+                    subject = label.text
+        yield sentence
 
-    text: str = ""
-    """In the words of the reading."""
-    pieces: tuple[tuple[int, int], ...] = ()
-    """The [start, end) of its words in the reading; none where it was carried over from the sentence before."""
-    confidence: float = 0.0
-    """The chance that it is right, as learnt from articles that the ranking had not seen."""
-    inferred: bool = True
-    """Not sure enough to be shown as read."""
-    change: Way | None = None
-    runner_up: tuple[tuple[int, int], ...] = ()
-    """The pieces of the best candidate that says something else."""
-    stands: tuple[int, int, int] | None = None
-    """Where it stands and what phrase it is; see `features.stands`."""
+
+def _without_big(text: str, mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit. The unit may stand elsewhere (/月大4)."""
+    if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
+        mention.unit, mention.end = mention.unit[:-1], mention.end - text.endswith("大", 0, mention.end)
 
 
 def label_all(text: str, found: list[Word], subject: str) -> list[Label]:

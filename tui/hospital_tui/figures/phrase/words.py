@@ -12,22 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Mention, Word
 from hospital_tui.text.script import han_pattern
-
-
-class Word(msgspec.Struct, frozen=True, eq=False):
-    """A word of a reading."""
-
-    start: int
-    end: int
-    kind: str
-    """Its class."""
-    text: str
-    mention: Mention | None = None
-
 
 _MARKS = {
     "，": "C", ",": "C", "；": "S", ";": "S", "。": "S", "！": "S", "？": "S", "!": "S", "?": "S", "\n": "S", "：": ":", ":": ":",

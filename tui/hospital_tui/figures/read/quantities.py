@@ -8,7 +8,7 @@ from hospital_tui.figures.lexicon import Patterns, Unit, currency, load, people,
 from hospital_tui.figures.numerals import SCALES, Numeral, numeral_at
 from hospital_tui.figures.read.amounts import LINK, Amount, amount_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import bounded, qualify
+from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.shares import half, percent, share
 from hospital_tui.model import Kind
 
@@ -34,18 +34,14 @@ _DIGITS, _MORE_DIGITS = 2, 4
 def quantity_at(text: str, start: int) -> Mention | None:
     """The quantity whose number begins at `start` of a reading; None where there is no number or no unit."""
     found = _height(text, start) or _half(text, start)
-    if found is None:
-        number = _number_at(text, start)
-        if number is None:
-            return None
-        found = (
-            half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
-            or share(text, start, number)
-            or _quantity(text, start, number)
-        )
-    if found is not None:
-        qualify(text, found)
-    return found
+    number = None if found is not None else _number_at(text, start)
+    if number is None:
+        return found
+    return (
+        half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
+        or share(text, start, number)
+        or _quantity(text, start, number)
+    )
 
 
 def _number_at(text: str, start: int) -> Numeral | None:

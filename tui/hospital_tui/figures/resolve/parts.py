@@ -1,13 +1,12 @@
 """Which figure is a part of which: after 其中 and its like, in brackets, out of a sum, among all, or what is left of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 from hospital_tui.figures.label.sentence import NOMINAL, VERBAL
 from hospital_tui.figures.lexicon import load, words
-from hospital_tui.figures.phrase.words import Word
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Mention, Spoken, Word
 
 _COUNTED = frozenset(("count", "money", "measure", "percent"))
 _CLAUSE_ENDS = frozenset("CS|:")
@@ -21,6 +20,19 @@ _SURE = 10
 def _listed(name: str) -> frozenset[str]:
     """A list of parts.yaml."""
     return frozenset(words(load("parts")[name]))
+
+
+def divided(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
+    """The sentences of a passage with the wholes that their figures are parts of."""
+    division = Division()
+    for sentence in sentences:
+        if sentence.drafts:
+            wholes = division.wholes(sentence.words, sentence.mentions())
+            for draft, whole in zip(sentence.drafts, wholes, strict=True):
+                draft.whole = whole
+        else:
+            division.rest()
+        yield sentence
 
 
 class Division:
