@@ -170,7 +170,12 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if (
         unit.text == "分"
         and amount.high is None
-        and (amount.value > _MINUTES or _broken(amount.value) or P.score.match(text, end))
+        and (
+            amount.value > _MINUTES
+            or _broken(amount.value)
+            or P.score.match(text, end)
+            or P.score_before.search(text, max(0, start - 12), start)
+        )
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
