@@ -307,3 +307,25 @@ def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
 )
 def test_the_year_before_is_counted_from_the_year_spoken_of(text: str, told: str, year: int) -> None:
     assert times(text.format(told), "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
+
+
+@pytest.mark.parametrize("years", [2, 3, 5, 10])
+@pytest.mark.parametrize("lately", ["近{}年", "近{}年，", "最近{}年", "过去{}年，", "近{}年来，"])
+def test_the_last_years_are_counted_back_from_the_day_of_writing(lately: str, years: int) -> None:
+    found = times(f"{lately.format(years)}引进博士21名，选送52人进修。", "2023-07-05")
+    del found[f"{years}年"]
+    assert found == {"21名": f"{2023 - years}/2023", "52人": f"{2023 - years}/2023"}
+
+
+@pytest.mark.parametrize(
+    "length", ["用了近3年，", "经过近3年的建设，", "近3年时间，", "接近3年，", "公布的最近3年随访数据显示，"]
+)
+def test_a_length_of_nearly_so_many_years_dates_nothing_behind_it(length: str) -> None:
+    assert times(f"{length}完成手术30台。", "2023-07-05")["30台"] is None
+
+
+def test_what_went_from_one_year_to_another_goes_on_with_both() -> None:
+    """Neither year alone is that of what the next item changed from or to."""
+    found = times("2012年门诊量31万人次，2022年达88万人次；手术由430台升到960台。", "2023-07-05")
+    assert (found["31万人次"], found["88万人次"], found["960台"]) == ("2012", "2022", None)
+    assert times("2022年门诊量88万人次；手术960台。", "2023-07-05")["960台"] == "2022"

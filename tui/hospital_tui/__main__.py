@@ -72,7 +72,7 @@ def launch(
     says so, and 2 is returned.
     """
     if not in_browser() and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        return _complain(None, lang, library)
+        return _refused(None, lang, library)
     try:
         from hospital_tui.app.start import run
 
@@ -80,7 +80,7 @@ def launch(
     except (OSError, MemoryError) as error:
         sys.unraisablehook = lambda _: None  # what was half made has nothing more to say as it goes
         warnings.simplefilter("ignore")
-        return _complain(error, lang, library)
+        return _refused(error, lang, library)
 
 
 def printed_keys(home: Path) -> "tuple[list[str], list[Wrong]]":
@@ -90,7 +90,7 @@ def printed_keys(home: Path) -> "tuple[list[str], list[Wrong]]":
     return printed(home)
 
 
-def _complain(error: Exception | None, lang: str | None, library: str | None) -> int:
+def _refused(error: Exception | None, lang: str | None, library: str | None) -> int:
     """Say on standard error why the app does not start; none: there is no terminal."""
     from hospital_tui.speech import speak, t, why
 

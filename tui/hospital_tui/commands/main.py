@@ -23,6 +23,7 @@ from hospital_tui.commands.options import MOST
 from hospital_tui.commands.output import complain, prepare_streams
 from hospital_tui.commands.signals import exit_code, listen
 from hospital_tui.commands.spoken import SpokenGroup, localised
+from hospital_tui.faults import ChangedError
 from hospital_tui.languages import LANGUAGES, of_command_line
 from hospital_tui.speech import speak, t, why
 from hospital_tui.text.visible import visible
@@ -165,6 +166,11 @@ def _unwritten(error: OSError) -> str:
 @_why_it_ended.register
 def _out_of_memory(_: MemoryError) -> str:
     return t("out-of-memory")
+
+
+@_why_it_ended.register
+def _changed(error: ChangedError) -> str:
+    return why(error)
 
 
 @_why_it_ended.register

@@ -133,7 +133,9 @@ def _han_stands_alone(text: str, mention: Mention) -> bool:
     """The same of a number in characters: 员工一千二百, 答案是四."""
     start, end = mention.number
     closed = P.bare_end.match(text, mention.end) is not None
-    if end - start > 1 and (text[end - 1] in "万亿" or (closed and set("百千") & set(text[start + 1 : end]))):
+    if end - start > 1 and (
+        text[end - 1] in "万亿" or (closed and set("百千万") & set(text[start + 1 : end]))
+    ):
         return True
     article = (
         end - start == 1 and mention.value == 1 and mention.qualifier == "exact" and mention.high is None

@@ -158,6 +158,8 @@ def _reaches(text: str, date: Said, mention: Mention, dates: Sequence[Said]) -> 
         return False
     if item < 0 or "：" in text[date.end : item]:
         return True
+    if any(date.end <= one.start < item and one.standing == "holds" for one in dates):
+        return False  # the item sets two times side by side: the next goes on with both
     end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:

@@ -86,7 +86,7 @@ class _Marks:
             whole = self._whole(mention)
             if whole is not None:
                 found[mention] = whole
-            elif not mention.silent and not _changes(self.sentence, index):
+            elif not (mention.silent or _changes(self.sentence, index) or _compared(self.sentence, index)):
                 self.whole = self.whole if self.marked else None
                 self.last = mention
         return found
@@ -177,6 +177,18 @@ def _changes(sentence: Sequence[Word], place: int) -> bool:
     while place >= 0 and sentence[place].kind in "du":
         place -= 1
     return place >= 0 and sentence[place].kind == "x"
+
+
+def _compared(sentence: Sequence[Word], place: int) -> bool:
+    """Whether a figure is what another is compared with (较2021年的88万人次增长7%): what goes on is of that other."""
+    if not place or sentence[place - 1].kind != "e":
+        return False
+    for word in reversed(sentence[: place - 1]):
+        if word.kind in _CLAUSE_ENDS:
+            return False
+        if word.text in _listed("compares"):
+            return True
+    return False
 
 
 def _counted_in(sentence: Sequence[Word], end: int) -> Mention | None:

@@ -173,6 +173,8 @@ def _beyond_item(text: str, story: Sequence[Recent]) -> Iterator[Recent]:
     """What the passages before leave to this one; an item of a list is of their year, and not of the day of another item."""
     item = _ITEM.match(text) is not None
     for one in story:
+        if one.iso.endswith(OPEN_END):
+            continue  # what goes on since some day is told of the words behind it alone
         if not item or "/" in one.iso:
             yield one
         elif not one.iso.startswith("-"):
