@@ -168,9 +168,7 @@ def test_a_rare_word_right_before_a_level_is_a_place(place: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["人民医院", "中心医院", "妇幼保健院"])
-@pytest.mark.parametrize(
-    "place", ["白鹭湾区", "金沙岭县", "青石坪县", "凤凰山区", "双柳河市", "玉泉湾区"]
-)
+@pytest.mark.parametrize("place", ["白鹭湾区", "金沙岭县", "青石坪县", "凤凰山区", "双柳河市", "玉泉湾区"])
 @pytest.mark.parametrize("before", ["", "记者在", "转到", "我家住"])
 def test_a_name_is_whole_or_none(before: str, place: str, kind: str) -> None:
     """The end of a place (湾区 of 白鹭湾区) begins no name."""
