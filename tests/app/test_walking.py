@@ -4,6 +4,7 @@ import pytest
 from hospital_tui.app.panes.outline import SectionTree
 
 from .conftest import Start
+from .random_walk import at_odds
 
 HOSPITALS = {
     "长治市第二人民医院",
@@ -156,3 +157,38 @@ async def test_a_bookmark_that_the_filter_hides_is_shown_in_its_text(start: Star
         await session.press("'", "enter")
         assert (state.passage_id, panes.reading.selected) == (marked, marked)
         assert state.narrowed is None
+
+
+async def test_in_another_language_the_reader_stays_beyond_what_matches(start: Start) -> None:
+    async with start() as session:
+        state, panes = session.main.state, session.main.panes
+        await session.press("3", "home")
+        hidden = state.passage_id
+        await session.press("/")
+        await session.type("手术")
+        await session.press("enter")
+        state.select(hidden)
+        await session.press("comma", "down", "right", "escape")
+        assert "Hospitals" in session.screen_text()
+        assert (state.passage_id, panes.reading.selected, state.narrowed) == (hidden, hidden, None)
+        assert at_odds(session.app) == ""
+
+
+@pytest.mark.parametrize("text", ["", "手术", "vv"])
+async def test_where_nothing_is_found_the_reader_goes_where_a_list_leads(start: Start, text: str) -> None:
+    """The text is there when there is a text again, be it under another filter."""
+    async with start() as session:
+        state, bar = session.main.state, session.main.panes.filter_bar
+        await session.press("3", "end")
+        last = (state.here, state.passage_id)
+        await session.press("home", "/")
+        await session.type("v")
+        assert state.blank
+        state.jump(*last)
+        assert (state.here, state.passage_id) == last
+        bar.put(text)
+        session.main.find.typed(text)
+        await session.settle()
+        assert state.blank == (text == "vv")
+        assert (state.here, state.passage_id) == last or text
+        assert at_odds(session.app) == ""

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
-from hospital_tui.figures import annotate, extract, extraction
-from hospital_tui.figures.resolve import periods
+from hospital_tui.figures import annotate, extract
+from hospital_tui.figures.resolve import dating, periods
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.periods import Proposal
 from hospital_tui.model import Source
@@ -80,7 +80,7 @@ def cases(folder: Path, texts: list[Path], only: set[str], printed: bool) -> Ite
         heard.append(found)
         return f"#{len(heard) - 1}", "sentence"
 
-    extraction.choose = listen  # type: ignore[assignment]
+    dating.choose = listen  # type: ignore[assignment]
     for path in sorted(folder.glob("*.yaml")):
         if only and path.stem not in only:
             continue
@@ -118,7 +118,7 @@ def _shown(text: str, at: tuple[int, int], wanted: list[str]) -> str:
 def invented() -> Iterator[Case]:
     """The passages of the tests, as articles of one passage each."""
     heard: list[list[Proposal]] = []
-    extraction.choose = lambda found: heard.append(found) or (f"#{len(heard) - 1}", "sentence")  # type: ignore
+    dating.choose = lambda found: heard.append(found) or (f"#{len(heard) - 1}", "sentence")  # type: ignore
     for entry in yaml.safe_load(INVENTED.read_text(encoding="utf-8")):
         for figure in extract(entry["text"], context=Context(entry.get("year"), entry.get("year"))):
             if figure.text in entry["says"] and str(figure.time).startswith("#"):

@@ -101,6 +101,17 @@ def test_failures_are_named_and_the_rest_is_added(run: Run, tmp_path: Path, arti
     assert run("add", tmp_path / "bad.txt").exit_code == 2
 
 
+def test_documents_of_a_folder_that_are_not_read_are_told(
+    run: Run, tmp_path: Path, article_text: str
+) -> None:
+    for name in ("one.txt", "a.csv", "deep/b.CSV", "deep/c.xlsx", ".hidden.csv", "page_files/style.css"):
+        (tmp_path / "folder" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "folder" / name).write_text(article_text, encoding="utf-8")
+    done = run("add", tmp_path / "folder")
+    assert done.exit_code == 0
+    assert "3 more files in the folder are of forms that are not read: .csv 2, .xlsx 1" in done.stderr
+
+
 def test_a_folder_without_sources_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = run("add", tmp_path / "empty")

@@ -9,6 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hospital_tui.faults import ChangedError
+from hospital_tui.library.figure_rows import FigureRows
+from hospital_tui.speech import fault_words
+
+from .conftest import Run
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
@@ -103,6 +108,16 @@ def test_an_unexpected_error_is_one_line(program: Program, article: Path, tmp_pa
     assert done.stderr.decode().splitlines() == [
         "hospital-tui: unexpected error: RuntimeError: one two (HOSPITAL_TUI_TRACEBACK=1 shows where)"
     ]
+
+
+def test_what_changed_while_it_was_read_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(*_: object) -> None:
+        raise ChangedError
+
+    monkeypatch.setattr(FigureRows, "_row", changed)
+    done = run("figures", "--format", "csv")
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == f"hospital-tui: {fault_words('changed')}"
 
 
 def test_a_fifo_is_a_source(program: Program, tmp_path: Path, article_text: str) -> None:

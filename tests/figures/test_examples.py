@@ -3,7 +3,7 @@
 import pytest
 from hospital_tui.figures import extract
 from hospital_tui.figures.lexicon import examples, load
-from hospital_tui.figures.resolve.metrics import metric_of
+from hospital_tui.figures.resolve.metrics import fitting
 
 
 @pytest.mark.parametrize(("rule", "sentence", "figures"), list(examples()), ids=lambda value: str(value)[:24])
@@ -24,8 +24,8 @@ def _metric_examples() -> list[tuple[str, str, str, str, bool]]:
 def test_a_metric_fits_its_labels_and_no_others(
     name: str, label: str, kind: str, unit: str, fits: bool
 ) -> None:
-    found = metric_of(label, kind, unit, changed=False)  # type: ignore[arg-type]
-    assert (found == name) is fits
+    found = [metric.name for metric in fitting(label, kind, unit)][:1]  # type: ignore[arg-type]
+    assert (found == [name]) is fits
 
 
 def _sentences_with_metrics() -> list[tuple[str, list[str]]]:

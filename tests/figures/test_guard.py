@@ -1,10 +1,14 @@
 """Whatever goes wrong inside one passage costs that passage's figures at most, and is said."""
 
 import itertools
+from types import ModuleType
 
 import pytest
 from hospital_tui.figures import annotate, extract, extraction
+from hospital_tui.figures.label import labels
+from hospital_tui.figures.phrase import sentence
 from hospital_tui.figures.read.steps import Steps, TooManyStepsError, allowed, counting, source_steps, step
+from hospital_tui.figures.resolve import dating
 from hospital_tui.ingest.sources import unread_warnings
 from hospital_tui.library.store.writing import pack, unpack
 from hospital_tui.model import Article
@@ -32,20 +36,23 @@ def _figures(article: Article) -> list[str]:
 @pytest.mark.parametrize(
     "error", [ValueError("x"), IndexError(), RecursionError(), KeyError("x"), OverflowError()]
 )
-@pytest.mark.parametrize("stage", ["cut", "label_all", "proposals", "scan"])
+@pytest.mark.parametrize(
+    ("room", "stage"),
+    [(extraction, "scan"), (sentence, "cut"), (labels, "label_all"), (dating, "proposals")],
+)
 def test_a_fault_costs_the_figures_of_its_passage(
-    stage: str, error: Exception, monkeypatch: pytest.MonkeyPatch
+    room: ModuleType, stage: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = _parse()
     assert {"812人", "25层", "3200台"} <= set(_figures(whole))
-    real = getattr(extraction, stage)
+    real = getattr(room, stage)
 
     def failing(first: object, *rest: object, **named: object) -> object:
         if "25层" in str(first):
             raise error
         return real(first, *rest, **named)
 
-    monkeypatch.setattr(extraction, stage, failing)
+    monkeypatch.setattr(room, stage, failing)
     article = _parse()
     assert [passage.text for passage in article.passages()] == [passage.text for passage in whole.passages()]
     assert set(_figures(article)) == set(_figures(whole)) - {"25层", "2层", "地下2层"}
@@ -73,7 +80,7 @@ def test_a_reading_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -
         for _ in itertools.count():
             step()
 
-    monkeypatch.setattr(extraction, "cut", endless)
+    monkeypatch.setattr(sentence, "cut", endless)
     article = _parse()
     assert _figures(article) == []
     assert {passage.unread for passage in article.passages() if "0" in passage.text} == {"TooManyStepsError"}

@@ -9,6 +9,7 @@ from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.resolve import periods
 from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.standing import Recent
 from hospital_tui.figures.resolve.timeline import timeline
 
 PASSAGES = yaml.load(
@@ -82,3 +83,23 @@ def test_what_a_hospital_has_can_be_of_the_articles_year_whatever_it_is_measured
     text = f"新增面积3000{unit}。"
     (mention,) = scan(text)
     assert (mention.unit, periods._of_the_article(text, mention)) == (unit, unit in extents())
+
+
+@pytest.mark.parametrize("said", ["2021-11-08", "2021-05", "2021", "2020/2021", "--11-08"])
+def test_an_item_of_a_list_is_not_of_the_day_of_another(said: str) -> None:
+    """Of another item it has at most the year; a passage that is none goes on in its day."""
+    context = Context(year="2021", story=(Recent(said, "holds"),))
+    for text, item in (("5.立项8项。", True), ("（六）立项8项。", True), ("立项8项。", False)):
+        (mention,) = scan(text)
+        found = {
+            one.iso for one in periods.proposals(text, mention, [], [], context) if one.source == "passage"
+        }
+        coarse = {said} if "/" in said else {"2021"} if said[0] != "-" else set()
+        assert found == (coarse if item else {said})
+
+
+def test_what_goes_on_since_a_day_is_not_told_of_later_passages() -> None:
+    context = Context(year="2022", story=(Recent("2022-11/..", "since"),))
+    for text in ("平均住院日8天。", "一、平均住院日8天。"):
+        (mention,) = scan(text)
+        assert {one.iso for one in periods.proposals(text, mention, [], [], context)} == {"2022"}

@@ -145,6 +145,24 @@ def test_bare_months_follow_the_date_stated_last(text: str, written: str | None,
     assert dates(text, written) == want
 
 
+@pytest.mark.parametrize("past", ["过去的一年，", "过去一年，", "过去这一年，", "在刚刚过去的一年里，"])
+@pytest.mark.parametrize(
+    ("written", "time"), [("2022-03-18", "2021"), ("2022-01-02", "2021"), ("2022-11-20", None), (None, None)]
+)
+def test_the_year_gone_by_is_the_one_before_early_in_a_year(
+    past: str, written: str | None, time: str | None
+) -> None:
+    found = times(f"{past}全院门诊26.8万人次，出院1.4万人次。", written)
+    assert found == {"26.8万人次": time, "1.4万人次": time}
+
+
+@pytest.mark.parametrize(
+    "text", ["过去一年来，床位500张。", "这一年里，床位500张。", "这已是过去，一年收治500张。"]
+)
+def test_what_only_looks_like_the_year_gone_by(text: str) -> None:
+    assert times(text, "2022-03-18")["500张"] is None
+
+
 @given(st.integers(1, 12), st.integers(1, 31), st.sampled_from(["", "今年", "去年", "2023年"]), st.booleans())
 def test_any_day_of_any_month_ends_and_is_on_the_calendar(
     month: int, day: int, before: str, known: bool
@@ -272,3 +290,42 @@ def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
     context = Context(written="2019-06-12", year="2019", stated=Date(2009, 6, 12))
     assert extract("6月14日，医疗队赶到。", context=context)[0].value == "2009-06-14"
     assert extract("1月14日，医疗队赶到。", context=context)[0].value == "2019-01-14"
+
+
+@pytest.mark.parametrize(
+    ("told", "year"),
+    [("2020年", 2020), ("2019年，", 2019), ("去年", 2021), ("过去的一年，", 2021), ("今年", 2022)],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}，占比由上年的41%升至48%。",
+        "{}，开诊；占比由上年的41%升至48%；再度获奖。",
+        "{}占比48%，而上年是41%。",
+        "{}占比升至48%，上年为41%。",
+    ],
+)
+def test_the_year_before_is_counted_from_the_year_spoken_of(text: str, told: str, year: int) -> None:
+    assert times(text.format(told), "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
+
+
+@pytest.mark.parametrize("years", [2, 3, 5, 10])
+@pytest.mark.parametrize("lately", ["近{}年", "近{}年，", "最近{}年", "过去{}年，", "近{}年来，"])
+def test_the_last_years_are_counted_back_from_the_day_of_writing(lately: str, years: int) -> None:
+    found = times(f"{lately.format(years)}引进博士21名，选送52人进修。", "2023-07-05")
+    del found[f"{years}年"]
+    assert found == {"21名": f"{2023 - years}/2023", "52人": f"{2023 - years}/2023"}
+
+
+@pytest.mark.parametrize(
+    "length", ["用了近3年，", "经过近3年的建设，", "近3年时间，", "接近3年，", "公布的最近3年随访数据显示，"]
+)
+def test_a_length_of_nearly_so_many_years_dates_nothing_behind_it(length: str) -> None:
+    assert times(f"{length}完成手术30台。", "2023-07-05")["30台"] is None
+
+
+def test_what_went_from_one_year_to_another_goes_on_with_both() -> None:
+    """Neither year alone is that of what the next item changed from or to."""
+    found = times("2012年门诊量31万人次，2022年达88万人次；手术由430台升到960台。", "2023-07-05")
+    assert (found["31万人次"], found["88万人次"], found["960台"]) == ("2012", "2022", None)
+    assert times("2022年门诊量88万人次；手术960台。", "2023-07-05")["960台"] == "2022"

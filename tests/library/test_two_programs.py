@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hospital_tui.faults import ChangedError
 from hospital_tui.library import Library
 from hospital_tui.library.reader import Reader, ReaderError, put_aside, set_aside, turns
 from hospital_tui.speech import fault_words, why
@@ -223,3 +224,15 @@ def test_others_do_not_wait_while_articles_are_compiled(
     one.set_facts_of([card.id], {"newspaper": "晚报"})
     other.set_facts_of([card.id], {"author": "丁一"})
     assert len(held) == 7 and not any(held)
+
+
+def test_rows_that_are_being_taken_along_are_whole_or_it_is_said(two: tuple[Library, Library]) -> None:
+    """Another program strikes a figure between two rows of an export."""
+    one, other = two
+    rows = iter(one.figures())
+    next(rows)
+    other.correct(row(other, "47人"), struck=True)
+    one.refresh(thorough=False)
+    with pytest.raises(ChangedError) as told:
+        list(rows)
+    assert why(told.value) == fault_words("changed")

@@ -70,6 +70,7 @@ def test_what_nothing_states_is_open(facts: SourceFacts | None) -> None:
     [
         ("威海晚报 / 健康 / 2019年9月24日", "威海晚报"),
         ("2020-03-05 来源：人民网", "人民网"),
+        ("東港日報 民國110年3月12日 星期五", "東港日報"),
         ("责任编辑:李某", None),
     ],
 )

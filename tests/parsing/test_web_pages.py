@@ -1,6 +1,8 @@
 """The furniture of a saved web page: links, navigation, who checked it; and signs that only head bullets have."""
 
 import pytest
+from hospital_tui.parsing.inputs import interpret
+from hospital_tui.parsing.inputs.proof import prove
 
 from .reading import lay_out
 
@@ -47,3 +49,27 @@ def test_headings_with_a_bullet_below_a_byline_with_one() -> None:
     (article,) = lay_out(TEXT)
     headings = [section.heading.text for section in article.sections if section.heading is not None]
     assert headings == ["■ 人才为先", "■ 服务为本"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("开放床位&amp;nbsp;800张", "开放床位\xa0800张"),
+        ("门诊&amp;#51;6万人次", "门诊36万人次"),
+        ("“R&amp;D”投入800万元", "“R&D”投入800万元"),
+    ],
+)
+def test_entities_that_were_escaped_once_too_often_are_what_they_stand_for(written: str, shown: str) -> None:
+    source = interpret(
+        f"<!DOCTYPE html><p>医院的工作在此写明，{written}，服务百姓，造福一方。</p>".encode(), "a.html"
+    )
+    proof = prove(source)
+    assert shown in source.text
+    assert proof is not None and proof.missing == 0
+
+
+@pytest.mark.parametrize("line", ["阅读 12345", "阅读量：1.2万+ 点赞 67 在看 8", "浏览次数：345次"])
+def test_how_often_a_page_was_read_is_none_of_its_text(line: str) -> None:
+    text = "医院现有开放床位800张，在职职工1200人，服务一方百姓，有口皆碑。"
+    source = interpret(f"<!DOCTYPE html><p>{text}</p><p>{text[::-1]}</p><div>{line}</div>".encode(), "a.html")
+    assert line not in source.text

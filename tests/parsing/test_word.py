@@ -56,7 +56,7 @@ INLINE: dict[str, tuple[str, str]] = {
     "root": ("<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>9</m:t></m:r></m:e></m:rad></m:oMath>", "√9"),
     "sign": ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>9</w:t></w:r>', "≥9"),
     "sign-of-text": ('<w:r><w:sym w:font="宋体" w:char="2103"/></w:r>', "℃"),
-    "sign-unknown": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "\uf0fc"),
+    "sign-unknown": ('<w:r><w:sym w:font="Wingdings" w:char="F09A"/></w:r>', "\uf09a"),
     "sign-no-code": ('<w:r><w:sym w:font="Symbol" w:char="D800"/><w:sym w:char="x"/></w:r>', ""),
     "sign-by-font": (run("\uf0a39", '<w:rFonts w:ascii="Symbol"/>'), "≤9"),
     "struck": (run("九", "<w:strike/>"), ""),

@@ -20,7 +20,7 @@ from hospital_tui.speech.en import names
 
 PACKAGE = Path(hospital_tui.__file__).parent
 KEYS = sorted(speech.catalogue("zh"))
-ASKING = {"t", "tell", "known", "CommandError", "_complain"}
+ASKING = {"t", "tell", "known", "CommandError"}
 """Functions whose first argument is a key."""
 
 

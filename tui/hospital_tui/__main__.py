@@ -6,6 +6,7 @@ A bare start and the app's own options are read here, because click costs a quar
 import atexit
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -67,14 +68,19 @@ def launch(
     """Start the app on a library's folder, in a language, and return the exit code.
 
     reading: the folder of another library, shown in place of the reader's own (whose bookmarks and settings hold).
-    Without a terminal there is nothing to draw on: one line says so, and 2 is returned.
+    Without a terminal there is nothing to draw on, and a system may refuse what any program needs (files, memory): one line
+    says so, and 2 is returned.
     """
     if not in_browser() and not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        _complain("no-terminal", lang, library)
-        return 2
-    from hospital_tui.app.start import run
+        return _refused(None, lang, library)
+    try:
+        from hospital_tui.app.start import run
 
-    return run(home=Path(library) if library else None, lang=lang, kitty=kitty, reading=reading)
+        return run(home=Path(library) if library else None, lang=lang, kitty=kitty, reading=reading)
+    except (OSError, MemoryError) as error:
+        sys.unraisablehook = lambda _: None  # what was half made has nothing more to say as it goes
+        warnings.simplefilter("ignore")
+        return _refused(error, lang, library)
 
 
 def printed_keys(home: Path) -> "tuple[list[str], list[Wrong]]":
@@ -84,14 +90,15 @@ def printed_keys(home: Path) -> "tuple[list[str], list[Wrong]]":
     return printed(home)
 
 
-def _complain(key: str, lang: str | None, library: str | None) -> None:
-    """Say on standard error why the app does not start."""
-    from hospital_tui.speech import speak, t
+def _refused(error: Exception | None, lang: str | None, library: str | None) -> int:
+    """Say on standard error why the app does not start; none: there is no terminal."""
+    from hospital_tui.speech import speak, t, why
 
     told = {"--lang": lang, "--library": library}
     speak(of_command_line([f"{name}={value}" for name, value in told.items() if value], os.environ))
     if sys.stderr:
-        print(f"hospital-tui: {t(key)}", file=sys.stderr)
+        print(f"hospital-tui: {why(error) if error else t('no-terminal')}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -54,13 +54,18 @@ SQLITE = {
 """What SQLite's messages hold; its error names would need Python 3.11's attributes on errors that others raise for it."""
 
 
+class ChangedError(LookupError):
+    """What was being read was changed or taken away meanwhile, by another program or beside the screen."""
+
+
 KINDS: Mapping[type[BaseException], str] = {
+    ChangedError: "changed",
     OverflowError: "too-great",
     RecursionError: "deep",
     MemoryError: "too-much",
     UnicodeError: "no-text",
 }
-"""What a file can hold that goes beyond what a machine takes."""
+"""What a file can hold that goes beyond what a machine takes, and what others do meanwhile."""
 
 
 def fault(error: BaseException, folder: Path | None = None) -> str:

@@ -98,6 +98,9 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {form.name: form for form in FORMATS}
 READ = tuple(ending for form in FORMATS if form.read and not form.named for ending in form.endings)
 """Endings of what is taken from a folder; a file that is named itself is read whatever it is called."""
+_OFTEN_TEXT = ("xlsx", "pptx", "zip", "ole", "archive", "typeset", "json", "csv")
+UNREAD = tuple(ending for name in _OFTEN_TEXT for ending in BY_NAME[name].endings)
+"""Endings of what may hold text that somebody wants and is not taken from a folder."""
 CHOSEN = READ + tuple(ending for form in FORMATS if form.named for ending in form.endings)
 """Endings of what can be chosen in a folder, file by file."""
 

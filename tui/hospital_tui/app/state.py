@@ -276,6 +276,13 @@ class State:
         self.narrowed = frozenset(key for key in self.matches if not key.startswith("heading@")) or None
         self.tell(Marked())
 
+    def mark_again(self) -> None:
+        """The same, for who stays where they are, be it beyond what matches."""
+        here = self.passage_id
+        self.mark()
+        if here is not None:
+            self.select(here)
+
     def take(self, found: Found) -> None:
         """Take up what a filter found. One with a mistake finds nothing: what was found before stays."""
         if found.query.errors:

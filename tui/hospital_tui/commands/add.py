@@ -10,24 +10,25 @@ import click
 from hospital_tui.commands.facts import fact_options
 from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
-from hospital_tui.commands.options import library_option
+from hospital_tui.commands.options import MOST, library_option
 from hospital_tui.commands.output import complain, exit_code_of, message, result
 from hospital_tui.commands.progress import Human, Json
 from hospital_tui.commands.shards import shards_in_words
 from hospital_tui.commands.spoken import command
-from hospital_tui.ingest.job import Job, Options, Wanted, wanted
+from hospital_tui.ingest.events import Warned
+from hospital_tui.ingest.job import Job, Options, Wanted, passed_over, wanted
 from hospital_tui.ingest.links import Terms
 from hospital_tui.ingest.pool import cores
 from hospital_tui.ingest.watching import Watch
 from hospital_tui.library import Library, Same
 from hospital_tui.library.reader import FactName, FactSaid
-from hospital_tui.speech import t, why
+from hospital_tui.speech import listed, t, why
 from hospital_tui.text.visible import visible
 
 
 @command("add")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(allow_dash=True))
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
+@click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--progress", type=click.Choice(["auto", "json"]), default="auto")
 @click.option("--no-vocabulary", is_flag=True)
 @click.option("--again", is_flag=True)
@@ -60,6 +61,9 @@ def add_command(
         jobs or cores(), encoding, again, same, not no_vocabulary, said, terms=Terms(private, issue)
     )
     failures, total = 0, 0
+    if left := passed_over(paths).most_common():
+        named = listed(f"{ending} {count}" for ending, count in left)
+        tell(Warned(t("add.passed-over", count=sum(count for _, count in left), named=named)))
     for sources, total in _watched(paths) if watch else [_counted(paths)]:
         with opened(library) as held:
             _own(held)

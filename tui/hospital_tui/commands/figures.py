@@ -11,7 +11,7 @@ from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.figure_lines import put_out
 from hospital_tui.commands.named import hospitals_named
 from hospital_tui.commands.opened import asked, opened
-from hospital_tui.commands.options import library_option
+from hospital_tui.commands.options import MOST, library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.figures.label import why
@@ -28,11 +28,11 @@ from hospital_tui.text.visible import visible
 @click.option("--descending", is_flag=True)
 @click.option("--hospital", metavar="NAME")
 @click.option("--article", metavar="ID")
-@click.option("--section", type=click.IntRange(min=-1), metavar="OFFSET")
+@click.option("--section", type=click.IntRange(-1, MOST), metavar="OFFSET")
 @click.option("--passage", metavar="ID")
 @click.option("--named", is_flag=True)
 @click.option("--unchecked", is_flag=True)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--why", "grounds", is_flag=True)
 @way_out("table")
 @library_option

@@ -12,7 +12,7 @@ from hospital_tui.commands.columns import fitted
 from hospital_tui.commands.exports import Way, way_out
 from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.opened import asked, opened
-from hospital_tui.commands.options import library_option
+from hospital_tui.commands.options import MOST, library_option
 from hospital_tui.commands.output import as_json, on_terminal, result, results_json, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.library import Hit, Library, Query
@@ -43,7 +43,7 @@ COLUMNS = (
 @command("search")
 @click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--order", type=click.Choice(["library", "hospital", "relevance", *_SIDES]), default="library")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N")
+@click.option("--limit", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--full", is_flag=True)
 @click.option("--saved", metavar="NAME")
 @click.option("--new", is_flag=True)

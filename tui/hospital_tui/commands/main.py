@@ -19,9 +19,11 @@ import click
 
 from hospital_tui import __version__
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.options import MOST
 from hospital_tui.commands.output import complain, prepare_streams
 from hospital_tui.commands.signals import exit_code, listen
 from hospital_tui.commands.spoken import SpokenGroup, localised
+from hospital_tui.faults import ChangedError
 from hospital_tui.languages import LANGUAGES, of_command_line
 from hospital_tui.speech import speak, t, why
 from hospital_tui.text.visible import visible
@@ -167,6 +169,11 @@ def _out_of_memory(_: MemoryError) -> str:
 
 
 @_why_it_ended.register
+def _changed(error: ChangedError) -> str:
+    return why(error)
+
+
+@_why_it_ended.register
 def _stopped(_: KeyboardInterrupt | click.Abort) -> str:
     return t("stopped")
 
@@ -209,10 +216,9 @@ def _bad_value(error: click.BadParameter) -> str:
     match error.param:
         case click.Parameter(type=click.Choice(choices=choices), opts=[name, *_]):
             return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
-        case click.Parameter(type=click.IntRange(min=least, max=int(most)), opts=[name, *_]):
-            return t("usage.range", name=name, least=least, most=most)
-        case click.Parameter(type=click.IntRange(min=least), opts=[name, *_]):
-            return t("usage.number", name=name, least=least)
+        case click.Parameter(type=click.IntRange(min=least, max=most), opts=[name, *_]):
+            key = "usage.number" if most == MOST else "usage.range"
+            return t(key, name=name, least=least, most=most)
     return error.format_message()
 
 

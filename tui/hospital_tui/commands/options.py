@@ -8,6 +8,8 @@ import click
 
 from hospital_tui.homes import expanded
 
+MOST = 2**31 - 1
+"""The greatest number that an option takes."""
 Decorated = Callable[..., Any]
 
 

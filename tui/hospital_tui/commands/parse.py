@@ -9,6 +9,7 @@ import click
 
 from hospital_tui.commands.article_files import ArticleFolder
 from hospital_tui.commands.failure import CommandError
+from hospital_tui.commands.options import MOST
 from hospital_tui.commands.output import as_json, complain, exit_code_of, message, result, tell, watched
 from hospital_tui.commands.shards import Plan, parse_shards, shards_in_words
 from hospital_tui.commands.spoken import command
@@ -25,8 +26,8 @@ Format = Literal["yaml", "json"]
 @click.option("--check", is_flag=True)
 @click.option("--encoding", metavar="NAME")
 @click.option("--on", "engine", metavar="ENGINE")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N")
-@click.option("--block", type=click.IntRange(min=1), metavar="N", default=200)
+@click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
+@click.option("--block", type=click.IntRange(1, MOST), metavar="N", default=200)
 def parse_command(
     files: tuple[str, ...],
     output: Path | None,

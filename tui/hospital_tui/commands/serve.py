@@ -12,7 +12,7 @@ import msgspec
 
 from hospital_tui.commands.failure import CommandError, refused
 from hospital_tui.commands.opened import opened
-from hospital_tui.commands.options import library_option
+from hospital_tui.commands.options import MOST, library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
 from hospital_tui.homes import default_home
@@ -28,8 +28,8 @@ _NAME = re.compile(r"[\w-]{1,40}")
 @click.option("--port", type=click.IntRange(min=1, max=65535), default=8765, metavar="N")
 @click.option("--reader", "readers", multiple=True, metavar="NAME")
 @click.option("--read-only", is_flag=True)
-@click.option("--at-once", type=click.IntRange(min=1), default=8, metavar="N")
-@click.option("--idle", type=click.IntRange(min=1), default=60, metavar="N")
+@click.option("--at-once", type=click.IntRange(1, MOST), default=8, metavar="N")
+@click.option("--idle", type=click.IntRange(1, MOST), default=60, metavar="N")
 @click.option("--certificate", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--key", metavar="FILE", type=click.Path(path_type=Path))
 @library_option

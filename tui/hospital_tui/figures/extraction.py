@@ -1,36 +1,23 @@
 """From a passage to its figures."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from hospital_tui.figures.label import label_all
+from hospital_tui.figures.label import labelled
 from hospital_tui.figures.lexicon import unit_at
-from hospital_tui.figures.phrase.sentence import sentences
-from hospital_tui.figures.phrase.words import cut
-from hospital_tui.figures.read.implied import implied
-from hospital_tui.figures.read.mentions import Date, Mention, number
+from hospital_tui.figures.phrase.sentence import spoken
+from hospital_tui.figures.read.mentions import Date, Mention, Spoken
 from hospital_tui.figures.read.scan import scan
-from hospital_tui.figures.read.steps import allowed, counting, step
+from hospital_tui.figures.read.steps import allowed, counting
 from hospital_tui.figures.resolve.context import Context, written_text
-from hospital_tui.figures.resolve.metrics import fitting, metric_of, part_metric
-from hospital_tui.figures.resolve.parts import Division
-from hospital_tui.figures.resolve.periods import choose, proposals
-from hospital_tui.figures.resolve.resolving import Anchor
-from hospital_tui.figures.resolve.said import (
-    anchor_of,
-    dealt_out,
-    join,
-    lasting,
-    reckoned,
-    resolved,
-    said,
-    whole_year,
-)
-from hospital_tui.figures.resolve.standing import Recent, Said
-from hospital_tui.figures.resolve.surroundings import setting_of
-from hospital_tui.model import Figure, TimeOrigin
+from hospital_tui.figures.resolve.dating import Dating
+from hospital_tui.figures.resolve.metrics import named
+from hospital_tui.figures.resolve.parts import divided
+from hospital_tui.figures.resolve.standing import Recent
+from hospital_tui.figures.resolve.units import united
+from hospital_tui.model import Figure
 from hospital_tui.text.folding import traditional
 from hospital_tui.text.reading import Reading, read
 from hospital_tui.text.script import han_pattern
@@ -49,33 +36,26 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
 
 
 def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, tuple[Recent, ...]]:
-    """The figures of a passage, the date it states last, and those that what follows may go on from."""
+    """The figures of a passage, the date it states last, and those that what follows may go on from.
+
+    One step after the other; each takes the sentences from the step before and adds what it finds to their figures.
+    """
     reading = read(text)
     with counting(allowed(len(text))):
         mentions = scan(
             reading.text,
             marker=_numbered(text),
             dated=context.written is not None,
-            taiwan=context.taiwan or in_traditional(text),
+            taiwan=context.taiwan or (reading.text != text and in_traditional(text)),
         )
         first = next(mentions, None)
         if first is None:
             return [], None, ()
-        flow = _Flow(
-            anchor_of(context), (Recent(context.scene, "holds", scene=True),) if context.scene else ()
-        )
-        found = list(_figures(text, reading, chain((first,), mentions), context, flow))
-        return found, flow.anchor.stated, flow.recent
-
-
-@dataclass(slots=True)
-class _Flow:
-    """What goes on from sentence to sentence of a passage."""
-
-    anchor: Anchor
-    """What dates are counted from."""
-    recent: tuple[Recent, ...] = ()
-    """The dates of the sentences before."""
+        dating = Dating(context)
+        sentences = spoken(reading.text, chain((first,), mentions))
+        sentences = divided(labelled(sentences, context.subject))
+        sentences = named(united(dating.dated(sentences)), context.hospital)
+        return list(_figures(reading, sentences, context.hospital)), dating.stated, dating.recent
 
 
 _LIST_NUMBER = han_pattern(r"\d{1,2}[^\S\n]+(?=[\p{Han}]{3})")
@@ -92,106 +72,34 @@ def in_traditional(text: str) -> bool:
     return sum(map(text.count, traditional().keys() & set(text))) >= max(2, len(text) / 20)
 
 
-def _figures(
-    text: str, reading: Reading, mentions: Iterator[Mention], context: Context, flow: _Flow
-) -> Iterator[Figure]:
-    """The figures of a passage, sentence by sentence."""
-    words = reading.text
-    subject, division = context.subject, Division()
-    waiting = next(mentions, None)
-    named: dict[int, str | None] = {}
-    for start, end in sentences(words):
-        own: list[Mention] = []
-        while waiting is not None and waiting.start < end:
-            own.append(waiting)
-            waiting = next(mentions, None)
-        if not own:
-            division.rest()
-            flow.recent = lasting(words, start, (), (), flow.recent)
-            continue
-        sentence = cut(words, start, end, own)
-        step(len(sentence))
-        labels = label_all(words, sentence, subject)
-        parts = division.wholes(sentence, own)
-        values, dates = _dated(words, own, context, flow)
-        dealt = dealt_out(words, own, dates)
-        dates = join(words, dates)
-        for mention, label, whole, value in zip(own, labels, parts, values, strict=True):
+def _figures(reading: Reading, sentences: Iterable[Spoken], names: tuple[str, ...]) -> Iterator[Figure]:
+    """The figures as the model holds them, in the text's own characters. `names`: the hospital's."""
+    text = reading.source
+    for sentence in sentences:
+        for draft in sentence.drafts:
+            mention, label, whole, unit = draft.mention, draft.label, draft.whole, draft.mention.unit
             if mention.silent:
                 continue
-            _without_big(words, mention)
             at = reading.back(mention.start, mention.end)
-            time, origin = _time(words, mention, dates, dealt, flow, context)
-            if not _goes_on_with_a_share(words, own, mention):
-                implied(words, label.text, mention)
-            unit = mention.unit
-            shown = _cut(reading, label.pieces) or reading.own(label.text, 0, end)
+            shown = _cut(reading, label.pieces) or reading.own(label.text, 0, sentence.end)
             second = _cut(reading, label.runner_up) if label.inferred else ""
-            metric = None
-            if label.change is None and fitting(label.text, mention.kind, unit):
-                here = setting_of(
-                    words, start, sentence, mention, whole, context.hospital, origin == "sentence"
-                )
-                metric = metric_of(label.text, mention.kind, unit, False, here)
-            if whole is not None:
-                metric = part_metric(metric, named.get(whole.start))
-            named[mention.start] = metric
             yield Figure(
                 kind=mention.kind,
                 text=text[slice(*at)],
                 at=at,
-                value=value,
+                value=draft.value,
                 unit=_own_unit(reading, mention, unit),
                 qualifier=mention.qualifier,
-                label=_without_unit(_without_owner(shown, context.hospital), unit),
-                time=time,
+                label=_without_unit(_without_owner(shown, names), unit),
+                time=draft.time,
                 part_of=None if whole is None else text[slice(*reading.back(whole.start, whole.end))],
-                metric=metric,
+                metric=draft.metric,
                 change=label.change,
                 label_inferred=label.inferred,
                 confidence=label.confidence if label.inferred else None,
-                runner_up=_without_owner(second, context.hospital) or None,
-                time_from=origin,
+                runner_up=_without_owner(second, names) or None,
+                time_from=draft.time_from,
             )
-            if mention.kind != "date" and label.text:
-                subject = label.text
-        flow.recent = lasting(words, start, own, dates, flow.recent)
-
-
-def _dated(
-    words: str, own: list[Mention], context: Context, flow: _Flow
-) -> tuple[list[int | float | str | None], list[Said]]:
-    """The value of each mention of a sentence, and the dates among them as the others see them."""
-    values: list[int | float | str | None] = []
-    dates: list[Said] = []
-    for mention in own:
-        if mention.date is None:
-            values.append(_value(mention))
-            back = reckoned(words, mention, context)
-            dates += [back] if back is not None else []
-            continue
-        iso, flow.anchor = resolved(words, mention, flow.anchor)
-        values.append(iso)
-        if iso != "-" or not whole_year(words, mention):
-            dates.append(said(words, mention, iso))
-    return values, dates
-
-
-def _time(
-    words: str, mention: Mention, dates: list[Said], dealt: dict[int, str], flow: _Flow, context: Context
-) -> tuple[str | None, TimeOrigin | None]:
-    """The period of a mention, none of a date, and where it was read."""
-    if mention.kind == "date":
-        return None, None
-    if mention.start in dealt:
-        return dealt[mention.start], "sentence"
-    return choose(proposals(words, mention, dates, flow.recent, context))
-
-
-def _without_big(words: str, mention: Mention) -> None:
-    """4个月大: by its 大 the label was found; it is no part of the unit. The unit may stand elsewhere (/月大4)."""
-    if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
-        mention.unit, mention.end = mention.unit[:-1], mention.end - words.endswith("大", 0, mention.end)
 
 
 def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | None:
@@ -199,12 +107,6 @@ def _own_unit(reading: Reading, mention: Mention, unit: str | None) -> str | Non
     if unit is None or unit.isascii() or mention.kind in ("money", "percent"):
         return unit
     return reading.own(unit, mention.start, mention.end)
-
-
-def _goes_on_with_a_share(words: str, own: list[Mention], mention: Mention) -> bool:
-    """Whether a share was said before and this is a part of it (发生率为2%，其中老人为0): its label tells no unit."""
-    before = next((one for one in reversed(own) if one.end <= mention.start), None)
-    return before is not None and before.kind == "percent" and "其中" in words[before.end : mention.start]
 
 
 def _cut(reading: Reading, pieces: tuple[tuple[int, int], ...]) -> str:
@@ -224,12 +126,3 @@ def _without_owner(label: str, names: tuple[str, ...]) -> str:
 def _without_unit(label: str, unit: str | None) -> str:
     """A label without its figures' unit in brackets at its end (床位（张）：800)."""
     return label[: -len(unit) - 2] if unit and label[1:].endswith((f"（{unit}）", f"({unit})")) else label
-
-
-def _value(mention: Mention) -> int | float | str | None:
-    """The value as the model holds it."""
-    if mention.value is None or isinstance(mention.value, str):
-        return mention.value
-    if mention.high is not None:
-        return f"{number(mention.value)}/{number(mention.high)}"
-    return number(mention.value)

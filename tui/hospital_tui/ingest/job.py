@@ -18,7 +18,7 @@ from types import FrameType, MappingProxyType
 from typing import NamedTuple
 
 from hospital_tui.faults import fault
-from hospital_tui.formats import READ, is_link
+from hospital_tui.formats import READ, UNREAD, is_link
 from hospital_tui.ingest.events import (
     Added,
     Asked,
@@ -92,15 +92,27 @@ def found(paths: Iterable[str]) -> Iterator[str | Fault]:
             yield path
             continue
         closed: list[OSError] = []
-        for folder, folders, files in os.walk(path, onerror=closed.append):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                if name.lower().endswith(READ) and not name.startswith((".", "~$")):
-                    file = os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
-                    gone = not os.path.exists(file)  # noqa: PTH110 (likewise); reading it says why
-                    yield file if gone or os.path.isfile(file) else Fault(file, "special", "")  # noqa: PTH113
+        for folder, name in _within(path, closed):
+            if name.lower().endswith(READ):
+                file = os.path.join(folder, name)  # noqa: PTH118 (a hundred thousand Path objects take a second)
+                gone = not os.path.exists(file)  # noqa: PTH110 (likewise); reading it says why
+                yield file if gone or os.path.isfile(file) else Fault(file, "special", "")  # noqa: PTH113
         for error in closed:
             yield Fault(str(error.filename), "unreadable", fault(error))
+
+
+def passed_over(paths: Iterable[str]) -> Counter[str]:
+    """Endings of the documents in folders that no article is read from, and how many have each."""
+    folders = [path for path in paths if path != STANDARD_INPUT and Path(path).is_dir()]
+    names = (name for path in folders if not is_shards(Path(path)) for _, name in _within(path, []))
+    return Counter(Path(name).suffix.lower() for name in names if name.lower().endswith(UNREAD))
+
+
+def _within(path: str, closed: list[OSError]) -> Iterator[tuple[str, str]]:
+    """Folder and name of all files in a folder, in order, but those that are hidden; `closed` gets what cannot be looked into."""
+    for folder, folders, files in os.walk(path, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from ((folder, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
 
 class Job:

@@ -337,8 +337,10 @@ class Evidence(Store):
 
     def _recorrect(self) -> None:
         """Lay what the reader says over the articles as they are now."""
-        self.corrected += 1
-        self.refresh(thorough=False)
+        try:
+            self.refresh(thorough=False)
+        finally:
+            self.corrected += 1  # who sees this sees what was compiled
 
 
 def _standing(passage: Passage, offset: int) -> Figure | None:

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
+from hospital_tui.faults import ChangedError
 from hospital_tui.library.query.figure_keys import key, split
 from hospital_tui.library.records import FigureRow
 from hospital_tui.library.store.placing import Placed, section_name
@@ -35,7 +36,7 @@ class FigureRows(Sequence[FigureRow]):
     @overload
     def __getitem__(self, index: slice) -> list[FigureRow]: ...
     def __getitem__(self, index: int | slice) -> FigureRow | list[FigureRow]:
-        """A row, or a list of them. Raises LookupError where its article was removed meanwhile."""
+        """A row, or a list of them. Raises ChangedError where its article was changed meanwhile."""
         if isinstance(index, slice):
             return [self._row(packed) for packed in self._keys[index]]
         return self._row(self._keys[index])
@@ -44,7 +45,7 @@ class FigureRows(Sequence[FigureRow]):
         """The row of a place; none where there is no such place, or its article has changed meanwhile."""
         try:
             return self[place] if 0 <= place < len(self) else None
-        except LookupError:
+        except ChangedError:
             return None
 
     def __iter__(self) -> Iterator[FigureRow]:
@@ -58,7 +59,7 @@ class FigureRows(Sequence[FigureRow]):
         number, place, ordinal = split(packed)
         found = self._places(number)
         if found is None or place >= len(found[1]) or ordinal >= len(found[1][place].passage.figures):
-            raise LookupError("the article of this figure has changed")
+            raise ChangedError
         return figure_row(found[0], found[1][place], ordinal)
 
     def find(self, passage_id: str, index: int) -> int | None:

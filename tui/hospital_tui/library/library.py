@@ -115,6 +115,10 @@ class Library(Evidence):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+        try:
+            str(folder).encode()
+        except UnicodeEncodeError as error:  # SQLite names a file that it writes in UTF-8
+            raise OSError(errno.EILSEQ, os.strerror(errno.EILSEQ), str(folder)) from error
         said = Said(reader_name(), Overlay.of(self.home).sources().keys(), self.tags())
         return self._ask(lambda connection: publish(connection, folder, self.source_text, said))
 

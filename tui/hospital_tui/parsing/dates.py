@@ -4,6 +4,7 @@ import datetime
 import re
 
 from hospital_tui.figures.read.dates import date_at
+from hospital_tui.text.folding import simplified
 from hospital_tui.text.reading import read
 from hospital_tui.text.script import han_pattern
 
@@ -26,7 +27,7 @@ _SOURCE = re.compile(
 def iso_date(text: str) -> str | None:
     """The first full date in a text as ISO 8601, if its month and day can be."""
     said = read(text).text
-    for place in re.finditer(r"(?<!\d)(?:\d|[零一二])", said):
+    for place in re.finditer(r"(?<!\d)(?:\d|[零一二]|民国)", said):
         found = date_at(said, place.start())
         date = found.date if found is not None else None
         if date is not None and date.year and date.month and date.day:
@@ -50,17 +51,20 @@ def date_in_name(file: str) -> str | None:
 
 def paper(furniture: str) -> str | None:
     """The newspaper that a line of a page's furniture names."""
-    match = _PAPER.search(furniture)
-    return match[1] if match else None
+    return _named(_PAPER, furniture)
 
 
 def paper_of_source(furniture: str) -> str | None:
     """The paper or site in a line that gives the source (来源：人民网)."""
-    match = _SOURCE.search(furniture)
-    return match[1] if match else None
+    return _named(_SOURCE, furniture)
 
 
 def paper_of_reporters(byline: str) -> str | None:
     """The paper that reporters say they are of (威海晚报记者 王某某)."""
-    match = _PAPER_OF.search(byline)
-    return match[1] if match else None
+    return _named(_PAPER_OF, byline)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str | None:
+    """What a pattern of simplified characters names in a text, in the text's own."""
+    match = pattern.search(simplified(text))
+    return text[slice(*match.span(1))] if match else None

@@ -165,7 +165,7 @@ class Find(Controller):
         self.panes.filter_bar.retell()
         self.show_reach()
         self.panes.reading.only(None)
-        self.state.mark()
+        self.state.mark_again()
         self.show_counts()
         self.panes.status.refresh()
 

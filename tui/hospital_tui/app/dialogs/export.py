@@ -15,6 +15,7 @@ from hospital_tui.app.browser import deliver, own_place
 from hospital_tui.app.dialogs.dialog import Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.faults import ChangedError
 from hospital_tui.homes import in_browser
 from hospital_tui.library import Cancelled, FigureRow, Library
 from hospital_tui.library.export import (
@@ -183,8 +184,10 @@ def written_as(
         return t("export.too_many"), False
     except FileExistsError:
         return t("export.exists", path=path), False
-    except (OSError, LookupError) as error:
+    except OSError as error:
         return t("export.failed", path=path, reason=why(error)), False
+    except LookupError:  # an article was changed, or taken out
+        return t("export.failed", path=path, reason=why(ChangedError())), False
     return t("export.written", path=path), True
 
 

@@ -113,9 +113,10 @@ class ReadingPane(ArticlePage, can_focus=True):
         """Put the cursor on a passage and bring it into view, or the line of an offset in it.
 
         An offset inside a match marks that match as the one the reader went to. top: bring the passage, with the
-        headings above it, to the top of the view. A passage that is not shown is let alone.
+        headings above it, to the top of the view. A passage that is not shown is let alone; where words stand in place of the
+        article, or nothing yet, it is gone to when the article is shown.
         """
-        if not self._layout.blocks:
+        if self._instead or not self._layout.blocks:
             self._awaited = (passage_id, offset, top)
             return
         block = self._layout.place(passage_id)
@@ -128,9 +129,9 @@ class ReadingPane(ArticlePage, can_focus=True):
             self._go(moves.shown(self._layout, self._view(), offset, at_top=top))
 
     def _lay_out(self) -> None:
-        """Set the page anew; a passage that was asked for before the pane had a size is gone to now."""
+        """Set the page anew; a passage that was asked for while there was no article to be seen is gone to now."""
         super()._lay_out()
-        if self._awaited is not None and self._layout.blocks:
+        if self._awaited is not None and self._layout.blocks and not self._instead:
             (passage_id, offset, top), self._awaited = self._awaited, None
             self.select(passage_id, offset=offset, top=top)
 

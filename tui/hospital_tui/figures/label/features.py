@@ -4,6 +4,8 @@ Six sets, all but the last of something that candidates share, so that the ranki
 where a candidate begins, the place where it ends, its words, what stands between it and the figure, and its own.
 """
 
+from functools import lru_cache
+
 from hospital_tui.figures.label.candidates import Candidate
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.sentence import Sentence, heads, units
@@ -105,16 +107,22 @@ def of_start(sentence: Sentence, i: int) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=1 << 12)
+def _of_word(word: str) -> tuple[int, int, int]:
+    """Length, group of the last character, rarity of a word that a candidate ends with."""
+    return _least(len(word), 5), heads().get(word[-2:], 0) or heads().get(word[-1], 0), rarity(word)
+
+
 def of_end(sentence: Sentence, j: int) -> list[int]:
     """Features of the place where a candidate ends (before word `j`)."""
-    last = sentence.words[j - 1].text
+    length, head, rare = _of_word(sentence.words[j - 1].text)
     kinds, groups = sentence.kinds, sentence.groups
     return [
         kinds[j - 1],
         kinds[j],
         kinds[j + 1],
-        _least(len(last), 5),
-        heads().get(last[-2:], 0) or heads().get(last[-1], 0),
+        length,
+        head,
         sentence.run_after[j],
         groups[j],
         kinds[j - 2],
@@ -122,7 +130,7 @@ def of_end(sentence: Sentence, j: int) -> list[int]:
         groups[j - 1],
         _within(sentence.depth[j], 2),
         _least(sentence.clause_end[j - 1] - j, 5),
-        rarity(last),
+        rare,
         sentence.run_before[j],
     ]
 
@@ -203,6 +211,13 @@ def of_own(sentence: Sentence, place: int, candidate: Candidate, carried: Candid
     depth = sentence.depth[i] - sentence.depth[place] + 2
     alone = sentence.nouns[j] - sentence.nouns[i] == j - i
     return [candidate.sort, _within(depth, 4), again, 2 * alone + (j == place or i == place + 1)]
+
+
+def stands(sentence: Sentence, place: int, candidate: Candidate) -> tuple[int, int, int]:
+    """Where a candidate stands (the feature `clauses`), which source it is of, what kind of phrase it is (`sort_of`)."""
+    i, j = candidate.first, candidate.last
+    edge = j if j <= place else i
+    return of_near(*between(sentence, place, edge))[1], candidate.sort, sort_of(sentence, i, j)
 
 
 def _least(value: int, most: int) -> int:

@@ -1,36 +1,34 @@
 """The labels of the figures of one sentence, in the text's own words."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
-from typing import Literal
-
-import msgspec
 
 from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
 from hospital_tui.figures.label.data import load
+from hospital_tui.figures.label.features import stands
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
-from hospital_tui.figures.phrase.words import Word
-
-Way = Literal["up", "down"]
+from hospital_tui.figures.read.mentions import Label, Mention, Spoken, Way, Word
 
 
-class Label(msgspec.Struct):
-    """A label, where it stands, and how sure it is."""
+def labelled(sentences: Iterable[Spoken], subject: str) -> Iterator[Spoken]:
+    """The sentences of a passage with the labels of their figures. `subject`: what was spoken of before."""
+    for sentence in sentences:
+        if sentence.drafts:
+            labels = label_all(sentence.text, sentence.words, subject)
+            for draft, label in zip(sentence.drafts, labels, strict=True):
+                draft.label = label
+                _without_big(sentence.text, draft.mention)
+                if draft.mention.kind != "date" and not draft.mention.silent and label.text:
+                    subject = label.text
+        yield sentence
 
-    text: str = ""
-    """In the words of the reading."""
-    pieces: tuple[tuple[int, int], ...] = ()
-    """The [start, end) of its words in the reading; none where it was carried over from the sentence before."""
-    confidence: float = 0.0
-    """The chance that it is right, as learnt from articles that the ranking had not seen."""
-    inferred: bool = True
-    """Not sure enough to be shown as read."""
-    change: Way | None = None
-    runner_up: tuple[tuple[int, int], ...] = ()
-    """The pieces of the best candidate that says something else."""
-    features: tuple[int, ...] = ()
-    """What was said of the candidate; see `features.NAMES`."""
+
+def _without_big(text: str, mention: Mention) -> None:
+    """4个月大: by its 大 the label was found; it is no part of the unit. The unit may stand elsewhere (/月大4)."""
+    if mention.kind == "duration" and mention.unit is not None and mention.unit.endswith("大"):
+        mention.unit, mention.end = mention.unit[:-1], mention.end - text.endswith("大", 0, mention.end)
 
 
 def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
@@ -51,8 +49,7 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
             labels.append(Label(subject) if mention.kind != "date" else Label())
             carried = None
             continue
-        label, chosen = _label(sentence, place, rows)
-        label.features, carried = tuple(ranking.values(order, chosen, carried)), chosen
+        label, carried = _label(sentence, place, rows)
         labels.append(label)
     return labels
 
@@ -63,7 +60,8 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     spans = [words_of(sentence, row.candidate) for row in rows]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores, spellings = [row.score for row in rows], spelled(texts)
-    chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, spellings)
+    item = next((n for n, row in enumerate(rows) if row.candidate.sort == ITEM), None)
+    chosen, share = agreed(scores, spellings) if item is None else (item, 1.0)
     said, other = grounds(scores, spellings, chosen, share)
     chance = confidence(said)
     label = Label(
@@ -73,6 +71,7 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
         chance < weights()["line"],
         way(sentence, place),
         () if other is None else tuple(spans[other]),
+        stands(sentence, place, rows[chosen].candidate),
     )
     return label, rows[chosen].candidate
 

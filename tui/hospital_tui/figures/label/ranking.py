@@ -8,8 +8,9 @@ and counting what is left of it sums that bit over all trees. weights.json holds
 
 import json
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache, partial
-from operator import itemgetter
+from functools import cache, lru_cache, partial, reduce
+from itertools import count
+from operator import and_, getitem, itemgetter, lshift
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,8 +31,6 @@ _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
 _LISTED = 1 << 30
 """What the item of a list is above all other candidates."""
-_ALONE = (0, 0, 0, 0)
-"""The own features of a run of words that the first step knows of."""
 KEPT = 16
 """Candidates that are weighed by the trees."""
 
@@ -113,7 +112,8 @@ class Forest(msgspec.Struct):
 
     def score(self, left: int) -> int:
         """The weights of one leaf of each tree, together."""
-        return self.least + sum([(left & plane).bit_count() << bit for bit, plane in enumerate(self.planes)])
+        total: int = sum(map(lshift, map(int.bit_count, map(left.__and__, self.planes)), count()))
+        return self.least + total
 
 
 @cache
@@ -155,12 +155,15 @@ def forest() -> Forest:
     return Forest(rows, planes, least)
 
 
-def mask(part: str, values: list[int]) -> int:
+def mask(part: str, values: Sequence[int]) -> int:
     """The leaves that the features of a set leave possible."""
-    found = -1
-    for row, value in zip(forest().rows[part], values, strict=True):
-        found &= row[value]
-    return found
+    return reduce(and_, map(getitem, forest().rows[part], values))
+
+
+@lru_cache(maxsize=1 << 10)
+def _own_mask(*values: int) -> int:
+    """The same of what is a candidate's own, which says few different things."""
+    return mask("own", values)
 
 
 class _Memo(dict[K, V]):
@@ -215,7 +218,7 @@ class Ranking:
         found = self._runs.get((kind, first))
         if found is None:
             nouns, verbs, end = self.sentence.nouns, self.sentence.verbs, self._end
-            at = self._start[first].weight + weight("own", kind, _ALONE)
+            at = self._start[first].weight
             noun, verb = nouns[first], verbs[first]
             found = self._runs[kind, first] = [
                 (
@@ -237,8 +240,9 @@ class Ranking:
         kind, nouns, verbs = features.figure_kind(sentence, order), sentence.nouns, sentence.verbs
         close = _Memo[int, int](lambda edge: _near_weight(kind, *features.between(sentence, place, edge)))
         found: list[tuple[int, Candidate]] = []
+        low, high = near(sentence, place)
         for first in self._spans:
-            if not near(sentence, place, first):
+            if first == place or not low <= first < high:
                 continue
             run = self._run(kind, first)
             if first > place:
@@ -249,13 +253,9 @@ class Ranking:
         for one in further(sentence, order, [span for _, span in found]):
             i, j = one.first, one.last
             if i in self._spans and (one.sort == ITEM or j in self._ends):
-                at = (
-                    self._start[i].weight + self._end[j].weight + weight("own", kind, (one.sort, *_ALONE[1:]))
-                )
-                at += (
-                    _words_weight(kind, j - i, nouns[j] - nouns[i], verbs[j] - verbs[i])
-                    + close[j if j <= place else i]
-                )
+                own = weight("own", kind, (one.sort, 0, 0, 0)) - weight("own", kind, (0, 0, 0, 0))
+                words = _words_weight(kind, j - i, nouns[j] - nouns[i], verbs[j] - verbs[i])
+                at = self._start[i].weight + self._end[j].weight + words + close[j if j <= place else i] + own
                 found.append((at + _LISTED if one.sort == ITEM else at, one))
         return found
 
@@ -290,7 +290,7 @@ class Ranking:
                 base & self._start[c.first].left() & self._end[c.last].left() & self._phrases[c.first, c.last]
             )
             left &= between[c.last if c.last <= place else c.first]
-            left &= mask("own", features.of_own(sentence, place, c, carried))
+            left &= _own_mask(*features.of_own(sentence, place, c, carried))
             found.append((trees.score(left) + _LISTED * (c.sort == ITEM), c))
         found.sort(key=_WEIGHT, reverse=True)
         scale = 1 / weights()["scale"]

@@ -9,7 +9,7 @@ import msgspec
 
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.lexicon import words as split
-from hospital_tui.figures.phrase.words import Word
+from hospital_tui.figures.read.mentions import Word
 
 KINDS = "^nwQLosHhibjaezkulftrqmdvgxpcyFE&,C:S|()$"
 """Word classes in the order of the features: nouns first, then what can stand in a phrase, verbs, marks."""

@@ -2,10 +2,9 @@
 
 import msgspec
 
-from hospital_tui.figures.label.features import NAMES
-from hospital_tui.figures.label.labels import Label, label_all
-from hospital_tui.figures.phrase.sentence import sentences
-from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.label.labels import labelled
+from hospital_tui.figures.phrase.sentence import spoken
+from hospital_tui.figures.read.mentions import Label
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.text.reading import read
 
@@ -29,26 +28,23 @@ class Why(msgspec.Struct, frozen=True):
 def why(text: str, at: tuple[int, int]) -> Why | None:
     """The grounds of the label of the figure at [start, end) of a passage's text; none where no figure stands there."""
     reading = read(text)
-    mentions = list(scan(reading.text))
-    for start, end in sentences(reading.text):
-        own = [mention for mention in mentions if start <= mention.start < end]
-        places = [reading.back(mention.start, mention.end) for mention in own]
-        if at not in places:
-            continue
-        label = label_all(reading.text, cut(reading.text, start, end, own), "")[places.index(at)]
-        first, second = (
-            "".join(reading.written(*piece) for piece in pieces) for pieces in (label.pieces, label.runner_up)
-        )
-        return Why(first, label.confidence, second, _reasons(label))
+    for sentence in labelled(spoken(reading.text, scan(reading.text)), ""):
+        for draft in sentence.drafts:
+            if reading.back(draft.mention.start, draft.mention.end) == at:
+                label = draft.label
+                first, second = (
+                    "".join(reading.written(*piece) for piece in pieces)
+                    for pieces in (label.pieces, label.runner_up)
+                )
+                return Why(first, label.confidence, second, _reasons(label))
     return None
 
 
 def _reasons(label: Label) -> tuple[str, ...]:
-    if not label.features:
+    if label.stands is None:
         return ("carried",)
-    said = dict(zip(NAMES, label.features, strict=True))
+    clauses, source, phrase = label.stands
     behind, before = _HERE
-    clauses = said["clauses"]
     where = {behind: "behind", before: "before"}.get(clauses, "later" if clauses < behind else "earlier")
-    put_together = {1: ("changed",), 2: ("listed",)}.get(said["more"], ())
-    return (where, *put_together, _PHRASES[said["sort"]])
+    put_together = {1: ("changed",), 2: ("listed",)}.get(source, ())
+    return (where, *put_together, _PHRASES[phrase])

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.read.mentions import Draft, Mention, Spoken
+from hospital_tui.figures.read.steps import step
+
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?\n]*")
 
 _SCENE = re.compile(
@@ -31,3 +35,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, stop
             start = stop
         yield start, end
+
+
+def spoken(text: str, mentions: Iterator[Mention]) -> Iterator[Spoken]:
+    """The sentences of a reading with the mentions in them, cut into words where there are any."""
+    waiting = next(mentions, None)
+    for start, end in sentences(text):
+        own: list[Mention] = []
+        while waiting is not None and waiting.start < end:
+            own.append(waiting)
+            waiting = next(mentions, None)
+        words = cut(text, start, end, own) if own else []
+        step(len(words))
+        yield Spoken(text, start, end, words, [Draft(mention) for mention in own])

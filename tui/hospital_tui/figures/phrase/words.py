@@ -12,22 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Mention, Word
 from hospital_tui.text.script import han_pattern
-
-
-class Word(msgspec.Struct, frozen=True, eq=False):
-    """A word of a reading."""
-
-    start: int
-    end: int
-    kind: str
-    """Its class."""
-    text: str
-    mention: Mention | None = None
-
 
 _MARKS = {
     "，": "C", ",": "C", "；": "S", ";": "S", "。": "S", "！": "S", "？": "S", "!": "S", "?": "S", "\n": "S", "：": ":", ":": ":",
@@ -36,7 +22,7 @@ _MARKS = {
     "《": "S", "》": "S", "「": "S", "」": "S", "『": "S", "』": "S", "【": "S", "】": "S",
 }  # fmt: skip
 _QUOTED = re.compile(
-    "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』|【[^】。；\n]{1,30}】"
+    "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』"
 )
 _LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
 _HAN = han_pattern("[\\p{Han}]+")
@@ -59,7 +45,7 @@ def dictionary() -> tuple[dict[str, str], dict[str, float], dict[str, int]]:
         classes.update(dict.fromkeys(words, name))
         chances.update(dict.fromkeys(words, int(power) / 4 - _TOTAL))
         for word in words:
-            if len(word) > 2 and longest.get(word[:2], 2) < len(word):
+            if longest.get(word[:2], 1) < len(word):
                 longest[word[:2]] = len(word)
     return classes, chances, longest
 
@@ -75,17 +61,12 @@ def _best(text: str, start: int, end: int) -> list[int]:
         begin = start + at
         best = chance(text[begin], _UNKNOWN) + scores[at + 1]
         stop = at + 1
-        if at + 2 <= size:
-            pair = text[begin : begin + 2]
-            score = chance(pair)
-            if score is not None and (score := score + scores[at + 2]) >= best:
-                best, stop = score, at + 2
-            most = longest.get(pair)
-            if most is not None:
-                for length in range(3, min(most, size - at) + 1):
-                    score = chance(text[begin : begin + length])
-                    if score is not None and (score := score + scores[at + length]) >= best:
-                        best, stop = score, at + length
+        most = longest.get(text[begin : begin + 2])
+        if most is not None:
+            for length in range(2, min(most, size - at) + 1):
+                score = chance(text[begin : begin + length])
+                if score is not None and (score := score + scores[at + length]) >= best:
+                    best, stop = score, at + length
         scores[at] = best
         ends[at] = stop
     out = []

@@ -60,7 +60,7 @@ def _single(text: str, start: int) -> Mention | None:
     wire = P.wire.match(text, start) if char in "昨今明前" else None
     if wire is not None:
         return _mention(wire, _said(wire))
-    if char in "今去前明后当同次翌本上下全":
+    if char in "今去前明后当同次翌本上下全过":
         return _relative(text, start)
     if char == "民":
         names = "republic"
@@ -167,7 +167,10 @@ def _relative(text: str, start: int) -> Mention | None:
     if match is None or (start and P.no_relative.match(text, start - 1)):
         return None
     shifts, name = _CALENDAR["shifts"], match["rel"]
-    base = Date(shift=shifts[name]) if name in shifts else Date(same=int(name in ("次年", "翌年")))
+    if name.endswith("一年"):
+        base = Date(shift=-1, over=True)
+    else:
+        base = Date(shift=shifts[name]) if name in shifts else Date(same=_CALENDAR["beside"][name])
     rest = P.months.match(text, match.end()) or P.rest.match(text, match.end())
     if rest is None:
         return _mention(match, base, silent=True)

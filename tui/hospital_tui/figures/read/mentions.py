@@ -1,10 +1,13 @@
-"""A mention: a figure as it was recognised, before its label and its time are known."""
+"""What a figure is on its way: a mention as it was recognised, a word of its sentence, its label, a draft of the figure."""
 
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
-from hospital_tui.model import Kind, Qualifier
+from hospital_tui.model import Kind, Qualifier, TimeOrigin
+
+Way = Literal["up", "down"]
 
 
 class Mention(msgspec.Struct, eq=False):
@@ -40,12 +43,72 @@ class Date(msgspec.Struct, frozen=True):
     day: int | None = None
     shift: int | None = None
     """Years from the year of writing: 今年 0, 去年 -1; only where `year` is None."""
+    over: bool = False
+    """The year before, as it is called soon after it (过去的一年)."""
     month_shift: int | None = None
     """Months from the month of writing: 本月 0, 上月 -1."""
     same: int | None = None
-    """Years from the year spoken of: 当年, 同年 0; 次年 1."""
+    """Years from the year spoken of: 当年, 同年 0; 次年 1; 上年 -1."""
     until: "Date | None" = None
     """The end of a span; what it leaves out it takes from the beginning."""
+
+
+class Word(msgspec.Struct, frozen=True, eq=False):
+    """A word of a reading."""
+
+    start: int
+    end: int
+    kind: str
+    """Its class."""
+    text: str
+    mention: Mention | None = None
+
+
+class Label(msgspec.Struct):
+    """A label, where it stands, and how sure it is."""
+
+    text: str = ""
+    """In the words of the reading."""
+    pieces: tuple[tuple[int, int], ...] = ()
+    """The [start, end) of its words in the reading; none where it was carried over from the sentence before."""
+    confidence: float = 0.0
+    """The chance that it is right, as learnt from articles that the ranking had not seen."""
+    inferred: bool = True
+    """Not sure enough to be shown as read."""
+    change: Way | None = None
+    runner_up: tuple[tuple[int, int], ...] = ()
+    """The pieces of the best candidate that says something else."""
+    stands: tuple[int, int, int] | None = None
+    """Where it stands and what phrase it is; see `features.stands`."""
+
+
+class Draft(msgspec.Struct, eq=False):
+    """A figure on its way: each step adds what it finds."""
+
+    mention: Mention
+    label: Label = msgspec.field(default_factory=Label)
+    whole: Mention | None = None
+    """The figure that it is a part of."""
+    value: int | float | str | None = None
+    """As the model holds it: of a date ISO, of a range `low/high`."""
+    time: str | None = None
+    time_from: TimeOrigin | None = None
+    metric: str | None = None
+
+
+class Spoken(msgspec.Struct, eq=False):
+    """A sentence of a reading, [start, end), with its figures; without any it has no words either."""
+
+    text: str
+    """The whole reading."""
+    start: int
+    end: int
+    words: list[Word]
+    drafts: list[Draft]
+
+    def mentions(self) -> list[Mention]:
+        """Its mentions, those that are silent with them."""
+        return [draft.mention for draft in self.drafts]
 
 
 def number(value: Decimal) -> int | float:

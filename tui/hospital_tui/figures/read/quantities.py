@@ -8,7 +8,7 @@ from hospital_tui.figures.lexicon import Patterns, Unit, currency, load, people,
 from hospital_tui.figures.numerals import SCALES, Numeral, numeral_at
 from hospital_tui.figures.read.amounts import LINK, Amount, amount_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import bounded, qualify
+from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.shares import half, percent, share
 from hospital_tui.model import Kind
 
@@ -23,8 +23,8 @@ _COINS = {
     "角": Decimal("0.1"),
 }
 _MINUTES = 60
-_AGE_LENGTH, _SIXTY, _HUNDRED = 3, 60, 100
-"""Characters of an age; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+_AGE_LENGTH, _SIXTY, _HUNDRED, _OLDEST = 3, 60, 100, 130
+"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
 _DAYS = 31
 """Beyond these no 日 is a day of a month."""
 _DIGITS, _MORE_DIGITS = 2, 4
@@ -34,18 +34,14 @@ _DIGITS, _MORE_DIGITS = 2, 4
 def quantity_at(text: str, start: int) -> Mention | None:
     """The quantity whose number begins at `start` of a reading; None where there is no number or no unit."""
     found = _height(text, start) or _half(text, start)
-    if found is None:
-        number = _number_at(text, start)
-        if number is None:
-            return None
-        found = (
-            half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
-            or share(text, start, number)
-            or _quantity(text, start, number)
-        )
-    if found is not None:
-        qualify(text, found)
-    return found
+    number = None if found is not None else _number_at(text, start)
+    if number is None:
+        return found
+    return (
+        half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
+        or share(text, start, number)
+        or _quantity(text, start, number)
+    )
 
 
 def _number_at(text: str, start: int) -> Numeral | None:
@@ -81,7 +77,7 @@ def _height(text: str, start: int) -> Mention | None:
     whole = None if match is None else numeral_at(text[: match.end(1)], start)
     if match is None or whole is None or text[max(0, start - 1) : start].isdigit():
         return None
-    rest = Decimal(_ONES.find(match[3])) / 10 if match[3] in _ONES else Decimal("0." + match[3])
+    rest = Decimal("0." + "".join(str(_ONES.find(char)) if char in _ONES else char for char in match[3]))
     return Mention(start, match.end(), "measure", whole.value + rest, match[2], number=match.span())
 
 
@@ -174,7 +170,12 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if (
         unit.text == "分"
         and amount.high is None
-        and (amount.value > _MINUTES or _broken(amount.value) or P.score.match(text, end))
+        and (
+            amount.value > _MINUTES
+            or _broken(amount.value)
+            or P.score.match(text, end)
+            or P.score_before.search(text, max(0, start - 12), start)
+        )
     ):
         return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
@@ -215,7 +216,7 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
         if unit_at(text, amount.end)
         else P.aged.search(text, max(0, start - 3), start) or P.aged_behind.match(text, amount.end)
     )
-    if aged and amount.end - start <= _AGE_LENGTH:
+    if aged and amount.end - start <= _AGE_LENGTH and amount.value < _OLDEST:
         return _made(start, amount.end, "duration", amount, "岁")
     if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
         amount.times(Decimal(10))

@@ -6,7 +6,7 @@ from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.amounts import Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import bounded, qualify
+from hospital_tui.figures.read.qualifiers import bounded
 
 P = Patterns("shares")
 
@@ -108,9 +108,7 @@ def named_ratio(text: str, start: int) -> Mention | None:
     if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
         return None
     value = P.colon.sub(":", match[0])
-    found = Mention(start, match.end(), "measure", value, number=match.span())
-    qualify(text, found)
-    return found
+    return Mention(start, match.end(), "measure", value, number=match.span())
 
 
 def _fraction(text: str, start: int) -> Mention | None:

@@ -3,7 +3,6 @@
 from hospital_tui.figures.lexicon import Unit, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.read.qualifiers import qualify
 
 TIMES = ("×", "x", "X", "*")
 _MOST_PARTS = 4
@@ -17,9 +16,7 @@ def size_at(text: str, start: int) -> Mention | None:
         return None
     number, own = parts[0]
     end = number.end + (len(own.text) if own is not None else 0)
-    found = Mention(start, end, "measure", number.value, (own or unit).text, number=(start, number.end))
-    qualify(text, found)
-    return found
+    return Mention(start, end, "measure", number.value, (own or unit).text, number=(start, number.end))
 
 
 def _parts(text: str, start: int) -> list[tuple[Numeral, Unit | None]]:

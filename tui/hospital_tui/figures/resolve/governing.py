@@ -28,7 +28,7 @@ _LASTED = re.compile("(?:经过?|历经|历时|用时)了?$")
 _AFTER_IT = re.compile("[^，。；]{0,16}(?:，[^，。；]{0,8})?(?:于|在)?")
 """What parts a length of time from the date of what came of it (经过4小时的跋涉，27日，他到了)."""
 _ITS_OWN = ("holds", "named", "since")
-"""How a date of a further item of a list stands that is the item's own."""
+"""How a date of a further item of a list stands that is the item's own, and not of one word in it (上年的41%)."""
 
 
 def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
@@ -153,10 +153,13 @@ def _opens_span(text: str, date: Said, mention: Mention) -> bool:
 def _reaches(text: str, date: Said, mention: Mention, dates: Sequence[Said]) -> bool:
     """Whether a date still governs: one inside an item of a list set off by ； speaks of that item alone."""
     item, last = text.find("；", date.end, mention.start), text.rfind("；", date.end, mention.start)
-    if any(0 <= last < one.start < mention.start and one.standing in _ITS_OWN for one in dates):
+    own = (one for one in dates if 0 <= last < one.start < mention.start and one.standing in _ITS_OWN)
+    if not all(text.startswith("的", one.end) for one in own):
         return False
     if item < 0 or "：" in text[date.end : item]:
         return True
+    if any(date.end <= one.start < item and one.standing == "holds" for one in dates):
+        return False  # the item sets two times side by side: the next goes on with both
     end = closed.end() if (closed := word("closed").match(text, date.end)) else date.end
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:

@@ -1,12 +1,13 @@
 """The shared names under which figures of different hospitals can be compared (metrics.yaml)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from hospital_tui.figures.lexicon import load, words
-from hospital_tui.figures.resolve.surroundings import Setting
+from hospital_tui.figures.read.mentions import Spoken
+from hospital_tui.figures.resolve.surroundings import Setting, setting_of
 from hospital_tui.model import Kind
 
 
@@ -61,7 +62,7 @@ def _with_parts() -> frozenset[str]:
     return frozenset(metric.name for metric in metrics() if metric.parts)
 
 
-def part_metric(metric: str | None, whole: str | None) -> str | None:
+def _beside(metric: str | None, whole: str | None) -> str | None:
     """The metric of a part beside that of its whole: none where the whole already states it."""
     return None if metric == whole and metric not in _with_parts() else metric
 
@@ -98,19 +99,20 @@ def fitting(label: str, kind: Kind, unit: str | None) -> tuple[Metric, ...]:
     )
 
 
-def metric_of(
-    label: str, kind: Kind, unit: str | None, changed: bool, setting: Setting | None = None
-) -> str | None:
-    """The metric of a figure; none where the label is not surely one. A change in percent has none.
-
-    `setting`: what stands around the figure; a sentence of another kind than the metric needs gives none.
-    """
-    if changed:
-        return None
-    for metric in fitting(label, kind, unit):
-        if setting is None or _states(metric, label, setting):
-            return metric.name
-    return None
+def named(sentences: Iterable[Spoken], names: Sequence[str]) -> Iterator[Spoken]:
+    """The sentences of a passage with the metrics of their figures. `names`: the hospital's, which say nothing."""
+    metric_at: dict[int, str | None] = {}
+    for sentence in sentences:
+        for draft in sentence.drafts:
+            mention, label, whole = draft.mention, draft.label, draft.whole
+            fit = () if label.change or mention.silent else fitting(label.text, mention.kind, mention.unit)
+            if fit:
+                setting = setting_of(sentence, draft, names)
+                draft.metric = next((one.name for one in fit if _states(one, label.text, setting)), None)
+            if whole is not None:
+                draft.metric = _beside(draft.metric, metric_at.get(whole.start))
+            metric_at[mention.start] = draft.metric
+        yield sentence
 
 
 _AT_REST = re.compile("[，。、；（和与及]|[里中]|将以|总|的规模|，|$")

@@ -1,13 +1,12 @@
 """Which figure is a part of which: after 其中 and its like, in brackets, out of a sum, among all, or what is left of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 from hospital_tui.figures.label.sentence import NOMINAL, VERBAL
 from hospital_tui.figures.lexicon import load, words
-from hospital_tui.figures.phrase.words import Word
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Mention, Spoken, Word
 
 _COUNTED = frozenset(("count", "money", "measure", "percent"))
 _CLAUSE_ENDS = frozenset("CS|:")
@@ -15,12 +14,27 @@ _ROUGHLY = {"exact": (0, 0), "approx": (5, 2), "at_least": (0, 5), "at_most": (5
 """Hundredths by which the sum of the parts may lie below and above a whole that is so qualified."""
 _SURE = 10
 """Parts that make up a whole smaller than this can do so by chance."""
+_APART = 100
+"""So can those of one smaller than this, where something else is counted in between."""
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
     """A list of parts.yaml."""
     return frozenset(words(load("parts")[name]))
+
+
+def divided(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
+    """The sentences of a passage with the wholes that their figures are parts of."""
+    division = Division()
+    for sentence in sentences:
+        if sentence.drafts:
+            wholes = division.wholes(sentence.words, sentence.mentions())
+            for draft, whole in zip(sentence.drafts, wholes, strict=True):
+                draft.whole = whole
+        else:
+            division.rest()
+        yield sentence
 
 
 class Division:
@@ -55,8 +69,8 @@ class _Marks:
 
     def __init__(self, sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]) -> None:
         self.sentence, self.roots = sentence, roots
-        self.last = earlier
-        """The last figure that is a part of nothing."""
+        self.last = self.earlier = earlier
+        """The last figure that is a part of nothing; before the first one of the sentence, that of the sentence before."""
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
         """What held before each bracket that is open."""
@@ -71,10 +85,12 @@ class _Marks:
             mention = word.mention
             if mention is None or mention.kind not in _COUNTED:
                 continue
+            if self.last is self.earlier:
+                self.last = self.earlier = None
             whole = self._whole(mention)
             if whole is not None:
                 found[mention] = whole
-            elif not mention.silent and not _changes(self.sentence, index):
+            elif not (mention.silent or _changes(self.sentence, index) or _compared(self.sentence, index)):
                 self.whole = self.whole if self.marked else None
                 self.last = mention
         return found
@@ -165,6 +181,18 @@ def _changes(sentence: Sequence[Word], place: int) -> bool:
     while place >= 0 and sentence[place].kind in "du":
         place -= 1
     return place >= 0 and sentence[place].kind == "x"
+
+
+def _compared(sentence: Sequence[Word], place: int) -> bool:
+    """Whether a figure is what another is compared with (较2021年的88万人次增长7%): what goes on is of that other."""
+    if not place or sentence[place - 1].kind != "e":
+        return False
+    for word in reversed(sentence[: place - 1]):
+        if word.kind in _CLAUSE_ENDS:
+            return False
+        if word.text in _listed("compares"):
+            return True
+    return False
 
 
 def _counted_in(sentence: Sequence[Word], end: int) -> Mention | None:
@@ -279,6 +307,9 @@ def _summed(
         total, summands = Decimal(0), list[Mention]()
         for one in figures[index + 1 :]:
             if (one in parts and parts[one] is not whole) or one in found or not _alike(one, whole):
+                apart = one.kind in _COUNTED and not one.silent
+                if whole.value < _APART and apart:
+                    break
                 continue
             changed = one in places and _changes(sentence, places[one])
             if changed or _beside(nouns.get(one, []), nouns.get(whole, [])):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.mentions import Mention
@@ -153,7 +154,7 @@ def _around(
             else:
                 age = f"age {min(one.age, 4)}"
                 yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
-        for n, one in enumerate(context.story):
+        for n, one in enumerate(_beyond_item(text, context.story)):
             more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}", f"over heading {one.scene}")
             yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
     if context.section_time is not None:
@@ -166,6 +167,18 @@ def _around(
     if context.year or context.dispatch:
         place = "year" if context.year else "dispatch"
         yield "year", place, context.year or context.dispatch or "", "article", signs
+
+
+def _beyond_item(text: str, story: Sequence[Recent]) -> Iterator[Recent]:
+    """What the passages before leave to this one; an item of a list is of their year, and not of the day of another item."""
+    item = _ITEM.match(text) is not None
+    for one in story:
+        if one.iso.endswith(OPEN_END):
+            continue  # what goes on since some day is told of the words behind it alone
+        if not item or "/" in one.iso:
+            yield one
+        elif not one.iso.startswith("-"):
+            yield replace(one, iso=one.iso[:4])
 
 
 def _fine(iso: str) -> str:

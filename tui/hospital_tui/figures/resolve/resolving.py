@@ -26,6 +26,10 @@ class Anchor(msgspec.Struct, frozen=True):
     """The planned date said last, with a year, and where it ended: in its sentence bare months go on from it."""
 
 
+_LOOKING_BACK = 4
+"""Months of a year in which 过去的一年 is the one before: later it may be this one, or twelve months."""
+
+
 _WRAP = 6
 """Months back from which a bare month is one of the year that follows (2023年12月 … 2月)."""
 
@@ -60,10 +64,12 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         return Date(year, month, day)
     if date.month_shift is not None:
         return _by_months(date, anchor)
+    if date.over and (anchor.month is None or anchor.month > _LOOKING_BACK):
+        return Date(None, month, day)
     if date.shift is not None:
         return Date(None if anchor.year is None else anchor.year + date.shift, month, day)
     if date.same is not None:
-        told = anchor.named or anchor.stated
+        told = anchor.stated if date.same < 0 else anchor.named or anchor.stated
         known = told.year if told is not None and told.year is not None else anchor.year
         return Date(None if known is None else known + date.same, month, day)
     if anchor.stated is not None:

@@ -67,7 +67,7 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         return None
     until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start) is not None
     ago = word("ago").match(text, mention.end) is not None
-    if not (until_now or ago or word("years_back").match(text, mention.end)):
+    if not (until_now or ago or _back_from_now(text, mention)):
         return None
     year, length = (context.written or "")[:4], mention.value
     span = ""
@@ -85,6 +85,14 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
     compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
     standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
     return Said(mention.start, mention.end, span, standing)
+
+
+def _back_from_now(text: str, mention: Mention) -> bool:
+    """Whether a length of time is told as the one up to now (三年来, 近三年)."""
+    if word("years_back").match(text, mention.end):
+        return True
+    lately = word("lately").search(text, max(0, mention.start - 3), mention.start)
+    return lately is not None and word("no_lately").match(text, mention.end) is None
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:

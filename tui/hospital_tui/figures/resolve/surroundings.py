@@ -6,8 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from hospital_tui.figures.label.sentence import VERBAL
-from hospital_tui.figures.phrase.words import Word
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Draft, Spoken, Word
 from hospital_tui.figures.resolve.governing import leaves
 
 _CLAUSE = 160
@@ -35,16 +34,9 @@ class Setting(msgspec.Struct, frozen=True):
     """Its own sentence says its time."""
 
 
-def setting_of(
-    text: str,
-    begin: int,
-    words: Sequence[Word],
-    mention: Mention,
-    whole: Mention | None,
-    own: Sequence[str],
-    dated: bool,
-) -> Setting:
-    """The setting of a mention in a sentence that begins at `begin`. `own`: the hospital's names, which say nothing."""
+def setting_of(spoken: Spoken, draft: Draft, own: Sequence[str]) -> Setting:
+    """The setting of a figure of a sentence. `own`: the hospital's names, which say nothing."""
+    text, begin, words, mention, whole = spoken.text, spoken.start, spoken.words, draft.mention, draft.whole
     places = {id(word.mention): index for index, word in enumerate(words) if word.mention is not None}
     place = places[id(mention)]
     end = next((i for i in range(place, len(words)) if words[i].kind in _ENDS), len(words))
@@ -63,7 +55,7 @@ def setting_of(
         text[mention.end : words[end - 1].end],
         tuple(verbs),
         leaves(text, mention),
-        dated,
+        draft.time_from == "sentence",
     )
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+from hospital_tui.text.visible import readable
+
 FORMAT = 8
 """Raised whenever tables, terms, folding or the article structures change; an older file is rebuilt."""
 
@@ -69,13 +71,28 @@ CREATE INDEX figure_time ON figure (first, last) WHERE first IS NOT NULL;
 """
 
 
+class _Connection(sqlite3.Connection):
+    """One that can be asked for words which no library holds: bytes of a command line that are no text, half characters."""
+
+    def execute(self, sql: str, params: Any = (), /) -> sqlite3.Cursor:
+        """The rows; of words that are no text those of what can be read of them."""
+        try:
+            return super().execute(sql, params)
+        except UnicodeEncodeError:
+            if not sql.startswith(("SELECT", "WITH")):
+                raise
+            return super().execute(sql, [readable(it) if isinstance(it, str) else it for it in params])
+
+
 def connect(target: Path | str, *, write: bool = False) -> sqlite3.Connection:
     """Open a compiled library; threads may share the connection, one at a time."""
     if isinstance(target, Path):
         uri = target.absolute().as_uri() + ("?mode=rw" if write else "?mode=ro")
     else:
         uri = target
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10, factory=_Connection
+    )
     connection.execute("PRAGMA synchronous=NORMAL")
     return connection
 

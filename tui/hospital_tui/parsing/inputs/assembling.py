@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import NamedTuple
 
 from hospital_tui.parsing.layout import Cell, Line, PartKind
@@ -19,6 +20,14 @@ LONG_CELL = 60
 _RAISED = str.maketrans("0123456789+-−–()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾ⁿ")
 _EXPONENT = re.compile(r"[+\-−–]?\d{1,3}|n")
 _BASE = re.compile(r"(?:(?<![0-9.])10|(?<![A-Za-z])[kcdmμ]?m|[A-Za-z)）]|平方|立方)$")
+
+
+_ESCAPED = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
+
+
+def unescaped(text: str) -> str:
+    """Text of a page whose entities were escaped once too often (&amp;nbsp;), as it was meant."""
+    return _ESCAPED.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 def counted(text: str) -> int:

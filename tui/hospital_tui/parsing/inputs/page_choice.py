@@ -168,7 +168,8 @@ class _Furniture:
         words = sorted(table("pages")["furniture_words"].split(), key=len, reverse=True)
         between = r"[\s|｜·:：/、>»<«\[\]【】（）()+\-]*+"
         self._line = re.compile(
-            rf"(?>(?:\[?\d{{1,3}}\]?{between})*)(?>(?:(?>[第共]\s*\d+\s*页|{'|'.join(map(re.escape, words))}){between})+)"
+            rf"(?>(?:\[?\d{{1,3}}\]?{between})*)(?>(?:(?>[第共]\s*\d+\s*页|{'|'.join(map(re.escape, words))}){between}(?>\d[\d,.]*[万wk+]*次?{between})?)+)",
+            re.IGNORECASE,
         )
 
     def is_line(self, line: PageLine) -> bool:

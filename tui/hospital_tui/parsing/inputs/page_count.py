@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from hospital_tui.parsing.inputs.assembling import counted
+from hospital_tui.parsing.inputs.assembling import counted, unescaped
 
 _TOKEN = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))"
@@ -27,7 +27,7 @@ def shown(page: str, within: int = 0) -> int:
     total = at = 0
     unseen: list[str] = []
     while match := _TOKEN.search(page, at):
-        total += 0 if unseen else counted(unescape(page[at : match.start()]))
+        total += 0 if unseen else _told(page[at : match.start()])
         at = match.end()
         name = (match["name"] or "").lower()
         if match["end"]:
@@ -38,11 +38,15 @@ def shown(page: str, within: int = 0) -> int:
             total += shown(unescape(frame[1].strip("\"'")), within + 1)
         if name in _RAW:
             end = _raw_end(page, at, name)
-            total += 0 if unseen or name in _UNSEEN else counted(unescape(page[at:end]))
+            total += 0 if unseen or name in _UNSEEN else _told(page[at:end])
             at = end
         elif name in _UNSEEN and not (name == "template" and _SHADOW.search(match["said"])):
             unseen.append(name)
-    return total + (0 if unseen else counted(unescape(page[at:])))
+    return total + (0 if unseen else _told(page[at:]))
+
+
+def _told(markup: str) -> int:
+    return counted(unescaped(unescape(markup)))
 
 
 def _raw_end(page: str, at: int, name: str) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from hospital_tui.parsing.inputs.assembling import LeftOut, raised
+from hospital_tui.parsing.inputs.assembling import LeftOut, raised, unescaped
 from hospital_tui.parsing.inputs.page_elements import (
     CELLS,
     belongs,
@@ -214,6 +214,7 @@ class Walk:
         return "note" if tag == "a" and is_note(node) else ""
 
     def _text(self, words: str) -> None:
+        words = unescaped(words)
         if self._skip or self._seen[-1].unseen:
             self.left.note(self._skip[-1] if self._skip else "hidden", words)
             return

@@ -1,9 +1,9 @@
 """The characters of a Word document: runs, fields and formulas, with what each run says of how it is shown."""
 
-from typing import Literal, Protocol
+from typing import Protocol
 
 from hospital_tui.parsing.inputs.assembling import LeftOut, raised
-from hospital_tui.parsing.inputs.word_styles import Styles, on
+from hospital_tui.parsing.inputs.word_styles import Styles, Toggle, on
 from hospital_tui.parsing.tables import table
 
 Attributes = dict[str, str]
@@ -14,6 +14,12 @@ _LIFTED = 4
 _PRIVATE = range(0xF000, 0xF100)
 """Where characters of fonts without a Unicode table are put (ECMA-376 17.3.3.30)."""
 
+_FONTS = {"Symbol": "symbols", "Wingdings": "wingdings"}
+"""Fonts without such a table whose characters are known, and where they stand."""
+_GROUNDS = frozenset(["tbl", "txbxContent"])
+"""What may have a ground of its own that is told elsewhere."""
+_SMALLEST = 3
+"""Half-points of letters that nobody sees."""
 
 TAGS = frozenset(
     [
@@ -31,6 +37,12 @@ TAGS = frozenset(
         "position",
         "rStyle",
         "rFonts",
+        "color",
+        "sz",
+        "shd",
+        "highlight",
+        "p",
+        "background",
     ]
 )
 """Elements that say something of characters."""
@@ -39,7 +51,7 @@ TAGS = frozenset(
 class Run:
     """What is known of the run of characters under way; None where its style tells."""
 
-    __slots__ = ("hidden", "lifted", "raised", "struck", "style", "symbols", "text")
+    __slots__ = ("hidden", "lifted", "raised", "shaded", "struck", "style", "symbols", "text", "white")
 
     def __init__(self) -> None:
         self.hidden: bool | None = None
@@ -47,8 +59,11 @@ class Run:
         self.struck: bool | None = None
         self.lifted = False
         """Set above the line, whatever the size."""
-        self.symbols = False
-        """In the font of mathematical signs."""
+        self.white: bool | None = None
+        self.shaded = False
+        """On a ground of its own."""
+        self.symbols = ""
+        """The font, where it is one of signs that are known."""
         self.style = ""
         self.text: list[str] = []
 
@@ -77,12 +92,14 @@ class Inline:
         """Fields under way: whether their result has begun."""
         self.said = 0
         """How often something was said so far."""
+        self._shaded = self._painted = False
+        """The paragraph, or the page, has a ground of its own."""
 
     def add(self, words: str) -> None:
         """Take characters into the run under way, or what is around it."""
         self.said += 1
         if self.runs and (run := self.runs[-1]) is not None:
-            run.text.append(_signs(words) if run.symbols else words)
+            run.text.append(_signs(words, run.symbols))
         else:
             self._around.take(words)
 
@@ -104,6 +121,10 @@ class Inline:
                 self.add(CHARACTERS[tag])
         elif tag == "sym":
             self._symbol(attributes)
+        elif tag in ("p", "background"):
+            self._shaded, self._painted = False, self._painted or tag == "background"
+        elif tag == "shd" and parent == "pPr":
+            self._shaded = True
         elif tag == "fldChar":
             self._field(attributes.get("fldCharType"))
         elif tag == "e" and parent == "rad":
@@ -119,14 +140,14 @@ class Inline:
             self.add("/")
 
     def _symbol(self, attributes: Attributes) -> None:
-        """A character by its code in a font; of fonts without a Unicode table only that of mathematical signs is known."""
+        """A character by its code in a font; of fonts without a Unicode table only those of signs are known."""
         try:
             code = int(attributes.get("char", ""), 16)
         except ValueError:
             return
         if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000:
             character = chr(code | 0xF000 if code < 0x100 else code)
-            self.add(_signs(character) if attributes.get("font") == "Symbol" else character)
+            self.add(_signs(character, attributes.get("font", "")))
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -141,7 +162,7 @@ class Inline:
         words = "" if run is None else "".join(run.text)
         if run is None or not words:
             return
-        if self._says(run, "hidden"):
+        if self._says(run, "hidden") or self._is_white(run):
             self._left.note("hidden", words)
         elif self._says(run, "struck"):
             self._left.note("struck", words)
@@ -152,8 +173,14 @@ class Inline:
         else:
             self.add(words)
 
-    def _says(self, run: Run, what: Literal["hidden", "raised", "struck"]) -> bool:
-        told: bool | None = getattr(run, what)
+    def _is_white(self, run: Run) -> bool:
+        """Whether it is white on the white of the page."""
+        if not self._says(run, "white") or run.shaded or self._shaded or self._painted:
+            return False
+        return _GROUNDS.isdisjoint(self._path) and not self._says(run, "shaded")
+
+    def _says(self, run: Run, what: Toggle) -> bool:
+        told: bool | None = getattr(run, what) if what != "shaded" else None
         return self._styles.says(what, run.style, self._around.style()) if told is None else told
 
     def _raise(self, words: str, *, lifted: bool) -> None:
@@ -184,10 +211,19 @@ def _tell(run: Run, tag: str, attributes: Attributes) -> None:
     elif tag == "rStyle":
         run.style = value
     elif tag == "rFonts":
-        run.symbols = "Symbol" in (attributes.get("ascii"), attributes.get("hAnsi"))
+        named = {attributes.get("ascii", ""), attributes.get("hAnsi", "")}
+        run.symbols = next((font for font in _FONTS if font in named), "")
+    elif tag == "color":
+        run.white = value.lower() == "ffffff"
+    elif tag == "sz" and value.isdigit() and int(value[:9]) <= _SMALLEST:
+        run.hidden = True
+    elif tag in ("shd", "highlight"):
+        run.shaded = True
 
 
-def _signs(words: str) -> str:
-    """Characters of the font Symbol as what they look like; those that are not known stay."""
-    known = table("symbols")
+def _signs(words: str, font: str) -> str:
+    """Characters of a font of signs as what they look like; those that are not known stay."""
+    if font not in _FONTS:
+        return words
+    known = table(_FONTS[font])
     return "".join(known.get(ord(one) & 0xFF, one) if ord(one) in _PRIVATE else one for one in words)

@@ -2,18 +2,21 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hospital_tui.parsing.layout import PartKind
 
 Attributes = dict[str, str]
+Toggle = Literal["hidden", "raised", "struck", "white", "shaded"]
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"(?:toc|contents|目录)\s*(?:\d|heading|标题)|table of figures|图表目录", re.IGNORECASE
 )
 _HAN = "零一二三四五六七八九"
+_LEGAL = str.maketrans("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾")
+"""As amounts are written that nobody shall change."""
 DEEPEST_STYLE = 20
 """Styles that are based on each other, above which the chain is taken for a ring."""
 MOST_LEVELS = 9
@@ -33,6 +36,9 @@ class Style:
     hidden: bool | None = None
     raised: bool | None = None
     struck: bool | None = None
+    white: bool | None = None
+    shaded: bool | None = None
+    """On a ground of its own."""
     outline: int | None = None
     number: str | None = None
     depth: int = 0
@@ -50,8 +56,8 @@ class Styles(dict[str, Style]):
             style = self[style].based_on
         return found
 
-    def says(self, what: Literal["hidden", "raised", "struck"], *styles: str) -> bool:
-        """Whether text is not shown, stands above the line, or is struck out, by the first of its styles that tells."""
+    def says(self, what: Toggle, *styles: str) -> bool:
+        """Whether text is not shown, stands above the line, is struck out, or white, or on a ground of its own, by the first of its styles that tells."""
         said = (getattr(item, what) for style in styles for item in self.chain(style))
         return bool(next((value for value in said if value is not None), False))
 
@@ -102,6 +108,10 @@ class StyleSheet:
             self._style.struck = on(attributes)
         elif tag == "vertAlign":
             self._style.raised = value == "superscript"
+        elif tag == "color":
+            self._style.white = value.lower() == "ffffff"
+        elif tag == "shd":
+            self._style.shaded = True
         elif tag == "outlineLvl" and value.isdigit():
             self._style.outline = int(value)
         elif tag == "numId":
@@ -120,6 +130,8 @@ class Level:
     """How the numbers of one level look."""
 
     start: int = 1
+    legal: bool = False
+    """All that stand in it are written in digits, whatever their own levels say."""
     form: str = "decimal"
     text: str = ""
     """With %1 for the number of the first level, %2 of the second …"""
@@ -157,9 +169,11 @@ class Numbers:
             if tag == "lvl" or depth not in self._list.levels:
                 base = self._abstract[self._of[self._number]] if self._number in self._of else _List()
                 known = base.levels.get(depth, Level())
-                self._level = self._list.levels[depth] = Level(known.start, known.form, known.text)
+                self._level = self._list.levels[depth] = replace(known)
         elif tag in ("start", "startOverride") and value.isdigit():
             self._level.start = int(value)
+        elif tag == "isLgl":
+            self._level.legal = on(attributes)
         elif tag == "numFmt":
             self._level.form = value
         elif tag == "lvlText":
@@ -189,8 +203,9 @@ class Numbers:
             return ""
         shown = level.text
         for place in range(depth + 1):
-            form = self.level(number, place)
-            shown = shown.replace(f"%{place + 1}", written(counts[place], form.form if form else "decimal"))
+            own = self.level(number, place)
+            form = "decimal" if own is None or level.legal else own.form
+            shown = shown.replace(f"%{place + 1}", written(counts[place], form))
         return shown + (" " if shown[-1:].isascii() and shown[-1:] not in ("", ")") else "")
 
 
@@ -199,8 +214,12 @@ def written(value: int, form: str) -> str:
     if form.startswith(("chinese", "japanese", "ideograph", "taiwanese")) and 0 < value < 100:
         if form == "ideographTraditional":
             return "甲乙丙丁戊己庚辛壬癸"[(value - 1) % 10]
+        if form == "ideographZodiac":
+            return "子丑寅卯辰巳午未申酉戌亥"[(value - 1) % 12]
         tens, ones = divmod(value, 10)
-        return ("" if not tens else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones else "")
+        shown = ("" if not tens else "十" if tens == 1 else _HAN[tens] + "十") + (_HAN[ones] if ones else "")
+        legal = form in ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal")
+        return shown.translate(_LEGAL) if legal else shown
     if form in ("upperLetter", "lowerLetter"):
         letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()

@@ -265,6 +265,7 @@ WORDS: dict[str, str] = {
     "help.add.again": "Parse what is there again; hand corrections stay.",
     "help.add.quiet": "Name failures only.",
     "help.remove": "Take articles of your own out of the library, by id or by the hospital's name.",
+    "add.passed-over": "{count} more files in the folder are of forms that are not read: {named}",
     "add.nothing": "{paths}: nothing in it that can be a source (.txt .md .html .mhtml .docx .srt …)",
     "add.added": "added {id}  {hospital}  {title}",
     "add.known": "{file}: there already as {same_as}",

@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "fault.newer": "a newer version has written it; bring this program up to date",
     "fault.older": "written by an older version; publish it again",
     "fault.too-great": "it holds a number too great to work with; mend it",
+    "fault.changed": "something was changed while it was read: do it again",
     "fault.deep": "it is nested too deeply; mend it",
     "fault.too-much": "it holds more than the memory takes; split it",
     "fault.no-text": "it holds bytes that are no text; mend them",

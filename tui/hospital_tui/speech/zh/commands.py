@@ -263,6 +263,7 @@ WORDS: dict[str, str] = {
     "help.add.again": "已有的也重新整理；人工更正保留。",
     "help.add.quiet": "只说失败的。",
     "help.remove": "把自己加入的文章移出文库，按编号或医院名称。",
+    "add.passed-over": "文件夹中另有 {count} 个文件的格式读不了，未取：{named}",
     "add.nothing": "{paths}：其中没有可作原文的文件（.txt .md .html .mhtml .docx .srt …）",
     "add.added": "已加入 {id}  {hospital}  {title}",
     "add.known": "{file}：文库中已有，编号 {same_as}",

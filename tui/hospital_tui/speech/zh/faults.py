@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "fault.newer": "由更新的版本写成，请升级本程序",
     "fault.older": "由旧版本写成，请重新公布",
     "fault.too-great": "里面有一个大得无法处理的数，请改正",
+    "fault.changed": "读取时内容有了改动，请再做一次",
     "fault.deep": "嵌套太深，请改正",
     "fault.too-much": "内容太多，内存不够，请分成几份",
     "fault.no-text": "里面有不成文字的字节，请改正",

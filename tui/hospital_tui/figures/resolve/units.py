@@ -1,11 +1,28 @@
 """The unit that the end of a label says for a number without one."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from hospital_tui.figures.lexicon import load, words
 from hospital_tui.figures.numerals import SCALES
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.read.mentions import Mention, Spoken
+
+
+def united(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
+    """The sentences of a passage with the units of their figures that their labels say."""
+    for sentence in sentences:
+        own = sentence.mentions()
+        for draft in sentence.drafts:
+            if not (draft.mention.silent or _goes_on_with_a_share(sentence.text, own, draft.mention)):
+                implied(sentence.text, draft.label.text, draft.mention)
+        yield sentence
+
+
+def _goes_on_with_a_share(words: str, own: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a share was said before and this is a part of it (发生率为2%，其中老人为0): its label tells no unit."""
+    before = next((one for one in reversed(own) if one.end <= mention.start), None)
+    return before is not None and before.kind == "percent" and "其中" in words[before.end : mention.start]
 
 
 def implied(text: str, label: str, found: Mention) -> None:

@@ -1,0 +1,76 @@
+"""When the figures of a passage hold, sentence by sentence."""
+
+from collections.abc import Iterable, Iterator
+
+from hospital_tui.figures.read.mentions import Date, Mention, Spoken, number
+from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.periods import choose, proposals
+from hospital_tui.figures.resolve.said import (
+    anchor_of,
+    dealt_out,
+    join,
+    lasting,
+    reckoned,
+    resolved,
+    said,
+    whole_year,
+)
+from hospital_tui.figures.resolve.standing import Recent, Said
+
+
+class Dating:
+    """Gives the figures of a passage values and periods; what it has seen of dates goes on from sentence to sentence."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._anchor = anchor_of(context)
+        self.recent: tuple[Recent, ...] = (
+            (Recent(context.scene, "holds", scene=True),) if context.scene else ()
+        )
+        """The dates that what follows may go on from."""
+
+    @property
+    def stated(self) -> Date | None:
+        """The date that was stated last."""
+        return self._anchor.stated
+
+    def dated(self, sentences: Iterable[Spoken]) -> Iterator[Spoken]:
+        """The sentences with what their dates say of their figures."""
+        for sentence in sentences:
+            words, own = sentence.text, sentence.mentions()
+            dates = self._said(sentence)
+            dealt = dealt_out(words, own, dates) if own else {}
+            dates = join(words, dates)
+            for draft in sentence.drafts:
+                mention = draft.mention
+                if mention.start in dealt and mention.kind != "date":
+                    draft.time, draft.time_from = dealt[mention.start], "sentence"
+                elif mention.kind != "date":
+                    asked = proposals(words, mention, dates, self.recent, self._context)
+                    draft.time, draft.time_from = choose(asked)
+            yield sentence
+            self.recent = lasting(words, sentence.start, own, dates, self.recent)
+
+    def _said(self, sentence: Spoken) -> list[Said]:
+        """Its dates as the figures see them; every figure is given its value."""
+        dates: list[Said] = []
+        for draft in sentence.drafts:
+            mention = draft.mention
+            if mention.date is None:
+                draft.value = _value(mention)
+                back = reckoned(sentence.text, mention, self._context)
+                dates += [back] if back is not None else []
+                continue
+            draft.value, self._anchor = resolved(sentence.text, mention, self._anchor)
+            if draft.value != "-" or not whole_year(sentence.text, mention):
+                dates.append(said(sentence.text, mention, draft.value))
+        return dates
+
+
+def _value(mention: Mention) -> int | float | str | None:
+    """The value as the model holds it."""
+    if mention.value is None or isinstance(mention.value, str):
+        return mention.value
+    if mention.high is not None:
+        return f"{number(mention.value)}/{number(mention.high)}"
+    return number(mention.value)
