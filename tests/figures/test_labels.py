@@ -266,3 +266,11 @@ def test_each_change_of_a_list_is_of_its_own_amount(amounts: str, change: str) -
     found = extract(f"{amounts.format('3.1万', '4280')}{change.format('9.2%', '15.6%')}")
     *_, one, other, first, second = [figure for figure in found if figure.kind != "date"]
     assert (first.label, second.label) == (f"{one.label}增长", f"{other.label}增长")
+
+
+@pytest.mark.parametrize("head", ["【业务】", "【数据说话】", "[人才]", "【2023】"])
+def test_a_heading_in_brackets_is_no_part_of_a_label(head: str) -> None:
+    labels = [
+        figure.label for figure in extract(f"{head}收治患者8600例，床位820张。") if figure.kind == "count"
+    ]
+    assert [set(label) & set(head) for label in labels] == [set(), set()]
