@@ -123,7 +123,7 @@ class _Marks:
             self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
             self.verb = False
             self.whole = None if word.text in "；。" else self.whole
-        elif word.kind in "vx":
+        elif word.kind in "vx" or word.text in _listed("makes"):
             self.verb = True
 
     def _within(self, index: int) -> None:
