@@ -250,3 +250,27 @@ def test_what_the_ranking_claims_of_itself_is_measured_apart_and_modest() -> Non
 )
 def test_a_name_with_its_unit_in_a_bracket_heads_its_figure(text: str, labels: list[str]) -> None:
     assert [figure.label for figure in extract(text)] == labels
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        "手术{}例，其中四级手术{}例，",
+        "门诊量达{}人次，住院量{}人次，",
+        "门诊{}人次、急诊{}人次，",
+        "完成诊疗10万人次，其中门诊{}人次、急诊{}人次，",
+    ],
+)
+@pytest.mark.parametrize("change", ["同比分别增长{}、{}。", "分别增长{}和{}。", "分别较上年增长{}、{}。"])
+def test_each_change_of_a_list_is_of_its_own_amount(amounts: str, change: str) -> None:
+    found = extract(f"{amounts.format('3.1万', '4280')}{change.format('9.2%', '15.6%')}")
+    *_, one, other, first, second = [figure for figure in found if figure.kind != "date"]
+    assert (first.label, second.label) == (f"{one.label}增长", f"{other.label}增长")
+
+
+@pytest.mark.parametrize("head", ["【业务】", "【数据说话】", "[人才]", "【2023】"])
+def test_a_heading_in_brackets_is_no_part_of_a_label(head: str) -> None:
+    labels = [
+        figure.label for figure in extract(f"{head}收治患者8600例，床位820张。") if figure.kind == "count"
+    ]
+    assert [set(label) & set(head) for label in labels] == [set(), set()]

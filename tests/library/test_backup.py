@@ -2,18 +2,23 @@
 
 import os
 import random
+import shutil
+import time
 import zipfile
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from hospital_tui.library import Library, NoBackupError
+from hospital_tui.library.export import FORMS
 from hospital_tui.library.files import write_named
 from hospital_tui.library.reader import Reader
 
 from .conftest import Open, made
 from .reader_damage import SORTS, made_up, state_of
 from .test_adding import addition
+from .test_corrections import article
+from .test_every_act import exported
 
 
 @pytest.fixture
@@ -135,3 +140,29 @@ def test_nobody_waits_for_a_pipe_or_puts_a_backup_in_its_place(packed: Path, roo
     os.close(reading)
     write_named(link, b"words", overwrite=True)
     assert link.is_symlink() and packed.read_bytes() == b"words"
+
+
+@pytest.mark.parametrize(
+    "when", [-86_400, 0, 4_102_444_800, 7_000_000_000], ids=["1969", "1970", "2100", "2191"]
+)
+def test_whatever_the_clock_says_all_can_be_taken_along(
+    opened: Open, rooms: Path, monkeypatch: pytest.MonkeyPatch, when: int
+) -> None:
+    """A machine whose clock is not set begins in 1970; a file can come from any year."""
+    library = opened([article()])
+    library.add_articles([addition(2)])
+    library.reader.mark(article_id="a-1", passage_id="a@1", hospital="院", quote="骨科")
+    for path in (rooms / "home").rglob("*"):
+        os.utime(path, (when, when))
+    monkeypatch.setattr(time, "time", lambda: float(when))
+    real = time.localtime
+    monkeypatch.setattr(time, "localtime", lambda seconds=when: real(seconds))
+    library.reader.mark(article_id="a-1", passage_id="a@2", hospital="院", quote="骨科")
+    library.backup(rooms / "b.zip")
+    for form in FORMS:
+        exported(library, rooms / f"out.{form}", form)
+    shutil.rmtree(rooms / "home")
+    with Library.open() as again:
+        again.restore(rooms / "b.zip")
+        assert {mark.passage_id for mark in again.reader.bookmarks()} == {"a@1", "a@2"}
+        assert len(again.shelf()) == 2

@@ -165,3 +165,11 @@ def test_a_level_alone_tells_no_hospital(said: str) -> None:
 def test_a_rare_word_right_before_a_level_is_a_place(place: str) -> None:
     assert f"{place}市人民医院" in mentions(f"记者昨日从{place}市人民医院获悉")
     assert "受援县人民医院" not in mentions("专家在受援县人民医院坐诊")
+
+
+@pytest.mark.parametrize("kind", ["人民医院", "中心医院", "妇幼保健院"])
+@pytest.mark.parametrize("place", ["白鹭湾区", "金沙岭县", "青石坪县", "凤凰山区", "双柳河市", "玉泉湾区"])
+@pytest.mark.parametrize("before", ["", "记者在", "转到", "我家住"])
+def test_a_name_is_whole_or_none(before: str, place: str, kind: str) -> None:
+    """The end of a place (湾区 of 白鹭湾区) begins no name."""
+    assert mentions(f"{before}{place}{kind}院长说，") in ([f"{place}{kind}"], [])

@@ -302,6 +302,12 @@ SHOWN = [
     ("", "<div style='overflow:hidden;height:1px'></div><p>TEXT</p>"),
     ("", "<p style='width:0;white-space:nowrap'>TEXT</p>"),
     ("", "<dialog open><p>TEXT</p></dialog>"),
+    ("div{position:relative;color:#fff}div::before{position:absolute;background:#036}", "<div>TEXT</div>"),
+    (
+        "",
+        "<div style='position:relative'><img style='position:absolute'><b style='color:#fff'>TEXT</b></div>",
+    ),
+    (".a{opacity:0;animation:f 1s forwards}@keyframes f{to{opacity:1}}", "<div class=a>TEXT</div>"),
 ]
 
 

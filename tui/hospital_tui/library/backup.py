@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from hospital_tui.library.files.archive import Archive
 from hospital_tui.library.files.atomic import write_bytes
 from hospital_tui.library.reader.acts import TABLES
 from hospital_tui.library.reader.journal import played_through
@@ -38,7 +39,7 @@ def pack(home: Path, reader: Reader, target: Path) -> Count:
     os.close(handle)
     try:
         files = 0
-        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive:
+        with Archive(name) as archive:
             rows, journal = reader.packed()
             archive.writestr(_JOURNAL, journal)
             for path in _files(home):

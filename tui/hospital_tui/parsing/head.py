@@ -10,10 +10,8 @@ from hospital_tui.parsing.headlines import (
     introduces,
     leads_in,
     middle_of,
-    names_alone,
     only_name,
     only_subtitle,
-    outranks,
 )
 from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
@@ -62,12 +60,16 @@ _BARE_TIME = re.compile(
 )
 _SERIAL = re.compile(r"系列(?:报道|之|[①-⑳（(])|之[一二三四五六七八九十]+$|[①-⑳]$|[（(]\d{1,2}[)）]$")
 """How the name of one part of a series ends."""
+_PULLED = re.compile(r"[^\d，。！？]{2,10}\s+\d[\d.,]*[万亿]?[^\d\s，。！？]{0,3}")
+"""A figure set apart (门诊 86万人次)."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
 """Characters up to which a short line above the first paragraph is weighed as a heading."""
 FULL_MASTHEAD = 14
 """Characters from which a line of furniture is a masthead of its own."""
+UNSURE = -0.5
+"""What one word says that captions have: too little to tell a line of the title for one."""
 NEAR = 6
 """Lines of furniture that may stand between the first heading and its text."""
 
@@ -87,13 +89,15 @@ def free_headline(pieces: list[Piece]) -> None:
     ]
     for piece, after in pairwise(plain[:3]):
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
-        furnished = pieces.index(after) > pieces.index(piece) + 1
+        below = pieces[pieces.index(piece) + 1]
+        furnished = below is not after
         longer = after.prose and (furnished or len(after.text) > len(piece.text))
-        followed = longer or is_subtitle(after) or leads_in(piece)
-        followed = followed or _SIGNED_BY.search(simplified(after.text)) is not None
+        signed = below.role == "byline" or _SIGNED_BY.search(simplified(below.text)) is not None
+        opens = piece is plain[0] or leads_in(plain[0])
+        followed = signed or (opens and (longer or is_subtitle(after) or leads_in(piece)))
         if called and followed and not piece.number and not _converses(piece, plain):
             piece.prose = False
-        if not leads_in(piece):
+        if piece.prose:
             return
 
 
@@ -138,7 +142,7 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
         candidates = own
     stated = [i for i in candidates if zone[i].text in page.titled]
     title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
-    title = title if stated else _place_in_cluster(page, zone, title, habits)
+    title = title if stated else _place_in_cluster(page, zone, title)
     zone[title].role = "title"
     _label_above(page, zone, title)
     end = _left_over(page, zone, title)
@@ -181,7 +185,7 @@ def _may_be_title(piece: Piece) -> bool:
     text = piece.text
     if not 4 <= len(text) <= 70 or is_column(text) or text.isdigit():
         return False
-    if _BARE_TIME.fullmatch(text) or text.endswith(("：", ":")):
+    if _BARE_TIME.fullmatch(text) or _PULLED.fullmatch(text) or text.endswith(("：", ":")):
         return False
     return not _SIGNED.search(text) and (not is_numbered(piece) or _is_markdown_title(piece))
 
@@ -223,20 +227,12 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
         score += 2.0
     if index == 0:
         score += 1.0
-    if _is_tagged(text) or REPORT.search(text):
-        score += 3.0
-    if leads_in(piece):
-        score -= 3.0
     if any(above.role == "byline" for above in zone[max(0, index - 4) : index]):
         score -= 4.0
-    if piece.stacked:
-        score -= 1.5
+    if leads_in(piece):
+        score -= 3.0
     if piece.sentence and text.endswith(("。", ".")):
         score -= 3.0
-    if index and zone[index - 1].role == "masthead" and after is not None and after.role == "masthead":
-        score -= 2.0
-    if ends_with_any(text, word_list("caption_ends")):
-        score -= 1.0
     return score + min(wording(text), 1.0)
 
 
@@ -250,7 +246,7 @@ def _has_subtitle(zone: list[Piece], index: int) -> bool:
     return not (serial and _SERIAL.search(after.text))
 
 
-def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]) -> int:
+def _place_in_cluster(page: Page, zone: list[Piece], best: int) -> int:
     """Which of the title-like lines set above one another is the title, when one of them has been found.
 
     The line above a subtitle that a dash marks; else the last, when lines that can only be subtitles are left out: a
@@ -269,13 +265,9 @@ def _place_in_cluster(page: Page, zone: list[Piece], best: int, habits: set[str]
     middle = middle_of(zone, start, end)
     if middle is not None:
         return middle
-    while end > start and only_subtitle(zone[end - 1], zone[end]):
-        end -= 1
-    if end > start and _opens_body(page, zone, end, habits) and outranks(zone[end - 1], zone[end]):
+    while end > start and only_subtitle(zone[end]):
         end -= 1
     if end == start + 1 and not introduces(zone[start], zone[end]):
-        return start
-    if best <= start and end > start and names_alone(zone[start], zone[end]):
         return start
     return end
 
@@ -294,7 +286,7 @@ def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
             return False
     if is_numbered(first) or is_numbered(second) or is_section_cue(second.text):
         return False
-    return second.gap <= page.usual_gap and len(first.text) >= 6 and wording(second.text) >= 0
+    return second.gap <= page.usual_gap and len(first.text) >= 6 and wording(second.text) >= UNSURE
 
 
 def _label_above(page: Page, zone: list[Piece], title: int) -> None:

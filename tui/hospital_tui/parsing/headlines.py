@@ -10,13 +10,8 @@ from hospital_tui.parsing.words import ends_with_any, is_series, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ASKS, _VISITS = (
-    re.compile("专访|对话|访谈|本[报刊网台]记者"),
-    re.compile("(?:本[报刊网台]记者)?(?:走[进近]|探访|聚焦)"),
-)
-"""How a subtitle and a kicker begin that have no dash."""
-_SERIAL = re.compile("系列(?:报道|之|[①-⑳（(])|之[一二三四五六七八九十]+$|[①-⑳]$|[（(]\\d{1,2}[)）]$")
-"""How the name of a series ends, which stands above a title though a dash opens it."""
+_ASKS = re.compile("专访|对话|访谈|本[报刊网台]记者")
+"""How a subtitle begins that has no dash."""
 MUCH = 5
 """Characters by which of two plain lines the title is longer than a kicker above it."""
 REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
@@ -26,28 +21,18 @@ def introduces(first: Piece, last: Piece) -> bool:
     """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
     if ends_with_any(first.text, word_list("subtitle_ends")) or REPORT.search(last.text):
         return True
-    if _ASKS.match(last.text) or (_counts(last.text) > 1 and not _counts(first.text)):
+    if _ASKS.match(last.text):
         return False
-    if (
-        leads_in(first)
-        or _VISITS.match(first.text)
-        or (_quotes(last.text) and not _quotes(first.text) and not names_hospital(last.text))
-        or is_series(first.text)
-        or (_is_teaser(first.text) and _states(last.text))
-    ):
+    if leads_in(first) or is_series(first.text):
+        return True
+    if _quotes(last.text) and not _quotes(first.text) and not names_hospital(last.text):
         return True
     if names_hospital(first.text) != names_hospital(last.text):
         return names_hospital(last.text)
     if last.couplet != first.couplet:
         return last.couplet
-    if has_comma(first.text) != has_comma(last.text):
-        return has_comma(first.text)
-    return len(first.text) + MUCH <= len(last.text)
-
-
-def _counts(text: str) -> int:
-    """Numbers in a line."""
-    return len(re.findall(r"\d+(?:\.\d+)?", text))
+    clause = has_comma(first.text) and not has_comma(last.text)
+    return clause or len(first.text) + MUCH <= len(last.text)
 
 
 def _quotes(text: str) -> bool:
@@ -55,44 +40,9 @@ def _quotes(text: str) -> bool:
     return "“" in text or "「" in text
 
 
-def only_subtitle(above: Piece, piece: Piece) -> bool:
-    """Whether a line below another can be no title: a long sentence under a short line, or 纪实, 侧记 at its end."""
-    if _VISITS.match(above.text) or (_is_teaser(above.text) and _states(piece.text)):
-        return False
-    much_longer = len(piece.text) >= 22 and len(piece.text) * 2 >= len(above.text) * 3
-    return len(piece.text) > 34 or much_longer or ends_with_any(piece.text, word_list("subtitle_ends"))
-
-
-def outranks(title: Piece, heading: Piece) -> bool:
-    """Whether of two lines the first is the title and the second the first heading, not kicker and title."""
-    if heading.couplet and not title.couplet:
-        return True
-    return (
-        len(title.text) > len(heading.text)
-        and names_hospital(title.text)
-        and not names_hospital(heading.text)
-        and not _VISITS.match(title.text)
-    )
-
-
-def _is_teaser(text: str) -> bool:
-    """Whether a line only draws the eye to the title below it: short, with a quoted word or a number, no hospital."""
-    marked = _quotes(text) or any(c.isdigit() for c in text)
-    return (
-        marked and len(text) <= 20 and not names_hospital(text) and not text.endswith(("？", "?", "！", "!"))
-    )
-
-
-def _states(text: str) -> bool:
-    """Whether a line is a whole statement about a hospital that it begins with."""
-    named = mentions(text)
-    whole = bool(named) and text.startswith(named[0]) and len(text) >= len(named[0]) + 4
-    return (
-        whole
-        and len(text) <= 34
-        and not has_comma(text)
-        and not ends_with_any(text, word_list("subtitle_ends"))
-    )
+def only_subtitle(piece: Piece) -> bool:
+    """Whether a line below another can be no title: 纪实, 侧记 at its end."""
+    return ends_with_any(piece.text, word_list("subtitle_ends"))
 
 
 def leads_in(piece: Piece) -> bool:
@@ -117,9 +67,3 @@ def only_name(text: str) -> bool:
     """Whether a line is a hospital's name and nothing else, another name of it in brackets perhaps."""
     name, _, other = text.rstrip("：:").partition("（")
     return mentions(name)[:1] == [name] and (not other or text.endswith("）"))
-
-
-def names_alone(first: Piece, last: Piece) -> bool:
-    """Whether the first line is a whole title about a hospital, and the last one names none."""
-    told = names_hospital(first.text) and not names_hospital(last.text) and not _VISITS.match(first.text)
-    return told and len(first.text) > 14 and not _quotes(last.text)

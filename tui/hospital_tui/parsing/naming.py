@@ -217,18 +217,29 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     classed = _with_place(words) or _classed(words)
     match = _NAME.search("".join(letter for _, letter in classed))
     own = classed[match.start() :] if match else []
-    if len(own) == 1 and own[0][1] == "L" and classed[:-1] and classed[-2][1] == "N":
-        return []  # the end of a place that is an everyday word as well: no name rather than the tail of one
+    if own and _is_tail(
+        own[0], classed[len(classed) - len(own) - 1 :][:1] if len(own) < len(classed) else []
+    ):
+        return []
     for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
         if letter == "N" and tag(word) == "vn" and any(other == "A" for _, other in own[i:]):
             return own[i + 1 :] if own[i + 1][1] != "N" else _own_words([word for word, _ in own[i + 1 :]])
-    if [letter for _, letter in own[:2]] == ["S", "A"]:
-        return own[1:]  # a verb, or the rest of one that the dictionary does not know (助清江市 …)
+    known = [letter for _, letter in own[:2]] == ["S", "A"] and tag(own[1][0]) == "ns"
+    if known or (own[:1] and own[0][0] in _listed("stops") and own[1:]):
+        return own[1:]  # a verb, or the rest of one that the dictionary does not know (入职 清江市 …)
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
     person = own[:place]
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
         return own[place:]
     return own
+
+
+def _is_tail(first: tuple[str, str], before: list[tuple[str, str]]) -> bool:
+    """Whether a name would begin with the end of a place (坪县 of 青石坪县): a noun stands right before it."""
+    word, letter = first
+    bare = letter in "LS" or (letter == "A" and len(word) == 2 and word[-1] in LEVELS)
+    county = word[-1] == "县" and tag(word) == "ns"
+    return bare and not county and bool(before) and before[0][1] in "NP"
 
 
 def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
@@ -241,36 +252,30 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     if text[-1:] not in LEVELS or not text:
         return None
     before = _cut(text[:-1], "")
-    own, words_inside, parted = "", 0, False
-    while before and not parted and len(own + before[-1]) <= _LONGEST_PLACE:
-        word, first = before[-1], len(before) == 1
-        known = tag(word + own + text[-1]) == "ns"
-        parted = not known and (
-            _parts_places(word, first=first, last=not own)
-            or (
-                tag(own + text[-1]) == "ns"
-                and (len(own + word) > 2 or word in {*_listed("stops")} - {*_OF_PLACES})
-            )
-            or (len(own) > 1 and (tag(own).startswith("ns") or _does(word, text[-1])))
-        )
-        if not parted:
-            own, words_inside = before.pop() + own, words_inside + 1
+    inside: list[str] = []
+    while before and sum(map(len, inside)) + len(before[-1]) <= _LONGEST_PLACE:
+        word = before[-1]
+        if _parts_places(word, first=len(before) == 1, last=not inside):
+            break
+        held = "".join(inside)
+        whole = len(held) > 1 or tag(held + text[-1]) == "ns"
+        if whole and word in _listed("stops") and word not in _OF_PLACES:
+            break
+        inside.insert(0, before.pop())
+        if sum(map(len, inside)) > 1 and tag("".join(inside)).startswith("ns"):
+            break
+    own = "".join(inside)
     if own and tag(own[0]).startswith("r"):
         return None
     known = tag(own).startswith("ns") or tag(own + text[-1]) == "ns"
-    parted = parted or not before or _parts_places(before[-1], first=len(before) == 1, last=False)
-    if not known and (len(own) < 2 or not parted):
+    if len(own) < 2 or (
+        before and not known and not _parts_places(before[-1], first=len(before) == 1, last=False)
+    ):
         return None
     everyday = COMMON if not tag(own).startswith("n") else _EVERYDAY
-    if words_inside == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
+    if len(inside) == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
         return None
     return [*_classed(before), (own + text[-1], "A")]
-
-
-def _does(word: str, level: str) -> bool:
-    """Whether a word before two characters that can be a place says what is done there, and is no third one."""
-    township = level in "镇乡村" and word in _OF_PLACES
-    return (word in _listed("stops") and not township) or tag(word)[:1] in tuple("vcpdrumqyt")
 
 
 def _parts_places(word: str, *, first: bool, last: bool) -> bool:
@@ -298,13 +303,22 @@ def _classed(words: list[str]) -> list[tuple[str, str]]:
             word, letter = found.pop()[0] + word, "A"
         if letter == "L" or (letter == "A" and len(word) == 2 and word[-1] in LEVELS):
             size = 0
-            while found and found[-1][1] in "SVP" and size + len(found[-1][0]) <= (3 if letter == "L" else 1):
+            while (
+                found
+                and found[-1][1] in "SVP"
+                and size + len(found[-1][0]) <= (3 if letter == "L" else _before_area(word))
+            ):
                 if not size and _only_one(found, word):
                     break
                 before = found.pop()[0]
                 size, word, letter = size + len(before), before + word, "A"
         found.append((word, letter))
     return found
+
+
+def _before_area(word: str) -> int:
+    """Characters of a place before a word of two that ends as places do: counties alone have names of one (和县, not 湾区)."""
+    return 1 if word[-1] == "县" and tag(word).startswith("ns") else 2
 
 
 def _only_one(before: list[tuple[str, str]], level: str) -> bool:

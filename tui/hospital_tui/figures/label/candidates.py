@@ -175,12 +175,13 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
         last += 1
     place = figures[first]
     start = sentence.clause_start[place]
-    mark = next((k for k in range(place - 1, start, -1) if words[k].text.startswith("分别")), None)
+    mark = next((k for k in range(place - 1, start - 1, -1) if words[k].text.startswith("分别")), None)
     if last == first or mark is None:
         return
     marks = [k for k in range(start, mark) if words[k].kind in ",&"]
     wanted = last - first + 1
     if len(marks) < wanted - 1:
+        yield from _of_amounts(sentence, order, first, wanted)
         return
     marks = marks[len(marks) - wanted + 1 :]
     owner = next((k for k in range(marks[-1] + 1, mark) if words[k].kind == "e"), None)
@@ -192,6 +193,22 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
     more = [] if owner is None or owner + 1 >= mark else [(owner + 1, mark)]
     verb = change_before(sentence, place)
     yield Candidate(a, b, (*more, *((verb,) if verb else ())), ITEM)
+
+
+def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iterator[Candidate]:
+    """The noun of the amount before that a figure of a list behind 分别 belongs to (手术2万例，其中四级手术4千例，分别增长9%、15%)."""
+    words = sentence.words
+    amounts = [k for k in sentence.figures[:first] if (told := words[k].mention) and told.kind != "date"]
+    verb = change_before(sentence, sentence.figures[first])
+    if len(amounts) < wanted or verb is None:
+        return
+    last = amounts[len(amounts) - wanted + order - first]
+    begin = sentence.clause_start[last]
+    while last > begin and words[last - 1].kind in "gd":
+        last -= 1
+    start = _item_start(sentence, last, begin)
+    if start < last:
+        yield Candidate(start, last, (verb,), ITEM)
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

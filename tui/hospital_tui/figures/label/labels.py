@@ -60,7 +60,8 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     spans = [words_of(sentence, row.candidate) for row in rows]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores, spellings = [row.score for row in rows], spelled(texts)
-    chosen, share = (0, 1.0) if rows[0].candidate.sort == ITEM else agreed(scores, spellings)
+    item = next((n for n, row in enumerate(rows) if row.candidate.sort == ITEM), None)
+    chosen, share = agreed(scores, spellings) if item is None else (item, 1.0)
     said, other = grounds(scores, spellings, chosen, share)
     chance = confidence(said)
     label = Label(

@@ -14,6 +14,8 @@ _ROUGHLY = {"exact": (0, 0), "approx": (5, 2), "at_least": (0, 5), "at_most": (5
 """Hundredths by which the sum of the parts may lie below and above a whole that is so qualified."""
 _SURE = 10
 """Parts that make up a whole smaller than this can do so by chance."""
+_APART = 100
+"""So can those of one smaller than this, where something else is counted in between."""
 
 
 @cache
@@ -67,8 +69,8 @@ class _Marks:
 
     def __init__(self, sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]) -> None:
         self.sentence, self.roots = sentence, roots
-        self.last = earlier
-        """The last figure that is a part of nothing."""
+        self.last = self.earlier = earlier
+        """The last figure that is a part of nothing; before the first one of the sentence, that of the sentence before."""
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
         """What held before each bracket that is open."""
@@ -83,6 +85,8 @@ class _Marks:
             mention = word.mention
             if mention is None or mention.kind not in _COUNTED:
                 continue
+            if self.last is self.earlier:
+                self.last = self.earlier = None
             whole = self._whole(mention)
             if whole is not None:
                 found[mention] = whole
@@ -119,7 +123,7 @@ class _Marks:
             self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
             self.verb = False
             self.whole = None if word.text in "；。" else self.whole
-        elif word.kind in "vx":
+        elif word.kind in "vx" or word.text in _listed("makes"):
             self.verb = True
 
     def _within(self, index: int) -> None:
@@ -303,6 +307,9 @@ def _summed(
         total, summands = Decimal(0), list[Mention]()
         for one in figures[index + 1 :]:
             if (one in parts and parts[one] is not whole) or one in found or not _alike(one, whole):
+                apart = one.kind in _COUNTED and not one.silent
+                if whole.value < _APART and apart:
+                    break
                 continue
             changed = one in places and _changes(sentence, places[one])
             if changed or _beside(nouns.get(one, []), nouns.get(whole, [])):

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 from hospital_tui.library.export.table import Cell, MissingLibraryError, Table, TooManyRowsError
+from hospital_tui.library.files.archive import Archive
 
 _MOST_CELL = 32_767
 """Characters that a cell of a spreadsheet holds."""
@@ -26,6 +27,7 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
         from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+        from openpyxl.writer.excel import ExcelWriter
     except ImportError as error:
         raise MissingLibraryError("xlsx", "openpyxl") from error
     book = Workbook(write_only=True)
@@ -46,7 +48,8 @@ def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:
             if number >= _MOST_ROWS:
                 raise TooManyRowsError
             sheet.append(list(map(made, row)))
-        book.save(out)
+        with Archive(out) as archive:
+            ExcelWriter(book, archive).save()
     return out.getvalue()
 
 

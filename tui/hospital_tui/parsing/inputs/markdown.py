@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hospital_tui.model import SourceFacts, Span
 from hospital_tui.parsing.inputs.markdown_html import HOLE, html_parts, is_tight, parted, without_unseen
 from hospital_tui.parsing.inputs.markdown_inline import Inline, TextLine
+from hospital_tui.parsing.inputs.markdown_marks import without_marks
 from hospital_tui.parsing.inputs.markdown_readable import readable
 from hospital_tui.parsing.inputs.plain import plain_text
 from hospital_tui.parsing.inputs.refusals import RefusedError
@@ -92,7 +93,7 @@ def _parts(text: str) -> tuple[tuple[Part, ...], set[tuple[int, int]]]:
     if front and _FIELD.search(front[2]):
         seen = re.sub(r"[^\n]", " ", front[0]) + seen[front.end() :]
     seen = _NOTE.sub(lambda match: HOLE * len(match[0]), seen)
-    seen = _TERM.sub("\\1 \n", without_unseen(seen))
+    seen = _TERM.sub("\\1 \n", without_marks(without_unseen(seen)))
     blocks = _Blocks(seen)
     parts = list(blocks.of(parser().parse(seen)))
     marks = _between(seen if not front else text, (span for part in parts for span in part.spans))
