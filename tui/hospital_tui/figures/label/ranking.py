@@ -286,7 +286,7 @@ class Ranking:
         step(_EACH_FIGURE + len(rows))
         trees, base = forest(), mask("figure", features.of_figure(sentence, order))
         between = _Memo[int, int](lambda edge: mask("between", features.of_between(sentence, place, edge)))
-        found = []
+        found: list[tuple[int, Candidate]] = []
         far = rows[0][0] - _HOPELESS if rows else 0
         for weight, c in rows[:KEPT]:
             if weight < far and len(found) >= _ALWAYS:
