@@ -329,3 +329,23 @@ def test_what_went_from_one_year_to_another_goes_on_with_both() -> None:
     found = times("2012年门诊量31万人次，2022年达88万人次；手术由430台升到960台。", "2023-07-05")
     assert (found["31万人次"], found["88万人次"], found["960台"]) == ("2012", "2022", None)
     assert times("2022年门诊量88万人次；手术960台。", "2023-07-05")["960台"] == "2022"
+
+
+@pytest.mark.parametrize(
+    "since", ["30年间，医院快速发展，", "1986年以来，医院不断发展，", "2016年，医院由小变大，"]
+)
+def test_what_there_is_now_is_not_of_the_years_since(since: str) -> None:
+    found = times(f"{since}现有床位520张，职工680人。", "2016-11-08")
+    assert set(found.values()) & {"1986/2016"} <= {found.get("30年")} - {None}
+    assert {found["520张"], found["680人"]} <= {None, "2016"}
+
+
+@pytest.mark.parametrize(
+    "ahead", ["届时将增设", "将新增", "工程完成后，有望新增", "拟新建病房楼，规划床位", "医院力争开放"]
+)
+def test_what_lies_ahead_is_not_of_the_year_of_writing(ahead: str) -> None:
+    context = Context(written="2022-09-14", year="2022")
+    found = {
+        one.text: one.time for one in extract(f"今年9月动工。{ahead}560张，职工900人。", context=context)
+    }
+    assert found["560张"] is None

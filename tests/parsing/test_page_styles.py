@@ -302,6 +302,12 @@ SHOWN = [
     ("", "<div style='overflow:hidden;height:1px'></div><p>TEXT</p>"),
     ("", "<p style='width:0;white-space:nowrap'>TEXT</p>"),
     ("", "<dialog open><p>TEXT</p></dialog>"),
+    ("div{position:relative;color:#fff}div::before{position:absolute;background:#036}", "<div>TEXT</div>"),
+    (
+        "",
+        "<div style='position:relative'><img style='position:absolute'><b style='color:#fff'>TEXT</b></div>",
+    ),
+    (".a{opacity:0;animation:f 1s forwards}@keyframes f{to{opacity:1}}", "<div class=a>TEXT</div>"),
 ]
 
 
@@ -333,7 +339,15 @@ def test_an_element_that_is_shown_is_read(css: str, body: str) -> None:
 STATED = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": f"{BEFORE}\n{TEXT}"}]})
 
 
-@pytest.mark.parametrize("data", [STATED, STATED.replace("\\n", "</p><p>").replace(BEFORE, f"<p>{BEFORE}")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        STATED,
+        STATED.replace("\\n", "</p><p>").replace('": "\\u533b', '": "<p>\\u533b'),
+        STATED.replace("\\n", "&lt;/p&gt;&lt;p&gt;"),
+        f"//<![CDATA[\n{STATED}\n//]]>",
+    ],
+)
 def test_text_that_stands_in_the_data_of_a_page_alone_is_read_and_told(data: str) -> None:
     page = f"<!DOCTYPE html><title>县医院</title><nav><a href=/>首页</a></nav><script type='application/ld+json'>{data}</script>"
     source = interpret(page.encode(), "a.html")
@@ -352,6 +366,8 @@ def test_data_says_nothing_anew_where_the_page_shows_its_text() -> None:
         f"<div id=app></div><script>window.__NUXT__={json.dumps({'text': TEXT})}</script>",
         f"<h1>县医院</h1><div id=__next></div><script type='application/json'>{{'text': '{TEXT}'}}</script>",
         "<div id=root></div><script src=main.js></script>",
+        "<div id=root>加载中，请稍候……</div><script src=main.js></script>",
+        f"<h1>县医院</h1><div style='display:none'><p>{BEFORE}</p></div><script>show()</script>",
     ],
 )
 def test_a_page_whose_text_a_script_makes_is_refused_in_words(body: str) -> None:

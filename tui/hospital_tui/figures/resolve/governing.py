@@ -104,7 +104,7 @@ def _now_instead(text: str, date: Said, mention: Mention) -> bool:
     now = word("now").search(text, date.end, mention.start)
     if now is None or word("until").search(text, max(0, date.start - 3), date.start):
         return False
-    return now[0] != "现" or len(date.iso) == len("2023")
+    return now[0] != "现" or len(date.iso) == len("2023") or "/" in date.iso
 
 
 def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:

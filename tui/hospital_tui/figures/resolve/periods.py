@@ -147,7 +147,10 @@ def _around(
         here = (*here, "dated")
     elif dates:
         here = (*here, "dates behind")
-    if not _FROM_THEN.search(text, sentence_start(text, mention), mention.start):
+    begin = sentence_start(text, mention)
+    if word("ahead").search(text, begin, mention.start):
+        return
+    if not _FROM_THEN.search(text, begin, mention.start):
         for n, one in enumerate(recent):
             if one.scene:
                 yield "sentence", "scene", one.iso, "passage", here

@@ -59,6 +59,8 @@ _WHOLE = re.compile(
 _INSIDE = str.maketrans("{};!", "    ")
 _PSEUDO = re.compile(r"::|:(?:hover|focus|active|before|after|visited|target|checked|first-l)", re.IGNORECASE)
 """What no element is that nobody touches."""
+_BESIDE = re.compile(r"::?(?:before|after)\s*\Z", re.IGNORECASE)
+"""What stands in an element and may lie below its letters."""
 _UNTOUCHED = re.compile(r":not\(\s*:(?:hover|focus|active|visited|target|checked)[a-z-]*\s*\)", re.IGNORECASE)
 """What every element is that nobody touches."""
 
@@ -159,6 +161,9 @@ def _rules(sheet: str, above: str, within: int) -> Iterator[tuple[str, str]]:
         if selector.startswith("@") or len(selector) > _LONGEST:
             continue
         for one in _split(selector, ","):
+            below = _BESIDE.sub("", one)
+            if below != one and "background" in inside and (name := _nested(below.strip(), above)):
+                yield name, "background-image:painted"
             if name := _nested(one.strip(), above):
                 yield from (
                     _rules(inside, name, within + 1)

@@ -28,6 +28,7 @@ _MOST_COLOURS = 200
 """The same of those that say nothing but colours."""
 _MOST_APPLIED = 1_000_000
 """Elements, rule by rule, that what a sheet says is noted of."""
+_MOST_PICTURES = 100
 _UP, _NAMED = 200, 8
 """Elements around that a variable is looked for in, and variables that stand for each other."""
 _COLOURS = _names(
@@ -43,7 +44,7 @@ _TOLD = frozenset(
         *_HIDING,
         *_COLOURS,
         *_names("visibility font font-size position z-index vertical-align white-space"),
-        *_names("text-decoration text-decoration-line"),
+        *_names("text-decoration text-decoration-line animation animation-name"),
     ]
 )
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*((?:[^()]|\([^()]*\))*))?\)")
@@ -76,6 +77,8 @@ class Styles:
     def __init__(self, waits: bool = False) -> None:
         self._whole = True
         """All style sheets of the page are at hand."""
+        self._pictures = _MOST_PICTURES
+        """Elements that are still asked whether a picture may lie below their letters."""
         self._waits = waits
         """The page waits for its script to show its text: what is only not visible yet is shown."""
         self._plain: dict[int, Said] = {}
@@ -185,7 +188,7 @@ class Styles:
             return True
         if not self._unseen.isdisjoint((attributes.get("class") or "").split()):
             return True
-        if self._waits:
+        if self._waits or said.get("animation", said.get("animation-name", "none")) != "none":
             said = {name: value for name, value in said.items() if name != "opacity"}
         return bool(said) and node.tag not in ("html", "body") and _hides(said)
 
@@ -200,6 +203,9 @@ class Styles:
         if not said and _PAINTS.isdisjoint(attributes):
             return around
         seen = around.within(said, attributes)
+        if said.get("position") == "relative" and self._pictures:
+            self._pictures -= 1
+            seen = seen._replace(ground=None) if node.css_first("img, video, picture, canvas") else seen
         if node.tag in ("html", "body"):
             seen = seen._replace(sized=True)
         return seen._replace(visible=True) if self._waits or node.tag in ("html", "body") else seen

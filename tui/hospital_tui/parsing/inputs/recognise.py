@@ -44,7 +44,16 @@ _FEWEST_LINES = 3
 _MAGIC_CODE = re.compile(r"#!\s*/|<\?php|<%@|<\?xml\s")
 _BY_NAME = frozenset({"typeset", "settings", "calendar", "contacts"})
 """Forms that are no article whatever stands in them."""
-_TYPESET = re.compile(r"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.MULTILINE)
+_TYPESET = re.compile(
+    r"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})|^\.\. [a-z][\w-]{1,30}::(?:\s|\Z)|^#\+(?:TITLE|BEGIN_[A-Z]+|AUTHOR|OPTIONS):?(?:\s|\Z)",
+    re.MULTILINE,
+)
+_DIFFERENCE = re.compile(r"^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+_SETTING = re.compile(
+    r"[ \t]*(?:- )?[A-Za-z_][\w.-]{0,40}:(?:[ \t][^\n]*)?|[ \t]*- [^\n]*|---|\.\.\.|[ \t]+[^\n]+"
+)
+"""A line of YAML: a name and its value, one of a list, or what goes on from the line above."""
+_NAMED = re.compile(r"[ \t]*(?:- )?[a-z_][\w.-]{0,40}:(?:[ \t]|\Z)")
 _LOG_LINE = re.compile(
     r"(?:\S+ ){0,3}[\[(]?(?:\d{4}[-/]\d\d[-/]\d\d[ T]|[A-Z][a-z]{2} +\d+ |\d+/[A-Z][a-z]{2}/\d{4}:)?\d\d:\d\d:\d\d"
     r"[^\n]{0,80}?(?:\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|CRITICAL|NOTICE)\b|\"(?:GET|POST|PUT|HEAD|DELETE)\b|\s\w[\w.-]*\[\d+\]:)"
@@ -157,10 +166,18 @@ def _data(head: bytes, data: bytes, named: str, *, marked: bool) -> str | None:
         return "subtitles"
     if len(lines) >= _FEWEST_LINES and sum(map(bool, map(_LOG_LINE.match, lines))) > _CODE_SHARE * len(lines):
         return "log"
-    if _MAGIC_CODE.match(stripped) or (not marked and _is_code(lines, named)):
+    if not marked and _is_settings(lines):
+        return "settings"
+    if _MAGIC_CODE.match(stripped) or _DIFFERENCE.search(text) or (not marked and _is_code(lines, named)):
         return "code"
     unquoted = _lines(re.sub(r'"[^"]*"', "", text), whole=len(data) <= _HEAD)
     return "csv" if _is_csv(unquoted, named) else None
+
+
+def _is_settings(lines: list[str]) -> bool:
+    """Whether all lines are names with values, or go on from one: YAML, whatever it is called."""
+    named = sum(_NAMED.match(line) is not None for line in lines)
+    return named >= _FEWEST_LINES and named * 2 >= len(lines) and all(map(_SETTING.fullmatch, lines))
 
 
 def _lines(text: str, *, whole: bool) -> list[str]:
