@@ -187,9 +187,8 @@ class Terminal:
 
     def show(self, sizes: Iterable[tuple[int, int]] = (), **options: Any) -> Told:
         """Open the app and leave it once it stands; sizes: what the window is changed to meanwhile."""
-        child = subprocess.Popen(
-            PROGRAM, stdin=self.line, stdout=self.line, stderr=self.line, start_new_session=True, **options
-        )
+        options = {"stdin": self.line, "stdout": self.line, "stderr": self.line} | options
+        child = subprocess.Popen(PROGRAM, start_new_session=True, **options)
         left, end, asked = iter(sizes), time.monotonic() + 600, 0.0
         while child.poll() is None and time.monotonic() < end:
             self._read(0.05)

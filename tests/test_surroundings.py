@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,23 @@ def test_the_app_comes_up_in_a_terminal_of_any_size(folder: Path, size: tuple[in
         surroundings.app(surroundings.around(folder), 0, size=size, sizes=[*SIZES, size] * 3, cwd=folder)
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ({"PYTHONIOENCODING": b"ascii"}, {}),
+        ({"PYTHONIOENCODING": b"utf-16"}, {}),
+        ({"LC_ALL": b"C", "PYTHONUTF8": b"0", "PYTHONCOERCECLOCALE": b"0"}, {}),
+        ({}, {"stderr": subprocess.DEVNULL}),
+    ],
+)
+def test_the_terminal_gets_what_it_can_show(
+    folder: Path, said: dict[str, bytes | None], error: dict[str, int]
+) -> None:
+    """Characters, whatever Python is told of its streams, and though standard error is led elsewhere."""
+    terminal = surroundings.Terminal()
+    told = terminal.show(env=surroundings.around(folder, said), cwd=folder, **error)
+    assert (told.code, [*told.faults(), *terminal.faults()]) == (0, [])
+    assert "长治" in told.out.decode(errors="replace")
+    terminal.close()

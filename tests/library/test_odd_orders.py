@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,23 @@ def test_a_home_that_was_moved_away_or_replaced_is_gone_on_with(
     library.close()
     with Library.open() as again:
         assert len(again.shelf()) == 1 and again.corrections()
+
+
+@pytest.mark.parametrize("gone", ["all", "half"])
+def test_a_journal_that_somebody_took_away_tells_everything_again(tmp_path: Path, gone: str) -> None:
+    """As soon as something is kept, by a program that was open meanwhile; then the database may go as well."""
+    with closing(Reader.open(tmp_path)) as reader:
+        for number in range(4):
+            reader.mark(**said(random.Random(number)) | {"passage_id": f"a@{number}"})
+        journal = tmp_path / "reader.journal"
+        if gone == "all":
+            journal.unlink()
+        else:
+            os.truncate(journal, journal.stat().st_size // 2)
+        reader.set("k", 1)
+    for name in ("", "reader.db*"):
+        for path in tmp_path.glob(name) if name else ():
+            path.unlink()
+        with closing(Reader.open(tmp_path)) as again:
+            assert len(again.bookmarks()) == 4 and again.get("k") == 1
+            assert [notice.key for notice in again.notices] == []

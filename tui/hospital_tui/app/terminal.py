@@ -13,6 +13,8 @@ from typing import Any, TextIO
 
 from textual.driver import Driver
 
+from hospital_tui import streams
+
 ENDING = tuple(name for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name))
 """Signals that end the program as the key for it does."""
 HANGUP = 129
@@ -70,7 +72,11 @@ def lasting(driver: type[Driver], gone: Callable[[], object]) -> type[Driver]:
     class LastingDriver(driver):  # type: ignore[misc, valid-type]
         def __init__(self, *args: Any, **params: Any) -> None:
             super().__init__(*args, **params)
-            self._file: Any = Lasting(self._file, gone)
+            file: Any = self._file
+            if file is None or not file.isatty():  # standard error is led elsewhere
+                file = sys.__stdout__
+            streams.prepare(file)
+            self._file: Any = Lasting(file, gone)
 
         def _run_input_thread(self) -> None:
             try:

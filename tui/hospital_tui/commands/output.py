@@ -6,7 +6,6 @@ through here: control characters of a source, a file's name or the command line 
 the bytes.
 """
 
-import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TextIO
 import click
 import msgspec
 
+from hospital_tui import streams
 from hospital_tui.speech import t
 from hospital_tui.text.visible import escaped, visible, visible_lines
 
@@ -22,12 +22,7 @@ from hospital_tui.text.visible import escaped, visible, visible_lines
 def prepare_streams() -> None:
     """Make standard output and error able to carry any text."""
     for stream in (sys.stdout, sys.stderr):
-        if not isinstance(stream, io.TextIOWrapper):
-            continue  # closed, or taken over by a caller
-        if stream.isatty() and "医".encode(stream.encoding, "ignore"):
-            stream.reconfigure(errors="backslashreplace")
-        else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        streams.prepare(stream)
 
 
 def result(text: str = "", *, end: str = "\n", ready: bool = False) -> None:

@@ -49,8 +49,8 @@ class Played(msgspec.Struct):
             self.state, self.missing = {}, act.rows
         elif act.what == "kept" or act.past:
             self.missing -= 1
-        elif 0 <= self.number < act.number - 1:
-            self.whole = False  # one between is missing
+        elif max(0, self.number) < act.number - 1:
+            self.whole = False  # one between is missing, or what it began with
         if not act.past:
             applied(self.state, act.changes)
             self.number = max(self.number, act.number)

@@ -180,6 +180,8 @@ class Kept:
         journal = journal_of(self.path)
         if known:
             journal.cut(known)
+        if journal.size() < known:  # somebody took it away, or a part of it
+            journal.compact(tables.peek(self._connection), number, [])
         before, after = journal.append(act)
         try:
             tables.write(self._connection, changes, act.number, after)
