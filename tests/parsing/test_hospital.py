@@ -109,3 +109,16 @@ def test_partners_of_townships_are_not_the_subject() -> None:
 def test_a_name_without_its_place_is_none_unless_the_text_puts_one_before_it(place: str, name: str) -> None:
     said = f"{place}市中医院门诊量12万人次。"
     assert hospital(f"{place}市中医院谱写新篇", said, f"院长说，{said}", said)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["观塘仁爱医院公布数字", "观塘仁爱医院昨日公布。观塘仁爱医院院长表示。"], "观塘仁爱医院"),
+        (["在长治市人民医院，她守了一夜。", "在长治市人民医院，医生很忙。"], "长治市人民医院"),
+        (["走进长治市人民医院", "走进长治市人民医院，长治市人民医院很大。"], "长治市人民医院"),
+    ],
+)
+def test_a_name_is_taken_from_its_beginning(texts: list[str], name: str) -> None:
+    """What looks like a word before it is a part of it where the name is never said without."""
+    assert hospital(*texts)[0] == name

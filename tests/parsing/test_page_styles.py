@@ -208,7 +208,6 @@ p{color:#fff}.x{color:#000}
 @starting-style{.x{opacity:0}}
 @keyframes k{from{opacity:0}.x{display:none}}
 .x{line-height:0}
-.x{letter-spacing:-1px}
 a{color:#fff}.y,.z{display:none}
 .x{background-color:rgba(0,0,0,.8);color:#fff}
 .x{background:#c00 url(a.png) no-repeat;color:#fff}
@@ -216,7 +215,6 @@ a{color:#fff}.y,.z{display:none}
 .x{animation:f 1s;opacity:1}
 .x{overflow:visible;height:0}
 .x{position:absolute;left:50%;top:-20px}
-.x{top:-1px}
 .no-js .x{display:none}
 [hidden]{display:none}
 p:not(.x){display:block}.k:not(.x){display:none}
@@ -321,6 +319,11 @@ def test_what_a_sheet_hides_is_not_read(css: str) -> None:
     assert read(css, f"<p class=x>{TEXT}</p>") == BEFORE
 
 
+def test_rules_of_what_a_page_does_not_have_do_not_crowd_out_its_own() -> None:
+    others = "".join(f".other{index} .a, #other{index}{{display:block}}" for index in range(2000))
+    assert read(f"{others}.x{{display:none}}", f"<p class=x>{TEXT}</p>") == BEFORE
+
+
 @pytest.mark.parametrize("css", SHOWING)
 def test_what_no_sheet_hides_is_read(css: str) -> None:
     assert TEXT in read(css, f"<p class=x>{TEXT}</p>")
@@ -339,7 +342,15 @@ def test_an_element_that_is_shown_is_read(css: str, body: str) -> None:
 STATED = json.dumps({"@graph": [{"@type": "NewsArticle", "articleBody": f"{BEFORE}\n{TEXT}"}]})
 
 
-@pytest.mark.parametrize("data", [STATED, STATED.replace("\\n", "</p><p>").replace(BEFORE, f"<p>{BEFORE}")])
+@pytest.mark.parametrize(
+    "data",
+    [
+        STATED,
+        STATED.replace("\\n", "</p><p>").replace('": "\\u533b', '": "<p>\\u533b'),
+        STATED.replace("\\n", "&lt;/p&gt;&lt;p&gt;"),
+        f"//<![CDATA[\n{STATED}\n//]]>",
+    ],
+)
 def test_text_that_stands_in_the_data_of_a_page_alone_is_read_and_told(data: str) -> None:
     page = f"<!DOCTYPE html><title>县医院</title><nav><a href=/>首页</a></nav><script type='application/ld+json'>{data}</script>"
     source = interpret(page.encode(), "a.html")
@@ -358,6 +369,8 @@ def test_data_says_nothing_anew_where_the_page_shows_its_text() -> None:
         f"<div id=app></div><script>window.__NUXT__={json.dumps({'text': TEXT})}</script>",
         f"<h1>县医院</h1><div id=__next></div><script type='application/json'>{{'text': '{TEXT}'}}</script>",
         "<div id=root></div><script src=main.js></script>",
+        "<div id=root>加载中，请稍候……</div><script src=main.js></script>",
+        f"<h1>县医院</h1><div style='display:none'><p>{BEFORE}</p></div><script>show()</script>",
     ],
 )
 def test_a_page_whose_text_a_script_makes_is_refused_in_words(body: str) -> None:

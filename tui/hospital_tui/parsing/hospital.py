@@ -33,6 +33,8 @@ HEADED_SHARE, LEAST_SHARE = 0.34, 0.5
 """Share of all that is said of hospitals from which one is the article's own: named in the head, and not (more than)."""
 _EVERYDAY = 1000
 """Frequency from which a word before 市 or 县 is no place (周边县)."""
+_LEADS = frozenset("在从到对由为是让把向与和及据这该我本于往赴去经给被比至以当自跟同像找")
+"""Characters before a name that are no part of it, however often they stand there."""
 OFTEN = 2
 """Times that a hospital must be named which no line of the head names."""
 
@@ -94,6 +96,7 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     if not told:
         return Hospital(name="")
     text = "\n".join(row.text for row in rows)[:_SAMPLE]
+    name = _from_its_beginning(name, text)
     if name[0] in LEVELS and not (name := _with_its_place(name, text)):
         return Hospital(name="")
     found = aliases(name, text)
@@ -101,6 +104,22 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
         (form for form in best.forms if form != name and form not in found), key=lambda form: -len(form)
     )
     return Hospital(name=name, aliases=(*found, *said))
+
+
+def _from_its_beginning(name: str, text: str) -> str:
+    """A name of no known place with the characters that stand before it each time it is said, and begin what is said.
+
+    A word that only looks like another begins a name so (观 of 观塘仁爱医院).
+    """
+    while not places().match(name):
+        found = [m.start() for m in re.finditer(re.escape(name), text)]
+        before = {text[max(0, at - 1) : at] for at in found}
+        char = before.pop() if len(before) == 1 else ""
+        opens = re.search(rf"(?<![{HAN}]){re.escape(char + name)}", text)
+        if len(found) < OFTEN or not re.match(f"[{HAN}]", char) or char in _LEADS or opens is None:
+            break
+        name = char + name
+    return name
 
 
 def _with_its_place(name: str, text: str) -> str:

@@ -31,6 +31,8 @@ _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
 _LISTED = 1 << 30
 """What the item of a list is above all other candidates."""
+_HOPELESS, _ALWAYS = 4500, 6
+"""How far behind the best, in thousandths, no trees weigh a candidate any more, the first few apart."""
 KEPT = 16
 """Candidates that are weighed by the trees."""
 
@@ -284,8 +286,11 @@ class Ranking:
         step(_EACH_FIGURE + len(rows))
         trees, base = forest(), mask("figure", features.of_figure(sentence, order))
         between = _Memo[int, int](lambda edge: mask("between", features.of_between(sentence, place, edge)))
-        found = []
-        for _, c in rows[:KEPT]:
+        found: list[tuple[int, Candidate]] = []
+        far = rows[0][0] - _HOPELESS if rows else 0
+        for weight, c in rows[:KEPT]:
+            if weight < far and len(found) >= _ALWAYS:
+                break
             left = (
                 base & self._start[c.first].left() & self._end[c.last].left() & self._phrases[c.first, c.last]
             )

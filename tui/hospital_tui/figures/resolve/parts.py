@@ -1,6 +1,6 @@
 """Which figure is a part of which: after 其中 and its like, in brackets, out of a sum, among all, or what is left of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from functools import cache
 
@@ -298,31 +298,39 @@ def _summed(
     places = {word.mention: index for index, word in enumerate(sentence) if word.mention is not None}
     figures = [*roots, *places]
     nouns = {one: [noun.text for noun in _nouns_before(sentence, place)] for one, place in places.items()}
+    changes = {one for one, place in places.items() if _changes(sentence, place)}
     for index, whole in enumerate(figures):
-        if not _countable(whole) or whole in parts or whole in found or not isinstance(whole.value, Decimal):
+        if whole in parts or whole in found or not _countable(whole) or not isinstance(whole.value, Decimal):
             continue
         if whole.value < _SURE:
             continue
         least, most = _bounds(whole, whole.value)
         total, summands = Decimal(0), list[Mention]()
-        for one in figures[index + 1 :]:
-            if (one in parts and parts[one] is not whole) or one in found or not _alike(one, whole):
-                apart = one.kind in _COUNTED and not one.silent
-                if whole.value < _APART and apart:
-                    break
-                continue
-            changed = one in places and _changes(sentence, places[one])
-            if changed or _beside(nouns.get(one, []), nouns.get(whole, [])):
+        taken = found.keys() | {one for one, other in parts.items() if other is not whole}
+        for one in _of_its_kind(whole, figures[index + 1 :], taken):
+            if one in changes or _beside(nouns.get(one, []), nouns.get(whole, [])) or not _fits(one, whole):
                 break
-            if not _fits(one, whole) or not isinstance(one.value, Decimal):
-                break
-            total += one.value
+            total += one.value if isinstance(one.value, Decimal) else 0
             summands.append(one)
             if total > most:
                 break
         if len(summands) > 1 and least <= total <= most:
             found |= dict.fromkeys(summands, whole)
     return found
+
+
+def _of_its_kind(whole: Mention, behind: Sequence[Mention], taken: Set[Mention]) -> Iterator[Mention]:
+    """The figures behind a whole that are alike and not taken; behind a small one until something else is counted."""
+    for one in behind:
+        if one not in taken and _alike(one, whole):
+            yield one
+        elif (
+            isinstance(whole.value, Decimal)
+            and whole.value < _APART
+            and one.kind in _COUNTED
+            and not one.silent
+        ):
+            return
 
 
 def _beside(one: Sequence[str], other: Sequence[str]) -> bool:

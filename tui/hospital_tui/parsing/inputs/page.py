@@ -53,8 +53,8 @@ def page_text(data: bytes, encoding: str | None, sheets: Mapping[str, str] | Non
     bound(data)
     source = page_source(data, encoding)
     tree = LexborHTMLParser(source.text)
-    walk, note = _walked(tree, sheets or {})
     facts = page_facts(tree, source.text)
+    walk, note = _walked(tree, sheets or {}, facts.title or "")
     found, parts = laid_out(article(walk.lines, walk.left, "".join((facts.title or "").split())))
     made = counted(found) if note == "stated" else 0
     notes = (*source.notes, note) if note else source.notes
@@ -63,8 +63,8 @@ def page_text(data: bytes, encoding: str | None, sheets: Mapping[str, str] | Non
     )
 
 
-def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str]) -> tuple[Walk, str]:
-    """What the page shows; where that is no running text, what it will show or what its data says, with a note on that.
+def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str], title: str) -> tuple[Walk, str]:
+    """What the page of this title shows; where that is no running text, what it will show or what its data says, with a note on that.
 
     Raises RefusedError.
     """
@@ -78,7 +78,7 @@ def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str]) -> tuple[Walk, 
             return later, "waits"
     if shown:
         return walk, ""
-    if stated := stated_page(tree):
+    if stated := stated_page(tree, title):
         from selectolax.lexbor import LexborHTMLParser
 
         bound(stated.encode("utf-8", "replace"))
@@ -89,7 +89,7 @@ def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str]) -> tuple[Walk, 
             for line in walk.lines:
                 data.left.note("furniture", line.text)
             return data, "stated"
-    if is_made(tree, sum(han_count(line.text) for line in walk.lines)):
+    if is_made(tree, "".join(line.text for line in walk.lines), walk.left.get("hidden", 0)):
         raise RefusedError("scripted")
     return walk, ""
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from hospital_tui.text.script import han_count
@@ -15,34 +15,39 @@ _LONGEST = 1 << 20
 """Characters of data above which it is not looked into."""
 _MOST = 10_000
 """Values of the data that are looked at."""
+_WORDS, _FEW = 20, 60
+"""Han characters of a title or of a word to wait, and of a title with what stands around it."""
 _ESCAPED = re.compile(r"\\u[4-9][0-9a-f]{3}", re.IGNORECASE)
 _MARKED = re.compile(r"<(?:p|br|div|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 
 
-def stated_page(tree: "LexborHTMLParser") -> str | None:
-    """A page of the article that the page's data holds in words: the longest articleBody; None where there is none."""
+def stated_page(tree: "LexborHTMLParser", title: str) -> str | None:
+    """A page of the article of this title that the page's data holds in words: the longest articleBody; None where there is none."""
     bodies = [
         value
-        for script in tree.css('script[type="application/ld+json"]')
+        for script in tree.css('script[type*="ld+json" i]')
         for key, value in _values(script.text() or "")
         if key == "articlebody"
     ]
     body = max(bodies, key=len, default="")
     if not body.strip():
         return None
+    body = body if _MARKED.search(body) else unescape(body)
     if not _MARKED.search(body):
         body = "".join(f"<p>{escape(line)}</p>" for line in body.splitlines())
-    heading = tree.css_first("h1") or tree.css_first("title")
-    title = f"<h1>{escape(heading.text(strip=True))}</h1>" if heading is not None else ""
-    return f"<!DOCTYPE html><body>{title}{body}"
+    heading = tree.css_first("h1")
+    return f"<!DOCTYPE html><body><h1>{escape(heading.text() if heading is not None else title)}</h1>{body}"
 
 
 def _values(words: str) -> Iterator[tuple[str, str]]:
     """Keys in small letters and what words they have, at any depth; nothing where it is no data."""
     if len(words) > _LONGEST:
         return
+    start = min((at for mark in "{[" if (at := words.find(mark, 0, 200)) >= 0), default=0)
+    if words.startswith("[CDATA[", start):
+        start = words.find("{", start)
     try:
-        waiting = [json.loads(words, strict=False)]
+        waiting = [json.JSONDecoder(strict=False).raw_decode(words, max(0, start))[0]]
     except (ValueError, RecursionError):
         return
     for _ in range(_MOST):
@@ -54,8 +59,12 @@ def _values(words: str) -> Iterator[tuple[str, str]]:
         waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
-def is_made(tree: "LexborHTMLParser", shown: int) -> bool:
-    """Whether a script makes the page's text: scripts hold more Chinese than the `shown` characters, or all there is are scripts."""
+def is_made(tree: "LexborHTMLParser", shown: str, hidden: int) -> bool:
+    """Whether a script makes the page's text or shows it: scripts hold more Chinese than what is `shown`, or that is a few words
+    without a number, beside nothing or more that is `hidden`.
+    """
     scripts = [script.text() or "" for script in tree.css("script")]
     written = sum(han_count(words) + len(_ESCAPED.findall(words)) for words in scripts)
-    return bool(scripts) and (not shown or written > shown)
+    count = han_count(shown)
+    bare = count < _FEW and not any(map(str.isdigit, shown)) and (count < _WORDS or hidden > count)
+    return bool(scripts) and (bare or written > count)

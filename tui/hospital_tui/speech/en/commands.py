@@ -92,7 +92,7 @@ WORDS: dict[str, str] = {
     "input.data": "binary data, no text; if it is text, name its encoding with the command hospital-tui add --encoding, such as gb18030",
     "input.unsure": "no encoding makes text of it, it looks like binary data; if it is text, name its encoding with the command hospital-tui add --encoding, such as gb18030",
     "input.needs-html": "a web page; to read it: python -m pip install selectolax",
-    "input.scripted": "a script makes this page's text, and the file does not hold it; save it once the text is seen (“web page, complete” or .mhtml), or copy the text into a .txt file",
+    "input.scripted": "a script makes or shows this page's text, and the file alone shows none; save it once the text is seen (“web page, complete” or .mhtml), or copy the text into a .txt file",
     "input.damaged": "a damaged document: {detail}",
     "input.pptx": "a slide show; copy its text into a .txt file",
     "input.xlsx": "a spreadsheet; copy the text and tables you need into a .docx or .txt file",

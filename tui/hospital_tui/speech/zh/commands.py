@@ -90,7 +90,7 @@ WORDS: dict[str, str] = {
     "input.data": "是二进制数据，不是文本；若确是文本，请用命令 hospital-tui add --encoding 指明编码，如 gb18030",
     "input.unsure": "看不出是哪种编码的文本，像是二进制数据；若确是文本，请用命令 hospital-tui add --encoding 指明编码，如 gb18030",
     "input.needs-html": "是网页；要读取它，请运行：python -m pip install selectolax",
-    "input.scripted": "网页的正文要由脚本生成，文件里没有；请在浏览器里等正文显示后再存（“网页，全部”或 .mhtml），或复制正文到 .txt 文件",
+    "input.scripted": "网页的正文要由脚本生成或显示，文件本身看不到；请在浏览器里等正文显示后再存（“网页，全部”或 .mhtml），或复制正文到 .txt 文件",
     "input.damaged": "文档已损坏：{detail}",
     "input.pptx": "是演示文稿；请把其中文字复制到 .txt 文件",
     "input.xlsx": "是电子表格；请把要读的文字和表格复制到 .docx 或 .txt 文件",
