@@ -3,11 +3,13 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("termios")
+if sys.platform != "linux":
+    pytest.skip("other systems name and limit things otherwise", allow_module_level=True)
 from hospital_tui.library import Library
 
 from . import surroundings

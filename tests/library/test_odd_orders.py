@@ -7,6 +7,7 @@ import errno
 import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,8 @@ from .conftest import Open
 from .test_adding import addition
 from .test_corrections import article
 from .test_every_act import exported
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no file that is open can be taken away")
 
 Do = Callable[[Library, random.Random], object]
 REFUSED = (ReaderError, OSError, KeyError, NoBackupError)
