@@ -11,7 +11,7 @@ SUBJECT = 16
 """Characters at the beginning in which a caption names the people it shows."""
 CAPTION = 3.0
 """Score from which a sentence is a caption."""
-_ARGUES = ("是", "了", "最", "必须", "首先", "将", "要", "据", "说", "介绍", "表示", "的有")
+_ARGUES = ("是", "了", "最", "去年", "人次", "必须", "首先", "将", "要", "据", "说", "介绍", "表示", "的有")
 """Words that captions do without: they state what is seen."""
 
 

@@ -47,12 +47,12 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
-    r"^(?:作\s*者|撰文|主创人员|供稿|口述|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
 _SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}[：:]$")
-_POST = re.compile("[\u4e00-\u9fff]{0,8}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
+_POST = re.compile("[\u4e00-\u9fff]{0,16}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
 _TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
 _BARE_TIME = re.compile(
@@ -107,12 +107,8 @@ def _converses(first: Piece, pieces: list[Piece]) -> bool:
     return speaker is not None and sum(piece.text.startswith(speaker[0]) for piece in pieces) > 1
 
 
-def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
-    """Give roles to the lines above the first paragraph or heading.
-
-    `habits`: the styles of the headings below. Gives the number of lines that belong to the head: short lines that stand
-    right above the first paragraph, below title and byline, are left to be weighed as headings.
-    """
+def _label_by_form(zone: list[Piece]) -> None:
+    """Give roles to the lines that their own form tells: cues, furniture, signatures; a salute begins the text."""
     for piece, before in zip(zone, [None, *zone], strict=False):
         if piece.role is not None or piece.prose:
             continue
@@ -126,20 +122,23 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text)
         ):
             piece.prose = True
+
+
+def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
+    """Give roles to the lines above the first paragraph or heading.
+
+    `habits`: the styles of the headings below. Gives the number of lines that belong to the head: short lines that stand
+    right above the first paragraph, below title and byline, are left to be weighed as headings.
+    """
+    _label_by_form(zone)
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
-    candidates = [
-        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
-    ]
-    if not candidates and (called := _page_title(zone)) is not None:
-        called.role = "title"
+    candidates = _titles(page, zone, free)
     if not candidates:
+        if (called := _page_title(zone)) is not None:
+            called.role = "title"
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
-    if own := [i for i in candidates if not _is_imprint(zone[i].text)]:
-        for i in {*candidates} - {*own}:
-            zone[i].role = "masthead"
-        candidates = own
     stated = [i for i in candidates if zone[i].text in page.titled]
     title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
     title = title if stated else _place_in_cluster(page, zone, title)
@@ -148,6 +147,17 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     end = _left_over(page, zone, title)
     _label_below(page, zone[:end], title, habits)
     return end
+
+
+def _titles(page: Page, zone: list[Piece], free: list[int]) -> list[int]:
+    """The lines of `free` that may be the title; imprints are furniture where there are others."""
+    found = [
+        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
+    ]
+    if own := [i for i in found if not _is_imprint(zone[i].text)]:
+        for i in {*found} - {*own}:
+            zone[i].role = "masthead"
+    return own or found
 
 
 def _page_title(zone: list[Piece]) -> Piece | None:
@@ -216,14 +226,13 @@ def title_score(page: Page, zone: list[Piece], index: int) -> float:
     """How much a line looks like the title of what follows."""
     piece = zone[index]
     text = piece.text
-    after = zone[index + 1] if index + 1 < len(zone) else None
     score = 1.0 if 8 <= len(text) <= 40 else -1.0
     score += 1.5 if piece.couplet else 0.0
     score += 2.0 if names_hospital(text) else 0.0
     score += 6.0 if _is_markdown_title(piece) else 0.0
     if _has_subtitle(zone, index) and piece.after <= page.usual_gap:
         score += 4.0
-    if after is not None and after.role == "byline":
+    if _above_byline(zone, index):
         score += 2.0
     if index == 0:
         score += 1.0
@@ -286,7 +295,15 @@ def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
             return False
     if is_numbered(first) or is_numbered(second) or is_section_cue(second.text):
         return False
-    return second.gap <= page.usual_gap and len(first.text) >= 6 and wording(second.text) >= UNSURE
+    return (
+        second.gap <= page.usual_gap
+        and len(first.text) >= 6
+        and (wording(second.text) >= UNSURE or _above_byline(zone, below))
+    )
+
+
+def _above_byline(zone: list[Piece], index: int) -> bool:
+    return index + 1 < len(zone) and zone[index + 1].role == "byline"
 
 
 def _label_above(page: Page, zone: list[Piece], title: int) -> None:
