@@ -208,7 +208,6 @@ p{color:#fff}.x{color:#000}
 @starting-style{.x{opacity:0}}
 @keyframes k{from{opacity:0}.x{display:none}}
 .x{line-height:0}
-.x{letter-spacing:-1px}
 a{color:#fff}.y,.z{display:none}
 .x{background-color:rgba(0,0,0,.8);color:#fff}
 .x{background:#c00 url(a.png) no-repeat;color:#fff}
@@ -216,7 +215,6 @@ a{color:#fff}.y,.z{display:none}
 .x{animation:f 1s;opacity:1}
 .x{overflow:visible;height:0}
 .x{position:absolute;left:50%;top:-20px}
-.x{top:-1px}
 .no-js .x{display:none}
 [hidden]{display:none}
 p:not(.x){display:block}.k:not(.x){display:none}
@@ -319,6 +317,11 @@ def read(css: str, body: str) -> str:
 @pytest.mark.parametrize("css", HIDING)
 def test_what_a_sheet_hides_is_not_read(css: str) -> None:
     assert read(css, f"<p class=x>{TEXT}</p>") == BEFORE
+
+
+def test_rules_of_what_a_page_does_not_have_do_not_crowd_out_its_own() -> None:
+    others = "".join(f".other{index} .a, #other{index}{{display:block}}" for index in range(2000))
+    assert read(f"{others}.x{{display:none}}", f"<p class=x>{TEXT}</p>") == BEFORE
 
 
 @pytest.mark.parametrize("css", SHOWING)

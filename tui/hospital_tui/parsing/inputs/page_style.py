@@ -61,6 +61,8 @@ _SIDES = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
 _HIDDEN = re.compile(r"(?<![\w=-])hidden(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 _STYLE = re.compile(r"(?<![\w-])style\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_NAME = re.compile(r"[.#]((?:[^\s.#:>+~*,\\]|\\.)+)")
+"""A class or id in a selector."""
 _PAINTS = frozenset(["color", "bgcolor", "background"])
 """Attributes that say a colour."""
 _BLOCK = frozenset(["block", "flex", "grid", "table", "list-item", "flow-root"])
@@ -94,13 +96,14 @@ class Styles:
             _sheet(node, sheets) for node in tree.css("style, link[rel~=stylesheet]") if _on_screen(node)
         ]
         self._whole = None not in found
+        known = _known(tree) if any(found) else frozenset()
         plain: list[_Told] = []
         colours: list[_Told] = []
         for sheet in filter(None, found):
             for selector, words in rules(sheet[:_LONGEST_SHEET]):
                 said = declared(words, _TOLD, urgent=False), declared(words, _TOLD, urgent=True)
                 names = said[0].keys() | said[1].keys()
-                if names:
+                if names and _may_meet(selector, known):
                     (colours if names.issubset(_COLOURS) else plain).append(
                         (specificity(selector), selector, said)
                     )
@@ -209,6 +212,21 @@ class Styles:
         if node.tag in ("html", "body"):
             seen = seen._replace(sized=True)
         return seen._replace(visible=True) if self._waits or node.tag in ("html", "body") else seen
+
+
+def _known(tree: "LexborHTMLParser") -> frozenset[str]:
+    """Classes and ids of the elements of a page, in small letters."""
+    said = (node.attributes for node in tree.css("[class], [id]"))
+    return frozenset(
+        word for one in said for word in f"{one.get('class') or ''} {one.get('id') or ''}".lower().split()
+    )
+
+
+def _may_meet(selector: str, known: frozenset[str]) -> bool:
+    """Whether a page has the classes and ids that a selector names, so far as they are told outside of brackets."""
+    if "(" in selector or "[" in selector:
+        return True
+    return all(name.replace("\\", "").lower() in known for name in _NAME.findall(selector))
 
 
 def _sheet(node: "LexborNode", sheets: Mapping[str, str]) -> str | None:
