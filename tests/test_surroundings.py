@@ -72,7 +72,9 @@ def test_wherever_its_streams_lead(folder: Path, streams: str) -> None:
     assert surroundings.led(surroundings.around(folder), "search 医院", streams, folder) == []
 
 
-@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize(
+    "limit", ["umask 0777", "files 20", "memory 250 MB", "no file grows", "no folder", "no child heard"]
+)
 def test_whatever_the_system_denies_it(folder: Path, limit: str) -> None:
     around, where = surroundings.around(folder), {} if limit == "no folder" else {"cwd": folder}
     words = ("add", str(folder / "a.txt"))

@@ -107,12 +107,8 @@ def _converses(first: Piece, pieces: list[Piece]) -> bool:
     return speaker is not None and sum(piece.text.startswith(speaker[0]) for piece in pieces) > 1
 
 
-def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
-    """Give roles to the lines above the first paragraph or heading.
-
-    `habits`: the styles of the headings below. Gives the number of lines that belong to the head: short lines that stand
-    right above the first paragraph, below title and byline, are left to be weighed as headings.
-    """
+def _label_by_form(zone: list[Piece]) -> None:
+    """Give roles to the lines that their own form tells: cues, furniture, signatures; a salute begins the text."""
     for piece, before in zip(zone, [None, *zone], strict=False):
         if piece.role is not None or piece.prose:
             continue
@@ -126,20 +122,23 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text)
         ):
             piece.prose = True
+
+
+def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
+    """Give roles to the lines above the first paragraph or heading.
+
+    `habits`: the styles of the headings below. Gives the number of lines that belong to the head: short lines that stand
+    right above the first paragraph, below title and byline, are left to be weighed as headings.
+    """
+    _label_by_form(zone)
     free = [i for i, piece in enumerate(zone) if piece.role is None and not piece.prose]
-    candidates = [
-        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
-    ]
-    if not candidates and (called := _page_title(zone)) is not None:
-        called.role = "title"
+    candidates = _titles(page, zone, free)
     if not candidates:
+        if (called := _page_title(zone)) is not None:
+            called.role = "title"
         for i in free:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
-    if own := [i for i in candidates if not _is_imprint(zone[i].text)]:
-        for i in {*candidates} - {*own}:
-            zone[i].role = "masthead"
-        candidates = own
     stated = [i for i in candidates if zone[i].text in page.titled]
     title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
     title = title if stated else _place_in_cluster(page, zone, title)
@@ -148,6 +147,17 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
     end = _left_over(page, zone, title)
     _label_below(page, zone[:end], title, habits)
     return end
+
+
+def _titles(page: Page, zone: list[Piece], free: list[int]) -> list[int]:
+    """The lines of `free` that may be the title; imprints are furniture where there are others."""
+    found = [
+        i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
+    ]
+    if own := [i for i in found if not _is_imprint(zone[i].text)]:
+        for i in {*found} - {*own}:
+            zone[i].role = "masthead"
+    return own or found
 
 
 def _page_title(zone: list[Piece]) -> Piece | None:

@@ -54,31 +54,33 @@ def joint_score(page: Page, before: Piece, after: Piece, *, ask_dictionary: bool
     if before.closed and not runs_over and not leads_over and not starts_inside(rest):
         return -5.0
     score = 4.0 if runs_over else 1.5 if leads_over else 0.0
-    if text.endswith(tuple(COMMAS)):
-        score += 4.0
-    if opened_and_not_closed(text[-400:]):
-        score += 3.0
-    if starts_inside(rest):
-        score += 4.0
-    if before.broken:
-        score += 1.5
-    if _QUANTITY.match(rest):
-        score += 1.0
-    if holds_sentence_end(text):
-        score += 2.0
-    score += 2.0 if len(text) >= 100 else 1.0 if len(text) >= 60 else 0.0
-    if (before.prose or len(text) >= LONG) and hangs(text):
-        score += 2.0
-    if rest.startswith(QUOTES):
-        score -= 1.0
-    elif opens_paragraph(rest) and not runs_over:
-        score -= 1.5
-    if (numbering(rest) or bullet(rest)) and not runs_over:
-        score -= 1.5
-    if page.indented:
-        score += -2.5 if after.lines[0].indent >= 2 else 2.0
+    score += _goes_on(before) + _continues(page, after, runs_over)
     if ask_dictionary and -2.0 < score < SURE:
         score += 1.5 * word_runs_over(text, rest)
+    return score
+
+
+def _goes_on(piece: Piece) -> float:
+    """How strongly a piece looks like the first half of a paragraph."""
+    text = piece.text
+    score = 2.0 if len(text) >= 100 else 1.0 if len(text) >= 60 else 0.0
+    score += 4.0 * text.endswith(tuple(COMMAS)) + 3.0 * opened_and_not_closed(text[-400:])
+    score += 1.5 * piece.broken + 2.0 * holds_sentence_end(text)
+    return score + 2.0 * ((piece.prose or len(text) >= LONG) and hangs(text))
+
+
+def _continues(page: Page, piece: Piece, runs_over: bool) -> float:
+    """How strongly a piece looks like the second half of a paragraph. `runs_over`: a number lies over the joint."""
+    rest = piece.text
+    score = 4.0 * starts_inside(rest) + 1.0 * bool(_QUANTITY.match(rest))
+    if rest.startswith(QUOTES):
+        score -= 1.0
+    elif not runs_over and opens_paragraph(rest):
+        score -= 1.5
+    if not runs_over and (numbering(rest) or bullet(rest)):
+        score -= 1.5
+    if page.indented:
+        score += -2.5 if piece.lines[0].indent >= 2 else 2.0
     return score
 
 

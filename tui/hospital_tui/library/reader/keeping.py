@@ -181,7 +181,7 @@ class Kept:
         if known:
             journal.cut(known)
         if journal.size() < known:  # somebody took it away, or a part of it
-            journal.compact(tables.peek(self._connection), number, [])
+            journal.compact(tables.peek(self._connection), number, journal.play().acts)
         before, after = journal.append(act)
         try:
             tables.write(self._connection, changes, act.number, after)
