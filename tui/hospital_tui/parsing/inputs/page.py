@@ -89,7 +89,9 @@ def _walked(tree: "LexborHTMLParser", sheets: Mapping[str, str], title: str) -> 
             for line in walk.lines:
                 data.left.note("furniture", line.text)
             return data, "stated"
-    if is_made(tree, "".join(line.text for line in walk.lines), walk.left.get("hidden", 0)):
+    rows = any(line.kind == "row" for line in walk.lines)
+    shown_words = "".join(line.text for line in walk.lines)
+    if not rows and is_made(tree, shown_words, walk.left.get("hidden", 0)):
         raise RefusedError("scripted")
     return walk, ""
 

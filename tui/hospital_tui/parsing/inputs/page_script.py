@@ -15,8 +15,10 @@ _LONGEST = 1 << 20
 """Characters of data above which it is not looked into."""
 _MOST = 10_000
 """Values of the data that are looked at."""
-_WORDS, _FEW = 20, 60
-"""Han characters of a title or of a word to wait, and of a title with what stands around it."""
+_WORDS, _FEW, _MANY = 20, 60, 200
+"""Han characters of a title or of a word to wait, of a title with what stands around it, and of a page that shows something."""
+_MORE = 3
+"""Characters in scripts for each that is shown."""
 _ESCAPED = re.compile(r"\\u[4-9][0-9a-f]{3}", re.IGNORECASE)
 _MARKED = re.compile(r"<(?:p|br|div|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 
@@ -60,11 +62,11 @@ def _values(words: str) -> Iterator[tuple[str, str]]:
 
 
 def is_made(tree: "LexborHTMLParser", shown: str, hidden: int) -> bool:
-    """Whether a script makes the page's text or shows it: scripts hold more Chinese than what is `shown`, or that is a few words
+    """Whether a script makes the page's text or shows it: scripts hold far more Chinese than the little that is `shown`, or that is a few words
     without a number, beside nothing or more that is `hidden`.
     """
     scripts = [script.text() or "" for script in tree.css("script")]
     written = sum(han_count(words) + len(_ESCAPED.findall(words)) for words in scripts)
     count = han_count(shown)
     bare = count < _FEW and not any(map(str.isdigit, shown)) and (count < _WORDS or hidden > count)
-    return bool(scripts) and (bare or written > count)
+    return bool(scripts) and (bare or (count < _MANY and written > _MORE * count))
