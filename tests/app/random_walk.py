@@ -116,7 +116,7 @@ def at_odds(app: HospitalApp) -> str:
     state, reading, hospitals = main.state, main.panes.reading, main.panes.hospitals
     if reading._layout.blocks and reading.selected != state.passage_id:
         return f"the text is at {reading.selected}, the place is {state.passage_id}"
-    if state.passage_id not in {one.id for one in state.shown}:
+    if state.passage_id not in {one.id for one in state.shown} and (state.passage_id or state.shown):
         return f"{state.passage_id} is hidden"
     card = hospitals.card(hospitals.cursor)
     if state.found.shelf.index(state.article.id) is not None and (
