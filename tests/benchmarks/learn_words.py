@@ -24,6 +24,8 @@ SUFFIXES = "率量额费数值度者性型式员师仪器剂机组队站证"
 """Characters that make one noun of the word before them: 差错率, 接诊量, 培训费."""
 LEAST = 20
 """Occurrences in the dictionary's corpus below which a word is left out."""
+OWN = 32
+"""The least frequency of a word that is named beside this file: two common characters are no likelier."""
 LONGEST = 6
 """Characters above which a word is left out."""
 
@@ -43,7 +45,7 @@ def dictionary() -> dict[str, tuple[str, int]]:
     own = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     for letter, entry in own.items():
         for word in entry["words"].split():
-            found[word] = (letter, max(found.get(word, ("", 0))[1], 12 if len(word) > 1 else 0))
+            found[word] = (letter, max(found.get(word, ("", 0))[1], OWN if len(word) > 1 else 0))
     for char in SUFFIXES:
         found[char] = ("k", found[char][1])
     return found

@@ -50,3 +50,12 @@ def test_people_who_are_sent_are_not_the_hospitals_staff() -> None:
 def test_a_change_has_no_metric() -> None:
     amount, change = extract("门诊量98.5万人次，同比增长12.3%。")
     assert (amount.metric, change.metric, change.change) == ("门诊量", None, "up")
+
+
+@pytest.mark.parametrize(("arrow", "way"), [("↑", "up"), ("↓", "down"), ("▲", "up"), ("▼", "down")])
+@pytest.mark.parametrize(
+    "between", ["门诊量：31.6万人次 {}12.4%", "门诊量31.6万人次（{}12.4%）", "门诊量31.6万人次，{}1.4万人次"]
+)
+def test_an_arrow_says_which_way_a_figure_changed(between: str, arrow: str, way: str) -> None:
+    amount, change = extract(between.format(arrow))
+    assert (amount.change, change.change, change.label) == (None, way, f"门诊量{arrow}")
