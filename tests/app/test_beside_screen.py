@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hospital_tui.app.panes.chart import Chart
 from hospital_tui.library import Library
+from textual.events import Key
 from textual.selection import SELECT_ALL
 
 from .conftest import Start
@@ -34,6 +35,20 @@ async def test_a_screen_that_goes_leaves_nothing_undone(start: Start, key: str) 
         del screen, main
         gc.collect()
     assert not [one for one in said if "never awaited" in str(one.message)]
+
+
+async def test_a_key_that_came_as_the_program_ended_is_nobodys(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done beside the screens ends when they are gone, and keys waited for it."""
+    async with start() as session:
+        app = session.app
+        with monkeypatch.context() as ended:
+            ended.setattr(type(app), "screen_stack", property(lambda _: []))
+            app._held.append(Key("q", "q"))
+            await app._begin()
+            assert app._held
+        app._held.clear()
 
 
 async def test_what_takes_many_frames_is_done_beside_the_screen(

@@ -129,8 +129,9 @@ class HoldingApp(StandingApp[ReturnType]):
         """Whether the screen in front can take keys: its widgets are there, and it does not say that it waits for more."""
         if self._waits and monotonic() - self._since < _PATIENCE:
             return False
-        front = self.screen if self.screen_stack else None
-        return front is None or (front.is_mounted and getattr(front, "furnished", True))
+        if not self.screen_stack:  # not yet, or no more
+            return False
+        return self.screen.is_mounted and getattr(self.screen, "furnished", True)
 
     async def on_furnished(self) -> None:
         """Hand on what was held."""
@@ -149,7 +150,7 @@ class HoldingApp(StandingApp[ReturnType]):
             self._handing_on = True
             self._since = monotonic()
             event, focused = self._held.pop(0), self.focused
-            way = list((focused or self.screen).ancestors_with_self) if self.screen_stack else []
+            way = list((focused or self.screen).ancestors_with_self)
             await super().on_event(event)
             if not (isinstance(focused, Input) and isinstance(event, events.Key) and _edits(event)):
                 self._go_after(way, self.screen if self.screen_stack else None, 0, _ROUNDS)
