@@ -24,8 +24,8 @@ SUFFIXES = "率量额费数值度者性型式员师仪器剂机组队站证"
 """Characters that make one noun of the word before them: 差错率, 接诊量, 培训费."""
 LEAST = 20
 """Occurrences in the dictionary's corpus below which a word is left out."""
-OWN = 32
-"""The least frequency of a word that is named beside this file: two common characters are no likelier."""
+WHOLE = 32
+"""The least frequency of a word that stays whole: two common characters are no likelier."""
 LONGEST = 6
 """Characters above which a word is left out."""
 
@@ -44,8 +44,9 @@ def dictionary() -> dict[str, tuple[str, int]]:
         found[word] = (by_tag.get(tag, "n" if len(word) > 1 else "j"), round(4 * log2(int(count))))
     own = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     for letter, entry in own.items():
-        for word in entry["words"].split():
-            found[word] = (letter, max(found.get(word, ("", 0))[1], OWN if len(word) > 1 else 0))
+        for kind, least in (("words", 12), ("whole", WHOLE)):
+            for word in entry.get(kind, "").split():
+                found[word] = (letter, max(found.get(word, ("", 0))[1], least if len(word) > 1 else 0))
     for char in SUFFIXES:
         found[char] = ("k", found[char][1])
     return found
