@@ -76,6 +76,7 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         and mention.high is None
         and mention.qualifier in ("exact", "approx")
         and isinstance(length, Decimal)
+        and length == int(length)
     ):
         since = _COUNTED_FROM.search(text, max(0, mention.start - 40), mention.start)
         last = int(since[1]) + int(length) if since else int(year)
