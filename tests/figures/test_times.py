@@ -7,7 +7,7 @@ import pytest
 from hospital_tui.figures import annotate, extract
 from hospital_tui.figures.read.mentions import Date
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.said import beyond_heading, carried
+from hospital_tui.figures.resolve.lasting import beyond_heading, carried
 from hospital_tui.figures.resolve.standing import Recent, standing_of
 from hospital_tui.model import Article, Figure, Hospital, Passage, Section, Source
 from hypothesis import given
@@ -313,7 +313,9 @@ def test_the_year_before_is_counted_from_the_year_spoken_of(
     assert times(said, "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
 
 
-@pytest.mark.parametrize("text", ["术前一年手术3台。", "提前一年完成3台。", "目前一年手术3台。", "前一年多做了3台。"])
+@pytest.mark.parametrize(
+    "text", ["术前一年手术3台。", "提前一年完成3台。", "目前一年手术3台。", "前一年多做了3台。"]
+)
 def test_a_year_before_something_else_is_no_year(text: str) -> None:
     assert times(f"2021年的计划，{text}", "2022-03-18")["3台"] in ("2021", None)
 
