@@ -7,7 +7,7 @@ import time
 from asyncio import Handle
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from hospital_tui.app.commands import COMMANDS
@@ -66,6 +66,28 @@ def _stretches() -> Iterator[list[tuple[float, float]]]:
 
     with patch.object(Handle, "_run", timed):
         yield found
+
+
+@contextmanager
+def late_answers(seed: int) -> Iterator[None]:
+    """Whatever is asked beside the screen is answered at odd times, and the filter is asked so in any library."""
+    chance = random.Random(seed)
+    asked = asyncio.BaseEventLoop.run_in_executor
+
+    def asked_late(*question: Any) -> asyncio.Future[Any]:
+        async def answer() -> Any:
+            answered = await asked(*question)
+            await asyncio.sleep(chance.choice((0, 0, 0.002, 0.02, 0.1)))
+            return answered
+
+        return asyncio.ensure_future(answer())
+
+    with (
+        patch.object(asyncio.BaseEventLoop, "run_in_executor", asked_late),
+        patch("hospital_tui.app.desk.find.LARGE", 0),
+        patch("hospital_tui.app.desk.grow.LARGE", 0),
+    ):
+        yield
 
 
 async def walk_at_random(

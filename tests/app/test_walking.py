@@ -145,6 +145,25 @@ async def test_under_a_filter_the_text_and_the_place_are_one(start: Start, words
             assert state.passage_id in state.narrowed
 
 
+@pytest.mark.parametrize("words", ["手术", "年:2021", "人>100"])
+async def test_what_is_shown_above_a_narrowed_text_is_not_gone_to(start: Start, words: str) -> None:
+    """Titles and headings stay to be read: neither key nor click takes the reader to one that does not match."""
+    async with start() as session:
+        reading = session.main.panes.reading
+        await session.press("/")
+        await session.type(words)
+        await session.press("enter")
+        for key in ("home", "up", "pageup", "end", "pagedown"):
+            await session.press(key, key)
+            assert at_odds(session.app) == ""
+        await session.press("home")
+        assert reading.scroll_offset.y == 0
+        for row in range(reading.size.height):
+            await session.pilot.click(reading, offset=(12, row))
+            await session.settle()
+            assert at_odds(session.app) == ""
+
+
 async def test_a_bookmark_that_the_filter_hides_is_shown_in_its_text(start: Start) -> None:
     async with start() as session:
         state, panes = session.main.state, session.main.panes

@@ -164,7 +164,7 @@ def test_an_article_that_somebody_took_away_does_not_hold_up_what_was_done_befor
     library.add_articles([addition(2)])
     library.reader.mark(article_id="a-1", passage_id="a@1", hospital="院", quote="骨科")
     library.remove(addition(2).articles[0].id)
-    shutil.rmtree(removal.folder_of(library.home))
+    shutil.rmtree(library.home / "removed")
     with pytest.raises(FileNotFoundError):
         library.undo()
     undone = library.undo()
@@ -178,13 +178,13 @@ def test_an_article_that_cannot_be_moved_back_stays_to_be_undone(
     library = opened([made(1)])
     library.add_articles([addition(2)])
     library.remove(addition(2).articles[0].id)
-    aside = sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file())
+    aside = sorted(path for path in (library.home / "removed").rglob("*") if path.is_file())
     real = Path.replace
     for number in range(len(aside)):
         left = iter(range(number))
 
         def refusing(path: Path, target: Path, left: Any = left) -> Path:
-            if next(left, None) is None and removal.folder_of(library.home) in path.parents:
+            if next(left, None) is None and library.home / "removed" in path.parents:
                 raise OSError(errno.ENOSPC, "")
             return real(path, target)
 
@@ -192,10 +192,10 @@ def test_an_article_that_cannot_be_moved_back_stays_to_be_undone(
             patch.setattr(Path, "replace", refusing)
             with pytest.raises(OSError, match="Errno"):
                 library.undo()
-        assert sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file()) == aside
+        assert sorted(path for path in (library.home / "removed").rglob("*") if path.is_file()) == aside
     with monkeypatch.context() as patch:
         patch.setattr(Journal, "append", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "")))
         with pytest.raises(ReaderError):
             library.undo()
-    assert sorted(path for path in removal.folder_of(library.home).rglob("*") if path.is_file()) == aside
+    assert sorted(path for path in (library.home / "removed").rglob("*") if path.is_file()) == aside
     assert library.undo() is not None and len(library.shelf()) == 2

@@ -18,4 +18,4 @@ def undone_words(undone: Undone | None) -> str:
     """What was taken back, and how much more can be."""
     if undone is None:
         return t("undo.nothing")
-    return speech.undone_words(undone.what, undone.act.said, undone.left)
+    return speech.undone_words(undone.what, undone.act.said, undone.left, undone.aside)

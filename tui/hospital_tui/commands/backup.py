@@ -43,6 +43,8 @@ def restore_command(file: Path, overwrite: bool, library: Path | None) -> None:
     tell("restore.done", path=file, **_counted(count))
     if count.stayed:
         tell("restore.stayed", count=f"{count.stayed:,}")
+    if count.aside:
+        tell("restore.aside", folder=count.aside)
 
 
 @command("undo")
@@ -53,7 +55,7 @@ def undo_command(library: Path | None) -> int:
         undone = held.undo()
     if undone is None:
         raise CommandError("undo.nothing")
-    result(visible(undone_words(undone.what, undone.act.said, undone.left)))
+    result(visible(undone_words(undone.what, undone.act.said, undone.left, undone.aside)))
     return 0
 
 

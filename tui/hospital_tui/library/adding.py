@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hospital_tui.library.copies import Again, sketch
 from hospital_tui.library.copies import again as again_of
 from hospital_tui.library.files import article_file as files
-from hospital_tui.library.files import sources
+from hospital_tui.library.files import aside, sources
 from hospital_tui.library.files.atomic import move, private, write_bytes, write_text
 from hospital_tui.library.files.places import shard
 from hospital_tui.library.reader.merging import merge
@@ -106,7 +106,7 @@ class Adder:
                     continue
                 for article in addition.articles:
                     if self._is_new(article, fates, again, same):
-                        fates.new.append(self._write(article, again))
+                        fates.new.append(self._write(article))
                         counts.update(vocabulary.counted(filter(None, _names(article))))
                 self._write_source(addition)
         finally:
@@ -162,11 +162,13 @@ class Adder:
     def _is_own(self, article_id: str) -> bool:
         return bool(cell(self.connection, "SELECT origin FROM article WHERE id = ?", article_id) == "own")
 
-    def _write(self, article: Article, again: bool) -> tuple[Article, Path]:
+    def _write(self, article: Article) -> tuple[Article, Path]:
         path = self.home / "articles" / shard(article.id) / f"{article.id}.yaml"
-        if again and path.is_file():
-            with contextlib.suppress(files.ArticleFileError):
+        if path.is_file():
+            try:
                 article = merge(files.load(path), article)
+            except files.ArticleFileError:  # what a person wrote into it may be mended yet
+                aside.copy(self.home, [path])
         write_text(path, files.dump_json(article), own=True)
         return article, path
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hospital_tui.library.files.archive import Archive
+from hospital_tui.library.files.aside import place_for
 from hospital_tui.library.files.atomic import write_bytes
 from hospital_tui.library.reader.acts import TABLES
 from hospital_tui.library.reader.journal import played_through
@@ -67,6 +68,7 @@ def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False)
     if source.exists() and not source.is_file():
         raise NoBackupError(str(source))
     files, stayed = 0, 0
+    aside = place_for(home / "replaced")
     with _opened(source) as archive:
         names = sorted({name for name in archive.namelist() if _NAMES.fullmatch(name)})
         journal = _taken(archive, names)
@@ -76,10 +78,12 @@ def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False)
             if path.exists() and (path.read_bytes() == data or not overwrite or path.parent == home):
                 stayed += path.read_bytes() != data and path.parent != home  # words grow by themselves
                 continue
+            if path.exists():
+                write_bytes(aside / name, path.read_bytes(), own=True)
             write_bytes(path, data, own=True)
             files += 1
     rows, kept = reader.unpacked(journal, overwrite=overwrite)
-    return Count(rows, files, stayed + kept)
+    return Count(rows, files, stayed + kept, aside if aside.exists() else None)
 
 
 @contextlib.contextmanager

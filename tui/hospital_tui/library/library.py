@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from hospital_tui.homes import reader_name
 from hospital_tui.library.evidence import Evidence
 from hospital_tui.library.files import sources
-from hospital_tui.library.files.atomic import move
 from hospital_tui.library.query import (
     arrivals,
     completing,
@@ -29,7 +28,7 @@ from hospital_tui.library.query.searching import exists
 from hospital_tui.library.query.shelf import Shelf
 from hospital_tui.library.reader import removal, saved
 from hospital_tui.library.reader.acts import OVER_ARTICLES
-from hospital_tui.library.reader.keeping import ReaderError, Undone
+from hospital_tui.library.reader.keeping import Undone
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.reader.reader import Tag
 from hospital_tui.library.reader.saved import Saved
@@ -317,7 +316,7 @@ class Library(Evidence):
         try:  # written down first: whatever happens now, nothing lies where nobody knows of it
             with self._mending, self._writing() as connection:
                 self._articles.forget()
-                Adder(self.home, connection).remove(lying, removal.folder_of(self.home))
+                Adder(self.home, connection).remove(lying, removal.place_of(self.home, act))
         except (OSError, sqlite3.Error):
             self.reader.take_back(act)
             raise
@@ -354,14 +353,7 @@ class Library(Evidence):
 
         Raises ReaderError; OSError where an article cannot be brought back.
         """
-        moved: list[str] = []
-        try:  # an article is in its place before that is written down: a kill leaves it there
-            undone = self.reader.undo(
-                lambda act: moved.extend(removal.put_back(self.home, removal.files_of(act)))
-            )
-        except ReaderError:
-            move(self.home, removal.folder_of(self.home), moved)
-            raise
+        undone = removal.undo(self.reader, self.home)
         if undone is not None and undone.what == "remove":
             self.refresh()
             removal.check(self.home, undone.act)

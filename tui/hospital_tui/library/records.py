@@ -1,6 +1,7 @@
 """What the library hands out: cards, hits, figure rows, notices. All frozen; positions as in `hospital_tui.model`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -200,3 +201,5 @@ class Count(msgspec.Struct, frozen=True):
     """Bookmarks, notes, corrections, facts, places, settings, filters."""
     files: int
     stayed: int = 0
+    aside: Path | None = None
+    """Where copies lie of the files that others were written over."""

@@ -161,11 +161,10 @@ _QUOTED = 12
 """Characters of a passage that are named."""
 
 
-def undone_words(what: str, said: Mapping[str, object], left: int) -> str:
-    """What kind of act was taken back, on what (the cells of its row), and how many more can be."""
+def undone_words(what: str, said: Mapping[str, object], left: int, aside: object = None) -> str:
+    """What kind of act was taken back, on what (the cells of its row), where files went aside, and how many more can be."""
     words = {name: str(said.get(name) or "") for name in ("hospital", "quote", "words", "title", "tag")}
     words["quote"] = words["quote"][:_QUOTED] + "…"
     key = f"setting.{said.get('key')}"
-    return t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words) + t(
-        "undo.left", n=left
-    )
+    done = t(f"undo.{what}", setting=t(key) if known(key) else said.get("key"), **words)
+    return done + (t("undo.aside", folder=aside) if aside else "") + t("undo.left", n=left)

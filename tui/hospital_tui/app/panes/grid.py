@@ -234,7 +234,7 @@ class CompareGrid(RowList):
                 self.column = place
             x -= width + 1
         super().on_click(event)
-        self.post_message(self.Highlighted(self, self.cursor))
+        self.post_message(self.Highlighted(self))
 
 
 def _name(row: Row) -> str:

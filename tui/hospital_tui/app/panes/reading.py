@@ -120,7 +120,7 @@ class ReadingPane(ArticlePage, can_focus=True):
             self._awaited = (passage_id, offset, top)
             return
         block = self._layout.place(passage_id)
-        if block is None:
+        if block is None or not moves.is_selectable(self._layout, block):
             return
         self._marked = self._marked._replace(current=None if offset is None else (passage_id, offset))
         self._choose(passage_id)

@@ -6,7 +6,7 @@ offset>` for a heading, so that a place outlives every change of width.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hospital_tui.model import Article, Block, Heading, Passage, Section, Span
@@ -137,7 +137,7 @@ def _margin(block: Block) -> PageBlock:
 
 
 def _narrowed(article: Article, blocks: Iterable[PageBlock], only: Collection[str]) -> Iterator[PageBlock]:
-    """The blocks that are asked for, with titles and headings above them and gaps between them."""
+    """The blocks that are asked for, with gaps between them, under titles and headings that cannot be selected."""
     kept = set(only) | _headings_above(article, only)
     hidden = 0
     for block in blocks:
@@ -145,7 +145,7 @@ def _narrowed(article: Article, blocks: Iterable[PageBlock], only: Collection[st
             if hidden:
                 yield PageBlock("gap", "", hidden=hidden)
             hidden = 0
-            yield block
+            yield block if block.key in kept else replace(block, passage=None)
         elif block.passage is not None and block.look not in _HEAD.values():
             hidden += 1
     if hidden:

@@ -69,7 +69,7 @@ class ResultList(RowList):
         self._entitle()
         self.rows_changed(0)
         if self.row_count():
-            self.post_message(self.Highlighted(self, 0))
+            self.post_message(self.Highlighted(self))
 
     def _forget_pages(self) -> None:
         """The matches have to be fetched anew."""

@@ -65,7 +65,8 @@ class SavedList(RowList, can_focus=False):
         event.prevent_default()
         row = self.row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
         if row is not None:
-            self.post_message(self.Chosen(self, row))
+            self.place_cursor(row)
+            self.post_message(self.Chosen(self))
 
     def row_count(self) -> int:
         """One row a filter."""

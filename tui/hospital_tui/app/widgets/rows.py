@@ -37,12 +37,17 @@ class Line(NamedTuple):
 
 
 class _AtRow(Message):
-    """Something happened at a row of a list."""
+    """Something happened at the row under the cursor of a list."""
 
-    def __init__(self, rows: "RowList", row: int) -> None:
+    def __init__(self, rows: "RowList") -> None:
         super().__init__()
         self.rows = rows
-        self.row = row
+        self.edition = rows.edition
+
+    @property
+    def row(self) -> int:
+        """The row under the cursor now: rows may have come and gone since."""
+        return self.rows.cursor
 
     @property
     def control(self) -> "RowList":
@@ -79,8 +84,13 @@ class RowList(LineView, can_focus=True):
             """A later place of the cursor makes an earlier one void."""
             return isinstance(message, RowList.Highlighted) and message.rows is self.rows
 
-    class Chosen(_AtRow):
+    class Chosen(_AtRow, no_dispatch=None):
         """A row was chosen, by Enter or by a double click."""
+
+        @property
+        def no_dispatch(self) -> bool:  # type: ignore[override]
+            """Nobody hears of it where the list has other rows by now."""
+            return self.edition != self.rows.edition
 
     class Fitted(Message):
         """The list has another size."""
@@ -88,6 +98,8 @@ class RowList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._styles_cache = LineCache()
+        self.edition = 0
+        """How often other rows were taken up."""
         self._starts: list[int] | None = None
         self._base: Style | None = None
 
@@ -119,6 +131,7 @@ class RowList(LineView, can_focus=True):
 
     def rows_changed(self, cursor: int | None = None) -> None:
         """Take up new rows. The cursor goes to `cursor` or stays where it is, and sends no message for it."""
+        self.edition += 1
         self._measure_rows()
         with self.prevent(RowList.Highlighted):
             self.set_reactive(RowList.cursor, self.validate_cursor(self.cursor if cursor is None else cursor))
@@ -182,7 +195,7 @@ class RowList(LineView, can_focus=True):
         self._refresh_row(new)
         self.show_cursor()
         if self.row_count():
-            self.post_message(self.Highlighted(self, new))
+            self.post_message(self.Highlighted(self))
 
     def place_cursor(self, row: int) -> None:
         """Move the cursor without a message: the list follows something else."""
@@ -259,7 +272,7 @@ class RowList(LineView, can_focus=True):
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
         if self.row_count():
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self))
 
     # Mouse
 

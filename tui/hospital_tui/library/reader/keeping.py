@@ -41,6 +41,8 @@ class Undone(msgspec.Struct, frozen=True):
     act: Act
     left: int
     """How many more can be undone."""
+    aside: Path | None = None
+    """Where files lie that did not come back into their places, since others were there."""
 
     @property
     def what(self) -> What:

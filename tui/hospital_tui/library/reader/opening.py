@@ -6,10 +6,10 @@ that says otherwise than a database of the same number says that the database wa
 
 import contextlib
 import sqlite3
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from hospital_tui.library.files.aside import free, stamp
 from hospital_tui.library.files.places import is_file
 from hospital_tui.library.reader import tables
 from hospital_tui.library.reader.acts import TABLES, Change, State, applied
@@ -106,7 +106,7 @@ def differences(state: State, wanted: State) -> list[Change]:
 
 def _rescue(path: Path) -> Notice:
     """Move a damaged file aside, never delete it, and make a new one of its journal, or of both as far as they go."""
-    aside = _free_name(path)
+    aside = free(path.with_name(f"{path.stem}.damaged-{stamp()}{path.suffix}"))
     path.rename(aside)
     for ending in ("-wal", "-shm"):
         with contextlib.suppress(OSError):
@@ -131,15 +131,6 @@ def _rescue(path: Path) -> Notice:
         connection.execute("COMMIT")
     saved = sum(map(len, state.values()))
     return Notice("reader-damaged", {"file": str(path), "aside": str(aside), "saved": str(saved)})
-
-
-def _free_name(path: Path) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    names = (
-        path.with_name(f"{path.stem}.damaged-{stamp}{extra}{path.suffix}")
-        for extra in ("", *map(str, range(1, 1000)))
-    )
-    return next(name for name in names if not name.exists())
 
 
 def seen(path: Path, names: Sequence[str] = tuple(TABLES)) -> State:

@@ -169,6 +169,7 @@ WORDS: dict[str, str] = {
     "figure.last": "There is no figure further on in this article.",
     "figure.first": "There is no figure before in this article.",
     "undo.nothing": "There is nothing left to undo.",
+    "undo.aside": " Another copy is in its place; the former one lies in {folder}.",
     "undo.left": " {n} more act can be undone.| {n} more acts can be undone.",
     "undo.mark": "Undone: bookmark ({hospital}: {quote}).",
     "undo.unmark": "Undone: bookmark removed ({hospital}: {quote}).",

@@ -169,6 +169,7 @@ WORDS: dict[str, str] = {
     "figure.last": "本文后面没有数据了。",
     "figure.first": "本文前面没有数据了。",
     "undo.nothing": "没有可以撤销的了。",
+    "undo.aside": "它的位置上已有另一份，原来那份在 {folder}。",
     "undo.left": " 还能撤销 {n} 步。",
     "undo.mark": "已撤销：加书签（{hospital}：{quote}）。",
     "undo.unmark": "已撤销：去掉书签（{hospital}：{quote}）。",
