@@ -57,7 +57,7 @@ def test_where_no_server_speaks_it_is_said_and_ended(capfd: pytest.CaptureFixtur
     """The app of a page; whatever a server sends, it sends the size with the start."""
     ended: list[int] = []
     app = SimpleNamespace(
-        end=ended.append, call_later=lambda do, *args: do(*args), post_message=lambda _: None
+        end=ended.append, exit=None, call_later=lambda do, *args: do(*args), post_message=lambda _: None
     )
     for heard, code in ((False, [2]), (True, [])):
         driver = BrowserDriver.__new__(BrowserDriver)
