@@ -276,7 +276,9 @@ def test_a_heading_in_brackets_is_no_part_of_a_label(head: str) -> None:
     assert [set(label) & set(head) for label in labels] == [set(), set()]
 
 
-@pytest.mark.parametrize("award", ["省科技进步奖", "国家科技进步", "市第三届护理技能大赛", "国家科技进步奖（创新团队）"])
+@pytest.mark.parametrize(
+    "award", ["省科技进步奖", "国家科技进步", "市第三届护理技能大赛", "国家科技进步奖（创新团队）"]
+)
 @pytest.mark.parametrize(
     "text",
     ["荣获{}一等奖1项、二等奖3项、三等奖7项。", "2023年，医院获{}一等奖1项，二等奖3项，三等奖7项。", "先后有{}一等奖1项、二等奖3项，三等奖7项。"],
