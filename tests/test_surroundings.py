@@ -1,6 +1,7 @@
 """Whatever surrounds the program: it does its work, or says in words why not. All cases: `benchmarks/surroundings.py`."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,19 @@ def test_the_app_comes_up_whatever_the_environment_says(folder: Path, kind: str)
     """Of all that is no place of a file: a place can be one where nothing can be."""
     around = surroundings.around(folder, dict.fromkeys(OTHERS, VALUES[kind]))
     assert surroundings.app(around, 0, cwd=folder) == []
+
+
+@pytest.mark.parametrize("told", ["uploads", "reads", "1", ""])
+@pytest.mark.parametrize("stdin", ["</dev/null", "<a.txt", "<&-"])
+def test_a_page_that_a_shell_speaks_of_is_none(folder: Path, told: str, stdin: str) -> None:
+    """A server is at the other end of a pipe; whoever exports what it tells the app has none."""
+    around = surroundings.around(folder, {"HOSPITAL_TUI_BROWSER": told.encode()})
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.quote(sys.executable)} -m hospital_tui {stdin}"],
+        env=around, check=False, capture_output=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
 
 
 @pytest.mark.parametrize("name", PLACES)

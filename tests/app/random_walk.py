@@ -91,9 +91,15 @@ def late_answers(seed: int) -> Iterator[None]:
 
 
 async def walk_at_random(
-    app: HospitalApp, pilot: Pilot[int], events: int, seed: int, *, hurried: bool = False
-) -> list[Cost]:
-    """Random events, each to its end; what each cost. Keys that end the program do not: it would be over.
+    app: HospitalApp,
+    pilot: Pilot[int],
+    events: int,
+    seed: int,
+    *,
+    hurried: bool = False,
+    costs: list[Cost] | None = None,
+) -> None:
+    """Random events, each to its end; what each cost is added to `costs`. Keys that end the program do not: it would be over.
 
     An event ends when every widget has worked off its messages and the processor idles; for a hurried reader the
     next one comes while timers and threads are still at work, as at a real keyboard. Raises AssertionError as soon
@@ -103,14 +109,19 @@ async def walk_at_random(
         stack.enter_context(patch.object(app, "end", lambda code: None))
         for idle in ("textual.pilot.wait_for_idle", "textual.app.wait_for_idle") if hurried else ():
             stack.enter_context(patch(idle, at_once))
-        return await _walk(app, pilot, events, seed, stack.enter_context(_stretches()))
+        stretches = stack.enter_context(_stretches())
+        await _walk(app, pilot, events, seed, stretches, [] if costs is None else costs)
 
 
 async def _walk(
-    app: HospitalApp, pilot: Pilot[int], events: int, seed: int, stretches: list[tuple[float, float]]
-) -> list[Cost]:
+    app: HospitalApp,
+    pilot: Pilot[int],
+    events: int,
+    seed: int,
+    stretches: list[tuple[float, float]],
+    costs: list[Cost],
+) -> None:
     chance = random.Random(seed)
-    costs = []
     for _ in range(events):
         front = type(app.screen).__name__
         stretches.clear()
@@ -127,7 +138,6 @@ async def _walk(
             await asyncio.sleep(0.01)
         assert not at_odds(app), (at_odds(app), costs[-9:])
         assert app.is_running, (costs[-9:], app._exit, app._closed, app.return_value)
-    return costs
 
 
 def at_odds(app: HospitalApp) -> str:

@@ -7,18 +7,19 @@
 bundled: the articles of the program; odd: 600 as no newspaper prints them; made: 10,000 recombined ones. Prints the screens
 that were in front and for how many events, and the median, the 99th percentile and the most, in milliseconds: of the whole
 event and of its longest frame in processor time of the screen's own thread, and of that frame on the wall's clock, which other
-programs lengthen; then the ten events of the dearest frames. Ends with 1 where a screen was never seen, or a frame took more
-than --most of the processor.
+programs lengthen; then the ten events of the dearest frames. SIGUSR1 ends a walk, and tells what it came to. Ends with 1 where a
+screen was never seen, or a frame took more than --most of the processor.
 """
 
 import argparse
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -51,8 +52,8 @@ def furnish(library: str, home: Path) -> None:
         )
 
 
-async def walk(events: int, seed: int, home: Path, *, late: bool) -> "list[Cost]":
-    """Walk with a home and a cache of its own; raises where the app meets an exception or hangs."""
+async def walk(events: int, seed: int, home: Path, costs: "list[Cost]", *, late: bool) -> None:
+    """Walk with a home and a cache of its own, and add up what that costs; raises where the app meets an exception or hangs."""
     from hospital_tui.app.desk.grow import Grow
     from hospital_tui.app.hospital_app import HospitalApp
     from hospital_tui.library import Library
@@ -65,9 +66,8 @@ async def walk(events: int, seed: int, home: Path, *, late: bool) -> "list[Cost]
         app = HospitalApp(library, reader)
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
-            costs = await walk_at_random(app, pilot, events, seed, hurried=True)
+            await walk_at_random(app, pilot, events, seed, hurried=True, costs=costs)
         reader.close()
-    return costs
 
 
 def tell(library: str, costs: "list[Cost]", most: float) -> bool:
@@ -100,6 +100,7 @@ def main() -> int:
     parser.add_argument("--late", action="store_true")
     parser.add_argument("--most", type=float, default=250)
     asked = parser.parse_args()
+    signal.signal(signal.SIGUSR1, signal.default_int_handler)
     good = True
     for library in LIBRARIES if asked.library == "all" else (asked.library,):
         with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +109,9 @@ def main() -> int:
             os.chdir(folder)
             home = Path(folder, "home")
             furnish(library, home)
-            costs = asyncio.run(walk(asked.events, asked.seed, home, late=asked.late))
+            costs: list[Cost] = []
+            with suppress(KeyboardInterrupt):
+                asyncio.run(walk(asked.events, asked.seed, home, costs, late=asked.late))
             good = tell(library, costs, asked.most) and good
             os.chdir("/")
     return 0 if good else 1

@@ -92,7 +92,9 @@ def test_an_item_of_a_list_is_not_of_the_day_of_another(said: str) -> None:
     for text, item in (("5.立项8项。", True), ("（六）立项8项。", True), ("立项8项。", False)):
         (mention,) = scan(text)
         found = {
-            one.iso for one in periods.proposals(text, mention, [], [], context) if one.source == "passage"
+            one.iso
+            for one in periods.proposals(text, mention, None, [], [], context)
+            if one.source == "passage"
         }
         coarse = {said} if "/" in said else {"2021"} if said[0] != "-" else set()
         assert found == (coarse if item else {said})
@@ -102,4 +104,4 @@ def test_what_goes_on_since_a_day_is_not_told_of_later_passages() -> None:
     context = Context(year="2022", story=(Recent("2022-11/..", "since"),))
     for text in ("平均住院日8天。", "一、平均住院日8天。"):
         (mention,) = scan(text)
-        assert {one.iso for one in periods.proposals(text, mention, [], [], context)} == {"2022"}
+        assert {one.iso for one in periods.proposals(text, mention, None, [], [], context)} == {"2022"}

@@ -7,7 +7,7 @@ import pytest
 from hospital_tui.figures import annotate, extract
 from hospital_tui.figures.read.mentions import Date
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.said import beyond_heading, carried
+from hospital_tui.figures.resolve.lasting import beyond_heading, carried
 from hospital_tui.figures.resolve.standing import Recent, standing_of
 from hospital_tui.model import Article, Figure, Hospital, Passage, Section, Source
 from hypothesis import given
@@ -305,8 +305,24 @@ def test_a_story_of_years_ago_goes_on_in_the_next_passage() -> None:
         "{}占比升至48%，上年为41%。",
     ],
 )
-def test_the_year_before_is_counted_from_the_year_spoken_of(text: str, told: str, year: int) -> None:
-    assert times(text.format(told), "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
+@pytest.mark.parametrize("before", ["上年", "上一年", "上一年度", "前一年"])
+def test_the_year_before_is_counted_from_the_year_spoken_of(
+    text: str, told: str, year: int, before: str
+) -> None:
+    said = text.format(told).replace("上年", before)
+    assert times(said, "2022-03-18") == {"41%": str(year - 1), "48%": str(year)}
+
+
+@pytest.mark.parametrize(
+    "text", ["术前一年手术3台。", "提前一年完成3台。", "目前一年手术3台。", "前一年多做了3台。"]
+)
+def test_a_year_before_something_else_is_no_year(text: str) -> None:
+    assert times(f"2021年的计划，{text}", "2022-03-18")["3台"] in ("2021", None)
+
+
+@pytest.mark.parametrize("lately", ["近半年来，", "最近半年，", "近一年半来，"])
+def test_a_part_of_a_year_counted_back_has_no_year_to_begin_with(lately: str) -> None:
+    assert times(f"{lately}选送52人进修。", "2023-07-05")["52人"] is None
 
 
 @pytest.mark.parametrize("years", [2, 3, 5, 10])

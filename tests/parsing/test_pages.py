@@ -123,7 +123,6 @@ def test_signed_sections_of_one_feature_are_no_articles() -> None:
     ("head", "roles"),
     [
         ("医讯速递\n市口腔医院新院区启用", ["masthead", "title"]),
-        ("32分钟打通“生命通道”\n临川市中心医院胸痛中心跑出救心“加速度”", ["kicker", "title"]),
         ("32分钟打通“生命通道”\n——临川市中心医院胸痛中心跑出救心“加速度”", ["title", "subtitle"]),
         (
             "从“看得上病”到“看得好病”——\n\n清溪县人民医院的五年之变\n\n县域就诊率升到92%的背后",

@@ -1,6 +1,7 @@
 """The title of an article, whatever marks stand in it and whatever stands around it."""
 
 import pytest
+from hospital_tui.parsing.headlines import SHORTEST
 
 from .reading import lay_out
 
@@ -136,7 +137,7 @@ def test_without_empty_lines_and_with_its_column_behind_it() -> None:
 
 
 HEADS = [
-    (["定向培养、严格考核，石坑县为每个村配上医生", "山里有了自己的大夫"], 1),
+    (["定向培养、严格考核，石坑县为每个村配上医生", "山里有大夫 小病不出村"], 1),
     (["经过三个月治疗，两名早产儿顺利出院，他们的母亲说——", "谢谢你们没有放弃"], 1),
     (["特别报道", "一所县医院的十年"], 1),
     (["聚焦县域医改", "小病不出村 大病有人管"], 1),
@@ -146,7 +147,7 @@ HEADS = [
     (["张华：把病房当成家", "记清江市人民医院护士长张华"], 0),
     (["守护生命的摆渡人", "——记石坑县人民医院急诊科"], 0),
     (["守护生命的摆渡人", "石坑县人民医院急诊科侧记"], 0),
-    (["十年磨一剑", "手术台上的坚守"], 0),
+    (["磨了十年的那把剑", "手术台上的坚守"], 0),
     (["救助早产儿一百天", "一百天的爱心接力"], 0),
     (["李建国：有些事现在不做，就晚了", "主笔：健康周刊", "没有这项技术以前"], 0),
     (["清江市第二人民医院：改革从一张床位开始", "患者满意度连续三年居全市第一"], 0),
@@ -165,12 +166,10 @@ HEADS = [
     (["封面报道", "山里的手术灯亮了", "文/李明明"], 1),
     (["李明（左）在手术中。", "山里的手术灯亮了", "本报记者 王磊"], 1),
     (["走近石坑县人民医院重症医学科", "与死神“掰手腕”的人"], 1),
-    (["走进国家重点帮扶县", "专家下沉到乡，转外就医的人少了三成，群众看病不再难"], 1),
     (["数说清江市人民医院2024", "门诊 86.2万人次", "出院 5.1万人次", "手术 1.9万台"], 0),
     (["本期关注：快速康复", "术后6小时下床，他们是怎样做到的？", "本报记者 王磊"], 1),
     (["病房日记：三十六天", "清江市第五人民医院护士 李明"], 0),
     (["什么是冬病夏治", "主持人：李明 嘉宾：王磊"], 0),
-    (["擦亮老字号 焕发新活力", "石坑县中医院：百年膏方走进年轻人的生活"], 1),
     (["规模不是目的，看好病才是", "专访石坑县人民医院院长李明"], 0),
     (["石坑县中医院　名医风采", "李明：把脉三十载"], 1),
     (["李明：把脉三十载，暖了山里人", "石坑县中医院　名医风采"], 0),
@@ -189,6 +188,39 @@ HEADS = [
     (["山里的手术灯亮了", "〔记者李小明／县内报道〕"], 0),
     (["医生在查房", "山里的手术灯亮了", "——石坑县人民医院见闻", "本报记者 王磊"], 1),
 ]
+
+
+# What stands below a title without a dash: a summary that names the hospital, or the first heading.
+BELOW = [
+    "石坑县人民医院把专家门诊开到乡镇卫生院让村民就近看病",
+    "三年来已有两万名村民在家门口做了免费筛查",
+    "经过九个小时的手术，二十名医护人员接力，老人终于转危为安",
+    "医生提醒：这些症状别忽视",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("after", ["", "本报记者 王磊\n\n", HEADED])
+def test_a_longer_plainer_line_below_a_title_is_none(below: str, after: str) -> None:
+    for written in (
+        "“家门口”的号源多了",
+        "病人少跑了哪些路？",
+        "李明：守住山里的夜",
+        "点亮一盏灯 温暖一座城",
+    ):
+        assert title(f"{written}\n\n{below}\n\n{after}{BODY}") == [written]
+
+
+def test_the_first_heading_right_below_a_title_is_none() -> None:
+    headed = HEADED.lstrip()
+    for written in (line for line in TITLES if len(line) >= SHORTEST):
+        assert title(f"{written}\n\n{headed}") == [written]
+
+
+def test_a_question_or_a_call_below_names_of_columns_is_the_title() -> None:
+    for written in ("血压高了怎么办？别急着吃药！", "“我们要守到最后一班岗！”"):
+        assert title(f"要闻\n\n名医风采\n\n{written}\n\n{BODY}") == [written]
+        assert title(f"{written}\n\n先弄清三件事\n\n{BODY}") == [written]
 
 
 def test_of_a_plain_line_about_the_hospital_and_a_livelier_one_below_it_the_second_is_the_title() -> None:

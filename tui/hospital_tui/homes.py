@@ -2,8 +2,11 @@
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
+
+_PAGE = "HOSPITAL_TUI_BROWSER"
 
 
 def default_home() -> Path:
@@ -21,13 +24,22 @@ def default_cache() -> Path:
 
 
 def in_browser() -> bool:
-    """Whether the app is shown on a page, by `hospital-tui serve`: what it reads and writes is the server's then."""
-    return "HOSPITAL_TUI_BROWSER" in os.environ
+    """Whether the app is shown on a page, by `hospital-tui serve`: what it reads and writes is the server's then.
+
+    Not where a shell exported as much: a server is at the other end of a pipe.
+    """
+    if os.environ.get(_PAGE) not in ("reads", "uploads"):
+        return False
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
 
 
 def takes_uploads() -> bool:
     """Whether a reader on a page has a home that lasts, for articles of their own beside those of the server."""
-    return os.environ.get("HOSPITAL_TUI_BROWSER") == "uploads"
+    return os.environ.get(_PAGE) == "uploads"
 
 
 def reader_name() -> str:

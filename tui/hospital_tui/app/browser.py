@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from textual.drivers.web_driver import WebDriver
 from textual.message import Message
 
 from hospital_tui.homes import in_browser
+from hospital_tui.speech import t
 
 __all__ = ["BrowserDriver", "Uploaded", "ask_for_files", "deliver", "in_browser", "own_place"]
 
@@ -23,11 +25,28 @@ class Uploaded(Message):
         super().__init__()
 
 
+_PATIENCE = 10.0
+"""Seconds that the first word of a server is waited for, which sends it with the start."""
+
+
 class BrowserDriver(WebDriver):
     """Leaves as the key for it does, place and panes kept, when the page is closed or the server is gone."""
 
+    _heard = False
+
+    def start_application_mode(self) -> None:
+        """Begin; where no server says anything, there is none."""
+        super().start_application_mode()
+        self._app.set_timer(_PATIENCE, self._check_heard)
+
+    def _check_heard(self) -> None:
+        if not self._heard:
+            print(f"hospital-tui: {t('no-page')}", file=sys.__stderr__)  # Textual takes what is printed
+            self._leave(2)
+
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """The page is closed, or files came from it; all else is textual's."""
+        self._heard = True
         if packet_type == "quit":
             self._leave()
         elif packet_type == "uploaded":
@@ -41,9 +60,9 @@ class BrowserDriver(WebDriver):
         if not self.exit_event.is_set():
             self._leave()
 
-    def _leave(self) -> None:
+    def _leave(self, code: int = 0) -> None:
         end = getattr(self._app, "end", self._app.exit)
-        self._app.call_later(end, 0)
+        self._app.call_later(end, code)
 
 
 def ask_for_files(app: App[Any]) -> None:

@@ -204,6 +204,9 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
         self.run_worker(leave, group="leave", exclusive=True)
 
     async def _end(self, code: int) -> None:
+        await self._mounted_event.wait()
+        for screen in self.screen_stack:  # what has not begun cannot be ended
+            await screen._mounted_event.wait()
         if self.main is not None:
             await self.main.leave()
         self.last_frame = self._frame()

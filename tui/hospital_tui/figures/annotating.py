@@ -9,7 +9,7 @@ from msgspec.structs import replace as changed
 from hospital_tui.figures.extraction import extract, in_traditional, read_passage
 from hospital_tui.figures.read.steps import Steps, counting, source_steps
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.said import beyond_heading, carried
+from hospital_tui.figures.resolve.lasting import beyond_heading, carried
 from hospital_tui.figures.resolve.timeline import Timeline, timeline
 from hospital_tui.figures.tables import Table
 from hospital_tui.model import Article, Evidence, FactOrigin, Figure, Heading, Passage, Role, Section, Span

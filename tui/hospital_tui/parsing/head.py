@@ -7,13 +7,11 @@ from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.headlines import (
     DASHES,
     REPORT,
+    SHORTEST,
+    headline,
     introduces,
     leads_in,
-    middle_of,
-    only_name,
-    only_subtitle,
 )
-from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
@@ -51,10 +49,8 @@ _SIGNED_BY = re.compile(
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
-_SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}[：:]$")
+_SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}(?:[：:]|好[！!])$")
 _POST = re.compile("[\u4e00-\u9fff]{0,16}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
-_TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
-"""A title with the name of its column behind it (…（一线探民生）)."""
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
 )
@@ -62,14 +58,16 @@ _SERIAL = re.compile(r"系列(?:报道|之|[①-⑳（(])|之[一二三四五六
 """How the name of one part of a series ends."""
 _PULLED = re.compile(r"[^\d，。！？]{2,10}\s+\d[\d.,]*[万亿]?[^\d\s，。！？]{0,3}")
 """A figure set apart (门诊 86万人次)."""
+OPENING = 4
+"""Lines at the beginning among which the first is looked for."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
 LONGEST_HEADING = 26
 """Characters up to which a short line above the first paragraph is weighed as a heading."""
 FULL_MASTHEAD = 14
 """Characters from which a line of furniture is a masthead of its own."""
-UNSURE = -0.5
-"""What one word says that captions have: too little to tell a line of the title for one."""
+SIGNED = 4
+"""Lines below a byline in which no title is looked for."""
 NEAR = 6
 """Lines of furniture that may stand between the first heading and its text."""
 
@@ -81,24 +79,33 @@ def is_subtitle(piece: Piece) -> bool:
 
 
 def free_headline(pieces: list[Piece]) -> None:
-    """The first line of an article is no paragraph, for all its ？ and ！, when it is short, states nothing and text follows."""
+    """The first line of an article is no paragraph, for all its ？ and ！, when it is short and states nothing.
+
+    Names of columns and a kicker may stand above it. Nor is a line that the dash of a short one leads to (某医生——).
+    """
     plain = [
         piece
         for piece in pieces
         if piece.role is None and piece.cue is None and (piece.prose or not _STAMPED.search(piece.text))
     ]
-    for piece, after in pairwise(plain[:3]):
-        called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
+    opens = True
+    for piece in plain[: min(OPENING, len(plain) - 1)]:
         below = pieces[pieces.index(piece) + 1]
-        furnished = below is not after
-        longer = after.prose and (furnished or len(after.text) > len(piece.text))
         signed = below.role == "byline" or _SIGNED_BY.search(simplified(below.text)) is not None
-        opens = piece is plain[0] or leads_in(plain[0])
-        followed = signed or (opens and (longer or is_subtitle(after) or leads_in(piece)))
-        if called and followed and not piece.number and not _converses(piece, plain):
+        called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
+        if called and (opens or signed) and not piece.number and not _converses(piece, plain):
             piece.prose = False
+        opens = opens and (leads_in(piece) or is_column(piece.text) or len(piece.text) < SHORTEST)
         if piece.prose:
-            return
+            break
+    for piece, after in pairwise(pieces):
+        if (
+            leads_in(piece)
+            and piece.short
+            and len(after.text) <= LONGEST_HEADING
+            and not _STATES.search(after.text)
+        ):
+            after.prose = False
 
 
 def _converses(first: Piece, pieces: list[Piece]) -> bool:
@@ -140,8 +147,7 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
     stated = [i for i in candidates if zone[i].text in page.titled]
-    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i), -i))
-    title = title if stated else _place_in_cluster(page, zone, title)
+    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i, candidates, habits), -i))
     zone[title].role = "title"
     _label_above(page, zone, title)
     end = _left_over(page, zone, title)
@@ -206,11 +212,6 @@ def _is_imprint(text: str) -> bool:
     return bool(others) and mentions(name) == [name] and all(len(other) <= 5 for other in others)
 
 
-def _is_tagged(text: str) -> bool:
-    """Whether the name of a column, no hospital's second name, stands behind a title."""
-    return _TAGGED.match(text) is not None and not only_name(text)
-
-
 def _is_topic(page: Page, piece: Piece) -> bool:
     """Whether the first line of a source is a title of two or three characters, as web pages of a department have (儿科)."""
     return (
@@ -222,27 +223,34 @@ def _is_markdown_title(piece: Piece) -> bool:
     return piece.number is not None and piece.number.style == "markdown" and piece.number.value == 1
 
 
-def title_score(page: Page, zone: list[Piece], index: int) -> float:
-    """How much a line looks like the title of what follows."""
-    piece = zone[index]
-    text = piece.text
-    score = 1.0 if 8 <= len(text) <= 40 else -1.0
-    score += 1.5 if piece.couplet else 0.0
-    score += 2.0 if names_hospital(text) else 0.0
-    score += 6.0 if _is_markdown_title(piece) else 0.0
-    if _has_subtitle(zone, index) and piece.after <= page.usual_gap:
-        score += 4.0
-    if _above_byline(zone, index):
-        score += 2.0
-    if index == 0:
-        score += 1.0
-    if any(above.role == "byline" for above in zone[max(0, index - 4) : index]):
-        score -= 4.0
-    if leads_in(piece):
-        score -= 3.0
-    if piece.sentence and text.endswith(("。", ".")):
-        score -= 3.0
-    return score + min(wording(text), 1.0)
+def title_score(page: Page, zone: list[Piece], index: int, candidates: list[int], habits: set[str]) -> float:
+    """How much a line looks like the title: the sum of the signs in it, of those beside it, and of its place.
+
+    The first of the lines that may be it is it as a rule: lines below a title are longer and plainer (subtitle, summary)
+    or set as the headings of the text are; a kicker leads in, or is plainer.
+    """
+    piece, above = zone[index], _free_above(zone, index)
+    order = _order(page, zone, index, candidates)
+    score = headline(piece) - order
+    score += 6.0 * _is_markdown_title(piece)
+    score += 2.5 * _has_subtitle(zone, index)
+    score += 2.5 * (above is not None and introduces(above))
+    score -= 1.0 * (order > 0 and _opens_body(page, zone, index, habits))
+    return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
+
+
+def _order(page: Page, zone: list[Piece], index: int, candidates: list[int]) -> int:
+    """How many lines that may be the title stand above one without a wider gap between them."""
+    start = index
+    while start > 0 and zone[start].gap <= max(page.usual_gap, 1):
+        start -= 1
+    return sum(start <= i < index for i in candidates)
+
+
+def _free_above(zone: list[Piece], index: int) -> Piece | None:
+    """The line above another that has no role yet, furniture between them not counted."""
+    found = next((piece for piece in reversed(zone[:index]) if piece.role != "masthead"), None)
+    return found if found is not None and found.role is None and not found.prose else None
 
 
 def _has_subtitle(zone: list[Piece], index: int) -> bool:
@@ -255,57 +263,6 @@ def _has_subtitle(zone: list[Piece], index: int) -> bool:
     return not (serial and _SERIAL.search(after.text))
 
 
-def _place_in_cluster(page: Page, zone: list[Piece], best: int) -> int:
-    """Which of the title-like lines set above one another is the title, when one of them has been found.
-
-    The line above a subtitle that a dash marks; else the last, when lines that can only be subtitles are left out: a
-    kicker stands above its title.
-    """
-    start = end = best
-    while start > 0 and _belongs(page, zone, start - 1, start):
-        start -= 1
-    while end + 1 < len(zone) and _belongs(page, zone, end, end + 1):
-        end += 1
-    if _has_subtitle(zone, end):
-        return end
-    tagged = next((i for i in range(start, end + 1) if _is_tagged(zone[i].text)), None)
-    if tagged is not None:
-        return tagged
-    middle = middle_of(zone, start, end)
-    if middle is not None:
-        return middle
-    while end > start and only_subtitle(zone[end]):
-        end -= 1
-    if end == start + 1 and not introduces(zone[start], zone[end]):
-        return start
-    return end
-
-
-def _belongs(page: Page, zone: list[Piece], above: int, below: int) -> bool:
-    """Whether two lines next to each other both may be lines of the title."""
-    first, second = zone[above], zone[below]
-    for piece in (first, second):
-        if (
-            piece.role is not None
-            or piece.prose
-            or piece.stacked
-            or is_subtitle(piece)
-            or not _may_be_title(piece)
-        ):
-            return False
-    if is_numbered(first) or is_numbered(second) or is_section_cue(second.text):
-        return False
-    return (
-        second.gap <= page.usual_gap
-        and len(first.text) >= 6
-        and (wording(second.text) >= UNSURE or _above_byline(zone, below))
-    )
-
-
-def _above_byline(zone: list[Piece], index: int) -> bool:
-    return index + 1 < len(zone) and zone[index + 1].role == "byline"
-
-
 def _label_above(page: Page, zone: list[Piece], title: int) -> None:
     attached = True
     for i in range(title - 1, -1, -1):
@@ -315,7 +272,7 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
             continue
         close = piece.after <= max(page.usual_gap, 1) and not piece.stacked and title - i <= 2
         series = is_series(piece.text) and not _below_furniture(zone, i)
-        named = len(piece.text) >= 4 and (not is_column(piece.text) or series)
+        named = len(piece.text) >= 4 and not is_column(piece.text)
         attached = attached and close and (named or series)
         attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):

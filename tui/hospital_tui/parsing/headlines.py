@@ -1,66 +1,72 @@
-"""Of lines that stand above one another in a head, which is the title and which are its kicker and subtitle."""
+"""What the words and the shape of a line in a head say: title, kicker or subtitle."""
 
 import re
 
-from hospital_tui.parsing.hospital import names_hospital
 from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import ends_with_any, is_series, word_list
+from hospital_tui.parsing.words import ends_with_any, is_name, is_series, shows_people, word_list
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ASKS = re.compile("专访|对话|访谈|本[报刊网台]记者")
-"""How a subtitle begins that has no dash."""
-MUCH = 5
-"""Characters by which of two plain lines the title is longer than a kicker above it."""
+_ASKS = re.compile("专访|对话|访谈|走[进近]|本[报刊网台]记者")
+"""How a kicker or subtitle begins that says what the reporter did."""
 REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
+_TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
+"""A title with the name of its column behind it (…（一线探民生）)."""
+_MARKED = re.compile(r"[“「？！?!]")
+"""Figures of speech, questions and calls: titles draw the eye, what stands around them tells."""
+_TOPIC = re.compile(r"([^：:，,]{2,20})([：:，,]).")
+"""Who or what a title is about, set before what it says of them."""
+SHORTEST, LONGEST = 6, 30
+"""Characters of nearly all titles."""
+TOPIC = 14
+"""Characters of a topic that names nobody."""
+CLAUSES = 18
+"""Characters from which a line with a comma is a sentence, as kickers and summaries are."""
 
 
-def introduces(first: Piece, last: Piece) -> bool:
-    """Whether of two lines the first leads to the second as a kicker does: a dash, a series, a clause, or it is plainer."""
-    if ends_with_any(first.text, word_list("subtitle_ends")) or REPORT.search(last.text):
-        return True
-    if _ASKS.match(last.text):
-        return False
-    if leads_in(first) or is_series(first.text):
-        return True
-    if _quotes(last.text) and not _quotes(first.text) and not names_hospital(last.text):
-        return True
-    if names_hospital(first.text) != names_hospital(last.text):
-        return names_hospital(last.text)
-    if last.couplet != first.couplet:
-        return last.couplet
-    clause = has_comma(first.text) and not has_comma(last.text)
-    return clause or len(first.text) + MUCH <= len(last.text)
+def headline(piece: Piece) -> float:
+    """How much a line by itself looks like a title, as against kicker, subtitle, summary and caption."""
+    text = piece.text
+    topic = _topic(text)
+    score = 3.0 * _is_tagged(text) + 1.5 * piece.couplet + 1.5 * bool(REPORT.search(text))
+    score += max(topic, 2.0 * bool(_MARKED.search(text)))
+    score -= 2.5 * (len(text) < SHORTEST) + 1.5 * (len(text) > LONGEST)
+    score -= 3.0 * leads_in(piece) + 2.0 * _tells_kind(text) + 2.0 * is_series(text)
+    score -= 2.5 * (shows_people(text) or ends_with_any(text, word_list("picture_ends")))
+    clauses = has_comma(text) and not piece.couplet and not topic
+    return score - (2.0 if len(text) >= CLAUSES else 1.5) * clauses
 
 
-def _quotes(text: str) -> bool:
-    """Whether a line speaks in figures of speech: a word of it stands in quotation marks."""
-    return "“" in text or "「" in text
+def _topic(text: str) -> float:
+    """How clearly a line opens with its topic: a hospital's or a person's name before a colon or comma, or a noun before a colon."""
+    match = _TOPIC.match(text)
+    if match is None or is_series(match[1]):
+        return 0.0
+    if is_name(match[1]) or mentions(match[1]) == [match[1]]:
+        return 3.0
+    return 2.0 * (match[2] in "：:" and len(match[1]) <= TOPIC)
 
 
-def only_subtitle(piece: Piece) -> bool:
-    """Whether a line below another can be no title: 纪实, 侧记 at its end."""
-    return ends_with_any(piece.text, word_list("subtitle_ends"))
+def introduces(piece: Piece) -> bool:
+    """Whether a line of the head leads to the one below it: its end does, or it is a hospital's name or a series."""
+    return leads_in(piece) or only_name(piece.text) or is_series(piece.text.partition("：")[0])
+
+
+def _is_tagged(text: str) -> bool:
+    """Whether the name of a column, no hospital's second name, stands behind a title."""
+    return _TAGGED.match(text) is not None and not only_name(text)
+
+
+def _tells_kind(text: str) -> bool:
+    """Whether a line says what kind of report the article is: 纪实, 侧记 at its end, 专访 at its beginning."""
+    return ends_with_any(text, word_list("subtitle_ends")) or _ASKS.match(text) is not None
 
 
 def leads_in(piece: Piece) -> bool:
     """Whether a line of the head is a kicker: its dash or its words (建院八十周年, 开展活动以来) lead into the title."""
     return piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends")))
-
-
-def middle_of(zone: list[Piece], start: int, end: int) -> int | None:
-    """The line that follows a kicker's dash or a bare name; of three or more, the one that alone names the hospital."""
-    led = next((i + 1 for i in range(start, end) if leads_in(zone[i]) or only_name(zone[i].text)), None)
-    if led is not None:
-        return led
-    named = [i for i in range(start, end + 1) if mentions(zone[i].text)]
-    if end - start >= 2 and len(named) == 1 and start < named[0] < end:
-        text = zone[named[0]].text
-        whole = len(text) >= 10 and not ends_with_any(text, word_list("subtitle_ends"))
-        return named[0] if whole else None
-    return None
 
 
 def only_name(text: str) -> bool:

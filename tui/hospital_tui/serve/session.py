@@ -75,6 +75,11 @@ class Session(AppService):
         self._process, self._stdin = process, process.stdin
         return process
 
+    async def start(self, width: int, height: int) -> None:
+        """Start the app, and let it hear at once that there is a page."""
+        await super().start(width, height)
+        await self.set_terminal_size(width, height)
+
     async def run(self) -> None:
         """Pass on what the app sends, until it ends; where it never began, say why."""
         try:

@@ -167,7 +167,7 @@ def _relative(text: str, start: int) -> Mention | None:
     if match is None or (start and P.no_relative.match(text, start - 1)):
         return None
     shifts, name = _CALENDAR["shifts"], match["rel"]
-    if name.endswith("一年"):
+    if name.startswith("过"):
         base = Date(shift=-1, over=True)
     else:
         base = Date(shift=shifts[name]) if name in shifts else Date(same=_CALENDAR["beside"][name])

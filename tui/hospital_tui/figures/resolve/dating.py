@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from hospital_tui.figures.read.mentions import Date, Mention, Spoken, number
 from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.resolve.governing import governing
+from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
     join,
-    lasting,
     reckoned,
     resolved,
     said,
@@ -46,7 +47,8 @@ class Dating:
                 if mention.start in dealt and mention.kind != "date":
                     draft.time, draft.time_from = dealt[mention.start], "sentence"
                 elif mention.kind != "date":
-                    asked = proposals(words, mention, dates, self.recent, self._context)
+                    date = governing(words, mention, dates, self._context.written)
+                    asked = proposals(words, mention, date, dates, self.recent, self._context)
                     draft.time, draft.time_from = choose(asked)
             yield sentence
             self.recent = lasting(words, sentence.start, own, dates, self.recent)

@@ -7,18 +7,18 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.resolve.standing import OPEN_END, Said, clause_start, word
+from hospital_tui.figures.resolve.standing import CLAUSE, OPEN_END, Said, elsewhere, word
 
 _OTHER = re.compile("[0-9]")
 """What tells that brackets behind a figure hold another figure, whose date it then is."""
-CLAUSE = re.compile("[，。；！？：\n]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
 _SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
 _LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
 _ARRIVING = re.compile(
-    "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|成))"
+    "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|(?<![组构合形完造])成))"
 )
+_ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
 _TO = re.compile("[到至为]")
 _OF = re.compile("(?:年?度)?[的之]")
 """What binds to a date that something is compared with the figure behind it (较2018年的19个月)."""
@@ -31,8 +31,31 @@ _ITS_OWN = ("holds", "named", "since")
 """How a date of a further item of a list stands that is the item's own, and not of one word in it (上年的41%)."""
 
 
-def governing(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
-    """The date of its sentence that governs a figure, with the period it gives it: "" where the words deny one."""
+def governing(text: str, mention: Mention, dates: Sequence[Said], written: str | None) -> Said | None:
+    """The date of its sentence that governs a figure, with the period it gives it: "" where the words deny one.
+
+    Of a span the figure that something left has the beginning, the one that it came to has the end. `written`: the day of
+    writing, on which a year before it that goes on ends.
+    """
+    own = _first_of(text, mention, dates)
+    leaving = leaves(text, mention)
+    if own is not None and not own.iso and leaving:
+        own = _changed_from(text, dates) or own
+    if own is None:
+        return None
+    iso = own.iso
+    if iso.count("/") == 1 and not iso.endswith(OPEN_END):
+        if leaving:
+            iso = iso.partition("/")[0]
+        elif arrives(text, mention):
+            iso = iso.partition("/")[2]
+    elif iso.endswith(OPEN_END) and iso[:4] < (year := (written or "")[:4]):
+        iso = f"{iso.removesuffix(OPEN_END)}/{year}"
+    return replace(own, iso=iso)
+
+
+def _first_of(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
+    """The date that governs a figure, as it is said."""
     told = _in_brackets(text, mention, dates)
     if told is not None:
         return told
@@ -127,17 +150,17 @@ def _opens(text: str, date: Said, mention: Mention) -> bool:
     return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
 
 
-def elsewhere(text: str, mention: Mention, low: int) -> bool:
-    """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
-    return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None
-
-
 def leaves(text: str, mention: Mention) -> bool:
     """Whether a figure is what something started from (从20张增至1100张)."""
     return (
         _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
         and _ARRIVING.match(text, mention.end) is not None
     )
+
+
+def arrives(text: str, mention: Mention) -> bool:
+    """Whether a figure is what something came to (由2万增至9万)."""
+    return _ARRIVES.search(text, max(0, mention.start - 8), mention.start) is not None
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:
@@ -167,7 +190,7 @@ def _reaches(text: str, date: Said, mention: Mention, dates: Sequence[Said]) -> 
     return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
 
 
-def changed_from(text: str, dates: Sequence[Said]) -> Said | None:
+def _changed_from(text: str, dates: Sequence[Said]) -> Said | None:
     """Of two dates from one to the other of which a sentence says what changed, the first (由2021年的9天降到2023年的8天)."""
     for one, other in pairwise(dates):
         if text[max(0, one.start - 1) : one.start] in ("由", "从", "自") and _TO.search(

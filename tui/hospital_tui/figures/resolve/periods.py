@@ -17,8 +17,17 @@ from msgspec.structs import replace
 from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.governing import CLAUSE, changed_from, elsewhere, governing, leaves
-from hospital_tui.figures.resolve.standing import OPEN_END, Recent, Said, clause_start, sentence_start, word
+from hospital_tui.figures.resolve.governing import arrives
+from hospital_tui.figures.resolve.standing import (
+    CLAUSE,
+    OPEN_END,
+    Recent,
+    Said,
+    clause_start,
+    elsewhere,
+    sentence_start,
+    word,
+)
 from hospital_tui.model import TimeOrigin
 
 _SORTS = {
@@ -68,20 +77,21 @@ _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
 
 
 def proposals(
-    text: str, mention: Mention, dates: Sequence[Said], recent: Sequence[Recent], context: Context
+    text: str,
+    mention: Mention,
+    own: Said | None,
+    dates: Sequence[Said],
+    recent: Sequence[Recent],
+    context: Context,
 ) -> list[Proposal]:
     """The periods that a figure that is no date may be of, the nearest first.
 
-    `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
+    `own`: the date of its sentence that governs it; `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
     """
-    own = governing(text, mention, dates)
-    denied = own is not None and not own.iso
-    if denied and leaves(text, mention) and (first := changed_from(text, dates)) is not None:
-        own = first
     rows: list[_Source] = []
     if own is not None and own.iso and not own.iso.startswith("---"):
-        rows = [_own(text, own, mention, dates, context)]
-    here = ("denied",) if denied else ("governed",) if rows else ()
+        rows = [_own(text, own, mention, dates)]
+    here = ("denied",) if own is not None and not own.iso else ("governed",) if rows else ()
     rows += _around(text, dates, mention, recent, context, here)
     if not rows:
         return []
@@ -96,21 +106,20 @@ def proposals(
     return found
 
 
-def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said], context: Context) -> _Source:
-    """The date of its sentence that governs a figure; of a span what it leaves or comes to has one end."""
-    iso, closed = own.iso, own.iso.count("/") == 1 and not own.iso.endswith(OPEN_END)
-    if closed and leaves(text, mention):
-        iso = iso.partition("/")[0]
-    elif closed and _arrives(text, mention):
-        iso = iso.partition("/")[2]
-    elif iso.endswith(OPEN_END) and iso[:4] < (year := (context.written or "")[:4]):
-        iso = f"{iso.removesuffix(OPEN_END)}/{year}"
+def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Source:
+    """The date of its sentence that governs a figure."""
+    iso = own.iso
     if own.start == mention.start:
         return "sentence", "itself", iso, "sentence", (own.standing,)
     before = own.start < mention.start
     low, high = (own.end, mention.start) if before else (mention.end, own.start)
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
-    begun = before and CLAUSE.search(text, low, high) and word("begun").search(text, low, high)
+    begun = (
+        before
+        and own.standing != "since"
+        and CLAUSE.search(text, low, high)
+        and word("begun").search(text, low, high)
+    )
     for name, there in (
         ("of", text.startswith("的", own.end)),
         ("comma", text.startswith("，", own.end)),
@@ -245,8 +254,7 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("ago", _AGO.search(sentence)),
         ("that day", _THAT_DAY.search(text, start, mention.start)),
         ("of article", _of_the_article(text, mention)),
-        ("arrives", _arrives(text, mention)),
-        ("ahead", _AHEAD.search(sentence)),
+        ("arrives", arrives(text, mention)),
         ("bound age", "岁" in (mention.unit or "") and _BOUND.match(text, mention.end)),
         (mention.qualifier, mention.qualifier != "exact"),
         ("jubilee", text.startswith("周年", mention.end) or "周年" in (mention.unit or "")),
@@ -266,16 +274,9 @@ _THAT_DAY = re.compile(
     "第二天|次日|翌日|当[天日晚]|那[天年时次]|这[天年时次]|随后|接着|其间|期间|[次手]?术后|此时|同时"
 )
 _AGO = re.compile("(?:[天日周月年]|小时|星期)之?前|前的?(?:今[天日]|同一天)")
-_AHEAD = re.compile("将(?!近|其|她|他|患|病)|拟|计划|力争|预计|目标|下一步|规划|争取|有望|届时|完成后|建成后")
 _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
-_ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
 
 _FIGURE = re.compile("[0-9]")
-
-
-def _arrives(text: str, mention: Mention) -> bool:
-    """Whether a figure is what something came to (由2万增至9万)."""
-    return _ARRIVES.search(text, max(0, mention.start - 8), mention.start) is not None
 
 
 def _of_the_article(text: str, mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""The dates that a sentence says, what they come to, and what is left of them for the sentences behind it."""
+"""The dates that a sentence says, and what they come to."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,6 @@ from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
 from hospital_tui.figures.resolve.standing import (
     OPEN_END,
-    Recent,
     Said,
     Standing,
     sentence_start,
@@ -31,11 +30,6 @@ _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
 """What tells which year 当年 is."""
-_KEPT = 2
-"""Dates of the sentences before that a figure may be of."""
-_COUNTED = ("count", "money", "percent")
-_GOES_ON = ("holds", "since", "passing")
-"""How a date must stand for the sentences behind to be of it."""
 _ENDS = re.compile("[。！？\\n]|已|了")
 """What a plan does not reach beyond."""
 
@@ -76,6 +70,7 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         and mention.high is None
         and mention.qualifier in ("exact", "approx")
         and isinstance(length, Decimal)
+        and length == int(length)
     ):
         since = _COUNTED_FROM.search(text, max(0, mention.start - 40), mention.start)
         last = int(since[1]) + int(length) if since else int(year)
@@ -144,35 +139,6 @@ def _years(date: Said) -> list[Said]:
         return [date]
     years = range(int(first), int(last[:4]) + 1)
     return [replace(date, iso=last if year == years[-1] else str(year)) for year in years]
-
-
-def lasting(
-    text: str, start: int, own: Sequence[Mention], dates: Sequence[Said], before: tuple[Recent, ...]
-) -> tuple[Recent, ...]:
-    """The dates that the sentences behind one may be of, the last first; none twice. `start`, `own`: of the sentence."""
-    found = {}
-    for date in reversed(dates):
-        if date.iso and date.standing in _GOES_ON:
-            counted = sum(one.start > date.end and one.kind in _COUNTED for one in own)
-            led = date.start - start < 2 and text.startswith("，", date.end)
-            found[date.iso] = Recent(
-                date.iso, date.standing, signs=(f"counted {min(counted, 3)}", f"led {led}")
-            )
-    for one in before:
-        found.setdefault(one.iso, replace(one, age=one.age + 1))
-    return tuple(found.values())[:_KEPT]
-
-
-def carried(said: Sequence[Recent], before: Sequence[Recent]) -> tuple[Recent, ...]:
-    """The dates that the passages behind one may go on from: those it says, else those it came after, one passage older."""
-    if said:
-        return tuple(replace(one, age=0) for one in said)
-    return tuple(replace(one, age=one.age + 1) for one in before)
-
-
-def beyond_heading(story: Sequence[Recent]) -> tuple[Recent, ...]:
-    """The dates of the passages before a heading, for those behind it."""
-    return tuple(replace(one, scene=True) for one in story)
 
 
 def anchor_of(context: Context) -> Anchor:

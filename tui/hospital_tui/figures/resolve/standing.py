@@ -38,6 +38,8 @@ class Recent(msgspec.Struct, frozen=True):
     """The passage before is nothing but this date."""
 
 
+CLAUSE = re.compile("[，。；！？：\n]")
+"""Ends of clauses."""
 OPEN_END = "/.."
 """End of a period that goes on (ISO 8601-2)."""
 _REACH = 24
@@ -92,3 +94,8 @@ def sentence_start(text: str, mention: Mention) -> int:
 def clause_start(text: str, mention: Mention, low: int) -> int:
     """Where the clause of a figure begins, `low` at the least."""
     return max(low, *(text.rfind(mark, low, mention.start) + 1 for mark in "，；：。"))
+
+
+def elsewhere(text: str, mention: Mention, low: int) -> bool:
+    """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
+    return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None

@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
     "stopped": "stopped",
     "out-of-memory": "not enough memory for this",
     "unexpected": "unexpected error: {error} (HOSPITAL_TUI_TRACEBACK=1 shows where)",
+    "no-page": "HOSPITAL_TUI_BROWSER is set, but no `hospital-tui serve` shows this on a page; unset it and start again",
     "no-terminal": "the reader needs a terminal to draw on; `hospital-tui --help` lists the commands that do without",
     "usage.option": "no such option: {option}",
     "usage.command": "no such command: {name}",

@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
     "stopped": "已停止",
     "out-of-memory": "内存不足",
     "unexpected": "意外错误：{error}（设 HOSPITAL_TUI_TRACEBACK=1 可看出处）",
+    "no-page": "设置了 HOSPITAL_TUI_BROWSER，却没有 `hospital-tui serve` 把它显示在网页上；请取消这一变量再启动",
     "no-terminal": "阅读器需要在终端中打开；无需终端的命令见 `hospital-tui --help`",
     "usage.option": "没有这个选项：{option}",
     "usage.command": "没有这个命令：{name}",
