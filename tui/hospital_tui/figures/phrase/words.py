@@ -81,7 +81,7 @@ def _best(text: str, start: int, end: int) -> list[int]:
 
 _COUNTING = frozenset("Fmrq")
 """Classes before a classifier: without one it is a noun (箱角, 行李箱)."""
-_THIS = frozenset("这那哪")
+_THIS = frozenset("这那哪每各")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
 _GIVEN = frozenset("nhjavsbzkt")
