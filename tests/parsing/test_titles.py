@@ -211,6 +211,11 @@ def test_a_longer_plainer_line_below_a_title_is_none(below: str, after: str) -> 
         assert title(f"{written}\n\n{below}\n\n{after}{BODY}") == [written]
 
 
+def test_what_else_would_be_a_subtitle_is_the_title_where_it_stands_alone() -> None:
+    for written in ("写在石坑县人民医院建院七十周年之际", "记石坑县人民医院骨科主任李明"):
+        assert title(f"{written}\n\n本报记者 王磊\n\n{BODY}") == [written]
+
+
 def test_the_first_heading_right_below_a_title_is_none() -> None:
     headed = HEADED.lstrip()
     for written in (line for line in TITLES if len(line) >= SHORTEST):

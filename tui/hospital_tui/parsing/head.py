@@ -170,6 +170,8 @@ def _titles(page: Page, zone: list[Piece], free: list[int]) -> list[int]:
     found = [
         i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
     ]
+    if not found:  # 写在…之际, where nothing else is said above the text
+        found = [i for i in free if is_subtitle(zone[i]) and not zone[i].text.startswith(DASHES)][:1]
     if own := [i for i in found if not _is_imprint(zone[i].text)]:
         for i in {*found} - {*own}:
             zone[i].role = "masthead"
