@@ -12,7 +12,7 @@ from hospital_tui.figures.label.candidates import words_of
 from hospital_tui.figures.label.features import NAMES, SETS
 from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
 from hospital_tui.figures.label.sentence import ready
-from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.phrase.words import NOWHERE, cut, sense
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 
@@ -304,3 +304,22 @@ def test_an_award_without_a_name_is_of_its_occasion(text: str, occasion: str) ->
 def test_the_grade_of_another_award_is_no_part_of_a_label(text: str) -> None:
     *_, second, five = extract(text)
     assert "一等奖" not in f"{second.label}{five.label}" and five.label == "二等奖"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("主办中国心脏病学年会", "学年会"),
+        ("疑难杂症开展会诊", "疑难杂症"),
+        ("个人支出占比降至", "占比"),
+        ("将收缩压降至", "收缩压"),
+    ],
+)
+def test_words_of_a_hospital_stay_whole_beside_those_that_overlap_them(text: str, word: str) -> None:
+    assert word in [found.text for found in cut(text, 0, len(text), [])]
+
+
+def test_a_word_stands_where_the_longest_word_stands_that_it_ends_with() -> None:
+    assert sense("住院患者") == sense("患者") != sense("病房")
+    assert sense("患者") == tuple(min(max(place, 1), 15) for place in sense("患者"))
+    assert sense("ＸＹ") == NOWHERE
