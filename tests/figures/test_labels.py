@@ -341,3 +341,14 @@ def test_a_word_stands_where_the_longest_word_stands_that_it_ends_with() -> None
     assert sense("住院患者") == sense("患者") != sense("病房")
     assert sense("患者") == tuple(min(max(place, 1), 15) for place in sense("患者"))
     assert sense("ＸＹ") == NOWHERE
+
+
+@pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])
+def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
+    assert extract(f"医院准备了20个{noun}。")[0].label == noun
+
+
+@pytest.mark.parametrize("this", ["那只", "这款", "这台"])
+def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
+    label = extract(f"{this}药箱用了15年。")[0].label
+    assert not str(label).startswith(this[1])
