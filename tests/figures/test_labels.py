@@ -304,3 +304,14 @@ def test_an_award_without_a_name_is_of_its_occasion(text: str, occasion: str) ->
 def test_the_grade_of_another_award_is_no_part_of_a_label(text: str) -> None:
     *_, second, five = extract(text)
     assert "一等奖" not in f"{second.label}{five.label}" and five.label == "二等奖"
+
+
+@pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])
+def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
+    assert extract(f"医院准备了20个{noun}。")[0].label == noun
+
+
+@pytest.mark.parametrize("this", ["那只", "这款", "这台"])
+def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
+    label = extract(f"{this}药箱用了15年。")[0].label
+    assert not str(label).startswith(this[1])
