@@ -274,3 +274,44 @@ def test_a_heading_in_brackets_is_no_part_of_a_label(head: str) -> None:
         figure.label for figure in extract(f"{head}收治患者8600例，床位820张。") if figure.kind == "count"
     ]
     assert [set(label) & set(head) for label in labels] == [set(), set()]
+
+
+@pytest.mark.parametrize(
+    "award", ["省科技进步奖", "国家科技进步", "市第三届护理技能大赛", "国家科技进步奖（创新团队）"]
+)
+@pytest.mark.parametrize(
+    "text",
+    ["荣获{}一等奖1项、二等奖3项、三等奖7项。", "2023年，医院获{}一等奖1项，二等奖3项，三等奖7项。", "先后有{}一等奖1项、二等奖3项，三等奖7项。"],
+)  # fmt: skip
+def test_the_grades_of_an_award_are_each_of_the_award_and_counted_each_for_itself(
+    text: str, award: str
+) -> None:
+    *_, first, one, second, three, third, seven = extract(text.format(award))
+    assert {grade.label for grade in (first, second, third)} == {award}
+    assert [count.label for count in (one, three, seven)] == [f"{award}{n}等奖" for n in "一二三"]
+
+
+@pytest.mark.parametrize("occasion", ["全省急救技能竞赛", "市护理技能大赛", "省论文评选"])
+@pytest.mark.parametrize(
+    "text", ["选手在{}中获二等奖2项。", "在{}上，医院代表队荣获二等奖2项。", "医院在{}上荣获二等奖2项。"]
+)
+def test_an_award_without_a_name_is_of_its_occasion(text: str, occasion: str) -> None:
+    grade, count = extract(text.format(occasion))
+    assert (grade.label, count.label) == (occasion, f"{occasion}二等奖")
+
+
+@pytest.mark.parametrize("text", ["一等奖3个、二等奖5个。", "张三获省科技进步一等奖，李四获二等奖5个。"])
+def test_the_grade_of_another_award_is_no_part_of_a_label(text: str) -> None:
+    *_, second, five = extract(text)
+    assert "一等奖" not in f"{second.label}{five.label}" and five.label == "二等奖"
+
+
+@pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])
+def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
+    assert extract(f"医院准备了20个{noun}。")[0].label == noun
+
+
+@pytest.mark.parametrize("this", ["那只", "这款", "这台"])
+def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
+    label = extract(f"{this}药箱用了15年。")[0].label
+    assert not str(label).startswith(this[1])

@@ -144,10 +144,23 @@ def test_chapters_on_several_hospitals_below_one_byline_are_one_article() -> Non
         ("瑶乡医院“强筋骨”", []),
         ("石门市第三医院跑出加速度", []),
         ("通县人民医院", ["通县人民医院"]),
+        ("在河东、河西等地的12家县医院试点", []),
+        ("五年间乡镇卫生院新增床位", []),
+        ("建设紧密型城市医疗集团", []),
+        ("清江医院和长征医院的专家", ["清江医院", "长征医院"]),
+        ("完成火神山、雷神山医院的安装", ["雷神山医院"]),
     ],
 )
 def test_a_name_is_whole_or_none(text: str, names: list[str]) -> None:
     assert mentions(text) == names
+
+
+def test_a_slip_of_the_pen_is_not_the_fullest_name() -> None:
+    said = "江苏省人民医院的门诊里，李明又看完了一天的号。\n"
+    (article,) = lay_out(
+        f"李明的一天\n{said}他在江苏省省人民医院工作了三十年，病人都认得他。\n{said[:12]}灯还亮着。\n"
+    )
+    assert article.hospital.name == "江苏省人民医院"
 
 
 @pytest.mark.parametrize(

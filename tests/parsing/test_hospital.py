@@ -85,8 +85,21 @@ def test_about_several_hospitals_or_none() -> None:
 
 
 def test_staff_counts_more_than_patients_and_guests() -> None:
-    body = ["他曾转到随州市中心医院，又在随州市中心医院进修。", "清江市人民医院骨科主任李明说，情况稳定。"]
-    assert hospital("一台手术", *body)[0] == "清江市人民医院"
+    away = "他曾转到随州市中心医院，又在随州市中心医院进修。"
+    here = "清江市人民医院骨科主任李明说，情况稳定。"
+    assert hospital("一台手术", away, here, here)[0] == "清江市人民医院"
+
+
+def test_one_word_of_a_hospital_below_the_opening_is_in_passing() -> None:
+    opening = "这个冬天，感冒的孩子多了起来。"
+    said = "清江市人民医院儿科主任李明说，多喝水。"
+    assert hospital("孩子发热怎么办", opening, said)[0] == ""
+
+
+def test_of_two_hospitals_that_share_a_story_neither_is_its_own() -> None:
+    opening = "三个人的春天来得早。"
+    shared = ["清江市人民医院的灯亮着。", "石坑县中医院的灯也亮着。"]
+    assert hospital("三个人的春天", opening, *shared, *shared)[0] == ""
 
 
 def test_the_longest_form_of_its_name() -> None:

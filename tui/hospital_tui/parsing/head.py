@@ -1,6 +1,7 @@
 """The head of an article: which of the lines above its first paragraph are title, kicker, subtitle and byline."""
 
 import re
+from itertools import pairwise
 
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.headlines import (
@@ -48,7 +49,7 @@ _SIGNED_BY = re.compile(
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
-_SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}[：:]$")
+_SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}(?:[：:]|好[！!])$")
 _POST = re.compile("[\u4e00-\u9fff]{0,16}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
@@ -80,7 +81,7 @@ def is_subtitle(piece: Piece) -> bool:
 def free_headline(pieces: list[Piece]) -> None:
     """The first line of an article is no paragraph, for all its ？ and ！, when it is short and states nothing.
 
-    Names of columns and a kicker may stand above it.
+    Names of columns and a kicker may stand above it. Nor is a line that the dash of a short one leads to (某医生——).
     """
     plain = [
         piece
@@ -96,7 +97,15 @@ def free_headline(pieces: list[Piece]) -> None:
             piece.prose = False
         opens = opens and (leads_in(piece) or is_column(piece.text) or len(piece.text) < SHORTEST)
         if piece.prose:
-            return
+            break
+    for piece, after in pairwise(pieces):
+        if (
+            leads_in(piece)
+            and piece.short
+            and len(after.text) <= LONGEST_HEADING
+            and not _STATES.search(after.text)
+        ):
+            after.prose = False
 
 
 def _converses(first: Piece, pieces: list[Piece]) -> bool:
@@ -263,7 +272,7 @@ def _label_above(page: Page, zone: list[Piece], title: int) -> None:
             continue
         close = piece.after <= max(page.usual_gap, 1) and not piece.stacked and title - i <= 2
         series = is_series(piece.text) and not _below_furniture(zone, i)
-        named = len(piece.text) >= 4 and (not is_column(piece.text) or series)
+        named = len(piece.text) >= 4 and not is_column(piece.text)
         attached = attached and close and (named or series)
         attached = attached and not shows_people(piece.text)
         if attached and not _among_furniture(zone, i):

@@ -90,6 +90,8 @@ def place(page: Page, piece: Piece, before: Piece | None, after: Piece | None) -
         score += 2.0
     elif after.role == "heading" or is_numbered(after):
         score += 1.0
+    if before is not None and before.short and before.text.endswith("——"):
+        score += 3.0
     if piece.after > page.usual_gap:
         score -= 2.0
     if piece.gap > page.usual_gap:
@@ -114,7 +116,8 @@ def shape(piece: Piece) -> float:
         score += 2.0
     if piece.couplet:
         score += 2.5
-    if holds_sentence_end(text) or piece.text.endswith(("。", ".")):
+    aside = text.startswith(("（", "(")) and text.endswith(("）", ")"))
+    if aside or holds_sentence_end(text) or piece.text.endswith(("。", ".")):
         score -= 3.0
     if piece.stacked:
         score -= 1.5

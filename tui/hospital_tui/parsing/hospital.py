@@ -18,6 +18,8 @@ _NAMES = re.compile(
 )
 _ORDINAL = re.compile(rf"第([{_ORDINALS}]{{1,2}})(人民)?医院$")
 _BARE_ORDINAL = re.compile(rf"([{_ORDINALS}]{{1,2}})医?院")
+_DOUBLED = re.compile(rf"([{LEVELS}])\1")
+"""A slip of the pen (某省省人民医院)."""
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
@@ -29,8 +31,9 @@ _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
 IN_HEAD = 5.0
 """Weight from which a text is a line of the head."""
-HEADED_SHARE, LEAST_SHARE = 0.34, 0.5
-"""Share of all that is said of hospitals from which one is the article's own: named in the head, and not (more than)."""
+HEADED_SHARE, MARGIN = 0.34, 0.5
+"""From which a hospital is the article's own: its share of what is said of hospitals when the head names it; else by how
+much more (a mention is 1) is said of it than of all others."""
 _EVERYDAY = 1000
 """Frequency from which a word before 市 or 县 is no place (周边县)."""
 _LEADS = frozenset("在从到对由为是让把向与和及据这该我本于往赴去经给被比至以当自跟同像找")
@@ -79,8 +82,7 @@ def names_hospital(text: str) -> bool:
 def resolve(evidence: Iterable[Naming]) -> Hospital:
     """The hospital that an article is about, by its longest name; none where it is about none or about several.
 
-    It is named in the head, and no other is said nearly as often; or more than half of what the article says of
-    hospitals is said of it.
+    It is named in the head, and no other is said nearly as often; or more is said of it than of all others.
     """
     rows = [row for row in evidence if row.text]
     candidates = sorted(_candidates(rows), key=lambda one: -one.weight)
@@ -88,12 +90,11 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
         return Hospital(name="")
     headed = [one for one in candidates if one.headed]
     best = headed[0] if headed else candidates[0]
-    share = best.weight / sum(one.weight for one in candidates)
+    total = sum(one.weight for one in candidates)
     placed = best.placed or (best.headed and best.said > 1)
     name = _fullest(best)
-    often = share > LEAST_SHARE and best.said >= OFTEN
-    told = placed and (share >= HEADED_SHARE if best.headed else often)
-    if not told:
+    often = best.said >= OFTEN and 2 * best.weight - total >= MARGIN
+    if not placed or not (best.weight >= HEADED_SHARE * total if best.headed else often):
         return Hospital(name="")
     text = "\n".join(row.text for row in rows)[:_SAMPLE]
     name = _from_its_beginning(name, text)
@@ -135,7 +136,8 @@ def _with_its_place(name: str, text: str) -> str:
 
 def _fullest(candidate: _Candidate) -> str:
     """The longest form of a hospital's name; one that begins with its place before one that begins with 市 or 县."""
-    return max(candidate.forms, key=lambda form: (form[0] not in LEVELS, len(form), candidate.forms[form]))
+    forms = [form for form in candidate.forms if not _DOUBLED.search(form)] or list(candidate.forms)
+    return max(forms, key=lambda form: (form[0] not in LEVELS, len(form), candidate.forms[form]))
 
 
 def _candidates(rows: list[Naming]) -> list[_Candidate]:
@@ -153,7 +155,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
             sure = mention.placed and place_of(simplified(mention.name))[1:] != ("", "医院")
             placed |= {mention.name} if sure or mention.name[0] in LEVELS else set()
             opens = row is lead and mention.name[0] not in LEVELS and not _listed(row.text, mention)
-            said[mention.name] += OFTEN if opens or bearing > row.weight else 1
+            said[mention.name] += OFTEN if opens or bearing > row.weight > 1 else 1
             headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
         if left <= 0:

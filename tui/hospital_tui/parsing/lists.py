@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from hospital_tui.parsing.headings import is_framed, is_numbered
 from hospital_tui.parsing.pieces import Page, Piece
@@ -89,17 +90,23 @@ def label_fields(pieces: list[Piece]) -> None:
         start = max(end, start + 1)
 
 
+def label_introduced(pieces: list[Piece]) -> None:
+    """A short line that a colon ends heads the short lines below it."""
+    for piece, after in pairwise(pieces):
+        if _heads(piece) and piece.text.endswith(("：", ":")) and not after.prose and after.cue is None:
+            piece.role = "heading"
+
+
+def _heads(piece: Piece) -> bool:
+    """Whether a line without a role is so short that it may be the heading of what stands below it."""
+    return piece.role is None and not piece.prose and piece.cue is None and len(piece.text) <= LONGEST_HEAD
+
+
 def _label_fields(run: list[Piece], above: Piece | None) -> None:
     for piece in run:
         if piece.role is None and not piece.prose:
             piece.role = "list_item" if piece.cue is None else "body"
-    heads = above is not None and above.role is None and not above.prose and above.cue is None
-    if (
-        above is not None
-        and heads
-        and len(above.text) <= LONGEST_HEAD
-        and not _IN_SENTENCE.search(above.text)
-    ):
+    if above is not None and _heads(above) and not _IN_SENTENCE.search(above.text):
         above.role = "heading"
 
 

@@ -51,8 +51,11 @@ _NAME = re.compile(
 
 _NO_HOSPITAL = re.compile("发展中心|管理(?:局|中心|学会|集团|公司|协会|处)|协会|学会|杂志|报(?!告|道|导|名)")
 """What is no hospital though a hospital's name stands in its own (某市医院协会)."""
-_COUNTED = re.compile(rf"[{_TENS}\d几多余两][家所座]$")
-"""Hospitals that are counted, which no name is of one of (6家青岛市立医院)."""
+_NUMBER_OF = rf"[{_TENS}\d几多余两]+[家所座]"
+_COUNTED, _COUNTS = re.compile(_NUMBER_OF + "$"), re.compile(_NUMBER_OF)
+"""Hospitals that are counted, which no name is of one of (6家青岛市立医院, 12家县医院)."""
+_CLASSES = ("乡镇", "区县", "市县", "县市", "县区", "省市")
+"""Levels side by side: a class of places and none of them."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -127,7 +130,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
             start, end = run.start() + match.start(), run.start() + match.end()
             if start < floor:
                 continue
-            above = found.pop() if found and found[-1].end == floor else None
+            above = found.pop() if found and found[-1].end == floor and text[floor] not in "和与及" else None
+            floor += text[floor] in "和与及"
             mention = _mention(text, floor, start, end, above)
             found += [mention] if mention else [above] if above else []
             if mention and above and mention.start >= above.end:
@@ -151,7 +155,8 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     sort = _class_of().search(rest) is not None and _with_place(words) is None
     own = [] if sort else _own_words(words)
     begin = end - len(core) - len(_text(own))
-    if _COUNTED.search(text, max(0, begin - 5), begin) or text[begin - 1 : begin] in FOREIGN:
+    counted = _COUNTED.search(text, max(0, begin - 5), begin) or _COUNTS.match(text, begin)
+    if counted or text[begin - 1 : begin] in FOREIGN:
         return None
     if own and (tag(own[0][0][0]) == "r" or (core == "医院" and _is_everyday_district(own[-1][0]))):
         return None
@@ -173,13 +178,8 @@ def _is_everyday_district(word: str) -> bool:
     """Whether a quality stands before an everyday word that ends as places do (老矿区), or a word paints one (瑶乡)."""
     if len(word) == 2 and word[-1] in "乡村镇城":
         return not tag(word).startswith("ns")
-    kind = word[1:]
-    return (
-        word[0] in _listed("stops")
-        and frequency(kind) >= COMMON
-        and kind[-1:] in LEVELS
-        and tag(word) != "ns"
-    )
+    everyday = frequency(word[1:]) >= COMMON and word[1:][-1:] in LEVELS
+    return everyday and word[0] in _listed("stops") and tag(word) != "ns"
 
 
 def _branch(text: str, end: int) -> int:
@@ -249,7 +249,7 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     is none. None where the words do not end so.
     """
     text = "".join(words)
-    if text[-1:] not in LEVELS or not text:
+    if text[-1:] not in LEVELS or not text or text.endswith(_CLASSES):
         return None
     before = _cut(text[:-1], "")
     inside: list[str] = []

@@ -170,6 +170,8 @@ def _is_prose(piece: Piece) -> bool:
     text, length = piece.text, len(piece.text)
     if piece.couplet:
         return False
+    if not text.strip("…"):  # what the text leaves out
+        return True
     if says(text) or states_field(text) or (piece.sentence and speaks(text)) or _SPOKEN.fullmatch(text):
         return True
     if holds_sentence_end(text):

@@ -14,7 +14,7 @@ from hospital_tui.parsing.furniture import (
 from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
 from hospital_tui.parsing.headings import calls_on, heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
-from hospital_tui.parsing.lists import label_display, label_fields, label_lists, label_rows
+from hospital_tui.parsing.lists import label_display, label_fields, label_introduced, label_lists, label_rows
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
@@ -45,6 +45,7 @@ def label(page: Page, pieces: list[Piece]) -> None:
     label_edges(pieces, first, last)
     first = label_head(page, pieces[:first], heading_habits(page, pieces[first:last]))
     _numbered_pictures(pieces, first)
+    label_introduced(pieces[first:])
     label_related(pieces[last:])
     label_tip(pieces)
     label_advertisement(pieces[last:])

@@ -21,9 +21,9 @@ LONGEST_COLLECTION = 7
 LONGEST_CUE = 16
 """Characters up to which a line may be the name of an added part."""
 _SAYS = re.compile(r"(?:曰|道|说|表示|写道|介绍|认为|指出|如下)[：:]$")
-_FIELD = re.compile(r"[^。！？；：:，,“”\"『「]{1,20}[：:](?=[^“「『\s].{2})")
+_FIELD = re.compile(r"[^。！？；：:，,“”\"『「]{1,20}[：:](?=[ \u3000]?[^“「『\s].{2})")
 _STORY = re.compile(
-    r"[了我你他她它们]|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
+    r"[了我你她它们]|(?<!其)他|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
 )
 """What stands in no noun that a line opens with."""
 _PARTS = re.compile(r"[·|｜/]")

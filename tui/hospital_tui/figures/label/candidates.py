@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units, won
+from hospital_tui.figures.read.mentions import Word
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _NO_END = frozenset(",(&eEpucdSgyz")
@@ -28,6 +29,14 @@ _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
 _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
+
+_IN_ROW = frozenset(",&CFdr")
+"""Classes that stand between the grades of a row."""
+_AWARD = 3
+"""Characters of the shortest name of an award."""
+_OCCASION, _AT = frozenset("中上里"), frozenset("在")
+"""Words around the occasion on which an award was won."""
+_BEHIND_OCCASION = frozenset("Cvgxdnhoj")
 
 CHANGE, ITEM, OBJECT = 1, 2, 3
 """Sources: nouns with a verb of change; the item of a list; a verb with its object behind the figure."""
@@ -134,6 +143,7 @@ def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[
     yield from changed(sentence, order, plain)
     yield from bridged(sentence, order)
     yield from distributed(sentence, order)
+    yield from awarded(sentence, order)
 
 
 def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
@@ -209,6 +219,59 @@ def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iter
     start = _item_start(sentence, last, begin)
     if start < last:
         yield Candidate(start, last, (verb,), ITEM)
+
+
+def awarded(sentence: Sentence, order: int) -> Iterator[Candidate]:
+    """The award that a grade is of (科技进步奖 of 科技进步奖二等奖), and for the number of such awards the award with its grade.
+
+    In a row of grades those that name no award are of the one before: 竞赛一等奖1项、二等奖2项.
+    """
+    words, place = sentence.words, sentence.figures[order]
+    grade = place
+    while grade and not prize(words[grade]) and (grade == place or words[grade].kind in _BETWEEN):
+        grade -= 1
+    if not prize(words[grade]):
+        return
+    name, named = _award(sentence, grade), grade
+    while name is None:
+        named -= 1
+        while named >= 0 and not prize(words[named]) and words[named].kind in _IN_ROW:
+            named -= 1
+        if named < 0 or not prize(words[named]):
+            break
+        name = _award(sentence, named)
+    if name is not None:
+        yield Candidate(*name, () if grade == place else ((grade, grade + 1),), ITEM)
+    elif grade != place:
+        yield Candidate(grade, grade + 1, (), ITEM)
+
+
+def prize(word: Word) -> bool:
+    """Whether a word is the grade of an award: 二等奖."""
+    return word.mention is not None and word.mention.unit == "等奖"
+
+
+def _award(sentence: Sentence, grade: int) -> tuple[int, int] | None:
+    """The words that name the award before its grade: behind the verb of winning, or where that stands right before the
+    grade the occasion before it (在技能竞赛中获二等奖); none where they are too few to be a name.
+    """
+    words = sentence.words
+    last = grade - (grade > 0 and words[grade - 1].kind == "e")
+    opens = won()
+    if last and words[last - 1].text in won():
+        opens = _AT
+        while last and not (words[last - 1].text in _OCCASION and words[last].kind in _BEHIND_OCCASION):
+            last -= 1
+        last -= 1
+    first = last
+    while first > 0 and (words[first - 1].kind not in "SC:|,&F" or _graded(sentence, first - 1)):
+        if words[first - 1].text in opens:
+            break
+        first -= 1
+    while first < last and words[first].kind in _NO_BEGINNING:
+        first += 1
+    long = first < last and words[last - 1].end - words[first].start >= _AWARD
+    return (first, last) if long and (opens is not _AT or words[first - 1].text in _AT) else None
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

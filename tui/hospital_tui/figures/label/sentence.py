@@ -31,6 +31,12 @@ def compared() -> frozenset[str]:
 
 
 @cache
+def won() -> frozenset[str]:
+    """The words behind which the name of an award begins."""
+    return frozenset(split(load("groups")["won"]))
+
+
+@cache
 def units() -> dict[str, int]:
     """Number of its group for each unit; the first group that has it."""
     found: dict[str, int] = {}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.read.mentions import Mention, Word
 from hospital_tui.text.script import han_pattern
 
@@ -78,6 +79,9 @@ def _best(text: str, start: int, end: int) -> list[int]:
     return out
 
 
+_COUNTING = frozenset("Fmrq")
+"""Classes before a classifier: without one it is a noun (箱角, 行李箱)."""
+_THIS = frozenset("这那哪")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
 _GIVEN = frozenset("nhjavsbzkt")
@@ -95,6 +99,17 @@ def _one(last: Word, word: str, kind: str) -> str | None:
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     return "n" if last.text == "非" and kind in _BEHIND_NOT else None
+
+
+def _classifies(text: str, start: int, end: int) -> bool:
+    """Whether one character is a classifier that needs no digits before it (只, 款)."""
+    unit = unit_at(text, start) if end - start == 1 else None
+    return (
+        unit is not None
+        and unit.kind == "count"
+        and unit.han == "free"
+        and unit.text == text[start:end] != "人"
+    )
 
 
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
@@ -128,6 +143,10 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 word = text[at:stop]
                 kind = _MARKS.get(word) or classes.get(word, "j")
                 last = found[-1] if found else None
+                if kind == "q" and (last is None or last.kind not in _COUNTING):
+                    kind = "n"
+                elif last is not None and last.text in _THIS and _classifies(text, at, stop):
+                    kind = "q"
                 if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
                     kind, at = joined, last.start

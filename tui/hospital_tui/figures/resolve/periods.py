@@ -114,7 +114,12 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
     before = own.start < mention.start
     low, high = (own.end, mention.start) if before else (mention.end, own.start)
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
-    begun = before and CLAUSE.search(text, low, high) and word("begun").search(text, low, high)
+    begun = (
+        before
+        and own.standing != "since"
+        and CLAUSE.search(text, low, high)
+        and word("begun").search(text, low, high)
+    )
     for name, there in (
         ("of", text.startswith("的", own.end)),
         ("comma", text.startswith("，", own.end)),
