@@ -365,3 +365,14 @@ def test_what_lies_ahead_is_not_of_the_year_of_writing(ahead: str) -> None:
         one.text: one.time for one in extract(f"今年9月动工。{ahead}560张，职工900人。", context=context)
     }
     assert found["560张"] is None
+
+
+@pytest.mark.parametrize("start", ["启动响应", "成立", "建院", "启用", "开展义诊"])
+def test_what_is_counted_since_a_start_is_of_the_time_since(start: str) -> None:
+    found = times(f"自2018年{start}以来，中心累计接诊患者3万人次，手术900台。")
+    assert found == {"3万人次": "2018/..", "900台": "2018/.."}
+
+
+@pytest.mark.parametrize("verb", ["组成", "构成", "形成"])
+def test_what_something_is_made_up_of_is_not_where_it_came_from(verb: str) -> None:
+    assert times(f"2月13日，由6名医生、24名护士{verb}的队伍出发。") == {"6名": "--02-13", "24名": "--02-13"}

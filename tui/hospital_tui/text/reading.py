@@ -148,6 +148,8 @@ def _joins(text: str, start: int, end: int) -> bool:
         or not after
         or (before.isascii() and before.isalpha())
         or (before.isdigit() and after.isdigit())
+        or "\t" in text[start:end]
+        or ("\u3000" in text[start:end] and not before.isdigit() and after not in _NUMERIC)
     ):
         return False
     if before in _NUMERIC or after in _NUMERIC:

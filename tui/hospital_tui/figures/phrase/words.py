@@ -9,9 +9,10 @@ character, y interjection; Q a quotation or title, L Latin letters and digits, F
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.read.mentions import Mention, Word
 from hospital_tui.text.script import han_pattern
 
@@ -78,6 +79,9 @@ def _best(text: str, start: int, end: int) -> list[int]:
     return out
 
 
+_COUNTING = frozenset("Fmrq")
+"""Classes before a classifier: without one it is a noun (箱角, 行李箱)."""
+_THIS = frozenset("这那哪")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
 _GIVEN = frozenset("nhjavsbzkt")
@@ -95,6 +99,17 @@ def _one(last: Word, word: str, kind: str) -> str | None:
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     return "n" if last.text == "非" and kind in _BEHIND_NOT else None
+
+
+def _classifies(text: str, start: int, end: int) -> bool:
+    """Whether one character is a classifier that needs no digits before it (只, 款)."""
+    unit = unit_at(text, start) if end - start == 1 else None
+    return (
+        unit is not None
+        and unit.kind == "count"
+        and unit.han == "free"
+        and unit.text == text[start:end] != "人"
+    )
 
 
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
@@ -128,6 +143,10 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 word = text[at:stop]
                 kind = _MARKS.get(word) or classes.get(word, "j")
                 last = found[-1] if found else None
+                if kind == "q" and (last is None or last.kind not in _COUNTING):
+                    kind = "n"
+                elif last is not None and last.text in _THIS and _classifies(text, at, stop):
+                    kind = "q"
                 if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
                     kind, at = joined, last.start
@@ -146,3 +165,25 @@ def rarity(word: str) -> int:
     """How rare a word is, 0 for the commonest and 9 for one that the dictionary does not have."""
     chance = dictionary()[1].get(word)
     return 9 if chance is None else int(min(8, max(0, (-chance - 8) / 2)))
+
+
+@cache
+def senses() -> dict[str, tuple[int, ...]]:
+    """Where words stand, 1 to 15, on each of the axes along which words differ most: words that are used alike stand near."""
+    found: dict[str, tuple[int, ...]] = {}
+    for line in (Path(__file__).parent / "senses.txt").read_text(encoding="utf-8").splitlines():
+        places, *words = line.split(" ")
+        if places != "#":
+            found.update(dict.fromkeys(words, tuple(int(place, 16) for place in places)))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def sense(word: str) -> tuple[int, ...]:
+    """Where a word stands, or the longest known word that it ends with (住院患者 as 患者); `NOWHERE` where none is known."""
+    known = senses()
+    return next((known[end] for n in range(len(word)) if (end := word[n:]) in known), NOWHERE)
+
+
+NOWHERE = (0,) * 6
+"""Where a word stands of which nothing is known."""

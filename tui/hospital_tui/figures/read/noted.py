@@ -61,7 +61,11 @@ def _han_counts(text: str, mention: Mention) -> bool:
     unit = unit_at(text, end)
     strict = unit.han if unit is not None and unit.text == mention.unit else "free"
     if strict == "digits":
-        return _listed(text, mention) or (mention.value_is_over_ten() and mention.qualifier != "exact")
+        return (
+            P.counts.match(text, end) is not None
+            or _listed(text, mention)
+            or (mention.value_is_over_ten() and mention.qualifier != "exact")
+        )
     if strict == "named":
         after = text[mention.end : mention.end + 1]
         return (after.isdigit() or "一" <= after <= "鿿") and after not in "的于了在是和与联融合"
@@ -89,7 +93,8 @@ def _tallied(text: str, mention: Mention) -> bool:
     start, end = mention.number[0], mention.end
     if text[start] != "一" or mention.value != 1 or mention.kind != "count":
         return False
-    if P.tallied.match(text, start):
+    grown = P.grown.search(text, max(0, start - 14), start) and P.grows.match(text, end)
+    if P.tallied.match(text, start) or grown:
         return True
     if not P.clause_end.match(text, end) or P.no_tally.search(text, max(0, start - 1), start):
         return False

@@ -201,6 +201,8 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
         return None
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
+    if unit.text == "起" and amount.scale and P.clause_end.match(text, end + 1):
+        return None  # 套餐1.2万起
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
@@ -225,10 +227,13 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     if long and P.days.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "日")
     nights = P.days_and_nights.match(text, amount.end)
-    if nights is not None and nights[1] == text[start : amount.end]:
+    if nights is not None:
         return _made(start, nights.end(), "duration", amount, "天")
     if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
+    if weeks := P.weeks_and_days.match(text, amount.end):
+        amount.more = True
+        return _made(start, weeks.end(), "duration", amount, "周")
     if minutes := P.minutes.match(text, amount.end):
         amount.more = True
         return _made(start, minutes.end(), "duration", amount, "分钟")
@@ -340,10 +345,10 @@ def _after_unit(text: str, found: Mention) -> None:
         time = P.time_unit.match(text, end)
         if time is not None and not time[1]:
             found.kind = "duration"
-            found.unit = {"小时": "小时", "日夜": "天"}.get(time[3], "个" + time[3])
+            found.unit = {"小时": "小时", "日夜": "天", "日日夜夜": "天"}.get(time[3], "个" + time[3])
             found.end = time.end()
             if time[2]:
-                found.qualifier = "at_least"
+                found.qualifier = "at_least" if time[2] == "多" else "approx"
             _after_unit(text, found)
 
 
@@ -356,7 +361,7 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
         (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
     ):
         return _made(start, end, unit.kind, amount, unit.text)
-    said = P.apart_before.search(text, max(0, start - 14), start) or P.said_for_all.search(
+    said = P.apart_before.search(text, max(0, start - 24), start) or P.said_for_all.search(
         text, max(0, start - 200), start
     )
     if said is None or unit_at(text, end) is not None:

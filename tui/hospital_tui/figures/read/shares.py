@@ -31,6 +31,9 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if text[end : end + 1] in _POINTS_LISTED and P.points_ahead.match(text, end):
         stop = end + text.startswith("个", end)
         return Mention(start, stop, "percent", amount.value, "百分点", high=amount.high, number=(start, end))
+    if P.discount.match(text, end) and P.discount_before.search(text, max(0, start - 4), start):
+        left = amount.value if amount.value > 10 else amount.value * 10
+        return Mention(start, end + 1, "percent", left, "%", number=(start, end))
     match = P.percent.match(text, end) or (P.tenths_are.match(text, end) if bounded(text, start) else None)
     if match is None or (match[0] == "个点" and amount.han):
         return None
@@ -40,7 +43,7 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
         if amount.value > 10 or more:
             return None
         amount.times(Decimal(10))
-        amount.value += _TENTHS.find(match["tenth"].replace("半", "五")) if match["tenth"] else 0
+        amount.value += _tenth(match["tenth"]) if match["tenth"] else 0
     elif sign in _WORTH:
         amount.times(_WORTH[sign])
     elif sign.endswith("点"):
@@ -50,6 +53,11 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
         more, found.end = True, found.end + 1
     found.qualifier = "at_least" if more else "exact"
     return found
+
+
+def _tenth(digit: str) -> int:
+    """The half or the digit behind 成."""
+    return int(digit) if digit.isdigit() else _TENTHS.find(digit.replace("半", "五"))
 
 
 def share(text: str, start: int, number: Numeral) -> Mention | None:
@@ -108,7 +116,7 @@ def named_ratio(text: str, start: int) -> Mention | None:
     if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
         return None
     value = P.colon.sub(":", match[0])
-    return Mention(start, match.end(), "measure", value, number=match.span())
+    return Mention(start, match.end(), "percent", value, number=match.span())
 
 
 def _fraction(text: str, start: int) -> Mention | None:

@@ -90,7 +90,7 @@ class _Marks:
             whole = self._whole(mention)
             if whole is not None:
                 found[mention] = whole
-            elif not (mention.silent or _changes(self.sentence, index) or _compared(self.sentence, index)):
+            elif not (mention.silent or mention.unit == "倍" or _beside_another(self.sentence, index)):
                 self.whole = self.whole if self.marked else None
                 self.last = mention
         return found
@@ -173,6 +173,11 @@ def _is_whole(mention: Mention | None) -> bool:
 def _countable(mention: Mention) -> bool:
     """Whether others can be parts of a figure that no mark divides."""
     return mention.kind in ("count", "money", "measure") and isinstance(mention.value, Decimal)
+
+
+def _beside_another(sentence: Sequence[Word], place: int) -> bool:
+    """Whether a figure is only what another changed by or is compared with."""
+    return _changes(sentence, place) or _compared(sentence, place)
 
 
 def _changes(sentence: Sequence[Word], place: int) -> bool:

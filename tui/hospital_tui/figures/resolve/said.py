@@ -22,9 +22,6 @@ from hospital_tui.figures.resolve.standing import (
 _JOINED = re.compile("、|和|与|及|以及|，")
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
 _SHARED_OUT = re.compile("分别|依次")
-_FOUNDED_SINCE = re.compile(
-    "[^，。；\\d]{0,4}(?:建院|成立|创建|建立|创办|建科|建所|组建|开业|改革开放|建国)[^，。；]{0,4}以来"
-)
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
@@ -43,10 +40,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     elif standing == "since" and (closed or mention.silent):
         standing = "holds"
     if standing == "since":
-        if _FOUNDED_SINCE.match(text, mention.end):
-            standing = "past"
-        else:
-            iso += OPEN_END
+        iso += OPEN_END
     then = mention.silent and text.startswith("当年", mention.start)
     then = then and not _A_YEAR.search(text, sentence_start(text, mention), mention.start)
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)

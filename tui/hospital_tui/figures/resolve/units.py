@@ -47,7 +47,7 @@ def implied(text: str, label: str, found: Mention) -> None:
 
 
 def _ends_clause(text: str, at: int) -> bool:
-    return at == len(text) or text[at] in "，。；！？、）"
+    return at == len(text) or text[at] in "起，。；！？、）"
 
 
 @cache
