@@ -62,7 +62,7 @@ def _han_counts(text: str, mention: Mention) -> bool:
     strict = unit.han if unit is not None and unit.text == mention.unit else "free"
     if strict == "digits":
         return (
-            P.points.match(text, end) is not None
+            P.counts.match(text, end) is not None
             or _listed(text, mention)
             or (mention.value_is_over_ten() and mention.qualifier != "exact")
         )
@@ -93,7 +93,7 @@ def _tallied(text: str, mention: Mention) -> bool:
     start, end = mention.number[0], mention.end
     if text[start] != "一" or mention.value != 1 or mention.kind != "count":
         return False
-    grown = P.grown.search(text, max(0, start - 1), start) and P.grows.match(text, end)
+    grown = P.grown.search(text, max(0, start - 14), start) and P.grows.match(text, end)
     if P.tallied.match(text, start) or grown:
         return True
     if not P.clause_end.match(text, end) or P.no_tally.search(text, max(0, start - 1), start):

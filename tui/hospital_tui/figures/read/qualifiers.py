@@ -32,10 +32,10 @@ def _bound(text: str, start: int) -> re.Match[str] | None:
 
 def qualify(text: str, found: Mention) -> None:
     """Words of approximation on both sides, and those that stand apart: 近, 约, 超过, 以上, 左右, 至少…."""
-    sign = _sign(text, found)
+    _sign(text, found)
     before = _bound(text, found.start)
     _behind(text, found)
-    if before is None or sign:
+    if before is None:
         if found.qualifier == "exact":
             found.qualifier = _from_afar(text, found.start)
         return
@@ -76,19 +76,18 @@ def _negative() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words(load('units')['negative']['places']))}|^|[（，：；、\\s/~])$")
 
 
-def _sign(text: str, found: Mention) -> bool:
+def _sign(text: str, found: Mention) -> None:
     """Take a minus sign or 负 in, where a word or the place lets the value be negative; elsewhere a - joins."""
     start = found.start
     if not isinstance(found.value, Decimal) or not start:
-        return False
+        return
     width = 2 if text.startswith("零下", start - 2) and start > 1 else 1 if text[start - 1] in "-负" else 0
     if not width or (width == 1 and (found.kind == "count" and found.unit is not None)):
-        return False
+        return
     if width == 1 and not _negative().search(text, max(0, start - 5), start - 1):
-        return False
+        return
     found.value, found.start = -found.value, start - width
     found.high = None if found.high is None else -found.high
-    return True
 
 
 def _place(text: str, found: Mention, after: re.Match[str]) -> bool:

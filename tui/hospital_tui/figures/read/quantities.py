@@ -231,6 +231,9 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
         return _made(start, nights.end(), "duration", amount, "天")
     if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
+    if weeks := P.weeks_and_days.match(text, amount.end):
+        amount.more = True
+        return _made(start, weeks.end(), "duration", amount, "周")
     if minutes := P.minutes.match(text, amount.end):
         amount.more = True
         return _made(start, minutes.end(), "duration", amount, "分钟")
@@ -358,7 +361,7 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
         (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
     ):
         return _made(start, end, unit.kind, amount, unit.text)
-    said = P.apart_before.search(text, max(0, start - 14), start) or P.said_for_all.search(
+    said = P.apart_before.search(text, max(0, start - 24), start) or P.said_for_all.search(
         text, max(0, start - 200), start
     )
     if said is None or unit_at(text, end) is not None:

@@ -116,7 +116,7 @@ def named_ratio(text: str, start: int) -> Mention | None:
     if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
         return None
     value = P.colon.sub(":", match[0])
-    return Mention(start, match.end(), "measure", value, number=match.span())
+    return Mention(start, match.end(), "percent", value, number=match.span())
 
 
 def _fraction(text: str, start: int) -> Mention | None:
