@@ -12,7 +12,7 @@ from hospital_tui.figures.label.candidates import words_of
 from hospital_tui.figures.label.features import NAMES, SETS
 from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
 from hospital_tui.figures.label.sentence import ready
-from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.phrase.words import NOWHERE, cut, sense
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 
@@ -221,15 +221,33 @@ def test_a_surname_before_a_common_word_is_no_name(text: str) -> None:
     ],
 )
 def test_a_verb_and_its_object_on_both_sides_of_a_figure_can_be_its_label(text: str, said: str) -> None:
+    assert said in candidates(text)
+
+
+def candidates(text: str) -> set[str]:
+    """All that could be the label of a figure of a sentence."""
     mentions = list(scan(text))
     sentence = ready(text, cut(text, 0, len(text), mentions))
     ranking = Ranking(sentence)
-    found = {
+    return {
         "".join(text[a:b] for a, b in words_of(sentence, candidate))
         for order in range(len(mentions))
         for candidate in ranking.candidates(order)
     }
-    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "broken"),
+    [
+        ("全年医院接受患者赞助9次。", "医院接受患者赞助", "医院接受"),
+        ("病区承担带教任务30项。", "带教任务", "病区承担"),
+        ("企业每年提供药品50箱。", "提供药品", "企业每年提供"),
+    ],
+)
+def test_no_label_ends_between_a_verb_and_its_object(text: str, label: str, broken: str) -> None:
+    found = candidates(text)
+    assert label in found
+    assert broken not in found
 
 
 def test_what_the_ranking_claims_of_itself_is_measured_apart_and_modest() -> None:
@@ -304,6 +322,25 @@ def test_an_award_without_a_name_is_of_its_occasion(text: str, occasion: str) ->
 def test_the_grade_of_another_award_is_no_part_of_a_label(text: str) -> None:
     *_, second, five = extract(text)
     assert "一等奖" not in f"{second.label}{five.label}" and five.label == "二等奖"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("主办中国心脏病学年会", "学年会"),
+        ("疑难杂症开展会诊", "疑难杂症"),
+        ("个人支出占比降至", "占比"),
+        ("将收缩压降至", "收缩压"),
+    ],
+)
+def test_words_of_a_hospital_stay_whole_beside_those_that_overlap_them(text: str, word: str) -> None:
+    assert word in [found.text for found in cut(text, 0, len(text), [])]
+
+
+def test_a_word_stands_where_the_longest_word_stands_that_it_ends_with() -> None:
+    assert sense("住院患者") == sense("患者") != sense("病房")
+    assert sense("患者") == tuple(min(max(place, 1), 15) for place in sense("患者"))
+    assert sense("ＸＹ") == NOWHERE
 
 
 @pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])

@@ -7,6 +7,7 @@ import threading
 
 import pytest
 from hospital_tui.library import Cancelled, Library
+from hospital_tui.library.store.connections import Pool
 
 from .conftest import Open, made
 
@@ -16,6 +17,12 @@ from hospital_tui.library import Cancelled, Library
 for turn in range(int(sys.argv[1])):
     library = Library.open()
     ended = []
+    def look():
+        try:
+            while True:
+                library.changed(); library.refresh(thorough=False)
+        except Cancelled:
+            ended.append(True)
     def ask():
         try:
             while True:
@@ -23,12 +30,12 @@ for turn in range(int(sys.argv[1])):
                 library.shelf(query); library.hits(query); library.figures(query)[:5]
         except Cancelled:
             ended.append(True)
-    threads = [threading.Thread(target=ask) for _ in range(3)]
+    threads = [threading.Thread(target=one) for one in (ask, ask, ask, look, look)]
     for thread in threads: thread.start()
     time.sleep(0.001 * (turn % 30))
     library.close()
     for thread in threads: thread.join(20)
-    assert len(ended) == 3, ended
+    assert len(ended) == 5, ended
 print("closed")
 """
 
@@ -41,6 +48,39 @@ def test_closing_under_load(rooms: object) -> None:
         timeout=600,
     )
     assert (done.returncode, done.stdout.strip()) == (0, "closed"), done.stderr
+
+
+@pytest.mark.parametrize("ended", ["close", "retire"])
+def test_nothing_is_closed_while_a_thread_looks_for_changes(ended: str) -> None:
+    """SQLite would not survive that."""
+    go, there, seen = threading.Event(), threading.Event(), list[str]()
+
+    class Slow:
+        def execute(self, _: str) -> "Slow":
+            there.set()
+            go.wait()
+            return self
+
+        def fetchone(self) -> tuple[int]:
+            seen.append("looked")
+            return (1,)
+
+        def interrupt(self) -> None: ...
+
+        def close(self) -> None:
+            seen.append("closed")
+
+    pool = Pool(None, Slow())  # type: ignore[arg-type]
+    looking = threading.Thread(target=pool.version)
+    looking.start()
+    there.wait()
+    pool.close(patience=0) if ended == "close" else pool.retire()
+    assert seen == []
+    go.set()
+    looking.join()
+    assert seen == ["looked", "closed"]
+    with pytest.raises((Cancelled, sqlite3.ProgrammingError)):
+        pool.version()
 
 
 def test_what_is_asked_after_closing_is_called_off(opened: Open) -> None:

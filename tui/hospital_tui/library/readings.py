@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -25,7 +25,7 @@ from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
 from hospital_tui.library.store.compiling import Report
-from hospital_tui.library.store.connections import Pool
+from hospital_tui.library.store.connections import Cancelled, Pool
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.library.store.published import Published, published_at
 from hospital_tui.model import Article
@@ -207,7 +207,16 @@ class Store:
             return
         with closing(schema.connect(self.where, write=True)) as connection:
             yield connection
-        self._version = self._pool.version()
+        self._version = self._now()
+
+    def _now(self) -> int:
+        """The version of the library as it is, which another thread may put in place of an earlier one meanwhile."""
+        while True:
+            pool = self._pool
+            with suppress(sqlite3.ProgrammingError):
+                return pool.version()
+            if pool is self._pool:
+                raise Cancelled("closed")
 
     # Keeping up with the disk
 
@@ -217,7 +226,7 @@ class Store:
         That is where files differ from what was compiled (`thorough` looks at every file of a large library), and where
         another program (`hospital-tui add`) has compiled some.
         """
-        if self._pool.version() != self._version:
+        if self._now() != self._version:
             return True
         return self._ask(lambda connection: self._ground.differs(connection, thorough=thorough))
 

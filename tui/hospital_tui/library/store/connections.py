@@ -30,6 +30,7 @@ class Pool:
         self._mine.connection = first if target else None
         self._others: list[sqlite3.Connection] = []
         self._busy: dict[int, sqlite3.Connection] = {}
+        """By thread, negative where it looks for changes: what it asks beside is asked of another connection."""
         self._called_off: set[int] = set()
         """Those of the busy threads whose question nobody waits for any more."""
         self._change = threading.Condition()
@@ -47,19 +48,26 @@ class Pool:
         """
         thread = threading.get_ident()
         connection = self._busy.get(thread) or self._own()
-        with contextlib.nullcontext() if connection else self._turns:
-            connection = connection or self._first
-            outermost = self._begin(thread, connection)
-            try:
-                yield connection
-            except sqlite3.Error as error:
-                # Not always "interrupted": a table of words called off while it is opened says "vtable constructor failed".
-                if thread in self._called_off or "interrupted" in str(error):
-                    raise Cancelled from error
-                raise
-            finally:
-                if outermost:
-                    self._done(thread, connection)
+        with (
+            contextlib.nullcontext() if connection else self._turns,
+            self._held(thread, connection or self._first) as held,
+        ):
+            yield held
+
+    @contextlib.contextmanager
+    def _held(self, thread: int, connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+        """Nobody closes a connection meanwhile."""
+        outermost = self._begin(thread, connection)
+        try:
+            yield connection
+        except sqlite3.Error as error:
+            # Not always "interrupted": a table of words called off while it is opened says "vtable constructor failed".
+            if thread in self._called_off or "interrupted" in str(error):
+                raise Cancelled from error
+            raise
+        finally:
+            if outermost:
+                self._done(thread, connection)
 
     def _begin(self, thread: int, connection: sqlite3.Connection) -> bool:
         """Count a thread as busy; whether it was not so before."""
@@ -105,9 +113,9 @@ class Pool:
         return connection
 
     def version(self) -> int:
-        """A number that changes when another connection, or program, has written to the library."""
-        with self._turns:
-            (version,) = self._first.execute("PRAGMA data_version").fetchone()
+        """A number that changes when another connection, or program, has written to the library. Raises as `use` does."""
+        with self._turns, self._held(-threading.get_ident(), self._first) as connection:
+            (version,) = connection.execute("PRAGMA data_version").fetchone()
         return int(version)
 
     def cancel(self, asking: int | None = None) -> None:
@@ -133,7 +141,7 @@ class Pool:
                 self._change.wait(0.02)
 
     def _idle(self) -> bool:
-        return not self._busy.keys() - {threading.get_ident()}
+        return not {abs(thread) for thread in self._busy} - {threading.get_ident()}
 
     def _finish(self, end: Exception) -> None:
         with self._change:
