@@ -12,7 +12,7 @@ from hospital_tui.figures.label.candidates import words_of
 from hospital_tui.figures.label.features import NAMES, SETS
 from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
 from hospital_tui.figures.label.sentence import ready
-from hospital_tui.figures.phrase.words import cut
+from hospital_tui.figures.phrase.words import NOWHERE, cut, sense
 from hospital_tui.figures.read.observances import observed_year
 from hospital_tui.figures.read.scan import scan
 
@@ -221,15 +221,33 @@ def test_a_surname_before_a_common_word_is_no_name(text: str) -> None:
     ],
 )
 def test_a_verb_and_its_object_on_both_sides_of_a_figure_can_be_its_label(text: str, said: str) -> None:
+    assert said in candidates(text)
+
+
+def candidates(text: str) -> set[str]:
+    """All that could be the label of a figure of a sentence."""
     mentions = list(scan(text))
     sentence = ready(text, cut(text, 0, len(text), mentions))
     ranking = Ranking(sentence)
-    found = {
+    return {
         "".join(text[a:b] for a, b in words_of(sentence, candidate))
         for order in range(len(mentions))
         for candidate in ranking.candidates(order)
     }
-    assert said in found
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "broken"),
+    [
+        ("全年医院接受患者赞助9次。", "医院接受患者赞助", "医院接受"),
+        ("病区承担带教任务30项。", "带教任务", "病区承担"),
+        ("企业每年提供药品50箱。", "提供药品", "企业每年提供"),
+    ],
+)
+def test_no_label_ends_between_a_verb_and_its_object(text: str, label: str, broken: str) -> None:
+    found = candidates(text)
+    assert label in found
+    assert broken not in found
 
 
 def test_what_the_ranking_claims_of_itself_is_measured_apart_and_modest() -> None:
@@ -306,6 +324,25 @@ def test_the_grade_of_another_award_is_no_part_of_a_label(text: str) -> None:
     assert "一等奖" not in f"{second.label}{five.label}" and five.label == "二等奖"
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("主办中国心脏病学年会", "学年会"),
+        ("疑难杂症开展会诊", "疑难杂症"),
+        ("个人支出占比降至", "占比"),
+        ("将收缩压降至", "收缩压"),
+    ],
+)
+def test_words_of_a_hospital_stay_whole_beside_those_that_overlap_them(text: str, word: str) -> None:
+    assert word in [found.text for found in cut(text, 0, len(text), [])]
+
+
+def test_a_word_stands_where_the_longest_word_stands_that_it_ends_with() -> None:
+    assert sense("住院患者") == sense("患者") != sense("病房")
+    assert sense("患者") == tuple(min(max(place, 1), 15) for place in sense("患者"))
+    assert sense("ＸＹ") == NOWHERE
+
+
 @pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])
 def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
     assert extract(f"医院准备了20个{noun}。")[0].label == noun
@@ -315,3 +352,8 @@ def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
 def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
     label = extract(f"{this}药箱用了15年。")[0].label
     assert not str(label).startswith(this[1])
+
+
+def test_a_sign_and_an_arrow_say_which_way_a_figure_changed() -> None:
+    changes = [figure.change for figure in extract("门诊100万人次（+12.4%），出院7万人次（⇩8.1%）。")]
+    assert changes == [None, "up", None, "down"]

@@ -84,7 +84,10 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
         word.kind in _BREAKS or (word.kind == "F" and not _graded(sentence, i))
         for i, word in enumerate(words)
     ]
-    closes = [word.kind not in _NO_END and not _unit_apart(sentence, i) for i, word in enumerate(words, 1)]
+    closes = [
+        word.kind not in _NO_END and not _unit_apart(sentence, i) and not _has_object(sentence, i)
+        for i, word in enumerate(words, 1)
+    ]
     found = {}
     for first in beginnings(sentence):
         edge, level = words[first].start + _LONGEST, depth[first]
@@ -95,6 +98,12 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
             if closes[i] and depth[i + 1] == level and not (i == first and words[i].kind == "F"):
                 own.append((i + 1, Candidate(first, i + 1)))
     return found
+
+
+def _has_object(sentence: Sentence, last: int) -> bool:
+    """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to."""
+    words = sentence.words
+    return words[last - 1].kind in "vg" and last < len(words) and words[last].kind in NOMINAL
 
 
 def _unit_apart(sentence: Sentence, last: int) -> bool:

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from hospital_tui.figures.label.candidates import Candidate
 from hospital_tui.figures.label.data import load
-from hospital_tui.figures.label.sentence import Sentence, heads, units
-from hospital_tui.figures.phrase.words import rarity
+from hospital_tui.figures.label.sentence import VERBAL, Sentence, heads, units
+from hospital_tui.figures.phrase.words import NOWHERE, rarity
 
 SETS: dict[str, tuple[str, ...]] = {
     name: tuple(load("groups")["features"][name].split())
@@ -64,7 +64,17 @@ def of_figure(sentence: Sentence, order: int) -> list[int]:
         min(sentence.verbs[place] - sentence.verbs[first], 3),
         min(sentence.verbs[last] - sentence.verbs[place], 3),
         _beside_main(sentence, place),
+        *sentence.senses[place - 1][:4],
+        *_verb_before(sentence, place)[:3],
     ]
+
+
+def _verb_before(sentence: Sentence, place: int) -> tuple[int, ...]:
+    """Where the verb that leads to the figure at `place` stands among words; nowhere without one in its clause."""
+    k = place - 1
+    while k > sentence.clause_start[place] and sentence.words[k].kind not in VERBAL:
+        k -= 1
+    return sentence.senses[k] if k >= 0 and sentence.words[k].kind in VERBAL else NOWHERE
 
 
 def _beside_main(sentence: Sentence, i: int) -> int:
@@ -104,6 +114,8 @@ def of_start(sentence: Sentence, i: int) -> list[int]:
         _within(verb - i + 1, 4),
         kinds[first],
         kinds[sentence.clause_end[i] - 1],
+        *sentence.senses[i][:3],
+        *sentence.senses[i - 1][:2],
     ]
 
 
@@ -132,6 +144,8 @@ def of_end(sentence: Sentence, j: int) -> list[int]:
         _least(sentence.clause_end[j - 1] - j, 5),
         rare,
         sentence.run_before[j],
+        *sentence.senses[j - 1],
+        *sentence.senses[j][:2],
     ]
 
 

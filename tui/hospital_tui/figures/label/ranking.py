@@ -162,10 +162,10 @@ def mask(part: str, values: Sequence[int]) -> int:
     return reduce(and_, map(getitem, forest().rows[part], values))
 
 
-@lru_cache(maxsize=1 << 10)
-def _own_mask(*values: int) -> int:
-    """The same of what is a candidate's own, which says few different things."""
-    return mask("own", values)
+@lru_cache(maxsize=1 << 12)
+def _often(part: str, *values: int) -> int:
+    """The same of the sets that often say the same: a candidate's words, what is between, its own."""
+    return mask(part, values)
 
 
 class _Memo(dict[K, V]):
@@ -212,7 +212,7 @@ class Ranking:
         self._end = _Memo(partial(_place, "end", features.of_end, sentence))
         self._runs: dict[tuple[int, int], list[tuple[int, int, Candidate]]] = {}
         self._phrases = _Memo[tuple[int, int], int](
-            lambda words: mask("phrase", features.of_phrase(sentence, *words))
+            lambda words: _often("phrase", *features.of_phrase(sentence, *words))
         )
 
     def _run(self, kind: int, first: int) -> list[tuple[int, int, Candidate]]:
@@ -288,7 +288,7 @@ class Ranking:
         rows = sorted(self._weighed(order), key=_WEIGHT, reverse=True)
         step(_EACH_FIGURE + len(rows))
         trees, base = forest(), mask("figure", features.of_figure(sentence, order))
-        between = _Memo[int, int](lambda edge: mask("between", features.of_between(sentence, place, edge)))
+        between = _Memo[int, int](lambda edge: _often("between", *features.of_between(sentence, place, edge)))
         found: list[tuple[int, Candidate]] = []
         far = rows[0][0] - _HOPELESS if rows else 0
         for weight, c in rows[:KEPT]:
@@ -298,7 +298,7 @@ class Ranking:
                 base & self._start[c.first].left() & self._end[c.last].left() & self._phrases[c.first, c.last]
             )
             left &= between[c.last if c.last <= place else c.first]
-            left &= _own_mask(*features.of_own(sentence, place, c, carried))
+            left &= _often("own", *features.of_own(sentence, place, c, carried))
             found.append((trees.score(left) + _LISTED * (c.sort == ITEM), c))
         found.sort(key=_WEIGHT, reverse=True)
         scale = 1 / weights()["scale"]

@@ -9,6 +9,7 @@ import msgspec
 
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.lexicon import words as split
+from hospital_tui.figures.phrase.words import NOWHERE, sense
 from hospital_tui.figures.read.mentions import Word
 
 KINDS = "^nwQLosHhibjaezkulftrqmdvgxpcyFE&,C:S|()$"
@@ -67,6 +68,8 @@ class Sentence(msgspec.Struct, eq=False):
     """The class of each word as a number; at -1 and -2 that of the edge before the first, two of the end behind the last."""
     groups: list[int]
     """The group of each listed word, 0 of all others, at as many places."""
+    senses: list[tuple[int, ...]]
+    """Where each word stands among all words, at as many places; figures and edges nowhere."""
     clause: list[int]
     verbs: list[int]
     counted: list[int]
@@ -153,6 +156,7 @@ def ready(text: str, words: list[Word]) -> Sentence:
         [i for i, kind in enumerate(classes) if kind == "F"],
         [*map(_INDEX.__getitem__, classes), _INDEX["$"], _INDEX["$"], _INDEX["^"], _INDEX["^"]],
         [*(group(word.text, 0) for word in words), 0, 0, 0, 0],
+        [*(NOWHERE if word.kind == "F" else sense(word.text) for word in words), *[NOWHERE] * 4],
         _count(classes, "CS:|"),
         _count(classes, VERBAL),
         _count(classes, "F"),

@@ -9,7 +9,7 @@ character, y interjection; Q a quotation or title, L Latin letters and digits, F
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from hospital_tui.figures.lexicon import unit_at
@@ -21,7 +21,7 @@ _MARKS = {
     "—": "C", "…": "C", " ": "C", "、": ",", "/": ",", "×": ",", "（": "(", "）": ")", "|": "|", "和": "&", "与": "&", "及": "&", "以及": "&",
     "暨": "&", "等": "E", "等等": "E", "的": "e", "之": "e", "了": "u", "着": "u", "·": "L", "”": "S", "’": "S", "“": "S", "‘": "S",
     "《": "S", "》": "S", "「": "S", "」": "S", "『": "S", "』": "S", "【": "S", "】": "S",
-    "↑": "x", "↓": "x", "⬆": "x", "⬇": "x", "▲": "x", "▼": "x",
+    "↑": "x", "↓": "x", "⬆": "x", "⬇": "x", "▲": "x", "▼": "x", "⇧": "x", "⇩": "x", "↗": "x", "↘": "x",
 }  # fmt: skip
 _QUOTED = re.compile(
     "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』"
@@ -165,3 +165,25 @@ def rarity(word: str) -> int:
     """How rare a word is, 0 for the commonest and 9 for one that the dictionary does not have."""
     chance = dictionary()[1].get(word)
     return 9 if chance is None else int(min(8, max(0, (-chance - 8) / 2)))
+
+
+@cache
+def senses() -> dict[str, tuple[int, ...]]:
+    """Where words stand, 1 to 15, on each of the axes along which words differ most: words that are used alike stand near."""
+    found: dict[str, tuple[int, ...]] = {}
+    for line in (Path(__file__).parent / "senses.txt").read_text(encoding="utf-8").splitlines():
+        places, *words = line.split(" ")
+        if places != "#":
+            found.update(dict.fromkeys(words, tuple(int(place, 16) for place in places)))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def sense(word: str) -> tuple[int, ...]:
+    """Where a word stands, or the longest known word that it ends with (住院患者 as 患者); `NOWHERE` where none is known."""
+    known = senses()
+    return next((known[end] for n in range(len(word)) if (end := word[n:]) in known), NOWHERE)
+
+
+NOWHERE = (0,) * 6
+"""Where a word stands of which nothing is known."""
