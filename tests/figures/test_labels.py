@@ -357,3 +357,8 @@ def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
 def test_a_sign_and_an_arrow_say_which_way_a_figure_changed() -> None:
     changes = [figure.change for figure in extract("门诊100万人次（+12.4%），出院7万人次（⇩8.1%）。")]
     assert changes == [None, "up", None, "down"]
+
+
+@pytest.mark.parametrize("noun", ["眼底相机", "自助一体机", "急救担架", "平价超市", "社区诊所"])
+def test_a_thing_that_the_dictionary_takes_for_an_act_is_a_noun(noun: str) -> None:
+    assert str(extract(f"医院新增4个{noun}。")[0].label).endswith(noun[-2:])
