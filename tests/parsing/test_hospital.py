@@ -90,6 +90,11 @@ def test_staff_counts_more_than_patients_and_guests() -> None:
     assert hospital("一台手术", away, here, here)[0] == "清江市人民医院"
 
 
+def test_a_page_that_opens_with_a_hospitals_name_is_about_it() -> None:
+    opening = "清江县中医院始建于1958年，是临江医科大学附属第一医院和随州市中医院的协作单位。"
+    assert hospital("医院简介", opening, "医院设有科室十八个。")[0] == "清江县中医院"
+
+
 def test_one_word_of_a_hospital_below_the_opening_is_in_passing() -> None:
     opening = "这个冬天，感冒的孩子多了起来。"
     said = "清江市人民医院儿科主任李明说，多喝水。"

@@ -211,15 +211,24 @@ def test_a_longer_plainer_line_below_a_title_is_none(below: str, after: str) -> 
         assert title(f"{written}\n\n{below}\n\n{after}{BODY}") == [written]
 
 
+def test_what_else_would_be_a_subtitle_is_the_title_where_it_stands_alone() -> None:
+    for written in ("写在石坑县人民医院建院七十周年之际", "记石坑县人民医院骨科主任李明"):
+        assert title(f"{written}\n\n本报记者 王磊\n\n{BODY}") == [written]
+
+
 def test_the_first_heading_right_below_a_title_is_none() -> None:
     headed = HEADED.lstrip()
     for written in (line for line in TITLES if len(line) >= SHORTEST):
         assert title(f"{written}\n\n{headed}") == [written]
 
 
-def test_a_question_or_a_call_below_names_of_columns_is_the_title() -> None:
-    for written in ("血压高了怎么办？别急着吃药！", "“我们要守到最后一班岗！”"):
-        assert title(f"要闻\n\n名医风采\n\n{written}\n\n{BODY}") == [written]
+@pytest.mark.parametrize(
+    "above",
+    ["要闻\n\n名医风采", "首页 / 资讯 / 详情", "07版 关注", "石坑县人民医院：", "石坑县融媒体中心 陈晓红"],
+)
+def test_a_question_or_a_call_below_furniture_is_the_title(above: str) -> None:
+    for written in ("血压高了怎么办？别急着吃药！", "“我们要守到最后一班岗，谁也别想替！”"):
+        assert title(f"{above}\n\n{written}\n\n{BODY}") == [written]
         assert title(f"{written}\n\n先弄清三件事\n\n{BODY}") == [written]
 
 
@@ -234,6 +243,18 @@ def test_which_of_several_lines_is_the_title(lines: list[str], place: int) -> No
     head = "\n\n".join(lines)
     assert title(f"{head}\n\n{BODY}") == [lines[place]]
     assert title(f"{head}\n\n{BODY}{HEADED}") == [lines[place]]
+
+
+def test_the_name_of_a_column_before_a_title_is_no_series_above_another() -> None:
+    for column in ("新春走基层 | ", "一线见闻丨", "【关注】"):
+        written = f"{column}李明：守住山里的夜"
+        assert title(f"{written}\n\n夜里两点的灯\n\n{BODY}{HEADED}") == [written]
+
+
+def test_below_a_bare_name_stands_its_first_heading_or_a_title_that_is_signed() -> None:
+    name, line = "石坑县人民医院", "走过七十年的老楼"
+    assert title(f"{name}\n\n{line}\n\n{BODY}{HEADED}") == [name]
+    assert title(f"{name}\n\n{line}\n\n本报记者 王磊\n\n{BODY}{HEADED}") == [line]
 
 
 def test_a_page_of_a_department_may_be_called_by_two_characters() -> None:

@@ -86,7 +86,7 @@ def free_headline(pieces: list[Piece]) -> None:
     plain = [
         piece
         for piece in pieces
-        if piece.role is None and piece.cue is None and (piece.prose or not _STAMPED.search(piece.text))
+        if piece.role is None and piece.cue is None and (piece.prose or not _is_page_line(piece.text))
     ]
     opens = True
     for piece in plain[: min(OPENING, len(plain) - 1)]:
@@ -95,7 +95,9 @@ def free_headline(pieces: list[Piece]) -> None:
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
         if called and (opens or signed) and not piece.number and not _converses(piece, plain):
             piece.prose = False
-        opens = opens and (leads_in(piece) or is_column(piece.text) or len(piece.text) < SHORTEST)
+        opens = opens and (
+            introduces(piece) or is_column(piece.text) or len(piece.text) < SHORTEST or signs(piece.text)
+        )
         if piece.prose:
             break
     for piece, after in pairwise(pieces):
@@ -106,6 +108,10 @@ def free_headline(pieces: list[Piece]) -> None:
             and not _STATES.search(after.text)
         ):
             after.prose = False
+
+
+def _is_page_line(text: str) -> bool:
+    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text))
 
 
 def _converses(first: Piece, pieces: list[Piece]) -> bool:
@@ -121,12 +127,16 @@ def _label_by_form(zone: list[Piece]) -> None:
             continue
         if is_section_cue(piece.text) and not REPORT.search(piece.text):
             piece.role = "heading"
-        elif _PAGE_LINE.search(simplified(piece.text)) or _STAMPED.search(piece.text):
+        elif _is_page_line(piece.text):
             piece.role = "masthead"
         elif _SIGNED_BY.search(simplified(piece.text)) or signs(piece.text) or _is_byline(piece, before):
             piece.role = "byline"
         elif _SALUTES.match(piece.text) or (
-            before is not None and before.role == "byline" and piece.sentence and has_comma(piece.text)
+            before is not None
+            and before.role == "byline"
+            and before is not zone[0]
+            and piece.sentence
+            and has_comma(piece.text)
         ):
             piece.prose = True
 
@@ -160,6 +170,8 @@ def _titles(page: Page, zone: list[Piece], free: list[int]) -> list[int]:
     found = [
         i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
     ]
+    if not found:  # 写在…之际, where nothing else is said above the text
+        found = [i for i in free if is_subtitle(zone[i]) and not zone[i].text.startswith(DASHES)][:1]
     if own := [i for i in found if not _is_imprint(zone[i].text)]:
         for i in {*found} - {*own}:
             zone[i].role = "masthead"
@@ -234,8 +246,9 @@ def title_score(page: Page, zone: list[Piece], index: int, candidates: list[int]
     score = headline(piece) - order
     score += 6.0 * _is_markdown_title(piece)
     score += 2.5 * _has_subtitle(zone, index)
-    score += 2.5 * (above is not None and introduces(above))
-    score -= 1.0 * (order > 0 and _opens_body(page, zone, index, habits))
+    heads_text = order > 0 and _opens_body(page, zone, index, habits)
+    score -= 1.0 * heads_text
+    score += 2.5 * (above is not None and (leads_in(above) if heads_text else introduces(above)))
     return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
 
 

@@ -18,6 +18,8 @@ _MARKED = re.compile(r"[“「？！?!]")
 """Figures of speech, questions and calls: titles draw the eye, what stands around them tells."""
 _TOPIC = re.compile(r"([^：:，,]{2,20})([：:，,]).")
 """Who or what a title is about, set before what it says of them."""
+_COLUMN = re.compile(r"^(?:【[^】]{2,10}】|[^|｜丨：，]{2,12}[|｜丨])\s*(?=.{6})")
+"""The name of a column before a title."""
 SHORTEST, LONGEST = 6, 30
 """Characters of nearly all titles."""
 TOPIC = 14
@@ -28,11 +30,11 @@ CLAUSES = 18
 
 def headline(piece: Piece) -> float:
     """How much a line by itself looks like a title, as against kicker, subtitle, summary and caption."""
-    text = piece.text
+    text = _COLUMN.sub("", piece.text)
     topic = _topic(text)
-    score = 3.0 * _is_tagged(text) + 1.5 * piece.couplet + 1.5 * bool(REPORT.search(text))
-    score += max(topic, 2.0 * bool(_MARKED.search(text)))
-    score -= 2.5 * (len(text) < SHORTEST) + 1.5 * (len(text) > LONGEST)
+    score = 3.0 * _is_tagged(text) + 2.5 * bool(REPORT.search(text))
+    score += max(topic, 2.0 * bool(_MARKED.search(text)), 1.5 * piece.couplet)
+    score -= 2.5 * (len(text) < SHORTEST) + 1.5 * (len(text) > LONGEST and not piece.couplet)
     score -= 3.0 * leads_in(piece) + 2.0 * _tells_kind(text) + 2.0 * is_series(text)
     score -= 2.5 * (shows_people(text) or ends_with_any(text, word_list("picture_ends")))
     clauses = has_comma(text) and not piece.couplet and not topic

@@ -24,6 +24,8 @@ _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
+_IS = ("是", "成为")
+"""What says that a hospital, named already, is one of another's (是某大学附属医院)."""
 _STAFF = han_pattern(
     r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
 )
@@ -150,7 +152,8 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     left = _SAMPLE
     for row in rows:
         for mention in find_mentions(row.text[:left]):
-            bearing = row.weight * _bearing(row.text, mention)
+            begins = row is lead and not row.text[: mention.start].strip()
+            bearing = row.weight * _bearing(row.text, mention) * (2 if begins else 1)
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing
             sure = mention.placed and place_of(simplified(mention.name))[1:] != ("", "医院")
             placed |= {mention.name} if sure or mention.name[0] in LEVELS else set()
@@ -192,7 +195,9 @@ def _bearing(text: str, mention: Mention) -> float:
         return 0.5
     if _ELSEWHERE.search(text[max(0, mention.start - 4) : mention.start]) or _AWAY.match(text, mention.end):
         return 0.3
-    return 1.5 if _STAFF.match(text, mention.end) else 1.0
+    if _STAFF.match(text, mention.end):
+        return 1.5
+    return 0.3 if "附属" in mention.name and text[: mention.start].endswith(_IS) else 1.0
 
 
 def place_of(name: str) -> tuple[str, str, str]:

@@ -26,7 +26,7 @@ _STORY = re.compile(
     r"[了我你她它们]|(?<!其)他|说|表示|告诉|认为|透露|今年|去年|近日|日前|显示|记者|先生|女士|https?$|^\d+$"
 )
 """What stands in no noun that a line opens with."""
-_PARTS = re.compile(r"[·|｜/]")
+_PARTS = re.compile(r"[·|｜丨/]")
 _WRITER = han_pattern(
     r"(?:[□■●◎◆]\s*|编译\s+|[\p{Han}（）()·\s　]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|[者民生人员友侨师属])[\s　]+)(?=\S)"
 )

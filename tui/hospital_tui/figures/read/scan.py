@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hospital_tui.figures.lexicon import Patterns, in_word
 from hospital_tui.figures.numerals import HAN, run_end
@@ -190,7 +191,11 @@ def _amount(text: str, start: int) -> Mention | None:
     """The quantity, the size or the ratio that begins at `start`, as the words around it bound it."""
     digit, before = text[start].isdigit(), text[max(0, start - 1) : start]
     found = None
-    if digit and (before in TIMES or P.times_ahead.match(text, start)):
+    if digit and (power := P.power.match(text, start)):
+        value = Decimal(power[0][: power.start("power") - start])
+        unit = power["power"] + (power["per"] or "")
+        found = Mention(start, power.end(), "measure", value, unit, number=power.span())
+    elif digit and (before in TIMES or P.times_ahead.match(text, start)):
         found = size_at(text, start)
         if found is None and text[max(0, start - 2) : start - 1].isdigit():
             return None
