@@ -60,8 +60,6 @@ ROUNDS = 320
 SEEDS = (1,)
 SURE = 0.965
 """Share of the labels shown as read that shall be right."""
-SUREST = 4
-"""The line stands where that share first falls short, past this part of all: where it rises once more is chance."""
 
 
 def plain(label: str) -> str:
@@ -294,10 +292,9 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
     printed = np.array([not row.made for row in rows])
     chances, right_ones = chances[printed], right[printed]
     order = np.argsort(-chances, kind="stable")
-    precise = np.cumsum(right_ones[order]) / np.arange(1, len(order) + 1)
-    short = np.flatnonzero(precise[len(order) // SUREST :] < SURE)
-    count = len(order) // SUREST + int(short[0]) if len(short) else len(order)
-    line = float(chances[order[count - 1]])
+    enough = np.flatnonzero(np.cumsum(right_ones[order]) / np.arange(1, len(order) + 1) >= SURE)
+    count = int(enough[-1]) + 1 if len(enough) else 0
+    line = float(chances[order[count - 1]]) if count else 1.0
     fitted = [round(float(weight), 3) for weight in logistic(matrix, right)]
     curve: dict[str, Any] = {"base": fitted.pop(0)}
     for name, knots in KNOTS.items():
