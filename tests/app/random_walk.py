@@ -150,11 +150,9 @@ def at_odds(app: HospitalApp) -> str:
         return f"the text is at {reading.selected}, the place is {state.passage_id}"
     if state.passage_id not in {one.id for one in state.shown} and (state.passage_id or state.shown):
         return f"{state.passage_id} is hidden"
-    card = hospitals.card(hospitals.cursor)
-    if state.found.shelf.index(state.article.id) is not None and (
-        card is None or card.id != state.article.id
-    ):
-        return f"the list is at {card and card.id}, the article is {state.article.id}"
+    row = state.found.shelf.index(state.article.id)  # of a report with copies, all of which are on one
+    if row is not None and row != hospitals.cursor:
+        return f"the list is at {hospitals.cursor}, the article is {state.article.id} at {row}"
     return ""
 
 

@@ -1,6 +1,7 @@
 """The screens of evidence ask the library beside the screen, the latest question only."""
 
 import contextlib
+import sqlite3
 import threading
 
 import pytest
@@ -95,3 +96,29 @@ async def test_what_was_undone_when_the_screen_was_left_is_said_in_front(start: 
         assert session.app.screen is session.main
         screen.corrected("已撤销")
         assert session.main.panes.status.message == "已撤销"
+
+
+@pytest.mark.parametrize(
+    "error", [KeyError("a-1"), sqlite3.OperationalError("unable to open"), OSError(5, "eio")]
+)
+async def test_a_question_that_cannot_be_answered_is_said(start: Start, error: Exception) -> None:
+    """What it is about was taken away, or the library was: nothing else comes of it, on any screen."""
+
+    async def unanswered(*_: object) -> None:
+        raise error
+
+    async with start() as session:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Asking, "ask", unanswered)
+            for key in ("5", "6", "7", "8", "9"):
+                await session.press("3", key)
+                screen = session.app.screen
+                assert isinstance(screen, EvidenceScreen)
+                assert screen.status.message
+                assert not screen.rows.waiting
+                await session.press("escape", "escape")
+                assert session.app.screen is session.main
+            session.main.saved.work(unanswered, "saved")
+            await session.settle()
+            assert session.main.panes.status.message
+        assert session.app.is_running

@@ -352,3 +352,8 @@ def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
 def test_a_classifier_behind_a_pronoun_opens_no_label(this: str) -> None:
     label = extract(f"{this}药箱用了15年。")[0].label
     assert not str(label).startswith(this[1])
+
+
+def test_a_sign_and_an_arrow_say_which_way_a_figure_changed() -> None:
+    changes = [figure.change for figure in extract("门诊100万人次（+12.4%），出院7万人次（⇩8.1%）。")]
+    assert changes == [None, "up", None, "down"]

@@ -1,14 +1,27 @@
 """Asking the library beside the screen, one question at a time: a later one calls the earlier one off."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from hospital_tui.library import Library
+from hospital_tui.speech import t, why
 
 Answer = TypeVar("Answer")
+
+
+UNANSWERED = (KeyError, sqlite3.Error, OSError)
+"""What ends a question beside `Cancelled`."""
+
+
+def failed_words(library: Library, error: Exception) -> str:
+    """Why there is no answer: what was asked about is gone, or the library cannot be read."""
+    if isinstance(error, KeyError):
+        return t("article.gone")
+    return t("live.failed", place=library.where or library.home, reason=why(error))
 
 
 class Asking:

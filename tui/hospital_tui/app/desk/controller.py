@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+from hospital_tui.app.asking import UNANSWERED, failed_words
 from hospital_tui.app.desk.panes import Panes
 from hospital_tui.app.state import State
 from hospital_tui.library.reader import ReaderError
@@ -45,9 +46,19 @@ class Controller:
         exclusive: bool = False,
         exit_on_error: bool = True,
     ) -> None:
-        """Do job beside the screen; it is made when it begins, so none is left where the screen goes first."""
-        begun: Any = job
-        self.host.run_worker(begun, group=group, exclusive=exclusive, exit_on_error=exit_on_error)
+        """Do job beside the screen; it is made when it begins, so none is left where the screen goes first.
+
+        What it asks about may be gone by then, and the library too: that is said.
+        """
+
+        async def begun() -> None:
+            try:
+                await job()
+            except UNANSWERED as error:
+                self.say(failed_words(self.library, error), warning=True)
+
+        made: Any = begun
+        self.host.run_worker(made, group=group, exclusive=exclusive, exit_on_error=exit_on_error)
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Tell the reader something, in the status line."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import Screen
 
 from hospital_tui.app import keymap
+from hospital_tui.app.asking import failed_words
 from hospital_tui.app.desk.controller import Controller
 from hospital_tui.app.desk.figures import Figures
 from hospital_tui.app.desk.find import LARGE, Find
@@ -20,7 +21,7 @@ from hospital_tui.app.state import Noted, State
 from hospital_tui.homes import in_browser
 from hospital_tui.library import ArticleCard, Notice
 from hospital_tui.model import Article
-from hospital_tui.speech import t, why
+from hospital_tui.speech import t
 
 if TYPE_CHECKING:
     from hospital_tui.ingest.child import Adding
@@ -91,8 +92,7 @@ class Grow(Controller):
             if await asyncio.to_thread(self._refresh):
                 await self.take_up_library()
         except (sqlite3.Error, OSError) as error:
-            place = self.library.where or self.library.home
-            self.say(t("live.failed", place=place, reason=why(error)), warning=True)
+            self.say(failed_words(self.library, error), warning=True)
         finally:
             self._looking = False
         if any(notice not in before for notice in self.notices()):

@@ -99,9 +99,9 @@ class Walk(Controller):
     # What the lists report
 
     def hospital_highlighted(self, row: int) -> None:
-        """The article of the hospital under the cursor is shown at once."""
-        card = self.panes.hospitals.card(row)
-        if card is not None:
+        """The article of the hospital under the cursor is shown at once, unless that or a copy of it is open."""
+        card, here = self.panes.hospitals.card(row), self.state.here
+        if card is not None and (here is None or self.state.found.shelf.index(here) != row):
             self.state.open(card.id)
 
     def section_highlighted(self, row: int) -> None:

@@ -5,6 +5,7 @@ Such a screen stays at hand after it handed the reader over to the words, so tha
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual import on, work
@@ -14,7 +15,7 @@ from textual.containers import Container
 from textual.events import Key, MouseDown, Resize
 from textual.widget import Widget
 
-from hospital_tui.app.asking import Asking
+from hospital_tui.app.asking import UNANSWERED, Asking, failed_words
 from hospital_tui.app.command import Command, bindings, hint, twins
 from hospital_tui.app.commands import CHOOSE, CLEAR, CORRECT, OF_EVIDENCE, SCREENS
 from hospital_tui.app.copying import Copy
@@ -74,9 +75,8 @@ class EvidenceScreen(LeftOnce[Departure]):
         """The same rows are asked for again, so that the cursor stays where it is."""
         self.furnished = False
         """Keys have something to be about."""
-        self._count = ""
         self.question: Query = library.query(origin.filter)
-        self._asking = Asking("evidence")
+        self._count, self._asking = "", Asking("evidence")
 
     # Making the screen
 
@@ -170,6 +170,8 @@ class EvidenceScreen(LeftOnce[Departure]):
             answer = await asked
         except Cancelled:
             return
+        except UNANSWERED as error:
+            answer, take = failed_words(self.library, error), partial(self.say, warning=True)
         finally:
             asked.cancel()  # where this worker was, nobody takes the answer, nor what became of it
         if self.here:
@@ -360,8 +362,7 @@ class EvidenceScreen(LeftOnce[Departure]):
         """Correct the figure or strike it out."""
         from hospital_tui.app.dialogs.correction import correct_figure
 
-        row = self.figure_row()
-        if row is not None:
+        if (row := self.figure_row()) is not None:
             correct_figure(self.app, self.library, row, self.corrected)
 
     def action_undo(self) -> None:

@@ -162,8 +162,11 @@ def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[
         return
     for candidate in plain:
         a, b = candidate.first, candidate.last
-        if b < verb[0] and all(
-            sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b)
+        outside = sentence.depth[a] > sentence.depth[verb[0]]
+        if (
+            b < verb[0]
+            and not outside
+            and all(sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b))
         ):
             yield Candidate(a, b, (verb,), CHANGE)
 

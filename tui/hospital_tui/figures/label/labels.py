@@ -192,6 +192,6 @@ def way(sentence: Sentence, place: int) -> Way | None:
     """Which way a figure says that something changed: up, down, or not at all."""
     verb = change_before(sentence, place)
     if verb is None:
-        return None
+        return "up" if place and sentence.words[place - 1].text == "+" else None
     text = sentence.words[verb[1] - 1].text
     return "up" if any(up in text for up in load("groups")["up"].split()) else "down"

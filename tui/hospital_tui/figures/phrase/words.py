@@ -21,7 +21,7 @@ _MARKS = {
     "—": "C", "…": "C", " ": "C", "、": ",", "/": ",", "×": ",", "（": "(", "）": ")", "|": "|", "和": "&", "与": "&", "及": "&", "以及": "&",
     "暨": "&", "等": "E", "等等": "E", "的": "e", "之": "e", "了": "u", "着": "u", "·": "L", "”": "S", "’": "S", "“": "S", "‘": "S",
     "《": "S", "》": "S", "「": "S", "」": "S", "『": "S", "』": "S", "【": "S", "】": "S",
-    "↑": "x", "↓": "x", "⬆": "x", "⬇": "x", "▲": "x", "▼": "x",
+    "↑": "x", "↓": "x", "⬆": "x", "⬇": "x", "▲": "x", "▼": "x", "⇧": "x", "⇩": "x", "↗": "x", "↘": "x",
 }  # fmt: skip
 _QUOTED = re.compile(
     "“[^”。；\n]{1,30}”|‘[^’。；\n]{1,30}’|《[^》\n]{1,40}》|「[^」。；\n]{1,30}」|『[^』。；\n]{1,30}』"
@@ -81,7 +81,7 @@ def _best(text: str, start: int, end: int) -> list[int]:
 
 _COUNTING = frozenset("Fmrq")
 """Classes before a classifier: without one it is a noun (箱角, 行李箱)."""
-_THIS = frozenset("这那哪")
+_THIS = frozenset("这那哪每各")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
 _GIVEN = frozenset("nhjavsbzkt")
@@ -143,10 +143,10 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 word = text[at:stop]
                 kind = _MARKS.get(word) or classes.get(word, "j")
                 last = found[-1] if found else None
-                if kind == "q" and (last is None or last.kind not in _COUNTING):
-                    kind = "n"
-                elif last is not None and last.text in _THIS and _classifies(text, at, stop):
+                if last is not None and last.text in _THIS and _classifies(text, at, stop):
                     kind = "q"
+                elif kind == "q" and (last is None or last.kind not in _COUNTING):
+                    kind = "n"
                 if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
                     kind, at = joined, last.start

@@ -226,17 +226,11 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)
     if long and P.days.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "日")
-    nights = P.days_and_nights.match(text, amount.end)
-    if nights is not None:
-        return _made(start, nights.end(), "duration", amount, "天")
     if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
-    if weeks := P.weeks_and_days.match(text, amount.end):
-        amount.more = True
-        return _made(start, weeks.end(), "duration", amount, "周")
-    if minutes := P.minutes.match(text, amount.end):
-        amount.more = True
-        return _made(start, minutes.end(), "duration", amount, "分钟")
+    if smaller := P.with_smaller.match(text, amount.end):
+        amount.more = amount.more or smaller.lastgroup != "天"
+        return _made(start, smaller.end(), "duration", amount, smaller.lastgroup)
     match = P.and_a_half.match(text, amount.end)
     if match is None:
         return None

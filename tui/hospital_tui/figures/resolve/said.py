@@ -20,6 +20,8 @@ from hospital_tui.figures.resolve.standing import (
 )
 
 _JOINED = re.compile("、|和|与|及|以及|，")
+_UP_TO = re.compile("[^，。；、的\\d]{1,10}[到至]")
+"""What stands between the first day of something and the last (从7月试点到今年6月)."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
 _SHARED_OUT = re.compile("分别|依次")
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
@@ -99,12 +101,11 @@ def join(text: str, dates: list[Said]) -> list[Said]:
 
 def _beside(text: str, one: Said, other: Said) -> bool:
     """Whether two dates stand side by side, and not one that says when within the other (2023年，一季度)."""
-    return (
-        one.standing == other.standing == "holds"
-        and one.iso[:4] <= other.iso[:4] != ""
-        and not other.iso.startswith(f"{one.iso}-")
-        and _JOINED.fullmatch(text, one.end, other.start) is not None
-    )
+    if not one.standing == other.standing == "holds" or other.iso.startswith(f"{one.iso}-"):
+        return False
+    if text[max(0, one.start - 1) : one.start] in ("从", "自") and not text.startswith("的", other.end):
+        return _UP_TO.fullmatch(text, one.end, other.start) is not None
+    return one.iso[:4] <= other.iso[:4] != "" and _JOINED.fullmatch(text, one.end, other.start) is not None
 
 
 def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[int, str]:
