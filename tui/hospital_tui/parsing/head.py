@@ -157,7 +157,8 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
             zone[i].role = "subtitle" if is_subtitle(zone[i]) else "masthead"
         return len(zone)
     stated = [i for i in candidates if zone[i].text in page.titled]
-    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i, candidates, habits), -i))
+    orders = _orders(page, zone, candidates)
+    title = max(stated or candidates, key=lambda i: (title_score(page, zone, i, orders[i], habits), -i))
     zone[title].role = "title"
     _label_above(page, zone, title)
     end = _left_over(page, zone, title)
@@ -235,14 +236,13 @@ def _is_markdown_title(piece: Piece) -> bool:
     return piece.number is not None and piece.number.style == "markdown" and piece.number.value == 1
 
 
-def title_score(page: Page, zone: list[Piece], index: int, candidates: list[int], habits: set[str]) -> float:
+def title_score(page: Page, zone: list[Piece], index: int, order: int, habits: set[str]) -> float:
     """How much a line looks like the title: the sum of the signs in it, of those beside it, and of its place.
 
     The first of the lines that may be it is it as a rule: lines below a title are longer and plainer (subtitle, summary)
     or set as the headings of the text are; a kicker leads in, or is plainer.
     """
     piece, above = zone[index], _free_above(zone, index)
-    order = _order(page, zone, index, candidates)
     score = headline(piece) - order
     score += 6.0 * _is_markdown_title(piece)
     score += 2.5 * _has_subtitle(zone, index)
@@ -252,24 +252,28 @@ def title_score(page: Page, zone: list[Piece], index: int, candidates: list[int]
     return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
 
 
-def _order(page: Page, zone: list[Piece], index: int, candidates: list[int]) -> int:
-    """How many lines that may be the title stand above one without a wider gap between them."""
-    start = index
-    while start > 0 and zone[start].gap <= max(page.usual_gap, 1):
-        start -= 1
-    return sum(start <= i < index for i in candidates)
+def _orders(page: Page, zone: list[Piece], candidates: list[int]) -> dict[int, int]:
+    """How many lines that may be the title stand above each of them without a wider gap between."""
+    orders = dict.fromkeys(candidates, 0)
+    above = 0
+    for i, piece in enumerate(zone):
+        above = above if piece.gap <= max(page.usual_gap, 1) else 0
+        if i in orders:
+            orders[i] = above
+            above += 1
+    return orders
 
 
 def _free_above(zone: list[Piece], index: int) -> Piece | None:
     """The line above another that has no role yet, furniture between them not counted."""
-    found = next((piece for piece in reversed(zone[:index]) if piece.role != "masthead"), None)
+    found = next((zone[i] for i in range(index - 1, -1, -1) if zone[i].role != "masthead"), None)
     return found if found is not None and found.role is None and not found.prose else None
 
 
 def _has_subtitle(zone: list[Piece], index: int) -> bool:
     """Whether a subtitle stands below a line; a part of a series (——……之二) above a further line is that one's kicker."""
-    rest = [piece for piece in zone[index + 1 :] if piece.role != "masthead"]
-    after, below = [*rest, None, None][:2]
+    rest = (zone[i] for i in range(index + 1, len(zone)) if zone[i].role != "masthead")
+    after, below = next(rest, None), next(rest, None)
     if after is None or not is_subtitle(after):
         return False
     serial = below is not None and below.role is None and not below.prose and not is_subtitle(below)

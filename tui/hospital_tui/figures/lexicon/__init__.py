@@ -161,9 +161,11 @@ def people() -> re.Pattern[str]:
 
 @cache
 def currency() -> re.Pattern[str]:
-    """A currency after a number: 美元, 瑞士法郎; no second amount is in its name (三万五涨到四万元)."""
+    """A currency after a number: 美元, 瑞士法郎; no second amount is in its name (三万五涨到四万元), and no word ends so (团圆)."""
     heads = "|".join(sorted(words(load("units")["currency"]["heads"]), key=len, reverse=True))
-    return han_pattern(rf"(?:(?![{HAN}到至])[\p{{Han}}]){{0,6}}?(?:{heads})(?![素旦化件素气宵])")
+    return han_pattern(
+        rf"(?:(?![{HAN}到至])[\p{{Han}}]){{0,6}}?(?<![团单状公多纪次解])(?:{heads})(?![素旦化件素气宵])"
+    )
 
 
 _Words = dict[str, list[tuple[int, str]]]

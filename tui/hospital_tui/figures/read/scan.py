@@ -191,12 +191,8 @@ def _amount(text: str, start: int) -> Mention | None:
     """The quantity, the size or the ratio that begins at `start`, as the words around it bound it."""
     digit, before = text[start].isdigit(), text[max(0, start - 1) : start]
     found = None
-    if digit and (power := P.power.match(text, start)):
-        value = Decimal(power[0][: power.start("power") - start])
-        unit = power["power"] + (power["per"] or "")
-        found = Mention(start, power.end(), "measure", value, unit, number=power.span())
-    elif digit and (before in TIMES or P.times_ahead.match(text, start)):
-        found = size_at(text, start)
+    if digit and (before in TIMES or P.times_ahead.match(text, start)):
+        found = _power_at(text, start) or size_at(text, start)
         if found is None and text[max(0, start - 2) : start - 1].isdigit():
             return None
     plain = found is None and P.ratio.match(text, start) is None
@@ -208,6 +204,15 @@ def _amount(text: str, start: int) -> Mention | None:
         return None
     qualify(text, found)
     return found if not plain or is_noted(text, found) else None
+
+
+def _power_at(text: str, start: int) -> Mention | None:
+    """0.3×10⁹/L: the power belongs to the unit."""
+    match = P.power.match(text, start)
+    if match is None:
+        return None
+    unit = match["power"] + (match["per"] or "")
+    return Mention(start, match.end(), "measure", Decimal(match["value"]), unit, number=match.span())
 
 
 def _rounds(text: str, start: int) -> bool:

@@ -11,7 +11,6 @@ from hospital_tui.figures.read.qualifiers import bounded
 P = Patterns("shares")
 
 _WORTH = {"‰": Decimal("0.1"), "‱": Decimal("0.01")}
-_TENTHS = "零一二三四五六七八九"
 _POINTS_LISTED = ("个", "、", "和", "与")
 _ROUNDED = Context(prec=40)
 _SIGNIFICANT = Context(prec=3)
@@ -43,7 +42,8 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
         if amount.value > 10 or more:
             return None
         amount.times(Decimal(10))
-        amount.value += _tenth(match["tenth"]) if match["tenth"] else 0
+        tenth = numeral_at((match["tenth"] or "").replace("半", "五"), 0)
+        amount.value += tenth.value if tenth is not None else 0
     elif sign in _WORTH:
         amount.times(_WORTH[sign])
     elif sign.endswith("点"):
@@ -53,11 +53,6 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
         more, found.end = True, found.end + 1
     found.qualifier = "at_least" if more else "exact"
     return found
-
-
-def _tenth(digit: str) -> int:
-    """The half or the digit behind 成."""
-    return int(digit) if digit.isdigit() else _TENTHS.find(digit.replace("半", "五"))
 
 
 def share(text: str, start: int, number: Numeral) -> Mention | None:
