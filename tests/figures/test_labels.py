@@ -311,7 +311,7 @@ def test_the_grades_of_an_award_are_each_of_the_award_and_counted_each_for_itsel
 
 @pytest.mark.parametrize("occasion", ["全省急救技能竞赛", "市护理技能大赛", "省论文评选"])
 @pytest.mark.parametrize(
-    "text", ["选手在{}中获二等奖2项。", "在{}上，医院代表队荣获二等奖2项。", "医院在{}上荣获二等奖2项。"]
+    "text", ["选手在{}中获二等奖2项。", "在{}上，医院代表队荣获二等奖2项。", "医院在{}上荣获团体二等奖2项。"]
 )
 def test_an_award_without_a_name_is_of_its_occasion(text: str, occasion: str) -> None:
     grade, count = extract(text.format(occasion))
@@ -362,3 +362,9 @@ def test_a_sign_and_an_arrow_say_which_way_a_figure_changed() -> None:
 @pytest.mark.parametrize("noun", ["眼底相机", "自助一体机", "急救担架", "平价超市", "社区诊所"])
 def test_a_thing_that_the_dictionary_takes_for_an_act_is_a_noun(noun: str) -> None:
     assert str(extract(f"医院新增4个{noun}。")[0].label).endswith(noun[-2:])
+
+
+@pytest.mark.parametrize("number", ["1.", "12.", "3．"])
+def test_the_number_of_an_item_before_a_date_is_no_label(number: str) -> None:
+    label = extract(f"{number}3月15日，新院区投用。")[0].label
+    assert str(number[0]) not in str(label)

@@ -376,3 +376,8 @@ def test_what_is_counted_since_a_start_is_of_the_time_since(start: str) -> None:
 @pytest.mark.parametrize("verb", ["组成", "构成", "形成"])
 def test_what_something_is_made_up_of_is_not_where_it_came_from(verb: str) -> None:
     assert times(f"2月13日，由6名医生、24名护士{verb}的队伍出发。") == {"6名": "--02-13", "24名": "--02-13"}
+
+
+@pytest.mark.parametrize("since", ["一年来", "三年来", "几个月来", "两年多来"])
+def test_what_is_counted_up_to_now_is_not_of_the_day_it_began(since: str) -> None:
+    assert times(f"药房于3月28日投用，{since}发药63.8万人次。")["63.8万人次"] is None

@@ -174,3 +174,18 @@ def test_a_slip_of_the_pen_is_not_the_fullest_name() -> None:
 def test_a_hospital_in_passing_is_not_what_the_article_is_about(passing: str) -> None:
     (article,) = lay_out(f"养生热背后的冷思考\n本报记者 李明\n周末的夜市上，排队的年轻人很多。\n{passing}\n")
     assert article.hospital.name == ""
+
+
+@pytest.mark.parametrize("count", ["（8个）", "（共62名）", "（12人）", "(3项)"])
+def test_a_heading_with_a_count_in_brackets_names_no_column(count: str) -> None:
+    roles = head("2024年度先进集体和先进个人名单", f"先进集体{count}")
+    assert roles["2024年度先进集体和先进个人名单"] == "title"
+
+
+@pytest.mark.parametrize(
+    "partner",
+    ["医院与上海华山医院签署合作协议，6名专家进驻。", "我院同上海华山医院联合开展义诊。", "医院挂牌“上海华山医院联盟”。", "患者转至上海华山医院，三天后出院。"],
+)  # fmt: skip
+def test_a_partner_is_not_what_the_article_is_about(partner: str) -> None:
+    text = f"年度十件大事\n{partner}\n6月，医院通过评审，得分912分，全院职工欢欣鼓舞。\n8月，医院完成首例手术。\n"
+    assert lay_out(text)[0].hospital.name == ""

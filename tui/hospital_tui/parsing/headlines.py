@@ -12,7 +12,7 @@ DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 _ASKS = re.compile("专访|对话|访谈|走[进近]|本[报刊网台]记者")
 """How a kicker or subtitle begins that says what the reporter did."""
 REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
-_TAGGED = re.compile(r".{4,}[（(【][^（()）【】。，！？]{2,16}[）)】]$")
+_TAGGED = re.compile(r".{4,}[（(【](?!共?\d+[^\d年月])[^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
 _MARKED = re.compile(r"[“「？！?!]")
 """Figures of speech, questions and calls: titles draw the eye, what stands around them tells."""

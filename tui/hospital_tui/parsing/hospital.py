@@ -24,6 +24,11 @@ _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
+_WITH = re.compile(r"(?:与|同|和|跟|携手|牵手|联合)$")
+_JOINS = re.compile(
+    r"[^，。；]{0,12}?(?:签|合作|共建|结[成为对]|达成|建立|联[合手办]|携手)|(?:的?(?:联盟|协作|合作|医联体|技术支持))"
+)
+"""What tells that a hospital is the partner of the one that is spoken of."""
 _IS = ("是", "成为")
 """What says that a hospital, named already, is one of another's (是某大学附属医院)."""
 _STAFF = han_pattern(
@@ -157,8 +162,10 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing
             sure = mention.placed and place_of(simplified(mention.name))[1:] != ("", "医院")
             placed |= {mention.name} if sure or mention.name[0] in LEVELS else set()
-            opens = row is lead and mention.name[0] not in LEVELS and not _listed(row.text, mention)
-            said[mention.name] += OFTEN if opens or bearing > row.weight > 1 else 1
+            told = bearing >= row.weight and mention.name[0] not in LEVELS
+            opens = row is lead and told and not _listed(row.text, mention)
+            if bearing >= row.weight / 2:  # else it is only where somebody went, or a partner
+                said[mention.name] += OFTEN if opens or bearing > row.weight > 1 else 1
             headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
         if left <= 0:
@@ -193,6 +200,10 @@ def _bearing(text: str, mention: Mention) -> float:
     """
     if mention.name.endswith(("卫生院", "服务中心")):
         return 0.5
+    if _JOINS.match(text, mention.end) and (
+        _WITH.search(text[max(0, mention.start - 2) : mention.start]) or text[mention.end] in "联协合医的技"
+    ):
+        return 0.2
     if _ELSEWHERE.search(text[max(0, mention.start - 4) : mention.start]) or _AWAY.match(text, mention.end):
         return 0.3
     if _STAFF.match(text, mention.end):

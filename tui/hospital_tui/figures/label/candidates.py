@@ -5,7 +5,7 @@ A candidate is a run of words, and for some figures what is said further on as w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
@@ -264,26 +264,36 @@ def prize(word: Word) -> bool:
 
 
 def _award(sentence: Sentence, grade: int) -> tuple[int, int] | None:
-    """The words that name the award before its grade: behind the verb of winning, or where that stands right before the
-    grade the occasion before it (在技能竞赛中获二等奖); none where they are too few to be a name.
+    """The words that name the award before its grade: behind the verb of winning, or where too little stands there the
+    occasion before that (在技能竞赛中获团体二等奖); none where they are too few to be a name.
     """
     words = sentence.words
     last = grade - (grade > 0 and words[grade - 1].kind == "e")
-    opens = won()
-    if last and words[last - 1].text in won():
-        opens = _AT
-        while last and not (words[last - 1].text in _OCCASION and words[last].kind in _BEHIND_OCCASION):
-            last -= 1
+    first, last = _name_before(sentence, last, won())
+    if _long(sentence, first, last) or not first or words[first - 1].text not in won():
+        return (first, last) if _long(sentence, first, last) else None
+    last = first - 1
+    while last and not (words[last - 1].text in _OCCASION and words[last].kind in _BEHIND_OCCASION):
         last -= 1
-    first = last
+    first, last = _name_before(sentence, last - 1, _AT)
+    return (first, last) if _long(sentence, first, last) and words[first - 1].text in _AT else None
+
+
+def _name_before(sentence: Sentence, last: int, opens: Container[str]) -> tuple[int, int]:
+    """The words up to `last` that can be a name, back to one that opens it."""
+    words, first = sentence.words, last
     while first > 0 and (words[first - 1].kind not in "SC:|,&F" or _graded(sentence, first - 1)):
         if words[first - 1].text in opens:
             break
         first -= 1
     while first < last and words[first].kind in _NO_BEGINNING:
         first += 1
-    long = first < last and words[last - 1].end - words[first].start >= _AWARD
-    return (first, last) if long and (opens is not _AT or words[first - 1].text in _AT) else None
+    return first, last
+
+
+def _long(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words are long enough for the name of an award."""
+    return first < last and sentence.words[last - 1].end - sentence.words[first].start >= _AWARD
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

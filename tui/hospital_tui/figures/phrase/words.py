@@ -30,6 +30,8 @@ _LATIN = re.compile("[A-Za-zα-ωΑ-Ω0-9.+%℃-]+(?:/[A-Za-z]+)*")
 _HAN = han_pattern("[\\p{Han}]+")
 _MARKER = han_pattern(r"(?:\d{1,2}[.．、）]|[①-⑳])[^\S\n]*(?=[\p{Han}“])")
 """The number of an item (1. · 2、 · ③): where a clause begins, and a clause of its own."""
+_NUMBERED = re.compile(r"\d{1,2}[.．]")
+"""The same before a date (1.3月15日)."""
 _UNKNOWN = -24.0
 """Log2 of the chance of a character that is no word of the dictionary."""
 _TOTAL = 25.8
@@ -153,7 +155,13 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 found.append(Word(at, stop, kind, text[at:stop]))
                 at = stop
         elif (match := _LATIN.match(text, at, limit)) is not None:
-            found.append(Word(at, match.end(), "L" if any(map(str.isalnum, match[0])) else ",", match[0]))
+            kind = "L" if any(map(str.isalnum, match[0])) else ","
+            item = (
+                _NUMBERED.fullmatch(match[0])
+                and match.end() == limit
+                and (not found or found[-1].kind in "S:")
+            )
+            found.append(Word(at, match.end(), "S" if item else kind, match[0]))
             at = match.end()
         else:
             found.append(Word(at, at + 1, _MARKS.get(char, "L" if char.isalnum() else ","), char))
