@@ -368,3 +368,12 @@ def test_a_thing_that_the_dictionary_takes_for_an_act_is_a_noun(noun: str) -> No
 def test_the_number_of_an_item_before_a_date_is_no_label(number: str) -> None:
     label = extract(f"{number}3月15日，新院区投用。")[0].label
     assert str(number[0]) not in str(label)
+
+
+@pytest.mark.parametrize(
+    ("items", "rest"),
+    [(("高血压", "糖尿病"), "患者规范管理率"), (("门诊", "住院"), "满意度"), (("医师", "护士"), "人数")],
+)
+def test_the_rate_that_only_the_last_of_a_list_names_is_of_all(items: tuple[str, str], rest: str) -> None:
+    found = extract(f"{'、'.join(items)}{rest}分别为76和74。")
+    assert [figure.label for figure in found] == [f"{item}{rest}" for item in items]

@@ -5,7 +5,7 @@ A candidate is a run of words, and for some figures what is said further on as w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -30,6 +30,8 @@ _LONGEST_OBJECT = 3
 _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
 
+_RATES = frozenset("率量数额费比度")
+"""What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
 """Classes that stand between the grades of a row."""
 _AWARD = 3
@@ -206,15 +208,25 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
         yield from _of_amounts(sentence, order, first, wanted)
         return
     marks = marks[len(marks) - wanted + 1 :]
-    owner = next((k for k in range(marks[-1] + 1, mark) if words[k].kind == "e"), None)
-    stop = mark if owner is None else owner
     edges = [_item_start(sentence, marks[0], start), *(k + 1 for k in marks)]
+    stop, common = _common(sentence, edges[0], marks, mark)
     a, b = edges[order - first], [*marks, stop][order - first]
     if b <= a:
         return
-    more = [] if owner is None or owner + 1 >= mark else [(owner + 1, mark)]
+    more = [(common, mark)] if common < mark else []
     verb = change_before(sentence, place)
     yield Candidate(a, b, (*more, *((verb,) if verb else ())), ITEM)
+
+
+def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> tuple[int, int]:
+    """Where the last item of a list ends, and where what all items share begins: behind 的, or where the last alone names a rate."""
+    words, last = sentence.words, marks[-1] + 1
+    owner = next((k for k in range(last, end) if words[k].kind == "e"), None)
+    if owner is not None:
+        return owner, owner + 1
+    stop = last + marks[0] - start
+    shares = stop < end and words[end - 1].text[-1] in _RATES and words[marks[0] - 1].text[-1] not in _RATES
+    return (stop, stop) if shares else (end, end)
 
 
 def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iterator[Candidate]:
