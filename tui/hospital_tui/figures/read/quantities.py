@@ -174,7 +174,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
             amount.value > _MINUTES
             or _broken(amount.value)
             or P.score.match(text, end)
-            or P.score_before.search(text, max(0, start - 12), start)
+            or P.score_before.search(text, max(0, start - 36), start)
         )
     ):
         return _made(start, end + 1, "measure", amount, "分")

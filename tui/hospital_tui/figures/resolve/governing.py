@@ -44,13 +44,13 @@ def governing(text: str, mention: Mention, dates: Sequence[Said], written: str |
     if own is None:
         return None
     iso = own.iso
+    if iso.endswith(OPEN_END) and iso[:4] < (year := (written or "")[:4]):
+        iso = f"{iso.removesuffix(OPEN_END)}/{year}"
     if iso.count("/") == 1 and not iso.endswith(OPEN_END):
         if leaving:
             iso = iso.partition("/")[0]
         elif arrives(text, mention):
             iso = iso.partition("/")[2]
-    elif iso.endswith(OPEN_END) and iso[:4] < (year := (written or "")[:4]):
-        iso = f"{iso.removesuffix(OPEN_END)}/{year}"
     return replace(own, iso=iso)
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from hospital_tui.figures.lexicon import extents
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.resolve.context import Context
-from hospital_tui.figures.resolve.governing import arrives
+from hospital_tui.figures.resolve.governing import arrives, leaves
 from hospital_tui.figures.resolve.standing import (
     CLAUSE,
     OPEN_END,
@@ -92,7 +92,8 @@ def proposals(
     if own is not None and own.iso and not own.iso.startswith("---"):
         rows = [_own(text, own, mention, dates)]
     here = ("denied",) if own is not None and not own.iso else ("governed",) if rows else ()
-    rows += _around(text, dates, mention, recent, context, here)
+    if not leaves(text, mention):  # what something left is of a time before: no other tells it
+        rows += _around(text, dates, mention, recent, context, here)
     if not rows:
         return []
     figure = _figure_signs(text, mention)
