@@ -31,7 +31,7 @@ _EACH_FIGURE = 30
 """Steps that the rest of the work on a figure is worth."""
 _LISTED = 1 << 30
 """What the item of a list is above all other candidates."""
-_HOPELESS, _ALWAYS = 3500, 6
+_HOPELESS, _ALWAYS = 4000, 6
 """How far behind the best, in thousandths, no trees weigh a candidate any more, the first few apart."""
 KEPT = 16
 """Candidates that are weighed by the trees."""
