@@ -26,6 +26,8 @@ from hospital_tui.speech.figures import measured
 
 _MOST_LINES = 8
 """Lines of a passage in a column; the rest is a key away."""
+_ENOUGH = 4
+"""Characters of a cell that are broken into lines for a column: an endless text costs no more than a long one."""
 
 
 class Facings(RowList):
@@ -111,7 +113,8 @@ def _broken(text: str, width: int) -> list[Span]:
 
 
 def _column(side: Side | None, width: int) -> list[str]:
-    lines = [side.text[start:end] for start, end in _broken(side.text, width)] if side is not None else []
+    text = side.text[: _MOST_LINES * _ENOUGH * width] if side is not None else ""
+    lines = [text[start:end] for start, end in _broken(text, width)]
     return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
 
