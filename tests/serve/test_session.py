@@ -6,13 +6,17 @@ import json
 import shutil
 import ssl
 import subprocess
+from collections.abc import Awaitable
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import AsyncMock
 
 import aiohttp
 import pytest
 from hospital_tui.serve import server
 from hospital_tui.serve.gate import Gate
 from hospital_tui.serve.server import ReadingServer, Rules
+from textual_serve import download_manager
 
 from .conftest import Serving, ended, free_port, serve
 from .test_gate import SOON, let_in, reached
@@ -50,6 +54,29 @@ async def test_an_export_is_a_download_of_its_reader(serving: Serving) -> None:
         answer = await page.get(f"/download/{found[1]}")
         assert answer.status == 200 and "attachment" in answer.headers["Content-Disposition"]
         assert "citation" in (await answer.text()) or "出处" in (await answer.text())
+
+
+async def test_a_piece_of_a_file_that_comes_late_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine that is busy: the piece comes when the library's own patience would be over."""
+    waited: list[float] = []
+
+    async def late(coming: Awaitable[bytes], patience: float) -> bytes:
+        waited.append(patience)
+        return await coming
+
+    monkeypatch.setattr(download_manager.asyncio, "wait_for", late)
+    manager = download_manager.DownloadManager()
+    await manager.create_download(
+        app_service=SimpleNamespace(send_meta=AsyncMock(return_value=True)),  # type: ignore[arg-type]
+        delivery_key="k",
+        file_name="a.csv",
+        open_method="download",
+        mime_type="text/csv",
+    )
+    for piece in (b"one", b""):
+        await manager.chunk_received("k", piece)
+    assert [piece async for piece in manager.download("k")] == [b"one"]
+    assert min(waited) >= 60
 
 
 async def test_a_page_without_a_key_for_long_is_ended(

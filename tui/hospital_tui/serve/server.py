@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aiohttp import WSMessage, WSMsgType, web
+from textual_serve import download_manager
 from textual_serve.server import Server, to_int
 
 from hospital_tui.serve.gate import READER, Gate
@@ -33,6 +34,8 @@ _WORDS = (
     "serve.refused",
 )
 """What our page says."""
+download_manager.DOWNLOAD_TIMEOUT = 120
+"""Seconds that a piece of a file may take on a busy machine, which textual-serve cuts off after four; a page that closes ends its own."""
 _LARGEST = 1 << 20
 """Bytes of one message of a page."""
 
