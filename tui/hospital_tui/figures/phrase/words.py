@@ -114,9 +114,24 @@ def _classifies(text: str, start: int, end: int) -> bool:
     )
 
 
+def _class_of(text: str, start: int, end: int, last: Word | None) -> str:
+    """The class of a word, beside the one before it."""
+    word = text[start:end]
+    kind = _MARKS.get(word) or dictionary()[0].get(word, "j")
+    if last is not None and last.text in _THIS and _classifies(text, start, end):
+        return "q"
+    return "n" if kind == "q" and (last is None or last.kind not in _COUNTING) else kind
+
+
+def _latin(match: re.Match[str], limit: int, found: Sequence[Word]) -> str:
+    """The class of Latin letters and digits; of the number of an item that is a clause of its own."""
+    if match.end() == limit and (not found or found[-1].kind in "S:") and _NUMBERED.fullmatch(match[0]):
+        return "S"
+    return "L" if any(map(str.isalnum, match[0])) else ","
+
+
 def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Word]:
     """The words of [start, end) of a reading; each mention in it is one word."""
-    classes = dictionary()[0]
     found: list[Word] = []
     at = start
     waiting = list(reversed(mentions))
@@ -143,25 +158,15 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
         elif (match := _HAN.match(text, at, limit)) is not None:
             for stop in _best(text, at, match.end()):
                 word = text[at:stop]
-                kind = _MARKS.get(word) or classes.get(word, "j")
                 last = found[-1] if found else None
-                if last is not None and last.text in _THIS and _classifies(text, at, stop):
-                    kind = "q"
-                elif kind == "q" and (last is None or last.kind not in _COUNTING):
-                    kind = "n"
+                kind = _class_of(text, at, stop, last)
                 if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
                     kind, at = joined, last.start
                 found.append(Word(at, stop, kind, text[at:stop]))
                 at = stop
         elif (match := _LATIN.match(text, at, limit)) is not None:
-            kind = "L" if any(map(str.isalnum, match[0])) else ","
-            item = (
-                _NUMBERED.fullmatch(match[0])
-                and match.end() == limit
-                and (not found or found[-1].kind in "S:")
-            )
-            found.append(Word(at, match.end(), "S" if item else kind, match[0]))
+            found.append(Word(at, match.end(), _latin(match, limit, found), match[0]))
             at = match.end()
         else:
             found.append(Word(at, at + 1, _MARKS.get(char, "L" if char.isalnum() else ","), char))
