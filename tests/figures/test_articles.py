@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hospital_tui.figures import Context, annotate, extract
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
 
@@ -138,3 +139,12 @@ def test_a_figure_on_a_line_of_its_own_is_of_what_the_next_passage_says_it_is() 
     assert before.label == "开放床位"
     alone, *_ = figures(annotate(article("98.6%", "床位由800张增加到1200张。")))
     assert alone.label == ""
+
+
+@pytest.mark.parametrize("since", ["据悉，该院自2019年评审以来，累计投入资金2.3亿元，", "医院"])
+@pytest.mark.parametrize("change", ["药占比由{}降至{}。", "负债率从{}降到{}。", "床位使用率由{}提升至{}。"])
+def test_what_something_left_is_of_no_year_that_only_the_article_tells(since: str, change: str) -> None:
+    opening = "2023年，医院门诊量52万人次，手术2万台，引进博士9人。"
+    filled = annotate(article(opening, since + change.format("31%", "28%"), year="2023"))
+    told = {figure.text: figure.time for figure in figures(filled)}
+    assert (told["31%"], told["28%"]) == (None, "2023")

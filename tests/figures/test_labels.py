@@ -345,7 +345,7 @@ def test_a_word_stands_where_the_longest_word_stands_that_it_ends_with() -> None
 
 @pytest.mark.parametrize("noun", ["行李箱", "氧气瓶", "药品柜"])
 def test_a_classifier_that_counts_nothing_is_a_noun(noun: str) -> None:
-    assert extract(f"医院准备了20个{noun}。")[0].label == noun
+    assert extract(f"出征前，医院准备了20个{noun}，包括纸尿裤40片。")[0].label == noun
 
 
 @pytest.mark.parametrize("this", ["那只", "这款", "这台"])

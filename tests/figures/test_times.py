@@ -381,9 +381,3 @@ def test_what_something_is_made_up_of_is_not_where_it_came_from(verb: str) -> No
 @pytest.mark.parametrize("since", ["一年来", "三年来", "几个月来", "两年多来"])
 def test_what_is_counted_up_to_now_is_not_of_the_day_it_began(since: str) -> None:
     assert times(f"药房于3月28日投用，{since}发药63.8万人次。")["63.8万人次"] is None
-
-
-@pytest.mark.parametrize("year", ["2021", None])
-def test_what_something_left_is_of_no_year_that_only_the_article_tells(year: str | None) -> None:
-    found = extract("医院引进博士3人，药占比由31%降至28%。", context=Context(written="2021-12-30", year=year))
-    assert {figure.text: figure.time for figure in found}["31%"] is None

@@ -40,3 +40,17 @@ def blocks(article: Article) -> Iterator[Passage | Block]:
 def read(text: str) -> list[tuple[str, str]]:
     """Role and text of every block of a text."""
     return rows(lay_out(text))
+
+
+def page(text: str) -> list[tuple[str, str]]:
+    """Expected rows from lines `role| text`; the text of a source is what stands behind the bars."""
+    return [
+        (role.strip(), rest)
+        for role, _, rest in (line.partition("|") for line in text.splitlines() if line.strip())
+    ]
+
+
+def check_page(text: str) -> None:
+    """Parse the text of a page whose lines begin with their roles, empty lines kept as they are."""
+    source = "\n".join(line.partition("|")[2] for line in text.strip("\n").splitlines())
+    assert read(source) == page(text)
