@@ -372,7 +372,12 @@ def test_the_number_of_an_item_before_a_date_is_no_label(number: str) -> None:
 
 @pytest.mark.parametrize(
     ("items", "rest"),
-    [(("高血压", "糖尿病"), "患者规范管理率"), (("门诊", "住院"), "满意度"), (("医师", "护士"), "人数")],
+    [
+        (("高血压", "糖尿病"), "患者规范管理率"),
+        (("冠心病", "慢阻肺"), "患者健康管理率"),
+        (("门诊", "住院"), "满意度"),
+        (("医师", "护士"), "人数"),
+    ],
 )
 def test_the_rate_that_only_the_last_of_a_list_names_is_of_all(items: tuple[str, str], rest: str) -> None:
     found = extract(f"{'、'.join(items)}{rest}分别为76和74。")

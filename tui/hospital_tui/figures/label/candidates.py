@@ -224,9 +224,13 @@ def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> t
     owner = next((k for k in range(last, end) if words[k].kind == "e"), None)
     if owner is not None:
         return owner, owner + 1
-    stop = last + marks[0] - start
-    shares = stop < end and words[end - 1].text[-1] in _RATES and words[marks[0] - 1].text[-1] not in _RATES
-    return (stop, stop) if shares else (end, end)
+    if words[end - 1].text[-1] not in _RATES or words[marks[0] - 1].text[-1] in _RATES:
+        return end, end
+    long = (
+        words[marks[0] - 1].end - words[start].start
+    )  # the last item is as long as the first, else nobody knows
+    stop = next((k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long), end)
+    return stop, stop
 
 
 def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iterator[Candidate]:

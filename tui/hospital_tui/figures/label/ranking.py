@@ -18,7 +18,7 @@ import msgspec
 
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import ITEM, Candidate, further, near, prize, spans
-from hospital_tui.figures.label.sentence import Sentence
+from hospital_tui.figures.label.sentence import Sentence, won
 from hospital_tui.figures.read.steps import step
 
 K = TypeVar("K")
@@ -252,9 +252,9 @@ class Ranking:
                 found += [(weight + at, span) for weight, _, span in run]
             else:
                 found += [(weight + close[last], span) for weight, last, span in run if last <= place]
-        if prize(sentence.words[place]):
-            prizes = [i for i in sentence.figures if prize(sentence.words[i])]
-            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in prizes)]
+        if prize(sentence.words[place]):  # no grade is part of what another is of, nor is the verb of winning
+            apart = [i for i, word in enumerate(sentence.words) if prize(word) or word.text in won()]
+            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in apart)]
         for one in further(sentence, order, [span for _, span in found]):
             i, j = one.first, one.last
             if i in self._spans and (one.sort == ITEM or j in self._ends):
