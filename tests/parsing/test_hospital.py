@@ -151,7 +151,9 @@ def test_a_name_is_taken_from_its_beginning(texts: list[str], name: str) -> None
     ],
 )
 def test_former_names_do_not_count_against_the_present_one(history: str) -> None:
-    assert hospital("百年老院", history, "清江市人民医院开放床位620张。", "门诊量不小。")[0] == "清江市人民医院"
+    assert (
+        hospital("百年老院", history, "清江市人民医院开放床位620张。", "门诊量不小。")[0] == "清江市人民医院"
+    )
 
 
 @pytest.mark.parametrize(

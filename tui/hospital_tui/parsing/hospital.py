@@ -28,7 +28,9 @@ _ELSEWHERE = re.compile(
 )
 """What tells that somebody only goes there, or that the hospital once was called so."""
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援|[旧遗]址|的?(?:一[名位]|退休))")
-_AID = re.compile(r"援[藏疆鄂青湘沪吉琼渝川黔滇桂蒙外非]|对口(?:支援|帮扶)|组团式|支医|帮扶|医疗队|博士团|志愿者")
+_AID = re.compile(
+    r"援[藏疆鄂青湘沪吉琼渝川黔滇桂蒙外非]|对口(?:支援|帮扶)|组团式|支医|帮扶|医疗队|博士团|志愿者"
+)
 """What an article speaks of whose doctors work at another hospital than their own."""
 _COMES = han_pattern(r"来自[\p{Han}]{2,20}?院")
 _PAIRED = han_pattern(r"[与和同跟][\p{Han}]{2,20}?医院")
