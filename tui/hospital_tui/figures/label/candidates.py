@@ -9,7 +9,16 @@ from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, manners, reporting, units, won
+from hospital_tui.figures.label.sentence import (
+    NOMINAL,
+    Sentence,
+    compared,
+    manners,
+    measures,
+    reporting,
+    units,
+    won,
+)
 from hospital_tui.figures.read.mentions import Word
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
@@ -160,6 +169,17 @@ def head_before(sentence: Sentence, place: int) -> int | None:
     if place < 4 or sentence.words[place - 1].kind != ":" or not _unit_apart(sentence, place - 1):
         return None
     return place - 4
+
+
+def measured(sentence: Sentence, place: int) -> list[tuple[int, int]]:
+    """The [start, end) of the noun of which the figure at `place` is the measure, where what has it follows: 海拔3200米的高原."""
+    words, k = sentence.words, place - 1
+    told, behind = words[place].mention, words[place + 1 : place + 2]
+    if told is None or told.kind != "measure" or not behind or behind[0].kind != "e":
+        return []
+    while k >= 0 and words[k].kind in "gd":
+        k -= 1
+    return [(words[k].start, words[k].end)] if k >= 0 and words[k].text.endswith(tuple(measures())) else []
 
 
 def near(sentence: Sentence, place: int) -> tuple[int, int]:
