@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units, won
+from hospital_tui.figures.label.sentence import NOMINAL, VERBAL, Sentence, compared, heads, units, won
 from hospital_tui.figures.read.mentions import Word
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
@@ -25,12 +25,21 @@ _FIGURES = 12
 _LOOSE = frozenset("uFqed")
 """Classes that may stand between a verb, its figures and their object."""
 _DOING = frozenset("vgwx")
+_PLACES = frozenset("名位")
+_PEOPLE = 3
+"""The group of heads that name people."""
+_EACH = ("分别", "分列")
+"""What tells that figures behind it belong one by one to what stands before it."""
+_LEADING = frozenset("pgxdu")
+"""Classes of what stands between 分别 and the figures."""
+_BOTH = frozenset(("二者", "两者", "三者"))
+"""Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
 _BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
 
-_RATES = frozenset("率量数额费比度")
+_RATES = frozenset("率量数额费比度用日分")
 """What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
 """Classes that stand between the grades of a row."""
@@ -73,9 +82,11 @@ def beginnings(sentence: Sentence) -> list[int]:
 
 
 def _graded(sentence: Sentence, i: int) -> bool:
-    """Whether a word is a grade or a place in an order, which names can hold (二级甲等医院)."""
+    """Whether a word is a grade or a place in an order, which names can hold (二级甲等医院); the 74th place is part of none."""
     mention = sentence.words[i].mention
-    return mention is not None and mention.kind == "rank"
+    if mention is None or mention.kind != "rank":
+        return False
+    return mention.unit not in _PLACES or mention.value == 1
 
 
 def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
@@ -134,6 +145,23 @@ def near(sentence: Sentence, place: int) -> tuple[int, int]:
     return low, high
 
 
+def counted_end(sentence: Sentence, place: int) -> int:
+    """Where the nouns end that the count at `place` counts, before a verb of theirs alone (26名专家坐诊); else the sentence's end."""
+    words, end = sentence.words, len(sentence.words)
+    verb = place + 1 + sentence.run_after[place + 1]
+    mention = words[place].mention
+    if mention is None or mention.kind != "count":
+        return end
+    people = mention.unit in _PLACES
+    if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
+        verb -= 1
+    elif verb >= end or words[verb].kind not in VERBAL:
+        return end
+    alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
+    named = not people or heads().get(words[verb - 1].text[-1]) == _PEOPLE
+    return verb if alone and named and words[verb - 1].kind == "n" else end
+
+
 def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """The verb of change that leads to the figure at `place`, with 同比 and the like before it."""
     k, counted = place - 1, sentence.counted
@@ -189,7 +217,11 @@ def bridged(sentence: Sentence, order: int) -> Iterator[Candidate]:
 
 
 def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
-    """The item of the list before 分别 that a figure of the list behind it belongs to, with what both share."""
+    """The item of the list before 分别 that a figure of the list behind it belongs to, with what both share.
+
+    Where one noun stands there they are all of that (体重分别为680克和720克). Without 分别 only rates tell that they go
+    together (三级、四级手术占比55%、27%).
+    """
     words, figures = sentence.words, sentence.figures
     first = order
     while first and _touches(sentence, figures[first - 1], figures[first]):
@@ -199,11 +231,22 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
         last += 1
     place = figures[first]
     start = sentence.clause_start[place]
-    mark = next((k for k in range(place - 1, start - 1, -1) if words[k].text.startswith("分别")), None)
-    if last == first or mark is None:
-        return
+    bare = next(k for k in range(place, start - 1, -1) if k == start or words[k - 1].kind not in _LEADING)
+    mark = next((k for k in range(place - 1, start - 1, -1) if words[k].text.startswith(_EACH)), bare)
+    told = words[mark].text.startswith(_EACH)
     marks = [k for k in range(start, mark) if words[k].kind in ",&"]
     wanted = last - first + 1
+    if wanted == 1 or not (told or len(marks) == wanted - 1):
+        return
+    verb = change_before(sentence, place) if told else None
+    alone = _item_start(sentence, mark, start)
+    if told and alone < mark and (alone == start or words[alone - 1].kind not in ",&e"):
+        if (
+            all(word.kind in _LEADING for word in words[mark + 1 : place])
+            and words[mark - 1].text not in _BOTH
+        ):
+            yield Candidate(alone, mark, (verb,) if verb else (), ITEM)
+        return
     if len(marks) < wanted - 1:
         yield from _of_amounts(sentence, order, first, wanted)
         return
@@ -211,10 +254,12 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
     edges = [_item_start(sentence, marks[0], start), *(k + 1 for k in marks)]
     stop, common = _common(sentence, edges[0], marks, mark)
     a, b = edges[order - first], [*marks, stop][order - first]
-    if b <= a:
+    rates = [words[k - 1].text[-1] in _RATES for k in (*marks, mark)]
+    if rates[-1] and stop == mark and not rates[0]:
+        a, b = edges[0], mark  # whose the rate is besides, nobody can tell: it is of the list
+    if b <= a or not (told or rates[-1]):
         return
     more = [(common, mark)] if common < mark else []
-    verb = change_before(sentence, place)
     yield Candidate(a, b, (*more, *((verb,) if verb else ())), ITEM)
 
 
@@ -226,9 +271,8 @@ def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> t
         return owner, owner + 1
     if words[end - 1].text[-1] not in _RATES or words[marks[0] - 1].text[-1] in _RATES:
         return end, end
-    long = (
-        words[marks[0] - 1].end - words[start].start
-    )  # the last item is as long as the first, else nobody knows
+    # the last item is as long as the first, else nobody knows
+    long = words[marks[0] - 1].end - words[start].start
     stop = next((k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long), end)
     return stop, stop
 
