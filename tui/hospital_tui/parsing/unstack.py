@@ -24,7 +24,7 @@ def rejoin_title(pieces: list[Piece]) -> None:
         lines = [
             part
             for part in (piece, below)
-            if len(part.text) <= LONGEST_LINE and part.cue is part.role is None
+            if len(part.text) <= LONGEST_LINE and part.cue is None and part.role is None
         ]
         if (
             len(lines) == 2
