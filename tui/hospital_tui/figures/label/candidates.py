@@ -9,10 +9,11 @@ from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, units, won
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, manners, reporting, units, won
 from hospital_tui.figures.read.mentions import Word
 
 _NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
+_HANGING = frozenset(("后", "前", "时", "中", "内", "之后", "之前", "以后", "以前", "期间", "当中"))
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
@@ -68,8 +69,16 @@ def words_of(sentence: Sentence, candidate: Candidate) -> list[tuple[int, int]]:
 def beginnings(sentence: Sentence) -> list[int]:
     """The words that a candidate can begin with."""
     return [
-        i for i, word in enumerate(sentence.words) if word.kind not in _NO_BEGINNING or _graded(sentence, i)
+        i
+        for i, word in enumerate(sentence.words)
+        if (word.kind not in _NO_BEGINNING and not _hangs(sentence, i)) or _graded(sentence, i)
     ]
+
+
+def _hangs(sentence: Sentence, i: int) -> bool:
+    """Whether a word of time or place hangs on the one before it: 毕业后 in 毕业后分到外科."""
+    words = sentence.words
+    return i > 0 and words[i].text in _HANGING and words[i - 1].kind in "vwgx"
 
 
 def _graded(sentence: Sentence, i: int) -> bool:
@@ -81,20 +90,23 @@ def _graded(sentence: Sentence, i: int) -> bool:
 def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     """The runs of words that could be labels, by the word they begin with, with their ends, the shortest first."""
     words, depth = sentence.words, sentence.depth
-    size = len(words)
     stops = [
-        word.kind in _BREAKS or (word.kind == "F" and not _graded(sentence, i))
+        word.kind in _BREAKS
+        or word.text in reporting()
+        or _manner(sentence, i)
+        or (word.kind == "F" and not _graded(sentence, i))
         for i, word in enumerate(words)
     ]
     closes = [
-        word.kind not in _NO_END and not _unit_apart(sentence, i) and not _has_object(sentence, i)
+        word.kind not in _NO_END
+        and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
         for i, word in enumerate(words, 1)
     ]
     found = {}
     for first in beginnings(sentence):
         edge, level = words[first].start + _LONGEST, depth[first]
         found[first] = own = list[tuple[int, Candidate]]()
-        for i in range(first, min(first + _WORDS, size)):
+        for i in range(first, min(first + _WORDS, _reach(sentence, first))):
             if stops[i] or words[i].end > edge:
                 break
             if closes[i] and depth[i + 1] == level and not (i == first and words[i].kind == "F"):
@@ -102,10 +114,34 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     return found
 
 
+def _manner(sentence: Sentence, i: int) -> bool:
+    """Whether a word says how something is done, which is told behind it: 以一对一的方式带教."""
+    words = sentence.words
+    return words[i].text in manners() and 0 < i < len(words) - 1 and words[i - 1].kind == "e"
+
+
+def _reach(sentence: Sentence, first: int) -> int:
+    """How far what begins at `first` can go: the end of a span does not own what the whole span is of (从入院到手术的时间)."""
+    words = sentence.words
+    before = words[first - 1].text if first else ""
+    start = sentence.clause_start[first]
+    if before in ("到", "至") and any(word.text in ("从", "自") for word in words[start:first]):
+        return next((k for k in range(first, sentence.clause_end[first]) if words[k].kind == "e"), len(words))
+    return len(words)
+
+
 def _has_object(sentence: Sentence, last: int) -> bool:
     """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to."""
     words = sentence.words
     return words[last - 1].kind in "vg" and last < len(words) and words[last].kind in NOMINAL
+
+
+def _per_time(sentence: Sentence, last: int) -> bool:
+    """Whether a short time to which a number is counted ends before word `last`: 心率每分钟."""
+    words = sentence.words
+    return (
+        last > 1 and words[last - 2].text == "每" and words[last - 1].text in ("分钟", "小时", "秒", "秒钟")
+    )
 
 
 def _unit_apart(sentence: Sentence, last: int) -> bool:

@@ -363,12 +363,14 @@ def _alike(part: Mention, whole: Mention) -> bool:
 
 
 def _fits(part: Mention, whole: Mention) -> bool:
-    """Whether the values allow it: no part is larger than its whole, and by how much shares differ is a part of nothing."""
+    """Whether values and units allow it: no part is larger than its whole, no people are part of things, points of nothing."""
     if part.unit == "百分点":
         return False
     if part.kind == "percent" or whole.kind == "percent":
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:
+        return False
+    if part.kind == "count" and (part.unit in _listed("people")) != (whole.unit in _listed("people")):
         return False
     left, right = part.value, whole.value
     return isinstance(left, Decimal) and isinstance(right, Decimal) and left <= right
