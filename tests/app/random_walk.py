@@ -1,6 +1,7 @@
 """A reader who presses, clicks, scrolls and resizes at random; used by a test and by a benchmark."""
 
 import asyncio
+import gc
 import random
 import sys
 import time
@@ -69,6 +70,27 @@ def _stretches() -> Iterator[list[tuple[float, float]]]:
 
 
 @contextmanager
+def _collections() -> Iterator[list[float]]:
+    """How long each collection of garbage took that took 20 ms or more, in seconds of the wall."""
+    found: list[float] = []
+    begun = 0.0
+
+    def told(phase: str, _: Any) -> None:
+        nonlocal begun
+        now = time.perf_counter()
+        if phase == "start":
+            begun = now
+        elif now - begun >= 0.02:
+            found.append(now - begun)
+
+    gc.callbacks.append(told)
+    try:
+        yield found
+    finally:
+        gc.callbacks.remove(told)
+
+
+@contextmanager
 def late_answers(seed: int) -> Iterator[None]:
     """Whatever is asked beside the screen is answered at odd times, and the filter is asked so in any library."""
     chance = random.Random(seed)
@@ -109,8 +131,8 @@ async def walk_at_random(
         stack.enter_context(patch.object(app, "end", lambda code: None))
         for idle in ("textual.pilot.wait_for_idle", "textual.app.wait_for_idle") if hurried else ():
             stack.enter_context(patch(idle, at_once))
-        stretches = stack.enter_context(_stretches())
-        await _walk(app, pilot, events, seed, stretches, [] if costs is None else costs)
+        stretches, collections = stack.enter_context(_stretches()), stack.enter_context(_collections())
+        await _walk(app, pilot, events, seed, (stretches, collections), [] if costs is None else costs)
 
 
 async def _walk(
@@ -118,19 +140,22 @@ async def _walk(
     pilot: Pilot[int],
     events: int,
     seed: int,
-    stretches: list[tuple[float, float]],
+    watched: tuple[list[tuple[float, float]], list[float]],
     costs: list[Cost],
 ) -> None:
+    stretches, collections = watched
     chance = random.Random(seed)
     for _ in range(events):
         front = type(app.screen).__name__
         stretches.clear()
+        collections.clear()
         begun = time.thread_time()
         event = await _do_something(app, pilot, chance)
         await pilot.pause()
         whole = time.thread_time() - begun
         thread, wall = (max(kind, default=0.0) for kind in zip(*stretches, strict=True))
-        costs.append(Cost(whole, thread, wall, f"{front}: {event}"))
+        collected = "".join(f" (garbage {spent * 1e3:.0f} ms)" for spent in collections)
+        costs.append(Cost(whole, thread, wall, f"{front}: {event}{collected}"))
         assert app._exception is None, costs[-9:]
         for _ in range(100):  # a hurried reader sees what is half done
             if not at_odds(app):

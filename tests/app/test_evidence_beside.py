@@ -2,16 +2,19 @@
 
 import json
 import shlex
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hospital_tui.app.evidence import beside
 from hospital_tui.app.evidence.along import command_line
 from hospital_tui.app.evidence.beside import BesideScreen
 from hospital_tui.commands.main import cli
 from hospital_tui.figures.annotating import annotate
 from hospital_tui.library import Library
+from hospital_tui.library.beside import Beside
 from hospital_tui.model import Article, Heading, Hospital, Passage, Section, Source
 
 from .conftest import Start
@@ -156,3 +159,33 @@ async def test_nothing_stands_beside_the_only_article(library: Make, start: Star
     async with start(library=library(YEARS[0])) as session:
         await session.press("B")
         assert "没有可并排的" in session.screen_text()
+
+
+@pytest.mark.parametrize("articles", [COPIES, YEARS])
+async def test_the_lines_of_long_articles_are_counted_beside_the_screen_at_every_width(
+    library: Make, start: Start, monkeypatch: pytest.MonkeyPatch, articles: Sequence[Article]
+) -> None:
+    monkeypatch.setattr(beside, "_LONG", 1)
+    screens = threading.get_ident()
+    counted: set[bool] = set()
+    heights = beside.Facings.heights_for
+
+    def watched(facings: beside.Facings, of: Beside | None) -> beside.Heights:
+        counted.add(threading.get_ident() == screens)
+        return heights(facings, of)
+
+    monkeypatch.setattr(beside.Facings, "heights_for", watched)
+    async with start(library=library(*articles)) as session:
+        session.main.state.jump(articles[0].id, None)
+        await session.press("B", "end")
+        screen = session.app.screen
+        assert isinstance(screen, BesideScreen)
+        facings, last = screen.facings, screen.facings.cursor
+        for width in (64, 200, 80):
+            await session.pilot.resize_terminal(width, 30)
+            await session.pilot.pause()
+            assert not facings.outgrown and facings.cursor == last > 0
+            made = [len(facings.row_lines(row, facings.line_width)) for row in range(facings.row_count())]
+            assert [facings.row_height(row, facings.line_width) for row in range(len(made))] == made
+            assert facings.virtual_size.height == sum(made)
+    assert counted == {False}

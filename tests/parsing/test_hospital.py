@@ -140,3 +140,63 @@ def test_a_name_without_its_place_is_none_unless_the_text_puts_one_before_it(pla
 def test_a_name_is_taken_from_its_beginning(texts: list[str], name: str) -> None:
     """What looks like a word before it is a part of it where the name is never said without."""
     assert hospital(*texts)[0] == name
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        "清江市人民医院（原清江铁路医院）创办于1921年。后改名为清江县第二医院，又更名为清江市第三医院。",
+        "清江市人民医院，前身是清江福音医院，后易名清江县第五医院。1963年改称清江市第九医院。",
+        "清江市人民医院今年一百岁。它本是随州市惠民医院的分部，曾是随州市第二医院。",
+    ],
+)
+def test_former_names_do_not_count_against_the_present_one(history: str) -> None:
+    assert (
+        hospital("百年老院", history, "清江市人民医院开放床位620张。", "门诊量不小。")[0] == "清江市人民医院"
+    )
+
+
+@pytest.mark.parametrize(
+    ("comes", "works"),
+    [
+        ("他来自清江市第一人民医院，去年报名援藏。", "石坑县人民医院"),
+        ("来自清江市中医院的她，是组团式帮扶的队员。", "黄坪县妇幼保健院"),
+        ("队长来自临江大学附属第二医院，是第三批援鄂医疗队队员。", "随州市第七医院"),
+    ],
+)
+def test_who_helps_at_another_hospital_belongs_to_neither(comes: str, works: str) -> None:
+    told = f"{works}的病房里灯还亮着。", comes, f"到了{works}，只见一张旧床。"
+    assert hospital("雪山下的来信", *told)[0] == ""
+    assert hospital(f"{works}的春天", *told)[0] == works
+
+
+@pytest.mark.parametrize("link", ["与", "和", "同"])
+def test_two_partners_are_told_of_alike(link: str) -> None:
+    opening = f"清江市第二医院{link}石坑县人民医院签下协议。"
+    body = ["清江二院派出医生42名。", "石坑县人民医院也有96人来学。", "石坑县人民医院建起了血透室。"]
+    assert hospital("携手十年", opening, *body)[0] == ""
+    assert hospital("携手十年", opening, *body[:2], *body[:1] * 3)[0] == "清江市第二医院"
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "捐口罩的是清江长庚医院的一位退休护士。",
+        "清江长庚医院退休护士王阿姨六十八岁。",
+        "清江长庚医院旧址在河边。",
+        "1996年至2001年在清江长庚医院当过护士。",
+    ],
+)
+def test_somebody_from_a_hospital_makes_no_article_about_it(passing: str) -> None:
+    assert hospital("一箱口罩", passing, "老人们都很感动。")[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("彰基", "彰化基督教醫院"), ("北榮", "臺北榮民總醫院"), ("高醫", "高雄醫學大學附設中和紀念醫院")],
+)
+def test_a_short_name_without_an_end(short: str, full: str) -> None:
+    said = f"{short}去年手術四百例。"
+    assert hospital("心臟血管外科", said, f"{short}現有醫師六位。") == (short, ())
+    assert hospital(f"{short}完成移植", said, f"{full}外科主任表示，恢復良好。") == (full, (short,))
+    assert hospital(f"{short}師的一天", f"{short}生很忙。")[0] == ""

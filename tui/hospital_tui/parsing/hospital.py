@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from hospital_tui.model import Hospital
-from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places
+from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places, stands_in
 from hospital_tui.parsing.segmenting import frequency, tag
 from hospital_tui.parsing.tables import table
 from hospital_tui.text.folding import simplified
@@ -22,8 +23,17 @@ _DOUBLED = re.compile(rf"([{LEVELS}])\1")
 """A slip of the pen (某省省人民医院)."""
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
-_ELSEWHERE = re.compile(r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|派往)$")
-_AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援)")
+_ELSEWHERE = re.compile(
+    r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|进驻|派往|帮扶的?|[至到—-](?:19|20)?\d\d年(?:\d+月)?在|(?:^|[（(，。；])原|前身[是为]?|[曾本原]是|[改更易]名[为叫]?)$"
+)
+"""What tells that somebody only goes there, or that the hospital once was called so."""
+_AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援|[旧遗]址|的?(?:一[名位]|退休))")
+_AID = re.compile(
+    r"援[藏疆鄂青湘沪吉琼渝川黔滇桂蒙外非]|对口(?:支援|帮扶)|组团式|支医|帮扶|医疗队|博士团|志愿者"
+)
+"""What an article speaks of whose doctors work at another hospital than their own."""
+_COMES = han_pattern(r"来自[\p{Han}]{2,20}?院")
+_PAIRED = han_pattern(r"[与和同跟][\p{Han}]{2,20}?医院")
 _WITH = re.compile(r"(?:与|同|和|跟|携手|牵手|联合)$")
 _JOINS = re.compile(
     r"[^，。；]{0,12}?(?:签|合作|共建|结[成为对]|达成|建立|联[合手办]|携手)|(?:的?(?:联盟|协作|合作|医联体|技术支持))"
@@ -38,9 +48,10 @@ _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
 IN_HEAD = 5.0
 """Weight from which a text is a line of the head."""
-HEADED_SHARE, MARGIN = 0.34, 0.5
-"""From which a hospital is the article's own: its share of what is said of hospitals when the head names it; else by how
-much more (a mention is 1) is said of it than of all others."""
+HEADED_SHARE, OWN_SHARE, AIDED_SHARE = 0.34, 0.55, 0.8
+"""From which a hospital is the article's own: its share of what is said of hospitals when the head names it; when it does
+not; and of a text about people who come from one hospital to help at another.
+"""
 _EVERYDAY = 1000
 """Frequency from which a word before 市 or 县 is no place (周边县)."""
 _LEADS = frozenset("在从到对由为是让把向与和及据这该我本于往赴去经给被比至以当自跟同像找")
@@ -100,10 +111,11 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     total = sum(one.weight for one in candidates)
     placed = best.placed or (best.headed and best.said > 1)
     name = _fullest(best)
-    often = best.said >= OFTEN and 2 * best.weight - total >= MARGIN
-    if not placed or not (best.weight >= HEADED_SHARE * total if best.headed else often):
-        return Hospital(name="")
     text = "\n".join(row.text for row in rows)[:_SAMPLE]
+    aided = _COMES.search(text) and _AID.search(text)
+    least = HEADED_SHARE if best.headed else AIDED_SHARE if aided else OWN_SHARE
+    if not placed or best.weight < least * total or not (best.headed or best.said >= OFTEN):
+        return Hospital(name="")
     name = _from_its_beginning(name, text)
     if name[0] in LEVELS and not (name := _with_its_place(name, text)):
         return Hospital(name="")
@@ -156,8 +168,9 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     lead = next((row for row in rows if row.weight < IN_HEAD), None)
     left = _SAMPLE
     for row in rows:
-        for mention in find_mentions(row.text[:left]):
+        for mention in _mentions(row.text[:left]):
             begins = row is lead and not row.text[: mention.start].strip()
+            begins = begins and not _PAIRED.match(row.text, mention.end)
             bearing = row.weight * _bearing(row.text, mention) * (2 if begins else 1)
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing
             sure = mention.placed and place_of(simplified(mention.name))[1:] != ("", "医院")
@@ -183,6 +196,20 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     return found
 
 
+@cache
+def _shorts() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('hospitals')['shorts'])})(?![生師师金院])")
+
+
+def _mentions(text: str) -> list[Mention]:
+    """The hospitals that a text names, those without an end among them (屏基)."""
+    found = list(find_mentions(text))
+    for match in _shorts().finditer(text):
+        if not any(one.start < match.end() and match.start() < one.end for one in found):
+            found.append(Mention(match[0], match.start(), match.end(), True))
+    return found
+
+
 def _listed(text: str, mention: Mention) -> bool:
     """Whether a name is one of several that are listed (甲医院、乙中心)."""
     return "、" in (text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1])
@@ -190,6 +217,8 @@ def _listed(text: str, mention: Mention) -> bool:
 
 def _same(short: str, long: str) -> bool:
     """Whether two names are of one hospital: forms of each other, or the longer one names a branch."""
+    if _shorts().fullmatch(short):
+        return stands_in(short, long)
     return form(short).same(form(long)) or (len(short) > SHORTEST_PARENT and long.startswith(short))
 
 
@@ -204,10 +233,12 @@ def _bearing(text: str, mention: Mention) -> float:
         _WITH.search(text[max(0, mention.start - 2) : mention.start]) or text[mention.end] in "联协合医的技"
     ):
         return 0.2
-    if _ELSEWHERE.search(text[max(0, mention.start - 4) : mention.start]) or _AWAY.match(text, mention.end):
+    if _ELSEWHERE.search(text[max(0, mention.start - 9) : mention.start]) or _AWAY.match(text, mention.end):
         return 0.3
     if _STAFF.match(text, mention.end):
         return 1.5
+    if _PAIRED.match(text, mention.end):
+        return 0.5
     return 0.3 if "附属" in mention.name and text[: mention.start].endswith(_IS) else 1.0
 
 

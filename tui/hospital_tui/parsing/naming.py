@@ -329,7 +329,7 @@ def _only_one(before: list[tuple[str, str]], level: str) -> bool:
 
 def _class(word: str) -> str:
     """A place, an owner's last word (O), a proper word, a kind, a single character, a noun, a verb of one character, a level (L), else X."""
-    if word in _listed("stops") or tag(word) in ("i", "l"):
+    if word in _listed("stops") or (tag(word) in ("i", "l") and not places().match(word)):
         return "X"
     if len(word) == 1:
         if word in LEVELS:
@@ -369,10 +369,10 @@ class Form:
         """Whether two forms can name one hospital (三〇二医院 and 解放军第302医院)."""
         if self.rest != other.rest:
             return False
-        return self.proper or _shortens(self.place, other.place) or _shortens(other.place, self.place)
+        return self.proper or stands_in(self.place, other.place) or stands_in(other.place, self.place)
 
 
-def _shortens(short: str, long: str) -> bool:
+def stands_in(short: str, long: str) -> bool:
     """Whether the characters of a text stand in another in the same order."""
     rest = iter(long)
     return all(character in rest for character in short)

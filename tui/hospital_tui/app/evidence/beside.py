@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import on
@@ -28,6 +28,16 @@ _MOST_LINES = 8
 """Lines of a passage in a column; the rest is a key away."""
 _ENOUGH = 4
 """Characters of a cell that are broken into lines for a column: an endless text costs no more than a long one."""
+_LONG = 20_000
+"""Characters of articles that are broken into lines beside the screen, which takes longer than a frame may."""
+
+
+class Heights(NamedTuple):
+    """Lines of each row."""
+
+    width: int
+    """Cells of the lines that they were counted for."""
+    lines: Sequence[int]
 
 
 class Facings(RowList):
@@ -39,11 +49,31 @@ class Facings(RowList):
         super().__init__(id="rows")
         self.beside: Beside | None = None
         self.side = 0
+        self._heights = Heights(0, ())
+        """Of articles that are too long to be counted in a frame; none of others."""
 
-    def show(self, beside: Beside | None) -> None:
-        """Take up articles."""
-        self.beside, self.side = beside, 0
+    def show(self, beside: Beside | None, heights: Heights) -> None:
+        """Take up articles, with what `heights_for` says of them."""
+        self.beside, self.side, self._heights = beside, 0, heights
         self.rows_changed(0)
+
+    def heights_for(self, beside: Beside | None) -> Heights:
+        """The lines of the rows of long articles at the width that there is; asked beside the screen."""
+        rows = beside.rows if beside is not None else ()
+        if beside is None or sum(len(side.text) for row in rows for side in row.sides if side) < _LONG:
+            return Heights(0, ())
+        width = self._width()
+        return Heights(width, [len(self._lines(beside, row, width)) for row in rows])
+
+    @property
+    def outgrown(self) -> bool:
+        """The lines of long articles were counted for another width."""
+        return bool(self._heights.lines) and self._heights.width != self._width()
+
+    def fit(self, heights: Heights) -> None:
+        """Take up other heights of the same rows."""
+        self._heights = heights
+        self.rows_changed()
 
     def row_count(self) -> int:
         """One row a passage, or a plan."""
@@ -54,32 +84,35 @@ class Facings(RowList):
         return self.beside.rows[self.cursor] if self.beside is not None and self.row_count() else None
 
     def row_height(self, row: int, width: int) -> int:
-        """As many lines as the row comes to."""
-        return len(self.row_lines(row, width))
+        """As many lines as the row comes to; for a width that long articles were not counted for, as many as they had."""
+        counted = self._heights.lines
+        return counted[row] if counted else len(self.row_lines(row, width))
 
     def row_lines(self, row: int, width: int) -> Sequence[Line]:
         """Once with what differs below, or two columns with what changed between them."""
-        if self.beside is None:
-            return (Line([]),)
-        facing = self.beside.rows[row]
-        lines = self._once(facing, width) if self.beside.one_report else self._columns(facing, width)
+        return (
+            self._lines(self.beside, self.beside.rows[row], width) if self.beside is not None else (Line([]),)
+        )
+
+    def _lines(self, beside: Beside, facing: Facing, width: int) -> Sequence[Line]:
+        lines = self._once(beside, facing, width) if beside.one_report else self._columns(facing, width)
         return [*lines, Line([])]
 
-    def _once(self, facing: Facing, width: int) -> Iterator[Line]:
+    def _once(self, beside: Beside, facing: Facing, width: int) -> Iterator[Line]:
         """A copy's text with its own characters marked, under the name of its paper but for the first."""
         for number, side in enumerate(facing.sides):
             if side is None or (number and not side.spans):
                 continue
-            lead = self._lead(number, width)
+            lead = self._lead(beside, number, width)
             pieces = _marked(lead + side.text, [(a + len(lead), b + len(lead)) for a, b in side.spans], width)
             for at, line in enumerate(pieces):
                 yield Line([(lead, "accent"), *_cut(line, len(lead))] if at == 0 and lead else line)
 
-    def _lead(self, number: int, width: int) -> str:
+    def _lead(self, beside: Beside, number: int, width: int) -> str:
         """What stands before the first line of a copy; nothing before the first copy."""
-        if number == 0 or self.beside is None:
+        if number == 0:
             return ""
-        name = f"{number + 1} {paper(self.beside.articles[number])} "
+        name = f"{number + 1} {paper(beside.articles[number])} "
         return name if cell_len(name) < width // 2 else f"{number + 1} "
 
     def _columns(self, facing: Facing, width: int) -> Iterator[Line]:
@@ -186,18 +219,36 @@ class BesideScreen(EvidenceScreen):
         """Ask for what stands beside the article."""
         article_id, turn = self.origin.article_id, self.turn
 
-        def ask() -> Beside | None:
+        facings = self.facings
+
+        def ask() -> tuple[Beside | None, Heights]:
             ways = self.library.ways_beside(article_id) if article_id else []
-            return self.library.beside(ways[turn % len(ways)]) if ways else None
+            beside = self.library.beside(ways[turn % len(ways)]) if ways else None
+            return beside, facings.heights_for(beside)
 
         self.ask(ask, self._show)
 
-    def _show(self, beside: Beside | None) -> None:
-        self.facings.show(beside)
+    def _show(self, found: tuple[Beside | None, Heights]) -> None:
+        beside, heights = found
+        self.facings.show(beside, heights)
+        self._refit()
         rows = beside.rows if beside else ()
         differ = sum(bool(row.changed) or any(side and side.spans for side in row.sides) for row in rows)
         self.found(t("beside.count", n=len(rows), differ=differ))
         self.show_words()
+
+    @on(RowList.Fitted)
+    def _refit(self) -> None:
+        """Count the lines of long articles for another width."""
+        facings, beside = self.facings, self.facings.beside
+
+        def refitted(heights: Heights) -> None:
+            if facings.beside is beside:
+                facings.fit(heights)
+                self._refit()
+
+        if facings.outgrown:
+            self.ask_beside(lambda: facings.heights_for(beside), refitted, self.say)
 
     def narrow(self, text: str) -> None:
         """An article is shown whole: nothing is left out of it."""

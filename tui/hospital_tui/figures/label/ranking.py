@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, counted_end, further, near, prize, spans
+from hospital_tui.figures.label.candidates import ITEM, Candidate, counted_end, near, spans
 from hospital_tui.figures.label.sentence import Sentence, won
+from hospital_tui.figures.label.sources import further, prize
 from hospital_tui.figures.read.steps import step
 
 K = TypeVar("K")

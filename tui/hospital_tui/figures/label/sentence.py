@@ -38,6 +38,18 @@ def won() -> frozenset[str]:
 
 
 @cache
+def reporting() -> frozenset[str]:
+    """The verbs of what is told by an examination, which are part of no label."""
+    return frozenset(split(load("groups")["reporting"]))
+
+
+@cache
+def manners() -> frozenset[str]:
+    """The nouns for how something is done."""
+    return frozenset(split(load("groups")["manners"]))
+
+
+@cache
 def units() -> dict[str, int]:
     """Number of its group for each unit; the first group that has it."""
     found: dict[str, int] = {}

@@ -130,8 +130,12 @@ def _plain_unit(text: str, start: int) -> Unit | None:
     units, sizes = _units()
     for length in sizes.get(text[start : start + 1], ()):
         unit = units.get(text[start : start + length])
-        if unit is not None and text[start + length : start + length + 1] not in _going_on().get(
-            unit.text, ()
+        if (
+            unit is not None
+            and (
+                text[start - 1 : start] == "/"  # 5微摩尔/升降至3
+                or text[start + length : start + length + 1] not in _going_on().get(unit.text, ())
+            )
         ):
             return unit
     latin = _LATIN.match(text, start)

@@ -92,6 +92,8 @@ _MOVING = frozenset("由从较比连上升跃进提")
 """What begins behind a place in an order that something is said of; elsewhere 排名 leads to that place."""
 _LETTERED = frozenset("超线光臂刀")
 """Things that are told by a letter."""
+_RARE = frozenset("nhj")
+_PLACES = frozenset("县市区镇乡村旗")
 _COMMON = -11.5
 """Log2 of the chance above which a character is a word of its own rather than a part of a name."""
 
@@ -106,7 +108,29 @@ def _one(last: Word, word: str, kind: str) -> str | None:
         return "n"
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
+    if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
+        return "n"
     return "n" if last.text == "非" and kind in _BEHIND_NOT else None
+
+
+def _names(found: Sequence[Word], end: int) -> bool:
+    """Whether the two characters before `end` stand alone and are rare: with 县 behind them a name (清源县)."""
+    two = found[-2:]
+    return (
+        len(two) == 2
+        and two[0].end == two[1].start
+        and two[1].end == end
+        and all(len(word.text) == 1 and word.kind in _GIVEN for word in two)
+        and all(_rare(word.text) for word in two)
+    )
+
+
+def _rare(word: str) -> bool:
+    """Whether a word is one rare character, or several that the dictionary does not have as one."""
+    chances = dictionary()[1]
+    return (len(word) == 1 or word not in chances) and all(
+        chances.get(char, _UNKNOWN) < _COMMON for char in word
+    )
 
 
 def _classifies(text: str, start: int, end: int) -> bool:
@@ -184,6 +208,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
                 word = text[at:stop]
                 last = found[-1] if found else None
                 kind = _class_of(text, at, stop, last)
+                if word in _PLACES and _names(found, at):
+                    del found[-1]
+                    kind, at, last = "s", found.pop().start, None
                 if last is not None and last.end == at and (joined := _one(last, word, kind)):
                     found.pop()
                     kind, at = joined, last.start
