@@ -267,3 +267,51 @@ def test_an_interview_without_a_title_has_none() -> None:
         "记者：您好，什么时候来的？\n\n李明：我是三年前来到石坑县人民医院工作的，那时候科室里只有两个人。\n\n"
     )
     assert title(text + "记者：现在呢？\n\n李明：现在有二十个人，去年做了三百台手术。\n") == []
+
+
+COLUMNS = ["【名医】", "【健康周刊】", "[科普园地]", "健康清江·医改", "健康中国｜行动", "口述", "前沿"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_the_name_of_a_column_tells_itself_by_its_form(column: str) -> None:
+    for written in ("山里的手术灯亮了", "血压高了，先别急着吃药", "李明：守住山里的夜", "让打针不再疼"):
+        assert title(f"{column}\n\n{written}\n\n{BODY}") == [written]
+        assert title(f"{column}\n\n{written}\n\n本报记者 王磊\n\n{BODY}") == [written]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["六十年，", "我们一起走过"],
+        ["“只要病人需要，", "我就不走”"],
+        ["“我们守住的", "不只是一张床”"],
+        ["他把最后一班岗站成了山里的", "一盏灯"],
+    ],
+)
+def test_a_title_that_a_page_broke_inside_a_phrase_is_one(lines: list[str]) -> None:
+    for gap in ("\n", "\n\n"):
+        head = "\n".join(lines) if gap == "\n" else "\n\n".join(lines)
+        below = "——石坑县人民医院见闻\n\n本报记者 王磊\n\n"
+        assert title(f"{head}\n\n{below}{BODY}") == ["".join(lines)]
+    parted = "清江医改三年记"
+    assert title(f"{lines[1]}\n\n{parted}\n\n本报记者 王磊\n\n{BODY}") != [lines[1] + parted]
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "□省人民医院 李佩瑶",
+        "●本报记者 王磊",
+        "清江市中医院神经内科 李佩瑶 副主任医师",
+        "○石坑县人民医院 王磊 李明",
+    ],
+)
+def test_who_signs_with_a_mark_and_an_office_is_no_title(signed: str) -> None:
+    for written in ("预防中风，先管好血压", "山里的手术灯亮了"):
+        assert title(f"{written}\n\n{signed}\n\n{BODY}") == [written]
+
+
+@pytest.mark.parametrize("field", ["标题：", "文章标题:", "主标题："])
+def test_the_field_that_a_program_put_before_a_title_is_no_part_of_it(field: str) -> None:
+    for written in ("山里的手术灯亮了", "李明：守住山里的夜", "“夜门诊”点亮一座城"):
+        assert title(f"{field}{written}\n\n来源：清江日报\n\n{BODY}") == [written]

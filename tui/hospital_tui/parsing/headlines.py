@@ -20,6 +20,10 @@ _TOPIC = re.compile(r"([^：:，,]{2,20})([：:，,]).")
 """Who or what a title is about, set before what it says of them."""
 _COLUMN = re.compile(r"^(?:【[^】]{2,10}】|[^|｜丨：，]{2,12}[|｜丨])\s*(?=.{6})")
 """The name of a column before a title."""
+_NAMED = re.compile(
+    r"[【［\[〖][^】］\]〗]{2,10}[】］\]〗]|[^，。！？：“]{2,5}(?:\d+年)?[·|｜丨][^，。！？：“]{2,6}"
+)
+"""The name of a column on a line of its own: framed, or in two parts (【名医】, 健康清江·医改)."""
 SHORTEST, LONGEST = 6, 30
 """Characters of nearly all titles."""
 TOPIC = 14
@@ -34,7 +38,9 @@ def headline(piece: Piece) -> float:
     topic = _topic(text)
     score = 3.0 * _is_tagged(text) + 2.5 * bool(REPORT.search(text))
     score += max(topic, 2.0 * bool(_MARKED.search(text)), 1.5 * piece.couplet)
-    score -= 2.5 * (len(text) < SHORTEST) + 1.5 * (len(text) > LONGEST and not piece.couplet)
+    score -= 3.0 * (len(text) < SHORTEST or names_column(text)) + 1.5 * (
+        len(text) > LONGEST and not piece.couplet
+    )
     score -= 3.0 * leads_in(piece) + 2.0 * _tells_kind(text) + 2.0 * is_series(text)
     score -= 2.5 * (shows_people(text) or ends_with_any(text, word_list("picture_ends")))
     clauses = has_comma(text) and not piece.couplet and not topic
@@ -53,7 +59,13 @@ def _topic(text: str) -> float:
 
 def introduces(piece: Piece) -> bool:
     """Whether a line of the head leads to the one below it: its end does, or it is a hospital's name or a series."""
-    return leads_in(piece) or only_name(piece.text) or is_series(piece.text.partition("：")[0])
+    named = only_name(piece.text) or names_column(piece.text)
+    return leads_in(piece) or named or is_series(piece.text.partition("：")[0])
+
+
+def names_column(text: str) -> bool:
+    """Whether the form of a line says that it is the name of a column, whatever its words."""
+    return _NAMED.fullmatch(text) is not None
 
 
 def _is_tagged(text: str) -> bool:

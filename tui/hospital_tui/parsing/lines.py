@@ -11,8 +11,8 @@ BLANKS = (
 )
 """Characters that are no text: white space as Unicode has it, and a byte order mark inside a file."""
 
-_PAGER = re.compile(r"#p#[^#\n]{0,20}#e#")
-"""Where a program divided an article into web pages."""
+_PAGER = re.compile(r"#p#[^#\n]{0,20}#e#|^[\s　]*(?:文章|新闻|稿件|主)?(?:标题|篇名)[\s　]?[：:](?=.)")
+"""Where a program divided an article into web pages, and the name of a field that it put before a title."""
 _NUMBERED = ("\n", "\r")
 """Only these ends count in line numbers, as in editors and in grep; the others (form feed, U+2028 …) break lines too."""
 

@@ -18,7 +18,7 @@ from hospital_tui.parsing.lists import label_display, label_fields, label_introd
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
-from hospital_tui.parsing.unstack import unstack_head
+from hospital_tui.parsing.unstack import rejoin_title, unstack_head
 from hospital_tui.parsing.words import is_column, is_section_cue
 
 SURE_JOINT = 3.0
@@ -29,6 +29,7 @@ LATE_TITLE = 12
 
 def label(page: Page, pieces: list[Piece]) -> None:
     """Give each piece of one article its role."""
+    rejoin_title(pieces)
     free_headline(pieces)
     unstack_head(page, pieces)
     opening = next(

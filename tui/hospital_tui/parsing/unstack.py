@@ -1,7 +1,10 @@
 """Lines of the head that a page sets under each other without an empty line: separate lines, or one broken title."""
 
-from hospital_tui.parsing.head import is_subtitle
+from itertools import pairwise
+
+from hospital_tui.parsing.head import OPENING, is_subtitle
 from hospital_tui.parsing.pieces import Page, Piece, describe, measure_gaps
+from hospital_tui.parsing.segmenting import segmenter
 from hospital_tui.parsing.shape import opened_and_not_closed
 from hospital_tui.parsing.words import hangs, is_column, shows_people
 
@@ -9,6 +12,37 @@ HEAD = 12
 """Pieces above the first paragraph among which the lines of the head are looked for."""
 EVEN = 1
 """Characters by which the two lines of a couplet may differ."""
+LONGEST_LINE = 20
+"""Characters of a line of a title that goes on below."""
+_LEFT_OPEN = frozenset("的和与及在为对将把被向从以由于使让，,")
+"""Words, and marks, behind which a line of a title goes on below."""
+
+
+def rejoin_title(pieces: list[Piece]) -> None:
+    """Put together the two lines of a title that a page broke inside a phrase (六十年， | 我们一起走过)."""
+    for i, (piece, below) in enumerate(pairwise(pieces[:OPENING])):
+        lines = [
+            part
+            for part in (piece, below)
+            if len(part.text) <= LONGEST_LINE and part.cue is None and part.role is None
+        ]
+        if (
+            len(lines) == 2
+            and _is_left_open(piece.text)
+            and not (below.prose or below.number or is_subtitle(below))
+        ):
+            piece.lines += below.lines
+            describe(piece)
+            piece.prose = False
+            del pieces[i + 1]
+            measure_gaps(pieces)
+            return
+        if piece.prose:
+            return
+
+
+def _is_left_open(text: str) -> bool:
+    return opened_and_not_closed(text) or [*segmenter().cut(text, HMM=False)][-1] in _LEFT_OPEN
 
 
 def unstack_head(page: Page, pieces: list[Piece]) -> None:

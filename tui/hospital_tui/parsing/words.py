@@ -27,10 +27,12 @@ _STORY = re.compile(
 )
 """What stands in no noun that a line opens with."""
 _PARTS = re.compile(r"[·|｜丨/]")
-_WRITER = han_pattern(
-    r"(?:[□■●◎◆]\s*|编译\s+|[\p{Han}（）()·\s　]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|[者民生人员友侨师属])[\s　]+)(?=\S)"
+_WORKPLACE = han_pattern(
+    r"编译|(?!.*[的把了是])[\p{Han}（）()·]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|教授|主任|院长|书记|[者民生人员友侨师属长])"
 )
-"""Where a writer works, who signs with the name behind it."""
+"""Where a writer works, or as what, who signs with the name behind it."""
+_WRITERS_MARKS = "□■●◎◆○▲ \u3000\t"
+_POST_BEHIND = re.compile(r"(?<=..)(?:教授|主任|医[生师]|博士)$")
 _OFFICE_BEHIND = han_pattern(
     r"([\p{Han}]{2,4})[（(][\p{Han}]{3,24}(?:院|中心|科|部|处|室|局|委|社|站|队|公司|大学)[）)]$"
 )
@@ -111,10 +113,12 @@ def signs(text: str) -> bool:
     """Whether a line says who wrote the article: a mark or an office, and nothing behind it but names (某医院 李明)."""
     if len(text) > LONGEST_SIGNATURE:
         return False
-    match, behind = _WRITER.match(text), _OFFICE_BEHIND.match(text)
-    return (match is not None and bool(names(text[match.end() :]))) or (
-        behind is not None and bool(names(behind[1]))
-    )
+    core, behind = text.lstrip(_WRITERS_MARKS), _OFFICE_BEHIND.match(text)
+    parts = core.split()
+    people = [part for part in parts if is_name(part) or not _WORKPLACE.fullmatch(part)]
+    named = names(" ".join(_POST_BEHIND.sub("", part) for part in people))
+    marked = core != text or len(people) < len(parts)
+    return bool(marked and named) or (behind is not None and bool(names(behind[1])))
 
 
 def _closed_up(parts: list[str]) -> list[str]:

@@ -74,8 +74,9 @@ class _Marks:
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
         """What held before each bracket that is open."""
-        self.marked = self.verb = self.strict = self.these = False
-        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots."""
+        self.marked = self.verb = self.strict = self.these = self.inside = False
+        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots; a verb leads to
+        the mark (承担了其中三成), which says nothing of the next clause."""
 
     def parts(self) -> dict[Mention, Mention]:
         """Each part with its whole."""
@@ -115,6 +116,7 @@ class _Marks:
             self.marked = False
         elif word.text in _listed("marks") and self.last is not None:
             self._begin(self.last, strict=False)
+            self.inside = index > 0 and self.sentence[index - 1].kind in "vu"
         elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
             self.whole = None
         elif word.text in _listed("within"):
@@ -122,7 +124,7 @@ class _Marks:
         elif word.kind in _CLAUSE_ENDS:
             self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
             self.verb = False
-            self.whole = None if word.text in "；。" else self.whole
+            self.whole = None if self.inside or word.text in "；。" else self.whole
         elif word.kind in "vx" or word.text in _listed("makes"):
             self.verb = True
 
@@ -137,7 +139,7 @@ class _Marks:
             self.these = True
 
     def _begin(self, whole: Mention, *, strict: bool) -> None:
-        self.whole, self.strict, self.marked, self.verb = whole, strict, True, False
+        self.whole, self.strict, self.marked, self.verb, self.inside = whole, strict, True, False, False
 
 
 def _of(part: Mention, root: Mention) -> bool:
@@ -369,7 +371,9 @@ def _alike(part: Mention, whole: Mention) -> bool:
 
 
 def _fits(part: Mention, whole: Mention) -> bool:
-    """Whether values and units allow it: no part is larger than its whole, no people are part of things."""
+    """Whether values and units allow it: no part is larger than its whole, no people are part of things, points of nothing."""
+    if part.unit == "百分点":
+        return False
     if part.kind == "percent" or whole.kind == "percent":
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:
