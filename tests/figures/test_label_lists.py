@@ -109,6 +109,6 @@ def test_the_people_of_an_age_are_no_rate(text: str, people: str) -> None:
     assert labels(text) == [people]
 
 
-@pytest.mark.parametrize("who", ["在编人员", "在院患者", "在岗护士"])
+@pytest.mark.parametrize("who", ["在编人员", "在院患者", "在院产妇"])
 def test_what_is_at_a_hospital_is_one_word(who: str) -> None:
     assert labels(f"当天共有{who}120个。") == [who]
