@@ -81,3 +81,34 @@ def test_a_bound_before_what_a_multiple_is_of_bounds_it(bound: str) -> None:
     assert figure.qualifier == "at_most"
     (figure,) = extract("床位数超过全市平均水平的2倍。")
     assert figure.qualifier == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("药学部对56种辅助用药实行重点监控。", "辅助用药"),
+        ("院里有74名县级骨干医师下沉乡镇任职。", "县级骨干医师"),
+        ("气动物流把38个病区连成网。", "病区"),
+        ("医院将6个综合科室拆分为专科病区。", "综合科室"),
+    ],
+)
+def test_what_another_word_governs_ends_before_the_verb(text: str, noun: str) -> None:
+    assert labels(text) == [noun]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("65岁以上老年人健康管理率偏低。", "老年人"),
+        ("我国18岁及以上人群糖尿病患病率上升。", "人群"),
+        ("承担0-6岁残疾儿童抢救性康复项目。", "残疾儿童"),
+        ("60岁以上用户占比已升高。", "用户"),
+    ],
+)
+def test_the_people_of_an_age_are_no_rate(text: str, people: str) -> None:
+    assert labels(text) == [people]
+
+
+@pytest.mark.parametrize("who", ["在编人员", "在院患者", "在院产妇"])
+def test_what_is_at_a_hospital_is_one_word(who: str) -> None:
+    assert labels(f"当天共有{who}120个。") == [who]

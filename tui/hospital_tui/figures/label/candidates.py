@@ -13,6 +13,7 @@ from hospital_tui.figures.label.sentence import (
     VERBAL,
     Sentence,
     compared,
+    governing,
     heads,
     manners,
     measures,
@@ -32,6 +33,8 @@ _BEHIND, _AHEAD = 4, 3
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
 _PLACES = frozenset("名位")
+_CROWDS = frozenset(("人群", "人口", "居民", "用户", "群体"))
+"""Words for people that no head tells."""
 _PEOPLE = 3
 """The group of heads that name people."""
 BETWEEN = frozenset("udgmr")
@@ -181,7 +184,10 @@ def near(sentence: Sentence, place: int) -> tuple[int, int]:
 
 
 def counted_end(sentence: Sentence, place: int) -> int:
-    """Where the nouns end that the count at `place` counts, before a verb of theirs alone (26名专家坐诊); else the sentence's end."""
+    """Where the nouns end that the figure at `place` counts; the sentence's end where nothing tells.
+
+    Before a verb of theirs alone (26名专家坐诊), before any verb where another word governs them (把5个病区改为…, 派出6名医生支援…).
+    """
     words, end = sentence.words, len(sentence.words)
     verb = place + 1 + sentence.run_after[place + 1]
     mention = words[place].mention
@@ -193,8 +199,14 @@ def counted_end(sentence: Sentence, place: int) -> int:
     elif verb >= end or words[verb].kind not in VERBAL:
         return end
     alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
-    named = not people or heads().get(words[verb - 1].text[-1]) == _PEOPLE
-    return verb if alone and named and words[verb - 1].kind == "n" else end
+    governed = place > 0 and words[place - 1].text in governing()
+    named = not people or governed or person(words[verb - 1].text)
+    return verb if (alone or governed) and named and words[verb - 1].kind == "n" else end
+
+
+def person(word: str) -> bool:
+    """Whether a word names people."""
+    return heads().get(word[-1]) == _PEOPLE or word in _CROWDS
 
 
 def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:

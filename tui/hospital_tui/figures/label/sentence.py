@@ -56,6 +56,12 @@ def measures() -> frozenset[str]:
 
 
 @cache
+def governing() -> frozenset[str]:
+    """The words behind which what is counted ends before the verb."""
+    return frozenset(split(load("groups")["governing"]))
+
+
+@cache
 def units() -> dict[str, int]:
     """Number of its group for each unit; the first group that has it."""
     found: dict[str, int] = {}

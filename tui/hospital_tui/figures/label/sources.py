@@ -11,6 +11,7 @@ from hospital_tui.figures.label.candidates import (
     Candidate,
     change_before,
     graded,
+    person,
 )
 from hospital_tui.figures.label.sentence import NOMINAL, Sentence, won
 from hospital_tui.figures.read.mentions import Word
@@ -26,6 +27,7 @@ _BOTH = frozenset(("二者", "两者", "三者"))
 """Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
+_AGES = frozenset(("岁", "周岁", "歲"))
 _RATES = frozenset("率量数额费比度用日分")
 """What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
@@ -43,6 +45,22 @@ def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[
     yield from bridged(sentence, order)
     yield from distributed(sentence, order)
     yield from awarded(sentence, order)
+    yield from of_an_age(sentence, sentence.figures[order])
+
+
+def of_an_age(sentence: Sentence, place: int) -> Iterator[Candidate]:
+    """The people of an age, and no rate of theirs: 人口 in 65岁以上人口比例."""
+    mention, words = sentence.words[place].mention, sentence.words
+    if (
+        mention is None
+        or mention.unit not in _AGES
+        or (mention.qualifier == "exact" and mention.high is None)
+    ):
+        return
+    end = place + 1 + sentence.run_after[place + 1]
+    last = next((k + 1 for k in range(place + 1, end) if person(words[k].text)), end)
+    if last < end:
+        yield Candidate(place + 1, last, (), ITEM)
 
 
 def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:

@@ -114,7 +114,7 @@ class _Marks:
         elif word.kind == ")" and self.nested:
             self.whole, self.last, self.strict = self.nested.pop()
             self.marked = False
-        elif word.text in _listed("marks") and self.last is not None:
+        elif word.text in _listed("marks") and self.last is not None and self._reaches(word.text):
             self._begin(self.last, strict=False)
             self.inside = index > 0 and self.sentence[index - 1].kind in "vu"
         elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
@@ -127,6 +127,10 @@ class _Marks:
             self.whole = None if self.inside or word.text in "；。" else self.whole
         elif word.kind in "vx" or word.text in _listed("makes"):
             self.verb = True
+
+    def _reaches(self, mark: str) -> bool:
+        """Whether a mark can divide the last figure: 其中 that of the sentence before, all others one of their own."""
+        return self.last is not self.earlier or mark.startswith("其中")
 
     def _within(self, index: int, word: Word) -> None:
         """中 behind what was counted, in this clause or before; 当中 that opens a clause is 其中."""
@@ -258,7 +262,10 @@ def _only(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
 def _bare(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
     """Whether the clause [first, last) names nothing that the figure at `place` would count."""
     said = sentence[first:place]
-    if any(word.kind in "nQLos(F" and word.text not in _listed("these") for word in said):
+    if any(
+        word.text in _listed("besides") or (word.kind in "nQLos(F" and word.text not in _listed("these"))
+        for word in said
+    ):
         return False
     if place + 1 == last:
         return any(word.kind in "vw" for word in said)
