@@ -199,9 +199,15 @@ def counted_end(sentence: Sentence, place: int) -> int:
     elif verb >= end or words[verb].kind not in VERBAL:
         return end
     alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
-    governed = place > 0 and words[place - 1].text in governing()
+    governed = place > 0 and (words[place - 1].text in governing() or _object_of(sentence, place))
     named = not people or governed or person(words[verb - 1].text)
     return verb if (alone or governed) and named and words[verb - 1].kind == "n" else end
+
+
+def _object_of(sentence: Sentence, place: int) -> bool:
+    """Whether a verb and a noun with 的 lead to the figure at `place`: 带动车队的42名同事加入…."""
+    words, start = sentence.words, sentence.clause_start[place]
+    return words[place - 1].kind == "e" and any(word.kind == "v" for word in words[start : place - 1])
 
 
 def person(word: str) -> bool:
