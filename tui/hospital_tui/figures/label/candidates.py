@@ -16,6 +16,7 @@ from hospital_tui.figures.label.sentence import (
     governing,
     heads,
     manners,
+    measures,
     reporting,
     units,
 )
@@ -166,6 +167,17 @@ def head_before(sentence: Sentence, place: int) -> int | None:
     if place < 4 or sentence.words[place - 1].kind != ":" or not _unit_apart(sentence, place - 1):
         return None
     return place - 4
+
+
+def measured(sentence: Sentence, place: int) -> list[tuple[int, int]]:
+    """The [start, end) of the noun of which the figure at `place` is the measure, where what has it follows: 海拔3200米的高原."""
+    words, k = sentence.words, place - 1
+    told, behind = words[place].mention, words[place + 1 : place + 2]
+    if told is None or told.kind != "measure" or not behind or behind[0].kind != "e":
+        return []
+    while k >= 0 and words[k].kind in "gd":
+        k -= 1
+    return [(words[k].start, words[k].end)] if k >= 0 and words[k].text.endswith(tuple(measures())) else []
 
 
 def near(sentence: Sentence, place: int) -> tuple[int, int]:

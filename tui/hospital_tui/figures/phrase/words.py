@@ -94,6 +94,7 @@ _LETTERED = frozenset("超线光臂刀")
 """Things that are told by a letter."""
 _RARE = frozenset("nhj")
 _PLACES = frozenset("县市区镇乡村旗")
+_GIVEN_TWO, _RARE_TWO = frozenset("haz"), -18.0
 _COMMON = -11.5
 """Log2 of the chance above which a character is a word of its own rather than a part of a name."""
 
@@ -106,6 +107,8 @@ def _one(last: Word, word: str, kind: str) -> str | None:
         return "n"
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
+    if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
+        return "h" if dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO else None
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
