@@ -23,6 +23,7 @@ from hospital_tui.figures.label.sentence import (
 
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _HANGING = frozenset(("后", "前", "时", "中", "内", "之后", "之前", "以后", "以前", "期间", "当中"))
+_EXTENTS = frozenset("重高长宽厚深粗大远")
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
@@ -33,7 +34,7 @@ _BEHIND, _AHEAD = 4, 3
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
 _PLACES = frozenset("名位")
-_CROWDS = frozenset(("人群", "人口", "居民", "用户", "群体"))
+_CROWDS = frozenset(("男孩", "女孩", "小孩", "人群", "人口", "居民", "用户", "群体"))
 """Words for people that no head tells."""
 AGES = frozenset(("岁", "周岁", "歲"))
 _NAMING = frozenset("nhoaij")
@@ -73,13 +74,16 @@ def beginnings(sentence: Sentence) -> list[int]:
     return [
         i
         for i, word in enumerate(sentence.words)
-        if (word.kind not in NO_BEGINNING and not _hangs(sentence, i)) or graded(sentence, i)
+        if (word.kind not in NO_BEGINNING and not hangs(sentence, i)) or graded(sentence, i)
     ]
 
 
-def _hangs(sentence: Sentence, i: int) -> bool:
-    """Whether a word of time or place hangs on the one before it: 毕业后 in 毕业后分到外科."""
+def hangs(sentence: Sentence, i: int) -> bool:
+    """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟."""
     words = sentence.words
+    if i and words[i].text in _EXTENTS and words[i + 1 : i + 2] and words[i + 1].kind == "e":
+        mention = words[i - 1].mention
+        return mention is not None and mention.kind == "measure"
     return i > 0 and words[i].text in _HANGING and words[i - 1].kind in "vwgx"
 
 
@@ -201,8 +205,12 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     verb = first + sentence.run_after[first]
     if mention is None or not (aged or mention.kind == "count"):
         return first, end
+    doing = next((k for k in range(first + 1, verb) if words[k].kind == "w" and person(words[k - 1].text)), 0)
+    if aged and doing:
+        return first, doing
     people = mention.unit in _PLACES
-    if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
+    closes = words[verb - 1].kind == "w" and sentence.clause_end[place] == verb
+    if (people or _located(sentence, place)) and verb - place > 2 and closes:
         verb -= 1
     elif not first < verb < end or words[verb].kind not in VERBAL:
         return first, end
@@ -211,6 +219,22 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     governed = aged or before in governing() or _object_of(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
     return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
+
+
+def shared(sentence: Sentence, place: int) -> int | None:
+    """Where what the percent at `place` is a share of is named before it (占职工总数的46%): that is not what has the share."""
+    words, k = sentence.words, place - 1
+    told = words[place].mention
+    if told is None or told.kind != "percent":
+        return None
+    while k >= sentence.clause_start[place] and not words[k].text.startswith("占"):
+        k -= 1
+    return k if sentence.clause_start[place] <= k < place - 1 and len(words[k].text) < 3 else None
+
+
+def _located(sentence: Sentence, place: int) -> bool:
+    """Whether the figure at `place` counts where something is done (在全国21个省份的130多家医院推广)."""
+    return any(word.text == "在" for word in sentence.words[sentence.clause_start[place] : place])
 
 
 def _list_start(sentence: Sentence, place: int) -> int:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, counted, near, spans
+from hospital_tui.figures.label.candidates import ITEM, Candidate, counted, near, shared, spans
 from hospital_tui.figures.label.sentence import Sentence, won
 from hospital_tui.figures.label.sources import further, prize
 from hospital_tui.figures.read.steps import step
@@ -256,6 +256,8 @@ class Ranking:
         if prize(sentence.words[place]):  # no grade is part of what another is of, nor is the verb of winning
             apart = [i for i, word in enumerate(sentence.words) if prize(word) or word.text in won()]
             found = [row for row in found if not any(row[1].first <= i < row[1].last for i in apart)]
+        if (base := shared(sentence, place)) is not None:
+            found = [row for row in found if not base <= row[1].first < place] or found
         for one in further(sentence, order, [span for _, span in found]):
             i, j = one.first, one.last
             if i in self._spans and (one.sort == ITEM or j in self._ends):

@@ -12,6 +12,7 @@ from hospital_tui.figures.label.candidates import (
     Candidate,
     change_before,
     graded,
+    hangs,
     person,
 )
 from hospital_tui.figures.label.sentence import NOMINAL, Sentence, won
@@ -84,7 +85,7 @@ def bridged(sentence: Sentence, order: int) -> Iterator[Candidate]:
     if k < 0 or words[k].kind not in _DOING or sentence.clause_start[k] != sentence.clause_start[place]:
         return
     first = place + 1
-    while first < len(words) and words[first].kind in _LOOSE:
+    while first < len(words) and (words[first].kind in _LOOSE or hangs(sentence, first)):
         first += 1
     for last in range(first + 1, min(first + sentence.run_after[first], first + _LONGEST_OBJECT) + 1):
         yield Candidate(k, k + 1, ((first, last),), OBJECT)

@@ -86,6 +86,8 @@ class _Marks:
             mention = word.mention
             if mention is None or mention.kind not in _COUNTED or not isinstance(mention.value, Decimal):
                 continue
+            if mention.kind == "percent" and _rate_before(self.sentence, index):
+                continue
             if self.last is self.earlier:
                 self.last = self.earlier = None
             whole = self._whole(mention)
@@ -164,6 +166,13 @@ def _clause_start(sentence: Sequence[Word], index: int) -> int:
     while index and sentence[index - 1].kind not in _CLAUSE_ENDS:
         index -= 1
     return index
+
+
+def _rate_before(sentence: Sequence[Word], index: int) -> bool:
+    """Whether a percent is of a rate (签约率分别为58%和92%), which is no share of what was counted."""
+    while index and sentence[index - 1].kind in "gdpF,&":
+        index -= 1
+    return index > 0 and sentence[index - 1].text.endswith("率")
 
 
 def _right_before(sentence: Sequence[Word], index: int) -> Mention | None:
@@ -385,7 +394,8 @@ def _fits(part: Mention, whole: Mention) -> bool:
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:
         return False
-    if part.kind == "count" and (part.unit in _listed("people")) != (whole.unit in _listed("people")):
-        return False
+    for one, other in ((part.unit, whole.unit), (whole.unit, part.unit)):
+        if part.kind == "count" and one in _listed("people") and other in _listed("things"):
+            return False
     left, right = part.value, whole.value
     return isinstance(left, Decimal) and isinstance(right, Decimal) and left <= right
