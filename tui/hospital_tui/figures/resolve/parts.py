@@ -394,8 +394,8 @@ def _fits(part: Mention, whole: Mention) -> bool:
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:
         return False
-    for one, other in ((part.unit, whole.unit), (whole.unit, part.unit)):
-        if part.kind == "count" and one in _listed("people") and other in _listed("things"):
-            return False
+    units = {part.unit, whole.unit}
+    if part.kind == "count" and units & _listed("people") and units & _listed("things"):
+        return False
     left, right = part.value, whole.value
     return isinstance(left, Decimal) and isinstance(right, Decimal) and left <= right
