@@ -86,6 +86,7 @@ _COUNTING = frozenset("Fmrq")
 _THIS = frozenset("这那哪每各")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
+_FAMILIAR = frozenset("老小")
 _GIVEN = frozenset("nhjavsbzkt")
 """Classes of the characters that given names are made of."""
 _RARE = frozenset("nhj")
@@ -95,11 +96,13 @@ _COMMON = -11.5
 
 
 def _one(last: Word, word: str, kind: str) -> str | None:
-    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, rare characters
-    behind a surname are a person's name; none where they stay two.
+    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, 老 or 小 before a
+    surname and rare characters behind it are a person's name; none where they stay two.
     """
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
+    if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
+        return "h"
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
