@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, further, near, prize, spans
+from hospital_tui.figures.label.candidates import ITEM, Candidate, counted_end, near, spans
 from hospital_tui.figures.label.sentence import Sentence, won
+from hospital_tui.figures.label.sources import further, prize
 from hospital_tui.figures.read.steps import step
 
 K = TypeVar("K")
@@ -248,8 +249,8 @@ class Ranking:
                 continue
             run = self._run(kind, first)
             if first > place:
-                at = close[first]
-                found += [(weight + at, span) for weight, _, span in run]
+                at, most = close[first], counted_end(sentence, place) if first == place + 1 else high
+                found += [(weight + at, span) for weight, last, span in run if last <= most]
             else:
                 found += [(weight + close[last], span) for weight, last, span in run if last <= place]
         if prize(sentence.words[place]):  # no grade is part of what another is of, nor is the verb of winning
