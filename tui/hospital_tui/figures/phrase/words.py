@@ -101,25 +101,17 @@ _COMMON = -11.5
 
 
 def _one(last: Word, word: str, kind: str) -> str | None:
-<<<<<<< HEAD
     """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, 老 or 小 before a
-    surname and rare characters behind it are a person's name; none where they stay two.
-=======
-    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, rare characters
-    behind a surname are a person's name, a letter and a thing are one (B超, X线); none where they stay two.
->>>>>>> main
+    surname and rare characters behind it are a person's name, a letter and a thing are one (B超, X线); none where they stay two.
     """
     if last.kind == "L" and len(last.text) == 1 and last.text.isalpha() and word in _LETTERED:
         return "n"
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
-<<<<<<< HEAD
     if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
         return "h"
-=======
     if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO else None
->>>>>>> main
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
