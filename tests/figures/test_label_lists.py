@@ -90,6 +90,7 @@ def test_a_bound_before_what_a_multiple_is_of_bounds_it(bound: str) -> None:
         ("院里有74名县级骨干医师下沉乡镇任职。", "县级骨干医师"),
         ("气动物流把38个病区连成网。", "病区"),
         ("医院将6个综合科室拆分为专科病区。", "综合科室"),
+        ("这是由11名民间中医凑钱办起来的诊所。", "民间中医"),
     ],
 )
 def test_what_another_word_governs_ends_before_the_verb(text: str, noun: str) -> None:
@@ -112,3 +113,34 @@ def test_the_people_of_an_age_are_no_rate(text: str, people: str) -> None:
 @pytest.mark.parametrize("who", ["在编人员", "在院患者", "在院产妇"])
 def test_what_is_at_a_hospital_is_one_word(who: str) -> None:
     assert labels(f"当天共有{who}120个。") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("46岁的王桂兰接任院长。", "王桂兰"),
+        ("52岁的农民患者被拖拉机轧断双腿。", "农民患者"),
+        ("63岁李桂香是村里的老病号。", "李桂香"),
+    ],
+)
+def test_an_age_is_of_a_person_and_not_of_what_happened(text: str, who: str) -> None:
+    assert labels(text) == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("承担临床试验167项，其中Ⅰ期71项，Ⅱ期96项。", "Ⅰ期"),
+        ("该病的生存率为：I期90~100%，II期65~75%。", "I期"),
+        ("随访的早期患者中，ⅡA期38例。", "ⅡA期"),
+    ],
+)
+def test_what_stands_right_behind_a_grade_counts_that(text: str, grade: str) -> None:
+    assert grade in labels(text)
+
+
+def test_no_label_ends_between_an_attribute_and_its_noun() -> None:
+    assert not any(
+        said.endswith(("省级", "市级", "国家级"))
+        for said in labels("24项科研成果通过省级鉴定，8项获市级奖励。")
+    )

@@ -105,3 +105,11 @@ def test_what_goes_on_since_a_day_is_not_told_of_later_passages() -> None:
     for text in ("平均住院日8天。", "一、平均住院日8天。"):
         (mention,) = scan(text)
         assert {one.iso for one in periods.proposals(text, mention, None, [], [], context)} == {"2022"}
+
+
+@pytest.mark.parametrize("source", ["记者从血站获悉", "统计显示", "据市卫健委透露", "据了解"])
+def test_behind_who_says_so_a_sentence_begins_anew(source: str) -> None:
+    assert given(f"{source}，2023年采集全血11万单位；献血率达到14.6‰。") == {
+        "11万单位": "2023",
+        "14.6‰": "2023",
+    }

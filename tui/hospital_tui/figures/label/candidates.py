@@ -35,6 +35,8 @@ _FIGURES = 12
 _PLACES = frozenset("名位")
 _CROWDS = frozenset(("人群", "人口", "居民", "用户", "群体"))
 """Words for people that no head tells."""
+AGES = frozenset(("岁", "周岁", "歲"))
+_NAMING = frozenset("nhoaij")
 _PEOPLE = 3
 """The group of heads that name people."""
 BETWEEN = frozenset("udgmr")
@@ -133,9 +135,12 @@ def _reach(sentence: Sentence, first: int) -> int:
 
 
 def _has_object(sentence: Sentence, last: int) -> bool:
-    """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to."""
+    """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to.
+
+    Nor between an attribute and its noun (省级鉴定).
+    """
     words = sentence.words
-    return words[last - 1].kind in "vg" and last < len(words) and words[last].kind in NOMINAL
+    return words[last - 1].kind in "vgb" and last < len(words) and words[last].kind in NOMINAL
 
 
 def _per_time(sentence: Sentence, last: int) -> bool:
@@ -183,25 +188,50 @@ def near(sentence: Sentence, place: int) -> tuple[int, int]:
     return low, high
 
 
-def counted_end(sentence: Sentence, place: int) -> int:
-    """Where the nouns end that the figure at `place` counts; the sentence's end where nothing tells.
+def counted(sentence: Sentence, place: int) -> tuple[int, int]:
+    """Where the nouns begin that the figure at `place` counts, and where they end; the sentence's end where nothing tells.
 
-    Before a verb of theirs alone (26名专家坐诊), before any verb where another word governs them (把5个病区改为…, 派出6名医生支援…).
+    Before a verb of theirs alone (26名专家坐诊), before any verb where another word governs them (把5个病区改为…, 派出6名医生支援…) or
+    an age tells that they are a person (46岁的秦致远接任院长).
     """
-    words, end = sentence.words, len(sentence.words)
-    verb = place + 1 + sentence.run_after[place + 1]
+    words, end, first = sentence.words, len(sentence.words), place + 1
     mention = words[place].mention
-    if mention is None or mention.kind != "count":
-        return end
+    aged = mention is not None and mention.unit in AGES
+    first += aged and first < end and words[first].kind == "e"
+    verb = first + sentence.run_after[first]
+    if mention is None or not (aged or mention.kind == "count"):
+        return first, end
     people = mention.unit in _PLACES
     if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
         verb -= 1
-    elif verb >= end or words[verb].kind not in VERBAL:
-        return end
+    elif not first < verb < end or words[verb].kind not in VERBAL:
+        return first, end
     alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
-    governed = place > 0 and words[place - 1].text in governing()
+    before = words[_list_start(sentence, place) - 1].text
+    governed = aged or before in governing() or _object_of(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
-    return verb if (alone or governed) and named and words[verb - 1].kind == "n" else end
+    return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
+
+
+def _list_start(sentence: Sentence, place: int) -> int:
+    """The first of the figures that are counted in one list up to the one at `place` (11个市、64个县)."""
+    words, first = sentence.words, place
+    while first > 1 and words[first - 1].kind in ",&":
+        k = first - 1 - sentence.run_before[first - 1]
+        if not k or words[k - 1].kind != "F":
+            break
+        first = k - 1
+    return first
+
+
+def _object_of(sentence: Sentence, place: int) -> bool:
+    """Whether a verb and a noun with 的 lead to the figure at `place`: 带动车队的42名同事加入…."""
+    words, start = sentence.words, sentence.clause_start[place]
+    return (
+        place > start
+        and words[place - 1].kind == "e"
+        and any(word.kind == "v" for word in words[start : place - 1])
+    )
 
 
 def person(word: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from hospital_tui.figures.label.candidates import (
+    AGES,
     BETWEEN,
     CHANGE,
     ITEM,
@@ -27,7 +28,6 @@ _BOTH = frozenset(("二者", "两者", "三者"))
 """Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
-_AGES = frozenset(("岁", "周岁", "歲"))
 _RATES = frozenset("率量数额费比度用日分")
 """What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
@@ -51,11 +51,7 @@ def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[
 def of_an_age(sentence: Sentence, place: int) -> Iterator[Candidate]:
     """The people of an age, and no rate of theirs: 人口 in 65岁以上人口比例."""
     mention, words = sentence.words[place].mention, sentence.words
-    if (
-        mention is None
-        or mention.unit not in _AGES
-        or (mention.qualifier == "exact" and mention.high is None)
-    ):
+    if mention is None or mention.unit not in AGES or (mention.qualifier == "exact" and mention.high is None):
         return
     end = place + 1 + sentence.run_after[place + 1]
     last = next((k + 1 for k in range(place + 1, end) if person(words[k].text)), end)
@@ -186,9 +182,12 @@ def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iter
 def awarded(sentence: Sentence, order: int) -> Iterator[Candidate]:
     """The award that a grade is of (科技进步奖 of 科技进步奖二等奖), and for the number of such awards the award with its grade.
 
-    In a row of grades those that name no award are of the one before: 竞赛一等奖1项、二等奖2项.
+    In a row of grades those that name no award are of the one before: 竞赛一等奖1项、二等奖2项. What stands right behind another
+    grade counts that: Ⅰ期71项.
     """
     words, place = sentence.words, sentence.figures[order]
+    if place and graded(sentence, place - 1) and words[place - 1].mention.unit is None:  # type: ignore[union-attr]
+        yield Candidate(place - 1, place, (), ITEM)
     grade = place
     while grade and not prize(words[grade]) and (grade == place or words[grade].kind in BETWEEN):
         grade -= 1

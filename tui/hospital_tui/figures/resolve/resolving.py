@@ -132,7 +132,8 @@ def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
         return Date(None, month, day)
     if month >= earlier.month:
         return Date(earlier.year, month, day)
-    return Date(earlier.year + 1 if earlier.month - month >= _WRAP else None, month, day)
+    far = _WRAP + (earlier.month == YEAR_END)
+    return Date(earlier.year + 1 if earlier.month - month >= far else None, month, day)
 
 
 def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
