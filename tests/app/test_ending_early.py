@@ -53,6 +53,17 @@ async def test_it_ends_while_another_screen_opens(start: Start, turns: int) -> N
         assert app.return_value == 3
 
 
+@pytest.mark.parametrize("turns", range(0, 40, 4))
+async def test_what_is_typed_while_the_screens_go_is_for_nobody(start: Start, turns: int) -> None:
+    async with start() as session:
+        await session.press("ctrl+p")
+        for _ in range(60):
+            session.app.post_message(Key("down", None))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    assert session.app._exception is None
+
+
 def test_where_no_server_speaks_it_is_said_and_ended(capfd: pytest.CaptureFixture[str]) -> None:
     """The app of a page; whatever a server sends, it sends the size with the start."""
     ended: list[int] = []

@@ -110,9 +110,11 @@ def main() -> int:
             home = Path(folder, "home")
             furnish(library, home)
             costs: list[Cost] = []
-            with suppress(KeyboardInterrupt):
-                asyncio.run(walk(asked.events, asked.seed, home, costs, late=asked.late))
-            good = tell(library, costs, asked.most) and good
+            try:
+                with suppress(KeyboardInterrupt):
+                    asyncio.run(walk(asked.events, asked.seed, home, costs, late=asked.late))
+            finally:  # also of a walk that an exception broke off
+                good = bool(costs) and tell(library, costs, asked.most) and good
             os.chdir("/")
     return 0 if good else 1
 

@@ -119,3 +119,11 @@ def test_what_follows_a_beginning_is_not_of_its_day(text: str, figure: str) -> N
     assert given(text)[figure] is None
     said = text.partition("，")[0] + f"，新增{figure}。"
     assert given(said)[figure] == said[:4] + ("-04" if "4月" in said[:8] else "")
+
+
+@pytest.mark.parametrize("source", ["记者从血站获悉", "统计显示", "据市卫健委透露", "据了解"])
+def test_behind_who_says_so_a_sentence_begins_anew(source: str) -> None:
+    assert given(f"{source}，2023年采集全血11万单位；献血率达到14.6‰。") == {
+        "11万单位": "2023",
+        "14.6‰": "2023",
+    }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
+from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, Date, resolve
 from hospital_tui.figures.resolve.timeline import timeline
 
 YEARS = (2009, 2014, 2019, 2023)
@@ -107,3 +108,11 @@ def test_the_words_that_state_the_year_are_known() -> None:
     assert timeline([], ["医院创建于1952年。建院60周年之际，义诊。"], None).said is None
     found = timeline(["发展纪实"], ["新楼将于2023年投用。", "2023年底，新楼投用。"], "2023-12-30")
     assert found.said == (2, 0, 5)
+
+
+@pytest.mark.parametrize(
+    ("month", "iso"), [(2, "2024-02-13"), (6, "2024-06-13"), (7, "--07-13"), (11, "--11-13")]
+)
+def test_the_end_of_a_year_leads_to_the_half_year_behind_it_and_no_further(month: int, iso: str) -> None:
+    anchor = Anchor(earlier=Date(2023, YEAR_END))
+    assert resolve(Date(None, month, 13), anchor)[0] == iso

@@ -175,8 +175,8 @@ def test_any_day_of_any_month_ends_and_is_on_the_calendar(
     assert "500人" in times(text)
 
 
-def test_a_passage_that_only_sets_the_scene_dates_the_next() -> None:
-    texts = ("4月26日下午，火车站。", "队员10人回来了。", "队员20人回来了。")
+def read_in(texts: tuple[str, ...]) -> list[Figure]:
+    """The figures of an article of these passages."""
     passages = tuple(
         Passage(id=str(place), role="body", text=text, spans=((100 * place, 100 * place + len(text)),))
         for place, text in enumerate(texts)
@@ -189,8 +189,25 @@ def test_a_passage_that_only_sets_the_scene_dates_the_next() -> None:
             sections=(Section(level=1, passages=passages),),
         )
     )
-    found: list[Figure] = [figure for passage in read.passages() for figure in passage.figures]
+    return [figure for passage in read.passages() for figure in passage.figures]
+
+
+def test_a_passage_that_only_sets_the_scene_dates_the_next() -> None:
+    found = read_in(("4月26日下午，火车站。", "队员10人回来了。", "队员20人回来了。"))
     assert [figure.time for figure in found] == [None, "--04-26", None]
+
+
+@pytest.mark.parametrize(
+    ("span", "value"),
+    [
+        ("从2月10日到4月6日", "2020-02-10/2020-04-06"),
+        ("2月14日至3月25日", "2020-02-14/2020-03-25"),
+        ("从2月10日到3月1日", "2020-02-10/2020-03-01"),
+    ],
+)
+def test_a_span_that_ends_behind_the_last_day_told_is_of_its_year(span: str, value: str) -> None:
+    told = ("2020年2月9日，医院接到指令。", "3月2日，她第一次独立上机。", f"{span}，医疗队收治121例。")
+    assert [str(figure.value) for figure in read_in(told) if figure.kind == "date"][-1] == value
 
 
 @pytest.mark.parametrize("word", ["比", "较", "低于"])

@@ -129,7 +129,7 @@ class HoldingApp(StandingApp[ReturnType]):
         """Whether the screen in front can take keys: its widgets are there, and it does not say that it waits for more."""
         if self._waits and monotonic() - self._since < _PATIENCE:
             return False
-        if not self.screen_stack:  # not yet, or no more
+        if not self._running or not self.screen_stack:  # not yet, or no more: widgets go before their screens
             return False
         return self.screen.is_mounted and getattr(self.screen, "furnished", True)
 

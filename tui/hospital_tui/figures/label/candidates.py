@@ -5,14 +5,23 @@ A candidate is a run of words, and for some figures what is said further on as w
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, compared, manners, reporting, units, won
-from hospital_tui.figures.read.mentions import Word
+from hospital_tui.figures.label.sentence import (
+    NOMINAL,
+    VERBAL,
+    Sentence,
+    compared,
+    governing,
+    heads,
+    manners,
+    measures,
+    reporting,
+    units,
+)
 
-_NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
+NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _HANGING = frozenset(("后", "前", "时", "中", "内", "之后", "之前", "以后", "以前", "期间", "当中"))
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
@@ -23,23 +32,16 @@ _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
-_LOOSE = frozenset("uFqed")
-"""Classes that may stand between a verb, its figures and their object."""
-_DOING = frozenset("vgwx")
-_LONGEST_OBJECT = 3
-"""Words of an object behind a figure."""
-_BETWEEN = frozenset("udgmr")
+_PLACES = frozenset("名位")
+_CROWDS = frozenset(("人群", "人口", "居民", "用户", "群体"))
+"""Words for people that no head tells."""
+AGES = frozenset(("岁", "周岁", "歲"))
+_NAMING = frozenset("nhoaij")
+_PEOPLE = 3
+"""The group of heads that name people."""
+BETWEEN = frozenset("udgmr")
 """Classes that may stand between a verb of change and its number (增加了将近…, 分别下降)."""
 
-_RATES = frozenset("率量数额费比度")
-"""What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
-_IN_ROW = frozenset(",&CFdr")
-"""Classes that stand between the grades of a row."""
-_AWARD = 3
-"""Characters of the shortest name of an award."""
-_OCCASION, _AT = frozenset("中上里"), frozenset("在")
-"""Words around the occasion on which an award was won."""
-_BEHIND_OCCASION = frozenset("Cvgxdnhoj")
 
 CHANGE, ITEM, OBJECT = 1, 2, 3
 """Sources: nouns with a verb of change; the item of a list; a verb with its object behind the figure."""
@@ -71,7 +73,7 @@ def beginnings(sentence: Sentence) -> list[int]:
     return [
         i
         for i, word in enumerate(sentence.words)
-        if (word.kind not in _NO_BEGINNING and not _hangs(sentence, i)) or _graded(sentence, i)
+        if (word.kind not in NO_BEGINNING and not _hangs(sentence, i)) or graded(sentence, i)
     ]
 
 
@@ -81,10 +83,12 @@ def _hangs(sentence: Sentence, i: int) -> bool:
     return i > 0 and words[i].text in _HANGING and words[i - 1].kind in "vwgx"
 
 
-def _graded(sentence: Sentence, i: int) -> bool:
-    """Whether a word is a grade or a place in an order, which names can hold (二级甲等医院)."""
+def graded(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a grade or a place in an order, which names can hold (二级甲等医院); the 74th place is part of none."""
     mention = sentence.words[i].mention
-    return mention is not None and mention.kind == "rank"
+    if mention is None or mention.kind != "rank":
+        return False
+    return mention.unit not in _PLACES or mention.value == 1
 
 
 def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
@@ -94,7 +98,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
         word.kind in _BREAKS
         or word.text in reporting()
         or _manner(sentence, i)
-        or (word.kind == "F" and not _graded(sentence, i))
+        or (word.kind == "F" and not graded(sentence, i))
         for i, word in enumerate(words)
     ]
     closes = [
@@ -131,9 +135,12 @@ def _reach(sentence: Sentence, first: int) -> int:
 
 
 def _has_object(sentence: Sentence, last: int) -> bool:
-    """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to."""
+    """Whether a verb stands before word `last` and a noun there: no label ends between a verb and what it does that to.
+
+    Nor between an attribute and its noun (省级鉴定).
+    """
     words = sentence.words
-    return words[last - 1].kind in "vg" and last < len(words) and words[last].kind in NOMINAL
+    return words[last - 1].kind in "vgb" and last < len(words) and words[last].kind in NOMINAL
 
 
 def _per_time(sentence: Sentence, last: int) -> bool:
@@ -162,6 +169,17 @@ def head_before(sentence: Sentence, place: int) -> int | None:
     return place - 4
 
 
+def measured(sentence: Sentence, place: int) -> list[tuple[int, int]]:
+    """The [start, end) of the noun of which the figure at `place` is the measure, where what has it follows: 海拔3200米的高原."""
+    words, k = sentence.words, place - 1
+    told, behind = words[place].mention, words[place + 1 : place + 2]
+    if told is None or told.kind != "measure" or not behind or behind[0].kind != "e":
+        return []
+    while k >= 0 and words[k].kind in "gd":
+        k -= 1
+    return [(words[k].start, words[k].end)] if k >= 0 and words[k].text.endswith(tuple(measures())) else []
+
+
 def near(sentence: Sentence, place: int) -> tuple[int, int]:
     """The words [low, high) that are near enough to the figure at `place`: by clauses, and by figures where nothing parts them."""
     clause, counted = sentence.clause, sentence.counted
@@ -170,12 +188,63 @@ def near(sentence: Sentence, place: int) -> tuple[int, int]:
     return low, high
 
 
+def counted(sentence: Sentence, place: int) -> tuple[int, int]:
+    """Where the nouns begin that the figure at `place` counts, and where they end; the sentence's end where nothing tells.
+
+    Before a verb of theirs alone (26名专家坐诊), before any verb where another word governs them (把5个病区改为…, 派出6名医生支援…) or
+    an age tells that they are a person (46岁的秦致远接任院长).
+    """
+    words, end, first = sentence.words, len(sentence.words), place + 1
+    mention = words[place].mention
+    aged = mention is not None and mention.unit in AGES
+    first += aged and first < end and words[first].kind == "e"
+    verb = first + sentence.run_after[first]
+    if mention is None or not (aged or mention.kind == "count"):
+        return first, end
+    people = mention.unit in _PLACES
+    if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
+        verb -= 1
+    elif not first < verb < end or words[verb].kind not in VERBAL:
+        return first, end
+    alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
+    before = words[_list_start(sentence, place) - 1].text
+    governed = aged or before in governing() or _object_of(sentence, place)
+    named = not people or governed or person(words[verb - 1].text)
+    return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
+
+
+def _list_start(sentence: Sentence, place: int) -> int:
+    """The first of the figures that are counted in one list up to the one at `place` (11个市、64个县)."""
+    words, first = sentence.words, place
+    while first > 1 and words[first - 1].kind in ",&":
+        k = first - 1 - sentence.run_before[first - 1]
+        if not k or words[k - 1].kind != "F":
+            break
+        first = k - 1
+    return first
+
+
+def _object_of(sentence: Sentence, place: int) -> bool:
+    """Whether a verb and a noun with 的 lead to the figure at `place`: 带动车队的42名同事加入…."""
+    words, start = sentence.words, sentence.clause_start[place]
+    return (
+        place > start
+        and words[place - 1].kind == "e"
+        and any(word.kind == "v" for word in words[start : place - 1])
+    )
+
+
+def person(word: str) -> bool:
+    """Whether a word names people."""
+    return heads().get(word[-1]) == _PEOPLE or word in _CROWDS
+
+
 def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     """The verb of change that leads to the figure at `place`, with 同比 and the like before it."""
     k, counted = place - 1, sentence.counted
     while k >= 0 and sentence.words[k].kind in ",&F" and counted[place] - counted[k] <= _FIGURES:  # in a row
         k -= 1
-    while k >= 0 and sentence.words[k].kind in _BETWEEN:
+    while k >= 0 and sentence.words[k].kind in BETWEEN:
         k -= 1
     if k < 0 or sentence.words[k].kind != "x":
         return None
@@ -183,179 +252,3 @@ def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     while first and sentence.words[first - 1].text in compared():
         first -= 1
     return first, k + 1
-
-
-def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
-    """What could be the label of a figure beside the runs of words near it (`plain`): all other sources, a line each."""
-    yield from changed(sentence, order, plain)
-    yield from bridged(sentence, order)
-    yield from distributed(sentence, order)
-    yield from awarded(sentence, order)
-
-
-def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:
-    """The nouns before the verb of change that leads to a figure, with it."""
-    verb = change_before(sentence, sentence.figures[order])
-    if verb is None:
-        return
-    for candidate in plain:
-        a, b = candidate.first, candidate.last
-        outside = sentence.depth[a] > sentence.depth[verb[0]]
-        if (
-            b < verb[0]
-            and not outside
-            and all(sentence.words[i].kind in NOMINAL or sentence.words[i].kind == "e" for i in range(a, b))
-        ):
-            yield Candidate(a, b, (verb,), CHANGE)
-
-
-def bridged(sentence: Sentence, order: int) -> Iterator[Candidate]:
-    """The verb before a figure with the nouns behind it: 住了20天院 is 住 + 院."""
-    words, place = sentence.words, sentence.figures[order]
-    k = place - 1
-    while k >= 0 and words[k].kind in _LOOSE:
-        k -= 1
-    if k < 0 or words[k].kind not in _DOING or sentence.clause_start[k] != sentence.clause_start[place]:
-        return
-    first = place + 1
-    while first < len(words) and words[first].kind in _LOOSE:
-        first += 1
-    for last in range(first + 1, min(first + sentence.run_after[first], first + _LONGEST_OBJECT) + 1):
-        yield Candidate(k, k + 1, ((first, last),), OBJECT)
-
-
-def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
-    """The item of the list before 分别 that a figure of the list behind it belongs to, with what both share."""
-    words, figures = sentence.words, sentence.figures
-    first = order
-    while first and _touches(sentence, figures[first - 1], figures[first]):
-        first -= 1
-    last = order
-    while last + 1 < len(figures) and _touches(sentence, figures[last], figures[last + 1]):
-        last += 1
-    place = figures[first]
-    start = sentence.clause_start[place]
-    mark = next((k for k in range(place - 1, start - 1, -1) if words[k].text.startswith("分别")), None)
-    if last == first or mark is None:
-        return
-    marks = [k for k in range(start, mark) if words[k].kind in ",&"]
-    wanted = last - first + 1
-    if len(marks) < wanted - 1:
-        yield from _of_amounts(sentence, order, first, wanted)
-        return
-    marks = marks[len(marks) - wanted + 1 :]
-    edges = [_item_start(sentence, marks[0], start), *(k + 1 for k in marks)]
-    stop, common = _common(sentence, edges[0], marks, mark)
-    a, b = edges[order - first], [*marks, stop][order - first]
-    if b <= a:
-        return
-    more = [(common, mark)] if common < mark else []
-    verb = change_before(sentence, place)
-    yield Candidate(a, b, (*more, *((verb,) if verb else ())), ITEM)
-
-
-def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> tuple[int, int]:
-    """Where the last item of a list ends, and where what all items share begins: behind 的, or where the last alone names a rate."""
-    words, last = sentence.words, marks[-1] + 1
-    owner = next((k for k in range(last, end) if words[k].kind == "e"), None)
-    if owner is not None:
-        return owner, owner + 1
-    if words[end - 1].text[-1] not in _RATES or words[marks[0] - 1].text[-1] in _RATES:
-        return end, end
-    long = (
-        words[marks[0] - 1].end - words[start].start
-    )  # the last item is as long as the first, else nobody knows
-    stop = next((k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long), end)
-    return stop, stop
-
-
-def _of_amounts(sentence: Sentence, order: int, first: int, wanted: int) -> Iterator[Candidate]:
-    """The noun of the amount before that a figure of a list behind 分别 belongs to (手术2万例，其中四级手术4千例，分别增长9%、15%)."""
-    words = sentence.words
-    amounts = [k for k in sentence.figures[:first] if (told := words[k].mention) and told.kind != "date"]
-    verb = change_before(sentence, sentence.figures[first])
-    if len(amounts) < wanted or verb is None:
-        return
-    last = amounts[len(amounts) - wanted + order - first]
-    begin = sentence.clause_start[last]
-    while last > begin and words[last - 1].kind in "gd":
-        last -= 1
-    start = _item_start(sentence, last, begin)
-    if start < last:
-        yield Candidate(start, last, (verb,), ITEM)
-
-
-def awarded(sentence: Sentence, order: int) -> Iterator[Candidate]:
-    """The award that a grade is of (科技进步奖 of 科技进步奖二等奖), and for the number of such awards the award with its grade.
-
-    In a row of grades those that name no award are of the one before: 竞赛一等奖1项、二等奖2项.
-    """
-    words, place = sentence.words, sentence.figures[order]
-    grade = place
-    while grade and not prize(words[grade]) and (grade == place or words[grade].kind in _BETWEEN):
-        grade -= 1
-    if not prize(words[grade]):
-        return
-    name, named = _award(sentence, grade), grade
-    while name is None:
-        named -= 1
-        while named >= 0 and not prize(words[named]) and words[named].kind in _IN_ROW:
-            named -= 1
-        if named < 0 or not prize(words[named]):
-            break
-        name = _award(sentence, named)
-    if name is not None:
-        yield Candidate(*name, () if grade == place else ((grade, grade + 1),), ITEM)
-    elif grade != place:
-        yield Candidate(grade, grade + 1, (), ITEM)
-
-
-def prize(word: Word) -> bool:
-    """Whether a word is the grade of an award: 二等奖."""
-    return word.mention is not None and word.mention.unit == "等奖"
-
-
-def _award(sentence: Sentence, grade: int) -> tuple[int, int] | None:
-    """The words that name the award before its grade: behind the verb of winning, or where too little stands there the
-    occasion before that (在技能竞赛中获团体二等奖); none where they are too few to be a name.
-    """
-    words = sentence.words
-    last = grade - (grade > 0 and words[grade - 1].kind == "e")
-    first, last = _name_before(sentence, last, won())
-    if _long(sentence, first, last) or not first or words[first - 1].text not in won():
-        return (first, last) if _long(sentence, first, last) else None
-    last = first - 1
-    while last and not (words[last - 1].text in _OCCASION and words[last].kind in _BEHIND_OCCASION):
-        last -= 1
-    first, last = _name_before(sentence, last - 1, _AT)
-    return (first, last) if _long(sentence, first, last) and words[first - 1].text in _AT else None
-
-
-def _name_before(sentence: Sentence, last: int, opens: Container[str]) -> tuple[int, int]:
-    """The words up to `last` that can be a name, back to one that opens it."""
-    words, first = sentence.words, last
-    while first > 0 and (words[first - 1].kind not in "SC:|,&F" or _graded(sentence, first - 1)):
-        if words[first - 1].text in opens:
-            break
-        first -= 1
-    while first < last and words[first].kind in _NO_BEGINNING:
-        first += 1
-    return first, last
-
-
-def _long(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words are long enough for the name of an award."""
-    return first < last and sentence.words[last - 1].end - sentence.words[first].start >= _AWARD
-
-
-def _touches(sentence: Sentence, left: int, right: int) -> bool:
-    """Whether only one mark stands between two figures."""
-    return right - left == 2 and sentence.words[left + 1].kind in ",&"
-
-
-def _item_start(sentence: Sentence, mark: int, start: int) -> int:
-    """Where the first item of a list begins: its nouns before the first mark."""
-    k = mark
-    while k > start and sentence.words[k - 1].kind in NOMINAL:
-        k -= 1
-    return k

@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from math import exp
 
-from hospital_tui.figures.label.candidates import ITEM, Candidate, change_before, head_before, words_of
+from hospital_tui.figures.label.candidates import (
+    ITEM,
+    Candidate,
+    change_before,
+    head_before,
+    measured,
+    words_of,
+)
 from hospital_tui.figures.label.data import load
 from hospital_tui.figures.label.features import stands
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
@@ -57,7 +64,11 @@ def label_all(text: str, found: list[Word], subject: str) -> list[Label]:
 def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, Candidate]:
     head = head_before(sentence, place)
     rows = [row for row in rows if row.candidate.last == head] or rows
-    spans = [words_of(sentence, row.candidate) for row in rows]
+    measure = measured(sentence, place)
+    spans = [
+        words_of(sentence, row.candidate) + (measure if _owner(sentence, place, row.candidate) else [])
+        for row in rows
+    ]
     texts = ["".join(sentence.text[a:b] for a, b in pieces) for pieces in spans]
     scores, spellings = [row.score for row in rows], spelled(texts)
     item = next((n for n, row in enumerate(rows) if row.candidate.sort == ITEM), None)
@@ -74,6 +85,12 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
         stands(sentence, place, rows[chosen].candidate),
     )
     return label, rows[chosen].candidate
+
+
+def _owner(sentence: Sentence, place: int, candidate: Candidate) -> bool:
+    """Whether a candidate is nothing but the noun behind a figure and its 的."""
+    i, j = candidate.first, candidate.last
+    return i == place + 2 and not candidate.more and sentence.nouns[j] - sentence.nouns[i] == j - i
 
 
 def agreed(scores: list[float], said: list[int]) -> tuple[int, float]:

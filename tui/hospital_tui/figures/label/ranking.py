@@ -17,8 +17,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, further, near, prize, spans
+from hospital_tui.figures.label.candidates import ITEM, Candidate, counted, near, spans
 from hospital_tui.figures.label.sentence import Sentence, won
+from hospital_tui.figures.label.sources import further, prize
 from hospital_tui.figures.read.steps import step
 
 K = TypeVar("K")
@@ -242,14 +243,14 @@ class Ranking:
         kind, nouns, verbs = features.figure_kind(sentence, order), sentence.nouns, sentence.verbs
         close = _Memo[int, int](lambda edge: _near_weight(kind, *features.between(sentence, place, edge)))
         found: list[tuple[int, Candidate]] = []
-        low, high = near(sentence, place)
+        (low, high), (begin, end) = near(sentence, place), counted(sentence, place)
         for first in self._spans:
             if first == place or not low <= first < high:
                 continue
             run = self._run(kind, first)
             if first > place:
-                at = close[first]
-                found += [(weight + at, span) for weight, _, span in run]
+                at, most = close[first], end if first == begin else high
+                found += [(weight + at, span) for weight, last, span in run if last <= most]
             else:
                 found += [(weight + close[last], span) for weight, last, span in run if last <= place]
         if prize(sentence.words[place]):  # no grade is part of what another is of, nor is the verb of winning

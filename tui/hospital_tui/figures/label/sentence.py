@@ -50,6 +50,18 @@ def manners() -> frozenset[str]:
 
 
 @cache
+def measures() -> frozenset[str]:
+    """What physical measures are of."""
+    return frozenset(split(load("groups")["measures"]))
+
+
+@cache
+def governing() -> frozenset[str]:
+    """The words behind which what is counted ends before the verb."""
+    return frozenset(split(load("groups")["governing"]))
+
+
+@cache
 def units() -> dict[str, int]:
     """Number of its group for each unit; the first group that has it."""
     found: dict[str, int] = {}

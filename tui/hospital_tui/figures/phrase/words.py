@@ -86,20 +86,32 @@ _COUNTING = frozenset("Fmrq")
 _THIS = frozenset("这那哪每各")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
+_FAMILIAR = frozenset("老小")
 _GIVEN = frozenset("nhjavsbzkt")
 """Classes of the characters that given names are made of."""
+_MOVING = frozenset("由从较比连上升跃进提")
+"""What begins behind a place in an order that something is said of; elsewhere 排名 leads to that place."""
+_LETTERED = frozenset("超线光臂刀")
+"""Things that are told by a letter."""
 _RARE = frozenset("nhj")
 _PLACES = frozenset("县市区镇乡村旗")
+_GIVEN_TWO, _RARE_TWO = frozenset("haz"), -18.0
 _COMMON = -11.5
 """Log2 of the chance above which a character is a word of its own rather than a part of a name."""
 
 
 def _one(last: Word, word: str, kind: str) -> str | None:
-    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, rare characters
-    behind a surname are a person's name; none where they stay two.
+    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, 老 or 小 before a
+    surname and rare characters behind it are a person's name, a letter and a thing are one (B超, X线); none where they stay two.
     """
+    if last.kind == "L" and len(last.text) == 1 and last.text.isalpha() and word in _LETTERED:
+        return "n"
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
+    if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
+        return "h"
+    if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
+        return "h" if dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO else None
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
     if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
@@ -144,7 +156,22 @@ def _class_of(text: str, start: int, end: int, last: Word | None) -> str:
     kind = _MARKS.get(word) or dictionary()[0].get(word, "j")
     if last is not None and last.text in _THIS and _classifies(text, start, end):
         return "q"
+    behind = text[end : end + 1]
+    if kind == "n" and end - start == 1 and behind == "了":
+        return "v"
+    if word == "排名" and behind in _MOVING:
+        return "n"
     return "n" if kind == "q" and (last is None or last.kind not in _COUNTING) else kind
+
+
+def _graded_too(text: str, at: int, found: Sequence[Word]) -> bool:
+    """Whether a grade stands behind another in a list whose noun is said once (三级、四级手术占比)."""
+    if len(found) < 2 or found[-1].kind not in ",&" or text[at + 1 : at + 2] != "级":
+        return False
+    return found[-2].text in _GRADES and found[-2].end == found[-1].start
+
+
+_GRADES = frozenset(("一级", "二级", "三级", "四级"))
 
 
 def _latin(match: re.Match[str], limit: int, found: Sequence[Word]) -> str:
@@ -180,6 +207,9 @@ def cut(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Wo
             found.append(Word(at, match.end(), "S", match[0]))
             at = match.end()
         elif (match := _HAN.match(text, at, limit)) is not None:
+            if _graded_too(text, at, found):
+                found.append(Word(at, at + 2, "b", text[at : at + 2]))
+                at += 2
             for stop in _best(text, at, match.end()):
                 word = text[at:stop]
                 last = found[-1] if found else None

@@ -37,7 +37,7 @@ def qualify(text: str, found: Mention) -> None:
     _behind(text, found)
     if before is None:
         if found.qualifier == "exact":
-            found.qualifier = _from_afar(text, found.start)
+            found.qualifier = _from_afar(text, found)
         return
     word = before[0]
     if word in ("低于", "高于", "超过", "超") and P.benchmark.match(text, found.end):
@@ -62,11 +62,14 @@ def _behind(text: str, found: Mention) -> None:
     found.end = after.end()
 
 
-def _from_afar(text: str, start: int) -> Qualifier:
-    """What a bound that stands apart says of the number at `start`."""
+def _from_afar(text: str, found: Mention) -> Qualifier:
+    """What a bound that stands apart says of a number."""
+    start = found.start
     if text[max(0, start - 2) : start].endswith(("破", "破了")):
         return "at_least"
     match = P.apart.search(text, max(0, start - 12), start)
+    if match is None and (found.kind == "percent" or found.unit == "倍"):
+        match = P.of_another.search(text, max(0, start - 20), start)
     return match.lastgroup if match is not None else "exact"  # type: ignore[return-value]
 
 
@@ -100,7 +103,11 @@ def _recent(text: str, found: Mention) -> bool:
     if found.unit not in ("年", "个月", "月", "天") or not isinstance(found.value, Decimal):
         return False
     at, onward = found.start - 1, text[found.end : found.end + 1] in ("来", "间", "内", "中", "时")
-    head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—为是" or not "一" <= text[at - 1] <= "鿿"
+    head = (
+        at == 0
+        or text[at - 1] in "，。；：！？、 \n“（在对最—为是院科县市区省国我"
+        or not "一" <= text[at - 1] <= "鿿"
+    )
     return (head or onward) if found.value <= _FEW else (head and onward)
 
 

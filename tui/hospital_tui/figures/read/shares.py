@@ -108,7 +108,7 @@ def _portion(top: Decimal, bottom: Decimal) -> Decimal:
 def named_ratio(text: str, start: int) -> Mention | None:
     """医护比1:1.44, 比例约为6:3:1: so many to so many, where a ratio is named; its words are its value."""
     match = P.so_many_to.match(text, start)
-    if match is None or P.ratio_name.search(text, max(0, start - 12), start) is None:
+    if match is None or P.ratio_name.search(text, max(0, start - 16), start) is None:
         return None
     value = P.colon.sub(":", match[0])
     return Mention(start, match.end(), "percent", value, number=match.span())

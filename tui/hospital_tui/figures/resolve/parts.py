@@ -74,8 +74,9 @@ class _Marks:
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
         """What held before each bracket that is open."""
-        self.marked = self.verb = self.strict = self.these = False
-        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots."""
+        self.marked = self.verb = self.strict = self.these = self.inside = False
+        """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots; a verb leads to
+        the mark (承担了其中三成), which says nothing of the next clause."""
 
     def parts(self) -> dict[Mention, Mention]:
         """Each part with its whole."""
@@ -83,7 +84,7 @@ class _Marks:
         for index, word in enumerate(self.sentence):
             self._pass(index, word)
             mention = word.mention
-            if mention is None or mention.kind not in _COUNTED:
+            if mention is None or mention.kind not in _COUNTED or not isinstance(mention.value, Decimal):
                 continue
             if self.last is self.earlier:
                 self.last = self.earlier = None
@@ -113,30 +114,36 @@ class _Marks:
         elif word.kind == ")" and self.nested:
             self.whole, self.last, self.strict = self.nested.pop()
             self.marked = False
-        elif word.text in _listed("marks") and self.last is not None:
+        elif word.text in _listed("marks") and self.last is not None and self._reaches(word.text):
             self._begin(self.last, strict=False)
+            self.inside = index > 0 and self.sentence[index - 1].kind in "vu"
         elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
             self.whole = None
         elif word.text in _listed("within"):
-            self._within(index)
+            self._within(index, word)
         elif word.kind in _CLAUSE_ENDS:
             self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
             self.verb = False
-            self.whole = None if word.text in "；。" else self.whole
+            self.whole = None if self.inside or word.text in "；。" else self.whole
         elif word.kind in "vx" or word.text in _listed("makes"):
             self.verb = True
 
-    def _within(self, index: int) -> None:
-        """中 behind what was counted, in this clause or before."""
-        among = _counted_in(self.sentence, index)
-        if among is not None:
+    def _reaches(self, mark: str) -> bool:
+        """Whether a mark can divide the last figure: 其中 that of the sentence before, all others one of their own."""
+        return self.last is not self.earlier or mark.startswith("其中")
+
+    def _within(self, index: int, word: Word) -> None:
+        """中 behind what was counted, in this clause or before; 当中 that opens a clause is 其中."""
+        if self.last is not None and word.text == "当中" and self.sentence[index - 1].kind in _CLAUSE_ENDS:
+            self._begin(self.last, strict=False)
+        elif (among := _counted_in(self.sentence, index)) is not None:
             behind = self.sentence[index + 1 : index + 2]
             self._begin(among, strict=bool(behind) and behind[0].kind not in _CLAUSE_ENDS)
         elif self.roots and _these(self.sentence, index):
             self.these = True
 
     def _begin(self, whole: Mention, *, strict: bool) -> None:
-        self.whole, self.strict, self.marked, self.verb = whole, strict, True, False
+        self.whole, self.strict, self.marked, self.verb, self.inside = whole, strict, True, False, False
 
 
 def _of(part: Mention, root: Mention) -> bool:
@@ -240,7 +247,7 @@ def _left(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
                 continue
         held = None
         for i, mention in counts:
-            if _countable(mention):
+            if _countable(mention) and sum(_alike(one, mention) for _, one in counts) == 1:
                 held, noun = mention, i + 1 < last and sentence[i + 1].kind in NOMINAL
 
 
@@ -255,7 +262,10 @@ def _only(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
 def _bare(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
     """Whether the clause [first, last) names nothing that the figure at `place` would count."""
     said = sentence[first:place]
-    if any(word.kind in "nQLos(F" and word.text not in _listed("these") for word in said):
+    if any(
+        word.text in _listed("besides") or (word.kind in "nQLos(F" and word.text not in _listed("these"))
+        for word in said
+    ):
         return False
     if place + 1 == last:
         return any(word.kind in "vw" for word in said)
@@ -311,17 +321,24 @@ def _summed(
             continue
         least, most = _bounds(whole, whole.value)
         total, summands = Decimal(0), list[Mention]()
-        taken = found.keys() | {one for one, other in parts.items() if other is not whole}
+        divided = list(parts.values()).count(whole) > 1 and _total(parts, whole) == whole.value
+        taken = found.keys() | {one for one, other in parts.items() if divided or other is not whole}
         for one in _of_its_kind(whole, figures[index + 1 :], taken):
             if one in changes or _beside(nouns.get(one, []), nouns.get(whole, [])) or not _fits(one, whole):
                 break
             total += one.value if isinstance(one.value, Decimal) else 0
             summands.append(one)
-            if total > most:
+            if total > most or (total == whole.value and len(summands) > 1 and total >= _APART):
                 break
         if len(summands) > 1 and least <= total <= most:
             found |= dict.fromkeys(summands, whole)
     return found
+
+
+def _total(parts: dict[Mention, Mention], whole: Mention) -> Decimal:
+    """What the parts of a whole come to; where that is all of it, what goes on may divide it anew (治愈112人，死亡9人)."""
+    values = (part.value for part, other in parts.items() if other is whole and _alike(part, whole))
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
 
 
 def _of_its_kind(whole: Mention, behind: Sequence[Mention], taken: Set[Mention]) -> Iterator[Mention]:
@@ -361,7 +378,9 @@ def _alike(part: Mention, whole: Mention) -> bool:
 
 
 def _fits(part: Mention, whole: Mention) -> bool:
-    """Whether values and units allow it: no part is larger than its whole, no people are part of things."""
+    """Whether values and units allow it: no part is larger than its whole, no people are part of things, points of nothing."""
+    if part.unit == "百分点":
+        return False
     if part.kind == "percent" or whole.kind == "percent":
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:

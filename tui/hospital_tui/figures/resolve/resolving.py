@@ -76,7 +76,12 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         again = date.until is not None and date.until.month == anchor.stated.month
         return _following(anchor.stated, month, day, anchor, again=again)
     if anchor.month is None and anchor.earlier is not None and (anchor.year is None or month is None):
-        return _going_on(anchor.earlier, month, day)
+        begun = _going_on(anchor.earlier, month, day)
+        if (
+            begun.year is None and date.until is not None and month is not None
+        ):  # 2月10日到4月6日 behind 3月2日
+            return replace(begun, year=_going_on(anchor.earlier, date.until.month, None).year)
+        return begun
     latest = _latest(month, day, anchor)
     return _in_story(anchor.earlier, latest) if anchor.earlier is not None else latest
 
@@ -127,7 +132,8 @@ def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
         return Date(None, month, day)
     if month >= earlier.month:
         return Date(earlier.year, month, day)
-    return Date(earlier.year + 1 if earlier.month - month >= _WRAP else None, month, day)
+    far = _WRAP + (earlier.month == YEAR_END)
+    return Date(earlier.year + 1 if earlier.month - month >= far else None, month, day)
 
 
 def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
