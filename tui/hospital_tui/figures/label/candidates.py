@@ -208,7 +208,8 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
         return first, end
     onward = words[verb + 1].kind if verb + 1 < end else "S"
     alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
-    governed = aged or words[_list_start(sentence, place) - 1].text in governing()
+    before = words[_list_start(sentence, place) - 1].text
+    governed = aged or before in governing() or _object_of(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
     return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
 
@@ -228,6 +229,16 @@ def _list_start(sentence: Sentence, place: int) -> int:
             break
         first = k - 1
     return first
+
+
+def _object_of(sentence: Sentence, place: int) -> bool:
+    """Whether a verb and a noun with 的 lead to the figure at `place`: 带动车队的42名同事加入…."""
+    words, start = sentence.words, sentence.clause_start[place]
+    return (
+        place > start
+        and words[place - 1].kind == "e"
+        and any(word.kind == "v" for word in words[start : place - 1])
+    )
 
 
 def person(word: str) -> bool:

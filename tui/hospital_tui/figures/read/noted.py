@@ -96,6 +96,10 @@ def _tallied(text: str, mention: Mention) -> bool:
     grown = P.grown.search(text, max(0, start - 14), start) and P.grows.match(text, end)
     if P.tallied.match(text, start) or grown:
         return True
+    if mention.unit in ("次", "轮", "回", "遍", "趟", "针") and P.how_often.search(
+        text, max(0, start - 16), start
+    ):
+        return False
     if not P.clause_end.match(text, end) or P.no_tally.search(text, max(0, start - 1), start):
         return False
     return P.tally_before.search(text, max(0, start - 30), start) is not None or (

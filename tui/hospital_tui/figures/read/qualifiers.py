@@ -103,7 +103,11 @@ def _recent(text: str, found: Mention) -> bool:
     if found.unit not in ("年", "个月", "月", "天") or not isinstance(found.value, Decimal):
         return False
     at, onward = found.start - 1, text[found.end : found.end + 1] in ("来", "间", "内", "中", "时")
-    head = at == 0 or text[at - 1] in "，。；：！？、 \n“（在对最—为是" or not "一" <= text[at - 1] <= "鿿"
+    head = (
+        at == 0
+        or text[at - 1] in "，。；：！？、 \n“（在对最—为是院科县市区省国我"
+        or not "一" <= text[at - 1] <= "鿿"
+    )
     return (head or onward) if found.value <= _FEW else (head and onward)
 
 

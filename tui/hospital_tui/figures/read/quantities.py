@@ -298,6 +298,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
             found.end, found.unit = tail.end(), named.get(tail[0], "元")
         if prefix is not None:
             found.start, found.unit = prefix.start(), named[prefix[0]]
+        _after_unit(text, found)
         return found
     if unit is None and prefix is not None:
         found = _made(start, end, "money", amount, named[prefix[0]])
@@ -330,7 +331,7 @@ def _after_unit(text: str, found: Mention) -> None:
     if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
         found.value += Decimal("0.5")
         found.end += 1
-    if found.kind in ("duration", "measure") and P.more_behind.match(text, found.end):
+    if found.kind in ("duration", "measure", "money") and P.more_behind.match(text, found.end):
         found.qualifier = "at_least"
         found.end += 1
     elif found.unit == "个":

@@ -187,7 +187,8 @@ def _reaches(text: str, date: Said, mention: Mention, dates: Sequence[Said]) -> 
     opening = max(text.rfind(mark, 0, date.start) for mark in "。！？\n；，：）") + 1
     if text[opening - 1 : opening] == "；" or date.start - opening > 4:
         return False
-    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，"
+    sourced = word("sourced").search(text, max(0, opening - 5), opening)
+    return text[opening - 1 : opening] != "，" or text[end : end + 1] == "，" or sourced is not None
 
 
 def _changed_from(text: str, dates: Sequence[Said]) -> Said | None:

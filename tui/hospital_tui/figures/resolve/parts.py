@@ -252,7 +252,7 @@ def _left(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
                 continue
         held = None
         for i, mention in counts:
-            if _countable(mention):
+            if _countable(mention) and sum(_alike(one, mention) for _, one in counts) == 1:
                 held, noun = mention, i + 1 < last and sentence[i + 1].kind in NOMINAL
 
 
