@@ -71,6 +71,12 @@ def invented() -> Iterator[dict[str, Any]]:
     ):
         labels = [[figure["text"], figure["label"]] for figure in entry["figures"] if figure.get("label")]
         entries.append({"text": entry["sentence"], "labels": labels})
+    for kind in yaml.load(
+        (SENTENCES.parent / "edges.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    ):
+        for sentence, figure, label in kind["labels"]:
+            accepted = label if isinstance(label, list) else [label]
+            entries.append({"text": sentence, "labels": [[figure, *accepted]]})
     for n, entry in enumerate(entries):
         figures, at = [], 0
         for first, *labels in entry["labels"]:

@@ -14,13 +14,13 @@ import yaml
 
 OUT = Path(__file__).parents[2] / "tui/hospital_tui/figures/phrase/words.txt"
 CLASSES = {
-    "n": "n nz ng an un", "o": "nt", "s": "ns", "h": "nr nrt nrfg", "i": "l i j", "v": "v vg vi vq vn_",
+    "n": "n nz ng an un j", "o": "nt", "s": "ns", "h": "nr nrt nrfg", "i": "l i", "v": "v vg vi vq vn_",
     "w": "vn", "a": "a ag", "d": "d dg df ad vd", "p": "p", "c": "c", "u": "u ul uz ug uv ud", "e": "uj",
     "f": "f", "l": "s", "t": "t tg", "r": "r rr rz rg", "q": "q vq", "m": "m mq mg", "b": "b", "z": "z",
     "k": "k", "y": "y e o x",
 }  # fmt: skip
 """Our classes by the dictionary's tags; other tags are no class of their own."""
-SUFFIXES = "率量额费数值度者性型式员师仪器剂机组队站证"
+SUFFIXES = "率量额费数值度者性型式员师仪器剂机组队站证科室术症瘤镜"
 """Characters that make one noun of the word before them: 差错率, 接诊量, 培训费."""
 LEAST = 20
 """Occurrences in the dictionary's corpus below which a word is left out."""

@@ -212,9 +212,10 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     closes = words[verb - 1].kind == "w" and sentence.clause_end[place] == verb
     if (people or _located(sentence, place)) and verb - place > 2 and closes:
         verb -= 1
-    elif not first < verb < end or words[verb].kind not in VERBAL:
+    elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
         return first, end
-    alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
+    onward = words[verb + 1].kind if verb + 1 < end else "S"
+    alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
     before = words[_list_start(sentence, place) - 1].text
     governed = aged or before in governing() or _object_of(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
@@ -235,6 +236,12 @@ def shared(sentence: Sentence, place: int) -> int | None:
 def _located(sentence: Sentence, place: int) -> bool:
     """Whether the figure at `place` counts where something is done (在全国21个省份的130多家医院推广)."""
     return any(word.text == "在" for word in sentence.words[sentence.clause_start[place] : place])
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    """Whether word `i` is an adverb before a verb: what stands before both is who acts."""
+    words = sentence.words
+    return words[i].kind == "d" and i + 1 < len(words) and words[i + 1].kind in VERBAL
 
 
 def _list_start(sentence: Sentence, place: int) -> int:

@@ -86,6 +86,7 @@ _COUNTING = frozenset("Fmrq")
 _THIS = frozenset("这那哪每各")
 _BEFORE_SUFFIX = frozenset("nwvaibxo")
 _BEHIND_NOT = frozenset("nwibao")
+_FAMILIAR = frozenset("老小")
 _GIVEN = frozenset("nhjavsbzkt")
 """Classes of the characters that given names are made of."""
 _MOVING = frozenset("由从较比连上升跃进提")
@@ -100,13 +101,15 @@ _COMMON = -11.5
 
 
 def _one(last: Word, word: str, kind: str) -> str | None:
-    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, rare characters
-    behind a surname are a person's name, a letter and a thing are one (B超, X线); none where they stay two.
+    """The class of two words that are one: a suffix makes a noun of the word before it, 非 opens a noun, 老 or 小 before a
+    surname and rare characters behind it are a person's name, a letter and a thing are one (B超, X线); none where they stay two.
     """
     if last.kind == "L" and len(last.text) == 1 and last.text.isalpha() and word in _LETTERED:
         return "n"
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
+    if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
+        return "h"
     if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
         return "h" if dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO else None
     if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:

@@ -90,13 +90,18 @@ class _Marks:
                 continue
             if self.last is self.earlier:
                 self.last = self.earlier = None
-            whole = self._whole(mention)
+            whole = None if self._rate(index, mention) else self._whole(mention)
             if whole is not None:
                 found[mention] = whole
             elif not (mention.silent or mention.unit == "倍" or _beside_another(self.sentence, index)):
                 self.whole = self.whole if self.marked else None
                 self.last = mention
         return found
+
+    def _rate(self, index: int, mention: Mention) -> bool:
+        """Whether a percentage behind the clause with the mark is a rate of its own (其中硕士生285人，考试通过率97%)."""
+        nouns = [word.text for word in self.sentence[:index] if word.kind in NOMINAL]
+        return mention.kind == "percent" and not self.marked and bool(nouns) and nouns[-1].endswith("率")
 
     def _whole(self, mention: Mention) -> Mention | None:
         """What a figure is a part of here."""
@@ -170,9 +175,8 @@ def _clause_start(sentence: Sequence[Word], index: int) -> int:
 
 def _rate_before(sentence: Sequence[Word], index: int) -> bool:
     """Whether a percent is of a rate (签约率分别为58%和92%), which is no share of what was counted."""
-    while index and sentence[index - 1].kind in "gdpF,&":
-        index -= 1
-    return index > 0 and sentence[index - 1].text.endswith("率")
+    said = next((word for word in reversed(sentence[:index]) if word.kind not in "gdpF,&"), None)
+    return said is not None and said.text.endswith("率")
 
 
 def _right_before(sentence: Sequence[Word], index: int) -> Mention | None:
@@ -330,7 +334,8 @@ def _summed(
             continue
         least, most = _bounds(whole, whole.value)
         total, summands = Decimal(0), list[Mention]()
-        divided = list(parts.values()).count(whole) > 1 and _total(parts, whole) == whole.value
+        own = [one.value for one, other in parts.items() if other is whole and _alike(one, whole)]
+        divided = len(own) > 1 and sum(one for one in own if isinstance(one, Decimal)) == whole.value
         taken = found.keys() | {one for one, other in parts.items() if divided or other is not whole}
         for one in _of_its_kind(whole, figures[index + 1 :], taken):
             if one in changes or _beside(nouns.get(one, []), nouns.get(whole, [])) or not _fits(one, whole):
@@ -342,12 +347,6 @@ def _summed(
         if len(summands) > 1 and least <= total <= most:
             found |= dict.fromkeys(summands, whole)
     return found
-
-
-def _total(parts: dict[Mention, Mention], whole: Mention) -> Decimal:
-    """What the parts of a whole come to; where that is all of it, what goes on may divide it anew (治愈112人，死亡9人)."""
-    values = (part.value for part, other in parts.items() if other is whole and _alike(part, whole))
-    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))
 
 
 def _of_its_kind(whole: Mention, behind: Sequence[Mention], taken: Set[Mention]) -> Iterator[Mention]:
