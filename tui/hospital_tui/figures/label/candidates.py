@@ -210,7 +210,11 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
         return first, doing
     people = mention.unit in _PLACES
     closes = words[verb - 1].kind == "w" and sentence.clause_end[place] == verb
-    if (people or _located(sentence, place)) and verb - place > 2 and closes:
+    if (
+        (people or (_located(sentence, place) and words[verb - 2].kind == "n"))
+        and verb - place > 2
+        and closes
+    ):
         verb -= 1
     elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
         return first, end
