@@ -91,6 +91,7 @@ def test_a_bound_before_what_a_multiple_is_of_bounds_it(bound: str) -> None:
         ("气动物流把38个病区连成网。", "病区"),
         ("医院将6个综合科室拆分为专科病区。", "综合科室"),
         ("这是由11名民间中医凑钱办起来的诊所。", "民间中医"),
+        ("县里拿出120个事业编制专门用于医院招才。", "事业编制"),
     ],
 )
 def test_what_another_word_governs_ends_before_the_verb(text: str, noun: str) -> None:
@@ -104,9 +105,12 @@ def test_what_another_word_governs_ends_before_the_verb(text: str, noun: str) ->
         ("我国18岁及以上人群糖尿病患病率上升。", "人群"),
         ("承担0-6岁残疾儿童抢救性康复项目。", "残疾儿童"),
         ("60岁以上用户占比已升高。", "用户"),
+        ("12岁儿童恒牙患龋率下降。", "儿童"),
+        ("承担52万群众健康保障任务。", "群众"),
+        ("守护38万山区居民健康权益。", "山区居民"),
     ],
 )
-def test_the_people_of_an_age_are_no_rate(text: str, people: str) -> None:
+def test_the_people_of_an_age_or_a_number_are_no_rate_and_no_task(text: str, people: str) -> None:
     assert labels(text) == [people]
 
 
@@ -144,3 +148,15 @@ def test_no_label_ends_between_an_attribute_and_its_noun() -> None:
         said.endswith(("省级", "市级", "国家级"))
         for said in labels("24项科研成果通过省级鉴定，8项获市级奖励。")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("如今这里已是年门诊量40万人次的综合医院。", "年门诊量"),
+        ("建起了编制床位800张的新院区。", "编制床位"),
+        ("这支执业医师26人的队伍守着山乡。", "执业医师"),
+    ],
+)
+def test_a_count_behind_its_noun_is_not_of_what_owns_both(text: str, noun: str) -> None:
+    assert labels(text) == [noun]

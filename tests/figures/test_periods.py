@@ -107,6 +107,20 @@ def test_what_goes_on_since_a_day_is_not_told_of_later_passages() -> None:
         assert {one.iso for one in periods.proposals(text, mention, None, [], [], context)} == {"2022"}
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("2011年，他当上院长，跑遍了省里各个厅局，争取到资金1240万元。", "1240万元"),
+        ("2019年4月，县里启动惠民项目，给村卫生室配备诊疗箱186只。", "186只"),
+        ("2021年，医院获批省级卒中中心，承担着全市92万人的急救任务。", "92万人"),
+    ],
+)
+def test_what_follows_a_beginning_is_not_of_its_day(text: str, figure: str) -> None:
+    assert given(text)[figure] is None
+    said = text.partition("，")[0] + f"，新增{figure}。"
+    assert given(said)[figure] == said[:4] + ("-04" if "4月" in said[:8] else "")
+
+
 @pytest.mark.parametrize("source", ["记者从血站获悉", "统计显示", "据市卫健委透露", "据了解"])
 def test_behind_who_says_so_a_sentence_begins_anew(source: str) -> None:
     assert given(f"{source}，2023年采集全血11万单位；献血率达到14.6‰。") == {

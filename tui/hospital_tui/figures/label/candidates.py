@@ -205,9 +205,10 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     people = mention.unit in _PLACES
     if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
         verb -= 1
-    elif not first < verb < end or words[verb].kind not in VERBAL:
+    elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
         return first, end
-    alone = verb + 1 >= end or (words[verb + 1].kind not in NOMINAL and words[verb + 1].kind != "u")
+    onward = words[verb + 1].kind if verb + 1 < end else "S"
+    alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
     before = words[_list_start(sentence, place) - 1].text
     governed = aged or before in governing() or _object_of(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
@@ -221,6 +222,12 @@ def averaged(sentence: Sentence, place: int) -> range:
     if mention is None or mention.kind != "count":
         return range(0)
     return next((range(i, last) for i in range(place + 2, last) if words[i].text[:2] in averages()), range(0))
+
+
+def _acts(sentence: Sentence, i: int) -> bool:
+    """Whether word `i` is an adverb before a verb: what stands before both is who acts."""
+    words = sentence.words
+    return words[i].kind == "d" and i + 1 < len(words) and words[i + 1].kind in VERBAL
 
 
 def _list_start(sentence: Sentence, place: int) -> int:

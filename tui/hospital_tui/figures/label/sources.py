@@ -28,6 +28,8 @@ _BOTH = frozenset(("二者", "两者", "三者"))
 """Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
+_SCALES = frozenset("百千万亿余多0123456789")
+"""How a number of people ends that no classifier stands behind."""
 _RATES = frozenset("率量数额费比度用日分")
 """What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
@@ -45,18 +47,33 @@ def further(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[
     yield from bridged(sentence, order)
     yield from distributed(sentence, order)
     yield from awarded(sentence, order)
-    yield from of_an_age(sentence, sentence.figures[order])
+    yield from of_people(sentence, sentence.figures[order])
+    yield from owning(sentence, sentence.figures[order])
 
 
-def of_an_age(sentence: Sentence, place: int) -> Iterator[Candidate]:
-    """The people of an age, and no rate of theirs: 人口 in 65岁以上人口比例."""
+def of_people(sentence: Sentence, place: int) -> Iterator[Candidate]:
+    """The people of an age or a number, and no rate or task of theirs: 人口 in 65岁以上人口比例, 群众 in 52万群众健康保障任务."""
     mention, words = sentence.words[place].mention, sentence.words
-    if mention is None or mention.unit not in AGES or (mention.qualifier == "exact" and mention.high is None):
-        return
     end = place + 1 + sentence.run_after[place + 1]
-    last = next((k + 1 for k in range(place + 1, end) if person(words[k].text)), end)
-    if last < end:
-        yield Candidate(place + 1, last, (), ITEM)
+    if mention is None or end == place + 1:
+        return
+    aged = mention.unit in AGES and (
+        mention.qualifier != "exact" or mention.high is not None or words[end - 1].text[-1] in _RATES
+    )
+    if aged or (mention.unit == "人" and words[place].text[-1] in _SCALES):
+        last = next((k + 1 for k in range(place + 1, end) if person(words[k].text)), end)
+        if last < end:
+            yield Candidate(place + 1, last, (), ITEM)
+
+
+def owning(sentence: Sentence, place: int) -> Iterator[Candidate]:
+    """The noun right before a count with 的 behind it: 年门诊量 in 年门诊量40万人次的医院."""
+    words, first = sentence.words, place - sentence.run_before[place]
+    mention = words[place].mention
+    if mention is None or mention.kind != "count" or first == place or words[place - 1].kind != "n":
+        return
+    if place + 1 < len(words) and words[place + 1].kind == "e":
+        yield Candidate(first, place, (), ITEM)
 
 
 def changed(sentence: Sentence, order: int, plain: list[Candidate]) -> Iterator[Candidate]:

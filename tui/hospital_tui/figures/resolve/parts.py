@@ -88,13 +88,18 @@ class _Marks:
                 continue
             if self.last is self.earlier:
                 self.last = self.earlier = None
-            whole = self._whole(mention)
+            whole = None if self._rate(index, mention) else self._whole(mention)
             if whole is not None:
                 found[mention] = whole
             elif not (mention.silent or mention.unit == "倍" or _beside_another(self.sentence, index)):
                 self.whole = self.whole if self.marked else None
                 self.last = mention
         return found
+
+    def _rate(self, index: int, mention: Mention) -> bool:
+        """Whether a percentage behind the clause with the mark is a rate of its own (其中硕士生285人，考试通过率97%)."""
+        nouns = [word.text for word in self.sentence[:index] if word.kind in NOMINAL]
+        return mention.kind == "percent" and not self.marked and bool(nouns) and nouns[-1].endswith("率")
 
     def _whole(self, mention: Mention) -> Mention | None:
         """What a figure is a part of here."""

@@ -115,12 +115,8 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
     before = own.start < mention.start
     low, high = (own.end, mention.start) if before else (mention.end, own.start)
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
-    begun = (
-        before
-        and own.standing != "since"
-        and CLAUSE.search(text, low, high)
-        and word("begun").search(text, low, high)
-    )
+    start = word("begun").search(text, low, high) if before and own.standing != "since" else None
+    begun = start is not None and CLAUSE.search(text, start.end(), high)
     for name, there in (
         ("of", text.startswith("的", own.end)),
         ("comma", text.startswith("，", own.end)),
@@ -132,6 +128,7 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
         ("begun summed", begun and word("summed").search(text, low, high)),
         ("figure between", _FIGURE.search(text, low, high)),
         ("closed", word("closed").match(text, own.end)),
+        ("built", before and _BUILT.search(text, 0, own.start) and CLAUSE.search(text, low, high)),
         ("until", word("until").search(text, max(0, own.start - 3), own.start)),
         *(
             (f"{name} between", word(name).search(text, low, high))
@@ -278,6 +275,8 @@ _AGO = re.compile("(?:[天日周月年]|小时|星期)之?前|前的?(?:今[天�
 _BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
 
 _FIGURE = re.compile("[0-9]")
+_BUILT = re.compile("[建成创立办]于$")
+"""Right before the day since which something stands: its size behind it is of no day."""
 
 
 def _of_the_article(text: str, mention: Mention) -> bool:
