@@ -56,6 +56,12 @@ def measures() -> frozenset[str]:
 
 
 @cache
+def scenes() -> frozenset[str]:
+    """The words that only lead to a date (时针拨回到2018年)."""
+    return frozenset(split(load("groups")["scenes"]))
+
+
+@cache
 def governing() -> frozenset[str]:
     """The words behind which what is counted ends before the verb."""
     return frozenset(split(load("groups")["governing"]))
