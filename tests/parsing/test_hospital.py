@@ -200,3 +200,16 @@ def test_a_short_name_without_an_end(short: str, full: str) -> None:
     assert hospital("心臟血管外科", said, f"{short}現有醫師六位。") == (short, ())
     assert hospital(f"{short}完成移植", said, f"{full}外科主任表示，恢復良好。") == (full, (short,))
     assert hospital(f"{short}師的一天", f"{short}生很忙。")[0] == ""
+
+
+@pytest.mark.parametrize(
+    "experts",
+    [
+        ["清江市中医院药师王磊提醒，胰岛素要冷藏。", "随州市人民医院药师李明说，抗生素要按时吃。"],
+        ["临江大学第二医院骨科主任李明说，少爬楼。", "清江市骨伤医院护士长陈红教了一套操。", "多晒太阳。"],
+        ["近日，石坑县人民医院医生王磊接诊了三人。", "黄坪县妇幼保健院医生李明也接诊了两人。"],
+    ],
+)
+def test_an_article_with_an_expert_of_each_of_several_hospitals_is_about_none(experts: list[str]) -> None:
+    assert hospital("吃药这些事", *experts)[0] == ""
+    assert hospital("吃药这些事", *experts[:1], experts[0])[0] != ""

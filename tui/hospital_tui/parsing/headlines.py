@@ -9,7 +9,7 @@ from hospital_tui.parsing.words import ends_with_any, is_name, is_series, shows_
 
 DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
-_ASKS = re.compile("专访|对话|访谈|走[进近]|本[报刊网台]记者")
+_ASKS = re.compile("(?:小编|专家|医[生师])(?:提[醒示]|支招|建议)|专访|对话|访谈|走[进近]|本[报刊网台]记者")
 """How a kicker or subtitle begins that says what the reporter did."""
 REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
 _TAGGED = re.compile(r".{4,}[（(【](?!共?\d+[^\d年月])[^（()）【】。，！？]{2,16}[）)】]$")

@@ -42,7 +42,7 @@ _JOINS = re.compile(
 _IS = ("是", "成为")
 """What says that a hospital, named already, is one of another's (是某大学附属医院)."""
 _STAFF = han_pattern(
-    r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|专家|大夫|医疗队)"
+    r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|[药技]师|专家|大夫|医疗队)"
 )
 _SAMPLE = 200_000
 """Characters of an article that are searched for names: the rest of a book-length text adds none."""
@@ -84,6 +84,8 @@ class _Candidate:
     """Weight of each form."""
     placed: bool
     headed: bool
+    times: int = 0
+    """How often it is named as where something is done."""
     said: int = 0
     """How often it is named; once is enough in the paragraph that opens the article, and where its staff speaks."""
 
@@ -114,7 +116,8 @@ def resolve(evidence: Iterable[Naming]) -> Hospital:
     text = "\n".join(row.text for row in rows)[:_SAMPLE]
     aided = _COMES.search(text) and _AID.search(text)
     least = HEADED_SHARE if best.headed else AIDED_SHARE if aided else OWN_SHARE
-    if not placed or best.weight < least * total or not (best.headed or best.said >= OFTEN):
+    shared = not best.headed and any(one.times >= best.times for one in candidates if one is not best)
+    if shared or not placed or best.weight < least * total or not (best.headed or best.said >= OFTEN):
         return Hospital(name="")
     name = _from_its_beginning(name, text)
     if name[0] in LEVELS and not (name := _with_its_place(name, text)):
@@ -165,6 +168,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     placed: set[str] = set()
     headed: set[str] = set()
     said: Counter[str] = Counter()
+    times: Counter[str] = Counter()
     lead = next((row for row in rows if row.weight < IN_HEAD), None)
     left = _SAMPLE
     for row in rows:
@@ -178,6 +182,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
             told = bearing >= row.weight and mention.name[0] not in LEVELS
             opens = row is lead and told and not _listed(row.text, mention)
             if bearing >= row.weight / 2:  # else it is only where somebody went, or a partner
+                times[mention.name] += 2 if begins and bearing <= 2 * row.weight else 1
                 said[mention.name] += OFTEN if opens or bearing > row.weight > 1 else 1
             headed |= {mention.name} if row.weight >= IN_HEAD else set()
         left -= len(row.text)
@@ -192,6 +197,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
         one.forms[name] = weights[name]
         one.placed |= name in placed
         one.said += said[name]
+        one.times += times[name]
         one.headed |= name in headed
     return found
 

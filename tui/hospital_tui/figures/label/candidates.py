@@ -12,6 +12,7 @@ from hospital_tui.figures.label.sentence import (
     NOMINAL,
     VERBAL,
     Sentence,
+    averages,
     compared,
     governing,
     heads,
@@ -217,6 +218,15 @@ def _governed(sentence: Sentence, place: int) -> bool:
     """Whether another word governs what the figure at `place` counts, so that no verb is its own."""
     before = sentence.words[_list_start(sentence, place) - 1].text
     return before in governing() or _object_of(sentence, place)
+
+
+def averaged(sentence: Sentence, place: int) -> range:
+    """The words of the average of what the count at `place` counts, behind its nouns: 9家医院平均住院日; none where there is none."""
+    words, mention = sentence.words, sentence.words[place].mention
+    last = place + 1 + sentence.run_after[place + 1]
+    if mention is None or mention.kind != "count":
+        return range(0)
+    return next((range(i, last) for i in range(place + 2, last) if words[i].text[:2] in averages()), range(0))
 
 
 def _acts(sentence: Sentence, i: int) -> bool:

@@ -236,13 +236,15 @@ def apart(sentence: Sentence, place: int) -> list[int]:
     return [i for i, word in enumerate(sentence.words) if word.text in scenes()]
 
 
-def compared_with(sentence: Sentence, place: int) -> tuple[int, int]:
-    """The words [first, last) that say with what the figure at `place` is compared: it is of none of them (比全市平均水平低640元)."""
+def compared_with(sentence: Sentence, place: int) -> range:
+    """The words that say with what the figure at `place` is compared: it is of none of them (比全市平均水平低640元)."""
     words, start = sentence.words, sentence.clause_start[place]
     if words[place - 1].text not in _MORE:
-        return place, place
+        return range(0)
     first = next((k + 1 for k in range(start, place) if words[k].text == "比"), place)
-    return first, next((k + 1 for k in range(place - 1, first - 1, -1) if words[k].kind in _THINGS), first)
+    return range(
+        first, next((k + 1 for k in range(place - 1, first - 1, -1) if words[k].kind in _THINGS), first)
+    )
 
 
 def behind_another(sentence: Sentence, order: int) -> int:
