@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from hospital_tui.figures.label import features
-from hospital_tui.figures.label.candidates import ITEM, Candidate, counted, near, spans
+from hospital_tui.figures.label.candidates import ITEM, Candidate, averaged, counted, near, spans
 from hospital_tui.figures.label.sentence import Sentence, won
 from hospital_tui.figures.label.sources import further, prize
 from hospital_tui.figures.read.steps import step
@@ -243,9 +243,11 @@ class Ranking:
         kind, nouns, verbs = features.figure_kind(sentence, order), sentence.nouns, sentence.verbs
         close = _Memo[int, int](lambda edge: _near_weight(kind, *features.between(sentence, place, edge)))
         found: list[tuple[int, Candidate]] = []
-        (low, high), (begin, end) = near(sentence, place), counted(sentence, place)
+        (low, high), average = near(sentence, place), averaged(sentence, place)
+        begin, end = counted(sentence, place)
+        end = min(end, average.start or end)
         for first in self._spans:
-            if first == place or not low <= first < high:
+            if first == place or not low <= first < high or first in average:
                 continue
             run = self._run(kind, first)
             if first > place:
