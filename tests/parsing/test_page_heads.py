@@ -89,7 +89,9 @@ def test_who_made_a_page_is_no_title(field: str) -> None:
 @pytest.mark.parametrize("kind", ["决定", "通知", "通报"])
 def test_the_title_of_a_document_stands_below_whose_document_it_is(kind: str) -> None:
     for about in ("表彰2019年度优秀护士", "开展安全生产大检查", "调整门诊时间"):
-        assert title("清江市中医院文件", "清医发〔2019〕28号", f"关于{about}的{kind}") == [f"关于{about}的{kind}"]
+        assert title("清江市中医院文件", "清医发〔2019〕28号", f"关于{about}的{kind}") == [
+            f"关于{about}的{kind}"
+        ]
 
 
 @pytest.mark.parametrize("guest", ["专家：", "受访专家：", "主讲人：", "本期嘉宾："])
