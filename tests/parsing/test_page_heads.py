@@ -78,3 +78,23 @@ def test_those_who_put_out_a_notice_and_its_closing_words_stand_below_it() -> No
     assert [block.text for block in notice.head] == ["关于国庆假期门诊安排的公告"]
     assert [passage.text[:4] for passage in notice.passages()] == ["尊敬的患", "根据上级", "祝大家节"]
     assert [block.text for block in notice.margins] == ["石坑县人民医院", "2023年9月25日"]
+
+
+@pytest.mark.parametrize("field", ["策划：健康版编辑部", "统筹：王小宁", "摄影：李小明、陈晓红"])
+def test_who_made_a_page_is_no_title(field: str) -> None:
+    for written in ("你好，全科医生", "山里的手术灯亮了", "先看病后付费，试得怎么样"):
+        assert title(written, field, "文字：王磊") == [written]
+
+
+@pytest.mark.parametrize("kind", ["决定", "通知", "通报"])
+def test_the_title_of_a_document_stands_below_whose_document_it_is(kind: str) -> None:
+    for about in ("表彰2019年度优秀护士", "开展安全生产大检查", "调整门诊时间"):
+        assert title("清江市中医院文件", "清医发〔2019〕28号", f"关于{about}的{kind}") == [
+            f"关于{about}的{kind}"
+        ]
+
+
+@pytest.mark.parametrize("guest", ["专家：", "受访专家：", "主讲人：", "本期嘉宾："])
+def test_whose_advice_an_article_gives_is_told_by_its_line(guest: str) -> None:
+    for name in ("清江大学附属儿童医院", "清江市第二人民医院", "石坑县中医院"):
+        assert article("别让孩子变胖", f"{guest}{name}内分泌科主任医师 李明").hospital.name == name

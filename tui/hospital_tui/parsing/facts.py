@@ -1,5 +1,6 @@
 """What an article says of itself, from its labelled pieces: its hospital and its title, with the words that state them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ IN_TITLE, IN_LEAD = IN_HEAD * 2, 3.0
 """What a name weighs in the head, and in the first paragraphs; 1 elsewhere."""
 LEAD = 2
 """Paragraphs that are the lead."""
+_GUEST = re.compile("(?:受访|本期|特邀|指导|主讲|今日|坐诊)?(?:专家|嘉宾|医[生师]|主讲人|讲述人)[：:]")
+"""How a line begins that says whose advice an article gives."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -35,7 +38,7 @@ def hospital_of(pieces: Sequence[Piece], facts: SourceFacts) -> Hospital:
     if facts.title and not any(piece.role == "title" for piece in head):
         rows.append(Naming(facts.title, IN_TITLE))
     rows += [Naming(_words(piece)[0], IN_LEAD if i < LEAD else 1.0) for i, piece in enumerate(body)]
-    rows += [Naming(piece.written, 1.0) for piece in rest]
+    rows += [Naming(piece.written, IN_LEAD if _GUEST.match(piece.text) else 1.0) for piece in rest]
     return resolve(rows)
 
 

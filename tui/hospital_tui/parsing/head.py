@@ -45,7 +45,7 @@ _PAGE_LINE = re.compile(
 )
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
-    r"^(?:作\s*者|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|策划|统筹|监制|出品|采访|采写|摄影|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
@@ -331,7 +331,13 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             piece.role = "subtitle"
         elif _opens_body(page, zone, i, habits):
             piece.role = "heading"
-        elif attached and near and not piece.stacked and len(piece.text) >= 6 and wording(piece.text) >= 0:
+        elif (
+            attached
+            and near
+            and not piece.stacked
+            and len(piece.text) >= min(6, len(zone[title].text))
+            and wording(piece.text) >= 0
+        ):
             piece.role = "subtitle"
         elif leads_in(piece) and i + 1 < len(zone) and not zone[i + 1].prose:
             piece.role = "heading"

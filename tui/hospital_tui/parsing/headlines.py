@@ -11,7 +11,9 @@ DASHES = ("——", "—", "--", "－－", "――", "──", "━━")
 """What a subtitle begins with."""
 _ASKS = re.compile("(?:小编|专家|医[生师])(?:提[醒示]|支招|建议)|专访|对话|访谈|走[进近]|本[报刊网台]记者")
 """How a kicker or subtitle begins that says what the reporter did."""
-REPORT = re.compile("(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$")
+REPORT = re.compile(
+    "^关于.{4,}(?:通知|决定|通报|意见|公告|批复)$|(?:工作(?:总结|报告|要点|计划|打算|安排|汇报)|年度报告|述职报告)$"
+)
 _TAGGED = re.compile(r".{4,}[（(【](?!共?\d+[^\d年月])[^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
 _MARKED = re.compile(r"[“「？！?!]")

@@ -12,6 +12,7 @@ from hospital_tui.figures.label.sentence import (
     NOMINAL,
     VERBAL,
     Sentence,
+    averages,
     compared,
     governing,
     heads,
@@ -107,6 +108,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     ]
     closes = [
         word.kind not in _NO_END
+        and word.text not in averages()
         and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
         for i, word in enumerate(words, 1)
     ]
@@ -201,27 +203,24 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     words, end, first = sentence.words, len(sentence.words), place + 1
     mention = words[place].mention
     aged = mention is not None and mention.unit in AGES
-    first += aged and first < end and words[first].kind == "e"
-    verb = first + sentence.run_after[first]
     if mention is None or not (aged or mention.kind == "count"):
         return first, end
+    first += aged and [word.kind for word in words[first : first + 1]] == ["e"]
+    verb = first + sentence.run_after[first]
     doing = next((k for k in range(first + 1, verb) if words[k].kind == "w" and person(words[k - 1].text)), 0)
     if aged and doing:
         return first, doing
     people = mention.unit in _PLACES
     closes = words[verb - 1].kind == "w" and sentence.clause_end[place] == verb
-    if (
-        (people or (_located(sentence, place) and words[verb - 2].kind == "n"))
-        and verb - place > 2
-        and closes
-    ):
+    if people and closes:
+        return first, next((k + 1 for k in range(first, verb - 1) if person(words[k].text)), end)
+    if closes and verb - place > 2 and words[verb - 2].kind == "n" and _located(sentence, place):
         verb -= 1
     elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
         return first, end
     onward = words[verb + 1].kind if verb + 1 < end else "S"
     alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
-    before = words[_list_start(sentence, place) - 1].text
-    governed = aged or before in governing() or _object_of(sentence, place)
+    governed = aged or _governed(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
     return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
 
@@ -240,6 +239,21 @@ def shared(sentence: Sentence, place: int) -> int | None:
 def _located(sentence: Sentence, place: int) -> bool:
     """Whether the figure at `place` counts where something is done (在全国21个省份的130多家医院推广)."""
     return any(word.text == "在" for word in sentence.words[sentence.clause_start[place] : place])
+
+
+def _governed(sentence: Sentence, place: int) -> bool:
+    """Whether another word governs what the figure at `place` counts, so that no verb is its own."""
+    before = sentence.words[_list_start(sentence, place) - 1].text
+    return before in governing() or _object_of(sentence, place)
+
+
+def averaged(sentence: Sentence, place: int) -> range:
+    """The words of the average of what the count at `place` counts, behind its nouns: 9家医院平均住院日; none where there is none."""
+    words, mention = sentence.words, sentence.words[place].mention
+    last = place + 1 + sentence.run_after[place + 1]
+    if mention is None or mention.kind != "count":
+        return range(0)
+    return next((range(i, last) for i in range(place + 2, last) if words[i].text[:2] in averages()), range(0))
 
 
 def _acts(sentence: Sentence, i: int) -> bool:
