@@ -160,3 +160,34 @@ def test_no_label_ends_between_an_attribute_and_its_noun() -> None:
 )
 def test_a_count_behind_its_noun_is_not_of_what_owns_both(text: str, noun: str) -> None:
     assert labels(text) == [noun]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "thing"),
+    [
+        ("“一对一”陪护每天220元、“一对多”每天90元。", "90元", "一对多"),
+        ("智能煎药机每台3万元、“云药房”每月2万元。", "2万元", "云药房"),
+        ("查出高血压患者120例、甲低11例。", "11例", "甲低"),
+    ],
+)
+def test_an_amount_with_a_noun_of_its_own_is_of_no_other(text: str, amount: str, thing: str) -> None:
+    (said,) = [figure.label for figure in extract(text) if figure.text == amount]
+    assert thing in said
+
+
+@pytest.mark.parametrize("more", ["低640余元", "高300多元", "少200元"])
+def test_nothing_is_of_what_it_is_compared_with(more: str) -> None:
+    said = labels(f"住院次均费用5218元，比全市县级平均水平{more}。")[-1]
+    assert "平均水平" not in said
+
+
+@pytest.mark.parametrize("scene", ["时针拨回到", "把时钟倒回", "镜头回溯到"])
+def test_what_only_leads_to_a_date_is_no_label(scene: str) -> None:
+    said = labels(f"{scene}2018年，医院获批胸痛中心。")[0]
+    assert said and not any(word in said for word in ("时针", "时钟", "镜头", "拨", "倒回", "回溯"))
+
+
+def test_people_end_before_what_is_done_to_them() -> None:
+    assert labels("医院每月抽取1500名出院患者电话回访。")[0].endswith("出院患者")
+    assert labels("组织86名青年医师下乡巡诊。") == ["青年医师"]
+    assert labels("选派12名骨干护士外出进修，") == ["骨干护士"]

@@ -104,6 +104,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     ]
     closes = [
         word.kind not in _NO_END
+        and word.text not in averages()
         and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
         for i, word in enumerate(words, 1)
     ]
@@ -198,21 +199,26 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
     words, end, first = sentence.words, len(sentence.words), place + 1
     mention = words[place].mention
     aged = mention is not None and mention.unit in AGES
-    first += aged and first < end and words[first].kind == "e"
-    verb = first + sentence.run_after[first]
     if mention is None or not (aged or mention.kind == "count"):
         return first, end
+    first += aged and [word.kind for word in words[first : first + 1]] == ["e"]
+    verb = first + sentence.run_after[first]
     people = mention.unit in _PLACES
-    if people and verb - place > 2 and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
-        verb -= 1
-    elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
+    if people and words[verb - 1].kind == "w" and sentence.clause_end[place] == verb:
+        return first, next((k + 1 for k in range(first, verb - 1) if person(words[k].text)), end)
+    if not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
         return first, end
     onward = words[verb + 1].kind if verb + 1 < end else "S"
     alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
-    before = words[_list_start(sentence, place) - 1].text
-    governed = aged or before in governing() or _object_of(sentence, place)
+    governed = aged or _governed(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
     return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
+
+
+def _governed(sentence: Sentence, place: int) -> bool:
+    """Whether another word governs what the figure at `place` counts, so that no verb is its own."""
+    before = sentence.words[_list_start(sentence, place) - 1].text
+    return before in governing() or _object_of(sentence, place)
 
 
 def averaged(sentence: Sentence, place: int) -> range:

@@ -18,8 +18,8 @@ import msgspec
 
 from hospital_tui.figures.label import features
 from hospital_tui.figures.label.candidates import ITEM, Candidate, averaged, counted, near, spans
-from hospital_tui.figures.label.sentence import Sentence, won
-from hospital_tui.figures.label.sources import further, prize
+from hospital_tui.figures.label.sentence import Sentence
+from hospital_tui.figures.label.sources import apart, behind_another, compared_with, further
 from hospital_tui.figures.read.steps import step
 
 K = TypeVar("K")
@@ -246,18 +246,20 @@ class Ranking:
         (low, high), average = near(sentence, place), averaged(sentence, place)
         begin, end = counted(sentence, place)
         end = min(end, average.start or end)
+        before, others = behind_another(sentence, order), {*average, *compared_with(sentence, place)}
         for first in self._spans:
-            if first == place or not low <= first < high or first in average:
+            if first == place or not low <= first < high or first in others:
                 continue
             run = self._run(kind, first)
             if first > place:
                 at, most = close[first], end if first == begin else high
                 found += [(weight + at, span) for weight, last, span in run if last <= most]
             else:
-                found += [(weight + close[last], span) for weight, last, span in run if last <= place]
-        if prize(sentence.words[place]):  # no grade is part of what another is of, nor is the verb of winning
-            apart = [i for i, word in enumerate(sentence.words) if prize(word) or word.text in won()]
-            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in apart)]
+                found += [
+                    (weight + close[last], span) for weight, last, span in run if before < last <= place
+                ]
+        if no := apart(sentence, place):
+            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in no)]
         for one in further(sentence, order, [span for _, span in found]):
             i, j = one.first, one.last
             if i in self._spans and (one.sort == ITEM or j in self._ends):

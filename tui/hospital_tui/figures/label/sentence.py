@@ -56,8 +56,14 @@ def measures() -> frozenset[str]:
 
 
 @cache
+def scenes() -> frozenset[str]:
+    """The words that only lead to a date (时针拨回到2018年)."""
+    return frozenset(split(load("groups")["scenes"]))
+
+
+@cache
 def averages() -> frozenset[str]:
-    """The words with which what is measured of things begins, behind their number (9家医院平均住院日)."""
+    """The words with which what is measured of things begins, behind their number (9家医院平均住院日); no label ends with one."""
     return frozenset(split(load("groups")["averages"]))
 
 

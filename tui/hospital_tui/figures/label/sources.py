@@ -14,7 +14,7 @@ from hospital_tui.figures.label.candidates import (
     graded,
     person,
 )
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, won
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, scenes, won
 from hospital_tui.figures.read.mentions import Word
 
 _LOOSE = frozenset("uFqed")
@@ -28,6 +28,8 @@ _BOTH = frozenset(("二者", "两者", "三者"))
 """Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
+_MORE = frozenset("低高少多快慢大小长短贵")
+_THINGS, _OWN = frozenset("nojw"), frozenset("nQo")
 _SCALES = frozenset("百千万亿余多0123456789")
 """How a number of people ends that no classifier stands behind."""
 _RATES = frozenset("率量数额费比度用日分")
@@ -222,6 +224,38 @@ def awarded(sentence: Sentence, order: int) -> Iterator[Candidate]:
         yield Candidate(*name, () if grade == place else ((grade, grade + 1),), ITEM)
     elif grade != place:
         yield Candidate(grade, grade + 1, (), ITEM)
+
+
+def apart(sentence: Sentence, place: int) -> list[int]:
+    """Words that are in no label of the figure at `place`: of a grade other grades and the verb of winning; of a date the clock."""
+    mention = sentence.words[place].mention
+    if prize(sentence.words[place]):
+        return [i for i, word in enumerate(sentence.words) if prize(word) or word.text in won()]
+    if mention is None or mention.kind != "date":
+        return []
+    return [i for i, word in enumerate(sentence.words) if word.text in scenes()]
+
+
+def compared_with(sentence: Sentence, place: int) -> range:
+    """The words that say with what the figure at `place` is compared: it is of none of them (比全市平均水平低640元)."""
+    words, start = sentence.words, sentence.clause_start[place]
+    if words[place - 1].text not in _MORE:
+        return range(0)
+    first = next((k + 1 for k in range(start, place) if words[k].text == "比"), place)
+    return range(
+        first, next((k + 1 for k in range(place - 1, first - 1, -1) if words[k].kind in _THINGS), first)
+    )
+
+
+def behind_another(sentence: Sentence, order: int) -> int:
+    """The figure before in a list, where this one has a noun of its own (“一对多”90元 behind “一对一”220元、); else -1."""
+    words, place = sentence.words, sentence.figures[order]
+    other, mention = sentence.figures[order - 1] if order else -1, words[place].mention
+    said = [word.kind for word in words[other + 2 : place]]
+    if not order or words[other + 1].kind != "," or not said or said[0] not in _OWN:
+        return -1
+    amount = mention is not None and mention.kind not in ("date", "rank", "percent")
+    return other if amount and all(kind in NOMINAL or kind in "dg" for kind in said) else -1
 
 
 def prize(word: Word) -> bool:
