@@ -104,6 +104,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     ]
     closes = [
         word.kind not in _NO_END
+        and word.text not in averages()
         and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
         for i, word in enumerate(words, 1)
     ]

@@ -63,7 +63,7 @@ def scenes() -> frozenset[str]:
 
 @cache
 def averages() -> frozenset[str]:
-    """The words with which what is measured of things begins, behind their number (9家医院平均住院日)."""
+    """The words with which what is measured of things begins, behind their number (9家医院平均住院日); no label ends with one."""
     return frozenset(split(load("groups")["averages"]))
 
 

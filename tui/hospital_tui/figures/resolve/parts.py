@@ -384,7 +384,7 @@ def _alike(part: Mention, whole: Mention) -> bool:
 
 def _fits(part: Mention, whole: Mention) -> bool:
     """Whether values and units allow it: no part is larger than its whole, no people are part of things, points of nothing."""
-    if part.unit == "百分点":
+    if "百分点" in (part.unit, whole.unit):
         return False
     if part.kind == "percent" or whole.kind == "percent":
         return part.kind == "percent" or whole.kind == part.kind
