@@ -65,6 +65,9 @@ def test_names_side_by_side() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
+        ("清江县中医医院", "清江县中医院", True),
+        ("县中医医院", "清江县中医院", True),
+        ("清江市中医医院", "随州市中医院", False),
         ("清江市第二人民医院", "清江二院", True),
         ("清江市第二人民医院", "市二医院", True),
         ("清江市第二人民医院", "随州市第二人民医院", False),

@@ -381,7 +381,7 @@ def stands_in(short: str, long: str) -> bool:
 @lru_cache(maxsize=4096)
 def form(name: str) -> Form:
     """A name taken apart."""
-    name = simplified(name)
+    name = simplified(name).replace("中医医院", "中医院")
     end = next((m for m in _end().finditer(name) if m.end() == len(name)), None)
     start = end.start() if end else len(name)
     kind = _kind().search(name[:start])

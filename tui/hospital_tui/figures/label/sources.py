@@ -33,7 +33,7 @@ _MORE = frozenset("低高少多快慢大小长短贵")
 _THINGS, _OWN = frozenset("nojw"), frozenset("nQo")
 _SCALES = frozenset("百千万亿余多0123456789")
 """How a number of people ends that no classifier stands behind."""
-_RATES = frozenset("率量数额费比度用日分")
+_RATES = frozenset("率量数额费比度用日分积")
 """What a list ends with whose items are not yet what is measured (高血压、糖尿病患者管理率)."""
 _IN_ROW = frozenset(",&CFdr")
 """Classes that stand between the grades of a row."""
@@ -177,8 +177,9 @@ def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> t
         return owner, owner + 1
     if words[end - 1].text[-1] not in _RATES or words[marks[0] - 1].text[-1] in _RATES:
         return end, end
-    # the last item is as long as the first, else nobody knows
-    long = words[marks[0] - 1].end - words[start].start
+    # the last item is as long as the first, or the second of more (新院区门诊楼、医技楼、住院楼建筑面积), else nobody knows
+    a, b = (start, marks[0]) if len(marks) == 1 else (marks[0] + 1, marks[1])
+    long = words[b - 1].end - words[a].start
     stop = next((k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long), end)
     return stop, stop
 
