@@ -34,7 +34,7 @@ _BEHIND, _AHEAD = 4, 3
 """Clauses that are looked at before a figure and behind it."""
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
-_PLACES = frozenset("名位")
+_PLACES, _HOUSES = frozenset("名位"), frozenset("家所")
 _CROWDS = frozenset(("男孩", "女孩", "小孩", "人群", "人口", "居民", "用户", "群体"))
 """Words for people that no head tells."""
 AGES = frozenset(("岁", "周岁", "歲"))
@@ -248,12 +248,20 @@ def _governed(sentence: Sentence, place: int) -> bool:
 
 
 def averaged(sentence: Sentence, place: int) -> range:
-    """The words of the average of what the count at `place` counts, behind its nouns: 9家医院平均住院日; none where there is none."""
-    words, mention = sentence.words, sentence.words[place].mention
+    """The words of what is said of the things that the count at `place` counts, behind their nouns; none where nothing is.
+
+    An average (9家医院平均住院日), a rate (320例手术成功率), the people of a house (8家卫生院负责人).
+    """
+    mention = sentence.words[place].mention
     last = place + 1 + sentence.run_after[place + 1]
     if mention is None or mention.kind != "count":
         return range(0)
-    return next((range(i, last) for i in range(place + 2, last) if words[i].text[:2] in averages()), range(0))
+    houses = mention.unit in _HOUSES
+
+    def told(word: str) -> bool:
+        return (houses and person(word)) or word[:2] in averages() or word.endswith(("率", "占比"))
+
+    return next((range(i, last) for i in range(place + 2, last) if told(sentence.words[i].text)), range(0))
 
 
 def _acts(sentence: Sentence, i: int) -> bool:
