@@ -94,7 +94,10 @@ def _owner(sentence: Sentence, place: int, candidate: Candidate) -> bool:
 
 
 def agreed(scores: list[float], said: list[int]) -> tuple[int, float]:
-    """The candidate that says most of what the good ones say (their scores the best first), and how much of it, 0 to 1."""
+    """The candidate that says most of what the good ones say (their scores the best first), and how much of it, 0 to 1.
+
+    Of those that are hardly behind the best: what lies between all of them may have no beginning or no end.
+    """
     voters = [n for n, score in enumerate(scores[:_VOTERS]) if score > scores[0] - _HEARD]
     votes = [exp(_SHARP * (scores[n] - scores[0])) for n in voters]
     found = votes[:]
@@ -103,7 +106,8 @@ def agreed(scores: list[float], said: list[int]) -> tuple[int, float]:
             near = _as_right(likeness(said[n], said[m]))
             found[n] += votes[m] * near
             found[m] += votes[n] * near
-    best = found.index(max(found))
+    close = sum(scores[n] >= scores[0] - _CLOSE for n in voters)
+    best = found.index(max(found[:close]))
     return voters[best], found[best] / sum(votes)
 
 
@@ -186,6 +190,8 @@ _VOTERS = 10
 """Candidates that are asked for their agreement."""
 _HEARD = 3.0
 """How far behind the best a candidate is still asked."""
+_CLOSE = 0.3
+"""How far behind the best it may be to be chosen."""
 _SHARP = 1.5
 """How fast a vote loses weight with its score."""
 _SAME = 32
