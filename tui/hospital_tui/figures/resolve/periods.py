@@ -65,11 +65,18 @@ def weights() -> Any:
 
 
 def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
-    """ISO text of the likeliest period, and where it was read; None where none is likely enough for its source."""
+    """ISO text of the likeliest period, and where it was read; None where none is likely enough for its source.
+
+    Of two that agree the nearer, which says it finer: a month, where the article tells its year.
+    """
     learnt, lines = weights()["weights"], weights()["lines"]
     scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
     likely = [row for row in scored if row[0] >= lines[found[-row[1]].source]]
-    return (found[-max(likely)[1]].iso, found[-max(likely)[1]].origin) if likely else (None, None)
+    if not likely:
+        return None, None
+    best = found[-max(likely)[1]]
+    finest = next(one for _, n in likely if (one := found[-n]).iso.startswith(best.iso))
+    return finest.iso, finest.origin
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
