@@ -21,6 +21,7 @@ from hospital_tui.figures.label.sentence import (
     reporting,
     units,
 )
+from hospital_tui.figures.read.mentions import Word
 
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _HANGING = frozenset(("后", "前", "时", "中", "内", "之后", "之前", "以后", "以前", "期间", "当中"))
@@ -207,22 +208,32 @@ def counted(sentence: Sentence, place: int) -> tuple[int, int]:
         return first, end
     first += aged and [word.kind for word in words[first : first + 1]] == ["e"]
     verb = first + sentence.run_after[first]
-    doing = next((k for k in range(first + 1, verb) if words[k].kind == "w" and person(words[k - 1].text)), 0)
-    if aged and doing:
+    if aged and (doing := _person_does(words, first, verb)):
         return first, doing
-    people = mention.unit in _PLACES
+    return first, _before_verb(sentence, place, first, verb, aged=aged)
+
+
+def _person_does(words: list[Word], first: int, last: int) -> int:
+    """Where in [first, last) a verbal noun stands behind a person; 0 where none does."""
+    return next((k for k in range(first + 1, last) if words[k].kind == "w" and person(words[k - 1].text)), 0)
+
+
+def _before_verb(sentence: Sentence, place: int, first: int, verb: int, *, aged: bool) -> int:
+    """Where the nouns from `first` end, that the figure at `place` counts: before the verb, or nobody knows."""
+    words, end, mention = sentence.words, len(sentence.words), sentence.words[place].mention
+    people = mention is not None and mention.unit in _PLACES
     closes = words[verb - 1].kind == "w" and sentence.clause_end[place] == verb
     if people and closes:
-        return first, next((k + 1 for k in range(first, verb - 1) if person(words[k].text)), end)
+        return next((k + 1 for k in range(first, verb - 1) if person(words[k].text)), end)
     if closes and verb - place > 2 and words[verb - 2].kind == "n" and _located(sentence, place):
         verb -= 1
     elif not first < verb < end or not (words[verb].kind in VERBAL or _acts(sentence, verb)):
-        return first, end
+        return end
     onward = words[verb + 1].kind if verb + 1 < end else "S"
     alone = words[verb].kind == "d" or (onward not in NOMINAL and onward != "u")
     governed = aged or _governed(sentence, place)
     named = not people or governed or person(words[verb - 1].text)
-    return first, verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
+    return verb if (alone or governed) and named and words[verb - 1].kind in _NAMING else end
 
 
 def shared(sentence: Sentence, place: int) -> int | None:

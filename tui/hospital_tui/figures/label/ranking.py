@@ -258,10 +258,7 @@ class Ranking:
                 found += [
                     (weight + close[last], span) for weight, last, span in run if before < last <= place
                 ]
-        if no := apart(sentence, place):
-            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in no)]
-        if (base := shared(sentence, place)) is not None:
-            found = [row for row in found if not base <= row[1].first < place] or found
+        found = self._allowed(place, found)
         for one in further(sentence, order, [span for _, span in found]):
             i, j = one.first, one.last
             if i in self._spans and (one.sort == ITEM or j in self._ends):
@@ -269,6 +266,14 @@ class Ranking:
                 words = _words_weight(kind, j - i, nouns[j] - nouns[i], verbs[j] - verbs[i])
                 at = self._start[i].weight + self._end[j].weight + words + close[j if j <= place else i] + own
                 found.append((at + _LISTED if one.sort == ITEM else at, one))
+        return found
+
+    def _allowed(self, place: int, found: list[tuple[int, Candidate]]) -> list[tuple[int, Candidate]]:
+        """Those that hold nothing of which the figure at `place` cannot be, and do not begin with what it is a share of."""
+        if no := apart(self.sentence, place):
+            found = [row for row in found if not any(row[1].first <= i < row[1].last for i in no)]
+        if (base := shared(self.sentence, place)) is not None:
+            found = [row for row in found if not base <= row[1].first < place] or found
         return found
 
     def candidates(self, order: int) -> list[Candidate]:

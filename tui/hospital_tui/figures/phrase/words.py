@@ -108,15 +108,24 @@ def _one(last: Word, word: str, kind: str) -> str | None:
         return "n"
     if kind == "k" and last.kind in _BEFORE_SUFFIX and len(last.text) > 1:
         return "n"
-    if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
-        return "h"
-    if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
-        return "h" if dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO else None
-    if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
-        return "h" if dictionary()[1].get(word, _UNKNOWN) < _COMMON else None
+    if last.kind == "h" or kind == "h":
+        named = _person(last, word, kind)
+        if named is not None:
+            return "h" if named else None
     if len(word) == 1 and kind in _RARE and last.kind in _RARE and _rare(word) and _rare(last.text):
         return "n"
     return "n" if last.text == "非" and kind in _BEHIND_NOT else None
+
+
+def _person(last: Word, word: str, kind: str) -> bool | None:
+    """Whether two words are a person's name; none where neither begins one."""
+    if last.text in _FAMILIAR and kind == "h" and len(word) == 1:
+        return True
+    if last.kind == "h" and len(last.text) == 1 and len(word) == 2 and kind in _GIVEN_TWO:
+        return dictionary()[1].get(word, _UNKNOWN) < _RARE_TWO
+    if last.kind == "h" and len(word) == 1 and len(last.text) < 3 and kind in _GIVEN:
+        return dictionary()[1].get(word, _UNKNOWN) < _COMMON
+    return None
 
 
 def _names(found: Sequence[Word], end: int) -> bool:

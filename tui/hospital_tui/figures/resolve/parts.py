@@ -1,27 +1,22 @@
 """Which figure is a part of which: after 其中 and its like, in brackets, out of a sum, among all, or what is left of it."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from hospital_tui.figures.label.sentence import NOMINAL, VERBAL
-from hospital_tui.figures.lexicon import load, words
 from hospital_tui.figures.read.mentions import Mention, Spoken, Word
+from hospital_tui.figures.resolve.sums import (
+    COUNTED,
+    alike,
+    changes,
+    countable,
+    fits,
+    listed,
+    nouns_before,
+    summed,
+)
 
-_COUNTED = frozenset(("count", "money", "measure", "percent"))
 _CLAUSE_ENDS = frozenset("CS|:")
-_ROUGHLY = {"exact": (0, 0), "approx": (5, 2), "at_least": (0, 5), "at_most": (5, 0)}
-"""Hundredths by which the sum of the parts may lie below and above a whole that is so qualified."""
-_SURE = 10
-"""Parts that make up a whole smaller than this can do so by chance."""
-_APART = 100
-"""So can those of one smaller than this, where something else is counted in between."""
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    """A list of parts.yaml."""
-    return frozenset(words(load("parts")[name]))
 
 
 def divided(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -57,9 +52,9 @@ class Division:
             parts = _Marks(sentence, self.last, self.roots).parts()
             for pair in (*_among_all(sentence), *_left(sentence)):
                 parts.setdefault(*pair)
-            parts |= _summed(self.roots, sentence, parts)
+            parts |= summed(self.roots, sentence, parts)
         if not any(parts.get(mention) in self.roots for mention in own):
-            self.roots = [one for one in own if one not in parts and _countable(one)]
+            self.roots = [one for one in own if one not in parts and countable(one)]
         self.last = next((one for one in reversed(own) if one.kind == "count" and not one.silent), self.last)
         return [parts.get(mention) for mention in own]
 
@@ -84,7 +79,7 @@ class _Marks:
         for index, word in enumerate(self.sentence):
             self._pass(index, word)
             mention = word.mention
-            if mention is None or mention.kind not in _COUNTED or not isinstance(mention.value, Decimal):
+            if mention is None or mention.kind not in COUNTED or not isinstance(mention.value, Decimal):
                 continue
             if mention.kind == "percent" and _rate_before(self.sentence, index):
                 continue
@@ -108,7 +103,7 @@ class _Marks:
         if self.these and (root := next((one for one in self.roots if _of(mention, one)), None)) is not None:
             return root
         whole = self.whole
-        if whole is None or not _fits(mention, whole) or (self.strict and not _alike(mention, whole)):
+        if whole is None or not fits(mention, whole) or (self.strict and not alike(mention, whole)):
             return None
         return whole if self.marked or not self.verb or mention.unit == whole.unit else None
 
@@ -121,18 +116,18 @@ class _Marks:
         elif word.kind == ")" and self.nested:
             self.whole, self.last, self.strict = self.nested.pop()
             self.marked = False
-        elif word.text in _listed("marks") and self.last is not None and self._reaches(word.text):
+        elif word.text in listed("marks") and self.last is not None and self._reaches(word.text):
             self._begin(self.last, strict=False)
             self.inside = index > 0 and self.sentence[index - 1].kind in "vu"
-        elif word.text == "在内" or (self.strict and word.text in _listed("apart")):
+        elif word.text == "在内" or (self.strict and word.text in listed("apart")):
             self.whole = None
-        elif word.text in _listed("within"):
+        elif word.text in listed("within"):
             self._within(index, word)
         elif word.kind in _CLAUSE_ENDS:
-            self.marked = self.marked and self.sentence[index - 1].text in _listed("within")
+            self.marked = self.marked and self.sentence[index - 1].text in listed("within")
             self.verb = False
             self.whole = None if self.inside or word.text in "；。" else self.whole
-        elif word.kind in "vx" or word.text in _listed("makes"):
+        elif word.kind in "vx" or word.text in listed("makes"):
             self.verb = True
 
     def _reaches(self, mark: str) -> bool:
@@ -155,15 +150,13 @@ class _Marks:
 
 def _of(part: Mention, root: Mention) -> bool:
     """Whether a figure can be a share of one of what was counted before."""
-    return part.kind == "percent" != root.kind or (_alike(part, root) and _fits(part, root))
+    return part.kind == "percent" != root.kind or (alike(part, root) and fits(part, root))
 
 
 def _these(sentence: Sequence[Word], index: int) -> bool:
     """Whether the clause up to 中 speaks of those that were counted before (这批物资中)."""
     first = _clause_start(sentence, index)
-    return sentence[first].text in _listed("these") and not any(
-        word.mention for word in sentence[first:index]
-    )
+    return sentence[first].text in listed("these") and not any(word.mention for word in sentence[first:index])
 
 
 def _clause_start(sentence: Sequence[Word], index: int) -> int:
@@ -187,25 +180,12 @@ def _right_before(sentence: Sequence[Word], index: int) -> Mention | None:
 
 
 def _is_whole(mention: Mention | None) -> bool:
-    return mention is not None and _countable(mention)
-
-
-def _countable(mention: Mention) -> bool:
-    """Whether others can be parts of a figure that no mark divides."""
-    return mention.kind in ("count", "money", "measure") and isinstance(mention.value, Decimal)
+    return mention is not None and countable(mention)
 
 
 def _beside_another(sentence: Sequence[Word], place: int) -> bool:
     """Whether a figure is only what another changed by or is compared with."""
-    return _changes(sentence, place) or _compared(sentence, place)
-
-
-def _changes(sentence: Sequence[Word], place: int) -> bool:
-    """Whether a figure says by how much something changed: nothing is a part of that."""
-    place -= 1
-    while place >= 0 and sentence[place].kind in "du":
-        place -= 1
-    return place >= 0 and sentence[place].kind == "x"
+    return changes(sentence, place) or _compared(sentence, place)
 
 
 def _compared(sentence: Sequence[Word], place: int) -> bool:
@@ -215,7 +195,7 @@ def _compared(sentence: Sequence[Word], place: int) -> bool:
     for word in reversed(sentence[: place - 1]):
         if word.kind in _CLAUSE_ENDS:
             return False
-        if word.text in _listed("compares"):
+        if word.text in listed("compares"):
             return True
     return False
 
@@ -252,22 +232,22 @@ def _left(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
         ]
         if held is not None and counts:
             place, mention = counts[-1]
-            fits = _alike(mention, held) and _fits(mention, held)
-            if fits and (
+            can = alike(mention, held) and fits(mention, held)
+            if can and (
                 _only(sentence, first, place, last) or (noun and _bare(sentence, first, place, last))
             ):
                 yield mention, held
                 continue
         held = None
         for i, mention in counts:
-            if _countable(mention) and sum(_alike(one, mention) for _, one in counts) == 1:
+            if countable(mention) and sum(alike(one, mention) for _, one in counts) == 1:
                 held, noun = mention, i + 1 < last and sentence[i + 1].kind in NOMINAL
 
 
 def _only(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
     """Whether the clause says that so many of them are like this (…的仅7家)."""
     before = place - 1
-    while before >= first and sentence[before].text in _listed("only"):
+    while before >= first and sentence[before].text in listed("only"):
         before -= 1
     return place + 1 == last and first <= before < place - 1 and sentence[before].kind == "e"
 
@@ -276,7 +256,7 @@ def _bare(sentence: Sequence[Word], first: int, place: int, last: int) -> bool:
     """Whether the clause [first, last) names nothing that the figure at `place` would count."""
     said = sentence[first:place]
     if any(
-        word.text in _listed("besides") or (word.kind in "nQLos(F" and word.text not in _listed("these"))
+        word.text in listed("besides") or (word.kind in "nQLos(F" and word.text not in listed("these"))
         for word in said
     ):
         return False
@@ -295,106 +275,12 @@ def _among_all(sentence: Sequence[Word]) -> Iterator[tuple[Mention, Mention]]:
             whole = None
         if mention is None:
             continue
-        nouns = _nouns_before(sentence, index)
-        named = [noun.text for noun in nouns if noun.text in _listed("everyone")]
+        nouns = nouns_before(sentence, index)
+        named = [noun.text for noun in nouns if noun.text in listed("everyone")]
         if whole is not None and nouns and everyone not in "".join(noun.text for noun in nouns):
-            apart = any(noun.text.startswith(tuple(_listed("apart"))) for noun in nouns)
-            if not apart and _alike(mention, whole) and _fits(mention, whole):
+            apart = any(noun.text.startswith(tuple(listed("apart"))) for noun in nouns)
+            if not apart and alike(mention, whole) and fits(mention, whole):
                 yield mention, whole
                 continue
-        whole = mention if named and named[-1] == nouns[-1].text and _countable(mention) else None
+        whole = mention if named and named[-1] == nouns[-1].text and countable(mention) else None
         everyone = named[-1] if named else ""
-
-
-def _nouns_before(sentence: Sequence[Word], index: int) -> Sequence[Word]:
-    """The noun phrase right before a figure."""
-    first = index
-    while first and sentence[first - 1].kind in NOMINAL:
-        first -= 1
-    return sentence[first:index]
-
-
-def _summed(
-    roots: Sequence[Mention], sentence: Sequence[Word], parts: dict[Mention, Mention]
-) -> dict[Mention, Mention]:
-    """Figures in a row that make up one before them: two or more of its unit whose sum is its value.
-
-    Not by how much something changed, which with what it was before always makes up what it is now; and not those that stand
-    beside it under one noun (东区床位500张，西区床位300张，南区床位200张).
-    """
-    found: dict[Mention, Mention] = {}
-    places = {word.mention: index for index, word in enumerate(sentence) if word.mention is not None}
-    figures = [*roots, *places]
-    nouns = {one: [noun.text for noun in _nouns_before(sentence, place)] for one, place in places.items()}
-    changes = {one for one, place in places.items() if _changes(sentence, place)}
-    for index, whole in enumerate(figures):
-        if whole in parts or whole in found or not _countable(whole) or not isinstance(whole.value, Decimal):
-            continue
-        if whole.value < _SURE:
-            continue
-        least, most = _bounds(whole, whole.value)
-        total, summands = Decimal(0), list[Mention]()
-        own = [one.value for one, other in parts.items() if other is whole and _alike(one, whole)]
-        divided = len(own) > 1 and sum(one for one in own if isinstance(one, Decimal)) == whole.value
-        taken = found.keys() | {one for one, other in parts.items() if divided or other is not whole}
-        for one in _of_its_kind(whole, figures[index + 1 :], taken):
-            if one in changes or _beside(nouns.get(one, []), nouns.get(whole, [])) or not _fits(one, whole):
-                break
-            total += one.value if isinstance(one.value, Decimal) else 0
-            summands.append(one)
-            if total > most or (total == whole.value and len(summands) > 1 and total >= _APART):
-                break
-        if len(summands) > 1 and least <= total <= most:
-            found |= dict.fromkeys(summands, whole)
-    return found
-
-
-def _of_its_kind(whole: Mention, behind: Sequence[Mention], taken: Set[Mention]) -> Iterator[Mention]:
-    """The figures behind a whole that are alike and not taken; behind a small one until something else is counted."""
-    for one in behind:
-        if one not in taken and _alike(one, whole):
-            yield one
-        elif (
-            isinstance(whole.value, Decimal)
-            and whole.value < _APART
-            and one.kind in _COUNTED
-            and not one.silent
-        ):
-            return
-
-
-def _beside(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two noun phrases say of what kind each is of one thing."""
-    return min(len(one), len(other)) > 1 and one[-1] == other[-1] and one != other
-
-
-def _bounds(whole: Mention, value: Decimal) -> tuple[Decimal, Decimal]:
-    """Between which values the sum of the parts of a whole may lie: as near as its words and its last digit say."""
-    below, above = (value * share / 100 for share in _ROUGHLY[whole.qualifier])
-    exponent = value.normalize().as_tuple().exponent
-    digit = Decimal(0)
-    if isinstance(exponent, int) and exponent >= 4:
-        digit = min(Decimal(10) ** exponent / 2, value / 100)
-    return value - below - digit, value + above + digit
-
-
-def _alike(part: Mention, whole: Mention) -> bool:
-    """Whether two figures count in the same unit, or both people."""
-    if part.kind != whole.kind:
-        return False
-    return part.unit == whole.unit or {part.unit, whole.unit} <= _listed("people")
-
-
-def _fits(part: Mention, whole: Mention) -> bool:
-    """Whether values and units allow it: no part is larger than its whole, no people are part of things, points of nothing."""
-    if "百分点" in (part.unit, whole.unit):
-        return False
-    if part.kind == "percent" or whole.kind == "percent":
-        return part.kind == "percent" or whole.kind == part.kind
-    if part.kind != whole.kind or part.unit is None:
-        return False
-    units = {part.unit, whole.unit}
-    if part.kind == "count" and units & _listed("people") and units & _listed("things"):
-        return False
-    left, right = part.value, whole.value
-    return isinstance(left, Decimal) and isinstance(right, Decimal) and left <= right
