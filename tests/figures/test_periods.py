@@ -127,3 +127,27 @@ def test_behind_who_says_so_a_sentence_begins_anew(source: str) -> None:
         "11万单位": "2023",
         "14.6‰": "2023",
     }
+
+
+@pytest.mark.parametrize(
+    ("near", "given"),
+    [
+        ("2023-10", "2023-10"),
+        ("2023-07/2023-09", "2023-07/2023-09"),
+        ("2023-10-05", "2023-10-05"),
+        ("2023/2025", "2023"),
+        ("2023-09/..", "2023"),
+        ("2022-10", "2023"),
+    ],
+)
+def test_of_two_periods_that_agree_the_finer_is_given(
+    near: str, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learnt = {"near": 1.0, "far": 2.0}
+    monkeypatch.setattr(periods, "weights", lambda: {"weights": learnt, "lines": {"sentence": 0, "year": 0}})
+    monkeypatch.setattr(periods.Proposal, "weighed", lambda one: one.signs)
+    found = [
+        periods.Proposal(near, "sentence", "sentence", "before 1", ("near",)),
+        periods.Proposal("2023", "article", "year", "year", ("far",)),
+    ]
+    assert periods.choose(found)[0] == given

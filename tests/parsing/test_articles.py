@@ -1,20 +1,6 @@
 """Whole pages, made up for the tests: every line gets the role that a reader would give it."""
 
-from .reading import lay_out, read
-
-
-def page(text: str) -> list[tuple[str, str]]:
-    """Expected rows from lines `role| text`; the text of a source is what stands behind the bars."""
-    return [
-        (role.strip(), rest)
-        for role, _, rest in (line.partition("|") for line in text.splitlines() if line.strip())
-    ]
-
-
-def check_page(text: str) -> None:
-    """Parse the text of a page whose lines begin with their roles, empty lines kept as they are."""
-    source = "\n".join(line.partition("|")[2] for line in text.strip("\n").splitlines())
-    assert read(source) == page(text)
+from .reading import check_page, lay_out
 
 
 def test_a_newspaper_page_with_nested_numbers() -> None:

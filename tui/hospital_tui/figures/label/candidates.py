@@ -12,19 +12,13 @@ from hospital_tui.figures.label.sentence import (
     NOMINAL,
     VERBAL,
     Sentence,
-    averages,
-    compared,
-    governing,
     heads,
-    manners,
-    measures,
-    reporting,
+    listed,
     units,
 )
 from hospital_tui.figures.read.mentions import Word
 
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
-_HANGING = frozenset(("后", "前", "时", "中", "内", "之后", "之前", "以后", "以前", "期间", "当中"))
 _EXTENTS = frozenset("重高长宽厚深粗大远")
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
@@ -36,8 +30,6 @@ _BEHIND, _AHEAD = 4, 3
 _FIGURES = 12
 """Figures that may stand between: six years and six values; without a pause there is no end to a clause."""
 _PLACES, _HOUSES = frozenset("名位"), frozenset("家所")
-_CROWDS = frozenset(("男孩", "女孩", "小孩", "人群", "人口", "居民", "用户", "群体"))
-"""Words for people that no head tells."""
 AGES = frozenset(("岁", "周岁", "歲"))
 _NAMING = frozenset("nhoaij")
 _PEOPLE = 3
@@ -86,7 +78,7 @@ def hangs(sentence: Sentence, i: int) -> bool:
     if i and words[i].text in _EXTENTS and words[i + 1 : i + 2] and words[i + 1].kind == "e":
         mention = words[i - 1].mention
         return mention is not None and mention.kind == "measure"
-    return i > 0 and words[i].text in _HANGING and words[i - 1].kind in "vwgx"
+    return i > 0 and words[i].text in listed("hanging") and words[i - 1].kind in "vwgx"
 
 
 def graded(sentence: Sentence, i: int) -> bool:
@@ -102,14 +94,14 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     words, depth = sentence.words, sentence.depth
     stops = [
         word.kind in _BREAKS
-        or word.text in reporting()
+        or word.text in listed("reporting")
         or _manner(sentence, i)
         or (word.kind == "F" and not graded(sentence, i))
         for i, word in enumerate(words)
     ]
     closes = [
         word.kind not in _NO_END
-        and word.text not in averages()
+        and word.text not in listed("averages")
         and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
         for i, word in enumerate(words, 1)
     ]
@@ -128,7 +120,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
 def _manner(sentence: Sentence, i: int) -> bool:
     """Whether a word says how something is done, which is told behind it: 以一对一的方式带教."""
     words = sentence.words
-    return words[i].text in manners() and 0 < i < len(words) - 1 and words[i - 1].kind == "e"
+    return words[i].text in listed("manners") and 0 < i < len(words) - 1 and words[i - 1].kind == "e"
 
 
 def _reach(sentence: Sentence, first: int) -> int:
@@ -153,9 +145,7 @@ def _has_object(sentence: Sentence, last: int) -> bool:
 def _per_time(sentence: Sentence, last: int) -> bool:
     """Whether a short time to which a number is counted ends before word `last`: 心率每分钟."""
     words = sentence.words
-    return (
-        last > 1 and words[last - 2].text == "每" and words[last - 1].text in ("分钟", "小时", "秒", "秒钟")
-    )
+    return last > 1 and words[last - 2].text == "每" and words[last - 1].text in listed("short")
 
 
 def _unit_apart(sentence: Sentence, last: int) -> bool:
@@ -184,7 +174,11 @@ def measured(sentence: Sentence, place: int) -> list[tuple[int, int]]:
         return []
     while k >= 0 and words[k].kind in "gd":
         k -= 1
-    return [(words[k].start, words[k].end)] if k >= 0 and words[k].text.endswith(tuple(measures())) else []
+    return (
+        [(words[k].start, words[k].end)]
+        if k >= 0 and words[k].text.endswith(tuple(listed("measures")))
+        else []
+    )
 
 
 def near(sentence: Sentence, place: int) -> tuple[int, int]:
@@ -255,7 +249,7 @@ def _located(sentence: Sentence, place: int) -> bool:
 def _governed(sentence: Sentence, place: int) -> bool:
     """Whether another word governs what the figure at `place` counts, so that no verb is its own."""
     before = sentence.words[_list_start(sentence, place) - 1].text
-    return before in governing() or _object_of(sentence, place)
+    return before in listed("governing") or _object_of(sentence, place)
 
 
 def averaged(sentence: Sentence, place: int) -> range:
@@ -267,10 +261,12 @@ def averaged(sentence: Sentence, place: int) -> range:
     last = place + 1 + sentence.run_after[place + 1]
     if mention is None or mention.kind != "count":
         return range(0)
+    if last < len(sentence.words) and sentence.words[last].kind == "d":  # 4个院区年均手术量
+        last += 1 + sentence.run_after[last + 1]
     houses = mention.unit in _HOUSES
 
     def told(word: str) -> bool:
-        return (houses and person(word)) or word[:2] in averages() or word.endswith(("率", "占比"))
+        return (houses and (person(word) or word in listed("posts"))) or word[:2] in listed("averages") or word.endswith(("率", "占比"))
 
     return next((range(i, last) for i in range(place + 2, last) if told(sentence.words[i].text)), range(0))
 
@@ -304,7 +300,7 @@ def _object_of(sentence: Sentence, place: int) -> bool:
 
 def person(word: str) -> bool:
     """Whether a word names people."""
-    return heads().get(word[-1]) == _PEOPLE or word in _CROWDS
+    return heads().get(word[-1]) == _PEOPLE or word in listed("crowds")
 
 
 def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
@@ -317,6 +313,6 @@ def change_before(sentence: Sentence, place: int) -> tuple[int, int] | None:
     if k < 0 or sentence.words[k].kind != "x":
         return None
     first = k
-    while first and sentence.words[first - 1].text in compared():
+    while first and sentence.words[first - 1].text in listed("compared"):
         first -= 1
     return first, k + 1

@@ -26,51 +26,9 @@ def groups() -> dict[str, int]:
 
 
 @cache
-def compared() -> frozenset[str]:
-    """The words before a verb of change that belong to it."""
-    return frozenset(split(load("groups")["compared"]))
-
-
-@cache
-def won() -> frozenset[str]:
-    """The words behind which the name of an award begins."""
-    return frozenset(split(load("groups")["won"]))
-
-
-@cache
-def reporting() -> frozenset[str]:
-    """The verbs of what is told by an examination, which are part of no label."""
-    return frozenset(split(load("groups")["reporting"]))
-
-
-@cache
-def manners() -> frozenset[str]:
-    """The nouns for how something is done."""
-    return frozenset(split(load("groups")["manners"]))
-
-
-@cache
-def measures() -> frozenset[str]:
-    """What physical measures are of."""
-    return frozenset(split(load("groups")["measures"]))
-
-
-@cache
-def scenes() -> frozenset[str]:
-    """The words that only lead to a date (时针拨回到2018年)."""
-    return frozenset(split(load("groups")["scenes"]))
-
-
-@cache
-def averages() -> frozenset[str]:
-    """The words with which what is measured of things begins, behind their number (9家医院平均住院日); no label ends with one."""
-    return frozenset(split(load("groups")["averages"]))
-
-
-@cache
-def governing() -> frozenset[str]:
-    """The words behind which what is counted ends before the verb."""
-    return frozenset(split(load("groups")["governing"]))
+def listed(name: str) -> frozenset[str]:
+    """The words of a list of groups.yaml, which says what they are."""
+    return frozenset(split(load("groups")[name]))
 
 
 @cache

@@ -15,7 +15,7 @@ from hospital_tui.figures.label.candidates import (
     hangs,
     person,
 )
-from hospital_tui.figures.label.sentence import NOMINAL, Sentence, scenes, won
+from hospital_tui.figures.label.sentence import NOMINAL, Sentence, listed
 from hospital_tui.figures.read.mentions import Word
 
 _LOOSE = frozenset("uFqed")
@@ -25,8 +25,6 @@ _EACH = ("分别", "分列")
 """What tells that figures behind it belong one by one to what stands before it."""
 _LEADING = frozenset("pgxdu")
 """Classes of what stands between 分别 and the figures."""
-_BOTH = frozenset(("二者", "两者", "三者"))
-"""Words that only say how many of them there are."""
 _LONGEST_OBJECT = 3
 """Words of an object behind a figure."""
 _MORE = frozenset("低高少多快慢大小长短贵")
@@ -129,7 +127,7 @@ def distributed(sentence: Sentence, order: int) -> Iterator[Candidate]:
     changes = (verb,) if verb else ()
     alone = _item_start(sentence, mark, start)
     if told and alone < mark and (alone == start or words[alone - 1].kind not in ",&e"):
-        if bare <= mark + 1 and words[mark - 1].text not in _BOTH:
+        if bare <= mark + 1 and words[mark - 1].text not in listed("both"):
             yield Candidate(alone, mark, changes, ITEM)
     elif len(marks) < wanted - 1:
         yield from _of_amounts(sentence, order, first, wanted)
@@ -207,7 +205,8 @@ def awarded(sentence: Sentence, order: int) -> Iterator[Candidate]:
     grade counts that: Ⅰ期71项.
     """
     words, place = sentence.words, sentence.figures[order]
-    if place and graded(sentence, place - 1) and words[place - 1].mention.unit is None:  # type: ignore[union-attr]
+    behind = words[place - 1].mention if place else None
+    if behind is not None and graded(sentence, place - 1) and behind.unit is None:
         yield Candidate(place - 1, place, (), ITEM)
     grade = place
     while grade and not prize(words[grade]) and (grade == place or words[grade].kind in BETWEEN):
@@ -232,10 +231,10 @@ def apart(sentence: Sentence, place: int) -> list[int]:
     """Words that are in no label of the figure at `place`: of a grade other grades and the verb of winning; of a date the clock."""
     mention = sentence.words[place].mention
     if prize(sentence.words[place]):
-        return [i for i, word in enumerate(sentence.words) if prize(word) or word.text in won()]
+        return [i for i, word in enumerate(sentence.words) if prize(word) or word.text in listed("won")]
     if mention is None or mention.kind != "date":
         return []
-    return [i for i, word in enumerate(sentence.words) if word.text in scenes()]
+    return [i for i, word in enumerate(sentence.words) if word.text in listed("scenes")]
 
 
 def compared_with(sentence: Sentence, place: int) -> range:
@@ -271,8 +270,8 @@ def _award(sentence: Sentence, grade: int) -> tuple[int, int] | None:
     """
     words = sentence.words
     last = grade - (grade > 0 and words[grade - 1].kind == "e")
-    first, last = _name_before(sentence, last, won())
-    if _long(sentence, first, last) or not first or words[first - 1].text not in won():
+    first, last = _name_before(sentence, last, listed("won"))
+    if _long(sentence, first, last) or not first or words[first - 1].text not in listed("won"):
         return (first, last) if _long(sentence, first, last) else None
     last = first - 1
     while last and not (words[last - 1].text in _OCCASION and words[last].kind in _BEHIND_OCCASION):

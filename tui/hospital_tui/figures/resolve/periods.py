@@ -75,8 +75,13 @@ def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
     if not likely:
         return None, None
     best = found[-max(likely)[1]]
-    finest = next(one for _, n in likely if (one := found[-n]).iso.startswith(best.iso))
+    finest = next(one for _, n in likely if _within(best.iso, (one := found[-n]).iso))
     return finest.iso, finest.origin
+
+
+def _within(period: str, other: str) -> bool:
+    """Whether a period lies in another: 2023-10 and 2023-07/2023-09 in 2023, 2023/2025 not."""
+    return all(end.startswith(period) for end in other.split("/")) or period == other
 
 
 _Source = tuple[str, str, str, TimeOrigin, tuple[str, ...]]
