@@ -266,7 +266,11 @@ def averaged(sentence: Sentence, place: int) -> range:
     houses = mention.unit in _HOUSES
 
     def told(word: str) -> bool:
-        return (houses and (person(word) or word in listed("posts"))) or word[:2] in listed("averages") or word.endswith(("率", "占比"))
+        return (
+            (houses and (person(word) or word in listed("posts")))
+            or word[:2] in listed("averages")
+            or word.endswith(("率", "占比"))
+        )
 
     return next((range(i, last) for i in range(place + 2, last) if told(sentence.words[i].text)), range(0))
 
