@@ -33,8 +33,8 @@ def test_both_scripts_give_the_same_figures(text: str) -> None:
 
 
 def test_labels_and_units_keep_their_script() -> None:
-    beds, papers = extract("開放病床1250張，發表論文32篇。")
-    assert (beds.unit, beds.label) == ("張", "病床")
+    beds, papers = extract("編制病床1250張，發表論文32篇。")
+    assert (beds.unit, beds.label) == ("張", "編制病床")
     assert (papers.unit, papers.label) == ("篇", "論文")
 
 

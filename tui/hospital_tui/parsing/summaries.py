@@ -14,7 +14,7 @@ LONGEST = 90
 """Characters up to which a line without a full stop sums up and is no paragraph."""
 CLAUSE = 22
 """Characters from which a line below a heading sums up whatever it holds."""
-_NAMED = re.compile(r"[：:·\s]+|(?:达|为|有|超|近|约|至|增至|升至|达到|突破|超过|逾)+")
+_NAMED = re.compile(r"(?:[：:·\s]|达|为|有|超|近|约|至|增至|升至|达到|突破|超过|逾)+$")
 """What may stand between a name and its number where a line is nothing but these."""
 _AND = re.compile(r"[\s、，,；;|｜/+和及]*")
 """The same between two of them."""
