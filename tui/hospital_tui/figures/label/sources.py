@@ -234,7 +234,9 @@ def apart(sentence: Sentence, place: int) -> list[int]:
         return [i for i, word in enumerate(sentence.words) if prize(word) or word.text in listed("won")]
     if mention is None or mention.kind != "date":
         return []
-    scene = (k for k in range(sentence.clause_start[place], place) if sentence.words[k].text in listed("scenes"))
+    scene = (
+        k for k in range(sentence.clause_start[place], place) if sentence.words[k].text in listed("scenes")
+    )
     return list(range(next(scene, place), place))
 
 
