@@ -39,7 +39,7 @@ def test_text_is_read_with_its_encoding(tmp_path: Path) -> None:
     path.write_bytes("\n".join(ARTICLE).encode("gbk"))
     found = read(path)
     assert (found.file, found.text, found.encoding) == ("文章.txt", "\n".join(ARTICLE), "gb18030")
-    assert not found.extracted
+    assert not found.reading.extracted
 
 
 def test_the_user_may_name_the_encoding(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_the_user_may_name_the_encoding(tmp_path: Path) -> None:
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
 def test_a_saved_page_gives_the_article_alone(charset: str) -> None:
     found = interpret(PAGE.format(charset=charset).encode(charset), "page.html")
-    assert found.extracted
+    assert found.reading.extracted
     assert found.text.split("\n\n") == [*ARTICLE, "图片由医院提供"]
     assert found.encoding == {"utf-8": "utf-8", "gb2312": "gb18030"}[charset]
 

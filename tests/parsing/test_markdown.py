@@ -96,7 +96,7 @@ def test_marks_are_no_text(name: str) -> None:
         )
         assert f"全年门诊量{shown}人次" in lines(article), around
         assert article.title == "海州县人民医院纪实"
-        assert source.extracted == (name in ("entity", "exponent", "formula", "formula-percent"))
+        assert source.reading.extracted == (name in ("entity", "exponent", "formula", "formula-percent"))
 
 
 ROWS = (
@@ -174,7 +174,7 @@ def test_front_matter_tells_facts_and_is_no_text() -> None:
         title="纪实", date="2023-07-14", author="李四", newspaper="海州日报"
     )
     assert lines(article) == ["海州县人民医院有床位500张，发展很快。"]
-    assert not source.extracted
+    assert not source.reading.extracted
 
 
 def test_front_matter_of_the_other_kind_is_read_alike() -> None:

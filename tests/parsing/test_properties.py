@@ -3,7 +3,7 @@
 import pytest
 from hospital_tui.model import Article, Heading
 from hospital_tui.parsing import check, parse
-from hospital_tui.parsing.lines import BLANKS, is_blank
+from hospital_tui.parsing.lines import BLANKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,7 +72,7 @@ def test_every_character_lies_in_exactly_one_block(text: str) -> None:
     assert check(text, articles) == []
     covered = [i for block in all_blocks(articles) for start, end in block.spans for i in range(start, end)]
     assert len(covered) == len(set(covered))
-    assert {i for i, c in enumerate(text) if not is_blank(c)} <= set(covered)
+    assert {i for i, c in enumerate(text) if c not in BLANKS} <= set(covered)
 
 
 @given(TEXTS)

@@ -156,7 +156,7 @@ def test_a_table_within_a_cell_keeps_its_rows() -> None:
 
 def test_bytes_that_no_encoding_knows_are_told() -> None:
     given = rtf(rf"\f0 {escaped(LEAD)}\'ff\'ff{escaped(MORE)}\par")
-    assert given.problems and "\ufffd" in given.text and given.text.startswith(LEAD)
+    assert given.reading.problems and "\ufffd" in given.text and given.text.startswith(LEAD)
 
 
 @pytest.mark.parametrize(

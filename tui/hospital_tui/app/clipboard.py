@@ -75,9 +75,7 @@ def native() -> Sequence[str] | None:
 
 def _handed_over(command: Sequence[str], words: str) -> bool:
     """Whether the command took the words."""
-    data = words.encode("utf-16-le" if "clip" in Path(command[0]).stem and len(command) == 1 else "utf-8")
-    if Path(command[0]).stem in ("pbcopy", "wl-copy", "xsel", "xclip"):
-        data = words.encode()
+    data = words.encode("utf-16-le" if Path(command[0]).stem == "clip" else "utf-8")
     try:
         done = subprocess.run(
             command, input=data, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=2, check=False

@@ -60,18 +60,18 @@ SCREENS: tuple[Command, ...] = tuple(
 EXPORT = Command("export", "export", ("x", "ctrl+x"), "evidence")
 FAMILY = Command("family", "family", ("F", "shift+f7"), "evidence")
 CORRECT = Command("correct", "correct", ("a", "ctrl+r"), "evidence")
+RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
+LATER = Command("later", "later", ("-", "shift+f3"), "evidence", palette=False)
 FACTS = Command("facts", "facts", ("I", "=", "shift+f2"), "evidence")
 CORRECTIONS = Command("corrections", "corrections", ("A", "ctrl+n"), "evidence")
 
+SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
 REVERSE = Command("reverse", "reverse", ("O", "ctrl+k"), "evidence", palette=False)
 PICK_HOSPITALS = Command("pick_hospitals", "pick_hospitals", ("w", "ctrl+a"), "evidence", palette=False)
 PICK_METRICS = Command("pick_metrics", "pick_metrics", ("z", "ctrl+s"), "evidence", palette=False)
-SWITCH = Command("switch", "widen", ("s", "f6"), "evidence", palette=False)
-RIGHT = Command("right", "right", (".", "ctrl+v"), "evidence", palette=False)
-LATER = Command("later", "later", ("-", "shift+f3"), "evidence", palette=False)
+TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 TICK = Command("tick", "tick", ("p", "shift+f5"), "evidence", palette=False)
 COPY_COMMAND = Command("copy_command", "copy_command", ("M", "shift+f6"), "evidence", palette=False)
-TAKE_BACK = Command("take_back", "take_back", ("delete",), "evidence", palette=False)
 
 INSIDE: tuple[Command, ...] = (
     SWITCH,
@@ -107,73 +107,23 @@ OF_EVIDENCE: tuple[Command, ...] = (
 )
 """What every screen of evidence understands."""
 
-ADD = Command("add", "add", ("+", "f11"), "app")
-REMOVE = Command("remove", "remove_article", ("D", "ctrl+right_square_bracket"), "app")
 SIDES = Command("sides", "toggle_sides", ("v", "ctrl+backslash"), "screen")
 THEME = Command("theme", "themes", ("t", "f12"), "screen")
 SETTINGS = Command("settings", "settings", (",", "f10"), "screen")
+ADD = Command("add", "add", ("+", "f11"), "app")
+REMOVE = Command("remove", "remove_article", ("D", "ctrl+right_square_bracket"), "app")
 
 PALETTE = Command("palette", "app.palette", ("ctrl+p", ":"), "app", footer=True, palette=False)
 HELP = Command("help", "app.help", ("?", "f1"), "app", footer=True)
 NOTICES = Command("notices", "notices", ("!", "ctrl+w"), "app")
 QUIT = Command("quit", "app.quit", ("q", "ctrl+q"), "app", footer=True)
 
-COMMANDS: tuple[Command, ...] = (
-    *MOVES,
-    NEXT_PANE,
-    PREVIOUS_PANE,
-    HOSPITALS,
-    SECTIONS,
-    TEXT,
-    FIGURES,
-    NEXT_FIGURE,
-    PREVIOUS_FIGURE,
-    NEXT_SECTION,
-    PREVIOUS_SECTION,
-    NEXT_ARTICLE,
-    PREVIOUS_ARTICLE,
-    BACK,
-    FORWARD,
-    FILTER,
-    CLEAR,
-    NEXT,
-    PREVIOUS,
-    SCOPE,
-    RESULTS,
-    SAVED,
-    WIDEN,
-    ARRANGE,
-    FILTER_FIGURES,
-    DETAIL,
-    *SCREENS,
-    EXPORT,
-    FAMILY,
-    CORRECT,
-    RIGHT,
-    LATER,
-    FACTS,
-    CORRECTIONS,
-    *INSIDE,
-    BOOKMARK,
-    NOTE,
-    TAG,
-    TAGS,
-    BOOKMARKS,
-    UNDO,
-    COPY,
-    COPY_CITED,
-    COPY_FIGURE,
-    SIDES,
-    THEME,
-    SETTINGS,
-    ADD,
-    REMOVE,
-    PALETTE,
-    HELP,
-    NOTICES,
-    QUIT,
+COMMANDS: tuple[Command, ...] = tuple(
+    command
+    for told in list(globals().values())
+    for command in ([told] if isinstance(told, Command) else SCREENS if told is SCREENS else ())
 )
-"""All commands in the order in which help lists them."""
+"""All commands as they stand above, in the order in which help lists them."""
 
 FOOTER: tuple[Command, ...] = (*(command for command in COMMANDS if command.footer), SIDES)
 """What the row of hints shows, as far as there is room."""

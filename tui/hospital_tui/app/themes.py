@@ -5,42 +5,29 @@ Panes name roles (`$quiet`, `$cursor`, `$match`, `$kind-money`), never colours; 
 
 from textual.theme import Theme
 
-_DARK_KINDS = {
-    "kind-count": "#7fc8a9",
-    "kind-percent": "#e6b673",
-    "kind-money": "#e58f8f",
-    "kind-measure": "#8fb8e8",
-    "kind-duration": "#b9a3e3",
-    "kind-date": "#7dc4cf",
-    "kind-rank": "#d99bc9",
-}
-_LIGHT_KINDS = {
-    "kind-count": "#1b6e4b",
-    "kind-percent": "#8a5a00",
-    "kind-money": "#a8322d",
-    "kind-measure": "#1f5fa8",
-    "kind-duration": "#6a45a8",
-    "kind-date": "#0b6b78",
-    "kind-rank": "#99307f",
-}
-_STRONG_KINDS = {
-    "kind-count": "#5fffaf",
-    "kind-percent": "#ffd75f",
-    "kind-money": "#ff8787",
-    "kind-measure": "#87d7ff",
-    "kind-duration": "#d7afff",
-    "kind-date": "#5fffff",
-    "kind-rank": "#ffafff",
-}
-_ANSI_KINDS = {
-    "kind-count": "ansi_green",
-    "kind-percent": "ansi_yellow",
-    "kind-money": "ansi_red",
-    "kind-measure": "ansi_blue",
-    "kind-duration": "ansi_magenta",
-    "kind-date": "ansi_cyan",
-    "kind-rank": "ansi_bright_magenta",
-}
+from hospital_tui.speech.figures import KINDS
+
+
+def _kinds(*colours: str) -> dict[str, str]:
+    """The colours of the kinds of figures, in the order in which the speech has them."""
+    return {f"kind-{kind}": colour for kind, colour in zip(KINDS, colours, strict=True)}
+
+
+def _selection(background: str, foreground: str) -> dict[str, str]:
+    """The colours of what is selected, on the screen or in a field."""
+    return {
+        f"{where}-selection-{what}": colour
+        for where in ("screen", "input")
+        for what, colour in (("background", background), ("foreground", foreground))
+    }
+
+
+def _scrollbar(bar: str, hover: str, active: str, ground: str) -> dict[str, str]:
+    """The colours of a bar for scrolling, and of the ground that it moves on."""
+    grounds = ("background", "background-hover", "background-active", "corner-color")
+    bars = {"scrollbar": bar, "scrollbar-hover": hover, "scrollbar-active": active}
+    return bars | {f"scrollbar-{name}": ground for name in grounds}
+
 
 DARK = Theme(
     name="hospital-dark",
@@ -56,10 +43,7 @@ DARK = Theme(
     panel="#222a2f",
     dark=True,
     variables={
-        "screen-selection-background": "#8fcfc8",
-        "screen-selection-foreground": "#101417",
-        "input-selection-background": "#8fcfc8",
-        "input-selection-foreground": "#101417",
+        **_selection("#8fcfc8", "#101417"),
         "quiet": "#8b979c",
         "faint": "#5d686e",
         "rule": "#2f393f",
@@ -70,14 +54,8 @@ DARK = Theme(
         "hover": "#1f272c",
         "match": "#5a4a16",
         "match-text": "#ffe6a3",
-        "scrollbar": "#323d43",
-        "scrollbar-hover": "#43525a",
-        "scrollbar-active": "#4f6068",
-        "scrollbar-background": "#191f23",
-        "scrollbar-background-hover": "#191f23",
-        "scrollbar-background-active": "#191f23",
-        "scrollbar-corner-color": "#191f23",
-        **_DARK_KINDS,
+        **_scrollbar("#323d43", "#43525a", "#4f6068", "#191f23"),
+        **_kinds("#7fc8a9", "#e6b673", "#e58f8f", "#8fb8e8", "#b9a3e3", "#7dc4cf", "#d99bc9"),
     },
 )
 
@@ -95,10 +73,7 @@ LIGHT = Theme(
     panel="#e8e5da",
     dark=False,
     variables={
-        "screen-selection-background": "#12716e",
-        "screen-selection-foreground": "#ffffff",
-        "input-selection-background": "#12716e",
-        "input-selection-foreground": "#ffffff",
+        **_selection("#12716e", "#ffffff"),
         "quiet": "#646c6e",
         "faint": "#9a9f9c",
         "rule": "#d8d4c6",
@@ -109,14 +84,8 @@ LIGHT = Theme(
         "hover": "#ece9df",
         "match": "#ffe58a",
         "match-text": "#3d2f00",
-        "scrollbar": "#cfcabb",
-        "scrollbar-hover": "#b9b3a1",
-        "scrollbar-active": "#a69f8b",
-        "scrollbar-background": "#f3f1ea",
-        "scrollbar-background-hover": "#f3f1ea",
-        "scrollbar-background-active": "#f3f1ea",
-        "scrollbar-corner-color": "#f3f1ea",
-        **_LIGHT_KINDS,
+        **_scrollbar("#cfcabb", "#b9b3a1", "#a69f8b", "#f3f1ea"),
+        **_kinds("#1b6e4b", "#8a5a00", "#a8322d", "#1f5fa8", "#6a45a8", "#0b6b78", "#99307f"),
     },
 )
 
@@ -134,10 +103,7 @@ CONTRAST = Theme(
     panel="#1c1c1c",
     dark=True,
     variables={
-        "screen-selection-background": "#ffffff",
-        "screen-selection-foreground": "#000000",
-        "input-selection-background": "#ffffff",
-        "input-selection-foreground": "#000000",
+        **_selection("#ffffff", "#000000"),
         "quiet": "#d0d0d0",
         "faint": "#a8a8a8",
         "rule": "#ffffff",
@@ -148,14 +114,10 @@ CONTRAST = Theme(
         "hover": "#303030",
         "match": "#ffaf00",
         "match-text": "#000000",
-        "scrollbar": "#ffffff",
-        "scrollbar-hover": "#ffff5f",
-        "scrollbar-active": "#ffff5f",
-        "scrollbar-background": "#000000",
+        **_scrollbar("#ffffff", "#ffff5f", "#ffff5f", "#000000"),
         "scrollbar-background-hover": "#303030",
         "scrollbar-background-active": "#303030",
-        "scrollbar-corner-color": "#000000",
-        **_STRONG_KINDS,
+        **_kinds("#5fffaf", "#ffd75f", "#ff8787", "#87d7ff", "#d7afff", "#5fffff", "#ffafff"),
     },
 )
 
@@ -184,13 +146,7 @@ TERMINAL = Theme(
         "hover": "ansi_default",
         "match": "ansi_yellow",
         "match-text": "ansi_black",
-        "scrollbar": "ansi_bright_black",
-        "scrollbar-hover": "ansi_cyan",
-        "scrollbar-active": "ansi_cyan",
-        "scrollbar-background": "ansi_default",
-        "scrollbar-background-hover": "ansi_default",
-        "scrollbar-background-active": "ansi_default",
-        "scrollbar-corner-color": "ansi_default",
+        **_scrollbar("ansi_bright_black", "ansi_cyan", "ansi_cyan", "ansi_default"),
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
         "border-blurred": "ansi_bright_black",
@@ -199,11 +155,16 @@ TERMINAL = Theme(
         "input-cursor-background": "ansi_white",
         "input-cursor-foreground": "ansi_black",
         "input-cursor-text-style": "none",
-        "input-selection-background": "ansi_bright_blue",
-        "input-selection-foreground": "ansi_black",
-        "screen-selection-background": "ansi_bright_blue",
-        "screen-selection-foreground": "ansi_black",
-        **_ANSI_KINDS,
+        **_selection("ansi_bright_blue", "ansi_black"),
+        **_kinds(
+            "ansi_green",
+            "ansi_yellow",
+            "ansi_red",
+            "ansi_blue",
+            "ansi_magenta",
+            "ansi_cyan",
+            "ansi_bright_magenta",
+        ),
     },
 )
 

@@ -28,14 +28,14 @@ def typed_paths(text: str, base: Path | None = None) -> list[Path]:
     if not text:
         return []
     whole = _path(text, base)
-    if _exists(whole):
+    if exists(whole):
         return [whole]
     try:
         words = shlex.split(text)
     except ValueError:
         words = []
     paths = [_path(word, base) for word in words]
-    if paths and (len(paths) == 1 or all(_exists(path) for path in paths)):
+    if paths and (len(paths) == 1 or all(exists(path) for path in paths)):
         return paths
     return [whole]
 
@@ -47,7 +47,7 @@ def _path(word: str, base: Path | None) -> Path:
         word = unquote(urlsplit(word).path)
     word = os.path.expanduser(word)  # noqa: PTH111 (Path raises for an unknown ~name)
     from_base = Path(os.path.abspath(os.path.join(base or "", word)))  # noqa: PTH100, PTH118 (nor may a NUL raise)
-    return from_base if base is None or _exists(from_base) else Path(os.path.abspath(word))  # noqa: PTH100
+    return from_base if base is None or exists(from_base) else Path(os.path.abspath(word))  # noqa: PTH100
 
 
 def split_typed(text: str, base: Path) -> tuple[Path, str]:
@@ -81,7 +81,7 @@ def _folded(name: str) -> str:
     return normalize("NFC", name).casefold()
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """Whether something is there; a name that no file can have is not."""
     try:
         return path.exists()

@@ -51,7 +51,7 @@ class Parsed(NamedTuple):
 
 def reading_warnings(shown: str, source: Input) -> Iterator[str]:
     """One line each: an encoding other than UTF-8, and the bytes that say nothing in it."""
-    if source.encoding != "utf-8" and not source.extracted:
+    if source.encoding != "utf-8" and not source.reading.extracted:
         yield t("read-as", file=shown, encoding=source.encoding)
     if source.reading.recognised:
         yield t("recognised", file=shown, engine=source.reading.recognised)
@@ -59,10 +59,10 @@ def reading_warnings(shown: str, source: Input) -> Iterator[str]:
         yield t("recognised-doubtful", file=shown)
     for note in source.reading.notes:
         yield t(f"note.{note}", file=shown)
-    for problem in source.problems[:_MOST_PROBLEMS]:
+    for problem in source.reading.problems[:_MOST_PROBLEMS]:
         yield t("bad-bytes", file=shown, line=problem.line, offset=problem.byte_offset, why=problem.why)
-    if len(source.problems) > _MOST_PROBLEMS:
-        yield t("more-bad-bytes", file=shown, count=len(source.problems) - _MOST_PROBLEMS)
+    if len(source.reading.problems) > _MOST_PROBLEMS:
+        yield t("more-bad-bytes", file=shown, count=len(source.reading.problems) - _MOST_PROBLEMS)
 
 
 def unread_warnings(shown: str, articles: tuple[Article, ...]) -> Iterator[str]:

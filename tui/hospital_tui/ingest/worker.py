@@ -83,7 +83,7 @@ def outcome(task: Task, *, vocabulary: bool, tell: Callable[[int, int], None]) -
         task.shown,
         source.sha256,
         articles,
-        source.text if source.extracted else None,
+        source.text if source.reading.extracted else None,
         words(articles) if vocabulary else {},
         (*reading_warnings(task.shown, source), *unread_warnings(task.shown, articles)),
         pictures=pictures_of(source, articles),

@@ -39,11 +39,6 @@ class Line:
         return self.start + len(self.text)
 
 
-def is_blank(character: str) -> bool:
-    """Whether a character is no text."""
-    return character in BLANKS
-
-
 def _parts(raw: str) -> list[tuple[int, str]]:
     """A physical line with the marks that a publishing program left inside it set apart: where each part begins, and its text."""
     edges = [0, *(edge for match in _PAGER.finditer(raw) for edge in match.span()), len(raw)]

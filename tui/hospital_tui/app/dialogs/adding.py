@@ -11,9 +11,10 @@ from textual.events import Paste
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.copying import short_path
+from hospital_tui.app.dialogs.dialog import LEAPS, STEPS, Dialog
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
-from hospital_tui.app.typed_paths import completed, going_on, split_typed, typed_links, typed_paths
+from hospital_tui.app.typed_paths import completed, exists, going_on, split_typed, typed_links, typed_paths
 from hospital_tui.app.widgets.lineinput import LineInput
 from hospital_tui.app.widgets.rows import RowList, shorten
 from hospital_tui.speech import t, why
@@ -38,10 +39,8 @@ class AddScreen(Dialog[tuple[str, ...]]):
     AddScreen .below { height: 3; margin-top: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "up", show=False, priority=True),
-        Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        *STEPS,
+        *LEAPS,
         Binding("ctrl+a", "whole", "whole folder", show=False, priority=True),
         Binding("left,backspace", "above", "above", show=False, priority=True),
         Binding("right", "into", "into", show=False, priority=True),
@@ -65,7 +64,6 @@ class AddScreen(Dialog[tuple[str, ...]]):
     def inside(self) -> tuple[PathInput, FolderList, Static]:
         """The field, the list, and a line for what can be done."""
         field = PathInput(placeholder=t("add.placeholder"), compact=True)
-        field.cursor_blink = False
         return field, FolderList(), Static("", classes="below", markup=False)
 
     @property
@@ -185,9 +183,9 @@ class AddScreen(Dialog[tuple[str, ...]]):
         self.field.cursor_position = len(self.field.value)
 
     def action_move(self, by: int) -> None:
-        """Move through the list while the field keeps the focus."""
+        """Move through the list: Enter takes its row then."""
         self._walking, self._asked = True, ()
-        self.rows.cursor += by
+        super().action_move(by)
 
     def action_above(self) -> None:
         """To the folder above."""
@@ -246,7 +244,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
             self.dismiss(links)
             return
         paths = [] if self._walking else typed_paths(event.value, self.folder)
-        missing = next((path for path in paths if not _there(path)), None)
+        missing = next((path for path in paths if not exists(path)), None)
         if missing is not None:
             self._go_on(missing)
         elif not paths:
@@ -267,11 +265,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
 
 def short(path: Path) -> str:
     """A path for one line: the reader's home as ~, the folders in front left out where it is long."""
-    text = str(path)
-    home = str(Path.home())
-    if text.startswith(home + "/"):
-        text = "~" + text[len(home) :]
-    parts = text.split("/")
+    parts = short_path(path).split("/")
     while len(parts) > 2 and cell_len("/".join(parts)) > _ROOM:
         parts = ["…", *parts[2:]]
     joined = "/".join(parts)
@@ -281,12 +275,4 @@ def short(path: Path) -> str:
 def _all_there(text: str, base: Path) -> bool:
     """Whether a line holds several paths, each of something."""
     paths = typed_paths(text, base)
-    return len(paths) > 1 and all(map(_there, paths))
-
-
-def _there(path: Path) -> bool:
-    """Whether a path leads to something."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
+    return len(paths) > 1 and all(map(exists, paths))

@@ -91,9 +91,7 @@ class CorrectionScreen(Dialog[Asked]):
     def _input(self, field: Field) -> Input:
         """The field, filled with what the figure says now."""
         suggest = MetricNames(self._metrics) if field == "metric" else None
-        box = Input(field_text(self._figure, field), compact=True, id=f"correct-{field}", suggester=suggest)
-        box.cursor_blink = False
-        return box
+        return Input(field_text(self._figure, field), compact=True, id=f"correct-{field}", suggester=suggest)
 
     def on_mount(self) -> None:
         """Begin with the value."""

@@ -31,6 +31,17 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
 
+STEPS: list[BindingType] = [
+    Binding("up", "move(-1)", "up", show=False, priority=True),
+    Binding("down", "move(1)", "down", show=False, priority=True),
+]
+"""Keys that move through a list while the field above it keeps the focus."""
+LEAPS: list[BindingType] = [
+    Binding("pageup", "move(-10)", "up", show=False, priority=True),
+    Binding("pagedown", "move(10)", "down", show=False, priority=True),
+]
+
+
 class LeftOnce(Screen[Result]):
     """A screen that can be left once only: a second Enter that came before it was gone must not close what is below."""
 
@@ -146,8 +157,10 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             box.border_subtitle = fitting(keys, box.size.width - 4) if box.size else keys
 
     def on_mount(self) -> None:
-        """Watch how many lines are out of sight."""
+        """Watch how many lines are out of sight; nothing blinks."""
         self._begun = self._written()
+        for field in self.query(Input):
+            field.cursor_blink = False
         for rows in self.query(RowList):
             self.watch(rows, "scroll_y", self._tell_more)
             self.watch(rows, "virtual_size", self._tell_more_later)
@@ -181,6 +194,10 @@ class Dialog(LeftOnce[Result], ModalScreen[Result]):
             yield
         except ReaderError as error:
             self.say(t("keep.failed", reason=why(error)))
+
+    def action_move(self, by: int) -> None:
+        """Move through the list while the field keeps the focus."""
+        self.query_one(RowList).cursor += by
 
     def action_close(self) -> None:
         """Close without a result."""

@@ -6,13 +6,13 @@ from typing import Any, ClassVar, Protocol
 
 from textual import on, work
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from hospital_tui.app.browser import deliver, own_place
-from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.dialogs.dialog import STEPS, Choices, Dialog
 from hospital_tui.app.widgets.rows import Line
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.faults import ChangedError
@@ -42,10 +42,7 @@ class ExportScreen(Dialog[str]):
     ExportScreen Choices { height: auto; }
     ExportScreen .below { color: $warning; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "turn(-1)", "up", show=False, priority=True),
-        Binding("down", "turn(1)", "down", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
 
     def __init__(
         self, table: Callable[[], Table], name: str, count: int, *, page: Callable[[], str] | None = None
@@ -65,7 +62,6 @@ class ExportScreen(Dialog[str]):
             Line([(f".{form}".ljust(column), "strong"), (self._form_words(form), "quiet")]) for form in FORMS
         ]
         field = Input(f"hospital-{self._name}.{'md' if self._page else 'csv'}", compact=True)
-        field.cursor_blink = False
         below = t("export.browser") if in_browser() else t("export.folder", folder=Path().absolute())
         return field, Choices(lines), Static(visible(below), classes="below", markup=False)
 
@@ -76,10 +72,6 @@ class ExportScreen(Dialog[str]):
     def on_mount(self) -> None:
         """The name can be typed at once."""
         self.query_one(Input).focus()
-
-    def action_turn(self, by: int) -> None:
-        """Another form."""
-        self.query_one(Choices).cursor += by
 
     @on(Choices.Highlighted)
     def _turned(self) -> None:

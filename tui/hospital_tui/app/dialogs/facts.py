@@ -58,7 +58,6 @@ class FactsScreen(Dialog[Asked]):
     def _rows(self) -> Iterator[Widget]:
         for name in FACTS:
             box = Input(fact_text(self._facts[name]), compact=True, id=f"fact-{name}")
-            box.cursor_blink = False
             yield Horizontal(Label(t(f"fact.{name}"), markup=False), box)
 
     def on_mount(self) -> None:

@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hospital_tui.app.command import Command, show_key
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.commands import SETTINGS as OPEN_SETTINGS
-from hospital_tui.app.dialogs.dialog import Choices, Dialog
+from hospital_tui.app.dialogs.dialog import STEPS, Choices, Dialog
 from hospital_tui.app.dialogs.page import wrapped
 from hospital_tui.app.settings import SETTINGS
 from hospital_tui.app.widgets.rows import Line
@@ -58,10 +58,7 @@ def offered(names: Collection[str] | None = None) -> list[Command]:
 class PaletteScreen(Dialog[Command]):
     """All commands, narrowed as the reader types; names of both languages are understood."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("down", "move(1)", "down", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = STEPS
 
     def __init__(self, names: Collection[str] | None = None) -> None:
         """names: ids of the commands that the screen below understands."""
@@ -72,7 +69,6 @@ class PaletteScreen(Dialog[Command]):
     def inside(self) -> Sequence[Widget]:
         """The field, the list, and the explanation of the command under the cursor."""
         field = Input(placeholder=t("palette.placeholder"), compact=True)
-        field.cursor_blink = False
         choices = Choices((), empty=t("palette.none"))
         choices.clicks = 1
         return field, choices, Static("", classes="below", markup=False)
@@ -134,10 +130,6 @@ class PaletteScreen(Dialog[Command]):
     def _typed(self, event: Input.Changed) -> None:
         """Narrow as the reader types."""
         self.narrow(event.value)
-
-    def action_move(self, by: int) -> None:
-        """Move through the list while the field keeps the focus."""
-        self.choices.cursor += by
 
     @on(Input.Submitted)
     @on(Choices.Chosen)

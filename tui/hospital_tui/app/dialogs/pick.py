@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from hospital_tui.app.dialogs.dialog import Dialog
+from hospital_tui.app.dialogs.dialog import LEAPS, STEPS, Dialog
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.speech import t
 from hospital_tui.text.folding import fold
@@ -66,10 +66,8 @@ class PickScreen(Dialog[tuple[str, ...]]):
     """A field to search with, and the names; hands back those ticked, in the order in which they were."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False, priority=True),
-        Binding("down", "move(1)", "down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "up", show=False, priority=True),
-        Binding("pagedown", "move(10)", "down", show=False, priority=True),
+        *STEPS,
+        *LEAPS,
         Binding("ctrl+a", "tick_all", "all", show=False, priority=True),
         Binding(",".join(_TICKS), "tick", "tick", show=False, priority=True),
     ]
@@ -95,9 +93,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
 
     def inside(self) -> Sequence[Widget]:
         """The field and the names."""
-        field = SearchInput(compact=True)
-        field.cursor_blink = False
-        return field, Names(self._several, self._said)
+        return SearchInput(compact=True), Names(self._several, self._said)
 
     @property
     def rows(self) -> Names:
@@ -127,10 +123,6 @@ class PickScreen(Dialog[tuple[str, ...]]):
     def _typed(self, event: Input.Changed) -> None:
         """Narrow as the reader types."""
         self.narrow(event.value)
-
-    def action_move(self, by: int) -> None:
-        """Move through the names while the field keeps the focus."""
-        self.rows.cursor += by
 
     def action_tick(self) -> None:
         """Tick the name under the cursor, or take its tick away."""

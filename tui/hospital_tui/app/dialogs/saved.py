@@ -35,7 +35,6 @@ class SavedScreen(Dialog[str]):
     def inside(self) -> Sequence[Widget]:
         """The field where a filter is in force, the list, and a line for what happened."""
         field = LineInput(placeholder=t("saved.name", text=self._text), compact=True)
-        field.cursor_blink = False
         below = Static("", classes="below", markup=False)
         return (*([field] if self._text else []), Choices((), empty=t("saved.none")), below)
 

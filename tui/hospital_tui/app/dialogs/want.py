@@ -22,9 +22,7 @@ class WantScreen(Dialog[None]):
 
     def inside(self) -> Sequence[Widget]:
         """The field."""
-        field = Input(self._sidebar.wanted, placeholder=t("sidebar.want"), compact=True)
-        field.cursor_blink = False
-        return (field,)
+        return (Input(self._sidebar.wanted, placeholder=t("sidebar.want"), compact=True),)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -1,5 +1,7 @@
 """The text of an e-book (EPUB 3, OCF): its pages in the order of the spine, each read as a web page."""
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from hospital_tui.model import SourceFacts, Span
@@ -65,15 +67,14 @@ def _package_name(parts: Archive) -> str:
 
 def _together(readings: list[Reading], facts: SourceFacts) -> Reading:
     """Pages one after the other, a blank line between."""
-    text, parts, left = "", list[Part](), dict[str, int]()
+    text, parts, left = "", list[Part](), Counter[str]()
     for reading in readings:
         if not reading.text.strip():
             continue
         text += "\n\n" if text else ""
         parts += [one._replace(spans=_moved(one.spans, len(text))) for one in reading.parts]
         text += reading.text
-        for reason, count in reading.left_out.items():
-            left[reason] = left.get(reason, 0) + count
+        left.update(reading.left_out)
     if len(readings) == 1 and facts.title is None:
         facts = replace(facts, title=readings[0].facts.title)
     notes = tuple(dict.fromkeys(note for reading in readings for note in reading.notes))

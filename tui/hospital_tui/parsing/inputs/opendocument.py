@@ -73,9 +73,8 @@ class _Sheet:
         get = attributes.get
         if tag == "style":
             family = get("family", "")
-            self._style = Style(
-                get("display-name", get("name", "")), f"{family} {get('parent-style-name', '')}"
-            )
+            based_on = f"{family} {get('parent-style-name', '')}"
+            self._style = Style(name=get("display-name", get("name", "")), based_on=based_on)
             self.styles[f"{family} {get('name', '')}"] = self._style
         elif tag == "text-properties":
             self._text(attributes)

@@ -70,13 +70,3 @@ class Input(NamedTuple):
     def encoding(self) -> str:
         """What the bytes were decoded with."""
         return self.reading.encoding
-
-    @property
-    def extracted(self) -> bool:
-        """Whether positions count in a text that was taken out of the file."""
-        return self.reading.extracted
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Bytes that could not be read."""
-        return self.reading.problems

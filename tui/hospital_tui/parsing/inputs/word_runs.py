@@ -1,12 +1,13 @@
 """The characters of a Word document: runs, fields and formulas, with what each run says of how it is shown."""
 
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from hospital_tui.parsing.inputs.assembling import LeftOut, raised
-from hospital_tui.parsing.inputs.word_styles import Styles, Toggle, on
+from hospital_tui.parsing.inputs.word_styles import Shown, Styles, Toggle
+from hospital_tui.parsing.inputs.zipped import Attributes
 from hospital_tui.parsing.tables import table
 
-Attributes = dict[str, str]
 CHARACTERS = {"noBreakHyphen": "-", "cr": "\n", "tab": "\t", "ptab": "\t", "br": "\n"}
 """Elements that are a character."""
 _LIFTED = 4
@@ -48,24 +49,16 @@ TAGS = frozenset(
 """Elements that say something of characters."""
 
 
-class Run:
-    """What is known of the run of characters under way; None where its style tells."""
+@dataclass(slots=True)
+class Run(Shown):
+    """What is known of the run of characters under way."""
 
-    __slots__ = ("hidden", "lifted", "raised", "shaded", "struck", "style", "symbols", "text", "white")
-
-    def __init__(self) -> None:
-        self.hidden: bool | None = None
-        self.raised: bool | None = None
-        self.struck: bool | None = None
-        self.lifted = False
-        """Set above the line, whatever the size."""
-        self.white: bool | None = None
-        self.shaded = False
-        """On a ground of its own."""
-        self.symbols = ""
-        """The font, where it is one of signs that are known."""
-        self.style = ""
-        self.text: list[str] = []
+    lifted: bool = False
+    """Set above the line, whatever the size."""
+    symbols: str = ""
+    """The font, where it is one of signs that are known."""
+    style: str = ""
+    text: list[str] = field(default_factory=list)
 
 
 class Around(Protocol):
@@ -113,9 +106,7 @@ class Inline:
         """An element begins that says something of characters."""
         parent = self._path[-2] if len(self._path) > 1 else ""
         if tag == "r" or (tag == "sup" and parent in ("sSup", "sSubSup")):
-            self.runs.append(Run())
-            if tag == "sup" and self.runs[-1] is not None:
-                self.runs[-1].raised = True
+            self.runs.append(Run(raised=True if tag == "sup" else None))
         elif tag in CHARACTERS:
             if parent in ("r", "t") or tag == "br":
                 self.add(CHARACTERS[tag])
@@ -175,12 +166,12 @@ class Inline:
 
     def _is_white(self, run: Run) -> bool:
         """Whether it is white on the white of the page."""
-        if not self._says(run, "white") or run.shaded or self._shaded or self._painted:
+        if not self._says(run, "white") or self._shaded or self._painted:
             return False
         return _GROUNDS.isdisjoint(self._path) and not self._says(run, "shaded")
 
     def _says(self, run: Run, what: Toggle) -> bool:
-        told: bool | None = getattr(run, what) if what != "shaded" else None
+        told: bool | None = getattr(run, what)
         return self._styles.says(what, run.style, self._around.style()) if told is None else told
 
     def _raise(self, words: str, *, lifted: bool) -> None:
@@ -200,25 +191,19 @@ class Inline:
 def _tell(run: Run, tag: str, attributes: Attributes) -> None:
     """A property of the run."""
     value = attributes.get("val", "")
-    if tag == "vanish":
-        run.hidden = on(attributes)
-    elif tag in ("strike", "dstrike"):
-        run.struck = on(attributes)
-    elif tag == "vertAlign":
-        run.raised = value == "superscript"
-    elif tag == "position":
+    if tag == "position":
         run.lifted = value.isdigit() and int(value[:9]) >= _LIFTED
     elif tag == "rStyle":
         run.style = value
     elif tag == "rFonts":
         named = {attributes.get("ascii", ""), attributes.get("hAnsi", "")}
         run.symbols = next((font for font in _FONTS if font in named), "")
-    elif tag == "color":
-        run.white = value.lower() == "ffffff"
     elif tag == "sz" and value.isdigit() and int(value[:9]) <= _SMALLEST:
         run.hidden = True
-    elif tag in ("shd", "highlight"):
+    elif tag == "highlight":
         run.shaded = True
+    else:
+        run.tell(tag, attributes)
 
 
 def _signs(words: str, font: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from hospital_tui.parsing.inputs.assembling import Block, LeftOut, Paragraph, Ready, Table, TableCell, counted
 from hospital_tui.parsing.inputs.word_runs import TAGS, Inline
 from hospital_tui.parsing.inputs.word_styles import Numbers, Styles, on
+from hospital_tui.parsing.inputs.zipped import Attributes
 from hospital_tui.parsing.layout import WIDEST, Line
 
-Attributes = dict[str, str]
 _LEFT_OUT = {
     "del": "deleted",
     "conflictDel": "deleted",
@@ -239,19 +239,13 @@ class Story:
             self._inline.said += 1
             self._hang([Ready(lines)])
 
-    def _point(self, _: Attributes) -> None:
-        self._placeholder = False
-
     def _point_properties(self, attributes: Attributes) -> None:
         self._placeholder = on({"val": attributes.get("phldr", "0")})
-
-    def _properties_of_control(self, _: Attributes) -> None:
-        self._placeholder = False
 
     def _shows_placeholder(self, attributes: Attributes) -> None:
         self._placeholder = on(attributes)
 
-    def _end_control(self) -> None:
+    def _no_placeholder(self, _: Attributes | None = None) -> None:
         self._placeholder = False
 
     def _alternatives(self, _: Attributes) -> None:
@@ -332,9 +326,6 @@ class Story:
         if attributes.get("val", "continue") == "continue" and (cell := self._last_cell()) is not None:
             cell.covered = True
 
-    def _end_body(self) -> None:
-        self._flush_joined()
-
 
 _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "p": Story._paragraph,
@@ -348,7 +339,7 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "textpath": Story._drawn_words,
     "altChunk": Story._other_part,
     "relIds": Story._other_part,
-    "pt": Story._point,
+    "pt": Story._no_placeholder,
     "prSet": Story._point_properties,
     "AlternateContent": Story._alternatives,
     "tbl": Story._table,
@@ -359,7 +350,7 @@ _STARTS: dict[str, Callable[[Story, Attributes], None]] = {
     "gridAfter": Story._skip_columns,
     "vMerge": Story._merged,
     "hMerge": Story._merged,
-    "sdtPr": Story._properties_of_control,
+    "sdtPr": Story._no_placeholder,
     "showingPlcHdr": Story._shows_placeholder,
     "cellDel": Story._merged,
 }
@@ -371,8 +362,8 @@ _ENDS: dict[str, Callable[[Story], None]] = {
     "tbl": Story._end_table,
     "tr": Story._end_row,
     "tc": Story._end_cell,
-    "sdt": Story._end_control,
-    "body": Story._end_body,
-    "footnote": Story._end_body,
-    "endnote": Story._end_body,
+    "sdt": Story._no_placeholder,
+    "body": Story._flush_joined,
+    "footnote": Story._flush_joined,
+    "endnote": Story._flush_joined,
 }

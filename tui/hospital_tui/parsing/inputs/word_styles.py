@@ -5,9 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from hospital_tui.parsing.inputs.zipped import Attributes
 from hospital_tui.parsing.layout import PartKind
 
-Attributes = dict[str, str]
 Toggle = Literal["hidden", "raised", "struck", "white", "shaded"]
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -28,17 +28,37 @@ def on(attributes: Attributes) -> bool:
 
 
 @dataclass(slots=True)
-class Style:
-    """A style of paragraphs or characters."""
+class Shown:
+    """How characters are shown; None where what they stand in tells."""
 
-    name: str = ""
-    based_on: str = ""
     hidden: bool | None = None
     raised: bool | None = None
     struck: bool | None = None
     white: bool | None = None
     shaded: bool | None = None
     """On a ground of its own."""
+
+    def tell(self, tag: str, attributes: Attributes) -> None:
+        """Take up a property."""
+        value = attributes.get("val", "")
+        if tag == "vanish":
+            self.hidden = on(attributes)
+        elif tag in ("strike", "dstrike"):
+            self.struck = on(attributes)
+        elif tag == "vertAlign":
+            self.raised = value == "superscript"
+        elif tag == "color":
+            self.white = value.lower() == "ffffff"
+        elif tag == "shd":
+            self.shaded = True
+
+
+@dataclass(slots=True)
+class Style(Shown):
+    """A style of paragraphs or characters."""
+
+    name: str = ""
+    based_on: str = ""
     outline: int | None = None
     number: str | None = None
     depth: int = 0
@@ -102,22 +122,14 @@ class StyleSheet:
             self._style.name = value
         elif tag == "basedOn":
             self._style.based_on = value
-        elif tag == "vanish":
-            self._style.hidden = on(attributes)
-        elif tag in ("strike", "dstrike"):
-            self._style.struck = on(attributes)
-        elif tag == "vertAlign":
-            self._style.raised = value == "superscript"
-        elif tag == "color":
-            self._style.white = value.lower() == "ffffff"
-        elif tag == "shd":
-            self._style.shaded = True
         elif tag == "outlineLvl" and value.isdigit():
             self._style.outline = int(value)
         elif tag == "numId":
             self._style.number = value
         elif tag == "ilvl" and value.isdigit():
             self._style.depth = int(value)
+        else:
+            self._style.tell(tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
