@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hospital_tui.app.panes.reading import ReadingPane
 from hospital_tui.app.themes import THEMES, role_defaults
+from hospital_tui.app.typography import Row, visible
 from hospital_tui.model import (
     Article,
     Block,
@@ -22,6 +23,15 @@ from textual.app import App, ComposeResult
 from textual.theme import Theme
 
 SENTENCE = "医院持续推进学科建设，服务群众健康，临床路径覆盖率达99.46%，新招聘录取医学院校毕业生47人。"
+
+
+def drawn(text: str, row: Row) -> str:
+    """A row as it is drawn, from the left edge to its last character."""
+    blanks = dict(row.blanks)
+    offsets = range(row.start, row.stop)
+    return " " * row.indent + "".join(
+        " " * blanks.get(offset, 0) + visible(text[offset]) for offset in offsets
+    )
 
 
 class Found:

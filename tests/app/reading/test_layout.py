@@ -4,9 +4,8 @@ import pytest
 from hospital_tui.app.panes import reading_layout
 from hospital_tui.app.panes.reading_blocks import page_blocks
 from hospital_tui.app.panes.reading_layout import Layout, PageStyle, Spot
-from hospital_tui.app.typography import drawn
 
-from .pages import Maker, article
+from .pages import Maker, article, drawn
 
 
 def looks(**choices: object) -> list[str]:

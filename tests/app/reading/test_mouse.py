@@ -27,10 +27,10 @@ async def test_a_click_selects_and_a_click_on_a_figure_says_which() -> None:
         x, y = await place_of(app, "47人")
         await pilot.click(offset=(x + 1, y))
         assert app.clicked == [(made.sections[0].passages[1].id, 1)]
-        assert app.pane.selected == made.sections[0].passages[1].id
+        assert app.pane._cursor_key == made.sections[0].passages[1].id
         x, y = await place_of(app, "一年来医院")
         await pilot.click(offset=(x, y))
-        assert app.pane.selected == made.sections[0].passages[0].id
+        assert app.pane._cursor_key == made.sections[0].passages[0].id
         assert len(app.clicked) == 1
 
 

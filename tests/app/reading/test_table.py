@@ -3,9 +3,10 @@
 import pytest
 from hospital_tui.app.panes.reading_blocks import page_blocks
 from hospital_tui.app.panes.reading_layout import Layout, PageStyle
-from hospital_tui.app.typography.rows import drawn
 from hospital_tui.parsing import parse
 from hospital_tui.parsing.inputs import interpret
+
+from .pages import drawn
 
 LEAD = "海州县人民医院位于县城东部，近年来各项工作取得进步，群众就医更加方便。"
 MARKDOWN = f"{LEAD}\n\n| 指标 | 2022年 | 2023年 |\n| --- | --- | --- |\n| 开放床位 | 1800张 | 2100张 |\n| 住院日 | 7.2天 |  |\n\n{LEAD}\n"
@@ -43,5 +44,6 @@ def test_a_character_is_found_where_it_is_drawn(width: int) -> None:
     for index, block in enumerate(blocks):
         for line in layout.lines(index) if block.look == "row" else ():
             for offset in range(line.start, line.stop):
-                column = line.column(block.text, offset, layout.widths)
+                blanks = sum(cells for at, cells in line.blanks if at <= offset)
+                column = line.indent + blanks + layout.widths.of(block.text[line.start : offset])
                 assert line.offset(block.text, column, layout.widths) == offset

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hospital_tui.app.typography import NARROW, WIDE, Row, Setting, break_text, breaking, drawn, joined
+from hospital_tui.app.typography import NARROW, WIDE, Row, Setting, break_text, breaking, visible
 from hospital_tui.app.typography.rules import STOPS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +33,19 @@ fields = st.fixed_dictionaries(
         "ambiguous_wide": st.booleans(),
     }
 )
+
+
+def drawn(text: str, row: Row) -> str:
+    """A row as it is drawn, from the left edge to its last character."""
+    blanks = dict(row.blanks)
+    offsets = range(row.start, row.stop)
+    return " " * row.indent + "".join(
+        " " * blanks.get(offset, 0) + visible(text[offset]) for offset in offsets
+    )
+
+
+def joined(text: str, rows: list[Row]) -> str:
+    return "".join(text[row.start : row.end] for row in rows)
 
 
 def paragraphs() -> list[str]:
@@ -329,7 +342,8 @@ def test_columns_lead_to_characters_and_back() -> None:
     setting = Setting(21, indent=4, justify=True, gap=True)
     for row in break_text(text, setting):
         for offset in range(row.start, row.stop):
-            column = row.column(text, offset, NARROW)
+            blanks = sum(cells for at, cells in row.blanks if at <= offset)
+            column = row.indent + blanks + NARROW.of(text[row.start : offset])
             assert row.offset(text, column, NARROW) == offset
 
 

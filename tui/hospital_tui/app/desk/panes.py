@@ -10,7 +10,6 @@ from hospital_tui.app.panes.saved import SavedList
 from hospital_tui.app.panes.sidebar import FactSidebar
 from hospital_tui.app.panes.status import StatusLine
 from hospital_tui.library import Library
-from hospital_tui.speech import t
 
 
 class Panes:
@@ -18,12 +17,7 @@ class Panes:
 
     def __init__(self, library: Library) -> None:
         self.hospitals, self.sections, self.saved = HospitalList(), SectionTree(), SavedList()
-        self.reading, self.results = ReadingPane(gap_text=hidden_text), ResultList(library)
+        self.reading, self.results = ReadingPane(), ResultList(library)
         self.sidebar, self.status = FactSidebar(), StatusLine()
         self.filter_bar, self.completions = FilterBar(), CompletionList()
         self.results.display = False
-
-
-def hidden_text(count: int) -> str:
-    """The words of the line that stands for passages the filter hides."""
-    return t("reading.hidden", n=count)

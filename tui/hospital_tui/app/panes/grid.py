@@ -1,7 +1,7 @@
 """The grid of a comparison: a row for a metric, a column for a hospital, bars under what can be set side by side."""
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,10 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets import bars
+from hospital_tui.app.widgets.heads import Heads
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
 from hospital_tui.library import FigureRow
@@ -310,20 +310,8 @@ def _label(row: Row, cell: Cell, figure: Figure, room: int) -> str:
     return label
 
 
-class GridHeads(Widget):
+class GridHeads(Heads):
     """The hospitals' names above their columns, in up to three lines."""
-
-    ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"heads--marked"}
-    DEFAULT_CSS = """
-    GridHeads {
-        height: 1;
-        padding: 0 1;
-        background: $surface;
-        color: $quiet;
-        & > .heads--marked { color: $accent; text-style: bold; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,17 +3,15 @@
 What the app calls:
 
 - `show(article)`: open an article, or none. `select(passage_id, offset=, scroll=, top=)`: put the cursor on a passage.
-  `reveal(heading_offset)`: bring a section's heading to the top and the cursor to what stands under it.
 - `only(keys)`: show these passages alone, under their headings; none shows everything. `mark(matches)`: highlight what
   a filter found, passage id (or `heading@<source offset>`) → an object with `spans` and `figures`.
 - `point(passage_id, index)`: highlight one figure; index none takes the highlight away.
-- `passage_text(passage_id)`, `selected`, `place` (key and offset at the top of the view), `article`.
 
 It tells its `follower` whenever the cursor comes to another passage, by key, mouse or call, and sends
 `FigureClicked(passage_id, index)`.
 
 Reactives, to be remembered by the app: `measure` (full-width characters a row), `leading` (0, 1, 2), `justify`, `gap`,
-`hang`, `ambiguous_wide`, `show_margins`. `gap_text(n)` gives the words of the line that stands for n hidden passages.
+`hang`, `ambiguous_wide`, `show_margins`.
 
 Positions are a passage's id and an offset in its text, never a row.
 """
@@ -37,6 +35,7 @@ from hospital_tui.app.panes.reading_layout import Spot
 from hospital_tui.app.panes.reading_marks import Marked, Match
 from hospital_tui.app.panes.reading_page import ArticlePage
 from hospital_tui.model import Article, Figure, Span
+from hospital_tui.speech import t
 
 _WORD = re.compile(r"[A-Za-z0-9][\w.+-]*", re.ASCII)
 _CLAUSE = re.compile(r"[^，。；：、！？“”‘’（）《》〈〉「」『』【】—…·,;:!?()\[\]\"\s]+")
@@ -65,12 +64,9 @@ class ReadingPane(ArticlePage, can_focus=True):
             """The pane, for `@on` with a selector."""
             return self.pane
 
-    def __init__(
-        self, *, gap_text: Callable[[int], str] = "⋯ {} ⋯".format, id: str | None = "reading"
-    ) -> None:
+    def __init__(self, *, id: str = "reading") -> None:
         super().__init__(id=id)
         self.article: Article | None = None
-        self.gap_text = gap_text
         self._only: frozenset[str] | None = None
         self._instead = ""
         """What stands in place of the article."""
@@ -80,16 +76,6 @@ class ReadingPane(ArticlePage, can_focus=True):
         come a frame later."""
 
     # What the app asks for
-
-    @property
-    def selected(self) -> str | None:
-        """Id of the passage under the cursor."""
-        return self._cursor_key
-
-    @property
-    def place(self) -> tuple[str, int] | None:
-        """Where the reader is: key of the block at the top of the view, and offset in its text."""
-        return self._place()
 
     def show(self, article: Article | None) -> None:
         """Open an article at its beginning, without filter and marks; none empties the pane."""
@@ -134,14 +120,6 @@ class ReadingPane(ArticlePage, can_focus=True):
         if self._awaited is not None and self._layout.blocks and not self._instead:
             (passage_id, offset, top), self._awaited = self._awaited, None
             self.select(passage_id, offset=offset, top=top)
-
-    def reveal(self, heading_offset: int) -> None:
-        """Bring the heading that starts at a source offset to the top, and the cursor to what stands under it."""
-        block = self._layout.place(f"heading@{heading_offset}")
-        if block is None:
-            return
-        below = moves.next_block(self._layout, block, 1)
-        self._go(self._view()._replace(scroll=self._layout.top(block), selected=below))
 
     def mark(self, matches: Mapping[str, Match]) -> None:
         """Highlight what a filter found; an empty mapping takes the highlights away."""
@@ -197,16 +175,7 @@ class ReadingPane(ArticlePage, can_focus=True):
         else:
             self._scroll(0)
 
-    def passage_text(self, passage_id: str) -> str | None:
-        """The text of a passage of the article; none if it has no such passage."""
-        if self.article is None:
-            return None
-        passage = self.article.passage(passage_id)
-        return passage.text if passage else None
-
-    def watch_show_margins(self) -> None:
-        """Show or hide what is no part of the article."""
-        self._set_again()
+    watch_show_margins = ArticlePage.watch_measure
 
     # The cursor
 
@@ -257,7 +226,7 @@ class ReadingPane(ArticlePage, can_focus=True):
             return ()
         blocks = page_blocks(self.article, only=self._only, margins=self.show_margins)
         return tuple(
-            PageBlock("gap", self.gap_text(block.hidden)) if block.look == "gap" else block
+            PageBlock("gap", t("reading.hidden", n=block.hidden)) if block.look == "gap" else block
             for block in blocks
         )
 

@@ -242,24 +242,10 @@ class ArticlePage(PlainLines, LineView):
         self._height = max(1, self.scrollable_content_region.height)
 
     def watch_measure(self) -> None:
-        """Set the page for another width of text."""
+        """Set the page in another way."""
         self._set_again()
 
-    def watch_leading(self) -> None:
-        """Set the page with another spacing."""
-        self._set_again()
-
-    def watch_justify(self) -> None:
-        """Set the page with another right edge."""
-        self._set_again()
-
-    def watch_gap(self) -> None:
-        """Set the page with or without blanks between Han and Latin."""
-        self._set_again()
-
-    def watch_hang(self) -> None:
-        """Set the page with or without hanging stops."""
-        self._set_again()
+    watch_leading = watch_justify = watch_gap = watch_hang = watch_measure
 
     def watch_ambiguous_wide(self, wide: bool) -> None:
         """Set the page for another kind of terminal."""

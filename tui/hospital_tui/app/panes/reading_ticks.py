@@ -13,13 +13,6 @@ TICK = "="
 """Drawn alike by every font and terminal."""
 
 
-class TickedScrollBar(ScrollBarRender):
-    """Draws whole cells only: the eighths that Textual draws at the ends are two cells wide in some terminals."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "]
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
-
-
 def ticked(rows: Collection[int], style: Callable[[], Style]) -> Callable[..., "Ticked"]:
     """A renderer for the scrollbar of a page on which matches stand on `rows`."""
 
@@ -29,8 +22,11 @@ def ticked(rows: Collection[int], style: Callable[[], Style]) -> Callable[..., "
     return render
 
 
-class Ticked(TickedScrollBar):
-    """A scrollbar with ticks over it."""
+class Ticked(ScrollBarRender):
+    """A scrollbar with ticks over it, of whole cells: the eighths that Textual draws are two cells wide in some terminals."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
     def __init__(self, rows: Collection[int], tick: Style, **arguments: object) -> None:
         super().__init__(**arguments)  # type: ignore[arg-type]

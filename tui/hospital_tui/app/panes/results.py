@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from hospital_tui.app.commands import ARRANGE
 from hospital_tui.app.finding import COUNTED, Found
 from hospital_tui.app.widgets.names import LEAST, tell_apart
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, beginning, ending, shorten
 from hospital_tui.library import Hit, Library
 from hospital_tui.model import Span
 from hospital_tui.speech import t
@@ -173,12 +173,14 @@ def in_context(text: str, spans: Sequence[Span], start: int, room: int) -> list[
     if not spans:
         return [(text[: max(1, room)], "")]
     column = max(4, room * 2 // 5)
-    before = _last_cells(text[max(0, start - column) : start], column)
+    before = text[max(0, start - column) : start]
+    if cell_len(before) > column:
+        before = "…" + ending(before, column - 1)
     begun = start - len(before.removeprefix("…"))
     pieces: list[Piece] = [(" " * (column - cell_len(before)), "quiet")]
     if before.startswith("…"):
         pieces.append(("…", "quiet"))
-    end, place = _within(text, start, room - column), begun
+    end, place = start + len(beginning(text[start:], room - column)), begun
     for match_start, match_end in spans:
         match_start = max(match_start, place)
         if match_end <= match_start or match_start >= end:
@@ -194,25 +196,3 @@ def _apart(text: str, begin: int, end: int, start: int) -> list[Piece]:
     """Words between matches: those before the match at `start` are quiet."""
     parts = ((text[begin : min(end, start)], "quiet"), (text[max(begin, start) : end], ""))
     return [piece for piece in parts if piece[0]]
-
-
-def _within(text: str, start: int, cells: int) -> int:
-    """The end of what stands from `start` on in so many cells."""
-    place = start
-    while place < len(text) and (cells := cells - cell_len(text[place])) >= 0:
-        place += 1
-    return place
-
-
-def _last_cells(text: str, cells: int) -> str:
-    """The end of a text, at most so many cells; what is cut off leaves an ellipsis."""
-    if cell_len(text) <= cells:
-        return text
-    kept, used = [], 1
-    for character in reversed(text):
-        wide = cell_len(character)
-        if used + wide > cells:
-            break
-        kept.append(character)
-        used += wide
-    return "…" + "".join(reversed(kept))

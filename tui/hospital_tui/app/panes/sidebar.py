@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from textual import events
 from textual.content import Content
 from textual.events import Resize
@@ -302,18 +302,8 @@ class FactSidebar(RowList):
 
 
 def wrap(words: str, room: int) -> list[str]:
-    """Words in lines of at most `room` cells; a closing mark may hang on rather than begin a line."""
-    if cell_len(words) <= room:
-        return [words] if words else []
-    lines, line, used = [], "", 0
-    for character in words:
-        cells = cell_len(character)
-        if used + cells > max(2, room):
-            lines.append(line)
-            line, used = "", 0
-        line += character
-        used += cells
-    return [*lines, line] if line else lines
+    """Words in lines of at most `room` cells."""
+    return chop_cells(words, max(2, room))
 
 
 def _seen(figure: Figure) -> list[Piece]:

@@ -7,7 +7,7 @@ classes of characters that W3C CLREQ names; `units` finds what must stay whole; 
 
 from hospital_tui.app.typography.breaking import Setting, break_text
 from hospital_tui.app.typography.cells import NARROW, WIDE, Widths
-from hospital_tui.app.typography.rows import Row, drawn, joined
+from hospital_tui.app.typography.rows import Row
 from hospital_tui.text.visible import drawn as visible
 from hospital_tui.text.visible import is_plain
 
@@ -18,8 +18,6 @@ __all__ = [
     "Setting",
     "Widths",
     "break_text",
-    "drawn",
     "is_plain",
-    "joined",
     "visible",
 ]

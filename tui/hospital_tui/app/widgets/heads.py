@@ -26,13 +26,13 @@ class Head(NamedTuple):
     """The name stands at the right end."""
 
 
-class ColumnHeads(Widget):
-    """One line of names, a blank between two."""
+class Heads(Widget):
+    """Names above columns."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heads--marked"}
     DEFAULT_CSS = """
-    ColumnHeads {
+    Heads {
         height: 1;
         padding: 0 1;
         background: $surface;
@@ -40,6 +40,10 @@ class ColumnHeads(Widget):
         & > .heads--marked { color: $accent; text-style: bold; }
     }
     """
+
+
+class ColumnHeads(Heads):
+    """One line of names, a blank between two."""
 
     class Pressed(Message):
         """A head was clicked."""

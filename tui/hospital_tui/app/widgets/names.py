@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.rows import beginning, ending, shorten
 
 _LEAST_END = 4
 """Cells of the end that is worth keeping behind a cut in the middle: two Chinese characters."""
@@ -38,7 +38,7 @@ def tell_apart(names: Iterable[str], room: int) -> dict[str, str]:
         if not waiting:
             break
     numbered = ((name, f"~{number}") for number, name in enumerate(waiting, 1))
-    return cut | {name: _first(name, max(0, room - len(mark))) + mark for name, mark in numbered}
+    return cut | {name: beginning(name, max(0, room - len(mark))) + mark for name, mark in numbered}
 
 
 def _shapes(room: int, longest: int) -> Iterator[tuple[int, int | None]]:
@@ -55,26 +55,11 @@ def _shapes(room: int, longest: int) -> Iterator[tuple[int, int | None]]:
 
 def _cut(name: str, head: int, start: int | None, room: int) -> str:
     """A name with its middle, its end, or both replaced by …"""
-    first = _first(name, head)
+    first = beginning(name, head)
     left = room - cell_len(first) - 1
     if start is None:
-        return first + "…" + (_last(name, left) if room - 1 - head >= _LEAST_END else "")
+        return first + "…" + (ending(name, left) if room - 1 - head >= _LEAST_END else "")
     rest = name[start:]
     if cell_len(rest) <= left:
         return first + "…" + rest
-    return first + "…" + _first(rest, left - 1) + "…"
-
-
-def _first(words: str, cells: int) -> str:
-    """The beginning of some words, at most so many cells."""
-    used = 0
-    for place, character in enumerate(words):
-        used += cell_len(character)
-        if used > cells:
-            return words[:place]
-    return words
-
-
-def _last(words: str, cells: int) -> str:
-    """The end of some words, at most so many cells."""
-    return _first(words[::-1], cells)[::-1]
+    return first + "…" + beginning(rest, left - 1) + "…"

@@ -383,11 +383,20 @@ def shorten(words: str, room: int) -> str:
         return ""
     if cell_len(words) <= room:
         return set_cell_size(words, room)
-    kept, used = [], 0
-    for character in words:
-        cells = cell_len(character)
-        if used + cells > room - 1:
-            break
-        kept.append(character)
-        used += cells
-    return "".join(kept) + "…" + " " * (room - used - 1)
+    kept = beginning(words, room - 1)
+    return kept + "…" + " " * (room - cell_len(kept) - 1)
+
+
+def beginning(words: str, cells: int) -> str:
+    """The first characters that fit into so many cells."""
+    used = 0
+    for place, character in enumerate(words):
+        used += cell_len(character)
+        if used > cells:
+            return words[:place]
+    return words
+
+
+def ending(words: str, cells: int) -> str:
+    """The last characters that fit into so many cells."""
+    return beginning(words[::-1], cells)[::-1]
