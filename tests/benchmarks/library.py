@@ -84,7 +84,6 @@ def ask(home: Path) -> dict[str, float]:
         timed(lambda word=word: library.shelf(library.query(word)))
         for word in words  # type: ignore[misc]
     )
-    found["hospitals sorted"] = timed(lambda: library.shelf(order="hospital")[:50])
     found["memory, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return found
 

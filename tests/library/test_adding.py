@@ -65,8 +65,7 @@ def test_removes_article_and_source(opened: Open, rooms: Path) -> None:
 def test_corrections_survive_parsing_again(opened: Open) -> None:
     library = opened([])
     article_id = library.add_articles([addition(2)]).added[0]
-    path = library.file_of(article_id)
-    assert path is not None
+    (path,) = (library.home / "articles").rglob(f"{article_id}.yaml")
     path.write_text(
         path.read_text()
         .replace('"第2医院"', '"改过的医院"')

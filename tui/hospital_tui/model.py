@@ -204,6 +204,15 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...] = ()
     sections: tuple["Section", ...] = ()
 
+    @property
+    def start(self) -> int:
+        """Source offset of its heading, or of what it begins with; -1 for one without a single character."""
+        if self.heading and self.heading.spans:
+            return self.heading.spans[0][0]
+        if self.passages:
+            return self.passages[0].start
+        return self.sections[0].start if self.sections else -1
+
     def walk(self) -> Iterator["Section"]:
         """This section and all below it, in reading order."""
         yield self

@@ -59,7 +59,7 @@ def _add(section: Section, depth: int, parent: int | None, nodes: list[Node]) ->
             anchor=next(iter(ids), None),
             passages=tuple(passage.id for passage in section.passages if not passage.run_in),
             covers=frozenset(ids),
-            offset=section_start(section),
+            offset=section.start,
             parent=parent,
         )
     )
@@ -79,13 +79,6 @@ def _run_in(passage: Passage, depth: int, parent: int) -> Node:
 def name_of(node: Node) -> str:
     """What a node is called on the screen."""
     return {"lead": t("outline.lead"), "title": t("outline.title")}.get(node.kind, node.text)
-
-
-def section_start(section: Section) -> int:
-    """Source offset of the heading, or of the first passage of a section without one; -1 for an empty lead."""
-    if section.heading and section.heading.spans:
-        return section.heading.spans[0][0]
-    return next((passage.start for below in section.walk() for passage in below.passages), -1)
 
 
 def node_of(nodes: list[Node], passage_id: str | None) -> int:

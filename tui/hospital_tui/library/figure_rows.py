@@ -56,11 +56,10 @@ class FigureRows(Sequence[FigureRow]):
         return len(set(self._keys).difference(others._keys))
 
     def _row(self, packed: int) -> FigureRow:
-        number, place, ordinal = split(packed)
-        found = self._places(number)
-        if found is None or place >= len(found[1]) or ordinal >= len(found[1][place].passage.figures):
+        found = figure_at(self._places, packed)
+        if found is None:
             raise ChangedError
-        return figure_row(found[0], found[1][place], ordinal)
+        return found
 
     def find(self, passage_id: str, index: int) -> int | None:
         """Position of a figure by its passage and its place there; none where it is not among the rows."""
@@ -69,6 +68,15 @@ class FigureRows(Sequence[FigureRow]):
             return None if row is None else self._keys.index(key(row, index))
         except ValueError:
             return None
+
+
+def figure_at(places: Places, packed: int) -> FigureRow | None:
+    """The figure of a key; none where its article was removed or changed meanwhile."""
+    number, place, ordinal = split(packed)
+    held = places(number)
+    if held is None or place >= len(held[1]) or ordinal >= len(held[1][place].passage.figures):
+        return None
+    return figure_row(held[0], held[1][place], ordinal)
 
 
 def figure_row(article: Article, place: Placed, index: int) -> FigureRow:

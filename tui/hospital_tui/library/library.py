@@ -45,7 +45,6 @@ from hospital_tui.library.records import (
     Tally,
     Totals,
 )
-from hospital_tui.library.store.compiling import folder_of
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.library.store.published import Published, Said, publish
 from hospital_tui.library.store.published import tags as published_tags
@@ -72,14 +71,11 @@ class Library(Evidence):
         counts = self._ask(lambda connection: meta(connection, "totals")) or "0 0 0 0"
         return Totals(*map(int, counts.split()))
 
-    def shelf(self, query: Query | None = None, *, order: str = "library") -> Shelf:
-        """The articles, or those with passages that match, as cards.
-
-        order: library, hospital, year, title, figures; with a query also matches (most first).
-        """
+    def shelf(self, query: Query | None = None) -> Shelf:
+        """The articles, or those with passages that match, as cards."""
         if query is None or query.empty:
-            return self._ask(lambda connection: shelf.whole(self._ask, connection, order))
-        return self._ask(lambda connection: shelf.found(self._ask, connection, query, order))
+            return self._ask(lambda connection: shelf.whole(self._ask, connection))
+        return self._ask(lambda connection: shelf.found(self._ask, connection, query))
 
     def placed(self, article_id: str) -> list[Placed]:
         """An article's passages in reading order, each with the headings above it. Raises KeyError."""
@@ -360,9 +356,3 @@ class Library(Evidence):
         elif undone is not None and undone.what in OVER_ARTICLES:
             self._recorrect()
         return undone
-
-    def file_of(self, article_id: str) -> Path | None:
-        """The YAML file of an article, to be corrected by hand; none where there is no such article."""
-        sql = "SELECT file.origin, file.path FROM file JOIN article USING (number) WHERE article.id = ?"
-        row = self._ask(lambda connection: connection.execute(sql, (article_id,)).fetchone())
-        return folder_of(row[0], self.home) / row[1] if row else None

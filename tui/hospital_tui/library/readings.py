@@ -17,10 +17,9 @@ from typing import Self, TypeVar
 import msgspec
 
 from hospital_tui.homes import default_home, takes_uploads
-from hospital_tui.library.figure_rows import figure_row
+from hospital_tui.library.figure_rows import figure_at
 from hospital_tui.library.files.places import Passing, passing, reader_home
 from hospital_tui.library.query.articles import Articles, Held
-from hospital_tui.library.query.figure_keys import split
 from hospital_tui.library.reader.reader import Reader
 from hospital_tui.library.records import FigureRow, Notice
 from hospital_tui.library.store import opening, schema
@@ -59,12 +58,8 @@ class Store:
         self._pool = Pool(opened.where, opened.connection)
         self._articles = Articles()
         self._version = self._pool.version()
-        said = set(self.notices_keys())
+        said = {(one.key, str(one.params)) for one in self.notices}
         self.notices += [one for one in opened.notices if (one.key, str(one.params)) not in said]
-
-    def notices_keys(self) -> list[tuple[str, str]]:
-        """The notices in a form that can be compared."""
-        return [(notice.key, str(notice.params)) for notice in self.notices]
 
     @classmethod
     def open(cls, home: Path | None = None, *, progress: Report = None) -> Self:
@@ -177,11 +172,7 @@ class Store:
 
     def _figure_row(self, packed: int) -> FigureRow | None:
         """The figure of a key; none where its article was removed meanwhile."""
-        number, place, ordinal = split(packed)
-        held = self._places(number)
-        if held is None or place >= len(held[1]) or ordinal >= len(held[1][place].passage.figures):
-            return None
-        return figure_row(held[0], held[1][place], ordinal)
+        return figure_at(self._places, packed)
 
     def _places(self, number: int) -> tuple[Article, list[Placed]] | None:
         held = self._ask(lambda connection: self._articles.by_number(connection, number))

@@ -8,7 +8,6 @@ SENTENCE_ENDS = "。！？!?…．｡"
 CLAUSE_ENDS = "；;：:"
 COMMAS = "，、,"
 CLOSERS = "”’」』）)】》〉］]〕\"'"
-OPENERS = "“‘「『（(【《〈［[〔"
 
 BRACKET = 64
 """Characters at the end of a text in which a bracket after its last sentence is looked for."""

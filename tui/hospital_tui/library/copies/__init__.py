@@ -2,19 +2,16 @@
 
 from hospital_tui.library.copies.again import Again, again, carried
 from hospital_tui.library.copies.differences import Change, best_pairs, differences
-from hospital_tui.library.copies.grouping import Candidates, groups
 from hospital_tui.library.copies.sketch import Sketch, one_report, sketch
 
 __all__ = [
     "Again",
-    "Candidates",
     "Change",
     "Sketch",
     "again",
     "best_pairs",
     "carried",
     "differences",
-    "groups",
     "one_report",
     "sketch",
 ]

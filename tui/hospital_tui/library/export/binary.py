@@ -18,7 +18,6 @@ _MOST_ROWS = 1_048_575
 
 _ARTICLE = ("article_id", "hospital", "title", "newspaper", "date", "file")
 _PASSAGE = ("passage_id", "article_id", "section", "passage")
-_BATCH = 5000
 
 
 def xlsx(table: Table, titles: Mapping[str, str]) -> bytes:

@@ -38,22 +38,9 @@ def _claims(connection: sqlite3.Connection, hospital: str | None) -> Iterator[ch
         "SELECT hospital, thing, first, last, flow, change, key, name, value, low, high, bounded FROM claim "
         f"WHERE NOT EXISTS (SELECT 1 FROM report WHERE number = key >> {SHIFT + checks.PLACES} AND leader != number) {where}"
     )
-    for (
-        hospital_,
-        thing,
-        first,
-        last,
-        flow,
-        change,
-        key,
-        name,
-        value,
-        low,
-        high,
-        bounded,
-    ) in connection.execute(sql, params):
-        point = checks.Point(key, name, checks.Range(value, low, high), bool(bounded))
-        yield checks.Claim(hospital_, thing, first, last, bool(flow), change, point)
+    for of, thing, first, last, flow, change, key, name, *spread, bounded in connection.execute(sql, params):
+        point = checks.Point(key, name, checks.Range(*spread), bool(bounded))
+        yield checks.Claim(of, thing, first, last, bool(flow), change, point)
 
 
 def near(connection: sqlite3.Connection, article: Article) -> tuple[list[str], list[tuple[str, str]]]:

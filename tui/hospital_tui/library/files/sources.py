@@ -26,11 +26,6 @@ def at_hand(sha256: str, home: Path) -> bool:
     return any(not path.name.endswith(EXTRACTED) for path in folder_of(sha256, home).glob(f"{sha256}.*"))
 
 
-def path_of(article: Article, home: Path) -> Path | None:
-    """The file an article came in, as it came; none where it is not at hand."""
-    return next((path for path in _candidates(article, home) if not path.name.endswith(EXTRACTED)), None)
-
-
 def text_of(article: Article, home: Path) -> str | None:
     """The decoded source that an article's spans count in; none where it is not at hand."""
     found = sorted(_candidates(article, home), key=lambda path: not path.name.endswith(EXTRACTED))

@@ -14,7 +14,7 @@ from hospital_tui.library.records import Scope
 from hospital_tui.library.store.placing import Placed, placed
 from hospital_tui.library.store.schema import SHIFT, cell, meta
 from hospital_tui.library.store.writing import unpack
-from hospital_tui.model import Article, Section
+from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
 
 _KEPT = 64
@@ -58,19 +58,10 @@ class Held(NamedTuple):
         return (base + ordinals[0], base + ordinals[-1] + 1) if ordinals else (base, base)
 
 
-def start_of(section: Section) -> int:
-    """Source offset at which a section starts; -1 for one without a single character."""
-    if section.heading and section.heading.spans:
-        return section.heading.spans[0][0]
-    if section.passages:
-        return section.passages[0].start
-    return start_of(section.sections[0]) if section.sections else -1
-
-
 def _numbers_within(article: Article, offset: int) -> range:
     """Places, in reading order, of the section that starts at a source offset and of those under it."""
     for number, section in enumerate(article.walk()):
-        if start_of(section) == offset:
+        if section.start == offset:
             return range(number, number + sum(1 for _ in section.walk()))
     return range(0)
 

@@ -6,7 +6,17 @@ The index (`searching`) answers the same questions over the whole library; a pro
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hospital_tui.library.figure_values import interval, years
-from hospital_tui.library.query.clauses import COMPARE, UNDATED, Demand, Part, Published, Some
+from hospital_tui.library.query.clauses import (
+    COMPARE,
+    UNDATED,
+    Arrived,
+    Demand,
+    Kept,
+    Part,
+    Published,
+    Some,
+    of,
+)
 from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.records import Match
 from hospital_tui.library.store.placing import Placed, names, placed
@@ -34,9 +44,9 @@ def _article_matches(branch: Branch, article: Article) -> bool:
     said, paper = names(article) if hospitals else "", fold(article.newspaper or "")
     return (
         _all_met(hospitals, lambda place: place.text in said)
-        and _all_met(branch.arrived(), lambda one: article.id in one.articles)
+        and _all_met(of(Arrived, branch.clauses), lambda one: article.id in one.articles)
         and _all_met(branch.places("newspaper"), lambda one: one.text in paper if one.text else not paper)
-        and _all_met(branch.published(), lambda one: _appeared(one, article.date or ""))
+        and _all_met(of(Published, branch.clauses), lambda one: _appeared(one, article.date or ""))
     )
 
 
@@ -87,7 +97,7 @@ def _words_match(branch: Branch, place: Placed, folded: str) -> bool:
     headings = [fold(heading) for heading in place.headings] if sections else []
     return (
         _all_met((*branch.words(), *branch.words(negative=True)), lambda word: word.text in folded)
-        and _all_met(branch.kept(), lambda one: place.passage.id in one.passages)
+        and _all_met(of(Kept, branch.clauses), lambda one: place.passage.id in one.passages)
         and _all_met(sections, lambda one: any(one.text in heading for heading in headings))
     )
 

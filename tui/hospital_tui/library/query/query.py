@@ -14,10 +14,8 @@ from hospital_tui.library.query.clauses import (
     Asked,
     Clause,
     Demand,
-    Kept,
     Named,
     Place,
-    Published,
     Word,
     about_figures,
     demands,
@@ -49,18 +47,6 @@ class Branch(msgspec.Struct, frozen=True):
     def places(self, field: str) -> tuple[Place, ...]:
         """The conditions on hospital, section or newspaper, negative ones as well."""
         return tuple(place for place in of(Place, self.clauses) if place.field == field)
-
-    def arrived(self) -> tuple[Arrived, ...]:
-        """The articles it is confined to."""
-        return of(Arrived, self.clauses)
-
-    def published(self) -> tuple[Published, ...]:
-        """The conditions on the day of the article."""
-        return of(Published, self.clauses)
-
-    def kept(self) -> tuple[Kept, ...]:
-        """The conditions on what the reader made of the passage."""
-        return of(Kept, self.clauses)
 
     def demands(self) -> tuple[Demand, ...]:
         """What the passage's figures must meet.

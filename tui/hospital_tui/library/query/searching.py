@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from hospital_tui.library.query.clauses import UNDATED, Clause, Demand, Operator, Part, Place, Published
+from hospital_tui.library.query.clauses import (
+    UNDATED,
+    Arrived,
+    Clause,
+    Demand,
+    Kept,
+    Operator,
+    Part,
+    Place,
+    Published,
+    of,
+)
 from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.store import terms
@@ -236,8 +247,8 @@ def _of_article(branch: Branch) -> Where:
         _named([place for place in named if not place.negative], " AND "),
         _named([place for place in named if place.negative], " OR "),
         *(_article(one, "coalesce(newspaper, '') = ''") for one in untold),
-        *(_article(one, *_published(one)) for one in branch.published()),
-        *(_article(one, among, _json(sorted(one.articles))) for one in branch.arrived()),
+        *(_article(one, *_published(one)) for one in of(Published, branch.clauses)),
+        *(_article(one, among, _json(sorted(one.articles))) for one in of(Arrived, branch.clauses)),
     )
 
 
@@ -278,7 +289,9 @@ def _published(clause: Published) -> tuple[Any, ...]:
 def _of_reader(branch: Branch) -> Where:
     """What a branch asks of the reader's own layer."""
     among = "(SELECT value FROM json_each(?))"
-    ways = (Where().also(f"term.rowid {_is_in(one)} {among}", _json(one.rows)) for one in branch.kept())
+    ways = (
+        Where().also(f"term.rowid {_is_in(one)} {among}", _json(one.rows)) for one in of(Kept, branch.clauses)
+    )
     return Where().both(*ways)
 
 

@@ -31,15 +31,6 @@ _GROUPED = 1000
 """Articles up to which a shelf is grouped: in more nobody looks for neighbours, and a list must open at once."""
 _KEPT = 20
 
-ORDERS = {
-    "library": "number",
-    "hospital": "hospital, number",
-    "year": "year DESC, number",
-    "title": "title, number",
-    "figures": "figures DESC, number",
-}
-"""Orders of the shelf, to SQL."""
-
 
 class Shelf(Sequence[ArticleCard]):
     """Cards by position. Only the articles' numbers are held, 8 bytes each; cards come in pages of a hundred."""
@@ -165,35 +156,15 @@ def _card(row: tuple[Any, ...], matches: int | None, copies: int) -> ArticleCard
     )
 
 
-def numbers(connection: sqlite3.Connection, order: str) -> "array[int]":
-    """Numbers of all articles in an order of `ORDERS`."""
-    sql = f"SELECT number FROM article ORDER BY {ORDERS.get(order, 'number')}"
-    return array("q", map(itemgetter(0), connection.execute(sql)))
+def whole(ask: Ask, connection: sqlite3.Connection) -> Shelf:
+    """All articles; where no number is missing, which is usual, without reading them."""
+    numbers: Sequence[int] = range(int((meta(connection, "totals") or "-1").split()[0]))
+    if len(numbers) != cell(connection, "SELECT coalesce(max(number), -1) + 1 FROM article"):
+        held = connection.execute("SELECT number FROM article ORDER BY number")
+        numbers = array("q", map(itemgetter(0), held))
+    return Shelf(ask, numbers, ordered=True)
 
 
-def _gapless(connection: sqlite3.Connection) -> Sequence[int]:
-    """All numbers in library order; where none is missing, which is usual, without reading them."""
-    count = int((meta(connection, "totals") or "-1").split()[0])
-    whole = count == cell(connection, "SELECT coalesce(max(number), -1) + 1 FROM article")
-    return range(count) if whole else numbers(connection, "library")
-
-
-def whole(ask: Ask, connection: sqlite3.Connection, order: str = "library") -> Shelf:
-    """All articles in an order of `ORDERS`."""
-    ordered = order not in ORDERS or order == "library"
-    return Shelf(ask, _gapless(connection) if ordered else numbers(connection, order), ordered=ordered)
-
-
-def found(ask: Ask, connection: sqlite3.Connection, query: Query, order: str = "library") -> Shelf:
-    """All articles with passages that match, in an order of `ORDERS`, or by `matches`, most first."""
-    matching, times = Search(connection, query, whole=True).census()
-    if order == "matches":
-        places = sorted(range(len(matching)), key=lambda place: (-times[place], matching[place]))
-    elif order == "library" or order not in ORDERS:
-        return Shelf(ask, matching, times, ordered=True)
-    else:
-        place_of = {number: place for place, number in enumerate(matching)}
-        places = [place_of[number] for number in numbers(connection, order) if number in place_of]
-    return Shelf(
-        ask, array("q", map(matching.__getitem__, places)), array("l", map(times.__getitem__, places))
-    )
+def found(ask: Ask, connection: sqlite3.Connection, query: Query) -> Shelf:
+    """All articles with passages that match."""
+    return Shelf(ask, *Search(connection, query, whole=True).census(), ordered=True)

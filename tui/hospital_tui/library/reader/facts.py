@@ -14,9 +14,10 @@ import msgspec
 
 from hospital_tui.library.positions import text_offset
 from hospital_tui.library.reader.acts import Change, State
+from hospital_tui.library.reader.corrections import each_passage
 from hospital_tui.library.reader.keeping import Kept, ReaderError, now
 from hospital_tui.library.reader.tables import row_of
-from hospital_tui.model import Article, Evidence, Figure, Hospital, Passage, Section
+from hospital_tui.model import Article, Evidence, Figure, Hospital, Passage
 
 FactName = Literal["title", "hospital", "aliases", "date", "year", "newspaper", "page", "author", "link"]
 FACTS: tuple[FactName, ...] = get_args(FactName)
@@ -177,25 +178,11 @@ def of_article(article: Article) -> list[Fact]:
 def dated(article: Article, before: str | None) -> Article:
     """The article with its figures dated by its year: those that had theirs from the article, or from nowhere."""
 
-    def figure(one: Figure) -> Figure:
-        return redated(one, before, article.year)
+    def passage(one: Passage) -> Passage:
+        figures = tuple(redated(figure, before, article.year) for figure in one.figures)
+        return msgspec.structs.replace(one, figures=figures) if figures else one
 
-    def passages(found: Sequence[Passage]) -> tuple[Passage, ...]:
-        return tuple(
-            msgspec.structs.replace(passage, figures=tuple(map(figure, passage.figures)))
-            if passage.figures
-            else passage
-            for passage in found
-        )
-
-    def section(one: Section) -> Section:
-        return msgspec.structs.replace(
-            one, passages=passages(one.passages), sections=tuple(map(section, one.sections))
-        )
-
-    return msgspec.structs.replace(
-        article, head=passages(article.head), sections=tuple(map(section, article.sections))
-    )
+    return each_passage(article, passage)
 
 
 def redated(figure: Figure, before: str | None, year: str | None) -> Figure:

@@ -129,11 +129,8 @@ class Reader(Kept):
 
     def bookmarks(self, article_id: str | None = None) -> list[Bookmark]:
         """All bookmarks, or those of an article, in the order they were made."""
-        if article_id is None:
-            return [Bookmark(*row) for row in self._rows(_BOOKMARKS + " ORDER BY id")]
-        return [
-            Bookmark(*row) for row in self._rows(_BOOKMARKS + " WHERE article = ? ORDER BY id", article_id)
-        ]
+        rows = self._rows(_BOOKMARKS + " WHERE ?1 IS NULL OR article = ?1 ORDER BY id", article_id)
+        return [Bookmark(*row) for row in rows]
 
     def correction_rows(self) -> list[Row]:
         """The rows of corrections, as the file holds them."""
@@ -171,12 +168,11 @@ class Reader(Kept):
 
     def tags(self, passage_id: str | None = None) -> list[Tag]:
         """All tags, or those of a passage, in the order they were given."""
-        sql = "SELECT key, tag, article, passage, hospital, quote, created FROM tag"
-        if passage_id is None:
-            return [Tag.of(row) for row in self._rows(sql + " ORDER BY created, key")]
-        return [
-            Tag.of(row) for row in self._rows(sql + " WHERE passage = ? ORDER BY created, key", passage_id)
-        ]
+        sql = (
+            "SELECT key, tag, article, passage, hospital, quote, created FROM tag "
+            "WHERE ?1 IS NULL OR passage = ?1 ORDER BY created, key"
+        )
+        return [Tag.of(row) for row in self._rows(sql, passage_id)]
 
     # Places
 
@@ -192,12 +188,8 @@ class Reader(Kept):
 
     def last_place(self) -> ReadingPlace | None:
         """Where the reader was last."""
-        return next(iter(self.history(1)), None)
-
-    def history(self, limit: int = 50) -> list[ReadingPlace]:
-        """The articles read, the last first, each with its place."""
-        sql = "SELECT * FROM place ORDER BY seen DESC LIMIT ?"
-        return [ReadingPlace(*row) for row in self._rows(sql, limit)]
+        rows = self._rows("SELECT * FROM place ORDER BY seen DESC LIMIT 1")
+        return ReadingPlace(*rows[0]) if rows else None
 
     # Earlier filters
 

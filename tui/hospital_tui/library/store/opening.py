@@ -150,13 +150,7 @@ def build(folder: Path, existing: Path | None, report: Report, make: Make) -> Pa
             make(draft, report)
             draft.replace(target)
         except BaseException:
-            for leftover in (
-                draft,
-                draft.with_name(draft.name + "-wal"),
-                draft.with_name(draft.name + "-shm"),
-            ):
-                with contextlib.suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+            discard(draft)
             raise
         cachefiles.sweep(folder, target)
         return target
@@ -194,7 +188,7 @@ def in_memory(home: Path, notices: list[Notice], report: Report) -> Opened:
 
 
 def discard(path: Path) -> bool:
-    """Remove a damaged library, so that the next opening builds another; whether that was possible."""
+    """Remove a library that is damaged or half made; whether that was possible."""
     for name in (path.name, path.name + "-wal", path.name + "-shm"):
         with contextlib.suppress(OSError):
             path.with_name(name).unlink(missing_ok=True)

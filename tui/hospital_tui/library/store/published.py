@@ -134,19 +134,7 @@ def _sign(copy: sqlite3.Connection, said: Said) -> None:
             sql = "SELECT article FROM body JOIN article USING (number) WHERE id >= ? AND id < ?"
             for (blob,) in copy.execute(sql, of_source(source)).fetchall():
                 writer.put(each_passage(unpack(blob), signed), "bundled")
-        rows = (
-            (
-                one.key,
-                one.tag,
-                one.article_id,
-                one.passage_id,
-                one.hospital,
-                one.quote,
-                one.created,
-                one.by or said.name,
-            )
-            for one in said.tags
-        )
+        rows = ((*msgspec.structs.astuple(one)[:-1], one.by or said.name) for one in said.tags)
         copy.executemany("INSERT OR IGNORE INTO tag VALUES (?,?,?,?,?,?,?,?)", rows)
 
 

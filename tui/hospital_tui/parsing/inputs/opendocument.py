@@ -53,7 +53,6 @@ _FORMS = {
     "①": "decimalEnclosedCircle",
 }
 """How numbers look, by the first of them, as Word calls it."""
-_OFF = ("none", "0")
 
 
 class _Sheet:
