@@ -33,7 +33,9 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if P.discount.match(text, end) and P.discount_before.search(text, max(0, start - 4), start):
         left = amount.value if amount.value > 10 else amount.value * 10
         return Mention(start, end + 1, "percent", left, "%", number=(start, end))
-    match = P.percent.match(text, end) or (P.tenths_are.match(text, end) if _shared(text, start, amount) else None)
+    match = P.percent.match(text, end) or (
+        P.tenths_are.match(text, end) if _shared(text, start, amount) else None
+    )
     if match is None or (match[0] == "个点" and amount.han):
         return None
     sign, unit = match[0], "%"
