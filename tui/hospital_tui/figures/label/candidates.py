@@ -94,7 +94,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     words, depth = sentence.words, sentence.depth
     stops = [
         word.kind in _BREAKS
-        or word.text in listed("reporting")
+        or word.text in listed("never")
         or _manner(sentence, i)
         or (word.kind == "F" and not graded(sentence, i))
         for i, word in enumerate(words)

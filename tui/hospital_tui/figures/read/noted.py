@@ -79,6 +79,8 @@ def _lasts(text: str, mention: Mention) -> bool:
         return False
     if text[start] == "最" and mention.unit in ("年", "天", "夜", "晚"):
         return False  # 最多一天看了八十个
+    if mention.unit in ("周", "天") and numeral_at(text, end) is not None:
+        return False  # 一周5天
     if mention.unit not in ("年", "天", "夜", "晚", "载") or end - start > 2:
         return True
     if P.lasted_behind.match(text, end) or P.lasted_before.search(text, max(0, start - 3), start):

@@ -134,7 +134,8 @@ def _twice(text: str, found: Mention) -> Mention | None:
 def _compound(text: str, found: Mention) -> Mention | None:
     """16小时23分钟, 4小时56分42秒 as one length of time."""
     parts = load("units")["compounds"].get(found.unit)
-    if not parts or not isinstance(found.value, Decimal):
+    a_day = found.unit == "天" and text.startswith("一", found.start)  # 一天两小时
+    if not parts or a_day or not isinstance(found.value, Decimal):
         return None
     value, end = found.value, found.end
     while (number := numeral_at(text, end)) is not None:
@@ -216,7 +217,9 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     aged = (
         P.aged_behind.match(text, amount.end) and P.age_before.search(text, max(0, start - 1), start)
         if unit_at(text, amount.end)
-        else P.aged.search(text, max(0, start - 3), start) or P.aged_behind.match(text, amount.end)
+        else P.aged.search(text, max(0, start - 3), start)
+        or P.aged_behind.match(text, amount.end)
+        or (P.this_year.search(text, max(0, start - 4), start) and P.alone.match(text, amount.end))
     )
     if aged and amount.end - start <= _AGE_LENGTH and amount.value < _OLDEST:
         return _made(start, amount.end, "duration", amount, "岁")

@@ -33,7 +33,9 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if P.discount.match(text, end) and P.discount_before.search(text, max(0, start - 4), start):
         left = amount.value if amount.value > 10 else amount.value * 10
         return Mention(start, end + 1, "percent", left, "%", number=(start, end))
-    match = P.percent.match(text, end) or (P.tenths_are.match(text, end) if bounded(text, start) else None)
+    match = P.percent.match(text, end) or (
+        P.tenths_are.match(text, end) if _shared(text, start, amount) else None
+    )
     if match is None or (match[0] == "个点" and amount.han):
         return None
     sign, unit = match[0], "%"
@@ -53,6 +55,13 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
         more, found.end = True, found.end + 1
     found.qualifier = "at_least" if more else "exact"
     return found
+
+
+def _shared(text: str, start: int, amount: Amount) -> bool:
+    """Whether a number before 成 is of tenths whatever follows: behind a bound or 其中, 两成为…, 七八成."""
+    parted = text.endswith("其中", 0, start) and amount.value > 1
+    two = text.startswith("两成为", start)
+    return amount.high is not None or parted or two or bounded(text, start)
 
 
 def share(text: str, start: int, number: Numeral) -> Mention | None:
