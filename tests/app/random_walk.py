@@ -171,8 +171,8 @@ def at_odds(app: HospitalApp) -> str:
     if main is None or app.screen is not main or main.state.article is None or main.state.blank:
         return ""
     state, reading, hospitals = main.state, main.panes.reading, main.panes.hospitals
-    if reading._layout.blocks and reading.selected != state.passage_id:
-        return f"the text is at {reading.selected}, the place is {state.passage_id}"
+    if reading._layout.blocks and reading._cursor_key != state.passage_id:
+        return f"the text is at {reading._cursor_key}, the place is {state.passage_id}"
     if state.passage_id not in {one.id for one in state.shown} and (state.passage_id or state.shown):
         return f"{state.passage_id} is hidden"
     row = state.found.shelf.index(state.article.id)  # of a report with copies, all of which are on one

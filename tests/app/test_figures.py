@@ -38,7 +38,7 @@ async def test_enter_goes_to_the_words(start: Start) -> None:
         await to_figures(session)
         await session.press("4", "down", "enter")
         assert session.main.focused.id == "reading"
-        assert session.main.panes.reading.selected == session.main.state.passage_id
+        assert session.main.panes.reading._cursor_key == session.main.state.passage_id
 
 
 async def test_detail_shows_words_value_and_source_line(start: Start) -> None:

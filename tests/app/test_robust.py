@@ -44,7 +44,7 @@ async def test_it_recovers_when_it_gets_more_room(start: Start) -> None:
             await session.pilot.resize_terminal(*size)
             await session.settle()
         assert session.main.state.passage_id == place
-        assert session.main.panes.reading.selected == place
+        assert session.main.panes.reading._cursor_key == place
         assert "目录" in session.screen_text()
 
 

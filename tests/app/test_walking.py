@@ -46,7 +46,7 @@ async def test_every_section_is_reachable_and_shown(start: Start) -> None:
                 assert tree.cursor == row
                 if node.anchor is not None:
                     assert session.main.state.passage_id == node.anchor
-                    assert session.main.panes.reading.selected == node.anchor
+                    assert session.main.panes.reading._cursor_key == node.anchor
                 await session.press("j")
             await session.press("1", "down")
 
@@ -141,7 +141,7 @@ async def test_under_a_filter_the_text_and_the_place_are_one(start: Start, words
         assert state.narrowed
         for keys in ("}", "}", "{", "]", "]", "[", "n", "n", "2 down down 3", "2 end 3", "home ] ] ] ]"):
             await session.press(*keys.split())
-            assert state.passage_id == panes.reading.selected
+            assert state.passage_id == panes.reading._cursor_key
             assert state.passage_id in state.narrowed
 
 
@@ -174,7 +174,7 @@ async def test_a_bookmark_that_the_filter_hides_is_shown_in_its_text(start: Star
         await session.press("enter")
         assert state.passage_id != marked
         await session.press("'", "enter")
-        assert (state.passage_id, panes.reading.selected) == (marked, marked)
+        assert (state.passage_id, panes.reading._cursor_key) == (marked, marked)
         assert state.narrowed is None
 
 
@@ -189,7 +189,7 @@ async def test_in_another_language_the_reader_stays_beyond_what_matches(start: S
         state.select(hidden)
         await session.press("comma", "down", "right", "escape")
         assert "Hospitals" in session.screen_text()
-        assert (state.passage_id, panes.reading.selected, state.narrowed) == (hidden, hidden, None)
+        assert (state.passage_id, panes.reading._cursor_key, state.narrowed) == (hidden, hidden, None)
         assert at_odds(session.app) == ""
 
 
