@@ -39,7 +39,7 @@ def export_bookmarks(way: Way, library: Path | None) -> None:
         if way.form != "md":
             way.export(bookmark_table(found, held.article))
             return
-        put_text(markdown(found, held.article, t("bookmarks.heading")), way.output, force=way.force)
+        put_text(markdown(found, held.article, t("bookmarks.title")), way.output, force=way.force)
 
 
 def _all(home: Path | None) -> list[Bookmark]:

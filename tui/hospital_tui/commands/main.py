@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import singledispatch
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -146,80 +145,46 @@ def _guarded(work: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
-@singledispatch
 def _why_it_ended(error: BaseException) -> str:
+    match error:
+        case CommandError():
+            return str(error)
+        case ChangedError():
+            return why(error)
+        case OSError():
+            return f"{visible(str(error.filename or t('stdout')))}: {why(error)}"
+        case MemoryError():
+            return t("out-of-memory")
+        case KeyboardInterrupt() | click.Abort():
+            return t("stopped")
+        case click.UsageError():
+            hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
+            return f"{_what_is_wrong(error)} {hint}".strip()
+        case click.ClickException():
+            return error.format_message()
     if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
         raise error
     return t("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
-@_why_it_ended.register
-def _refused(error: CommandError) -> str:
-    return str(error)
-
-
-@_why_it_ended.register
-def _unwritten(error: OSError) -> str:
-    return f"{visible(str(error.filename or t('stdout')))}: {why(error)}"
-
-
-@_why_it_ended.register
-def _out_of_memory(_: MemoryError) -> str:
-    return t("out-of-memory")
-
-
-@_why_it_ended.register
-def _changed(error: ChangedError) -> str:
-    return why(error)
-
-
-@_why_it_ended.register
-def _stopped(_: KeyboardInterrupt | click.Abort) -> str:
-    return t("stopped")
-
-
-@_why_it_ended.register
-def _of_click(error: click.ClickException) -> str:
-    return error.format_message()
-
-
-@_why_it_ended.register
-def _wrongly_called(error: click.UsageError) -> str:
-    hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
-    return f"{_what_is_wrong(error)} {hint}".strip()
-
-
-@singledispatch
 def _what_is_wrong(error: click.UsageError) -> str:
     """What is wrong with the command line, in the language in use where click's kinds of error allow."""
-    found = _EXTRA.fullmatch(error.message)
-    return t("usage.extra", words=visible(found[1])) if found else error.format_message()
-
-
-@_what_is_wrong.register
-def _no_option(error: click.NoSuchOption) -> str:
-    return t("usage.option", option=error.option_name)
-
-
-@_what_is_wrong.register
-def _no_value(error: click.BadOptionUsage) -> str:
-    return t("usage.value", option=error.option_name)
-
-
-@_what_is_wrong.register
-def _missing(error: click.MissingParameter) -> str:
-    return t("usage.missing", name=error.param.make_metavar(error.ctx) if error.param and error.ctx else "")
-
-
-@_what_is_wrong.register
-def _bad_value(error: click.BadParameter) -> str:
-    match error.param:
-        case click.Parameter(type=click.Choice(choices=choices), opts=[name, *_]):
+    match error:
+        case click.NoSuchOption():
+            return t("usage.option", option=error.option_name)
+        case click.BadOptionUsage():
+            return t("usage.value", option=error.option_name)
+        case click.MissingParameter(param=param, ctx=ctx):
+            return t("usage.missing", name=param.make_metavar(ctx) if param and ctx else "")
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices), opts=[name, *_])):
             return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
-        case click.Parameter(type=click.IntRange(min=least, max=most), opts=[name, *_]):
+        case click.BadParameter(
+            param=click.Parameter(type=click.IntRange(min=least, max=most), opts=[name, *_])
+        ):
             key = "usage.number" if most == MOST else "usage.range"
             return t(key, name=name, least=least, most=most)
-    return error.format_message()
+    found = _EXTRA.fullmatch(error.message)
+    return t("usage.extra", words=visible(found[1])) if found else error.format_message()
 
 
 def _forget_what_cannot_be_written() -> None:

@@ -49,5 +49,5 @@ def asked(library: Library, words: Sequence[str]) -> Query:
     if query.read_as:
         tell("query.read-as", words=query.read_as)
     if query.nearest:
-        tell("query.nearest", names="、".join(query.nearest))
+        tell("filter.nearest", names="、".join(query.nearest))
     return query

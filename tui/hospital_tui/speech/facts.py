@@ -30,7 +30,7 @@ def fact_text(fact: SaidFact) -> str:
 def evidence_words(fact: SaidFact) -> str:
     """Where a fact was read, with the words; that the reader says so; that it was inferred; "" where it is open."""
     if fact.corrected:
-        return t("fact.corrected")
+        return t("figure.corrected")
     if fact.evidence is not None:
         return t("fact.evidence", origin=t(f"fact.from.{fact.evidence.origin}"), words=fact.evidence.text)
     return t("fact.inferred") if fact.value else ""

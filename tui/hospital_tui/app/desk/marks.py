@@ -117,7 +117,7 @@ class Marks(Controller):
 
         held = [one.tag for one in self.reader.tags(passage.id)]
         self.app.push_screen(
-            NoteScreen(passage.text, t("list.comma").join(held), title=t("tag.title"), keys=t("tag.keys")),
+            NoteScreen(passage.text, t("list.comma").join(held), title=t("command.tag"), keys=t("tag.keys")),
             entered,
         )
 

@@ -48,7 +48,7 @@ class AddScreen(Dialog[tuple[str, ...]]):
     ]
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(t("add.title"), t("add.keys"))
+        super().__init__(t("command.add"), t("add.keys"))
         self.folder = folder
         """The one that the reader walked to; what is typed is counted from it."""
         self._listed = folder

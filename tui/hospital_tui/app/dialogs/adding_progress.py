@@ -30,7 +30,7 @@ class AddingScreen(Dialog[None]):
     ]
 
     def __init__(self, adding: Adding) -> None:
-        super().__init__(t("adding.title"))
+        super().__init__(t("command.add"))
         self._adding = adding
         self._shown_troubles = 0
 

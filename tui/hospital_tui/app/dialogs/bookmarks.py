@@ -126,7 +126,7 @@ class BookmarksScreen(Dialog[Bookmark]):
         if not marks:
             return
 
-        heading = t("bookmarks.heading")
+        heading = t("bookmarks.title")
         self.app.push_screen(
             ExportScreen(
                 lambda: bookmark_table(marks, article),

@@ -85,7 +85,7 @@ class CorrectionScreen(Dialog[Asked]):
         if self._pictures:
             yield LinePicture(self._pictures)
         for field in FIELDS:
-            yield Horizontal(Label(t(f"detail.{field}"), markup=False), self._input(field))
+            yield Horizontal(Label(t(f"table.{field}"), markup=False), self._input(field))
         yield Static("", classes="below", markup=False)
 
     def _input(self, field: Field) -> Input:

@@ -89,7 +89,7 @@ class CorrectionsScreen(Dialog[Goto]):
 def correction_line(one: Correction) -> Line:
     """Hospital, the words, what they were read as and what the reader says."""
     before = correction_words(one, one.original)
-    after = t("correct.struck_word") if one.figure is None else correction_words(one, one.figure)
+    after = t("column.struck") if one.figure is None else correction_words(one, one.figure)
     words = [(one.hospital + "  ", "quiet"), (one.original.label + " ", ""), (one.original.text, "strong")]
     change = [(before, "faint"), (" → ", "quiet"), (after, "warn"), ("  " + one.made[:10], "quiet")]
     return Line(words, change)

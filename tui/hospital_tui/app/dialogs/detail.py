@@ -64,18 +64,18 @@ def _parts(stated: Stated) -> Iterator[tuple[str, str, str]]:
     figure, passage, article = stated
     none = t("detail.none")
     yield t("detail.text"), figure.text, "strong"
-    yield t("detail.value"), _plain(figure), figure.kind
-    yield t("detail.unit"), _named(figure.unit, unit_name) or none, ""
-    yield t("detail.kind"), t(f"kind.{figure.kind}"), ""
+    yield t("table.value"), _plain(figure), figure.kind
+    yield t("table.unit"), _named(figure.unit, unit_name) or none, ""
+    yield t("table.kind"), t(f"kind.{figure.kind}"), ""
     yield t("detail.qualifier"), t(f"qualifier.{figure.qualifier}"), ""
-    how = t("detail.label_inferred" if figure.label_inferred else "detail.label_read")
-    yield t("detail.label"), _both(figure.label, how) or none, ""
-    yield t("detail.time"), _both(figure.time or none, figure.time_from and t(f"time.{figure.time_from}")), ""
+    how = t("column.inferred" if figure.label_inferred else "detail.label_read")
+    yield t("table.label"), _both(figure.label, how) or none, ""
+    yield t("table.time"), _both(figure.time or none, figure.time_from and t(f"time.{figure.time_from}")), ""
     if figure.change:
         yield t("detail.change"), t(f"change.{figure.change}"), ""
     if figure.part_of:
         yield t("detail.part_of"), figure.part_of, ""
-    yield t("detail.metric"), _named(figure.metric, metric_name) or none, ""
+    yield t("table.metric"), _named(figure.metric, metric_name) or none, ""
     if figure.checked:
         key, ink = ("corrected", "warn") if figure.corrected else ("confirmed", "")
         yield t(f"detail.{key}"), _by(figure), ink

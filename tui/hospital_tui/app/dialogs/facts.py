@@ -48,7 +48,7 @@ class FactsScreen(Dialog[Asked]):
     ]
 
     def __init__(self, facts: Sequence[Fact]) -> None:
-        super().__init__(t("facts.title"), t("facts.keys"))
+        super().__init__(t("command.facts"), t("facts.keys"))
         self._facts = {fact.name: fact for fact in facts}
 
     def inside(self) -> Sequence[Widget]:

@@ -39,7 +39,7 @@ class HelpScreen(Dialog[None]):
     """All that there is to know, on one page."""
 
     def __init__(self) -> None:
-        super().__init__(t("help.title"), t("notices.keys"))
+        super().__init__(t("command.help"), t("notices.keys"))
 
     def inside(self) -> Sequence[Widget]:
         """The page."""

@@ -53,7 +53,7 @@ class NoteScreen(Dialog[str]):
 
     def __init__(self, quote: str, note: str, *, title: str = "", keys: str = "") -> None:
         """title, keys: what the box says where it is no note that is written."""
-        super().__init__(title or t("note.title"), keys or t("note.keys"))
+        super().__init__(title or t("command.note"), keys or t("note.keys"))
         self._quote = quote
         self._note = note
 

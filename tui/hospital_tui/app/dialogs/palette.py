@@ -62,7 +62,7 @@ class PaletteScreen(Dialog[Command]):
 
     def __init__(self, names: Collection[str] | None = None) -> None:
         """names: ids of the commands that the screen below understands."""
-        super().__init__(t("palette.title"), t("palette.keys"))
+        super().__init__(t("command.palette"), t("palette.keys"))
         self._offered = offered(names)
         self.commands: Sequence[Command] = []
 

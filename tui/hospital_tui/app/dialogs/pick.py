@@ -19,6 +19,8 @@ _TICKS = ("space", "ideographic_space")
 class Names(RowList):
     """Names with ticks; only those on the screen are drawn."""
 
+    empty = "pick.none"
+
     DEFAULT_CSS = """
     Names { height: auto; min-height: 3; max-height: 16; }
     """
@@ -48,10 +50,6 @@ class Names(RowList):
         if self._several:
             tick = [("✓ ", "accent")] if name in self.ticked else [("  ", "")]
         return (Line([*tick, (self._said(name), "")], [(self.notes[row], "quiet")]),)
-
-    def empty_text(self) -> str:
-        """Nothing matches what was typed."""
-        return t("pick.none")
 
 
 class SearchInput(Input):

@@ -29,7 +29,7 @@ class SettingsScreen(Dialog[None]):
         at: str = "",
     ) -> None:
         """remark: why a choice does not show as it is; at: the setting to begin with."""
-        super().__init__(t("settings.title"), t("settings.keys"))
+        super().__init__(t("command.settings"), t("settings.keys"))
         self._value = value
         self._settle = settle
         self._remark = remark

@@ -24,7 +24,7 @@ class TagsScreen(Dialog[str]):
     ]
 
     def __init__(self, library: Library) -> None:
-        super().__init__(t("tags.title"), t("tags.keys"))
+        super().__init__(t("command.tag"), t("tags.keys"))
         self._library = library
         self._tags = library.tags()
         self._names: list[str] = []

@@ -17,7 +17,7 @@ class ThemesScreen(Dialog[str]):
     aside = True
 
     def __init__(self) -> None:
-        super().__init__(t("themes.title"), t("themes.keys"))
+        super().__init__(t("command.theme"), t("themes.keys"))
         self._before = ""
 
     def inside(self) -> Sequence[Widget]:

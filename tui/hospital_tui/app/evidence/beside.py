@@ -43,6 +43,8 @@ class Heights(NamedTuple):
 class Facings(RowList):
     """Rows that face each other; the side under the cursor is the one that Enter goes to."""
 
+    empty = "beside.none"
+
     uniform = 0
 
     def __init__(self) -> None:
@@ -128,10 +130,6 @@ class Facings(RowList):
             words, ink = piece or ("", "")
             pieces = [(_padded(mine, column), inks[0]), (" ", ""), (_padded(words, gutter), ink), (" ", "")]
             yield Line([*pieces, (other or "", inks[1])])
-
-    def empty_text(self) -> str:
-        """That nothing stands beside this article."""
-        return t("beside.none")
 
 
 def paper(article: Article) -> str:

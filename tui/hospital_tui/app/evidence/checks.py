@@ -29,6 +29,8 @@ _NARROW = 70
 class FindingRows(RowList):
     """Findings as rows; the figures of the one under the cursor are gone through with ← and →."""
 
+    empty = "checks.none"
+
     def __init__(self, library: Library) -> None:
         super().__init__(id="rows")
         self._library = library
@@ -72,10 +74,6 @@ class FindingRows(RowList):
             left.append((f"  {said}", "quiet"))
         reason = self.reasons.get(found.key)
         return (Line(left, [(reason or stated.hospital, "warn" if reason else "faint")]),)
-
-    def empty_text(self) -> str:
-        """Why there is nothing."""
-        return t("checks.none")
 
 
 class ChecksScreen(EvidenceScreen):

@@ -110,7 +110,7 @@ class TableScreen(EvidenceScreen):
         rows, more = self.table.figures, self._more
         self._show_heads()
         arrow = "↓" if self.descending else "↑"
-        said = [t("command.table"), t(f"table.reach.{self.reach}")]
+        said = [t("command.table"), t(f"reach.{self.reach}")]
         said.append(t("order.reading") if self.order == "reading" else t(f"table.{self.order}") + arrow)
         self.status.path = tuple(said)
         count = t("table.count", n=len(rows), count=f"{len(rows):,}")

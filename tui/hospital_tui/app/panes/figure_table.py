@@ -76,7 +76,7 @@ class FigureTable(RowList):
         """
         super().__init__(id="rows")
         self.edge = edge
-        self._mark, self._beside, self._empty = mark, beside, empty
+        self._mark, self._beside, self.empty = mark, beside, empty
         self.figures = FigureRows.none()
         self.ticked: set[tuple[str, int]] = set()
         """Passage, and place in it, of the figures that are to be taken along alone."""
@@ -164,10 +164,6 @@ class FigureTable(RowList):
             return self.figures
         places = (self.figures.find(*one) for one in self.ticked)
         return [self.figures[place] for place in sorted(place for place in places if place is not None)]
-
-    def empty_text(self) -> str:
-        """Why there is nothing."""
-        return t(self._empty)
 
 
 def place_of(row: FigureRow) -> tuple[str, int]:

@@ -38,6 +38,8 @@ class Spot(NamedTuple):
 class CompareGrid(RowList):
     """Figures in cells; a cursor that moves over rows and columns."""
 
+    empty = "compare.none"
+
     uniform = 0
     DEFAULT_CSS = """
     CompareGrid {
@@ -222,10 +224,6 @@ class CompareGrid(RowList):
             )
         return super().draw(line, width, base)
 
-    def empty_text(self) -> str:
-        """Nothing to compare."""
-        return t("compare.none")
-
     def on_click(self, event: events.Click) -> None:
         """A click goes to the cell; a second one to its words."""
         x = event.get_content_offset_capture(self).x - self.name_width()
@@ -336,7 +334,7 @@ class GridHeads(Heads):
         """A line of the names."""
         base = self.rich_style
         marked = base + self.get_component_rich_style("heads--marked", partial=True)
-        head = t("compare.metric") if y == 0 else ""
+        head = t("table.metric") if y == 0 else ""
         before, after = self._more if y == 0 else ("", "")
         segments = [Segment(shorten(f"{head} {before}", self._name_width), base)]
         for lines, width, here in self._names:

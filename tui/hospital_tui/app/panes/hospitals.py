@@ -16,6 +16,8 @@ _TALL = 500
 class HospitalList(RowList):
     """Rows of a shelf; the shelf fetches the cards of the rows on the screen only."""
 
+    empty = "hospitals.none"
+
     DEFAULT_CSS = """
     HospitalList { background: $surface; }
     """
@@ -66,10 +68,6 @@ class HospitalList(RowList):
         edge: Piece = (when, "quiet") if card.matches is None else (str(card.matches), "accent")
         words = _words(card, when, above=above, below=below)
         return [Line([*own, *words], [*copies, edge] if copies or edge[0] else [])]
-
-    def empty_text(self) -> str:
-        """Why there is no hospital here."""
-        return t("hospitals.none")
 
 
 def _words(card: ArticleCard, when: str, *, above: bool, below: bool) -> list[Piece]:

@@ -20,6 +20,8 @@ NARROW = 60
 class Moments(RowList):
     """What speaks of a time, in the order of time."""
 
+    empty = "timeline.none"
+
     def __init__(self, library: Library) -> None:
         super().__init__(id="rows")
         self._library = library
@@ -78,7 +80,3 @@ class Moments(RowList):
         except KeyError:
             return ""
         return sentence_of(passage.text, row.figure.at[0]) if passage else ""
-
-    def empty_text(self) -> str:
-        """Nothing speaks of a time."""
-        return t("timeline.none")

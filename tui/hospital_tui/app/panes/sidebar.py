@@ -172,7 +172,7 @@ class FactSidebar(RowList):
         if self.wanted:
             said.append(f"“{visible(self.wanted)}”")
         if self._note:
-            said.append(t("note.title"))
+            said.append(t("command.note"))
         self.border_title = " · ".join(said)
 
     def entry(self) -> Entry | None:
@@ -280,7 +280,7 @@ class FactSidebar(RowList):
         line = Line([(("✎ " if place == 0 else "  "), "accent"), (self._note_lines[place], "")])
         if place:
             return [line]
-        rule: list[Piece] = [(f"{t('note.title')} ", "quiet"), ("─" * max(0, width - 6), "faint")]
+        rule: list[Piece] = [(f"{t('command.note')} ", "quiet"), ("─" * max(0, width - 6), "faint")]
         none = [Line([(words, "quiet")]) for words in self.empty_text().splitlines() if not self.entries]
         return [*none, Line(rule), line]
 

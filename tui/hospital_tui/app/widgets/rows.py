@@ -24,6 +24,7 @@ from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.quick import LineCache
 from hospital_tui.app.widgets.visible import visible
+from hospital_tui.speech import t
 
 Piece = tuple[str, str]
 """Words and the name of their ink ("" for the row's own style); `inks.ROLES` has the names."""
@@ -123,9 +124,12 @@ class RowList(LineView, can_focus=True):
     uniform: int = 1
     """Lines of every row, or 0 where rows differ (for lists of a few thousand rows at most)."""
 
+    empty: str = ""
+    """The key of what to say where there are no rows."""
+
     def empty_text(self) -> str:
         """What to say where there are no rows; its lines are shown one under the other."""
-        return ""
+        return t(self.empty) if self.empty else ""
 
     # Content and size
 

@@ -165,7 +165,6 @@ WORDS: dict[str, str] = {
     "compiling": "compiling the library: {done} of {total}",
     "query.wrong": "{query}: at character {start}: {reason}",
     "query.cut": "matches nothing as it stands; read as {words}",
-    "query.nearest": "No such hospital; the nearest: {names}",
     "query.read-as": "read as {words}",
     "help.search.order": "library, hospital, relevance; right, left: one line a match, sorted by what follows it or stands before it.",
     "help.search.saved": "Use a saved filter (V in the app, or --save).",

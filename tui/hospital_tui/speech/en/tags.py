@@ -4,7 +4,6 @@ WORDS: dict[str, str] = {
     "command.tag": "Tags",
     "command.tag.tip": "Put tags on the passage, several with commas between them; an empty line removes them.",
     "command.tag.also": "label code category",
-    "tag.title": "Tags",
     "tag.keys": "commas between tags · Enter saves · Esc cancels",
     "tag.here": "tags: {tags}",
     "tag.saved": "Tags kept: {tags}",

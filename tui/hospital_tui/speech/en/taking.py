@@ -4,7 +4,6 @@ WORDS: dict[str, str] = {
     "command.tags": "all tags",
     "command.tags.tip": "All tags: on how many passages, of which hospitals; Enter filters by one, x exports.",
     "command.tags.also": "tag list counts",
-    "tags.title": "Tags",
     "tags.keys": "Enter filter by it · x export · Esc close",
     "tags.none": "No tags yet. Press # on a passage.",
     "setting.citation": "Citations",

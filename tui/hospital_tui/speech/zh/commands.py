@@ -163,7 +163,6 @@ WORDS: dict[str, str] = {
     "compiling": "正在编制文库：{done} / {total}",
     "query.wrong": "{query}：第 {start} 字：{reason}",
     "query.cut": "原样没有匹配；按 {words} 查找",
-    "query.nearest": "没有这样的医院；是不是：{names}",
     "query.read-as": "按 {words} 查找",
     "help.search.order": "次序：library 按文库、hospital 按医院、relevance 按相关；right、left 每处匹配一行，按右邻词、左邻词排。",
     "help.search.saved": "用存下的筛选（app 里按 V，或 --save）。",

@@ -4,7 +4,6 @@ WORDS: dict[str, str] = {
     "command.tag": "标签",
     "command.tag.tip": "给所选段落加标签，可加几个，用逗号隔开；清空即去掉。",
     "command.tag.also": "分类 归类 编码 biaoqian",
-    "tag.title": "标签",
     "tag.keys": "几个标签用逗号隔开 · Enter 保存 · Esc 取消",
     "tag.here": "标签：{tags}",
     "tag.saved": "标签已保存：{tags}",

@@ -4,7 +4,6 @@ WORDS: dict[str, str] = {
     "command.tags": "标签一览",
     "command.tags.tip": "所有标签：各在几段上、在哪些医院；回车按它筛选，x 导出。",
     "command.tags.also": "标签列表 biaoqian yilan",
-    "tags.title": "标签",
     "tags.keys": "Enter 按它筛选 · x 导出 · Esc 关闭",
     "tags.none": "还没有标签。在段落上按 # 加。",
     "setting.citation": "引文格式",
