@@ -14,6 +14,8 @@ from hospital_tui.parsing.parse import read_articles
 from hospital_tui.text.reading import read
 
 SENTENCES = Path(__file__).parents[1] / "figures/labels.yaml"
+PAGES = Path(__file__).parent / "pages"
+"""Pages that were written to be learnt from, with their labels; the names of all begin with own-."""
 
 
 def offsets(line: str, figure: dict[str, Any], start: int) -> tuple[int, int]:
