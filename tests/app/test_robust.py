@@ -10,7 +10,7 @@ from hospital_tui.app import collecting
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.desk.grow import Grow
 from hospital_tui.app.folding import fold_of, plan
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
 from hospital_tui.model import Article, Hospital, Passage, Section, Source

@@ -73,7 +73,7 @@ class Page:
             self.dice.shuffle(marks)
         for x, y, size, letter in marks:
             drawing.setFont("STSong-Light", size)
-            drawing.drawString(x, y, letter)
+            drawing.drawString(x, y, letter + "\u3000")  # a lone letter needs a font on the machine
         drawing.save()
         return out.getvalue()
 
@@ -261,6 +261,42 @@ def test_what_cannot_be_trusted_is_refused(make: object, reason: str) -> None:
     with pytest.raises(InputError) as refused:
         interpret(make(), "page.pdf")  # type: ignore[operator]
     assert refused.value.reason == reason
+
+
+def letter_by_letter(text: str, blanks: int = 0) -> bytes:
+    """A line in one piece, and `text` and `blanks` with a piece for each letter, as old typesetters write them."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    drawing = canvas.Canvas(out)
+    drawing.setFont("STSong-Light", 10)
+    drawing.drawString(60, 700, "医院去年完成手术三万台，群众满意度明显提高，急诊量也有增长。")
+    for n, letter in enumerate(text + "\u3000" * blanks):
+        drawing.drawString(60 + 10 * n, 680, letter)
+    drawing.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("text", ["全院职工八百二十人", "开放床位500张", "心内科"])
+def test_letters_without_a_font_are_read_or_refused_but_never_lost(text: str) -> None:
+    try:
+        found = interpret(letter_by_letter(text), "page.pdf").text
+    except InputError as refused:
+        assert refused.reason == "no-font"
+    else:
+        assert text in found.replace("\n", "")
+
+
+def test_blanks_in_pieces_of_their_own_are_no_lost_letters() -> None:
+    assert "急诊量" in interpret(letter_by_letter("", blanks=1), "page.pdf").text
+    latin = io.BytesIO()
+    drawing = canvas.Canvas(latin)
+    for n, word in enumerate(["The", " ", "hospital", " ", "has", " ", "500", " ", "beds."] * 4):
+        drawing.drawString(40 + 45 * (n % 9), 700 - 20 * (n // 9), word)
+    drawing.save()
+    assert "hospital" in interpret(latin.getvalue(), "page.pdf").text
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 from textual.message import Message
 
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.library import cite
 from hospital_tui.model import Article, Passage
 from hospital_tui.speech import t

@@ -15,8 +15,9 @@ from hospital_tui.app.copying import short_path
 from hospital_tui.app.dialogs.dialog import LEAPS, STEPS, Dialog
 from hospital_tui.app.panes.folder import Entry, FolderList, read_folder
 from hospital_tui.app.typed_paths import completed, exists, going_on, split_typed, typed_links, typed_paths
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.lineinput import LineInput
-from hospital_tui.app.widgets.rows import RowList, shorten
+from hospital_tui.app.widgets.rows import RowList
 from hospital_tui.speech import t, why
 
 _ROOM = 56

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from hospital_tui.app.dialogs.dialog import Dialog
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.speech import t
 

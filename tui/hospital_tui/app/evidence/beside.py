@@ -16,7 +16,8 @@ from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.typography import Setting, break_text
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import Library
 from hospital_tui.library.beside import Beside, Changed, Facing, Side
 from hospital_tui.library.export import beside_table

@@ -12,7 +12,8 @@ from hospital_tui.app.commands import EXPORT, FILTER, HELP, IN, NOTE, OUT, SWITC
 from hospital_tui.app.evidence.along import Taken, options, waiting_words
 from hospital_tui.app.evidence.screen import BACK, SHORT_CORRECT, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Origin
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.checks import VERDICTS, Finding, Verdict
 from hospital_tui.library.export import finding_table

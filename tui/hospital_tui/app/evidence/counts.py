@@ -14,7 +14,8 @@ from hospital_tui.app.evidence.along import Taken, options
 from hospital_tui.app.evidence.screen import BACK, TO_WORDS, EvidenceScreen
 from hospital_tui.app.leaving import Goto, Origin
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.rows import Line, RowList, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Line, RowList
 from hospital_tui.library import Library
 from hospital_tui.library.export import frequency_table
 from hospital_tui.library.query import PER, Frequency, Group, arranged

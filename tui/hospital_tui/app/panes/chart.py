@@ -15,7 +15,8 @@ from textual.widgets import Static
 from textual_plotext import PlotextPlot
 from textual_plotext.plot import Plot
 
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Point, time_inferred, year_of

@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.rows import Piece, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Piece
 from hospital_tui.library.figures import Stretch
 from hospital_tui.speech import t
 

@@ -6,8 +6,9 @@ from typing import NamedTuple, get_args
 
 from rich.cells import cell_len
 
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.heads import Head
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import FigureRow, FigureRows
 from hospital_tui.model import Kind
 from hospital_tui.speech import t

@@ -12,9 +12,10 @@ from textual.strip import Strip
 
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets import bars
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.heads import Heads
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Cell, Comparison, Row, difference, narrower, time_inferred, year_of
 from hospital_tui.model import Figure

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from hospital_tui.app.panes.words import sentence_of
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, shorten
+from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Timeline, time_inferred, when
 from hospital_tui.speech import t

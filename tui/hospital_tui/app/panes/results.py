@@ -7,8 +7,9 @@ from rich.cells import cell_len
 
 from hospital_tui.app.commands import ARRANGE
 from hospital_tui.app.finding import COUNTED, Found
+from hospital_tui.app.widgets.cutting import beginning, ending, shorten
 from hospital_tui.app.widgets.names import LEAST, tell_apart
-from hospital_tui.app.widgets.rows import Line, Piece, RowList, beginning, ending, shorten
+from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import Hit, Library
 from hospital_tui.model import Span
 from hospital_tui.speech import t

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command
 from hospital_tui.app.commands import FOOTER, PALETTE
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.visible import visible
 
 _STAYS = 10.0

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hospital_tui.app.typography import Setting, break_text
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
 from hospital_tui.model import Article, Span

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hospital_tui.app.widgets.rows import shorten
+from hospital_tui.app.widgets.cutting import shorten
 
 
 class Head(NamedTuple):

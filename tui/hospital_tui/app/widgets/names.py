@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from hospital_tui.app.widgets.rows import beginning, ending, shorten
+from hospital_tui.app.widgets.cutting import beginning, ending, shorten
 
 _LEAST_END = 4
 """Cells of the end that is worth keeping behind a cut in the middle: two Chinese characters."""

@@ -8,7 +8,7 @@ cursor, keys, mouse, scrolling and drawing are done here.
 from collections.abc import Sequence, Set
 from typing import ClassVar, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from hospital_tui.app.command import bindings
 from hospital_tui.app.commands import MOVES
+from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE, ink
 from hospital_tui.app.widgets.lineview import LineView
 from hospital_tui.app.widgets.quick import LineCache
@@ -379,28 +380,3 @@ class RowList(LineView, can_focus=True):
 def _inked_with(pieces: Sequence[Piece], kept: Set[str]) -> Sequence[Piece]:
     """The pieces, those in other inks in the row's own style."""
     return [(words, name if name in kept else "") for words, name in pieces]
-
-
-def shorten(words: str, room: int) -> str:
-    """Words cut to exactly `room` cells, an ellipsis at the end where something was cut."""
-    if room <= 0:
-        return ""
-    if cell_len(words) <= room:
-        return set_cell_size(words, room)
-    kept = beginning(words, room - 1)
-    return kept + "…" + " " * (room - cell_len(kept) - 1)
-
-
-def beginning(words: str, cells: int) -> str:
-    """The first characters that fit into so many cells."""
-    used = 0
-    for place, character in enumerate(words):
-        used += cell_len(character)
-        if used > cells:
-            return words[:place]
-    return words
-
-
-def ending(words: str, cells: int) -> str:
-    """The last characters that fit into so many cells."""
-    return beginning(words[::-1], cells)[::-1]

@@ -27,6 +27,8 @@ _UNKNOWN = 0.02
 """Share of characters without a Unicode value from which a page cannot be trusted."""
 _LEAST = 0.6
 """Plausibility below which what the fonts say is no Chinese."""
+_LOST = 0.02
+"""Share of letters that PDFium has no glyph for from which a page is not all of its text."""
 _FEW = 30
 """Characters up to which a page that is a picture holds no text: a stamp, a page number."""
 _ASCENT = 0.88
@@ -40,16 +42,18 @@ class _Page(NamedTuple):
     paragraphs: list[Paragraph]
     why: str = ""
     """Why they cannot be taken as they are: scanned (a picture, without words), hidden (words behind a picture, which some
-    program recognised), no-unicode.
+    program recognised), no-unicode, no-font (letters of a font that is neither in the file nor on this machine).
     """
 
 
 def pdf_text(data: bytes, tell: Tell = silent) -> Reading:
     """The text of a PDF; pages that are pictures, or whose fonts cannot be trusted, are recognised where that is installed.
 
-    Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, too-large, and those of `scan.recognised`.
+    Raises RefusedError: needs-pdf, encrypted, damaged, scanned, no-unicode, no-font, too-large, and those of `scan.recognised`.
     """
     pages = list(_pages(data))
+    if any(page.why == "no-font" for page in pages):  # nor can they be drawn, to be recognised
+        raise RefusedError("no-font")
     text = "".join(one.text for page in pages for one in page.paragraphs)
     if text and _is_mistaken(text):
         pages = [page._replace(why="no-unicode") if page.paragraphs else page for page in pages]
@@ -108,7 +112,10 @@ def _pages(data: bytes) -> Iterator[_Page]:
                 if letters is None:
                     yield _Page([], "no-unicode")
                     continue
-                picture, hidden = _seen_of(raw, page)
+                picture, hidden, lost = _seen_of(raw, page)
+                if lost > _LOST * (len(letters) + lost):
+                    yield _Page([], "no-font")
+                    continue
                 found = paragraphs(letters, _rules(raw, page.raw, height))
                 why = "scanned" if len(letters) < _FEW else "hidden" if hidden else ""
                 yield _Page(found, why if picture else "")
@@ -121,22 +128,37 @@ def _pages(data: bytes) -> Iterator[_Page]:
         document.close()
 
 
-def _seen_of(raw: Any, page: Any) -> tuple[bool, bool]:
-    """Whether pictures cover most of a page, and whether most of its words are not drawn."""
+def _seen_of(raw: Any, page: Any) -> tuple[bool, bool, int]:
+    """Whether pictures cover most of a page, whether most of its words are not drawn, and how many letters have no glyph.
+
+    PDFium leaves out a piece of text without width: a blank, or one letter that no font at hand has. Blanks stand alone,
+    letters side by side.
+    """
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     width, height = page.get_size()
-    covered, words, hidden = 0.0, 0, 0
+    covered, words, hidden, lost = 0.0, 0, 0, 0
+    empty = False
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         one = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(one)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             words += 1
             hidden += raw.FPDFTextObj_GetTextRenderMode(one) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            before, empty = empty, _is_empty(raw, one)
+            lost += before and empty
         elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(
             one, *map(ctypes.byref, (left, bottom, right, top))
         ):
             covered += (right.value - left.value) * (top.value - bottom.value)
-    return bool(covered > 0.5 * width * height), 2 * hidden > words
+    return bool(covered > 0.5 * width * height), 2 * hidden > words, lost
+
+
+def _is_empty(raw: Any, one: Any) -> bool:
+    """Whether a piece of text has no width, in a font that is not in the file."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(one, *map(ctypes.byref, (left, bottom, right, top)))
+    flat = right.value == left.value and top.value == bottom.value
+    return flat and raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one)) == 0
 
 
 def _characters(raw: Any, text: Any, height: float) -> list[Box] | None:

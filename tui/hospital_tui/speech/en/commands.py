@@ -83,6 +83,7 @@ WORDS: dict[str, str] = {
     "input.encrypted": "the PDF has a password; take it off first",
     "input.scanned": "the PDF holds pictures and no text (a scan); recognising it needs rapidocr: python -m pip install 'hospital-tui[ocr]'",
     "input.no-unicode": "the fonts of the PDF have no table to Unicode, so words and digits taken out of it cannot be trusted; get another copy, or install rapidocr and it is recognised: python -m pip install 'hospital-tui[ocr]'",
+    "input.no-font": "the letters of the PDF are of a font that is neither in the file nor on this machine, so they cannot be read; install a font for Chinese (Debian: apt install fonts-wqy-zenhei), or get a copy with its fonts in it",
     "input.zip": "a zip archive, no text; unpack it first",
     "input.ole": "an old Office file (.xls, .ppt or the like) without a Word document; save it as .docx or .txt",
     "input.needs-office": "reading .doc and .wps needs LibreOffice (command soffice): install it, or save the file as .docx",

@@ -81,6 +81,7 @@ WORDS: dict[str, str] = {
     "input.encrypted": "PDF 有密码；请先去掉密码",
     "input.scanned": "PDF 里没有文字，只有图像（扫描件）；识别它需要 rapidocr：python -m pip install 'hospital-tui[ocr]'",
     "input.no-unicode": "PDF 的字体没有 Unicode 表，取出的文字和数字不可信；请换一份，或安装 rapidocr 由程序识别：python -m pip install 'hospital-tui[ocr]'",
+    "input.no-font": "PDF 的字体既不在文件里，也不在这台机器上，文字读不出来；请安装中文字体（Debian：apt install fonts-wqy-zenhei），或换一份内嵌字体的 PDF",
     "input.zip": "是压缩包，不是文本；请先解压",
     "input.ole": "是旧版 Office 文件（.xls .ppt 之类），里面没有 Word 文档；请另存为 .docx 或 .txt",
     "input.needs-office": "读 .doc 和 .wps 需要 LibreOffice（命令 soffice）：请安装它，或另存为 .docx",
