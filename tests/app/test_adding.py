@@ -28,6 +28,8 @@ def say(event, **fields):
     print(json.dumps({"event": event, **fields}), flush=True)
 def finish(stopped):
     say("finished", added=2, known=1, failed=1, stopped=stopped)
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 say("start", total=40)
 say("added", file="a.txt", id="a-1", hospital="甲医院", title="甲")
 say("known", file="b.txt", id="b-1", same_as="b-1")

@@ -5,8 +5,6 @@ added by then stays.
 """
 
 import asyncio
-import signal
-import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import deque
 from collections.abc import Sequence
@@ -156,10 +154,7 @@ class Adding:
 
     def _ask_to_stop(self) -> None:
         if self._child is not None and self._child.returncode is None:
-            if sys.platform == "win32":
-                self._child.terminate()
-            else:
-                self._child.send_signal(signal.SIGINT)
+            self._child.terminate()  # a Ctrl+C is ignored by whatever was started in the background
 
     async def stopped(self) -> None:
         """Stop, and wait until the child has ended; one that does not end in time is ended."""

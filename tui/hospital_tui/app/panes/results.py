@@ -181,7 +181,7 @@ def in_context(text: str, spans: Sequence[Span], start: int, room: int) -> list[
     pieces: list[Piece] = [(" " * (column - cell_len(before)), "quiet")]
     if before.startswith("…"):
         pieces.append(("…", "quiet"))
-    end, place = start + len(beginning(text[start:], room - column)), begun
+    end, place = start + len(beginning(text[start : start + 4 * room], room - column)), begun
     for match_start, match_end in spans:
         match_start = max(match_start, place)
         if match_end <= match_start or match_start >= end:

@@ -59,7 +59,7 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
 
 def _shared(text: str, start: int, amount: Amount) -> bool:
     """Whether a number before 成 is of tenths whatever follows: behind a bound or 其中, 两成为…, 七八成."""
-    parted = text.endswith("其中", 0, start) and amount.value > 1
+    parted = amount.value > 1 and P.parted.search(text, max(0, start - 3), start) is not None
     two = text.startswith("两成为", start)
     return amount.high is not None or parted or two or bounded(text, start)
 
