@@ -186,10 +186,14 @@ def test_nothing_is_of_what_it_is_compared_with(more: str) -> None:
     assert "平均水平" not in said
 
 
-@pytest.mark.parametrize("scene", ["时针拨回到", "把时钟倒回", "镜头回溯到", "把日历翻回", "镜头切换到", "把目光投向"])
+@pytest.mark.parametrize(
+    "scene", ["时针拨回到", "把时钟倒回", "镜头回溯到", "把日历翻回", "镜头切换到", "把目光投向"]
+)
 def test_what_only_leads_to_a_date_is_no_label(scene: str) -> None:
     said = labels(f"{scene}2018年，医院获批胸痛中心。")[0]
-    assert said and not any(word in said for word in ("时针", "时钟", "镜头", "日历", "目光", "拨", "回", "切换", "投"))
+    assert said and not any(
+        word in said for word in ("时针", "时钟", "镜头", "日历", "目光", "拨", "回", "切换", "投")
+    )
 
 
 def test_people_end_before_what_is_done_to_them() -> None:
