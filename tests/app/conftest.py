@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from hospital_tui.library import Library
 from hospital_tui.library.files import cache_folder
 from hospital_tui.library.reader import Reader
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from .quiet import by_rest
 
@@ -47,8 +48,10 @@ class Session:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until nothing is under way."""
-        await self.app.workers.wait_for_complete()
+        """Wait until nothing is under way; what was called off meanwhile (its dialog closed) counts as done."""
+        for worker in list(self.app.workers):
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await self.pilot.pause()
         await self.pilot.pause()
 
