@@ -1,4 +1,4 @@
-"""Learn how labels are ranked: `python tests/benchmarks/learn_labels.py GOLD TEXTS[:TEXTS...] [--only=NAME,...]`.
+"""Learn how labels are ranked: `python tests/benchmarks/learn_labels.py GOLD[:GOLD...] TEXTS[:TEXTS...] [--only=NAME,...]`.
 
 GOLD holds labelled articles that were in print (*.yaml: source, figures with line, text, nth, label), TEXTS their sources.
 The pages beside this file (pages/, written to be learnt from) and the sentences of tests/figures (labels.yaml,
@@ -298,10 +298,12 @@ def calibrated(rows: list[Row]) -> tuple[dict[str, Any], float, float]:
 
 def main() -> None:
     """Learn, measure, write."""
-    names = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    golds, texts = (
+        [Path(part) for part in argument.split(":")] for argument in sys.argv[1:] if argument[:2] != "--"
+    )
     options = dict(argument[2:].split("=", 1) for argument in sys.argv[1:] if argument.startswith("--"))
     only = set(options["only"].split(",")) if "only" in options else set()
-    cases = list(gold(names[0], [Path(part) for part in str(names[1]).split(":")], only))
+    cases = [case for folder in golds for case in gold(folder, texts, only)]
     named = sorted({case["stem"] for case in cases})
     cases += [*gold(PAGES, [PAGES], set()), *invented()]
     rows = [row for case in cases for row in rows_of(case)]

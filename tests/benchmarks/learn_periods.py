@@ -1,8 +1,9 @@
-"""Learn which period a figure speaks of: `python tests/benchmarks/learn_periods.py [PRINTED@]GOLD:TEXTS[:TEXTS...]... [--only=NAME,...]`.
+"""Learn which period a figure speaks of: `python tests/benchmarks/learn_periods.py GOLD[:GOLD...] TEXTS[:TEXTS...] [--only=NAME,...]`.
 
-GOLD holds labelled articles (*.yaml: source, figures with line, text, nth, kind, `time` and `period`; those without a
-`head` tell only of the times that their sentences state), TEXTS their sources. Articles of a folder marked PRINTED@ were
-in print; those of others were written to learn from, count for less and are not scored. Writes
+GOLD holds labelled articles that were in print (*.yaml: source, figures with line, text, nth, kind, `time` and `period`;
+those without a `head` tell only of the times that their sentences state), TEXTS their sources. The pages beside this file
+(pages/, written to be learnt from) and the passages of tests/figures/periods.yaml are learnt from as well, count for less
+and are not scored. Writes
 figures/resolve/periods.json: what each sign adds to the score of a proposal, and the lines below which nothing is given. A
 logistic model over signs; how well it does on articles that it was not learnt from is printed first (cross-validated over
 whole articles). The same input gives the same file. Needs scikit-learn, an extra for development; nothing of it is needed to read articles.
@@ -24,7 +25,7 @@ from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.periods import Proposal
 from hospital_tui.model import Source
 from hospital_tui.parsing.parse import read_articles
-from labelled_figures import offsets, taken
+from labelled_figures import PAGES, offsets, taken
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -191,12 +192,12 @@ def cross_validate(known: list[Case], made: list[Case]) -> None:
 
 
 def main() -> None:
+    golds, texts = (
+        [Path(part) for part in argument.split(":")] for argument in sys.argv[1:] if argument[:2] != "--"
+    )
     only = next((set(a[7:].split(",")) for a in sys.argv if a.startswith("--only=")), set())
-    known: list[Case] = []
-    for argument in sys.argv[1:]:
-        if not argument.startswith("--"):
-            folder, *texts = map(Path, argument.removeprefix("PRINTED@").split(":"))
-            known += cases(folder, texts, only, argument.startswith("PRINTED@"))
+    known = [case for folder in golds for case in cases(folder, texts, only, True)]
+    known += cases(PAGES, [PAGES], set(), False)
     print(
         f"{len({case.stem for case in known})} articles, {sum(len(case.found) for case in known)} proposals"
     )
