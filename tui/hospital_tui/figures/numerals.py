@@ -28,14 +28,14 @@ EXACT = Context(prec=700)
 HAN = "".join((*_DIGITS, *_SMALL, *_BIG))
 """Every character that can stand in a Chinese numeral."""
 
-_ODD = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟兆")
-"""Characters that are numerals only beside others: 大陆, 队伍 and 收拾 hold none."""
+_ODD = "壹贰叁肆伍陆柒捌玖拾佰仟兆"
+"""Characters that are numerals only beside others, and none before digits: 大陆, 收拾 and 入伍34年 hold none."""
 
 _LONGEST = 48
 """Characters beyond which a run of digits is a serial number or noise, and no quantity."""
 
 _RUN = re.compile(
-    rf"(?>(?:\d++(?:,\d{{3}}(?!\d))*(?:\.\d++(?!\.\d))?|[{HAN}]|(?<=[{HAN}])点(?=[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖])"
+    rf"(?>(?:\d++(?:,\d{{3}}(?!\d))*(?:\.\d++(?!\.\d))?|(?!(?<![{HAN}\d])[{_ODD}]\d)[{HAN}]|(?<=[{HAN}])点(?=[零一二三四五六七八九十壹贰叁肆伍陆柒捌玖])"
     rf"|(?<=[{HAN}\d])[余多来几](?=[十百千万亿兆])|(?<=[十百千拾佰仟万零])几(?![个年月天日])|(?<=[十0])几|(?<=十)有(?=[一二三四五六七八九](?![{HAN}分成])))+)"
 )
 _POINT = re.compile(r"\.\d++(?![.\d])")
@@ -113,7 +113,7 @@ def numeral_at(text: str, start: int, *, lone: bool = False) -> Numeral | None:
     run = match[0]
     if len(run) > _LONGEST:
         return None
-    if run in _ODD and not lone:
+    if len(run) == 1 and run in _ODD and not lone:
         return None
     if len(run) > 1 and run.endswith("两") and not run.endswith("一两"):
         run = run[:-1]  # the weight: 两万两, 二两
