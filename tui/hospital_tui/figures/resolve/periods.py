@@ -101,11 +101,10 @@ def proposals(
     `own`: the date of its sentence that governs it; `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
     """
     rows: list[_Source] = []
-    if own is not None and own.iso and not own.iso.startswith("---"):
+    if own is not None and own.iso and not own.iso.startswith("---") and not _built(text, own, mention):
         rows = [_own(text, own, mention, dates)]
-    here = ("denied",) if own is not None and not own.iso else ("governed",) if rows else ()
     if not leaves(text, mention):  # what something left is of a time before: no other tells it
-        rows += _around(text, dates, mention, recent, context, here)
+        rows += _around(text, dates, mention, recent, context)
     if not rows:
         return []
     figure = _figure_signs(text, mention)
@@ -128,24 +127,10 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
     low, high = (own.end, mention.start) if before else (mention.end, own.start)
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
     start = word("begun").search(text, low, high) if before and own.standing != "since" else None
-    begun = start is not None and CLAUSE.search(text, start.end(), high)
     for name, there in (
-        ("of", text.startswith("的", own.end)),
-        ("comma", text.startswith("，", own.end)),
         ("opens", own.start - sentence_start(text, mention) <= 3),
         ("semicolon", "；" in text[low:high]),
-        ("done between", "了" in text[low:high]),
-        ("begun between", begun),
-        (f"begun {_sort(mention)}", begun),
-        ("begun summed", begun and word("summed").search(text, low, high)),
-        ("figure between", _FIGURE.search(text, low, high)),
-        ("closed", word("closed").match(text, own.end)),
-        ("built", before and _BUILT.search(text, 0, own.start) and CLAUSE.search(text, low, high)),
-        ("until", word("until").search(text, max(0, own.start - 3), own.start)),
-        *(
-            (f"{name} between", word(name).search(text, low, high))
-            for name in ("now", "away", "otherwise", "summed", "general")
-        ),
+        ("begun between", start is not None and CLAUSE.search(text, start.end(), high)),
     ):
         if there:
             signs.append(name)
@@ -159,13 +144,9 @@ def _around(
     mention: Mention,
     recent: Sequence[Recent],
     context: Context,
-    here: tuple[str, ...],
 ) -> Iterator[_Source]:
     """The periods of what the sentence of a figure stands in."""
-    if any(date.start < mention.start for date in dates):
-        here = (*here, "dated")
-    elif dates:
-        here = (*here, "dates behind")
+    here = ("dated",) if any(date.start < mention.start for date in dates) else ()
     begin = sentence_start(text, mention)
     if word("ahead").search(text, begin, mention.start):
         return
@@ -177,7 +158,7 @@ def _around(
                 age = f"age {min(one.age, 4)}"
                 yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
         for n, one in enumerate(_beyond_item(text, context.story)):
-            more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}", f"over heading {one.scene}")
+            more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}")
             yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
@@ -215,23 +196,10 @@ _NUMBER = re.compile("[0-9]+")
 _WORDS = {
     "rate": "每|平均|年均|日均|月均|人均|平常|通常",
     "state": "[现拥]?有|是|[为占设达共]",
-    "done": "了|完成|开展|实施|收治|接诊|获|投入|引进|新增|举办|发表|建成|成功|救治|诊治",
     "may": "如果|[可能需应要将会]",
     "patient": "患者|病人|手术|术后|患儿|病情",
-    "negated": "不|无|未|没",
-    "study": "治疗组|对照组|安慰剂|受试者|入组|试验|研究|结果显示|发生率|生存率|患病率|死亡率|发病率",
-    "policy": "补助|标准|规定|要求|政策|规划|预计|估计?|拟|目标|计划|力争",
-    "told by": "(?:表示|介绍|说|认为|指出|透露|称)[，：]?",
-    "whole year": "全年|一年来|这一年|一年[中里间]|年内|年度",
     "held": "床位|占地|面积|职工|医护|人员|设备|科室|总资产",
-    "nation": "全国|我国|全球|世界|中国",
     "change": "同比|增长|下降|提高|增加|减少|上升|降低",
-    "person": "[他她我你]",
-    "advice": "提醒|建议|专家|注意|研究表明|数据显示|统计",
-    "own": "我院|我们|本院|全院|该院|我县|我市|科室",
-    "before": "前的|平[日时]|原来|原先|原本|起初|最初|过去|以往",
-    "done so far": "已|累计|先后|共",
-    "life": "岁|出生|毕业|从医|工作",
 }
 _STUDY = re.compile(
     "受试者|入组|对照组|安慰剂|随机(?:分|双盲)|临床试验|研究(?:发现|结果|表明|显示|纳入)|结果显示|期刊|置信区间|患病率|病死率"
@@ -249,27 +217,17 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
     sentence = text[start : mention.start]
     for name, there in (
         ("now", word("now").search(sentence)),
-        ("away", word("away").search(sentence)),
         ("otherwise", elsewhere(text, mention, start)),
         ("general", word("general").search(text, start, mention.end + 12)),
         ("summed", word("summed").search(sentence)),
         ("quoted", text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)),
         ("continued", _CONTINUED.match(text, start)),
-        ("passage continued", _CONTINUED.match(text)),
-        ("passage quoted", text.startswith(("“", "「"))),
         ("passage short", len(text) < 40),
         ("passage study", _STUDY.search(text)),
-        ("list", _ITEM.match(text)),
         (f"sentence {min(text.count('。', 0, start), 3)}", True),
-        ("ago", _AGO.search(sentence)),
-        ("that day", _THAT_DAY.search(text, start, mention.start)),
         ("of article", _of_the_article(text, mention)),
         ("arrives", arrives(text, mention)),
-        ("bound age", "岁" in (mention.unit or "") and _BOUND.match(text, mention.end)),
         (mention.qualifier, mention.qualifier != "exact"),
-        ("jubilee", text.startswith("周年", mention.end) or "周年" in (mention.unit or "")),
-        ("range", mention.high is not None),
-        ("first", start == 0),
         *((name, re.search(words, text[low : mention.end + 6])) for name, words in _WORDS.items()),
     ):
         if there:
@@ -280,15 +238,14 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
 _FROM_THEN = re.compile("此后|从此|其后|后来|自那以后")
 """Behind it nothing is of the time before."""
 _ITEM = re.compile("[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．]")
-_THAT_DAY = re.compile(
-    "第二天|次日|翌日|当[天日晚]|那[天年时次]|这[天年时次]|随后|接着|其间|期间|[次手]?术后|此时|同时"
-)
-_AGO = re.compile("(?:[天日周月年]|小时|星期)之?前|前的?(?:今[天日]|同一天)")
-_BOUND = re.compile("及?以[上下]|的?(?:人|儿童|女|妇女|老)|至|到")
-
-_FIGURE = re.compile("[0-9]")
 _BUILT = re.compile("[建成创立办]于$")
-"""Right before the day since which something stands: its size behind it is of no day."""
+
+
+def _built(text: str, own: Said, mention: Mention) -> bool:
+    """Whether a date is the day since which something stands (建于1984年，占地…): its size behind it is of no day."""
+    if own.start >= mention.start or not _BUILT.search(text, 0, own.start):
+        return False
+    return CLAUSE.search(text, own.end, mention.start) is not None
 
 
 def _of_the_article(text: str, mention: Mention) -> bool:
@@ -301,15 +258,8 @@ def _of_the_article(text: str, mention: Mention) -> bool:
 
 
 def _sort(mention: Mention) -> str:
-    unit = mention.unit or ""
-    if mention.kind == "duration":
-        return "age" if "岁" in unit else "years" if unit == "年" else "short"
-    if mention.kind == "measure":
-        return "extent" if unit in extents() else "other"
-    for name, units in _SORTS.items():
-        if unit in units:
-            return name
-    return "other"
+    """What is counted: people, work that is done, or what is held."""
+    return next((name for name, units in _SORTS.items() if mention.unit in units), "other")
 
 
 def _size(text: str, mention: Mention) -> str:
