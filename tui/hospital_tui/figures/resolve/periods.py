@@ -157,7 +157,7 @@ def _around(
             else:
                 age = f"age {min(one.age, 4)}"
                 yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
-        for n, one in enumerate(_beyond_item(text, context.story)):
+        for n, one in enumerate(_passages_before(text, context)):
             more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}")
             yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
     if context.section_time is not None:
@@ -172,16 +172,20 @@ def _around(
         yield "year", place, context.year or context.dispatch or "", "article", signs
 
 
-def _beyond_item(text: str, story: Sequence[Recent]) -> Iterator[Recent]:
-    """What the passages before leave to this one; an item of a list is of their year, and not of the day of another item."""
+def _passages_before(text: str, context: Context) -> Iterator[Recent]:
+    """What the passages before leave to this one: their year and no day of it in an article that tells its year, or to an
+    item of a list, which is not of the day of another item.
+    """
     item = _ITEM.match(text) is not None
-    for one in story:
+    for one in context.story:
         if one.iso.endswith(OPEN_END):
             continue  # what goes on since some day is told of the words behind it alone
-        if not item or "/" in one.iso:
+        if not (item or context.year) or "/" in one.iso:
             yield one
         elif not one.iso.startswith("-"):
             yield replace(one, iso=one.iso[:4])
+        elif not item:
+            yield one
 
 
 def _fine(iso: str) -> str:
