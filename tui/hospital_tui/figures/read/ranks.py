@@ -69,7 +69,8 @@ def _place(text: str, start: int) -> Mention | None:
         return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
     row = P.places_before.search(text, max(0, start - 16), start)
     head = row.start() if row else start
-    if P.bare_first.match(text, start) and P.place_context.search(text, max(0, head - 20), head):
+    ranked = P.bare_first.match(text, start) and P.place_context.search(text, max(0, head - 20), head)
+    if ranked or P.foremost.match(text, start):
         return Mention(start, number.end, "rank", value, "名", number=(start + 1, number.end))
     if start == 0 and number.end >= len(text):
         return Mention(start, number.end, "rank", value, None, number=(start + 1, number.end))
