@@ -200,3 +200,11 @@ def test_people_end_before_what_is_done_to_them() -> None:
     assert labels("医院每月抽取1500名出院患者电话回访。")[0].endswith("出院患者")
     assert labels("组织86名青年医师下乡巡诊。") == ["青年医师"]
     assert labels("选派12名骨干护士外出进修，") == ["骨干护士"]
+
+
+@pytest.mark.parametrize("plan", ["计划", "预计", "规划", "力争", "拟于", "计划于", "规划到"])
+def test_what_a_plan_dates_is_what_is_planned(plan: str) -> None:
+    for done in ("投用", "竣工", "开诊"):
+        (label,) = labels(f"门诊楼{plan}2027年{done}。")
+        assert not any(word in label for word in ("计划", "预计", "规划", "力争", "拟")) and label
+    assert labels("全年招生计划45人。") == ["招生计划"]

@@ -102,7 +102,7 @@ def spans(sentence: Sentence) -> dict[int, list[tuple[int, Candidate]]]:
     closes = [
         word.kind not in _NO_END
         and word.text not in listed("averages")
-        and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time))
+        and not any(tells(sentence, i) for tells in (_unit_apart, _has_object, _per_time, _plans))
         for i, word in enumerate(words, 1)
     ]
     found = {}
@@ -146,6 +146,15 @@ def _per_time(sentence: Sentence, last: int) -> bool:
     """Whether a short time to which a number is counted ends before word `last`: 心率每分钟."""
     words = sentence.words
     return last > 1 and words[last - 2].text == "每" and words[last - 1].text in listed("short")
+
+
+def _plans(sentence: Sentence, last: int) -> bool:
+    """Whether a word for a plan ends before word `last`, a date: what is planned stands behind it (计划2024年底投用)."""
+    words = sentence.words
+    if words[last - 1].text not in listed("plans") or last >= len(words):
+        return False
+    mention = words[min(last + (words[last].text in ("于", "在", "到")), len(words) - 1)].mention
+    return mention is not None and mention.kind == "date"
 
 
 def _unit_apart(sentence: Sentence, last: int) -> bool:
