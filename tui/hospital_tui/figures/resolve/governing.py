@@ -127,6 +127,8 @@ def _now_instead(text: str, date: Said, mention: Mention) -> bool:
     now = word("now").search(text, date.end, mention.start)
     if now is None or word("until").search(text, max(0, date.start - 3), date.start):
         return False
+    if date.standing == "since" and now.start() <= date.end + 1:  # 2009年至今 is one span
+        return False
     return now[0] != "现" or len(date.iso) == len("2023") or "/" in date.iso
 
 
