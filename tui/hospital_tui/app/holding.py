@@ -89,6 +89,8 @@ class HoldingApp(StandingApp[ReturnType]):
         async def wait() -> Any:
             try:
                 await ended.wait()
+                if not self.screen_stack:
+                    return  # the program closes: what was written is kept, and nobody is left to be told
                 answer = doing.result()
             except Cancelled:
                 return

@@ -148,6 +148,9 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
             status.say(message, warning=warning)
 
     def _status(self) -> StatusLine | None:
+        """The status line that is seen; none once the program closes."""
+        if not self.screen_stack:
+            return None
         in_front = self.screen.query(StatusLine)
         return in_front.first() if in_front else self.main.panes.status if self.main else None
 
