@@ -100,6 +100,14 @@ def test_an_item_of_a_list_is_not_of_the_day_of_another(said: str, year: str | N
         assert found == (coarse if item or (year and said[0] != "-") else {said})
 
 
+@pytest.mark.parametrize("now", ["至今", "到现在", "到如今", "到目前"])
+def test_what_goes_on_until_now_is_of_the_whole_time(now: str) -> None:
+    for since in ("2016年", "2016年5月"):
+        iso = "2016-05/.." if "月" in since else "2016/.."
+        assert given(f"从{since}{now}，完成手术80台。") == {"80台": iso}
+    assert given("2016年有床位300张，至今已有1200张。")["1200张"] is None
+
+
 def test_what_goes_on_since_a_day_is_not_told_of_later_passages() -> None:
     context = Context(year="2022", story=(Recent("2022-11/..", "since"),))
     for text in ("平均住院日8天。", "一、平均住院日8天。"):

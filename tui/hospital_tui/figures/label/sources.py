@@ -1,6 +1,7 @@
 """What could be the label of a figure beside a run of words near it: a source each."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import chain
 
 from hospital_tui.figures.label.candidates import (
     AGES,
@@ -175,10 +176,12 @@ def _common(sentence: Sentence, start: int, marks: Sequence[int], end: int) -> t
         return owner, owner + 1
     if words[end - 1].text[-1] not in _RATES or words[marks[0] - 1].text[-1] in _RATES:
         return end, end
-    # the last item is as long as the first, or the second of more (新院区门诊楼、医技楼、住院楼建筑面积), else nobody knows
+    # the last item ends as the first (3个月、12个月复发率) or is as long, or the second of more (新院区门诊楼、医技楼、住院楼建筑面积), else nobody knows
     a, b = (start, marks[0]) if len(marks) == 1 else (marks[0] + 1, marks[1])
     long = words[b - 1].end - words[a].start
-    stop = next((k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long), end)
+    alike = (k for k in range(last + 2, end) if words[k - 1].text == words[b - 1].text)
+    as_long = (k for k in range(last + 1, end) if words[k - 1].end - words[last].start == long)
+    stop = next(chain(alike, as_long), end)
     return stop, stop
 
 

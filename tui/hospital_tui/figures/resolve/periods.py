@@ -128,7 +128,6 @@ def _own(text: str, own: Said, mention: Mention, dates: Sequence[Said]) -> _Sour
     signs = [own.standing, f"far {min((high - low) // 8, 6)}", f"dates {min(len(dates), 3)}"]
     start = word("begun").search(text, low, high) if before and own.standing != "since" else None
     for name, there in (
-        ("opens", own.start - sentence_start(text, mention) <= 3),
         ("semicolon", "；" in text[low:high]),
         ("begun between", start is not None and CLAUSE.search(text, start.end(), high)),
     ):
@@ -205,9 +204,6 @@ _WORDS = {
     "held": "床位|占地|面积|职工|医护|人员|设备|科室|总资产",
     "change": "同比|增长|下降|提高|增加|减少|上升|降低",
 }
-_STUDY = re.compile(
-    "受试者|入组|对照组|安慰剂|随机(?:分|双盲)|临床试验|研究(?:发现|结果|表明|显示|纳入)|结果显示|期刊|置信区间|患病率|病死率"
-)
 _CONTINUED = re.compile(
     "[“（]?(?:这|此|该|其|他|她|它|经过|随后|随即|接着|术后|同时|当时|当天|从|最终|最后|结果|于是|我们|新增|另)"
 )
@@ -224,10 +220,8 @@ def _figure_signs(text: str, mention: Mention) -> tuple[str, ...]:
         ("otherwise", elsewhere(text, mention, start)),
         ("general", word("general").search(text, start, mention.end + 12)),
         ("summed", word("summed").search(sentence)),
-        ("quoted", text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)),
         ("continued", _CONTINUED.match(text, start)),
         ("passage short", len(text) < 40),
-        ("passage study", _STUDY.search(text)),
         (f"sentence {min(text.count('。', 0, start), 3)}", True),
         ("of article", _of_the_article(text, mention)),
         ("arrives", arrives(text, mention)),
