@@ -212,3 +212,9 @@ def test_what_a_plan_dates_is_what_is_planned(plan: str) -> None:
         (label,) = labels(f"门诊楼{plan}2027年{done}。")
         assert not any(word in label for word in ("计划", "预计", "规划", "力争", "拟")) and label
     assert labels("全年招生计划45人。") == ["招生计划"]
+
+
+@pytest.mark.parametrize("looks", ["回首", "回望", "回眸", "展望"])
+def test_who_looks_at_a_year_is_no_label_of_it(looks: str) -> None:
+    for text in (f"{looks}2023年，全院职工完成手术1.2万台。", f"{looks}2023年，喜报频传。"):
+        assert not any(looks in label for label in labels(text) if label)
