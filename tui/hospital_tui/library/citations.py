@@ -1,5 +1,6 @@
 """A citation in one line."""
 
+from hospital_tui.library.figure_values import marked
 from hospital_tui.model import Article
 
 
@@ -14,8 +15,7 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
     A date is what the source states. A year alone was inferred from the text and stands in ‹ ›, unless a person put it
     right.
     """
-    inferred = article.year and "year" not in article.corrected
-    year = f"‹{article.year}›" if inferred else article.year
+    year = marked(article.year, "year" not in article.corrected)
     said = (
         article.hospital.name,
         article.author,
@@ -24,7 +24,7 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
         f"{article.date or year or ''}{f'({article.page})' if article.page else ''}",
         place,
     )
-    return comma.join(part for part in said if part)
+    return comma.join(filter(None, said))
 
 
 _style: str | None = None
