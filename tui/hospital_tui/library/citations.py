@@ -1,6 +1,5 @@
 """A citation in one line."""
 
-from hospital_tui.library.figure_values import marked
 from hospital_tui.model import Article
 
 
@@ -15,7 +14,8 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
     A date is what the source states. A year alone was inferred from the text and stands in ‹ ›, unless a person put it
     right.
     """
-    year = marked(article.year, "year" not in article.corrected)
+    inferred = article.year and "year" not in article.corrected
+    year = f"‹{article.year}›" if inferred else article.year
     said = (
         article.hospital.name,
         article.author,
