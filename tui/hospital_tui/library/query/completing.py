@@ -36,13 +36,9 @@ def complete(
     piece = _OPENING.sub("", piece, count=1)
     name, colon, value = piece.partition(":")
     if colon and name in filter_names.FIELDS:
-        field = filter_names.FIELDS[name]
-        start, value = cursor - len(value), value.lstrip('"“「')
-        if field not in SINGLE:
-            value = _LISTED.sub("", value, count=1)
-            start = cursor - len(value)
-        asked = Asked(connection, value, limit, name.isascii(), tags)
-        return [Completion(start, cursor, item, "value") for item in _VALUES[field](asked)]
+        return _of_field(
+            filter_names.FIELDS[name], cursor, Asked(connection, value, limit, name.isascii(), tags)
+        )
     if not piece:
         return []
     fields = (one for one in filter_names.CHINESE_FIELDS + filter_names.LATIN_FIELDS if one.startswith(piece))
@@ -81,6 +77,16 @@ class Asked(NamedTuple):
         unknown = filter_names.UNDATED[self.latin]
         begun = [unknown] if unknown.startswith(self.value) else []
         return [*found[: self.limit - len(begun)], *begun]
+
+
+def _of_field(field: str, cursor: int, asked: Asked) -> list[Completion]:
+    """Ways to go on with a field's value, the last of them where it can have several."""
+    start, value = cursor - len(asked.value), asked.value.lstrip('"“「')
+    if field not in SINGLE:
+        value = _LISTED.sub("", value, count=1)
+        start = cursor - len(value)
+    found = _VALUES[field](asked._replace(value=value))
+    return [Completion(start, cursor, item, "value") for item in found]
 
 
 def _tags(asked: Asked) -> list[str]:

@@ -240,12 +240,9 @@ def _texts(branch: Branch, *, negative: bool) -> list[str]:
 
 def _of_article(branch: Branch) -> Where:
     """What a branch asks of the article, as conditions on `term`."""
-    named = [place for place in (*branch.places("hospital"), *branch.places("newspaper")) if place.text]
     untold = [place for place in branch.places("newspaper") if not place.text]
     among = "id IN (SELECT value FROM json_each(?))"
-    return Where().both(
-        _named([place for place in named if not place.negative], " AND "),
-        _named([place for place in named if place.negative], " OR "),
+    return _of_names(branch).both(
         *(_article(one, "coalesce(newspaper, '') = ''") for one in untold),
         *(_article(one, *_published(one)) for one in of(Published, branch.clauses)),
         *(_article(one, among, _json(sorted(one.articles))) for one in of(Arrived, branch.clauses)),
@@ -253,6 +250,13 @@ def _of_article(branch: Branch) -> Where:
 
 
 _NAME_TAGS = {"hospital": "text", "newspaper": "newspaper"}
+
+
+def _of_names(branch: Branch) -> Where:
+    """What a branch asks of the names of hospital and newspaper."""
+    named = [place for place in (*branch.places("hospital"), *branch.places("newspaper")) if place.text]
+    wanted = _named([place for place in named if not place.negative], " AND ")
+    return wanted.both(_named([place for place in named if place.negative], " OR "))
 
 
 def _named(places: Sequence[Place], joint: str) -> Where:
