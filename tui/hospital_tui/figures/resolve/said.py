@@ -23,7 +23,7 @@ _JOINED = re.compile("、|和|与|及|以及|，")
 _UP_TO = re.compile("[^，。；、的\\d]{1,10}[到至]")
 """What stands between the first day of something and the last (从7月试点到今年6月)."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
-_SHARED_OUT = re.compile("分别|依次")
+_SHARED_OUT = re.compile("分别|依次|(?<=年)[为是达](?=\\d)")
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
@@ -109,7 +109,7 @@ def _beside(text: str, one: Said, other: Said) -> bool:
 
 
 def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[int, str]:
-    """Start of each figure that 分别 gives one of the dates listed before it (2021年、2022年分别投入300万元、500万元)."""
+    """Start of each figure that is of one of the dates listed before them (2021年、2022年分别投入300万元、500万元)."""
     found: dict[int, str] = {}
     runs = [match.end() for match in _SHARED_OUT.finditer(text, own[0].start, own[-1].end)]
     for begin, stop in pairwise([*runs, own[-1].end]):
