@@ -186,6 +186,8 @@ HEADS = [
     (["山里的手术灯亮了", "心内科　李明"], 0),
     (["山里的手术灯亮了", "李小明 / 文　　王磊 / 图"], 0),
     (["山里的手术灯亮了", "〔记者李小明／县内报道〕"], 0),
+    (["走过山路", "石坑县青年医生群像（上）"], 0),
+    (["为了孩子的笑脸", "清江市儿童医院公益手术十年回访"], 0),
     (["医生在查房", "山里的手术灯亮了", "——石坑县人民医院见闻", "本报记者 王磊"], 1),
 ]
 
@@ -243,6 +245,16 @@ def test_which_of_several_lines_is_the_title(lines: list[str], place: int) -> No
     head = "\n\n".join(lines)
     assert title(f"{head}\n\n{BODY}") == [lines[place]]
     assert title(f"{head}\n\n{BODY}{HEADED}") == [lines[place]]
+
+
+@pytest.mark.parametrize("post", ["人民医院急诊科主任", "疾控中心首席专家", "援外医疗队队长", "中医院护士长"])
+def test_a_person_with_a_post_stands_above_the_title(post: str) -> None:
+    for name in ("周明远", "何静", "王磊"):
+        person = f"石坑县{post}{name}"
+        for written in ("山里的手术灯亮了", "守在离病人最近的地方"):
+            assert title(f"{person}\n\n{written}\n\n{BODY}") == [written]
+            assert title(f"{person}\n\n{written}\n\n{BODY}{HEADED}") == [written]
+            assert title(f"{written}\n\n记{person}\n\n{BODY}") == [written]
 
 
 def test_the_name_of_a_column_before_a_title_is_no_series_above_another() -> None:

@@ -55,7 +55,7 @@ def copy(words: str, *, terminal: Callable[[str], None], keep_in: Path) -> Copie
 
 def is_remote() -> bool:
     """Whether the program runs on another machine than the terminal."""
-    return in_browser() or any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
+    return in_browser() or any(map(os.environ.get, ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")))
 
 
 def speaks_osc52() -> bool:

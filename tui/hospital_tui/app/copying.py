@@ -33,11 +33,7 @@ class Copy(Message):
 
 def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
     """What was copied and where it went, in so many cells: the words are cut, or the folder is left out."""
-    words = " ".join(words.split())
-
-    ways: list[tuple[str, str]] = [(copied.way, path) for path in _paths(copied.path)]
-    if copied.way == "terminal" and copied.path is not None:
-        ways.append(("terminal_short", copied.path.name))
+    words, ways = " ".join(words.split()), _ways(copied)
 
     def said(quoted: str, way: tuple[str, str]) -> str:
         where = {"path": way[1], "reason": copied.reason}
@@ -52,9 +48,13 @@ def copied_words(copied: "Copied", words: str, what: str, width: int) -> str:
     return said(t("copy.words", words=shorten(words, max(_LEAST_QUOTED, room)).rstrip(), n=len(words)), way)
 
 
-def _paths(path: Path | None) -> list[str]:
-    """A path in full, and without its folder."""
-    return [short_path(path), f"…/{path.name}"] if path is not None else [t("detail.none")]
+def _ways(copied: "Copied") -> list[tuple[str, str]]:
+    """Where a copy went, told ever more briefly: the way, and the file with less and less of its folder."""
+    if copied.path is None:
+        return [(copied.way, t("detail.none"))]
+    name = copied.path.name
+    ways: list[tuple[str, str]] = [(copied.way, short_path(copied.path)), (copied.way, f"…/{name}")]
+    return [*ways, ("terminal_short", name)] if copied.way == "terminal" else ways
 
 
 def short_path(path: Path) -> str:

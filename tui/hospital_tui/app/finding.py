@@ -1,6 +1,6 @@
 """What the filter finds: one question to the library, one answer for all panes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from hospital_tui.app.command import show_key
@@ -54,23 +54,18 @@ class Found(NamedTuple):
             return error_words(self.query.errors[0])
         if not self.active:
             return ""
-        parts = [self._matches()]
-        if self.query.cut:
-            parts.append(t("filter.cut", words=" + ".join(self.query.cut)))
-        if self.query.read_as:
-            parts.append(t("filter.read_as", words=self.query.read_as))
-        return " · ".join(parts)
+        return " · ".join([self._nothing() if self.nothing else self._matches(), *_read_as(self.query)])
+
+    def _nothing(self) -> str:
+        """That nothing matches, and where was looked or what could be meant."""
+        if self.scope is not None:
+            return t("filter.nothing_here", reach=self.reach_name(), wider=_wider())
+        if self.query.nearest:
+            return t("filter.nearest", names=self.query.nearest[0])
+        return t("filter.nothing")
 
     def _matches(self) -> str:
         """How much matches, and where was looked."""
-        if self.nothing and self.scope is not None:
-            return t(
-                "filter.nothing_here", reach=self.reach_name(), wider=show_key(next(reversed(SCOPE.keys), ""))
-            )
-        if self.nothing and self.query.nearest:
-            return t("filter.nearest", names=self.query.nearest[0])
-        if self.nothing:
-            return t("filter.nothing")
         if self.tally.capped:
             count = t("filter.counts_capped", passages=self.tally.passages, n=self.tally.articles)
         elif self.scope is not None:
@@ -81,9 +76,7 @@ class Found(NamedTuple):
                 passages=t("filter.count_passages", n=self.tally.passages),
                 n=self.tally.articles,
             )
-        if self.scope is None:
-            return count
-        return count + " · " + self.reach_name()
+        return count if self.scope is None else f"{count} · {self.reach_name()}"
 
     def reach_name(self) -> str:
         """What the filter looks at, in words."""
@@ -97,12 +90,7 @@ class Found(NamedTuple):
             return t("filter.nearest", names=listed(self.query.nearest))
         if self.scope is None:
             return t("filter.nothing_how", text=self.query.text)
-        return t(
-            "filter.nothing_here_how",
-            text=self.query.text,
-            reach=self.reach_name(),
-            wider=show_key(next(reversed(SCOPE.keys), "")),
-        )
+        return t("filter.nothing_here_how", text=self.query.text, reach=self.reach_name(), wider=_wider())
 
     def counter(self, article_id: str, passage_id: str | None) -> str:
         """`3/14`: the place of a passage among the matches."""
@@ -122,13 +110,23 @@ def bar_words(question: Query, count: str, hidden: Sequence[str], unused: Sequen
     parts = [count] * bool(count)
     if hidden:
         parts.append(t("evidence.hidden", names=listed(hidden)))
-    if question.cut:
-        parts.append(t("filter.cut", words=" + ".join(question.cut)))
-    if question.read_as:
-        parts.append(t("filter.read_as", words=question.read_as))
+    parts += _read_as(question)
     if question.text and question.nearest:
         parts.append(t("filter.nearest", names=question.nearest[0]))
     return " · ".join([*parts, *unused])
+
+
+def _read_as(query: Query) -> Iterator[str]:
+    """What an unbroken query was cut into, and how Latin letters were read."""
+    if query.cut:
+        yield t("filter.cut", words=" + ".join(query.cut))
+    if query.read_as:
+        yield t("filter.read_as", words=query.read_as)
+
+
+def _wider() -> str:
+    """The key that lets the filter look at more."""
+    return show_key(next(reversed(SCOPE.keys), ""))
 
 
 def error_words(error: QueryError) -> str:
@@ -158,8 +156,9 @@ def scope_for(reach: Reach, article: Article | None, nodes: list[Node], place: i
         return None
     if reach == "article":
         return Scope(article_id=article.id)
-    sections = [node for node in path_of(nodes, place) if node.kind in ("section", "lead")]
-    return Scope(article_id=article.id, section=sections[-1].offset if sections else None)
+    around = reversed(path_of(nodes, place))
+    section = next((node.offset for node in around if node.kind in ("section", "lead")), None)
+    return Scope(article_id=article.id, section=section)
 
 
 def in_scope(matches: dict[str, Match], scope: Scope | None, nodes: list[Node]) -> dict[str, Match]:
@@ -169,8 +168,8 @@ def in_scope(matches: dict[str, Match], scope: Scope | None, nodes: list[Node]) 
     covers = next(
         (node.covers for node in nodes if node.offset == scope.section and node.kind != "run_in"), frozenset()
     )
-    heading = f"heading@{scope.section}"
-    return {key: match for key, match in matches.items() if key in covers or key == heading}
+    wanted = {f"heading@{scope.section}", *covers}
+    return {key: match for key, match in matches.items() if key in wanted}
 
 
 Place = TypeVar("Place", int, tuple[int, int])

@@ -148,34 +148,37 @@ def _condition(home: Path, lang: str | None, kitty: bool, size: tuple[int, int])
 
 
 def _stamp(path: Path) -> str:
-    """A file as it lies on disk; `-` where there is none."""
+    """A file as it lies on disk: size, time, number, path; `-` for the first three where there is none."""
     try:
         found = path.stat()
     except OSError:
-        return f"- {path}"
+        return f"- - - {path}"
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino} {path}"
 
 
+def _read(path: Path) -> tuple[list[str], bytes]:
+    """The lines at the head of a kept file, and its frame. Raises OSError, ValueError where it is not ours."""
+    found = path.stat()
+    if found.st_size > _MOST or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
+        raise ValueError(path)
+    data = path.read_bytes()
+    if not data.startswith(_MAGIC):
+        raise ValueError(path)
+    head, _, frame = data.removeprefix(_MAGIC).partition(b"\n\n")
+    return head.decode("utf-8", "surrogateescape").split("\n"), frame
+
+
 def _kept(home: Path | None, lang: str | None, kitty: bool) -> bytes | None:
+    """The frame that was kept for this start, where nothing that it depends on has changed."""
     try:
         home = home or default_home()
-        size = os.get_terminal_size(1)
-        path = file_of(home)
-        found = path.stat()
-        if found.st_size > _MOST or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
-            return None
-        data = path.read_bytes()
-        head, _, frame = data.removeprefix(_MAGIC).partition(b"\n\n")
-        condition, check, *stamps = head.decode("utf-8", "surrogateescape").split("\n")
+        (condition, check, *stamps), frame = _read(file_of(home))
+        here = _condition(home, lang, kitty, os.get_terminal_size(1))
     except (OSError, ValueError):
         return None
-    if not data.startswith(_MAGIC) or condition != _condition(home, lang, kitty, size):
+    if not stamps or (condition, check) != (here, f"{crc32(frame):08x}"):
         return None
-    if check != f"{crc32(frame):08x}" or not stamps:
-        return None
-    unchanged = all(
-        _stamp(Path(stamp.split(" ", 3 if stamp[0] != "-" else 1)[-1])) == stamp for stamp in stamps
-    )
+    unchanged = all(_stamp(Path(stamp.split(" ", 3)[-1])) == stamp for stamp in stamps)
     return frame if unchanged else None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import CursorPosition, Resize
-from textual.worker import WorkerError
+from textual.worker import Worker, WorkerError
 
 from hospital_tui.app import first_picture
 from hospital_tui.app.collecting import CollectingApp
@@ -122,8 +122,10 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
 
     def cover(self, *, too_small: bool) -> None:
         """Put the word that the window is too small above everything, or take it away."""
-        covered = bool(self.screen_stack) and isinstance(self.screen, TooSmallScreen)
-        if too_small and not covered and self.screen_stack:
+        if not self.screen_stack:
+            return
+        covered = isinstance(self.screen, TooSmallScreen)
+        if too_small and not covered:
             self.push_screen(TooSmallScreen())
         elif covered and not too_small:
             self.pop_screen()
@@ -214,19 +216,22 @@ class HospitalApp(CollectingApp[int], HoldingApp[int]):
             await self.main.leave()
         self.last_frame = self._frame()
         exports = [worker for worker in self.workers if worker.group == "export" and not worker.is_finished]
-        stopped = False
-        if exports:
-            self.say(t("export.ending"))
-            ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
-            stopped = not (await asyncio.wait([ending], timeout=_PATIENCE))[0]
-            ending.cancel()
-            with suppress(asyncio.CancelledError, WorkerError):  # how it went, the export says itself
-                await ending
+        stopped = bool(exports) and not await self._ended(exports)
         if stopped:  # the program ends when their threads have: they find out at the next row
             for export in exports:
                 export.cancel()
             self.library.cancel()
         self.exit(code, message=t("export.stopped") if stopped else None)
+
+    async def _ended(self, exports: list[Worker[Any]]) -> bool:
+        """Wait for exports under way; whether they came to their end."""
+        self.say(t("export.ending"))
+        ending = asyncio.ensure_future(self.workers.wait_for_complete(exports))
+        ended, _ = await asyncio.wait([ending], timeout=_PATIENCE)
+        ending.cancel()
+        with suppress(asyncio.CancelledError, WorkerError):  # how it went, the export says itself
+            await ending
+        return bool(ended)
 
     def _print_error_renderables(self) -> None:
         with suppress(OSError, ValueError):  # last words to a terminal that is gone

@@ -9,6 +9,7 @@ usually has it. Nothing here imports Textual: the commands of the shell print th
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -95,30 +96,37 @@ def _sort_out(told: Mapping[str, Any], text: str, own: dict[str, tuple[str, ...]
     known = {command.id: command for command in COMMANDS}
     holders: dict[str, Command] = {}
     for name, value in told.items():
-        line, keys = _line_of(text, name), [value] if isinstance(value, str) else value
+        line, keys = _line_of(text, name), _keys_in(value)
         if name not in known:
             yield Wrong(line, "command", name)
-        elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        elif keys is None:
             yield Wrong(line, "value", name)
         else:
-            taken = {key: holder for key, holder in holders.items() if not _share(holder, known[name])}
-            wrong = list(_wrong_keys(name, dict.fromkeys(keys), taken))
-            yield from (Wrong(line, reason, words) for _, reason, words in wrong)
-            good = [key for key in dict.fromkeys(keys) if key not in {bad for bad, _, _ in wrong}]
+            wrong = dict(_wrong_keys(known[name], line, keys, holders))
+            yield from wrong.values()
+            good = [key for key in keys if key not in wrong]
             holders = dict.fromkeys(good, known[name]) | holders
             if good or not keys:
                 own[name] = tuple(good)
 
 
+def _keys_in(value: Any) -> list[str] | None:
+    """The keys that a value names, each once; None where it is neither a key nor a list of keys."""
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        return None
+    return list(dict.fromkeys(keys))
+
+
 def _wrong_keys(
-    name: str, keys: Iterable[str], taken: Mapping[str, Command]
-) -> Iterator[tuple[str, str, str]]:
-    """Keys that a command cannot have: each with the reason, and what is said of it."""
+    command: Command, line: int, keys: Iterable[str], holders: Mapping[str, Command]
+) -> Iterator[tuple[str, Wrong]]:
+    """Keys that a command cannot have, each with what is wrong with it."""
     for key in keys:
         if not _KEY.fullmatch(key):
-            yield key, "key", key
-        elif key in taken:
-            yield key, "twice", f"{key}: {taken[key].id}, {name}"
+            yield key, Wrong(line, "key", key)
+        elif key in holders and not _share(holders[key], command):
+            yield key, Wrong(line, "twice", f"{key}: {holders[key].id}, {command.id}")
 
 
 def _line_of(text: str, name: str) -> int:
@@ -137,12 +145,10 @@ def _without_taken(own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
     known = {command.id: command for command in COMMANDS}
     left = dict(own)
     for command in COMMANDS:
-        taken = {
-            key
-            for name, keys in own.items()
-            if command.id not in own and not _share(known[name], command)
-            for key in keys
-        }
+        if command.id in own:
+            continue
+        others = (keys for name, keys in own.items() if not _share(known[name], command))
+        taken = set(chain.from_iterable(others))
         if not taken.isdisjoint(command.usual):
             left[command.id] = tuple(key for key in command.usual if key not in taken)
     return left

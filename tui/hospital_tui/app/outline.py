@@ -85,10 +85,10 @@ def node_of(nodes: list[Node], passage_id: str | None) -> int:
     """The innermost node that a passage belongs to; 0 where there is none."""
     found = 0
     for place, node in enumerate(nodes):
-        if passage_id in node.passages or (passage_id in node.covers and node.depth >= nodes[found].depth):
+        if passage_id in node.passages:
+            return place
+        if passage_id in node.covers and node.depth >= nodes[found].depth:
             found = place
-            if passage_id in node.passages:
-                break
     return found
 
 

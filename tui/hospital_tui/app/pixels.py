@@ -107,7 +107,7 @@ def _drawn(
 ) -> Drawing | None:
     """What `drawing` gives of files as they lie on disk."""
     try:
-        from PIL import Image, ImageOps
+        from PIL import Image
     except ImportError:
         return None
     size = (2, 4) if way == "dots" else cell
@@ -116,12 +116,7 @@ def _drawn(
         pieces = [piece for path in paths for piece in _pieces(path, *room, size[1], _ROWS[way])]
     except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
-    columns = -(-max(piece.width for piece, _ in pieces) // size[0])
-    sheet = Image.new("L", (columns * size[0], sum(high for _, high in pieces) * size[1]), 255)
-    rows = 0
-    for piece, high in pieces:
-        sheet.paste(ImageOps.autocontrast(piece, 1), (0, rows * size[1]))
-        rows += high
+    sheet, columns, rows = _sheet(pieces, *size)
     if way == "dots":
         return Drawing(list(_dots(sheet)))
     if way == "sixel":
@@ -164,6 +159,18 @@ def _pieces(path: Path, width: int, most: int, row: int, best: int) -> "Iterator
         yield piece.resize(shape, Image.Resampling.LANCZOS), high
 
 
+def _sheet(pieces: "Sequence[tuple[Image, int]]", width: int, height: int) -> "tuple[Image, int, int]":
+    """Pieces one below the other, dark ink on light; the columns and rows of cells of this size."""
+    from PIL import Image, ImageOps
+
+    columns, rows = -(-max(piece.width for piece, _ in pieces) // width), 0
+    sheet = Image.new("L", (columns * width, sum(high for _, high in pieces) * height), 255)
+    for piece, high in pieces:
+        sheet.paste(ImageOps.autocontrast(piece, 1), (0, rows * height))
+        rows += high
+    return sheet, columns, rows
+
+
 def _dots(sheet: "Image") -> Iterator[str]:
     """Rows of Braille: a dot for a dark pixel."""
     data, width = sheet.tobytes(), sheet.width
@@ -185,15 +192,18 @@ def _sixels(sheet: "Image") -> str:
     )
     for top in range(0, height, 6):
         rows = [levels[y * width : (y + 1) * width] for y in range(top, min(top + 6, height))]
-        for grey in sorted(set(b"".join(rows))):
-            masks = (
-                row.translate(bytes((level == grey) << bit for level in range(256)))
-                for bit, row in enumerate(rows)
-            )
-            text = bytes(63 + sum(column) for column in zip(*masks, strict=True)).decode("ascii")
-            said.append(f"#{grey}" + re.sub(r"(.)\1{3,}", lambda run: f"!{len(run[0])}{run[1]}", text) + "$")
+        said += (_pass(rows, grey) for grey in sorted(set(b"".join(rows))))
         said.append("-")
     return "".join(said) + "\x1b\\"
+
+
+def _pass(rows: Sequence[bytes], grey: int) -> str:
+    """A band's pixels of one grey, runs of the same six counted."""
+    masks = (
+        row.translate(bytes((level == grey) << bit for level in range(256))) for bit, row in enumerate(rows)
+    )
+    text = bytes(63 + sum(column) for column in zip(*masks, strict=True)).decode("ascii")
+    return f"#{grey}" + re.sub(r"(.)\1{3,}", lambda run: f"!{len(run[0])}{run[1]}", text) + "$"
 
 
 def _kitty(sheet: "Image", number: int, columns: int, rows: int) -> str:

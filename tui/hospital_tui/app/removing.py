@@ -23,6 +23,5 @@ async def remove(program: Sequence[str], home: Path, article_id: str) -> str:
     _, complaint = await child.communicate()
     if child.returncode == 0:
         return ""
-    said = [line.strip() for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
-    last = said[-1].removeprefix("hospital-tui: ") if said else ""
-    return last or t("remove.ended", code=child.returncode)
+    *_, last = complaint.decode("utf-8", "replace").strip().split("\n")
+    return last.removeprefix("hospital-tui: ") or t("remove.ended", code=child.returncode)

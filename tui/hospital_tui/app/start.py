@@ -60,7 +60,7 @@ def _shown(home: Path | None, lang: str | None, kitty: bool, reading: Path | Non
         for write in made:
             write()
 
-    frame, files = None, [path for path in (library.where, reader.path) if path]
+    frame, files = None, list(filter(None, (library.where, reader.path)))
     try:
         app = HospitalApp(library, reader, keep=keep)
         try:

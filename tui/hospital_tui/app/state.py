@@ -168,12 +168,12 @@ class State:
         """The first match, else where the reader was in this article, else what it begins with."""
         ids = [passage.id for passage in self.passages]
         first = next(iter(ids), None)
-        if self.matches:
-            return next((one for one in ids if one in self.matches), first)
-        place = self.reader.place(self.article.id) if self.article is not None else None
+        if self.article is None or self.matches:
+            return next(filter(self.matches.__contains__, ids), first)
+        place = self.reader.place(self.article.id)
         if place is not None and place.passage_id in ids:
             return place.passage_id
-        return self._telling() or first if self.greeting else first
+        return (self.greeting and self._telling()) or first
 
     def _telling(self) -> str | None:
         """The first passage that states a number, else the first with a date; none where there is none."""
@@ -311,7 +311,7 @@ class State:
         else:
             self.mark()
             first = self.first_passage()
-            if not self.blank and self.matches and self.passage_id not in self.matches and first is not None:
+            if self.matches and self.passage_id not in self.matches and first is not None:
                 self.select(first)
         self.tell(Narrowed(was_blank))
 

@@ -35,7 +35,7 @@ def typed_paths(text: str, base: Path | None = None) -> list[Path]:
     except ValueError:
         words = []
     paths = [_path(word, base) for word in words]
-    if paths and (len(paths) == 1 or all(exists(path) for path in paths)):
+    if paths and (len(paths) == 1 or all(map(exists, paths))):
         return paths
     return [whole]
 

@@ -61,9 +61,9 @@ def add_command(
         jobs or cores(), encoding, again, same, not no_vocabulary, said, terms=Terms(private, issue)
     )
     failures, total = 0, 0
-    if left := passed_over(paths).most_common():
-        named = listed(f"{ending} {count}" for ending, count in left)
-        tell(Warned(t("add.passed-over", count=sum(count for _, count in left), named=named)))
+    if left := passed_over(paths):
+        named = listed(f"{ending} {count}" for ending, count in left.most_common())
+        tell(Warned(t("add.passed-over", count=left.total(), named=named)))
     for sources, total in _watched(paths) if watch else [_counted(paths)]:
         with opened(library) as held:
             _own(held)
@@ -122,19 +122,22 @@ def _in_words(job: Job) -> Iterator[None]:
 @library_option
 def remove_command(articles: tuple[str, ...], library: Path | None) -> int:
     """Take own articles out of the library."""
-    failed = 0
     with opened(library) as held:
         _own(held)
-        for name in articles:
-            cards = [card for card in held.shelf() if name in (card.id, card.hospital)]
-            own = [card for card in cards if card.origin == "own"]
-            if not own:
-                failed += 1
-                complain(t("removing.bundled" if cards else "removing.none", name=visible(name)))
-            for card in own:
-                held.remove(card.id)
-                result(t("removing.done", id=card.id, name=visible(card.hospital), title=visible(card.title)))
-    return exit_code_of(failed, len(articles))
+        removed = [_removed(held, name) for name in articles]
+    return exit_code_of(removed.count(False), len(articles))
+
+
+def _removed(library: Library, name: str) -> bool:
+    """Remove the own article of an id, or all of a hospital, and say so; whether there was one."""
+    cards = [card for card in library.shelf() if name in (card.id, card.hospital)]
+    own = [card for card in cards if card.origin == "own"]
+    for card in own:
+        library.remove(card.id)
+        result(t("removing.done", id=card.id, name=visible(card.hospital), title=visible(card.title)))
+    if not own:
+        complain(t("removing.bundled" if cards else "removing.none", name=visible(name)))
+    return bool(own)
 
 
 def _own(library: Library) -> None:

@@ -13,7 +13,7 @@ from hospital_tui.commands.opened import asked, opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.library import Library
+from hospital_tui.library import Library, Query
 from hospital_tui.library.checks import RULES, VERDICTS, Finding
 from hospital_tui.library.export import finding_table
 from hospital_tui.library.reader import set_aside
@@ -39,23 +39,28 @@ def check_command(
     aside: bool,
     way: Way,
     library: Path | None,
-) -> int:
+) -> None:
     """Check figures against each other."""
     with opened(library) as held:
         understood = asked(held, query)
-        names: list[str | None] = [*hospitals_named(held, hospitals)] or [None]
         reasons = set_aside(held.reader)
         found = [
             one
-            for name in names
-            for one in held.findings(understood, hospital=name)
+            for one in _findings(held, understood, hospitals)
             if (one.key in reasons) == aside and one.verdict in verdicts and one.rule in rules
         ]
         if way.form == "table":
             _show(held, found)
         else:
             way.export(finding_table(found, held.figure_at, held.article))
-    return 0
+
+
+def _findings(library: Library, query: Query, hospitals: Sequence[str]) -> Iterator[Finding]:
+    """The findings of the hospitals that are named, one after the other, or of all. Raises CommandError."""
+    if not hospitals:
+        yield from library.findings(query)
+    for name in hospitals_named(library, hospitals):
+        yield from library.findings(query, hospital=name)
 
 
 def _show(library: Library, found: Sequence[Finding]) -> None:

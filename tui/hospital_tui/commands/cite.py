@@ -34,7 +34,7 @@ def cite_command(
 
 def _references(library: Library, places: tuple[str, ...]) -> Iterator[Reference]:
     """What addresses name, one each; else the articles that the words find as a query; all where there are none."""
-    named = [where for where in map(library.located, places) if where is not None]
+    named = list(filter(None, map(library.located, places)))
     if named and len(named) == len(places):
         yield from (refer(*where) for where in named)
         return

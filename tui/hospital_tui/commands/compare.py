@@ -52,18 +52,21 @@ def compare_command(
         if everyone:
             names = list(dict.fromkeys([*names, *held.hospitals(understood)]))
         measures = metrics_named(held, metrics) or None
-        if years:
-            found = _over_years(held, names, measures, understood)
-        else:
-            found = held.compare(names or None, measures, understood)
-            left_out = len(held.hospitals(understood)) - len(found.hospitals)
-            if left_out > 0 and not hospitals:
-                tell("compare.left-out", n=f"{left_out:,}")
+        found = (_over_years if years else _side_by_side)(held, names, measures, understood)
         if way.form == "table":
             _show(found)
             _tell_waiting(held)
         else:
             way.export(comparison_table(found, held.article))
+
+
+def _side_by_side(held: Library, names: list[str], measures: list[str] | None, query: Query) -> Comparison:
+    """The hospitals that are named, else the first of all."""
+    found = held.compare(names, measures, query)
+    left_out = len(held.hospitals(query)) - len(found.hospitals)
+    if left_out > 0 and not names:
+        tell("compare.left-out", n=f"{left_out:,}")
+    return found
 
 
 def _over_years(held: Library, names: list[str], measures: list[str] | None, query: Query) -> Comparison:

@@ -121,11 +121,10 @@ def _language() -> Section:
 
 
 def _clipboard(environment: Mapping[str, str]) -> Section:
-    remote = any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT"))
-    tools = [tool for tool in _COPIERS if shutil.which(tool)]
+    remote = any(map(environment.get, ("SSH_CONNECTION", "SSH_TTY", "SSH_CLIENT")))
     inside = [name for name, variable in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(variable)]
     return {
-        "tools": ", ".join(tools) or t("doctor.none"),
+        "tools": ", ".join(filter(shutil.which, _COPIERS)) or t("doctor.none"),
         "remote": t("doctor.yes" if remote else "doctor.no"),
         "multiplexer": ", ".join(inside) or t("doctor.none"),
     }
@@ -152,15 +151,9 @@ def _library(home: Path | None) -> Section:
 def _folder_words(folder: Path) -> str:
     """The folder, and whether it can be written: itself, or the nearest one above it that exists."""
     nearest = next((place for place in (folder, *folder.parents) if place.exists()), folder)
-    writable = os.access(nearest, os.W_OK)
-    state = (
-        "doctor.new"
-        if nearest != folder and writable
-        else "doctor.writable"
-        if writable
-        else "doctor.read-only"
-    )
-    return f"{folder} ({t(state)})"
+    if not os.access(nearest, os.W_OK):
+        return f"{folder} ({t('doctor.read-only')})"
+    return f"{folder} ({t('doctor.writable' if nearest == folder else 'doctor.new')})"
 
 
 def _size(path: Path) -> str:

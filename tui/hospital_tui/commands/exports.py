@@ -89,8 +89,10 @@ def way_out(own: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def chosen(form: str | None, output: Path | None, default: str) -> str:
     """The form that was named, else the one of the file's ending, else `default`. Raises CommandError."""
-    if form or output is None:
-        return form or default
+    if form:
+        return form
+    if output is None:
+        return default
     found = form_of(output)
     if found is None:
         raise CommandError("export.no-form", file=output, forms=" ".join(f".{name}" for name in FORMS))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +33,19 @@ def fact_options(function: Callable[..., Any]) -> Callable[..., Any]:
             metavar="TEXT",
             multiple=several,
             expose_value=False,
-            callback=_take,
+            callback=partial(_take, name),
         )
         function = option(function)
     return function
 
 
-def _take(ctx: click.Context, option: click.Parameter, value: str | tuple[str, ...] | None) -> None:
+def _take(
+    name: FactName, ctx: click.Context, _: click.Parameter, value: str | tuple[str, ...] | None
+) -> None:
     """Lay a fact that was given aside for the command; empty: the article does not tell."""
     said: dict[FactName, FactSaid] = ctx.params.setdefault("said", {})
     if value is None or value == ():
         return
-    name = next(fact for fact in FACTS if f"fact_{fact}" == option.name)
     words = tuple(map(readable, value)) if isinstance(value, tuple) else readable(value)
     with refused("facts.wrong", ReaderError, fact=f"--{name}"):
         said[name] = checked_fact(name, words)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import click
+
 from hospital_tui.commands.output import say
 from hospital_tui.speech import why
 
 
-class CommandError(Exception):
+class CommandError(click.ClickException):
     """The one thing that was asked for cannot be done; the message says what and why in one line."""
+
+    exit_code = 2
 
     def __init__(self, key: str, **params: object) -> None:
         super().__init__(say(key, **params))

@@ -80,15 +80,18 @@ def _rows(
 def _explain(rows: Iterator[FigureRow], held: Library) -> None:
     """Each figure with its label, how sure it is, on what grounds, and what else it could be."""
     for row in rows:
-        passages = held.article(row.article_id).selectable()
-        text = next((passage.text for passage in passages if passage.id == row.passage_id), "")
-        grounds = why(text, row.figure.at)
-        parts = shown(row.figure)
-        result(visible(f"{row.figure.text}  {parts.label}"))
-        if grounds is None or not grounds.label.endswith(row.figure.label):
-            result("    " + t("why.otherwise"))
-            continue
-        reasons = t("why.between").join(t(f"why.{reason}") for reason in grounds.reasons)
-        result("    " + visible(t("why.grounds", reasons=reasons, chance=f"{grounds.confidence:.0%}")))
-        if grounds.runner_up:
-            result("    " + visible(t("why.runner-up", label=grounds.runner_up)))
+        result(visible(f"{row.figure.text}  {shown(row.figure).label}"))
+        for words in _grounds(row, held):
+            result(f"    {visible(words)}")
+
+
+def _grounds(row: FigureRow, held: Library) -> Iterator[str]:
+    passage = held.article(row.article_id).passage(row.passage_id)
+    grounds = why(passage.text, row.figure.at) if passage is not None else None
+    if grounds is None or not grounds.label.endswith(row.figure.label):
+        yield t("why.otherwise")
+        return
+    reasons = t("why.between").join(t(f"why.{reason}") for reason in grounds.reasons)
+    yield t("why.grounds", reasons=reasons, chance=f"{grounds.confidence:.0%}")
+    if grounds.runner_up:
+        yield t("why.runner-up", label=grounds.runner_up)

@@ -66,10 +66,8 @@ def search_command(
         understood = _asked(held, query, saved, new=new, save=save)
         found = hits(held, understood, order, limit)
         if way.form == "text":
-            if order in _SIDES:
-                _show_concordance(held, understood, found)
-            else:
-                _show(held, understood, found, full=full)
+            lines = _concordance(found) if order in _SIDES else _lines(found, full=full)
+            _show(held, understood, lines)
         elif way.form == "json" and way.output is None:
             _show_json(held, understood, found)
         else:
@@ -117,23 +115,25 @@ def _batches(library: Library, query: Query, order: str, size: int) -> Iterator[
         offset += size
 
 
-def _show(library: Library, query: Query, found: Iterator[Hit], *, full: bool) -> None:
+def _show(library: Library, query: Query, lines: Iterator[str]) -> None:
+    """Lines that are visible already, then how many passages and articles the query finds."""
+    for line in lines:
+        result(line, ready=True)
+    counted = library.tally(query, cap=None)
+    tell("search.counted", passages=f"{counted.passages:,}", articles=f"{counted.articles:,}")
+
+
+def _lines(found: Iterator[Hit], *, full: bool) -> Iterator[str]:
     """One line a passage: hospital, section, line, and the words around the first match."""
     for hit in found:
-        result(f"{_place(hit)}:{hit.line}: {context(hit, full=full)}", ready=True)
-    _tell_count(library, query)
+        yield f"{_place(hit)}:{hit.line}: {context(hit, full=full)}"
 
 
 def _place(hit: Hit) -> str:
     return visible(" › ".join(filter(None, (hit.hospital, hit.section))))
 
 
-def _tell_count(library: Library, query: Query) -> None:
-    counted = library.tally(query, cap=None)
-    tell("search.counted", passages=f"{counted.passages:,}", articles=f"{counted.articles:,}")
-
-
-def _show_concordance(library: Library, query: Query, found: Iterator[Hit]) -> None:
+def _concordance(found: Iterator[Hit]) -> Iterator[str]:
     """One line a match, the matches below one another; where each stands at the end."""
     for hit in found:
         start, end = hit.marked[hit.nth] if hit.marked else (0, 0)
@@ -141,26 +141,28 @@ def _show_concordance(library: Library, query: Query, found: Iterator[Hit]) -> N
         after = visible(hit.text[end : end + _CONTEXT // 2])
         gap = " " * (_CONTEXT - cell_len(before))
         match = _marked(hit.text[start:end])
-        result(f"{gap}{before}{match}{fitted(after, _CONTEXT)}  {_place(hit)}:{hit.line}", ready=True)
-    _tell_count(library, query)
+        yield f"{gap}{before}{match}{fitted(after, _CONTEXT)}  {_place(hit)}:{hit.line}"
 
 
 def context(hit: Hit, *, full: bool) -> str:
     """The passage's text on one line, cut around the first match, the matches bold on a terminal."""
-    text, spans = hit.text, hit.spans
-    start, end = 0, len(text)
-    if not full:
-        first = spans[0] if spans else (0, 0)
-        start = max(0, first[0] - _CONTEXT)
-        end = min(end, max(first[1], start + _CONTEXT) + _CONTEXT)
+    text = hit.text
+    start, end = (0, len(text)) if full else _around_first(hit)
     pieces, at = ["…" if start else ""], start
-    for left, right in spans:
-        if left < end and right > start:
-            left, right = max(left, start), min(right, end)
+    for left, right in hit.spans:
+        left, right = max(left, start), min(right, end)
+        if left < right:
             pieces += [visible(text[at:left]), _marked(text[left:right])]
             at = right
     pieces += [visible(text[at:end]), "…" if end < len(text) else ""]
     return "".join(pieces)
+
+
+def _around_first(hit: Hit) -> tuple[int, int]:
+    """[start, end) of the first match, or of the beginning, with what stands beside it."""
+    left, right = hit.spans[0] if hit.spans else (0, 0)
+    start = max(0, left - _CONTEXT)
+    return start, min(len(hit.text), max(right, start + _CONTEXT) + _CONTEXT)
 
 
 def _marked(text: str) -> str:

@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -14,7 +15,7 @@ from hospital_tui.commands.opened import opened
 from hospital_tui.commands.options import library_option
 from hospital_tui.commands.output import result, tell
 from hospital_tui.commands.spoken import command
-from hospital_tui.library.importing import Fate, NotOursError, rows_of
+from hospital_tui.library.importing import Fate, NotOursError, Row, rows_of
 from hospital_tui.speech import t
 from hospital_tui.text.visible import visible
 
@@ -28,13 +29,7 @@ _MOST = 1 << 28
 @library_option
 def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | None) -> int:
     """Take up a colleague's exports; 1 where something stayed out."""
-    rows = []
-    for file in files:
-        with (
-            refused("import.unreadable", OSError, file=file),
-            refused("import.not-ours", NotOursError, file=file),
-        ):
-            rows += rows_of(_read(file))
+    rows = list(chain.from_iterable(map(_rows, files)))
     with opened(library) as held:
         brought = held.bring_in(rows, overwrite=overwrite)
     stayed = [one for one in brought if one.fate in ("conflict", "homeless")]
@@ -44,6 +39,13 @@ def import_command(files: tuple[Path, ...], overwrite: bool, library: Path | Non
     counted = Counter(one.fate for one in brought)
     tell("import.counted", **{fate: counted[fate] for fate in get_args(Fate)})
     return 1 if stayed else 0
+
+
+def _rows(file: Path) -> list[Row]:
+    """What a colleague's export brings. Raises CommandError."""
+    unreadable = refused("import.unreadable", OSError, file=file)
+    with unreadable, refused("import.not-ours", NotOursError, file=file):
+        return rows_of(_read(file))
 
 
 def _read(file: Path) -> bytes:

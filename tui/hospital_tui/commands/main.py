@@ -4,7 +4,6 @@ Exit codes: 0 done; 1 some of several files failed; 2 a usage error, or the one 
 stopped by Ctrl+C, SIGTERM, SIGHUP. A closed pipe (`| head`) ends a command quietly. A command's module is imported when it is named or listed.
 """
 
-import errno
 import os
 import re
 import sys
@@ -17,7 +16,6 @@ from typing import Any, NamedTuple, TextIO
 import click
 
 from hospital_tui import __version__
-from hospital_tui.commands.failure import CommandError
 from hospital_tui.commands.options import MOST
 from hospital_tui.commands.output import complain, prepare_streams
 from hospital_tui.commands.signals import exit_code, listen
@@ -133,10 +131,10 @@ def _guarded(work: Callable[[], object]) -> int:
             sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
+    except BrokenPipeError:
+        _to_nowhere(sys.stdout)  # the reader of our output has had enough
+        return 0
     except (Exception, KeyboardInterrupt) as error:
-        if isinstance(error, OSError) and (error.errno == errno.EPIPE or isinstance(error, BrokenPipeError)):
-            _to_nowhere(sys.stdout)  # the reader of our output has had enough
-            return 0
         with suppress(OSError):
             complain(_why_it_ended(error))
         _forget_what_cannot_be_written()
@@ -147,8 +145,10 @@ def _guarded(work: Callable[[], object]) -> int:
 
 def _why_it_ended(error: BaseException) -> str:
     match error:
-        case CommandError():
-            return str(error)
+        case click.UsageError():
+            return _with_hint(error)
+        case click.ClickException():
+            return error.format_message()
         case ChangedError():
             return why(error)
         case OSError():
@@ -157,14 +157,15 @@ def _why_it_ended(error: BaseException) -> str:
             return t("out-of-memory")
         case KeyboardInterrupt() | click.Abort():
             return t("stopped")
-        case click.UsageError():
-            hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
-            return f"{_what_is_wrong(error)} {hint}".strip()
-        case click.ClickException():
-            return error.format_message()
     if os.environ.get("HOSPITAL_TUI_TRACEBACK"):
         raise error
     return t("unexpected", error=f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def _with_hint(error: click.UsageError) -> str:
+    """What is wrong with the command line, and where it is explained."""
+    hint = t("try-help", command=error.ctx.command_path) if error.ctx else ""
+    return f"{_what_is_wrong(error)} {hint}".strip()
 
 
 def _what_is_wrong(error: click.UsageError) -> str:
@@ -174,8 +175,8 @@ def _what_is_wrong(error: click.UsageError) -> str:
             return t("usage.option", option=error.option_name)
         case click.BadOptionUsage():
             return t("usage.value", option=error.option_name)
-        case click.MissingParameter(param=param, ctx=ctx):
-            return t("usage.missing", name=param.make_metavar(ctx) if param and ctx else "")
+        case click.MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
+            return t("usage.missing", name=param.make_metavar(ctx))
         case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices), opts=[name, *_])):
             return t("usage.choice", name=name, choices=" · ".join(map(str, choices)))
         case click.BadParameter(

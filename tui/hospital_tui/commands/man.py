@@ -7,7 +7,7 @@ import click
 
 from hospital_tui import __version__
 from hospital_tui.commands.output import result
-from hospital_tui.commands.spoken import command, localised
+from hospital_tui.commands.spoken import command, localised, options_of
 from hospital_tui.speech import t
 
 
@@ -35,9 +35,10 @@ def page(root: click.Context) -> Iterator[str]:
 
 
 def _commands(outer: click.Context) -> Iterator[str]:
-    """Every command of a group with its help and its options, inner commands behind it."""
+    """Every command of a group with its help and its options, and those of inner groups behind it."""
     group = outer.command
-    assert isinstance(group, click.Group)
+    if not isinstance(group, click.Group):
+        return
     for name in group.list_commands(outer):
         if (found := group.get_command(outer, name)) is None:
             continue
@@ -47,8 +48,7 @@ def _commands(outer: click.Context) -> Iterator[str]:
             for paragraph in (found.help or "").split("\n\n"):
                 yield from (".PP", _roff(paragraph))
             yield from _options(ctx)
-            if isinstance(found, click.Group):
-                yield from _commands(ctx)
+            yield from _commands(ctx)
 
 
 def _usage(ctx: click.Context) -> str:
@@ -56,9 +56,8 @@ def _usage(ctx: click.Context) -> str:
 
 
 def _options(ctx: click.Context) -> Iterator[str]:
-    for param in ctx.command.get_params(ctx):
-        if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
-            yield from (".TP", f"\\fB{_roff(record[0])}\\fR", _roff(record[1]))
+    for names, words in options_of(ctx):
+        yield from (".TP", f"\\fB{_roff(names)}\\fR", _roff(words))
 
 
 def _roff(text: str) -> str:

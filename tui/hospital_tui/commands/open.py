@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -52,13 +52,16 @@ def open_command(ctx: click.Context, files: tuple[str, ...], library: Path | Non
         raise CommandError("no-terminal")
     root = ctx.find_root()
     start = partial(root.obj.start, **{**root.params, "library": library and str(library)})
-    code: int
     if len(files) == 1 and _is_address(files[0]):
         begin_at(files[0], library)
-        code = start()
+        code: int = start()
         return code
+    return _read(files, library or default_home(), start)
+
+
+def _read(files: Sequence[str], own: Path, start: Callable[..., int]) -> int:
+    """The app with these files alone, for the reader of a home; the exit code. Raises CommandError."""
     with tempfile.TemporaryDirectory(prefix="hospital-tui-", ignore_cleanup_errors=True) as folder:
-        own = library or default_home()
         home, ended = _lent(Path(folder), own, files)
         if not any(home.glob("articles/*/*")):
             return ended or 2

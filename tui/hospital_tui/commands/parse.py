@@ -48,10 +48,7 @@ def parse_command(
         raise CommandError("parse.engine")
     run = _Run(len(files), output, form, check)
     for file in files:
-        try:
-            run.take(parse_path(file, encoding=encoding, tell=partial(_tell_page, file)))
-        except SourceError as problem:
-            run.fail(str(problem))
+        run.read(file, encoding)
     return run.finish()
 
 
@@ -61,50 +58,92 @@ def _tell_page(file: str, page: int, pages: int) -> None:
         tell("add.page", file=file, page=page, pages=pages)
 
 
+class _AsYaml:
+    """Articles as documents on standard output."""
+
+    _before = ""
+
+    def write(self, parsed: Parsed) -> None:
+        """Write the articles of a source."""
+        from hospital_tui.library.files import dump
+
+        for article in parsed.articles:
+            result(self._before + dump(article), end="")
+            self._before = "---\n"
+
+    def finish(self) -> None:
+        """Nothing comes after the last document."""
+
+
+class _AsJson:
+    """Articles as one object on standard output, a line each; none where its one source gave none."""
+
+    def __init__(self, several: bool) -> None:
+        self._began, self._always = False, several
+
+    def write(self, parsed: Parsed) -> None:
+        """Write the articles of a source."""
+        for article in parsed.articles:
+            result((",\n" if self._began else '{"articles": [\n') + as_json(article), end="")
+            self._began = True
+
+    def finish(self) -> None:
+        """End the object."""
+        if self._began:
+            result("\n]}")
+        elif self._always:
+            result('{"articles": [\n]}')
+
+
+def _written(
+    output: Path | None, form: Format | None, check: bool, several: bool
+) -> ArticleFolder | _AsJson | _AsYaml | None:
+    """Where the articles go; None where they are only checked. Raises CommandError."""
+    if output is not None:
+        return ArticleFolder(output, form or "yaml")
+    if form == "json":
+        return _AsJson(several)
+    return _AsYaml() if form or not check else None
+
+
 class _Run:
     """One call of the command: where the articles go, and what went wrong so far."""
 
     def __init__(self, total: int, output: Path | None, form: Format | None, check: bool) -> None:
-        self.total, self.output, self.form, self.check = total, output, form, check
-        self.failed = 0
-        self.uncovered = 0
-        self._printed = 0
-        self._folder = ArticleFolder(output, form or "yaml") if output is not None else None
+        self.total, self.check = total, check
+        self.failed = self.uncovered = 0
+        self._articles = _written(output, form, check, total > 1)
+        self._proven = message if form and output is None else result
+        """Proofs stand beside what is printed in a form, else they are the result."""
 
-    def take(self, parsed: Parsed) -> None:
-        """Report on one source, then write its articles."""
+    def read(self, file: str, encoding: str | None) -> None:
+        """Parse a source and take it up, or say why that cannot be."""
+        try:
+            self._take(parse_path(file, encoding=encoding, tell=partial(_tell_page, file)))
+        except SourceError as problem:
+            self.failed += 1
+            complain(str(problem))
+
+    def _take(self, parsed: Parsed) -> None:
+        """Report on one source, then write its articles. Raises SourceError."""
         for warning in parsed.warnings():
             message(warning)
         if self.check:
-            self._prove(parsed)
-        if self._folder is not None:
-            self._folder.write(parsed)
-        elif self.form or not self.check:
-            self._print(parsed)
-
-    def fail(self, words: str) -> None:
-        """Note a source that could not be read or written."""
-        self.failed += 1
-        complain(words)
+            for line in self._proof(parsed):
+                self._proven(line)
+        if self._articles is not None:
+            self._articles.write(parsed)
 
     def finish(self) -> int:
         """Write what comes after the last article, sum up, and return the exit code."""
-        if self._folder is not None:
-            self._folder.finish()
-        elif self.form == "json" and (self._printed or self.total > 1):
-            result(("" if self._printed else '{"articles": [') + "\n]}")
+        if self._articles is not None:
+            self._articles.finish()
         if self.failed and self.total > 1:
             message(t("summary.failed", failed=self.failed, total=self.total))
         return exit_code_of(self.failed, self.total) or min(self.uncovered, 1)
 
-    def _prove(self, parsed: Parsed) -> None:
-        """Say that every character lies in exactly one block, or which do not."""
-        aside = self.form is not None and self._folder is None
-        write = message if aside else result
-        for line in self._proof(parsed):
-            write(line)
-
     def _proof(self, parsed: Parsed) -> Iterator[str]:
+        """That every character lies in exactly one block, or which do not."""
         from hospital_tui.parsing import check
 
         faults = check(parsed.source.text, parsed.articles)
@@ -149,16 +188,3 @@ class _Run:
         if proof.missing:
             yield t("check.missing", file=parsed.shown, count=f"{abs(proof.missing):,}")
         return proof.missing != 0
-
-    def _print(self, parsed: Parsed) -> None:
-        if self.form == "json":
-            for article in parsed.articles:
-                result('{"articles": [\n' if not self._printed else ",\n", end="")
-                result(as_json(article), end="")
-                self._printed += 1
-            return
-        from hospital_tui.library.files import dump
-
-        for article in parsed.articles:
-            result(("---\n" if self._printed else "") + dump(article), end="")
-            self._printed += 1

@@ -48,14 +48,10 @@ def serve_command(
     with refused("serve.needs-web", ImportError):
         from hospital_tui.serve.gate import Gate
         from hospital_tui.serve.server import ReadingServer, Rules, run
-    if wrong := [name for name in readers if not _NAME.fullmatch(name)]:
-        raise CommandError("serve.reader", name=wrong[0])
+    _check_names(readers)
     tls = _tls(certificate, key)
     scheme = "https" if tls else "http"
-    if host not in _LOOPBACK:
-        tell("serve.open", host=host)
-        if not tls:
-            tell("serve.no-tls")
+    _warn(host, tls)
     home = default_home() / "served"
     with tempfile.TemporaryDirectory(prefix="hospital-tui-") as folder:
         with opened(library) as held:
@@ -68,6 +64,22 @@ def serve_command(
             result(f"{name}: {shown}{token}".removeprefix(": "))
         with refused("serve.port", OSError, port=port):
             asyncio.run(run(ReadingServer(rules, gate)))
+
+
+def _check_names(readers: tuple[str, ...]) -> None:
+    """A reader's name is a folder's and stands in an address. Raises CommandError."""
+    for name in readers:
+        if not _NAME.fullmatch(name):
+            raise CommandError("serve.reader", name=name)
+
+
+def _warn(host: str, tls: ssl.SSLContext | None) -> None:
+    """Say that others reach the page, and that they can read along where nothing encrypts."""
+    if host in _LOOPBACK:
+        return
+    tell("serve.open", host=host)
+    if not tls:
+        tell("serve.no-tls")
 
 
 def _tls(certificate: Path | None, key: Path | None) -> ssl.SSLContext | None:

@@ -4,7 +4,7 @@ click fixes help when a command is defined; here it is looked up in the catalogu
 for a command, `help.<command>.<option>` or, where commands mean the same by it, `help.<option>` for an option.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +40,8 @@ class Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options under their heading."""
-        shown = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        records = [record for param in shown if (record := param.get_help_record(ctx))]
-        if records:
-            with formatter.section(t("options")):
-                formatter.write_dl(records)
+        with formatter.section(t("options")):
+            formatter.write_dl(list(options_of(ctx)))
 
 
 class SpokenGroup(Spoken, click.Group):
@@ -56,7 +53,7 @@ class SpokenGroup(Spoken, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the first word names. Raises UsageError."""
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(t("usage.command", name=args[0]))
         return super().resolve_command(ctx, args)
 
@@ -71,6 +68,13 @@ class SpokenGroup(Spoken, click.Group):
         rows = [(name, t(f"help.{path}{name}").split("\n")[0]) for name in self.list_commands(ctx)]
         with formatter.section(t("commands")):
             formatter.write_dl(rows)
+
+
+def options_of(ctx: click.Context) -> Iterator[tuple[str, str]]:
+    """The options of a command as they are written, each with its help."""
+    for param in ctx.command.get_params(ctx):
+        if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
+            yield record
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -9,8 +9,10 @@ import errno
 import os
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from hospital_tui.library.files.archive import Archive
 from hospital_tui.library.files.aside import place_for
@@ -67,23 +69,30 @@ def unpack(home: Path, reader: Reader, source: Path, *, overwrite: bool = False)
     """Bring a backup back. Raises OSError, ReaderError, NoBackupError; what was brought back before that stays."""
     if source.exists() and not source.is_file():
         raise NoBackupError(str(source))
-    files, stayed = 0, 0
     aside = place_for(home / "replaced")
     with _opened(source) as archive:
-        names = sorted({name for name in archive.namelist() if _NAMES.fullmatch(name)})
+        names = sorted(set(filter(_NAMES.fullmatch, archive.namelist())))
         journal = _taken(archive, names)
         # Sources last: a source at hand says that all its articles are.
-        for name in names:
-            data, path = archive.read(name), home / name
-            if path.exists() and (path.read_bytes() == data or not overwrite or path.parent == home):
-                stayed += path.read_bytes() != data and path.parent != home  # words grow by themselves
-                continue
-            if path.exists():
-                write_bytes(aside / name, path.read_bytes(), own=True)
-            write_bytes(path, data, own=True)
-            files += 1
+        fates = Counter(_put(home, name, archive.read(name), aside if overwrite else None) for name in names)
     rows, kept = reader.unpacked(journal, overwrite=overwrite)
-    return Count(rows, files, stayed + kept, aside if aside.exists() else None)
+    return Count(rows, fates["put"], fates["stayed"] + kept, aside if aside.exists() else None)
+
+
+def _put(home: Path, name: str, data: bytes, aside: Path | None) -> Literal["put", "same", "stayed"]:
+    """Put a file in its place; where another is there it stays, or goes aside, if there is such a folder."""
+    path = home / name
+    if not path.exists():
+        write_bytes(path, data, own=True)
+        return "put"
+    held = path.read_bytes()
+    if held == data or path.parent == home:  # words grow by themselves
+        return "same"
+    if aside is None:
+        return "stayed"
+    write_bytes(aside / name, held, own=True)
+    write_bytes(path, data, own=True)
+    return "put"
 
 
 @contextlib.contextmanager
@@ -99,6 +108,19 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
 
 def _taken(archive: zipfile.ZipFile, names: Sequence[str]) -> bytes:
     """The journal, once everything could be read. Raises NoBackupError; ReaderError where a later version packed it."""
+    journal = _read(archive, names)
+    played = played_through(journal)
+    if not played.whole:
+        raise NoBackupError(str(archive.filename))
+    if not all(
+        name in TABLES and all(map(TABLES[name].fits, rows.values())) for name, rows in played.state.items()
+    ):
+        raise ReaderError("newer than this program")
+    return journal
+
+
+def _read(archive: zipfile.ZipFile, names: Sequence[str]) -> bytes:
+    """The journal; the files are read to their ends as well. Raises NoBackupError."""
     try:
         infos = [archive.getinfo(name) for name in (*names, _JOURNAL)]
         packed = os.fstat(archive.fp.fileno()).st_size  # type: ignore[union-attr]
@@ -108,16 +130,6 @@ def _taken(archive: zipfile.ZipFile, names: Sequence[str]) -> bytes:
             with archive.open(one) as member:
                 while member.read(1 << 20):
                     pass
-        journal = archive.read(_JOURNAL)
-    except (
-        Exception
-    ) as error:  # zipfile and its decompressors have a dozen ways to say that bytes are no archive
+        return archive.read(_JOURNAL)
+    except Exception as error:  # a dozen ways to say that bytes are no archive
         raise NoBackupError(str(archive.filename)) from error
-    played = played_through(journal)
-    if not played.whole:
-        raise NoBackupError(str(archive.filename))
-    if not all(
-        name in TABLES and all(map(TABLES[name].fits, rows.values())) for name, rows in played.state.items()
-    ):
-        raise ReaderError("newer than this program")
-    return journal

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from hospital_tui.library.copies import best_pairs, differences
+from hospital_tui.library.copies import best_pairs, differences, facing
 from hospital_tui.library.figure_values import interval, same_unit, sense
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.store.placing import Placed, placed, section_name
@@ -17,6 +17,8 @@ _LEAST = 2.0
 """Passages that are less alike do not face each other."""
 _MOST = 400
 """Passages of an article that are likened to others: each is likened to each."""
+_LIKE_PLAN = 0.12
+"""A sentence that is less alike to a plan does not face it."""
 _PLAN = re.compile("力争|计划|拟|预计|将(?!军|来|近)|有望|明年|下一步|目标|到20[0-9]{2}年")
 """Words by which a sentence says what is meant to be."""
 _SENTENCE = re.compile("[^。！？]+[。！？]?")
@@ -111,16 +113,10 @@ def _set_beside(rows: Sequence[_Row], number: int, passages: Sequence[Passage]) 
 def years_beside(before: Article, after: Article) -> Beside:
     """Two years of one hospital: passages that are alike by section, metrics and words facing each other, then the plans."""
     old, new = list(placed(before)), list(placed(after))
-    pairs = _pairs(old, new)
-    shown = set(pairs.values())
-    rows = []
-    waiting = [place for place in range(len(new)) if place not in shown]
-    for place, one in enumerate(old):
-        other = pairs.get(place)
-        while other is not None and waiting and waiting[0] < other:
-            rows.append(_facing(None, new[waiting.pop(0)]))
-        rows.append(_facing(one, new[other] if other is not None else None))
-    rows += [_facing(None, new[place]) for place in waiting]
+    rows = [
+        _facing(old[place] if place is not None else None, new[other] if other is not None else None)
+        for place, other in facing(_pairs(old, new), len(old), len(new))
+    ]
     return Beside((before, after), False, (*rows, *_plans(old, new)))
 
 
@@ -139,21 +135,21 @@ def _changed(one: Passage, other: Passage) -> Iterator[Changed]:
         same = next((each for each in left if _of_one_thing(figure, each)), None)
         if same is not None:
             left.remove(same)
-            yield Changed(figure.metric or figure.label, figure, same)
+            yield Changed(_name(figure), figure, same)
 
 
 def _amounts(passage: Passage) -> Iterator[Figure]:
-    return (one for one in passage.figures if interval(one) is not None and not one.waits)
+    return (one for one in passage.figures if interval(one) is not None and not one.waits and _name(one))
+
+
+def _name(figure: Figure) -> str:
+    """What a figure is called; "" where nothing tells."""
+    return figure.metric or figure.label
 
 
 def _of_one_thing(one: Figure, other: Figure) -> bool:
-    name = one.metric or one.label
-    return (
-        name != ""
-        and name == (other.metric or other.label)
-        and (one.kind, sense(one), limits(one)) == (other.kind, sense(other), limits(other))
-        and same_unit(one.unit, other.unit)
-    )
+    mine, theirs = ((_name(each), each.kind, sense(each), limits(each)) for each in (one, other))
+    return mine == theirs and same_unit(one.unit, other.unit)
 
 
 def _pairs(old: Sequence[Placed], new: Sequence[Placed]) -> dict[int, int]:
@@ -173,7 +169,7 @@ class _Traits:
 
     def __init__(self, place: Placed) -> None:
         self.role = place.passage.role
-        self.metrics = {figure.metric or figure.label for figure in place.passage.figures} - {""}
+        self.metrics = {_name(figure) for figure in place.passage.figures} - {""}
         self.heading = _pieces(section_name(place))
         self.words = _pieces(re.sub(r"[\d.,]+", "", place.passage.text))
 
@@ -197,16 +193,16 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _plans(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[Facing]:
     """Sentences that say what is meant to be, each facing the later sentence that is likest to it."""
-    later = [
-        (place.passage, said, _pieces(said))
-        for place in new
-        for said in _SENTENCE.findall(place.passage.text)
-    ]
-    for place in old:
+    later = [(said, _pieces(said.text)) for _, said in _sentences(new)]
+    for place, plan in _sentences(old):
+        if _PLAN.search(plan.text):
+            words = _pieces(plan.text)
+            near, alike = max(later, key=lambda one: _share(words, one[1]), default=(None, frozenset()))
+            side = near if _share(words, alike) >= _LIKE_PLAN else None
+            yield Facing(section_name(place), (plan, side), plan=True)
+
+
+def _sentences(places: Sequence[Placed]) -> Iterator[tuple[Placed, Side]]:
+    for place in places:
         for said in _SENTENCE.findall(place.passage.text):
-            if not _PLAN.search(said):
-                continue
-            words = _pieces(said)
-            near = max(later, key=lambda one: _share(words, one[2]), default=None)
-            side = Side(near[0].id, near[1]) if near and _share(words, near[2]) >= 0.12 else None
-            yield Facing(section_name(place), (Side(place.passage.id, said), side), plan=True)
+            yield place, Side(place.passage.id, said)

@@ -24,7 +24,7 @@ def cite(article: Article, place: str, *, comma: str = "，", title: str = "《{
         f"{article.date or year or ''}{f'({article.page})' if article.page else ''}",
         place,
     )
-    return comma.join(part for part in said if part)
+    return comma.join(filter(None, said))
 
 
 _style: str | None = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hospital_tui.library.confirming import Confirming, standing
@@ -140,7 +141,7 @@ class Evidence(Store):
         mine = article.year or ""
         others.sort(key=lambda one: (one[0] >= mine, abs(int(one[0] or 0) - int(mine or 0))))
         pairs: list[tuple[str, ...]] = [
-            (article_id, one) if (year or "") > mine else (one, article_id) for year, one in others
+            (article_id, one) if year > mine else (one, article_id) for year, one in others
         ]
         return [tuple(copies), *pairs] if len(copies) > 1 else pairs
 
@@ -310,8 +311,8 @@ class Evidence(Store):
         """
         with self._in_turn("facts") as reader:
             articles = [self.article(one) for one in article_ids]
-            now = [fact for article in articles for fact in facts.of_article(article)] if seen else []
-            if any(fact not in seen for fact in now if fact.name in (*said, *taken_back)):
+            now = chain.from_iterable(map(facts.of_article, articles))
+            if seen and any(fact not in seen for fact in now if fact.name in (*said, *taken_back)):
                 raise OvertakenError
             facts.put(reader, articles, said, taken_back)
         self._recorrect()

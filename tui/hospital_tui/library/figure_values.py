@@ -28,7 +28,7 @@ def interval(figure: Figure) -> tuple[float, float] | None:
             bounds = (float(low), float(high or low))
             if not all(map(math.isfinite, bounds)):
                 return None
-            return bounds if bounds[0] <= bounds[1] else (bounds[1], bounds[0])
+            return min(bounds), max(bounds)
         return float(value), float(value)
     except (ValueError, OverflowError):
         return None
@@ -42,13 +42,16 @@ def days(figure: Figure) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4096)
 def _period(text: str) -> tuple[int, int] | None:
-    ends = [_ISO.match(part) for part in text.split("/")]
-    if not ends or ends[0] is None or ends[-1] is None:
+    first, last = _ISO.match(text), _ISO.match(text.rpartition("/")[2])
+    if first is None or last is None:
         return None
-    first, last = ends[0], ends[-1]
-    start = int(first[1]) * 10000 + int(first[2] or 1) * 100 + int(first[3] or 1)
-    end = int(last[1]) * 10000 + int(last[2] or 12) * 100 + int(last[3] or 31)
-    return (start, end) if start <= end else (end, start)
+    ends = _day(first, 1, 1), _day(last, 12, 31)
+    return min(ends), max(ends)
+
+
+def _day(found: re.Match[str], month: int, day: int) -> int:
+    """As a number yyyymmdd; month, day: those of a time that tells none."""
+    return int(found[1]) * 10000 + int(found[2] or month) * 100 + int(found[3] or day)
 
 
 def whole_months(span: tuple[int, int]) -> tuple[int, int] | None:

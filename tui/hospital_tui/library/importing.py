@@ -165,18 +165,18 @@ def _correction(
 ) -> Brought:
     address, changes, struck = row.address, row.changes, bool(row.struck)
     here = held.get(address.partition("@")[0], ())
-    mine = next((one for one in here if one.start == row.start), None)
+    mine = next((_said(one.changes, one.struck) for one in here if one.start == row.start), None)
     theirs = _said(changes, struck)
-    if mine is not None and (said := _said(mine.changes, mine.struck)) == theirs:
+    if mine == theirs:
         return Brought("correction", "same", address)
     if mine is not None and not overwrite:
-        return Brought("correction", "conflict", address, said, theirs)
+        return Brought("correction", "conflict", address, mine, theirs)
     where = _where(located, row)
     if where is None:
         return Brought("correction", "homeless", address, theirs=theirs)
     by, made = row.checked_by or "?", row.made or ""
     correction_store.put(reader, *where, changes, struck=struck, by=by, made=made)
-    return Brought("correction", "replaced" if mine else "added", address)
+    return Brought("correction", "added" if mine is None else "replaced", address)
 
 
 def _where(located: Located, row: CorrectionRow | ConfirmationRow) -> tuple[Article, Passage, Figure] | None:
@@ -196,11 +196,10 @@ def _confirmation(reader: Reader, located: Located, row: ConfirmationRow) -> Bro
     if where is None:
         return Brought("confirmation", "homeless", row.address, theirs=row.text)
     article, passage, figure = where
-    mine = _stated(figure)
+    mine = (*ends(figure), figure.unit, figure.metric, figure.qualifier, figure.label)
     theirs = (row.value, row.to, row.unit, row.metric, row.qualifier, _bare(row.label))
     if mine != theirs:
-        words = [" ".join(str(cell) for cell in cells if cell is not None) for cells in (mine, theirs)]
-        return Brought("confirmation", "conflict", row.address, *words)
+        return Brought("confirmation", "conflict", row.address, _joined(mine), _joined(theirs))
     if figure.checked:
         return Brought("confirmation", "same", row.address)
     by = (row.checked_by or "?", row.checked_on or "")
@@ -211,8 +210,9 @@ def _confirmation(reader: Reader, located: Located, row: ConfirmationRow) -> Bro
     return Brought("confirmation", "added" if done else "same", row.address)
 
 
-def _stated(figure: Figure) -> tuple[object, ...]:
-    return (*ends(figure), figure.unit, figure.metric, figure.qualifier, figure.label)
+def _joined(cells: Iterable[object]) -> str:
+    """Cells in one line, those left out that say nothing."""
+    return " ".join(str(cell) for cell in cells if cell is not None)
 
 
 def _bare(label: str | None) -> str:
@@ -235,7 +235,7 @@ def _tag(reader: Reader, row: TagRow) -> Brought:
 def _bookmark(reader: Reader, row: BookmarkRow, overwrite: bool) -> Brought:
     passage, note = row.passage_id, row.note or ""
     mine = reader.bookmark(passage)
-    if mine is not None and (mine.note == note or not note):
+    if mine is not None and note in (mine.note, ""):
         return Brought("bookmark", "same", passage)
     if mine is not None and mine.note and not overwrite:
         return Brought("bookmark", "conflict", passage, mine.note, note)

@@ -48,7 +48,7 @@ from hospital_tui.library.records import (
 from hospital_tui.library.store.placing import Placed
 from hospital_tui.library.store.published import Published, Said, publish
 from hospital_tui.library.store.published import tags as published_tags
-from hospital_tui.library.store.schema import meta
+from hospital_tui.library.store.schema import meta, of_source
 from hospital_tui.model import Article, Figure
 from hospital_tui.text.folding import fold
 
@@ -175,13 +175,12 @@ class Library(Evidence):
     def _made_of(self, what: What, text: str) -> Iterator[str]:
         """Ids of these passages."""
         if what == "correction":
-            return (place[1] for place in map(self.place_of, self.corrections()) if place is not None)
+            return (place[1] for place in filter(None, map(self.place_of, self.corrections())))
         if what == "tag":
             return (one.passage_id for one in self.tags() if text in ("", fold(one.tag)))
         marks = self.reader.bookmarks()
-        if what != "bookmark":
-            marks = [one for one in marks if one.note and text in fold(one.note)]
-        return (one.passage_id for one in marks)
+        noted = (one for one in marks if one.note and text in fold(one.note))
+        return (one.passage_id for one in (marks if what == "bookmark" else noted))
 
     def glance(
         self, query: Query, scope: Scope | None = None, *, cap: int = 500, here: str | None = None
@@ -255,7 +254,7 @@ class Library(Evidence):
         """Ids of the articles of a source that is wholly at hand, bundled or own; empty where it is not."""
         key = sha256[:12]
         sql = "SELECT id, origin FROM article WHERE id >= ? AND id < ?"
-        rows = self._ask(lambda connection: connection.execute(sql, (key + "-", key + ".")).fetchall())
+        rows = self._ask(lambda connection: connection.execute(sql, of_source(key)).fetchall())
         bundled = any(origin == "bundled" for _, origin in rows)
         return tuple(row[0] for row in rows) if bundled or sources.at_hand(sha256, self.home) else ()
 

@@ -16,6 +16,14 @@ REPORT = re.compile(
 )
 _TAGGED = re.compile(r".{4,}[（(【](?!共?\d+[^\d年月])[^（()）【】。，！？]{2,16}[）)】]$")
 """A title with the name of its column behind it (…（一线探民生）)."""
+_PART = re.compile(r"[（(](?:[上中下续]|[一二三四五六七八九十\d]{1,2})[）)]$")
+"""Which part of a series a line heads."""
+_PERSON = re.compile(
+    r"[^，。！？：；—“”]{3,}(?:主任|院长|医[生师]|护士长?|专家|院士|教授|书记|队长|队员|处长|局长)([^，。！？：；—“”]{2,4})$"
+)
+"""Somebody's post and name and nothing else, as kickers have it (某医院护士长何静)."""
+_MEETS = ("记", "访", "走", "对话", "专访", "写", "追", "悼", "致", "学", "向")
+"""What a title that ends with a person begins with: what is done with them."""
 _MARKED = re.compile(r"[“「？！?!]")
 """Figures of speech, questions and calls: titles draw the eye, what stands around them tells."""
 _TOPIC = re.compile(r"([^：:，,]{2,20})([：:，,]).")
@@ -72,17 +80,23 @@ def names_column(text: str) -> bool:
 
 def _is_tagged(text: str) -> bool:
     """Whether the name of a column, no hospital's second name, stands behind a title."""
-    return _TAGGED.match(text) is not None and not only_name(text)
+    return _TAGGED.match(text) is not None and not only_name(text) and not _PART.search(text)
 
 
 def _tells_kind(text: str) -> bool:
     """Whether a line says what kind of report the article is: 纪实, 侧记 at its end, 专访 at its beginning."""
-    return ends_with_any(text, word_list("subtitle_ends")) or _ASKS.match(text) is not None
+    return ends_with_any(_PART.sub("", text), word_list("subtitle_ends")) or _ASKS.match(text) is not None
 
 
 def leads_in(piece: Piece) -> bool:
     """Whether a line of the head is a kicker: its dash or its words (建院八十周年, 开展活动以来) lead into the title."""
-    return piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends")))
+    return piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends"))) or _presents(piece.text)
+
+
+def _presents(text: str) -> bool:
+    """Whether a line is a person with their post, of whom or by whom the title below is said."""
+    match = _PERSON.match(text)
+    return match is not None and is_name(match[1]) and not text.startswith(_MEETS)
 
 
 def only_name(text: str) -> bool:

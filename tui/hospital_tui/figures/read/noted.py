@@ -96,7 +96,7 @@ def _tallied(text: str, mention: Mention) -> bool:
     if text[start] != "一" or mention.value != 1 or mention.kind != "count":
         return False
     grown = P.grown.search(text, max(0, start - 14), start) and P.grows.match(text, end)
-    if P.tallied.match(text, start) or grown:
+    if P.tallied.match(text, start) or grown or _is_left(text, mention):
         return True
     if mention.unit in ("次", "轮", "回", "遍", "趟", "针") and P.how_often.search(
         text, max(0, start - 16), start
@@ -109,6 +109,17 @@ def _tallied(text: str, mention: Mention) -> bool:
         and text[end : end + 1] in "，、；"
         and bool(P.tally.match(text, end + 1))
     )
+
+
+def _is_left(text: str, mention: Mention) -> bool:
+    """Whether 一个 ends a clause that says how many of so many before it: 46个人里只走了一个."""
+    start, end = mention.number[0], mention.end
+    ends = P.clause_end.match(text, end) is not None
+    return ends and P.alone_of.search(text, max(0, start - _WHOLE), end) is not None
+
+
+_WHOLE = 44
+"""Characters within which the number stands that one is of."""
 
 
 def _listed(text: str, mention: Mention) -> bool:

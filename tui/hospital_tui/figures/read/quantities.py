@@ -25,6 +25,7 @@ _COINS = {
 _MINUTES = 60
 _AGE_LENGTH, _SIXTY, _HUNDRED, _OLDEST = 3, 60, 100, 130
 """Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+_WEEK = 7
 _DAYS = 31
 """Beyond these no 日 is a day of a month."""
 _DIGITS, _MORE_DIGITS = 2, 4
@@ -33,15 +34,16 @@ _DIGITS, _MORE_DIGITS = 2, 4
 
 def quantity_at(text: str, start: int) -> Mention | None:
     """The quantity whose number begins at `start` of a reading; None where there is no number or no unit."""
-    found = _height(text, start) or _half(text, start)
-    number = None if found is not None else _number_at(text, start)
-    if number is None:
-        return found
-    return (
-        half(text, start, bounded(text, start) or text.startswith(("以上", "左右"), start + 2))
-        or share(text, start, number)
-        or _quantity(text, start, number)
-    )
+    if (tall := _height(text, start)) is not None:
+        return tall
+    part = _half(text, start)
+    number = None if part is not None else _number_at(text, start)
+    if number is not None:
+        near = bounded(text, start) or text.startswith(("以上", "左右"), start + 2)
+        part = half(text, start, near) or share(text, start, number)
+    if part is not None:
+        return _twice(text, part) or part
+    return _quantity(text, start, number) if number is not None else None
 
 
 def _number_at(text: str, start: int) -> Numeral | None:
@@ -90,10 +92,10 @@ def _half(text: str, start: int) -> Mention | None:
     match = P.half_time.match(text, start)
     if match is None or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大", "多", "夜"):
         return None
-    unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月"}.get(match[3], match[3])
+    unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月", "分多钟": "分钟"}.get(match[3], match[3])
     found = Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))
     _after_unit(text, found)
-    found.qualifier = "at_least" if match[2] else found.qualifier
+    found.qualifier = "at_least" if match[2] or "多" in match[3] else found.qualifier
     return found
 
 
@@ -101,15 +103,20 @@ def _quantity(text: str, start: int, number: Numeral) -> Mention | None:
     """An amount with its unit, perhaps said again at the end of a range."""
     amount = amount_at(text, start, number)
     found = percent(text, start, amount) or _measured(text, start, amount)
-    if found is None or found.high is not None or found.unit is None or found.qualifier != "exact":
+    if found is None or found.unit is None:
         return found
     return _twice(text, found) or _compound(text, found) or found
+
+
+def _single(found: Mention) -> bool:
+    """Whether nothing is known of a number but its value: no upper end, no 多."""
+    return found.high is None and found.qualifier == "exact"
 
 
 def _twice(text: str, found: Mention) -> Mention | None:
     """8万元-12万元, 7天至10天, 50%~60%: one range with its unit said twice."""
     link = LINK.match(text, found.end)
-    if link is None or not isinstance(found.value, Decimal):
+    if link is None or not isinstance(found.value, Decimal) or not _single(found):
         return None
     sign = _currency_name("").match(text, link.end())
     start = (sign or link).end()
@@ -117,7 +124,7 @@ def _twice(text: str, found: Mention) -> Mention | None:
     if number is None:
         return None
     amount = amount_at(text, start, number)
-    upper = percent(text, start, amount) or _measured(text, start, amount)
+    upper = share(text, start, number) or percent(text, start, amount) or _measured(text, start, amount)
     if upper is None or upper.high is not None or not isinstance(upper.value, Decimal):
         return None
     if P.year_number.match(text, start):
@@ -135,7 +142,7 @@ def _compound(text: str, found: Mention) -> Mention | None:
     """16小时23分钟, 4小时56分42秒 as one length of time."""
     parts = load("units")["compounds"].get(found.unit)
     a_day = found.unit == "天" and text.startswith("一", found.start)  # 一天两小时
-    if not parts or a_day or not isinstance(found.value, Decimal):
+    if not parts or a_day or not isinstance(found.value, Decimal) or not _single(found):
         return None
     value, end = found.value, found.end
     while (number := numeral_at(text, end)) is not None:
@@ -232,8 +239,11 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     if amount.more and P.hours.match(text, amount.end):
         return _made(start, amount.end + 1, "duration", amount, "时")
     if smaller := P.with_smaller.match(text, amount.end):
-        amount.more = amount.more or smaller.lastgroup != "天"
-        return _made(start, smaller.end(), "duration", amount, smaller.lastgroup)
+        amount.more = amount.more or smaller.lastgroup == "分钟"
+        found = _made(start, smaller.end(), "duration", amount, smaller.lastgroup)
+        if days := numeral_at(smaller["days"] or "", 0):
+            found.value = round(amount.value + days.value / _WEEK, _DIGITS)
+        return found
     match = P.and_a_half.match(text, amount.end)
     if match is None:
         return None
@@ -291,7 +301,7 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
         return found
     if unit is not None and unit.kind == "money" and "/" in unit.text:
         return _made(start, end + len(unit.text), "money", amount, unit.text)
-    if unit is not None and _is_yuan(text, end, unit):
+    if unit is not None and _is_yuan(text, start, end, unit):
         found = _made(start, end + len(unit.text), "money", amount, "元")
         small = P.small_coins.match(text, found.end)
         if small is not None and amount.high is None:
@@ -312,9 +322,12 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
     return None
 
 
-def _is_yuan(text: str, end: int, unit: Unit) -> bool:
-    """Whether the unit at `end` is 元 by one of its names."""
-    return unit.text in ("元", "块钱") or (unit.text == "块" and P.pieces.match(text, end) is not None)
+def _is_yuan(text: str, start: int, end: int, unit: Unit) -> bool:
+    """Whether the unit at `end` of the number at `start` is 元 by one of its names, and no piece of something."""
+    if unit.text != "块":
+        return unit.text in ("元", "块钱")
+    things = P.in_pieces.search(text, max(0, start - 12), start) and not text.startswith("钱", end + 1)
+    return not things and P.pieces.match(text, end) is not None
 
 
 def _cents(match: re.Match[str]) -> Decimal:
@@ -385,5 +398,6 @@ def _glued(text: str, start: int, amount: Amount) -> Mention:
     decimals = _broken(amount.value) or (not amount.scale and "." in text[start : amount.end])
     found = _made(start, amount.end, "measure" if decimals else "count", amount, None)
     found.glued = True
-    found.unit = "人" if people().match(text, amount.end) else None
+    numbered = text.startswith("号", amount.end)  # 3号床的老人
+    found.unit = "人" if people().match(text, amount.end) and not numbered else None
     return found

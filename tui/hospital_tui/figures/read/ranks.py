@@ -17,6 +17,9 @@ def rank_at(text: str, start: int) -> Mention | None:
     if char == "首":
         first = P.first.match(text, start)
         return _rank(first, Decimal(1), first["u"], (start, start + 1)) if first else None
+    if char == "头":
+        foremost = P.foremost_one.match(text, start)
+        return _rank(foremost, Decimal(1), foremost["u"], (start + 1, start + 2)) if foremost else None
     if char == "第":
         return _place(text, start)
     if char in "前T":

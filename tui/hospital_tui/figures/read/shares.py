@@ -4,7 +4,7 @@ from decimal import Context, Decimal
 
 from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import Numeral, numeral_at
-from hospital_tui.figures.read.amounts import Amount, thousands
+from hospital_tui.figures.read.amounts import LINK, Amount, thousands
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 
@@ -92,17 +92,28 @@ def _parts(text: str, start: int, number: Numeral) -> Mention | None:
     part = numeral_at(text, match.end(), lone=True)
     if part is None:
         return None
-    value, end = part.value, part.end
+    value, end, high = part.value, part.end, part.high
     if thousands(text, end):
         value, end = value * 1000, end + 1
+    elif high is None and (last := _last_part(text, part)) is not None:
+        end, high = last.end, last.value
     portion = _portion(value * (-1 if match[1] else 1), number.value)
     found = Mention(start, end, "percent", portion, "%", number=(start, end))
-    if part.high is not None:
-        found.high = _portion(part.high, number.value)
+    if high is not None:
+        found.high = _portion(high, number.value)
     if part.open or text[end : end + 1] in ("余", "多"):
         found.qualifier = "at_least"
         found.end += 0 if part.open else 1
     return found
+
+
+def _last_part(text: str, first: Numeral) -> Numeral | None:
+    """The upper end of 百分之三到五, which says of what it is a part but once."""
+    link = LINK.match(text, first.end)
+    last = None if link is None else numeral_at(text, link.end())
+    if last is None or last.value <= first.value or last.han is not first.han:
+        return None
+    return None if unit_at(text, last.end) is not None or P.percent.match(text, last.end) else last
 
 
 def _portion(top: Decimal, bottom: Decimal) -> Decimal:

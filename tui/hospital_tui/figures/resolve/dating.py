@@ -7,6 +7,7 @@ from hospital_tui.figures.resolve.context import Context, Left
 from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
+from hospital_tui.figures.resolve.recalled import in_order, untold, year_told, years_told
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
@@ -17,7 +18,6 @@ from hospital_tui.figures.resolve.said import (
     whole_year,
 )
 from hospital_tui.figures.resolve.standing import Recent, Said
-from hospital_tui.figures.resolve.told import in_order, untold, year_told, years_told
 
 
 class Dating:

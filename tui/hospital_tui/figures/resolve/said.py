@@ -24,7 +24,7 @@ _JOINED = re.compile("、|和|与|及|以及|，")
 _UP_TO = re.compile("[^，。；、的\\d]{1,10}[到至]")
 """What stands between the first day of something and the last (从7月试点到今年6月)."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
-_SHARED_OUT = re.compile("分别|依次")
+_SHARED_OUT = re.compile("分别|依次|(?<=年)[为是达](?=\\d)")
 _LISTED = re.compile("[、，]|[和与及]|以及")
 """What joins figures of a list."""
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")

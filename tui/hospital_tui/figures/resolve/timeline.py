@@ -14,20 +14,18 @@ from itertools import product
 import msgspec
 
 from hospital_tui.figures.numerals import parse
-from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.observances import observed_year
-from hospital_tui.figures.read.scan import scan
-from hospital_tui.figures.resolve.standing import Standing, standing_of, word
+from hospital_tui.figures.resolve.equations import equations, founds, least
+from hospital_tui.figures.resolve.standing import word
+from hospital_tui.figures.resolve.told import LEAD, Dated, Told, told_of
 
 _MODERN = 2000
 """No article is taken to speak from a year before this without a date that says so."""
-_LEAD = 6
-"""Paragraphs of the beginning."""
 _LIFE = re.compile("[上下]?午?，?[他她]")
 """Behind a full date: it tells of a life, not when the news is from."""
 _NEAR = 14
 """Characters before a date within which 近日 or 昨天 speak of its year."""
-_MAY_TELL = re.compile("[年月周]|20[0-9][0-9]")
 _BARE = re.compile("(?<![0-9.])(20[0-9][0-9])(?![0-9年.%-])")
 _YEAR_LINE = re.compile("^(20[0-9][0-9])年?$")
 _YEAR_OF = re.compile(
@@ -41,12 +39,10 @@ _ANNIVERSARY = re.compile(
 )
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
 _A_YEAR = re.compile("一年来|这一年|一年[中里间]")
-_WEEKDAY = re.compile("[，（(]?(?:恰逢|正值|适逢|是)?(?:星期|周|礼拜)([一二三四五六日天])")
-_THIS_DAY = re.compile("前的?(?:今[天日]|同一天|这一天)")
-_WIRE = re.compile("(?:[0-9]{1,2}[时点])?[^，。（(]{0,6}[讯电]")
-_WEEKDAYS = "一二三四五六日"
-_LONGEST = 200
-"""Years below which something can have lasted."""
+_LONG = 10
+"""Years from which on a length that comes to a year that is told does so by no chance."""
+_SOON = 2
+"""Years after the latest one stated within which an anniversary is counted from the first one stated, whatever that was."""
 _FAR = 4
 """Years after the latest one stated within which a weekday proves a year; it comes back after five or six."""
 
@@ -66,51 +62,6 @@ class Timeline(msgspec.Struct, frozen=True):
     """Where that year is said first: place among titles and body, [start, end) in the reading there."""
 
 
-class _Dated(msgspec.Struct, frozen=True):
-    """A year said in a text: where, how it stands, and how finely the date is said."""
-
-    place: int
-    start: int
-    end: int
-    year: int
-    fine: int
-    """1 a year, 2 a month, 3 a day."""
-    day: tuple[int | None, int | None]
-    """Its month and day."""
-    standing: Standing
-
-
-class _Told(msgspec.Struct):
-    """What the texts of an article say of years."""
-
-    titles: list[str]
-    body: list[str]
-    dates: list[_Dated]
-    lasting: set[tuple[int, int]]
-    """(place, N) of each length of N years, 1 < N < 200."""
-    today: set[tuple[int, int]]
-    """(place, N) of each N years ago on the same day."""
-    named: set[tuple[int, int | None, int | None]]
-    """(place, month, day) of each date."""
-    beside: set[int]
-    """Years that the page says beside the article."""
-    days: list[tuple[int, int, int]]
-    """(month, day, weekday from Monday 0) of days that are named with their weekday."""
-    dispatch: str | None = None
-    """The first day without a year that the lead names: of a wire the day it was sent on."""
-    wire: bool = False
-
-    def latest(self) -> int:
-        """The latest year that something is said to have been in; 0 without any."""
-        return max((date.year for date in self.dates if date.standing in ("holds", "since")), default=0)
-
-    def stated(self) -> set[int]:
-        """Years that the article says of itself or of others, plans and comparisons not counted."""
-        return self.beside | {
-            date.year for date in self.dates if date.standing not in ("planned", "compared")
-        }
-
-
 def timeline(
     titles: Sequence[str],
     body: Sequence[str],
@@ -124,25 +75,35 @@ def timeline(
     `date`: the day of publication, where it is known. `beside`: lines of the page, which prove nothing by themselves.
     `taiwan`: 112年 is a year.
     """
-    told = _told(list(titles), list(body), taiwan)
+    told = told_of(list(titles), list(body), taiwan)
     told.beside.update(int(year) for line in beside for year in _YEAR_LINE.findall(line))
     headline = _title_year(told)
+    date = date or told.wired
     if date is not None:
         day = int(date[:4])
         year = headline if headline is not None and 0 <= day - headline <= 1 else day
         return Timeline(date, str(year), _signs(told, year, headline, "dated"), None, _said(told, year))
-    latest = told.latest()
-    found = {year for year in _proofs(told) if year >= max(latest, _MODERN)}
-    written = found.pop() if len(found) == 1 else None
-    if written is None and not found and headline is not None and headline >= latest:
-        written = headline
+    written = _written(told, headline)
     near = written is not None and headline is not None and 0 <= written - headline <= 1
     spoken = headline if near else written
     signs = _signs(told, spoken, headline, "reckoned")
     return Timeline(_text(written), _text(spoken), signs, told.dispatch, _said(told, spoken))
 
 
-def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
+def _written(told: Told, headline: int | None) -> int | None:
+    """The year in which the article must have been written: what equations state, else what else proves it, else its title."""
+    first = max(told.latest(), least(told), _MODERN)
+    stated = equations(told)
+    if not stated:
+        stated = {year for year in (*_reckonings(told), *_guesses(told)) if year >= first}
+    elif min(stated) >= first:
+        stated |= {year for year in _reckonings(told) if year >= first}
+    if not stated:
+        return headline if headline is not None and headline >= first else None
+    return stated.pop() if len(stated) == 1 and min(stated) >= first else None
+
+
+def _signs(told: Told, year: int | None, headline: int | None, known: str) -> tuple[str, ...]:
     """How the year is known, whether the titles name it, and how many other years are told of."""
     others = {date.year for date in told.dates if date.standing not in ("planned", "named")} - {year}
     said = [date for date in told.dates if date.year == year]
@@ -158,7 +119,7 @@ def _signs(told: _Told, year: int | None, headline: int | None, known: str) -> t
     )
 
 
-def _said(told: _Told, year: int | None) -> tuple[int, int, int] | None:
+def _said(told: Told, year: int | None) -> tuple[int, int, int] | None:
     """Where a year is said first."""
     return next(
         (
@@ -174,58 +135,7 @@ def _text(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _told(titles: list[str], body: list[str], taiwan: bool) -> _Told:
-    told = _Told(titles, body, [], set(), set(), set(), set(), [])
-    for place, text in enumerate([*titles, *body]):
-        if not _MAY_TELL.search(text):
-            continue
-        for mention in scan(text, taiwan=taiwan):
-            if mention.date is not None:
-                _note(told, place, text, mention)
-            elif mention.kind == "duration" and mention.unit == "年" and _counted(text, mention):
-                told.lasting.add((place, int(mention.value or 0)))
-                if _THIS_DAY.match(text, mention.end):
-                    told.today.add((place, int(mention.value or 0)))
-    return told
-
-
-def _counted(text: str, mention: Mention) -> bool:
-    """Whether a length of years counts from something said: 6年来, 14年前, 已有28年; not 连续五年, 近3年, 5年生存率."""
-    if mention.qualifier != "exact" or mention.high is not None or isinstance(mention.value, str):
-        return False
-    before = word("counted_before").search(text, max(0, mention.start - 6), mention.start)
-    return (
-        2 <= (mention.value or 0) < _LONGEST
-        and (before or word("counted").match(text, mention.end)) is not None
-    )
-
-
-def _note(told: _Told, place: int, text: str, mention: Mention) -> None:
-    """Add a date mention to what is told."""
-    date = mention.date
-    assert date is not None
-    told.named.add((place, date.month, date.day))
-    if date.month is not None and date.day is not None and date.until is None:
-        if (
-            told.dispatch is None
-            and date.year is None
-            and len(told.titles) <= place < len(told.titles) + _LEAD
-        ):
-            told.dispatch = f"--{date.month:02d}-{date.day:02d}"
-            told.wire = _WIRE.match(text, mention.end) is not None
-        weekday = _WEEKDAY.match(text, mention.end)
-        if weekday is not None:
-            told.days.append((date.month, date.day, _WEEKDAYS.index(weekday[1].replace("天", "日"))))
-    if date.year is None or (date.until is not None and (date.until.year or date.year) != date.year):
-        return
-    fine = 1 if date.month is None else 2 if date.day is None else 3
-    standing = standing_of(text, mention.start, mention.end)
-    told.dates.append(
-        _Dated(place, mention.start, mention.end, date.year, fine, (date.month, date.day), standing)
-    )
-
-
-def _title_year(told: _Told) -> int | None:
+def _title_year(told: Told) -> int | None:
     """The one year that the titles name, or that the text says it looks back on."""
     named = {
         date.year
@@ -238,7 +148,7 @@ def _title_year(told: _Told) -> int | None:
         return named.pop()
     if named:
         return None
-    texts = [*told.titles, *told.body]
+    texts = told.texts
     back = Counter(
         date.year
         for date in told.dates
@@ -248,45 +158,59 @@ def _title_year(told: _Told) -> int | None:
     return max(back, key=lambda year: (back[year], year), default=None)
 
 
-def _lead(told: _Told) -> int:
+def _lead(told: Told) -> int:
     """The year that title and lead name most; 0 for none."""
     first = len(told.titles) + 2
     head = Counter(date.year for date in told.dates if date.place < first and date.standing == "holds")
     return max(head, key=lambda year: (head[year], year), default=0)
 
 
-def _proofs(told: _Told) -> Iterator[int]:
-    """Years that the article must have been written in, each from another kind of evidence."""
-    latest = told.latest()
-    texts = [*told.titles, *told.body]
+def _guesses(told: Told) -> Iterator[int]:
+    """The latest year, for each kind of evidence that the article was written in it."""
+    latest, texts = told.latest(), told.texts
     holding = [date for date in told.dates if date.standing == "holds"]
-    for date in holding:
-        if date.year != latest:
-            continue
-        text = texts[date.place]
-        lead = len(told.titles) <= date.place < len(told.titles) + _LEAD
-        if date.fine == 3 and lead and not _LIFE.match(text, date.end):
-            yield latest
-        before = text[max(0, date.start - _NEAR) : date.start]
-        if word("news").search(before) and "。" not in before:
-            yield latest
-        if _LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end):
-            yield latest
-    if len(holding) > 1 and {date.year for date in holding} == {latest} and max(d.fine for d in holding) > 1:
+    if any(date.year == latest and _of_today(told, date) for date in holding):
         yield latest
-    early = [date for date in holding if date.place < len(told.titles) + _LEAD]
-    first = texts[: len(told.titles) + _LEAD]
-    if max((date.year for date in early), default=0) == latest and _A_YEAR.search("\n".join(first)):
+    dated = [date for date in told.dates if date.standing in ("holds", "aside")]
+    if len(holding) > 1 and {date.year for date in dated} == {latest} and max(d.fine for d in holding) > 1:
         yield latest
+    early = max((date.year for date in holding if told.leads(date.place)), default=0)
+    if early == latest and any(_A_YEAR.search(text) for text in texts[: len(told.titles) + LEAD]):
+        yield latest
+
+
+def _of_today(told: Told, date: Dated) -> bool:
+    """Whether what stands around a date tells that the article is written in its year."""
+    text = told.texts[date.place]
+    before = text[max(0, date.start - _NEAR) : date.start].rpartition("。")[2]
+    return (
+        (date.fine > 2 and told.leads(date.place) and _is_news(text, date))
+        or (date.fine > 1 and word("witness").match(text, date.end) is not None)
+        or word("news").search(before) is not None
+        or (_LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end)) is not None
+    )
+
+
+def _is_news(text: str, date: Dated) -> bool:
+    """Whether a full date is when the news is from: not of a life, nor of what somebody remembers or says."""
+    low = max(0, date.start - LONGEST)
+    spoken = text.rfind("“", low, date.start) > text.rfind("”", low, date.start)
+    spoken = spoken or word("speaker").match(text) is not None
+    remembered = word("remembered").search(text, max(0, date.start - _NEAR), date.start)
+    return not (spoken or remembered or _LIFE.match(text, date.end))
+
+
+def _reckonings(told: Told) -> Iterator[int]:
+    """Years that the article must have been written in, each reckoned from what it says."""
     yield from _reckoned(told)
     yield from _jubilee(told)
     yield from _weekdays(told)
-    observed = observed_year(texts)
+    latest, observed = told.latest(), observed_year(told.texts)
     if observed is not None and (not latest or abs(int(observed) - latest) <= 1):
         yield int(observed)
 
 
-def _reckoned(told: _Told) -> Iterator[int]:
+def _reckoned(told: Told) -> Iterator[int]:
     """Years that come of N years since another: stated beside it and stated again, or found twice over."""
     latest, stated = told.latest(), told.stated()
     begun: dict[int, set[int]] = {}
@@ -307,10 +231,12 @@ def _reckoned(told: _Told) -> Iterator[int]:
     far: dict[int, set[tuple[int, int]]] = {}
     _add_sums(far, set().union(*begun.values()), set().union(*lasting.values()), least)
     for year, pairs in near.items():
-        if year in stated or len({length for _, length in pairs}) > 1:
+        lengths = {length for _, length in pairs}
+        if max(lengths) >= _LONG and (year in stated or len(lengths) > 1):
             yield year
     for year, pairs in far.items():
-        if (year == latest or year in told.beside) and len({length for _, length in pairs}) > 1:
+        lengths = {length for _, length in pairs if length >= _LONG}
+        if (year == latest or year in told.beside) and len(lengths) > 1:
             yield year
 
 
@@ -321,13 +247,16 @@ def _add_sums(found: dict[int, set[tuple[int, int]]], years: set[int], lengths: 
             found.setdefault(year + length, set()).add((year, length))
 
 
-def _jubilee(told: _Told) -> Iterator[int]:
+def _jubilee(told: Told) -> Iterator[int]:
     """The year of an anniversary: 建院85周年 of one whose past begins in 1935 is 2020."""
-    texts = [*told.titles, *told.body]
+    texts = told.texts
     counts = {_count(match[1] or match[2]) for text in texts for match in _ANNIVERSARY.finditer(text)}
-    years = [date.year for date in told.dates if date.standing in ("past", "holds")]
-    if len(counts) == 1 and years:
-        yield min(years) + counts.pop()
+    dates = [date for date in told.dates if date.standing in ("past", "holds")]
+    if len(counts) == 1 and dates:
+        first = min(dates, key=lambda date: date.year)
+        ahead = first.year + min(counts) - told.latest()
+        if ahead <= _SOON or (founds(told, first) and told.latest() <= first.year):
+            yield first.year + min(counts)
     round_years = {_count(match[1]) for text in texts for match in _YEARS_ROUND.finditer(text)} - counts
     latest = told.latest()
     begun = {date.year for date in told.dates if date.fine > 1}
@@ -339,7 +268,7 @@ def _count(number: str) -> int:
     return int(parse(number) or 0)
 
 
-def _weekdays(told: _Told) -> Iterator[int]:
+def _weekdays(told: Told) -> Iterator[int]:
     """The year in which the days that are named fall on their weekdays, soon after the latest year stated."""
     latest = told.latest()
     if latest and told.days:

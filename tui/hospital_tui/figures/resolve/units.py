@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 
 from hospital_tui.figures.lexicon import load, words
@@ -36,14 +37,60 @@ def implied(text: str, label: str, found: Mention) -> None:
                 found.kind, found.unit = "duration", unit
             elif unit != "元":
                 found.unit = unit
-            elif set(SCALES) & set(text[slice(*found.number)]):
+            elif _in_scales(text, found) or _is_bare_money(text, found):
                 found.kind, found.unit = "money", unit
             return
-    if not set(SCALES) & set(text[slice(*found.number)]):
+    if _measures(stem):
+        found.kind = "measure"
         return
-    paid = _ends_clause(text, found.end) and _spent().search(text, max(0, found.start - 12), found.start)
-    if paid or text.startswith(tuple(words(load("units")["spent"]["purpose"])), found.end):
+    if _is_paid(text, found) if _in_scales(text, found) else _is_bare_money(text, found):
         found.kind, found.unit = "money", "元"
+
+
+def _in_scales(text: str, found: Mention) -> bool:
+    """Whether a number is said in 万 or 亿."""
+    return bool(set(SCALES) & set(text[slice(*found.number)]))
+
+
+def _is_paid(text: str, found: Mention) -> bool:
+    """Whether a number in 万 or 亿 stands behind a word for paying or before what is bought."""
+    paid = _ends_clause(text, found.end) and _spent().search(text, max(0, found.start - 12), found.start)
+    return bool(paid) or text.startswith(tuple(words(load("units")["spent"]["purpose"])), found.end)
+
+
+def _measures(stem: str) -> bool:
+    """Whether a label names what is measured: a laboratory's value, by its name or its sign (CA125)."""
+    return stem.endswith(_measured()) or _sign().search(stem) is not None
+
+
+@cache
+def _measured() -> tuple[str, ...]:
+    return tuple(words(load("units")["measured"]["ends"]))
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(load("units")["measured"]["name"])
+
+
+def _is_bare_money(text: str, found: Mention) -> bool:
+    """Whether a number of hundreds or more is what somebody pays or earns: 花了1200, 掏不到900."""
+    large = isinstance(found.value, Decimal) and found.value >= _HUNDRED
+    return (
+        large
+        and _ends_clause(text, found.end)
+        and _pays().search(text, max(0, found.start - 8), found.start) is not None
+    )
+
+
+_HUNDRED = 100
+"""Below it a number behind 花了 is as likely one of hours."""
+
+
+@cache
+def _pays() -> re.Pattern[str]:
+    """What is paid, with hardly anything behind it."""
+    return re.compile(load("units")["spent"]["bare"] + "[了出下去掉过整共至少也就要得]{0,4}$")
 
 
 def _ends_clause(text: str, at: int) -> bool:

@@ -38,6 +38,11 @@ class Claim(msgspec.Struct, frozen=True):
         """It is of one year or of several, from January to December."""
         return (self.first % 10000, self.last % 10000) == (101, 1231)
 
+    @property
+    def year(self) -> int:
+        """The year that its period lies in; 0 where that is none."""
+        return self.first // 10000 if self.first // 10000 == self.last // 10000 else 0
+
 
 def claims(article: Article) -> Iterator[Claim]:
     """The claims of an article; none where its hospital is not known."""
@@ -68,8 +73,8 @@ def _of_sentence(hospital: str, passage: Passage, sentence: list[Stated]) -> Ite
             if thing and figure.unit == "%" and (back := _back(passage, figure, span)):
                 yield Claim(hospital, thing, *span, flow=False, change=back, point=signed(figure, one.point))
         elif not figure.label_inferred and comparable(figure):
-            thing, flow = _thing(figure), _flows(figure)
-            amounts[core(figure.label)] = thing
+            amounts[core(figure.label)] = thing = _thing(figure)
+            flow = _flows(figure)
             at = thing if flow else thing + _moment(passage, figure)
             yield Claim(hospital, at, *span, flow=flow, change=0, point=one.point)
 
@@ -97,8 +102,8 @@ def _thing(figure: Figure) -> str:
 
 def _moment(passage: Passage, figure: Figure) -> str:
     """At which moment of its time a stock was counted, as the clause before it says, behind a blank."""
-    found = pattern("moment").findall(_clause(passage, figure, 40))
-    return f" {found[-1]}" if found and found[-1] else ""
+    found = last("moment", _clause(passage, figure, 40))
+    return f" {found[0]}" if found else ""
 
 
 def _clause(passage: Passage, figure: Figure, reach: int) -> str:
@@ -168,21 +173,19 @@ def _values(led: list[Claim]) -> Finding:
 def _months(things: list[Claim]) -> Iterator[Finding]:
     """Parts of a year against the year."""
     flows = [one for one in things if one.flow]
-    for year, group in groupby(flows, key=lambda one: one.first // 10000):
-        of_year = list(group)
-        whole = [one for one in of_year if one.whole_year]
-        parts = [one for one in of_year if not one.whole_year and one.last // 10000 == year]
-        if whole and parts:
-            yield _year_in_parts(whole[0], parts)
+    years = _whole_years(flows)
+    parts = (one for one in flows if one.year in years and not one.whole_year)
+    for year, group in groupby(parts, key=lambda one: one.year):
+        yield _year_in_parts(years[year], list(group))
 
 
 def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
-    limit = whole.point.range
-    if more := passing("months", whole.point, (one.point for one in parts)):
+    limit, points = whole.point.range, [one.point for one in parts]
+    if more := passing("months", whole.point, points):
         return more
-    tiled = [one.point for one in _tiles(parts)]
+    tiled = _tiles(parts)
     if not tiled:
-        last = max((one.point for one in parts), key=lambda one: one.range.value)
+        last = max(points, key=lambda one: one.range.value)
         arithmetic = f"{shown(last.range.value)} ≤ {shown(limit.value)}"
         return Finding("months", "holds", arithmetic, (whole.point, last))
     together = total([one.range for one in tiled])
@@ -192,13 +195,13 @@ def _year_in_parts(whole: Claim, parts: list[Claim]) -> Finding:
     )
 
 
-def _tiles(parts: list[Claim]) -> list[Claim]:
+def _tiles(parts: list[Claim]) -> list[Point]:
     """Parts that cover the year from January to December without a gap or an overlap; none where they do not."""
-    found: list[Claim] = []
+    found: list[Point] = []
     month = 1
     for one in sorted(parts, key=lambda one: (one.first, one.last)):
         if (one.first // 100) % 100 == month and one.first % 100 == 1:
-            found.append(one)
+            found.append(one.point)
             month = (one.last // 100) % 100 + 1
     return found if month == 13 else []
 
@@ -207,8 +210,8 @@ def _whole_years(things: list[Claim]) -> dict[int, Claim]:
     """The first claim of each whole year."""
     years: dict[int, Claim] = {}
     for one in things:
-        if one.whole_year and one.first // 10000 == one.last // 10000:
-            years.setdefault(one.first // 10000, one)
+        if one.whole_year and one.year:
+            years.setdefault(one.year, one)
     return years
 
 

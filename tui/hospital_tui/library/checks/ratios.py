@@ -5,16 +5,16 @@ it can be read in several ways, one of which holds, it holds; it fails only wher
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from hospital_tui.library.checks.findings import Finding, Point, Verdict, wrong
+from hospital_tui.library.checks.findings import PLACES, Finding, Point, Verdict, wrong
 from hospital_tui.library.checks.numbers import Range, shown
 from hospital_tui.library.checks.stated import Stated, alike, sentences, whole_of
-from hospital_tui.library.checks.words import core, last, pattern
+from hospital_tui.library.checks.words import core, is_genus, last, pattern
 from hospital_tui.library.figure_values import days, whole_months
 from hospital_tui.model import Figure, Passage
 
@@ -30,21 +30,28 @@ def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     """Findings on shares and changes, sentence by sentence."""
     for told in sentences(passage, here):
         sentence = [_differing(passage, one) for one in told]
-        for place, one in enumerate(sentence):
-            found = None
-            if one.point is not None and is_change(one.figure):
-                before, behind = sentence[:place], sentence[place + 1 :]
-                found = _change(passage, [*filter(_amount, before)], [*filter(_amount, behind)], one)
-            elif one.point is not None and one.figure.unit == "倍":
-                found = _multiple(passage, [*filter(_amount, sentence[:place])], one)
-            elif one.point is not None and one.figure.kind == "percent" and one.figure.unit == "%":
-                found = _share(list(_readings(passage, sentence, place, here)), one)
-            if found is not None:
+        for one in sentence:
+            if one.point is not None and (found := _found(passage, sentence, one, here)):
                 yield found
+
+
+def _found(passage: Passage, sentence: list[Stated], one: Stated, here: list[Stated]) -> Finding | None:
+    """The finding on a figure that is a change, a multiple or a share."""
+    before, behind = _amounts(sentence, end=one.index), _amounts(sentence, one.index + 1)
+    if is_change(one.figure):
+        return _change(passage, before, behind, one)
+    if one.figure.unit == "倍":
+        return _multiple(passage, before, one)
+    return _share(_readings(passage, sentence, one, here), one) if is_share(one.figure) else None
 
 
 def _amount(one: Stated) -> bool:
     return one.point is not None and one.figure.kind not in ("date", "rank") and not is_change(one.figure)
+
+
+def _amounts(some: Iterable[Stated], start: int = 0, end: int = 1 << PLACES) -> list[Stated]:
+    """The amounts among some figures of a passage whose places there are in [start, end)."""
+    return [one for one in some if start <= one.index < end and _amount(one)]
 
 
 def _differing(passage: Passage, one: Stated) -> Stated:
@@ -60,6 +67,11 @@ def _differing(passage: Passage, one: Stated) -> Stated:
 def is_change(figure: Figure) -> bool:
     """Whether a figure says by how much, not how much."""
     return figure.change is not None or bool(pattern("doubled").match(figure.text))
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether a figure says how many in a hundred, not by how many more."""
+    return figure.kind == "percent" and figure.unit == "%" and figure.change is None
 
 
 def _between(passage: Passage, one: Stated, other: Stated) -> str:
@@ -81,12 +93,14 @@ class Reading(NamedTuple):
 def _share(found: list[Reading], share: Stated) -> Finding | None:
     """The verdict on a share: the first reading that holds; one that does not only where no other is as likely."""
     judged = [(one.sure, _judged(share, one)) for one in found]
-    findings = [finding for _, finding in judged if finding is not None]
     for wanted in ("holds", "rounding"):
-        if holding := next((one for one in findings if one.verdict == wanted), None):
-            return holding
-    likely = [one for sure, one in judged if sure] or [one for sure, one in judged if sure is not None]
-    return likely[0] if len(likely) == 1 else None
+        for _, finding in judged:
+            if finding is not None and finding.verdict == wanted:
+                return finding
+    for how_sure in (True, False):
+        if likely := [finding for sure, finding in judged if sure is how_sure]:
+            return likely[0] if len(likely) == 1 else None
+    return None
 
 
 def _judged(share: Stated, reading: Reading) -> Finding | None:
@@ -101,40 +115,39 @@ def _judged(share: Stated, reading: Reading) -> Finding | None:
     )
 
 
-def _readings(passage: Passage, sentence: list[Stated], place: int, here: list[Stated]) -> Iterator[Reading]:
+def _readings(passage: Passage, sentence: list[Stated], share: Stated, here: list[Stated]) -> list[Reading]:
     """Every part and whole that a share can be of, each once."""
-    share, seen = sentence[place], set()
-    for part in _parts_of(passage, sentence, place):
+    found: dict[tuple[int, int], Reading] = {}
+    for part in _parts_of(passage, sentence, share):
+        several = part.index > share.index + 1 or _listed(passage, sentence, part)
         for whole, sure in _wholes_of(passage, sentence, here, part, share):
-            pair = (part.index, whole.index)
-            if share.index not in pair and part is not whole and alike(part, whole) and pair not in seen:
-                seen.add(pair)
-                other = part.index > share.index + 1 or _listed(passage, sentence, part)
-                yield Reading(part, whole, None if other else sure)
+            if len({share.index, part.index, whole.index}) == 3 and alike(part, whole):
+                reading = Reading(part, whole, None if several else sure)
+                found.setdefault((part.index, whole.index), reading)
+    return list(found.values())
 
 
 def _listed(passage: Passage, sentence: list[Stated], part: Stated) -> bool:
     """Whether a part is the last of a list: `博士12人、硕士120人，占`."""
-    before = [one for one in sentence if _amount(one) and one.index < part.index and alike(one, part)]
+    before = [one for one in _amounts(sentence, end=part.index) if alike(one, part)]
     return bool(before) and bool(pattern("listed").search(_between(passage, before[-1], part)))
 
 
-def _parts_of(passage: Passage, sentence: list[Stated], place: int) -> Iterator[Stated]:
+def _parts_of(passage: Passage, sentence: list[Stated], share: Stated) -> Iterator[Stated]:
     """The amount right before `占`, the one whose rate it is, and those that `共` or `即` adds behind it."""
-    share = sentence[place]
-    amounts = [one for one in sentence if _can_be_part(one)]
-    before = [one for one in amounts if one.index < share.index]
+    before = [*filter(_can_be_part, _amounts(sentence, end=share.index))]
+    behind = [*filter(_can_be_part, _amounts(sentence, share.index + 1))]
     near = (one for one in reversed(before[-2:]) if _leads(_between(passage, one, share), one))
     yield from islice(near, 1)
-    stem = _stem(share)
-    yield from (one for one in amounts if stem and one.figure.label == stem)
-    behind = [one for one in amounts if one.index > share.index]
+    if stem := _stem(share):
+        yield from (one for one in (*before, *behind) if one.figure.label == stem)
     if behind and pattern("that_is").search(_between(passage, share, behind[0])):
         yield from behind
 
 
 def _can_be_part(one: Stated) -> bool:
-    countable = _amount(one) and one.figure.kind not in ("percent", "duration")
+    """Whether an amount can be some of others; a bound of a class (3岁以下) is none."""
+    countable = one.figure.kind not in ("percent", "duration")
     return countable and not pattern("class_bound").search(one.figure.text)
 
 
@@ -166,16 +179,17 @@ def _wholes_of(
 ) -> Iterator[tuple[Stated, bool]]:
     """What a part can be a part of: as `占…的` names it; else as the text divides it, as a wider label, as counted before."""
     if name := _named_whole(passage, share):
-        inside = [one for one in sentence if part.index < one.index < share.index and _amount(one)]
-        behind = [one for one in sentence if one.index > share.index and _amount(one)]
-        named = (one for one in (*here[: share.index], *behind) if _holds(name, core(one.figure.label)))
-        yield from ((one, True) for one in (*inside, *named))  # inside: 占全院职工（1200人）的
+        inside = _amounts(sentence, part.index + 1, share.index)  # 占全院职工（1200人）的
+        others = (*here[: share.index], *_amounts(sentence, share.index + 1))
+        named = (one for one in others if _holds(name, core(one.figure.label)))
+        yield from ((one, True) for one in (*inside, *named))
         return
     for divided in (part, share):
         yield from _divided(passage, sentence, here, part, divided)
     counted = part.figure.label == _stem(share) or part.index > share.index
-    before = (one for one in sentence if one.index < part.index and _amount(one))
-    yield from ((one, False) for one in before if counted or _genus(one, part))
+    for one in _amounts(sentence, end=part.index):
+        if counted or is_genus(core(one.figure.label), part.figure.label):
+            yield one, False
 
 
 def _named_whole(passage: Passage, share: Stated) -> str:
@@ -189,12 +203,6 @@ def _holds(words: str, word: str) -> bool:
     return bool(word) and word in words
 
 
-def _genus(one: Stated, part: Stated) -> bool:
-    """Whether the label of an amount is a wider one of a part's: 床位 of 重症床位."""
-    wider = core(one.figure.label)
-    return bool(wider) and part.figure.label != wider and part.figure.label.endswith(wider)
-
-
 def _divided(
     passage: Passage, sentence: list[Stated], here: list[Stated], part: Stated, divided: Stated
 ) -> Iterator[tuple[Stated, bool]]:
@@ -203,8 +211,7 @@ def _divided(
     if whole is not None:
         yield whole, whole in sentence
         beside = next(group for group in sentences(passage, here) if whole in group)
-        others = (one for one in beside if one is not whole and one.index < part.index)
-        yield from ((one, False) for one in others if _amount(one))
+        yield from ((one, False) for one in _amounts(beside, end=part.index) if one is not whole)
 
 
 # Changes
@@ -212,21 +219,20 @@ def _divided(
 
 def _change(passage: Passage, before: list[Stated], behind: list[Stated], change: Stated) -> Finding | None:
     """A change against the two amounts that its sentence sets side by side, before it or right behind."""
-    pair: tuple[Stated, Stated] | None = None
-    if len(before) >= 2:
-        pair = _then_and_now(passage, before[-2], before[-1], change)
-    elif len(behind) >= 2 and _is_told_by(passage, change, behind[0]):
-        pair = _then_and_now(passage, behind[0], behind[1], change)
+    beside = before[-2:]
+    if len(before) < 2 <= len(behind) and _is_told_by(passage, change, behind[0]):
+        beside = behind[:2]
+    pair = _then_and_now(passage, beside[0], beside[1], change) if len(beside) == 2 else None
     if pair is None:
         return None
     old, new = pair
-    claimed = signed(change.figure, change.known)
+    points = (old.known, new.known, signed(change.figure, change.known))
     if old.figure.kind == "percent" and change.figure.unit == "%":  # many mean points by it
-        points = msgspec.structs.replace(change.figure, unit="百分点")
-        found = change_finding(old.known, new.known, claimed, points)
+        found = change_finding(*points, "百分点")
         if found is not None and found.verdict in ("holds", "rounding"):
             return found
-    return change_finding(old.known, new.known, claimed, change.figure)
+    whole = bool(pattern("doubled").match(change.figure.text))
+    return change_finding(*points, change.figure.unit, whole=whole)
 
 
 def _then_and_now(passage: Passage, old: Stated, new: Stated, change: Stated) -> tuple[Stated, Stated] | None:
@@ -262,9 +268,9 @@ def _multiple(passage: Passage, before: list[Stated], times: Stated) -> Finding 
     one, other = before[-2:]
     tail = _between(passage, other, times)
     if tail == "的" and pattern("is_as_much").search(_between(passage, one, other)):
-        return change_finding(other.known, one.known, times.known, times.figure, whole=True)
+        return change_finding(other.known, one.known, times.known, "倍", whole=True)
     if pattern("than_before").search(tail) and _grew(passage, one, other):
-        return change_finding(one.known, other.known, times.known, times.figure, whole=True)
+        return change_finding(one.known, other.known, times.known, "倍", whole=True)
     return None
 
 
@@ -302,13 +308,12 @@ def signed(figure: Figure, point: Point) -> Point:
 
 
 def change_finding(
-    before: Point, after: Point, change: Point, figure: Figure | None = None, *, whole: bool = False
+    before: Point, after: Point, change: Point, unit: str | None = "%", *, whole: bool = False
 ) -> Finding | None:
-    """A stated change against the values before and after it; figure: the change itself, in percent where none is given.
+    """A stated change against the values before and after it.
 
     whole: it is how many times the value before, not how many times more.
     """
-    unit = figure.unit if figure else "%"
     old, new = before.range, after.range
     sign = "%" if unit == "%" else ""
     if unit not in ("%", "倍"):
@@ -317,7 +322,6 @@ def change_finding(
     elif old.low <= 0:
         return None
     else:
-        whole = whole or (figure is not None and bool(pattern("doubled").match(figure.text)))
         computed = _times(new, old, less=0 if whole else 1, of=100 if sign else 1)
         minus = "" if whole else " − 1"
         arithmetic = (

@@ -1,10 +1,11 @@
 """What one article says, against itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from hospital_tui.library.checks.findings import Finding, Verdict, passing, wrong
+from hospital_tui.library.checks.findings import Finding, Point, Verdict, passing, wrong
 from hospital_tui.library.checks.numbers import Range, shown, total
-from hospital_tui.library.checks.ratios import is_change, ratios
+from hospital_tui.library.checks.ratios import is_change, is_share, ratios
 from hospital_tui.library.checks.stated import (
     FULL_STOP,
     Stated,
@@ -14,7 +15,7 @@ from hospital_tui.library.checks.stated import (
     sentences,
     whole_of,
 )
-from hospital_tui.library.checks.words import Axis, axis_of, core, pattern
+from hospital_tui.library.checks.words import Axis, axis_of, core, is_genus, pattern
 from hospital_tui.model import Article, Passage
 
 
@@ -29,6 +30,14 @@ def within(article: Article) -> list[Finding]:
 
 def _parts(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     """Parts against the whole that the text divides."""
+    for index, parts in _parts_of_wholes(passage, here).items():
+        lists = [parts] if _axis(parts) else sentences(passage, parts, FULL_STOP)
+        for one_list in lists:
+            yield _divided(here[index], one_list)
+
+
+def _parts_of_wholes(passage: Passage, here: list[Stated]) -> dict[int, list[Stated]]:
+    """Place of a whole in its passage to its parts."""
     divided: dict[int, list[Stated]] = {}
     for one in here:
         if one.figure.kind == "percent" or is_change(one.figure):
@@ -36,18 +45,14 @@ def _parts(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
         whole = whole_of(here, one) if one.figure.part_of else _passed(passage, here, one)
         if whole is not None and alike(one, whole):
             divided.setdefault(whole.index, []).append(one)
-    for index, parts in divided.items():
-        lists = [parts] if _axis(parts) else sentences(passage, parts, FULL_STOP)
-        for one_list in lists:
-            yield _divided(here[index], one_list)
+    return divided
 
 
 def _totals(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
     """Amounts of one noun in a row against what they come to (东区床位500张，西区床位300张，共有床位800张)."""
     for sentence in sentences(passage, here):
-        for place, whole in enumerate(sentence):
-            before = sentence[place - 1] if place else None
-            if before is None or whole.point is None or whole.figure.part_of or is_change(whole.figure):
+        for place, (before, whole) in enumerate(pairwise(sentence), 1):
+            if whole.figure.part_of or is_change(whole.figure):
                 continue
             if pattern("together").fullmatch(passage.text[before.figure.at[1] : whole.figure.at[0]]):
                 parts = list(_row(sentence[:place], whole))
@@ -59,10 +64,9 @@ def _row(before: list[Stated], whole: Stated) -> Iterator[Stated]:
     """The amounts right before a total that count what it counts, each of a kind of its own; none is a part of another."""
     noun = core(whole.figure.label)
     for one in reversed(before):
-        label = core(one.figure.label)
         if not alike(one, whole) or is_change(one.figure) or one.figure.part_of or one.known.bounded:
             return
-        if not noun or label == noun or not label.endswith(noun):
+        if not is_genus(noun, core(one.figure.label)):
             return
         yield one
 
@@ -70,8 +74,7 @@ def _row(before: list[Stated], whole: Stated) -> Iterator[Stated]:
 def _total(whole: Stated, parts: list[Stated]) -> Finding:
     """What is more than their total is wrong; what is less may leave some out."""
     points = tuple(part.known for part in reversed(parts))
-    together = total([point.range for point in points])
-    said = f"{' + '.join(shown(point.range.value) for point in points)} = {shown(together.value)}"
+    together, said = _added(points)
     verdict, said = _summed(together, whole.range, said, apart=True, complete=False)
     less = verdict == "holds" and together.high < whole.range.low
     return Finding("parts", "unknown" if less else verdict, said, (whole.known, *points))
@@ -95,12 +98,16 @@ def _divided(whole: Stated, parts: list[Stated]) -> Finding:
     points = tuple(part.known for part in parts)
     if more := passing("parts", whole.known, points):
         return more
-    together, axis = total([point.range for point in points]), _axis(parts)
-    said = " + ".join(shown(point.range.value) for point in points)
-    if len(parts) > 1:
-        said += f" = {shown(together.value)}"
+    (together, said), axis = _added(points), _axis(parts)
     verdict = _summed(together, whole.range, said, axis is not None, bool(axis and axis.whole))
     return Finding("parts", *verdict, (whole.known, *points))
+
+
+def _added(points: Sequence[Point]) -> tuple[Range, str]:
+    """What points come to, and the arithmetic of it; a single one as it is."""
+    together = total([point.range for point in points])
+    said = " + ".join(shown(point.range.value) for point in points)
+    return together, f"{said} = {shown(together.value)}" if len(points) > 1 else said
 
 
 def _summed(together: Range, limit: Range, said: str, apart: bool, complete: bool) -> tuple[Verdict, str]:
@@ -120,8 +127,7 @@ def _shares(here: list[Stated]) -> Iterator[Finding]:
     """A share of a whole above 100 %."""
     for one in here:
         figure = one.figure
-        is_share = figure.kind == "percent" and figure.unit == "%" and figure.change is None
-        if one.point is None or not is_share or one.range.low <= 100:
+        if one.point is None or not is_share(figure) or one.range.low <= 100:
             continue
         if not pattern("open_share").search(figure.label):
             sure = pattern("bounded_share").search(figure.label) and not figure.label_inferred

@@ -60,6 +60,11 @@ def axis_of(labels: list[str]) -> Axis | None:
     return None
 
 
+def is_genus(wider: str, label: str) -> bool:
+    """Whether one label is a wider one than another: 床位 than 重症床位."""
+    return bool(wider) and label != wider and label.endswith(wider)
+
+
 def core(label: str) -> str:
     """A label without what says nothing beside the name of a metric: 医院年门诊总量 is 门诊."""
     neutral, before = pattern("neutral"), None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from hospital_tui.library.copies.differences import differences
+from hospital_tui.library.copies.differences import paired
 from hospital_tui.model import Article, Passage
 from hospital_tui.text.folding import fold
 
@@ -72,12 +72,8 @@ def _own_title(article: Article) -> str:
 def carried(old: Article, new: Article) -> list[tuple[Passage, Passage]]:
     """The passages of an article, each with the one that it became; those that are gone are left out."""
     before, after = list(old.selectable()), list(new.selectable())
-    pairs = differences([passage.text for passage in before], [passage.text for passage in after])
-    return [
-        (before[pair.left], after[pair.right])
-        for pair in pairs
-        if pair.left is not None and pair.right is not None
-    ]
+    pairs = paired([passage.text for passage in before], [passage.text for passage in after])
+    return [(before[place], after[other]) for place, other in sorted(pairs.items())]
 
 
 def _runs(article: Article) -> frozenset[str]:

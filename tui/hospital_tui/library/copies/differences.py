@@ -1,7 +1,7 @@
 """Where two copies of one report differ, passage by passage, character by character."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import msgspec
@@ -29,29 +29,30 @@ class Change(msgspec.Struct, frozen=True):
 
 def differences(left: Sequence[str], right: Sequence[str]) -> Iterator[Change]:
     """The passages of two copies in the first one's order, those of the second alone where they stand there."""
-    paired = _paired(left, right)
-    shown = set(paired.values())
-    rest = iter([place for place in range(len(right)) if place not in shown])
-    waiting = next(rest, None)
-    for place, text in enumerate(left):
-        other = paired.get(place)
-        while other is not None and waiting is not None and waiting < other:
-            yield Change(None, waiting)
-            waiting = next(rest, None)
-        if other is None:
-            yield Change(place, None)
+    for place, other in facing(paired(left, right), len(left), len(right)):
+        if place is None or other is None:
+            yield Change(place, other)
         else:
-            yield Change(place, other, *_marked(text, right[other]))
-    while waiting is not None:
-        yield Change(None, waiting)
-        waiting = next(rest, None)
+            yield Change(place, other, *_marked(left[place], right[other]))
+
+
+def facing(pairs: Mapping[int, int], left: int, right: int) -> Iterator[tuple[int | None, int | None]]:
+    """Places of two sides, so many on each, in the first one's order; those of the second alone where they stand there."""
+    shown = set(pairs.values())
+    waiting = deque(place for place in range(right) if place not in shown)
+    for place in range(left):
+        other = pairs.get(place)
+        while other is not None and waiting and waiting[0] < other:
+            yield None, waiting.popleft()
+        yield place, other
+    yield from ((None, place) for place in waiting)
 
 
 def _runs(text: str) -> Counter[str]:
     return Counter(text[at : at + _PAIR] for at in range(max(1, len(text) - _PAIR + 1)))
 
 
-def _paired(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
+def paired(left: Sequence[str], right: Sequence[str]) -> dict[int, int]:
     """Place in the first to place in the second: the likest, each once."""
     under: dict[str, list[int]] = {}
     sizes = []

@@ -20,7 +20,7 @@ COLUMNS = (
     "passage_id",
 )
 
-_MARKUP = "\\`*_{}[]<>#|"
+_MARKUP = str.maketrans({sign: "\\" + sign for sign in "\\`*_{}[]<>#|"})
 
 
 def bookmark_table(marks: Sequence[Bookmark], article: Find) -> Table:
@@ -43,8 +43,7 @@ def markdown(marks: Sequence[Bookmark], article: Find, heading: str) -> str:
 
 def escaped(words: str) -> str:
     """Words on one line in which nothing is Markdown."""
-    flat = " ".join(words.split())
-    return "".join("\\" + character if character in _MARKUP else character for character in flat)
+    return " ".join(words.split()).translate(_MARKUP)
 
 
 def _rows(marks: Sequence[Bookmark], article: Find) -> Iterator[tuple[Cell, ...]]:

@@ -31,6 +31,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _REWRITTEN = re.compile(r"\d{1,2}([/:]\d{1,4}){1,2}|\d{4}/\d{1,2}(/\d{1,2})?|\d{1,3}(,\d{3})+(\.\d+)?")
 
 
+_MARKUP = str.maketrans({sign: "\\" + sign for sign in "\\|`*_<[&"})
+
 _ENDINGS: dict[str, Form] = {"markdown": "md", "db": "sqlite", "sqlite3": "sqlite", "pq": "parquet"}
 """Other endings of the forms."""
 
@@ -158,6 +160,4 @@ def _markdown_row(cells: Iterable[Cell]) -> str:
 
 def _markdown_cell(text: str) -> str:
     """Text that a Markdown reader shows as it stands (GFM, tables)."""
-    for mark in "\\|`*_<[&":
-        text = text.replace(mark, "\\" + mark)
-    return " ".join(text.split())
+    return " ".join(text.translate(_MARKUP).split())

@@ -108,23 +108,37 @@ def write(references: Iterable[Reference], style: Style) -> str:
     return between.join(map(writer, once)) + ("\n" if once else "")
 
 
+_KINDS: dict[Style, tuple[str, str, str]] = {
+    "gbt": ("N", "EB/OL", "Z"),
+    "ris": ("NEWS", "ELEC", "GEN"),
+    "csl": ("article-newspaper", "webpage", "document"),
+}
+"""What a style calls what a newspaper printed, what lies at an address, and any other document."""
+
+
+def _kind(one: Reference, style: Style) -> str:
+    printed, linked, other = _KINDS[style]
+    return printed if one.newspaper else linked if one.link else other
+
+
 def gbt(one: Reference) -> str:
     """GB/T 7714: `王晶晶. 题名[N]. 长治日报, 2024-01-05(A05)[2024-03-01]. 网址`, without what is not known."""
-    mark = "N" if one.newspaper else "EB/OL" if one.link else "Z"
     names = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
     page = f"({one.page})" if one.page and one.newspaper else ""
     read = f"[{_iso(one.fetched)}]" if one.fetched else ""
     printed = ", ".join(filter(None, (one.newspaper, one.date + page))) + read
-    said = ". ".join(filter(None, (names, f"{_line(one.title)}[{mark}]", printed, one.link)))
+    said = ". ".join(filter(None, (names, f"{_line(one.title)}[{_kind(one, 'gbt')}]", printed, one.link)))
     return said if one.link else said + "."
 
 
-_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_BIBTEX |= {sign: "\\" + sign for sign in "{}%&$#_"}
+_BIBTEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {sign: "\\" + sign for sign in "{}%&$#_"}
+)
 
 
 def _bib(text: str) -> str:
-    return "".join(_BIBTEX.get(sign, sign) for sign in _line(text))
+    return _line(text).translate(_BIBTEX)
 
 
 def bibtex(one: Reference) -> str:
@@ -145,9 +159,8 @@ def bibtex(one: Reference) -> str:
 
 def ris(one: Reference) -> str:
     """A record: NEWS for what a newspaper printed, ELEC for an address, else GEN."""
-    kind = "NEWS" if one.newspaper else "ELEC" if one.link else "GEN"
     fields = [
-        ("TY", kind),
+        ("TY", _kind(one, "ris")),
         *(("AU", name) for name in one.authors),
         ("TI", one.title),
         ("T2", one.newspaper),
@@ -165,20 +178,23 @@ def ris(one: Reference) -> str:
 
 def csl(one: Reference) -> dict[str, Any]:
     """An item of the CSL data model."""
-    kind = "article-newspaper" if one.newspaper else "webpage" if one.link else "document"
     item = {
         "id": one.key,
-        "type": kind,
+        "type": _kind(one, "csl"),
         "title": _line(one.title),
         "author": [{"literal": name} for name in one.authors],
         "container-title": one.newspaper,
-        "issued": {"date-parts": [list(one.day)]} if one.day else None,
+        "issued": _csl_date(one.day),
         "page": one.page,
         "URL": one.link,
-        "accessed": {"date-parts": [list(one.fetched)]} if one.fetched else None,
+        "accessed": _csl_date(one.fetched),
         "note": _note(one),
     }
     return {name: value for name, value in item.items() if value}
+
+
+def _csl_date(day: tuple[int, ...]) -> dict[str, Any] | None:
+    return {"date-parts": [list(day)]} if day else None
 
 
 def _note(one: Reference) -> str:

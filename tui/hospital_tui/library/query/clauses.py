@@ -161,7 +161,12 @@ def _tightest(limits: list[tuple[Operator, float]]) -> tuple[tuple[Operator, flo
 
 def demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
     """What clauses that hold together ask of figures (`Branch.demands`)."""
-    positive = [clause for clause in clauses if not clause.negative]
+    refused = [_denied(clause) for clause in clauses if clause.negative and about_figures(clause)]
+    return tuple(dict.fromkeys(_wanted([clause for clause in clauses if not clause.negative]) + refused))
+
+
+def _wanted(positive: list[Clause]) -> list[Demand]:
+    """What clauses that are not denied ask of figures."""
     whats = [Demand(kind=one.kind) for one in of(KindIs, positive)]
     whats += [_compared(part, unit, _tightest(limits)) for (part, unit), limits in _limits(positive).items()]
     whats = _each(whats, [{"said": said} for said in _called(positive)])
@@ -170,9 +175,7 @@ def demands(clauses: tuple[Clause, ...]) -> tuple[Demand, ...]:
         whats = whats or [Demand()]
     for one in of(Unchecked, positive):
         whats = _each(whats, [{"waits" if one.recognised else "unchecked": True}])
-    whats += [one.demand for one in of(Asked, positive)]
-    refused = [_denied(clause) for clause in clauses if clause.negative and about_figures(clause)]
-    return tuple(dict.fromkeys(whats + refused))
+    return whats + [one.demand for one in of(Asked, positive)]
 
 
 def _each(whats: list[Demand], ways: Sequence[Mapping[str, Any]]) -> list[Demand]:

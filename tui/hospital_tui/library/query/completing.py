@@ -13,7 +13,7 @@ from hospital_tui.library.query.nearest import nearest
 from hospital_tui.library.records import Completion
 from hospital_tui.library.store import terms, vocabulary
 from hospital_tui.library.store.placing import LEVEL
-from hospital_tui.library.store.schema import cell
+from hospital_tui.library.store.schema import cell, column
 from hospital_tui.text.folding import fold
 
 _LAST = re.compile(r"\s")
@@ -36,13 +36,9 @@ def complete(
     piece = _OPENING.sub("", piece, count=1)
     name, colon, value = piece.partition(":")
     if colon and name in filter_names.FIELDS:
-        field = filter_names.FIELDS[name]
-        start, value = cursor - len(value), value.lstrip('"“「')
-        if field not in SINGLE:
-            value = _LISTED.sub("", value, count=1)
-            start = cursor - len(value)
-        asked = Asked(connection, value, limit, name.isascii(), tags)
-        return [Completion(start, cursor, item, "value") for item in _VALUES[field](asked)]
+        return _of_field(
+            filter_names.FIELDS[name], cursor, Asked(connection, value, limit, name.isascii(), tags)
+        )
     if not piece:
         return []
     fields = (one for one in filter_names.CHINESE_FIELDS + filter_names.LATIN_FIELDS if one.startswith(piece))
@@ -65,7 +61,7 @@ class Asked(NamedTuple):
 
     def column(self, sql: str, *params: object) -> Iterator[str]:
         """What a statement finds, but for what is empty."""
-        return (name for (name,) in self.connection.execute(sql, params) if name)
+        return filter(None, column(self.connection, sql, *params))
 
     def held(self, names: Iterable[str]) -> list[str]:
         """Names that hold what is typed, as they are to be written: quoted where a sign in them would mean something else."""
@@ -81,6 +77,16 @@ class Asked(NamedTuple):
         unknown = filter_names.UNDATED[self.latin]
         begun = [unknown] if unknown.startswith(self.value) else []
         return [*found[: self.limit - len(begun)], *begun]
+
+
+def _of_field(field: str, cursor: int, asked: Asked) -> list[Completion]:
+    """Ways to go on with a field's value, the last of them where it can have several."""
+    start, value = cursor - len(asked.value), asked.value.lstrip('"“「')
+    if field not in SINGLE:
+        value = _LISTED.sub("", value, count=1)
+        start = cursor - len(value)
+    found = _VALUES[field](asked._replace(value=value))
+    return [Completion(start, cursor, item, "value") for item in found]
 
 
 def _tags(asked: Asked) -> list[str]:

@@ -138,9 +138,7 @@ def _likeliest(text: str, known: dict[str, int]) -> list[str]:
 
 def _named(place: Place, connection: sqlite3.Connection) -> Place | None:
     """The hospital that Latin letters after 医院: spell, in full or by the beginning of a name; none where a name holds them."""
-    if place.field != "hospital" or not _LATIN.fullmatch(place.text):
-        return None
-    if vocabulary.names_hold(connection, place.text):
+    if not _LATIN.fullmatch(place.text) or vocabulary.names_hold(connection, place.text):
         return None
     name = vocabulary.spelled_hospital(connection, place.text, beginning=True)
     return msgspec.structs.replace(place, text=name) if name else None

@@ -74,6 +74,8 @@ _OPERATORS: dict[str, Operator] = {
     "<": "<",
     "=": "=",
 }
+_COMPARED: dict[str, Part] = {"label": "label", "metric": "metric"}
+"""Fields whose value can be a comparison, to what it is of."""
 _UNIT_SCALE = re.compile(r"(百万|千万|万亿|万(?!像素)|亿|千(?=[元人]))(.+)", re.DOTALL)
 """A scale before a unit. 千米 and 千克 are units of their own, and so is 万像素 (lexicon/units.yaml)."""
 _DEEPEST = 20
@@ -122,9 +124,7 @@ class _Line:
             if joins in ("or", names.AND) and found and self._operand_follows():
                 self.left.pop(0)
                 if joins == "or":
-                    start, _, before = found.pop()
-                    _, end, after = self.operand(depth)
-                    found.append((start, end, before + after if before and after else []))
+                    found.append(_either(found.pop(), self.operand(depth)))
             elif joins == "or" and (
                 found or piece.kind == "or" or self.text[piece.start : piece.end].isupper()
             ):
@@ -155,6 +155,10 @@ class _Line:
                 _, end, branches = self.operand(depth)
                 return piece.start, end, self._made(piece.start, end, lambda: denied(branches))
             return piece.start, piece.end, self._piece(piece)
+        return self._group(piece, depth)
+
+    def _group(self, piece: Piece, depth: int) -> _Operand:
+        """What stands behind an opening bracket, up to the one that closes it."""
         inner = self.sequence(depth + 1) if depth < _DEEPEST else []
         end = inner[-1][1] if inner else piece.end
         if self.left and self.left[0].kind == "close":
@@ -209,6 +213,8 @@ class _Said:
         """The piece as clauses of which one is to be met; none where it asks for nothing."""
         if not self.body:
             return self.error("only-minus")
+        if mark := self._unclosed():
+            return self.error("unclosed", mark=mark)
         name, colon, value = self.body.partition(":")
         if colon and name in FIELDS:
             return self.field(FIELDS[name], value)
@@ -222,21 +228,20 @@ class _Said:
         """A folded beginning of the body as the reader wrote it."""
         return self.written[self.negative : self.negative + len(name)]
 
-    def unquoted(self, value: str) -> str | QueryError:
-        """`value` without its quotation marks."""
+    def _unclosed(self) -> str:
+        """The quotation mark that is missing behind this piece; "" where none is."""
         if self.quote is None:
-            return value
-        opening = self.written[self.quote - self.start]
-        closed = len(self.written) > self.quote - self.start + 1 and self.written.endswith(QUOTES[opening])
-        if not closed:
-            return self.error("unclosed", mark=QUOTES[opening])
-        return value[1:-1]
+            return ""
+        quoted = self.written[self.quote - self.start :]
+        return "" if len(quoted) > 1 and quoted.endswith(QUOTES[quoted[0]]) else QUOTES[quoted[0]]
 
-    def word(self, value: str) -> Sequence[Clause] | QueryError:
+    def unquoted(self, value: str) -> str:
+        """`value` without its quotation marks."""
+        return value if self.quote is None else value[1:-1]
+
+    def word(self, value: str) -> Sequence[Clause]:
         """A word or a phrase."""
         inner = self.unquoted(value)
-        if isinstance(inner, QueryError):
-            return inner
         return (Word(**self.at, text=inner, quoted=self.quote is not None),) if inner.strip() else ()
 
     @property
@@ -246,12 +251,9 @@ class _Said:
 
     def field(self, field: str, value: str) -> Sequence[Clause] | QueryError:
         """A field with its values."""
-        inner = self.unquoted(value)
-        if isinstance(inner, QueryError):
-            return inner
-        bare = self.quote is None
-        if bare and field in ("label", "metric") and (found := _COMPARISON.fullmatch(inner)):
-            return self.comparison("label" if field == "label" else "metric", *found.groups())
+        inner, bare = self.unquoted(value), self.quote is None
+        if bare and (part := _COMPARED.get(field)) and (found := _COMPARISON.fullmatch(inner)):
+            return self.comparison(part, *found.groups())
         values = re.split("[,|]", _bare(inner)) if bare and field not in SINGLE else [inner]
         read = [self.value(field, one) for one in map(str.strip, values) if one]
         return _first_error(read) or _clauses(read) or self.error("no-value", field=field)
@@ -297,6 +299,11 @@ class _Said:
         if part is None and (scaled := _UNIT_SCALE.fullmatch(unit)):
             value, unit = value * (number_of("1" + scaled[1]) or 1), scaled[2]
         return (Comparison(**self.at, unit=unit, operator=_OPERATORS[sign], value=value, part=part),)
+
+
+def _either(one: _Operand, other: _Operand) -> _Operand:
+    """What is met where one of two is; nothing is asked for where one of them asks for nothing."""
+    return one[0], other[1], one[2] + other[2] if one[2] and other[2] else []
 
 
 def _first_error(read: Sequence[Clause | QueryError]) -> QueryError | None:

@@ -166,8 +166,7 @@ def occurrences(folded: str, words: Iterable[str]) -> tuple[Span, ...]:
 
 def _in_headings(branches: Sequence[Branch], article: Article) -> dict[str, Match]:
     words = [word.text for branch in branches for word in branch.words()]
-    sections = [place for branch in branches for place in branch.places("section")]
-    words += [place.text for place in sections if not place.negative]
+    words += [one.text for branch in branches for one in branch.places("section") if not one.negative]
     found = {}
     for heading in _headings(article):
         if spans := occurrences(fold(heading.text), words):

@@ -22,7 +22,7 @@ from hospital_tui.library.query.clauses import (
 from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.store import terms
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, column
 
 _RARE = 10_000
 """Up to so many figures, a demand is answered from the index on values; beyond, passage by passage, which has the first
@@ -138,7 +138,7 @@ class Search:
             return None
         where = either(arm.articles)
         sql = f"SELECT number FROM article WHERE {str(where).replace(_NUMBER, 'article.number')} LIMIT ?"
-        numbers = [number for (number,) in self.connection.execute(sql, (*where.params, _FEW + 1))]
+        numbers = column(self.connection, sql, *where.params, _FEW + 1)
         return numbers if len(numbers) <= _FEW else None
 
     def _demand(self, demand: Demand) -> Where:
@@ -180,13 +180,13 @@ class Search:
                 return
             last, size = rows[-1], size * 2
 
-    def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> Iterator[int]:
+    def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> list[int]:
         """Rows of matching passages, hospital by hospital."""
         sql = (
             f"SELECT row FROM ({self.sql}) JOIN article ON article.number = row >> {SHIFT} "
             "ORDER BY article.hospital, row LIMIT ? OFFSET ?"
         )
-        return (row for (row,) in self.connection.execute(sql, (*self.params, limit, offset)))
+        return column(self.connection, sql, *self.params, limit, offset)
 
     def total(self) -> tuple[int, int]:
         """How many passages match, and of how many articles."""
@@ -240,12 +240,9 @@ def _texts(branch: Branch, *, negative: bool) -> list[str]:
 
 def _of_article(branch: Branch) -> Where:
     """What a branch asks of the article, as conditions on `term`."""
-    named = [place for place in (*branch.places("hospital"), *branch.places("newspaper")) if place.text]
     untold = [place for place in branch.places("newspaper") if not place.text]
     among = "id IN (SELECT value FROM json_each(?))"
-    return Where().both(
-        _named([place for place in named if not place.negative], " AND "),
-        _named([place for place in named if place.negative], " OR "),
+    return _of_names(branch).both(
         *(_article(one, "coalesce(newspaper, '') = ''") for one in untold),
         *(_article(one, *_published(one)) for one in of(Published, branch.clauses)),
         *(_article(one, among, _json(sorted(one.articles))) for one in of(Arrived, branch.clauses)),
@@ -253,6 +250,13 @@ def _of_article(branch: Branch) -> Where:
 
 
 _NAME_TAGS = {"hospital": "text", "newspaper": "newspaper"}
+
+
+def _of_names(branch: Branch) -> Where:
+    """What a branch asks of the names of hospital and newspaper."""
+    named = [place for place in (*branch.places("hospital"), *branch.places("newspaper")) if place.text]
+    wanted = _named([place for place in named if not place.negative], " AND ")
+    return wanted.both(_named([place for place in named if place.negative], " OR "))
 
 
 def _named(places: Sequence[Place], joint: str) -> Where:

@@ -126,11 +126,14 @@ def _next(address: str, get: Callable[[str], object]) -> str | None:
     kept = _read(msgspec.json.encode(get(_key(address))).decode())
     if not at:
         return next((one.new for one in kept if one.old == address and one.new), None)
-    if not _OFFSET.fullmatch(offset):
-        return None
-    exact = (one.figures[offset] for one in kept if offset in one.figures)
-    within = (passage for one in kept for first, last, passage in one.passages if first <= int(offset) < last)
-    return next(exact, None) or next(within, None)
+    return next(_in_source(kept, offset), None) if _OFFSET.fullmatch(offset) else None
+
+
+def _in_source(kept: Sequence[Became], offset: str) -> Iterator[str]:
+    """What stood at an offset of the older source became these: the figure that began there, then the passage."""
+    yield from (one.figures[offset] for one in kept if offset in one.figures)
+    for one in kept:
+        yield from (passage for first, last, passage in one.passages if first <= int(offset) < last)
 
 
 def _read(said: str) -> list[Became]:

@@ -15,7 +15,7 @@ from hospital_tui.library.reader.correction_store import at
 from hospital_tui.library.reader.corrections import OfWords, each_passage, place_at, with_figures
 from hospital_tui.library.reader.keeping import Kept, OvertakenError, now
 from hospital_tui.library.reader.tables import gone, row_of
-from hospital_tui.model import Article, Figure, Passage
+from hospital_tui.model import Article, Figure, Passage, Span
 
 
 class Confirmation(OfWords, frozen=True, kw_only=True):
@@ -30,6 +30,11 @@ class Confirmation(OfWords, frozen=True, kw_only=True):
     def place(self) -> str:
         """`SOURCE@OFFSET`: what `hospital-tui open` goes to, and what tells one from another."""
         return f"{self.source}@{self.start}"
+
+    def laid_at(self, at: Span) -> Figure:
+        """The figure where its words stand now, as it was found right."""
+        by = self.figure.checked_by or (("", self.made[:10]) if self.made else None)
+        return msgspec.structs.replace(self.figure, at=at, confirmed=True, checked_by=by)
 
     @property
     def row(self) -> Row:
@@ -106,12 +111,10 @@ def _passage(passage: Passage, confirmations: Sequence[Confirmation]) -> Passage
             continue
         same = (place for place, figure in enumerate(figures) if figure.at == at)
         place = next(same, place_at(passage, figures, (one.start, one.end)))
-        by = one.figure.checked_by or (("", one.made[:10]) if one.made else None)
-        held = msgspec.structs.replace(one.figure, at=at, confirmed=True, checked_by=by)
         if place is None:
-            figures.append(held)
+            figures.append(one.laid_at(at))
         else:
-            figures[place] = held
+            figures[place] = one.laid_at(at)
     return with_figures(passage, figures) if figures != list(passage.figures) else passage
 
 

@@ -136,12 +136,19 @@ def belongs(facts: Facts, article: Article) -> bool:
 
 
 def apply(article: Article, facts: Facts) -> Article:
-    """The article as the reader says it is."""
+    """The article as the reader says it is, its figures dated by the year that it has then."""
+    found = _laid_over(article, facts)
+    if found.year is None and "year" not in facts.said and (date := facts.said.get("date")):
+        found = msgspec.structs.replace(found, year=str(date)[:4])
+    return dated(found, article.year) if found.year != article.year else found
+
+
+def _laid_over(article: Article, facts: Facts) -> Article:
     said, hospital = facts.said, article.hospital
     evidence = [found for found in article.evidence if found.fact not in said]
     if title := said.get("title"):
         evidence.append(Evidence(fact="title", origin="reader", text=str(title)))
-    found = msgspec.structs.replace(
+    return msgspec.structs.replace(
         article,
         hospital=Hospital(
             name=str(said.get("hospital", hospital.name) or ""),
@@ -151,9 +158,6 @@ def apply(article: Article, facts: Facts) -> Article:
         corrected=tuple(dict.fromkeys((*article.corrected, *said))),
         **{name: value for name, value in said.items() if name not in ("title", "hospital", "aliases")},
     )
-    if found.year is None and "year" not in said and (date := said.get("date")):
-        found = msgspec.structs.replace(found, year=str(date)[:4])
-    return dated(found, article.year) if found.year != article.year else found
 
 
 def of_article(article: Article) -> list[Fact]:
@@ -191,20 +195,15 @@ def redated(figure: Figure, before: str | None, year: str | None) -> Figure:
     What the text dates itself stays. A day whose year was open (--05-12) is of the year that is now known; where the article
     had a year already, parsing left it open for a reason.
     """
-    if figure.corrected or (figure.kind == "date" and before is not None):
+    if figure.kind != "date" and figure.time_from == "article":
+        if figure.corrected or figure.time not in (None, "", before):
+            return figure
+        return msgspec.structs.replace(figure, time=year, time_from="article" if year else None)
+    if figure.corrected or before is not None:
         return figure
     if figure.kind == "date":
         time = _in_year(figure.time, year)
         return msgspec.structs.replace(figure, value=_in_year(figure.value, year), time=time)
-    if figure.time_from == "article":
-        ours = not figure.time or figure.time == before
-        return (
-            msgspec.structs.replace(figure, time=year, time_from="article" if year else None)
-            if ours
-            else figure
-        )
-    if before is not None:
-        return figure
     if figure.time:
         return msgspec.structs.replace(figure, time=_in_year(figure.time, year))
     return msgspec.structs.replace(figure, time=year, time_from="article") if year else figure

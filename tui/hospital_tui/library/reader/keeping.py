@@ -108,6 +108,10 @@ class Kept:
             with contextlib.suppress(OSError):
                 journal.compact(state, 1, [])
             tables.write(connection, differences({}, state), 1, journal.size())
+        self._go_on_with(connection)
+
+    def _go_on_with(self, connection: sqlite3.Connection) -> None:
+        """Use another connection to the file from now on."""
         self._connection.close()
         self._connection = connection
         self._file = identity(self.path)
@@ -126,42 +130,46 @@ class Kept:
         with self._turns:
             if self._gathered is not None:
                 return self._gather(what, plan, self._gathered)
-        with self._turns, self._turn():
-            try:
-                self._begin()
-                try:
-                    return self._written(what, plan, undoes)
-                finally:
-                    if self._connection.in_transaction:
-                        self._connection.execute("ROLLBACK")
-            except (OSError, sqlite3.Error, ValueError) as error:
-                raise ReaderError(str(error)) from error
+        with self._transaction():
+            return self._written(what, plan, undoes)
 
     def _turn(self) -> contextlib.AbstractContextManager[None]:
         """The turn among the programs on one home, where the file can be written."""
         return turn(self.path.parent) if self.path else contextlib.nullcontext()
 
     @contextlib.contextmanager
-    def as_one(self, what: What) -> Iterator[None]:
-        """Acts within are one act, on the disk when this is left and undone as one. Raises ReaderError: then none was done."""
+    def _transaction(self) -> Iterator[None]:
+        """In turn, a transaction in the file that is there; what was not committed in it is taken back. Raises ReaderError."""
         with self._turns, self._turn():
-            self._gathered = gathered = list[Change]()
             try:
                 self._begin()
-                yield
-                merged = together(gathered)
-                if merged:
-                    self._written(what, lambda _: merged, None)
+                try:
+                    yield
+                finally:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
             except (OSError, sqlite3.Error, ValueError) as error:
                 raise ReaderError(str(error)) from error
+
+    @contextlib.contextmanager
+    def as_one(self, what: What) -> Iterator[None]:
+        """Acts within are one act, on the disk when this is left and undone as one. Raises ReaderError: then none was done."""
+        with self._transaction():
+            self._gathered = gathered = list[Change]()
+            try:
+                yield
+                if merged := together(gathered):
+                    self._written(what, lambda _: merged, None)
             finally:
                 self._gathered = None
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+
+    def _planned(self, plan: Plan) -> tuple[Change, ...]:
+        """What is planned, but for what changes nothing."""
+        return tuple(change for change in plan(self._connection) if change.before != change.after)
 
     def _gather(self, what: What, plan: Plan, gathered: list[Change]) -> Act | None:
         """An act that is a part of another: seen at once, written with the others."""
-        changes = tuple(change for change in plan(self._connection) if change.before != change.after)
+        changes = self._planned(plan)
         number, known = tables.written(self._connection)
         tables.write(self._connection, changes, number, known)
         gathered += changes
@@ -169,7 +177,7 @@ class Kept:
 
     def _written(self, what: What, plan: Plan, undoes: int | None) -> Act | None:
         """An act, once it is on the disk."""
-        changes = tuple(change for change in plan(self._connection) if change.before != change.after)
+        changes = self._planned(plan)
         if not changes and undoes is None:
             return None
         number, known = tables.written(self._connection)
@@ -211,10 +219,7 @@ class Kept:
             return
         with contextlib.suppress(sqlite3.Error):
             self._connection.execute("SELECT 1")  # one that was closed stays so
-            connection = opened(self.path, self.notices)
-            self._connection.close()
-            self._connection = connection
-            self._file = identity(self.path)
+            self._go_on_with(opened(self.path, self.notices))
 
     # Taken along
 

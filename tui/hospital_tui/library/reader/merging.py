@@ -40,9 +40,11 @@ class _Hand:
     def __init__(self, old: Article) -> None:
         passages = [passage for passage in (*old.selectable(), *old.waiting) if passage.spans]
         self._whole = {_key(passage): passage for passage in passages if passage.corrected}
-        parsed = (passage for passage in passages if not passage.corrected)
         self._figures = [
-            (passage, figure) for passage in parsed for figure in passage.figures if figure.corrected
+            (passage, figure)
+            for passage in passages
+            for figure in passage.figures
+            if figure.corrected and not passage.corrected
         ]
         self._headings = _by_start(_headings(old))
         self._blocks = _by_start(old.margins)

@@ -63,12 +63,7 @@ def _sound(path: Path) -> sqlite3.Connection:
         state, (number, size) = tables.check(connection), tables.written(connection)
         journal = journal_of(path)
         played = journal.play()
-        if played.whole and played.number == number and played.state != state:
-            raise tables.DamagedError("malformed: the journal says otherwise")
-        if played.number > number:
-            wanted = played.state if played.whole else _caught_up(state, played, number)
-        else:
-            wanted = state
+        wanted = _wanted(state, number, played)
         number = max(number, played.number)
         if not played.whole or played.number < number or played.long:
             with contextlib.suppress(OSError):  # said when something is to be written
@@ -80,6 +75,15 @@ def _sound(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _wanted(state: State, number: int, played: Played) -> State:
+    """What a file of so many acts should hold, by its journal. Raises DamagedError where they contradict each other."""
+    if played.whole and played.number == number and played.state != state:
+        raise tables.DamagedError("malformed: the journal says otherwise")
+    if played.number <= number:
+        return state
+    return played.state if played.whole else _caught_up(state, played, number)
 
 
 def _caught_up(state: State, played: Played, number: int) -> State:
@@ -116,14 +120,7 @@ def _rescue(path: Path) -> Notice:
     state = played.state
     if not played.whole:
         state = tables.salvage(aside)
-        applied(
-            state,
-            (
-                Change(table, key, None, row)
-                for table, rows in played.state.items()
-                for key, row in rows.items()
-            ),
-        )
+        applied(state, differences({}, played.state))
     with contextlib.closing(tables.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         tables.prepare(connection)

@@ -72,13 +72,21 @@ def differences(
     Bundled files are always looked at one by one. The reader's own lie in 256 folders; where there are many, only
     folders that gained, lost or replaced a file are looked through, unless `thorough`.
     """
-    known = _known(connection, "bundled", "")
-    there = () if own_only else _listed("bundled", bundled().data, "")
-    changed = [stamp for stamp in there if known.pop(stamp.path, None) != stamp[2:]]
-    gone: list[tuple[Origin, str]] = [("bundled", path) for path in known]
+    changed, gone = _compared(
+        connection, "bundled", "", () if own_only else _listed("bundled", bundled().data, "")
+    )
     own = _own_differences(connection, home, thorough)
     corrected = _corrected_otherwise(connection, home, {stamp[:2] for stamp in (*changed, *own.changed)})
     return Changes(changed + own.changed + corrected, gone + own.gone, own.shards)
+
+
+def _compared(
+    connection: sqlite3.Connection, origin: Origin, prefix: str, there: Iterable[Stamp]
+) -> tuple[list[Stamp], list[tuple[Origin, str]]]:
+    """Files that lie there otherwise than they were compiled, and those that are gone."""
+    known = _known(connection, origin, prefix)
+    changed = [stamp for stamp in there if known.pop(stamp.path, None) != stamp[2:]]
+    return changed, [(origin, path) for path in known]
 
 
 def said_otherwise(connection: sqlite3.Connection, home: Path) -> list[str]:
@@ -118,13 +126,9 @@ def _own_differences(connection: sqlite3.Connection, home: Path, thorough: bool)
     for name in sorted(shards.keys() | known_shards.keys()):
         if thorough or shards.get(name) != known_shards.get(name):
             looked[name] = shards.get(name, 0)
-            known = _known(connection, "own", name + "/")
-            changed += [
-                stamp
-                for stamp in _listed("own", folder, name + "/")
-                if known.pop(stamp.path, None) != stamp[2:]
-            ]
-            gone += [("own", path) for path in known]
+            otherwise, missing = _compared(connection, "own", name + "/", _listed("own", folder, name + "/"))
+            changed += otherwise
+            gone += missing
     return Changes(changed + _own_vocabulary(connection, home), gone, looked)
 
 
