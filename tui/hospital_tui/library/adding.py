@@ -21,7 +21,7 @@ from hospital_tui.library.reader.merging import merge
 from hospital_tui.library.records import Added, Addition, Same
 from hospital_tui.library.store import vocabulary
 from hospital_tui.library.store.compiling import VOCABULARY, Compiler, Stamp, count_up, transaction
-from hospital_tui.library.store.schema import cell
+from hospital_tui.library.store.schema import cell, column
 from hospital_tui.library.store.writing import digest, unpack
 from hospital_tui.model import Article
 
@@ -143,15 +143,14 @@ class Adder:
     def _older(self, article: Article, taken: set[str]) -> Again | None:
         """The own article that a new one is again: of the same hospital or words, and one that no other new one is."""
         said = list(sketch(article).shingles)[:_MOST_SHINGLES]
-        rows = self.connection.execute(
+        sql = (
             "SELECT body.article FROM article JOIN body USING (number) WHERE origin = 'own' AND number IN ("
             "SELECT * FROM (SELECT number FROM article WHERE hospital = ? AND hospital != '' AND origin = 'own' "
             "ORDER BY number DESC LIMIT ?) UNION SELECT * FROM (SELECT number FROM shingle WHERE hash IN ("
-            f"{','.join('?' * len(said))}) GROUP BY number ORDER BY count(*) DESC LIMIT ?))",
-            (article.hospital.name, _MOST_COMPARED, *said, _MOST_COMPARED),
+            f"{','.join('?' * len(said))}) GROUP BY number ORDER BY count(*) DESC LIMIT ?))"
         )
-        held = (unpack(blob) for (blob,) in rows)
-        return again_of(article, (old for old in held if old.id not in taken))
+        rows = column(self.connection, sql, article.hospital.name, _MOST_COMPARED, *said, _MOST_COMPARED)
+        return again_of(article, (old for old in map(unpack, rows) if old.id not in taken))
 
     def _alike(self, article_id: str, said: bytes) -> str | None:
         """The id of an article at hand that is this one or says the same."""
@@ -199,23 +198,19 @@ class Adder:
     def _note_shard(self, name: str) -> None:
         """Record a folder as looked through, unless it holds files that the store has not seen."""
         folder = self.home / "articles" / name
-        seen = {path.name: path for path in folder.iterdir()}
-        articles = sum(1 for file in seen if file.endswith(".yaml") and not file.startswith("."))
-        (known,) = self.connection.execute(
-            "SELECT count(*) FROM file WHERE origin = 'own' AND path >= ? AND path < ?",
-            (name + "/", name + "0"),
-        ).fetchone()
-        if articles == known:
+        articles = list(folder.glob("[!.]*.yaml"))
+        sql = "SELECT count(*) FROM file WHERE origin = 'own' AND path >= ? AND path < ?"
+        if len(articles) == cell(self.connection, sql, name + "/", name + "0"):
             mtime = folder.stat().st_mtime_ns
             self.connection.execute("INSERT OR REPLACE INTO shard VALUES (?,?)", (name, mtime))
-        _sweep(path for file, path in seen.items() if file.endswith(".part"))
+        _sweep(folder.glob("*.part"))
 
     def _learn(self, compiler: Compiler, counts: dict[str, int]) -> None:
         """Take new words into the store; those whose count doubled go to the own vocabulary file."""
         path = self.home / VOCABULARY
         stamp = Stamp("own", VOCABULARY, 0, 0)
         query = "SELECT 1 FROM file WHERE origin = 'own' AND path = ?"
-        if path.is_file() and self.connection.execute(query, (VOCABULARY,)).fetchone() is None:
+        if path.is_file() and cell(self.connection, query, VOCABULARY) is None:
             compiler.take(stamp)
         known = vocabulary.times(self.connection, counts)
         entries, grown = list[vocabulary.Entry](), list[vocabulary.Entry]()
@@ -240,7 +235,7 @@ class Adder:
         if row is None or row[1] != "own":
             return None
         sql = "SELECT path FROM file WHERE number = ? AND origin = 'own'"
-        stored = [path for (path,) in self.connection.execute(sql, (row[0],))]
+        stored = column(self.connection, sql, row[0])
         moved = [f"articles/{path}" for path in stored]
         others = (self.home / "articles" / shard(article_id)).glob(f"{article_id.partition('-')[0]}-*.yaml")
         if all(f"{path.parent.name}/{path.name}" in stored for path in others):

@@ -114,8 +114,12 @@ def _tallied(text: str, mention: Mention) -> bool:
 def _is_left(text: str, mention: Mention) -> bool:
     """Whether 一个 ends a clause that says how many of so many before it: 46个人里只走了一个."""
     start, end = mention.number[0], mention.end
-    whole = P.alone_of.search(text, max(0, start - 44), start) if P.clause_end.match(text, end) else None
-    return whole is not None and whole["unit"] == mention.unit
+    ends = P.clause_end.match(text, end) is not None
+    return ends and P.alone_of.search(text, max(0, start - _WHOLE), end) is not None
+
+
+_WHOLE = 44
+"""Characters within which the number stands that one is of."""
 
 
 def _listed(text: str, mention: Mention) -> bool:

@@ -398,5 +398,6 @@ def _glued(text: str, start: int, amount: Amount) -> Mention:
     decimals = _broken(amount.value) or (not amount.scale and "." in text[start : amount.end])
     found = _made(start, amount.end, "measure" if decimals else "count", amount, None)
     found.glued = True
-    found.unit = "人" if people().match(text, amount.end) else None
+    numbered = text.startswith("号", amount.end)  # 3号床的老人
+    found.unit = "人" if people().match(text, amount.end) and not numbered else None
     return found

@@ -38,17 +38,13 @@ class Sketch(msgspec.Struct, frozen=True):
 def sketch(article: Article) -> Sketch:
     """The sketch of an article; linear in its length."""
     text = _SIGNS.sub("", fold("".join(passage.text for passage in article.passages())))
-    last = (
-        text[: len(text) - _LENGTH + 1].encode("utf-32-le", "surrogatepass")[::4]
-        if len(text) >= _LENGTH
-        else b""
-    )
+    last = text[: max(0, len(text) - _LENGTH + 1)].encode("utf-32-le", "surrogatepass")[::4]
     found = {
-        crc32(text[at : at + _LENGTH].encode("utf-8", "surrogatepass"))
-        for at in (chosen.start() for chosen in _CHOSEN.finditer(last))
+        crc32(text[(at := chosen.start()) : at + _LENGTH].encode("utf-8", "surrogatepass"))
+        for chosen in _CHOSEN.finditer(last)
     }
     values = (interval(figure) for passage in article.passages() for figure in passage.figures)
-    return Sketch(frozenset(found), tuple(sorted(value for value in values if value)))
+    return Sketch(frozenset(found), tuple(sorted(filter(None, values))))
 
 
 def one_report(one: Sketch, other: Sketch) -> bool:

@@ -161,7 +161,7 @@ def parquet(table: Table, _: Mapping[str, str]) -> bytes:
 
 def _typed(name: str, cells: list[Cell]) -> Iterator[tuple[str, type, list[Cell]]]:
     """A column with the type of its cells: two where it holds numbers and words; words where it holds nothing."""
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds = set(map(type, cells)) - {type(None)}
     if {str} < kinds and kinds != {str, bool}:
         yield name, float, [None if isinstance(cell, (str, bool)) else cell for cell in cells]
         yield f"{name}_text", str, [cell if isinstance(cell, str) else None for cell in cells]

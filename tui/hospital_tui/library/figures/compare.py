@@ -22,7 +22,7 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.query.where import Where
 from hospital_tui.library.records import FigureRow
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, column
 from hospital_tui.model import Figure
 
 Unlike = Literal["year", "bound", "unit", "scope"]
@@ -164,19 +164,12 @@ def metrics(connection: sqlite3.Connection, *, numbers: bool = False) -> list[Me
 
 def hospitals(connection: sqlite3.Connection, query: Query | None = None, limit: int = -1) -> list[str]:
     """Names of hospitals in the library's order, or of those with passages that match."""
+    ordered = "WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?"
     if query is None or query.empty:
-        rows = connection.execute(
-            "SELECT hospital FROM article WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?",
-            (limit,),
-        )
-        return [name for (name,) in rows]
+        return column(connection, f"SELECT hospital FROM article {ordered}", limit)
     search = Search(connection, query)
-    rows = connection.execute(
-        f"SELECT hospital FROM article JOIN (SELECT DISTINCT row >> {SHIFT} AS found FROM ({search.sql})) "
-        "ON found = number WHERE hospital != '' GROUP BY hospital ORDER BY min(number) LIMIT ?",
-        (*search.params, limit),
-    )
-    return [name for (name,) in rows]
+    matching = f"JOIN (SELECT DISTINCT row >> {SHIFT} AS found FROM ({search.sql})) ON found = number"
+    return column(connection, f"SELECT hospital FROM article {matching} {ordered}", *search.params, limit)
 
 
 def first_hospitals(connection: sqlite3.Connection, query: Query | None = None) -> list[str]:
@@ -184,8 +177,7 @@ def first_hospitals(connection: sqlite3.Connection, query: Query | None = None) 
     names = hospitals(connection, query)
     if len(names) <= DEFAULT_HOSPITALS:
         return names
-    rows = connection.execute("SELECT DISTINCT hospital FROM article WHERE origin = 'own'")
-    own = {name for (name,) in rows}
+    own = set(column(connection, "SELECT DISTINCT hospital FROM article WHERE origin = 'own'"))
     chosen = set(sorted(names, key=lambda name: name not in own)[:DEFAULT_HOSPITALS])
     return [name for name in names if name in chosen]
 
@@ -218,13 +210,11 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows of a comparison. years: its columns are years of one hospital."""
     chosen = {place: _newest(stated) for place, stated in found.items()}
-    rows = {number: read(number) for number in sorted(number for some in chosen.values() for number in some)}
+    rows = {number: read(number) for number in sorted(chain.from_iterable(chosen.values()))}
     cells: dict[tuple[str, Sense], dict[str, list[FigureRow]]] = {}
-    for (column, metric, _), numbers in chosen.items():
-        for number in numbers:
-            row = rows[number]
-            if row is not None:
-                cells.setdefault((metric, sense(row.figure)), {}).setdefault(column, []).append(row)
+    for (heading, metric, _), numbers in chosen.items():
+        for row in filter(None, map(rows.get, numbers)):
+            cells.setdefault((metric, sense(row.figure)), {}).setdefault(heading, []).append(row)
     more = {place: len(stated) - len(chosen[place]) for place, stated in found.items()}
     made = [_row(metric, how, columns, by_column, more, years) for (metric, how), by_column in cells.items()]
     return tuple(sorted(made, key=_order(wanted)))
@@ -239,7 +229,7 @@ def _order(wanted: Sequence[str] | None) -> Callable[[Row], tuple[object, ...]]:
 
 
 def found_in(
-    connection: sqlite3.Connection, column: str, of: Where, wanted: Sequence[str] | None, query: Query | None
+    connection: sqlite3.Connection, by: str, of: Where, wanted: Sequence[str] | None, query: Query | None
 ) -> Stated:
     """The figures with a metric that some conditions `of` leave, by column (an SQL expression) and metric."""
     metrics = wanted or ()
@@ -251,7 +241,7 @@ def found_in(
         .when(metrics, f"figure.metric IN ({','.join('?' * len(metrics))})", *metrics)
     )
     sql = (
-        f"SELECT {column}, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
+        f"SELECT {by}, figure.metric, figure.kind = 'percent', coalesce(figure.first, 0), figure.row, figure.ordinal "
         f"FROM article CROSS JOIN figure ON figure.row >= article.number << {SHIFT} "
         f"AND figure.row < (article.number + 1) << {SHIFT} WHERE {where} ORDER BY figure.row, figure.ordinal"
     )

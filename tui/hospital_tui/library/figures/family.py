@@ -1,7 +1,7 @@
 """A figure's family: the same metric in other years of its hospital, and in other hospitals."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import msgspec
@@ -10,7 +10,7 @@ from hospital_tui.library.figure_values import interval, same_unit, sense
 from hospital_tui.library.figures.compare import ReadRow, year_of
 from hospital_tui.library.narrowing import limits
 from hospital_tui.library.records import FigureRow
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, column
 from hospital_tui.model import Figure
 
 _LOOKED_AT = 400
@@ -37,21 +37,20 @@ def family(connection: sqlite3.Connection, read: ReadRow, row: FigureRow) -> Fam
     if figure.metric is None or interval(figure) is None or figure.waits:
         return None
     alike = (figure.metric, figure.kind == "percent")
-    own = connection.execute(_OWN, (row.hospital, *alike, figure.unit, 2 * _YEARS))
+    own = column(connection, _OWN, row.hospital, *alike, figure.unit, 2 * _YEARS)
     years = {year_of(figure): row}
     for found in _read(own, read, row):
         years.setdefault(year_of(found.figure), found)
-    beside = connection.execute(_BESIDE, (*alike, _LOOKED_AT, row.hospital, figure.unit, _OTHERS + 2))
+    beside = column(connection, _BESIDE, *alike, _LOOKED_AT, row.hospital, figure.unit, _OTHERS + 2)
     others = tuple(islice(_read(beside, read, row), _OTHERS))
     if len(years) < 2 and not others:
         return None
     return Family(_around(sorted(years.values(), key=lambda one: one.figure.time or ""), row), others)
 
 
-def _read(rows: sqlite3.Cursor, read: ReadRow, row: FigureRow) -> Iterator[FigureRow]:
+def _read(keys: Iterable[int], read: ReadRow, row: FigureRow) -> Iterator[FigureRow]:
     """The figures of keys that can be set beside one."""
-    figures = (read(place) for (place,) in rows.fetchall())
-    return (found for found in figures if found is not None and _alike(found.figure, row.figure))
+    return (found for found in filter(None, map(read, keys)) if _alike(found.figure, row.figure))
 
 
 _OWN = (

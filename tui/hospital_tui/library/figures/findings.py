@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from hospital_tui.library import checks
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, column
 from hospital_tui.model import Article
 
 _POINTS = msgspec.msgpack.Decoder(tuple[checks.Point, ...])
@@ -52,7 +52,7 @@ def near(connection: sqlite3.Connection, article: Article) -> tuple[list[str], l
         "SELECT id FROM article JOIN report USING (number) WHERE leader = "
         "(SELECT leader FROM report JOIN article USING (number) WHERE id = ?) ORDER BY id != ?, number"
     )
-    copies = [found for (found,) in connection.execute(sql, (article.id, article.id))]
+    copies = column(connection, sql, article.id, article.id)
     others = connection.execute(
         "SELECT coalesce(year, ''), id FROM article WHERE hospital = ? AND hospital != '' AND id != ? AND NOT EXISTS "
         "(SELECT 1 FROM report WHERE report.number = article.number AND leader != article.number) ORDER BY number",

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from hospital_tui.library.store.schema import cell
+from hospital_tui.library.store.schema import cell, column
 
 
 def newest(connection: sqlite3.Connection) -> int:
@@ -13,4 +13,4 @@ def newest(connection: sqlite3.Connection) -> int:
 def since(connection: sqlite3.Connection, time: int) -> frozenset[str]:
     """Ids of the articles whose files are newer."""
     sql = "SELECT article.id FROM file JOIN article USING (number) WHERE file.origin = 'own' AND mtime > ?"
-    return frozenset(article_id for (article_id,) in connection.execute(sql, (time,)))
+    return frozenset(column(connection, sql, time))

@@ -12,7 +12,7 @@ from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Rows, rows_of
 from hospital_tui.library.records import Scope
 from hospital_tui.library.store.placing import Placed, placed
-from hospital_tui.library.store.schema import SHIFT, cell, meta
+from hospital_tui.library.store.schema import SHIFT, cell, column, meta, of_source
 from hospital_tui.library.store.writing import unpack
 from hospital_tui.model import Article
 from hospital_tui.text.folding import fold
@@ -113,10 +113,10 @@ class Articles:
 
     def of_source(self, connection: sqlite3.Connection, source: str) -> list[Held]:
         """The articles of a source, given by the first 12 hex digits of its SHA-256."""
-        numbers = connection.execute(
-            "SELECT number FROM article WHERE id >= ? AND id < ?", (source + "-", source + ".")
-        ).fetchall()
-        return [held for (number,) in numbers if (held := self.by_number(connection, number))]
+        numbers = column(
+            connection, "SELECT number FROM article WHERE id >= ? AND id < ?", *of_source(source)
+        )
+        return [held for number in numbers if (held := self.by_number(connection, number))]
 
     def scope(self, connection: sqlite3.Connection, scope: Scope | None) -> Rows | None:
         """The rows of a scope; none for everywhere, an empty stretch for an article that is gone."""

@@ -13,7 +13,7 @@ from hospital_tui.library.query.nearest import nearest
 from hospital_tui.library.records import Completion
 from hospital_tui.library.store import terms, vocabulary
 from hospital_tui.library.store.placing import LEVEL
-from hospital_tui.library.store.schema import cell
+from hospital_tui.library.store.schema import cell, column
 from hospital_tui.text.folding import fold
 
 _LAST = re.compile(r"\s")
@@ -61,7 +61,7 @@ class Asked(NamedTuple):
 
     def column(self, sql: str, *params: object) -> Iterator[str]:
         """What a statement finds, but for what is empty."""
-        return (name for (name,) in self.connection.execute(sql, params) if name)
+        return filter(None, column(self.connection, sql, *params))
 
     def held(self, names: Iterable[str]) -> list[str]:
         """Names that hold what is typed, as they are to be written: quoted where a sign in them would mean something else."""

@@ -22,7 +22,7 @@ from hospital_tui.library.query.clauses import (
 from hospital_tui.library.query.query import Branch, Query
 from hospital_tui.library.query.where import Where, either
 from hospital_tui.library.store import terms
-from hospital_tui.library.store.schema import SHIFT
+from hospital_tui.library.store.schema import SHIFT, column
 
 _RARE = 10_000
 """Up to so many figures, a demand is answered from the index on values; beyond, passage by passage, which has the first
@@ -138,7 +138,7 @@ class Search:
             return None
         where = either(arm.articles)
         sql = f"SELECT number FROM article WHERE {str(where).replace(_NUMBER, 'article.number')} LIMIT ?"
-        numbers = [number for (number,) in self.connection.execute(sql, (*where.params, _FEW + 1))]
+        numbers = column(self.connection, sql, *where.params, _FEW + 1)
         return numbers if len(numbers) <= _FEW else None
 
     def _demand(self, demand: Demand) -> Where:
@@ -180,13 +180,13 @@ class Search:
                 return
             last, size = rows[-1], size * 2
 
-    def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> Iterator[int]:
+    def rows_by_hospital(self, *, limit: int = -1, offset: int = 0) -> list[int]:
         """Rows of matching passages, hospital by hospital."""
         sql = (
             f"SELECT row FROM ({self.sql}) JOIN article ON article.number = row >> {SHIFT} "
             "ORDER BY article.hospital, row LIMIT ? OFFSET ?"
         )
-        return (row for (row,) in self.connection.execute(sql, (*self.params, limit, offset)))
+        return column(self.connection, sql, *self.params, limit, offset)
 
     def total(self) -> tuple[int, int]:
         """How many passages match, and of how many articles."""

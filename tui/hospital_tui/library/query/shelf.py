@@ -6,14 +6,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, overload
 
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import Search
 from hospital_tui.library.records import ArticleCard, Tally
-from hospital_tui.library.store.schema import cell, meta
+from hospital_tui.library.store.schema import cell, column, meta
 
 T = TypeVar("T")
 
@@ -160,8 +159,7 @@ def whole(ask: Ask, connection: sqlite3.Connection) -> Shelf:
     """All articles; where no number is missing, which is usual, without reading them."""
     numbers: Sequence[int] = range(int((meta(connection, "totals") or "-1").split()[0]))
     if len(numbers) != cell(connection, "SELECT coalesce(max(number), -1) + 1 FROM article"):
-        held = connection.execute("SELECT number FROM article ORDER BY number")
-        numbers = array("q", map(itemgetter(0), held))
+        numbers = array("q", column(connection, "SELECT number FROM article ORDER BY number"))
     return Shelf(ask, numbers, ordered=True)
 
 

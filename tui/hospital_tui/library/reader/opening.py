@@ -120,14 +120,7 @@ def _rescue(path: Path) -> Notice:
     state = played.state
     if not played.whole:
         state = tables.salvage(aside)
-        applied(
-            state,
-            (
-                Change(table, key, None, row)
-                for table, rows in played.state.items()
-                for key, row in rows.items()
-            ),
-        )
+        applied(state, differences({}, played.state))
     with contextlib.closing(tables.connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         tables.prepare(connection)

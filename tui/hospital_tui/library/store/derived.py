@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from hospital_tui.library import checks, copies
-from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT
+from hospital_tui.library.store.schema import MOST_PASSAGES, SHIFT, cell, column
 from hospital_tui.model import Article
 
 _COMMON = 40
@@ -21,6 +21,8 @@ _RARE = """SELECT json_group_array(value) FROM json_each(?)
 WHERE (SELECT count(*) FROM (SELECT 1 FROM shingle WHERE hash = value LIMIT ?2)) < ?2"""
 _LIKELY = """SELECT number FROM json_each(?) JOIN shingle ON hash = value JOIN sketch USING (number)
 GROUP BY number HAVING count(*) >= ? * min(?, size)"""
+
+_LED = "SELECT number FROM report WHERE leader = ?"
 
 Read = Callable[[int], Article]
 """The article of a number."""
@@ -60,10 +62,10 @@ def _copies(connection: sqlite3.Connection, article: Article, number: int, read:
     mine = copies.sketch(article)
     size = len(mine.shingles)
     rare = connection.execute(_RARE, (msgspec.json.encode([*mine.shingles]).decode(), _COMMON)).fetchone()
-    likely = connection.execute(_LIKELY, (*rare, _SHARED, size)).fetchall()
+    likely = column(connection, _LIKELY, *rare, _SHARED, size)
     connection.execute("INSERT OR IGNORE INTO shingle SELECT value, ? FROM json_each(?)", (number, *rare))
     connection.execute("INSERT INTO sketch VALUES (?,?)", (number, size))
-    found = [other for (other,) in likely if copies.one_report(mine, copies.sketch(read(other)))]
+    found = [other for other in likely if copies.one_report(mine, copies.sketch(read(other)))]
     if found:
         _lead(connection, {number, *found})
 
@@ -71,14 +73,9 @@ def _copies(connection: sqlite3.Connection, article: Article, number: int, read:
 def _lead(connection: sqlite3.Connection, group: set[int]) -> None:
     """Put articles, and those that are copies of them, under one leader."""
     marks = ",".join("?" * len(group))
-    leaders = connection.execute(
-        f"SELECT DISTINCT leader FROM report WHERE number IN ({marks})", [*group]
-    ).fetchall()
-    for (leader,) in leaders:
-        group |= {
-            number
-            for (number,) in connection.execute("SELECT number FROM report WHERE leader = ?", (leader,))
-        }
+    leaders = column(connection, f"SELECT DISTINCT leader FROM report WHERE number IN ({marks})", *group)
+    for leader in leaders:
+        group.update(column(connection, _LED, leader))
     first = min(group)
     connection.executemany(
         "INSERT OR REPLACE INTO report VALUES (?,?)", [(number, first) for number in group]
@@ -93,11 +90,11 @@ def drop(connection: sqlite3.Connection, number: int) -> None:
     run("DELETE FROM claim WHERE key >= ? AND key < ?", (low, high))
     run("DELETE FROM shingle WHERE number = ?", (number,))
     run("DELETE FROM sketch WHERE number = ?", (number,))
-    led = run("SELECT leader FROM report WHERE number = ?", (number,)).fetchone()
-    if led is None:
+    leader = cell(connection, "SELECT leader FROM report WHERE number = ?", number)
+    if leader is None:
         return
     run("DELETE FROM report WHERE number = ?", (number,))
-    left = [one for (one,) in run("SELECT number FROM report WHERE leader = ?", (led[0],))]
-    run("DELETE FROM report WHERE leader = ?", (led[0],))
+    left = column(connection, _LED, leader)
+    run("DELETE FROM report WHERE leader = ?", (leader,))
     if len(left) > 1:
         _lead(connection, set(left))

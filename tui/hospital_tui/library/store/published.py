@@ -38,7 +38,7 @@ from hospital_tui.library.store.compiling import (
     transaction,
 )
 from hospital_tui.library.store.opening import Opened, OutdatedError, build, checked, use
-from hospital_tui.library.store.schema import cell, meta, of_source
+from hospital_tui.library.store.schema import cell, column, meta, of_source
 from hospital_tui.library.store.writing import Writer, unpack
 from hospital_tui.model import Passage
 
@@ -132,7 +132,7 @@ def _sign(copy: sqlite3.Connection, said: Said) -> None:
     with transaction(copy):
         for source in sorted(said.sources):
             sql = "SELECT article FROM body JOIN article USING (number) WHERE id >= ? AND id < ?"
-            for (blob,) in copy.execute(sql, of_source(source)).fetchall():
+            for blob in column(copy, sql, *of_source(source)):
                 writer.put(each_passage(unpack(blob), signed), "bundled")
         rows = ((*msgspec.structs.astuple(one)[:-1], one.by or said.name) for one in said.tags)
         copy.executemany("INSERT OR IGNORE INTO tag VALUES (?,?,?,?,?,?,?,?)", rows)
@@ -146,7 +146,7 @@ def tags(connection: sqlite3.Connection) -> list[Tag]:
 def _sources(copy: sqlite3.Connection, text_of: Text) -> Iterator[tuple[str, bytes]]:
     """Each source at hand, once."""
     seen: set[str] = set()
-    for (article_id,) in copy.execute("SELECT id FROM article ORDER BY number").fetchall():
+    for article_id in column(copy, "SELECT id FROM article ORDER BY number"):
         source = article_id.partition("-")[0]
         if source not in seen and (text := text_of(article_id)) is not None:
             seen.add(source)
@@ -355,7 +355,7 @@ def relay(connection: sqlite3.Connection, home: Path) -> None:
     with transaction(connection):
         for source in changed:
             sql = "SELECT number FROM article WHERE id >= ? AND id < ? AND origin != 'own'"
-            for (number,) in connection.execute(sql, of_source(source)).fetchall():
+            for number in column(connection, sql, *of_source(source)):
                 connection.execute(
                     "INSERT OR IGNORE INTO pristine SELECT number, article FROM body WHERE number = ?",
                     (number,),

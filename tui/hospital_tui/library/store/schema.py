@@ -103,6 +103,11 @@ def cell(connection: sqlite3.Connection, sql: str, *params: object) -> Any:
     return row[0] if row else None
 
 
+def column(connection: sqlite3.Connection, sql: str, *params: object) -> list[Any]:
+    """The first cell of each row that a statement finds."""
+    return [row[0] for row in connection.execute(sql, params)]
+
+
 def meta(connection: sqlite3.Connection, key: str) -> Any:
     """What a library says of itself under a key; none where it says nothing."""
     return cell(connection, "SELECT value FROM meta WHERE key = ?", key)

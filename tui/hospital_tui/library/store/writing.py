@@ -117,13 +117,10 @@ class Writer:
         many("INSERT INTO heading VALUES (?,?)", _headings(base, places))
         derived.put(self.connection, article, number, self._read)
         if article.hospital.name:
+            called = filter(None, (article.hospital.name, *article.hospital.aliases))
             many(
                 "INSERT OR IGNORE INTO name (name, hospital) VALUES (?,?)",
-                [
-                    (name, article.hospital.name)
-                    for name in (article.hospital.name, *article.hospital.aliases)
-                    if name
-                ],
+                [(name, article.hospital.name) for name in called],
             )
 
     def _read(self, number: int) -> Article:

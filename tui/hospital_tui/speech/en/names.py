@@ -112,6 +112,7 @@ UNITS: dict[str, str] = {
     "批": "batches",
     "期": "issues",
     "篇": "articles",
+    "则": "items",
     "份": "copies",
     "床位": "beds",
     "床日": "bed-days",
