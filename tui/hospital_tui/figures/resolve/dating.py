@@ -16,6 +16,7 @@ from hospital_tui.figures.resolve.said import (
     resolved,
     said,
     whole_year,
+    years_ago,
 )
 from hospital_tui.figures.resolve.standing import Recent, Said
 
@@ -35,7 +36,7 @@ class Dating:
     @property
     def left(self) -> Left:
         """What is left of its dates for the passages behind it."""
-        return Left(self._anchor.stated, self._anchor.daily, self.recent)
+        return Left(self._anchor.told, self._anchor.daily, self.recent)
 
     def dated(self, sentences: Iterable[Spoken]) -> Iterator[Spoken]:
         """The sentences with what their dates say of their figures."""
@@ -59,6 +60,7 @@ class Dating:
     def _said(self, sentence: Spoken) -> list[Said]:
         """Its dates as the figures see them; every figure is given its value."""
         dates: list[Said] = []
+        back: Said | None = None
         named = [*years_told(sentence)]
         for draft in sentence.drafts:
             mention = draft.mention
@@ -68,10 +70,13 @@ class Dating:
                 dates.append(year_told(sentence.text, named.pop(0), self._anchor, self._years))
             if mention.date is None:
                 draft.value = _value(mention)
-                back = reckoned(sentence.text, mention, self._context)
+                back = reckoned(sentence.text, mention, self._context, dates)
                 dates += [back] if back is not None and (dates or not back.untold) else []
                 continue
-            draft.value, self._anchor = resolved(sentence.text, mention, self._anchor)
+            ago = years_ago(sentence.text, mention, back, self._anchor)
+            draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
+            if ago is None or ago.stated is not None:
+                self._anchor = anchor
             if draft.value != "-" or not whole_year(sentence.text, mention):
                 dates.append(said(sentence.text, mention, draft.value))
                 self._years += [int(draft.value[:4])] if draft.value[:4].isdigit() else []
