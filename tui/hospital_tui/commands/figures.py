@@ -86,9 +86,8 @@ def _explain(rows: Iterator[FigureRow], held: Library) -> None:
 
 
 def _grounds(row: FigureRow, held: Library) -> Iterator[str]:
-    passages = held.article(row.article_id).selectable()
-    text = next((passage.text for passage in passages if passage.id == row.passage_id), "")
-    grounds = why(text, row.figure.at)
+    passage = held.article(row.article_id).passage(row.passage_id)
+    grounds = why(passage.text, row.figure.at) if passage is not None else None
     if grounds is None or not grounds.label.endswith(row.figure.label):
         yield t("why.otherwise")
         return

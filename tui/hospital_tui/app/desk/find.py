@@ -236,13 +236,18 @@ class Find(Controller):
         if state.found.active:
             self.keep(lambda: self.reader.keep_filter(state.found.query.text))
             self._earlier = []
-        if state.found.active and state.found.hits:
-            article_id, passage_id = state.found.hits[0]
-            state.jump(article_id, passage_id)
-            match = state.matches.get(passage_id)
-            if match is not None and match.spans:  # a long passage may hold it far below its first line
-                state.select(passage_id, offset=match.spans[0][0])
+            self._go_to_first()
         state.go("reading")
+
+    def _go_to_first(self) -> None:
+        state = self.state
+        if not state.found.hits:
+            return
+        article_id, passage_id = state.found.hits[0]
+        state.jump(article_id, passage_id)
+        match = state.matches.get(passage_id)
+        if match is not None and match.spans:  # a long passage may hold it far below its first line
+            state.select(passage_id, offset=match.spans[0][0])
 
     def clear(self) -> None:
         """Clear the filter and return to where the reader was; the words that narrow the sidebar first."""

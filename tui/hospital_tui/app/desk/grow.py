@@ -133,27 +133,33 @@ class Grow(Controller):
     def _take_up_article(self) -> None:
         """Show the open article anew where it changed; where it is gone, the first there is."""
         before, shelf = self.state.article, self.state.found.shelf
-        try:
-            now = self.library.article(before.id) if before is not None else None
-        except KeyError:
-            now = None
-        if before is not None and now == before:
-            return
-        if now is not None:
+        now = self._as_it_is_now(before)
+        if now is not None and now != before:
             passage_id, row = self._same_passage(now), self.panes.sidebar.cursor
             self.state.reopen(now.id, passage_id)
             self.panes.sidebar.place_cursor(row)
-        elif len(shelf):
+        if now is not None:
+            return
+        if len(shelf):
             self.state.reopen(shelf[0].id)
-        if before is not None and now is None:
+        if before is not None:
             self.say(t("article.gone"), warning=True)
+
+    def _as_it_is_now(self, article: Article | None) -> Article | None:
+        """The article anew; None where it is gone, or was none."""
+        try:
+            return self.library.article(article.id) if article is not None else None
+        except KeyError:
+            return None
 
     def _same_passage(self, now: Article) -> str | None:
         """The passage under the cursor in the changed article, else the one in its place."""
         passages = [passage.id for passage in now.selectable()]
         here = self.state.passage_id
-        if here in passages or not passages:
-            return here if passages else None
+        if here in passages:
+            return here
+        if not passages:
+            return None
         old = [passage.id for passage in self.state.passages]
         place = old.index(here) if here in old else 0
         return passages[min(place, len(passages) - 1)]
@@ -177,6 +183,10 @@ class Grow(Controller):
 
             ask_for_files(self.app)
             return
+        self._choose()
+
+    def _choose(self) -> None:
+        """Let the reader choose files, beginning in the folder where that was done last."""
         from hospital_tui.app.dialogs.adding import AddScreen
 
         kept = self.reader.get("add_folder")

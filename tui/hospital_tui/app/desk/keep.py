@@ -126,8 +126,14 @@ class Keep(Controller):
             return self._measured
         return setting.sound(self.reader.get(setting.key))
 
-    def settle(self, setting: Setting, value: Value, *, keep: bool = True) -> None:
+    def settle(self, setting: Setting, value: Value) -> None:
         """Put a choice in force, and keep it."""
+        self._put_in_force(setting, value)
+        self._chosen_wide = self._chosen_wide or setting is WIDE
+        self.keep(lambda: self.reader.set(setting.key, value))
+
+    def _put_in_force(self, setting: Setting, value: Value) -> None:
+        """Let the screen be as a choice says."""
         if setting.reading:
             setattr(self.panes.reading, setting.key, value)
         if setting.key == "ambiguous_wide":
@@ -145,9 +151,6 @@ class Keep(Controller):
         elif setting.key == "language":
             speak(str(value))
             self.state.tell(Retold())
-        if keep:
-            self._chosen_wide = self._chosen_wide or setting is WIDE
-            self.keep(lambda: self.reader.set(setting.key, value))
 
     @property
     def _measured(self) -> bool | None:
@@ -164,7 +167,7 @@ class Keep(Controller):
                 speak(None, self.reader.get(key))
                 self.state.tell(Retold())
             elif setting.key == key:
-                self.settle(setting, self.value(setting), keep=False)
+                self._put_in_force(setting, self.value(setting))
 
     def settle_all(self) -> None:
         """Put everything in force that was kept; the language is chosen before the screen is made."""
@@ -175,7 +178,7 @@ class Keep(Controller):
             kept = self.reader.get(setting.key, setting) is not setting
             told = kept or (setting is WIDE and self._measured)
             if told and setting.key != "language":
-                self.settle(setting, self.value(setting), keep=False)
+                self._put_in_force(setting, self.value(setting))
 
     def action_themes(self) -> None:
         """Choose a theme."""

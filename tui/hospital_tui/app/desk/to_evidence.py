@@ -95,11 +95,11 @@ class ToEvidence(Controller):
 
     def to_figure(self, place: Goto) -> None:
         """Select the passage and light the figure."""
-        passage = None
         try:
-            article = self.library.article(place.article_id)
-            passage = next(one for one in article.selectable() if one.id == place.passage_id)
-        except (KeyError, StopIteration):
+            passage = self.library.article(place.article_id).passage(place.passage_id)
+        except KeyError:
+            passage = None
+        if passage is None:
             self.say(t("article.gone"), warning=True)
             return
         figure = passage.figures[place.place] if 0 <= place.place < len(passage.figures) else None

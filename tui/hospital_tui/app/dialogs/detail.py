@@ -49,10 +49,9 @@ def open_detail(host: Any, library: Library, article_id: str, passage_id: str, f
     except KeyError:
         host.say(t("article.gone"), warning=True)
         return
-    for passage in article.selectable():
-        if passage.id == passage_id:
-            stated = Stated(figure, passage, article)
-            host.app.push_screen(DetailScreen(stated, library.pictures(figure)))
+    if (passage := article.passage(passage_id)) is not None:
+        stated = Stated(figure, passage, article)
+        host.app.push_screen(DetailScreen(stated, library.pictures(figure)))
 
 
 _MM = 25.4 / 72

@@ -143,15 +143,15 @@ def matching(wanted: str, among: Sequence[Command]) -> Sequence[Command]:
     words = wanted.lower().split()
     if not words:
         return among
-    ranked = []
+    ranked: list[tuple[bool, bool, int, Command]] = []
     for place, command in enumerate(among):
         names = _said_of(command, "")
         said = "\n".join([*names, *_said_of(command, ".tip"), command.also.lower(), *command.keys])
         if all(word in said for word in words):
-            rank = 0 if any(name.startswith(words[0]) for name in names) else 1
-            rank += 0 if any(words[0] in name for name in names) else 1
-            ranked.append((rank, place, command))
-    return [command for _, _, command in sorted(ranked, key=lambda entry: entry[:2])]
+            begins = any(name.startswith(words[0]) for name in names)
+            holds = any(words[0] in name for name in names)
+            ranked.append((not begins, not holds, place, command))
+    return [command for *_, command in sorted(ranked)]
 
 
 def _said_of(command: Command, kind: str) -> list[str]:

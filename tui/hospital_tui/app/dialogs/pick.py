@@ -111,7 +111,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         found = [
             place
             for place, name in enumerate(self._names)
-            if not words or all(word in fold(f"{name} {self._said(name)}") for word in words)
+            if all(word in fold(f"{name} {self._said(name)}") for word in words)
         ]
         if not words and self._several:
             found.sort(key=lambda place: self._names[place] not in ticked)
@@ -139,7 +139,7 @@ class PickScreen(Dialog[tuple[str, ...]]):
         rows = self.rows
         if not self._several:
             return
-        if all(name in rows.ticked for name in rows.names):
+        if rows.ticked.keys() >= set(rows.names):
             rows.ticked = {name: None for name in rows.ticked if name not in set(rows.names)}
         else:
             rows.ticked |= dict.fromkeys(rows.names)

@@ -1,7 +1,7 @@
 """Articles side by side: the copies of a report with what differs marked, or two years of a hospital in two columns."""
 
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -123,7 +123,7 @@ class Facings(RowList):
         gutter = 18 if width >= 100 else 12
         column = max(8, (width - gutter - 2) // 2)
         left, right = (_column(side, column) for side in facing.sides)
-        between = [piece for one in facing.changed for piece in _said(one, gutter)]
+        between: Iterable[Piece] = chain.from_iterable(_said(one, gutter) for one in facing.changed)
         if facing.plan:
             between, right = [(t("beside.plan"), "accent")], right or [t("beside.not_said")]
         inks = "strong" if self.side == 0 and facing.plan else "", "faint" if facing.sides[1] is None else ""
@@ -284,12 +284,10 @@ class BesideScreen(EvidenceScreen):
         beside, facing = self.facings.beside, self.facings.facing()
         if beside is None or facing is None:
             return
-        number = self.facings.side if facing.sides[self.facings.side] is not None else -1
-        held = next((at for at, side in enumerate(facing.sides) if side is not None), None)
-        number = held if number < 0 and held is not None else number
-        side = facing.sides[number]
-        if side is not None:
-            self.dismiss(Goto(beside.articles[number].id, side.passage_id, -1))
+        for number in (self.facings.side, *range(len(facing.sides))):
+            if (side := facing.sides[number]) is not None:
+                self.dismiss(Goto(beside.articles[number].id, side.passage_id, -1))
+                return
 
     def taken(self) -> Taken:
         """A line for each side of each row."""

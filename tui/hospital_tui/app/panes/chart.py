@@ -192,13 +192,13 @@ class Chart(PlotextPlot):
                 rows = [lines - 1 - place * BAND for place, _ in drawn]
                 values = [point.value for _, point in drawn]
                 plot.bar(rows, values, orientation="horizontal", width=0.1, marker=mark, color=self._ink(ink))
-        marks = ticks(max(point.value for point in points) or 1)
+        marks, words = _scale(points)
         plot.ylim(0, lines - 1)
         plot.xlim(0, marks[-1])
         plot.yticks([], [])
         plot.xaxes(True, False)
         plot.yaxes(False, False)
-        plot.xticks(marks, [value_text(mark) for mark in marks])
+        plot.xticks(marks, words)
 
     def _draw_times(self, plot: Plot, points: Sequence[Point]) -> None:
         """Points joined by lines, a mark a hospital; years below."""
@@ -216,9 +216,15 @@ class Chart(PlotextPlot):
         every = years[:: max(1, len(years) // 8)]
         plot.xticks([float(year) for year in every], [str(year) for year in every])
         plot.xlim(years[0], years[-1])
-        marks = ticks(max(point.value for point in points) or 1)
+        marks, words = _scale(points)
         plot.ylim(0, marks[-1])
-        plot.yticks(marks, [value_text(mark) for mark in marks])
+        plot.yticks(marks, words)
+
+
+def _scale(points: Sequence[Point]) -> tuple[list[float], list[str]]:
+    """Marks of the scale of values, and their words."""
+    marks = ticks(max(point.value for point in points) or 1)
+    return marks, [value_text(mark) for mark in marks]
 
 
 def ticks(highest: float) -> list[float]:

@@ -37,6 +37,11 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
+def _least(columns: Sequence[Column]) -> int:
+    """Cells that columns take at least, with the blanks between them."""
+    return sum(column.least + 1 for column in columns) - 1
+
+
 def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) -> list[tuple[Column, int]]:
     """The columns that there is room for, each with its cells; one blank stands between two.
 
@@ -47,9 +52,9 @@ def columns_for(width: int, widest: Mapping[str, int] = MappingProxyType({})) ->
         for column in COLUMNS
     ]
     for name in ("section", "hospital", "kind", "time"):
-        if sum(column.least + 1 for column in columns) - 1 > width:
+        if _least(columns) > width:
             columns = [column for column in columns if column.name != name]
-    spare = max(0, width - sum(column.least + 1 for column in columns) + 1)
+    spare = max(0, width - _least(columns))
     shares = sum(column.share for column in columns) or 1
     return [(column, column.least + spare * column.share // shares) for column in columns]
 

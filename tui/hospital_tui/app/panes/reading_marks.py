@@ -44,13 +44,12 @@ def marks_of(block: PageBlock, marked: Marked) -> list[Mark]:
     marks: list[Mark] = []
     if block.run_in is not None:
         marks.append(Mark(*block.run_in, "run-in"))
-    match = marked.matches.get(block.key) if block.key else None
+    match = marked.matches.get(block.key)
     if block.passage is not None:
         marks.extend(Mark(*doubt.at, "doubt") for doubt in block.passage.doubts)
         marks.extend(Mark(*figure.at, figure.kind) for figure in block.passage.figures)
-        if match is not None:
-            marks.extend(_figure_marks(block, match))
     if match is not None:
+        marks.extend(_figure_marks(block, match))
         marks.extend(Mark(*span, "match") for span in match.spans)
         marks.extend(_current(block, match, marked))
     marks.extend(_pointed(block, marked))

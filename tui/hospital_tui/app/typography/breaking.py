@@ -83,8 +83,9 @@ class _Stretch:
         self._setting = setting
         self._held = held
         self._widths: Widths = widths(setting.ambiguous_wide)
-        part = text[first:last] if (first or last < len(text)) else text
+        part = text
         if first or last < len(text):
+            part = text[first:last]
             keep = [(s - first, e - first) for s, e in keep if s >= first and e <= last]
         found = find_units(part, keep, gaps=setting.gap)
         self._part = part
@@ -153,15 +154,14 @@ class _Stretch:
     def _made(self, start: int, end: int, indent: int) -> Row:
         stop = self._shown(start, end)
         cells = self._between(start, stop)
-        blanks = tuple((at, 1) for at in self._gaps if start < at < stop) if self._gaps else ()
+        blanks = tuple((at, 1) for at in self._gaps if start < at < stop)
         spare = self._setting.width - indent - cells
         if self._setting.justify and spare > 0 and end < len(self._part):
             blanks, grown = justified(self._part, start, stop, spare, blanks, self._units)
             cells += grown
         first = self._first
-        if first and blanks:
-            blanks = tuple((at + first, count) for at, count in blanks)
-        return Row(start + first, stop + first, end + first, indent, cells, blanks)
+        moved = tuple((at + first, count) for at, count in blanks)
+        return Row(start + first, stop + first, end + first, indent, cells, moved)
 
     def _between(self, start: int, stop: int) -> int:
         """Cells from one character to another, without a gap before the first."""

@@ -73,7 +73,6 @@ def find_units(text: str, keep: Sequence[Span] = (), *, gaps: bool = False) -> U
     kept = _merge([Unit(start, end, 1) for start, end in keep if end - start > 1])
     if kept:
         found = _merge(kept + [unit for word in found for unit in _around(word, kept)])
-    if kept and meeting:
         whole = [unit for unit in found if unit.rank]
         meeting = [at for at in meeting if unit_over(whole, at) is None]
     return Units(found, meeting)

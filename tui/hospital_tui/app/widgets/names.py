@@ -29,16 +29,21 @@ def tell_apart(names: Iterable[str], room: int) -> dict[str, str]:
     cut = {name: name for name in every if name not in waiting}
     if room < LEAST:
         return cut | {name: shorten(name, room).rstrip() for name in waiting}
-    longest = max(map(len, waiting), default=0)
-    for head, start in _shapes(room, longest):
+    for head, start in _shapes(room, max(map(len, waiting), default=0)):
         made = {name: _cut(name, head, start, room) for name in waiting}
         alike = Counter([*made.values(), *cut.values()])
         cut |= {name: words for name, words in made.items() if alike[words] == 1}
         waiting = [name for name in waiting if name not in cut]
         if not waiting:
             break
-    numbered = ((name, f"~{number}") for number, name in enumerate(waiting, 1))
-    return cut | {name: beginning(name, max(0, room - len(mark))) + mark for name, mark in numbered}
+    return cut | dict(_numbered(waiting, room))
+
+
+def _numbered(names: Iterable[str], room: int) -> Iterator[tuple[str, str]]:
+    """Each name with its beginning and a number."""
+    for number, name in enumerate(names, 1):
+        mark = f"~{number}"
+        yield name, beginning(name, max(0, room - len(mark))) + mark
 
 
 def _shapes(room: int, longest: int) -> Iterator[tuple[int, int | None]]:

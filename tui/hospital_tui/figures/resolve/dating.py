@@ -15,6 +15,7 @@ from hospital_tui.figures.resolve.said import (
     resolved,
     said,
     whole_year,
+    years_ago,
 )
 from hospital_tui.figures.resolve.standing import Recent, Said
 
@@ -33,7 +34,7 @@ class Dating:
     @property
     def stated(self) -> Date | None:
         """The date that was stated last."""
-        return self._anchor.stated
+        return self._anchor.told
 
     def dated(self, sentences: Iterable[Spoken]) -> Iterator[Spoken]:
         """The sentences with what their dates say of their figures."""
@@ -56,14 +57,18 @@ class Dating:
     def _said(self, sentence: Spoken) -> list[Said]:
         """Its dates as the figures see them; every figure is given its value."""
         dates: list[Said] = []
+        back: Said | None = None
         for draft in sentence.drafts:
             mention = draft.mention
             if mention.date is None:
                 draft.value = _value(mention)
-                back = reckoned(sentence.text, mention, self._context)
+                back = reckoned(sentence.text, mention, self._context, dates)
                 dates += [back] if back is not None else []
                 continue
-            draft.value, self._anchor = resolved(sentence.text, mention, self._anchor)
+            ago = years_ago(sentence.text, mention, back, self._anchor)
+            draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
+            if ago is None or ago.stated is not None:
+                self._anchor = anchor
             if draft.value != "-" or not whole_year(sentence.text, mention):
                 dates.append(said(sentence.text, mention, draft.value))
         return dates

@@ -24,6 +24,13 @@ class Anchor(msgspec.Struct, frozen=True):
 
     ahead: tuple[Date, int] | None = None
     """The planned date said last, with a year, and where it ended: in its sentence bare months go on from it."""
+    quoted: "tuple[Date | None, int] | None" = None
+    """What was stated before a quotation that says 去年 or 前年, and where it ends: behind it this is stated again."""
+
+    @property
+    def told(self) -> Date | None:
+        """The date said last, outside of quotations that say 去年."""
+        return self.quoted[0] if self.quoted else self.stated
 
 
 _LOOKING_BACK = 4

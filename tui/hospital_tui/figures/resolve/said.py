@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from hospital_tui.figures.phrase.sentence import LONGEST
 from hospital_tui.figures.read.mentions import Date, Mention
 from hospital_tui.figures.resolve.context import Context
 from hospital_tui.figures.resolve.resolving import YEAR_END, Anchor, resolve
@@ -48,10 +49,11 @@ def said(text: str, mention: Mention, iso: str) -> Said:
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
 
-def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
+def reckoned(text: str, mention: Mention, context: Context, before: Sequence[Said]) -> Said | None:
     """The years that a length of time counts back from the day of writing (近三年来, 已有28年, 14年前); none for another.
 
-    Those of 近三年来 and 14年前 are of the figures behind them too.
+    Those of 近三年来 and 14年前 are of the figures behind them too. `before`: the dates before it in its sentence, from the
+    first to the last of which 四年间 counts.
     """
     if mention.kind != "duration" or mention.unit != "年":
         return None
@@ -73,9 +75,23 @@ def reckoned(text: str, mention: Mention, context: Context) -> Said | None:
         last = last if abs(last - int(year)) <= _ROUGHLY else int(year)
         first = last - int(length)
         span = str(first) if ago and length > 1 else f"{first}/{last}"
+        if text.startswith("间", mention.end):
+            span = _between(before, int(length), span)
     compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
     standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
     return Said(mention.start, mention.end, span, standing)
+
+
+def _between(before: Sequence[Said], length: int, span: str) -> str:
+    """The years that a length of time comes to behind two years or more, from the first to the last of them if it is as long.
+
+    `span`: what it is behind one year or none.
+    """
+    years = {int(year) for date in before for year in date.iso.split("/") if year.isdigit()}
+    if len(years) < 2 or not length:
+        return span
+    first, last = min(years), max(years)
+    return f"{first}/{last}" if last - first in (length - 1, length) else ""
 
 
 def _back_from_now(text: str, mention: Mention) -> bool:
@@ -153,6 +169,9 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
     date = mention.date
     assert date is not None
+    quote = _quote_end(text, mention)
+    if anchor.quoted and quote is None and anchor.quoted[1] <= mention.start:
+        anchor = replace(anchor, stated=anchor.told, quoted=None)
     standing = standing_of(text, mention.start, mention.end)
     if whole_year(text, mention):
         return resolve(date, replace(anchor, named=None, year=None))[0], anchor
@@ -174,4 +193,29 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
         return iso, anchor
     if known.month is None and word("closed").match(text, mention.end):
         known = Date(known.year, YEAR_END)
-    return iso, replace(anchor, stated=known, named=None)
+    within = quote is not None and (date.shift or anchor.quoted)
+    quoted = (anchor.told, quote) if quote is not None and within else None
+    return iso, replace(anchor, stated=known, named=None, quoted=quoted)
+
+
+def _quote_end(text: str, mention: Mention) -> int | None:
+    """Where the quotation ends that a mention stands in, if it does in one."""
+    low, high = max(0, mention.start - LONGEST), mention.end + LONGEST
+    opened = text.rfind("“", low, mention.start) > text.rfind("”", low, mention.start)
+    end = text.find("”", mention.end, high) if opened else -1
+    return None if end < 0 else end
+
+
+def years_ago(text: str, mention: Mention, back: Said | None, anchor: Anchor) -> Anchor | None:
+    """What a day right behind a number of years ago is counted from (18年前的4月17日): the year that they come to.
+
+    `back`: the number of years before it. Nothing tells the year where that of writing is open, or not yet over on that day.
+    """
+    date = mention.date
+    if back is None or date is None or not word("ago_day").fullmatch(text, back.end, mention.start):
+        return None
+    if date.month is None or (date.year, date.shift, date.same) != (None, None, None):
+        return None
+    over = anchor.month is None or (date.month, date.day or 1) <= (anchor.month, anchor.day or 31)
+    known = back.iso.isdigit() and over
+    return replace(anchor, stated=Date(int(back.iso))) if known else Anchor()
