@@ -56,6 +56,8 @@ LEARNING = {
 }  # fmt: skip
 ROUNDS = 320
 SEEDS = (1,)
+OTHERS = {"events": 0.0, "things": 0.3}
+"""Weight of a figure of the other group where the trees of one are learnt."""
 SURE = 0.97
 """Share of the labels shown as read that shall be right."""
 
@@ -178,14 +180,15 @@ def weight(row: Row) -> float:
     return (0.5 if row.optional else 1.0) * (1.0 if row.stem.startswith("own-") else PRINTED)
 
 
-def learn(rows: list[Row], seed: int) -> lightgbm.Booster:
-    """Trees that rank the kept candidates of these rows."""
-    rows = [row for row in rows if row.grades[row.kept].max() > 1]
+def learn(rows: list[Row], seed: int, group: str) -> lightgbm.Booster:
+    """Trees that rank the kept candidates of figures of a group; the others count less."""
+    share = {row: 1.0 if features.group_of(row.figure) == group else OTHERS[group] for row in rows}
+    rows = [row for row in rows if share[row] and row.grades[row.kept].max() > 1]
     data = lightgbm.Dataset(
         np.concatenate([row.values[row.kept] for row in rows]),
         np.concatenate([row.grades[row.kept] for row in rows]),
         group=[len(row.kept) for row in rows],
-        weight=np.concatenate([np.full(len(row.kept), weight(row)) for row in rows]),
+        weight=np.concatenate([np.full(len(row.kept), share[row] * weight(row)) for row in rows]),
         categorical_feature=[n for n, name in enumerate(features.NAMES) if name not in NUMBERS],
     )
     return lightgbm.train({**LEARNING, "seed": seed}, data, ROUNDS)
@@ -198,11 +201,15 @@ def cross_validate(rows: list[Row], named: list[str]) -> list[Row]:
         seen = [row for row in rows if fold.get(row.stem) != part]
         weights = tables(seen)
         choose(rows, weights)
-        models = [learn(seen, seed) for seed in SEEDS]
+        models = {group: [learn(seen, seed, group) for seed in SEEDS] for group in features.GROUPS}
         for row in rows:
             if fold.get(row.stem) == part:
                 choose([row], weights, KEPT)
-                row.scores = sum(model.predict(row.values[row.kept], num_threads=1) for model in models)
+                ranked = [
+                    model.predict(row.values[row.kept], num_threads=1)
+                    for model in models[features.group_of(row.figure)]
+                ]
+                row.scores = np.sum(ranked, axis=0)
                 row.texts = [row.texts[n] for n in row.kept]
                 row.grades, row.values, row.kept = (
                     row.grades[row.kept],
@@ -322,11 +329,14 @@ def main() -> None:
     print(measured)
     weights = tables(rows)
     choose(rows, weights)
-    trees = [
-        branch(tree["tree_structure"])
-        for seed in SEEDS
-        for tree in learn(rows, seed).dump_model()["tree_info"]
-    ]
+    trees = {
+        group: [
+            branch(tree["tree_structure"])
+            for seed in SEEDS
+            for tree in learn(rows, seed, group).dump_model()["tree_info"]
+        ]
+        for group in features.GROUPS
+    }
     lines = [
         f'"measured": {json.dumps(measured)}',
         f'"confidence": {json.dumps(curve)}',
@@ -338,7 +348,12 @@ def main() -> None:
             for names, table in zip(TABLES, weights, strict=True)
         )
         + "]",
-        '"trees": [\n' + ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees) + "]",
+        '"trees": {'
+        + ",\n".join(
+            f'"{group}": [\n' + ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in own) + "]"
+            for group, own in trees.items()
+        )
+        + "}",
     ]
     OUT.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
 

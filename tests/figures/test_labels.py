@@ -9,8 +9,8 @@ import yaml
 from hospital_tui.figures import extract
 from hospital_tui.figures.label import why
 from hospital_tui.figures.label.candidates import words_of
-from hospital_tui.figures.label.features import NAMES, SETS
-from hospital_tui.figures.label.ranking import Ranking, forest, mask, weights
+from hospital_tui.figures.label.features import GROUPS, NAMES, SETS
+from hospital_tui.figures.label.ranking import Ranking, forest, weights
 from hospital_tui.figures.label.sentence import ready
 from hospital_tui.figures.phrase.words import NOWHERE, cut, sense
 from hospital_tui.figures.read.observances import observed_year
@@ -179,19 +179,19 @@ def test_what_is_inferred_says_how_sure_it_is_and_what_else_it_could_be() -> Non
 
 def test_masks_find_the_leaf_that_walking_a_tree_finds() -> None:
     picked = Random(7)
-    for _ in range(40):
+    for turn in range(40):
         values = [picked.randrange(20) for _ in NAMES]
-        walked = 0
-        for tree in weights()["trees"]:
+        walked, group = 0, GROUPS[turn % 2]
+        for tree in weights()["trees"][group]:
             while isinstance(tree, list):
                 name, lefts, smaller, larger = tree
                 tree = smaller if values[NAMES.index(name)] in lefts else larger
             walked += tree
         told, left = iter(values), -1
         for part, names in SETS.items():
-            left &= mask(part, [next(told) for _ in names])
-        assert left.bit_count() == len(weights()["trees"])
-        assert forest().score(left) == walked
+            left &= forest(group).mask(part, [next(told) for _ in names])
+        assert left.bit_count() == len(weights()["trees"][group])
+        assert forest(group).score(left) == walked
 
 
 SURNAMES, GIVEN = "梁袁蒋谭薛", ("益建", "贤瑞", "学浩", "瑞", "昆鹏")

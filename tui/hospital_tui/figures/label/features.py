@@ -17,6 +17,18 @@ SETS: dict[str, tuple[str, ...]] = {
 }
 NAMES = tuple(name for names in SETS.values() for name in names)
 _KINDS = ("count", "percent", "money", "measure", "duration", "date", "rank")
+GROUPS = ("events", "things")
+"""Figures that trees of their own weigh: dates and lengths of time, said of what happens, and all else, said of things."""
+
+
+def group_of(kind: str) -> str:
+    """The group of a kind of figure."""
+    return GROUPS[kind not in ("date", "duration")]
+
+
+def group(sentence: Sentence, order: int) -> str:
+    """The group of a figure of a sentence."""
+    return group_of(_KINDS[figure_kind(sentence, order)])
 
 
 def figure_kind(sentence: Sentence, order: int) -> int:

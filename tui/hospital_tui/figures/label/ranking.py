@@ -113,6 +113,10 @@ class Forest(msgspec.Struct):
     least: int
     """The sum of the least weights."""
 
+    def mask(self, part: str, values: Sequence[int]) -> int:
+        """The leaves that the features of a set leave possible."""
+        return reduce(and_, map(getitem, self.rows[part], values))
+
     def score(self, left: int) -> int:
         """The weights of one leaf of each tree, together."""
         total: int = sum(map(lshift, map(int.bit_count, map(left.__and__, self.planes)), count()))
@@ -120,8 +124,8 @@ class Forest(msgspec.Struct):
 
 
 @cache
-def forest() -> Forest:
-    """The trees of weights.json."""
+def forest(group: str) -> Forest:
+    """The trees of weights.json for a group of figures (`features.group`)."""
     gone = [[0] * _VALUES for _ in features.NAMES]
     index = {name: place for place, name in enumerate(features.NAMES)}
 
@@ -141,7 +145,7 @@ def forest() -> Forest:
 
     size = least = 0
     weighed: list[int] = []
-    for tree in weights()["trees"]:
+    for tree in weights()["trees"][group]:
         size += grow(tree, size)
         leaves = _leaves(tree)
         least += min(leaves)
@@ -158,15 +162,10 @@ def forest() -> Forest:
     return Forest(rows, planes, least)
 
 
-def mask(part: str, values: Sequence[int]) -> int:
-    """The leaves that the features of a set leave possible."""
-    return reduce(and_, map(getitem, forest().rows[part], values))
-
-
-@lru_cache(maxsize=1 << 12)
-def _often(part: str, *values: int) -> int:
-    """The same of the sets that often say the same: a candidate's words, what is between, its own."""
-    return mask(part, values)
+@lru_cache(maxsize=1 << 13)
+def _often(group: str, part: str, *values: int) -> int:
+    """A mask of the sets that often say the same: a candidate's words, what is between, its own."""
+    return forest(group).mask(part, values)
 
 
 class _Memo(dict[K, V]):
@@ -187,19 +186,20 @@ class _Place(msgspec.Struct):
     values: list[int]
     weight: int
     """What the first step makes of it."""
-    mask: int = 0
-    """The leaves that it leaves possible; 0 before anybody asks."""
+    masks: dict[str, int]
+    """The leaves that it leaves possible in the trees that were asked for."""
 
-    def left(self) -> int:
-        """Its mask."""
-        if not self.mask:
-            self.mask = mask(self.part, self.values)
-        return self.mask
+    def left(self, group: str) -> int:
+        """Its mask among the trees of a group."""
+        found = self.masks.get(group)
+        if found is None:
+            found = self.masks[group] = forest(group).mask(self.part, self.values)
+        return found
 
 
 def _place(part: str, of: Callable[[Sentence, int], list[int]], sentence: Sentence, i: int) -> _Place:
     values = of(sentence, i)
-    return _Place(part, values, weight(part, 0, values))
+    return _Place(part, values, weight(part, 0, values), {})
 
 
 class Ranking:
@@ -212,8 +212,8 @@ class Ranking:
         self._start = _Memo(partial(_place, "start", features.of_start, sentence))
         self._end = _Memo(partial(_place, "end", features.of_end, sentence))
         self._runs: dict[tuple[int, int], list[tuple[int, int, Candidate]]] = {}
-        self._phrases = _Memo[tuple[int, int], int](
-            lambda words: _often("phrase", *features.of_phrase(sentence, *words))
+        self._phrases = _Memo[tuple[str, int, int], int](
+            lambda words: _often(words[0], "phrase", *features.of_phrase(sentence, *words[1:]))
         )
 
     def _run(self, kind: int, first: int) -> list[tuple[int, int, Candidate]]:
@@ -299,18 +299,20 @@ class Ranking:
         place = sentence.figures[order]
         rows = sorted(self._weighed(order), key=_WEIGHT, reverse=True)
         step(_EACH_FIGURE + len(rows))
-        trees, base = forest(), mask("figure", features.of_figure(sentence, order))
-        between = _Memo[int, int](lambda edge: _often("between", *features.of_between(sentence, place, edge)))
+        group = features.group(sentence, order)
+        trees = forest(group)
+        base = trees.mask("figure", features.of_figure(sentence, order))
+        between = _Memo[int, int](
+            lambda edge: _often(group, "between", *features.of_between(sentence, place, edge))
+        )
         found: list[tuple[int, Candidate]] = []
         far = rows[0][0] - _HOPELESS if rows else 0
         for weight, c in rows[:KEPT]:
             if weight < far and len(found) >= _ALWAYS:
                 break
-            left = (
-                base & self._start[c.first].left() & self._end[c.last].left() & self._phrases[c.first, c.last]
-            )
-            left &= between[c.last if c.last <= place else c.first]
-            left &= _often("own", *features.of_own(sentence, place, c, carried))
+            left = base & self._start[c.first].left(group) & self._end[c.last].left(group)
+            left &= self._phrases[group, c.first, c.last] & between[c.last if c.last <= place else c.first]
+            left &= _often(group, "own", *features.of_own(sentence, place, c, carried))
             found.append((trees.score(left) + _LISTED * (c.sort == ITEM), c))
         found.sort(key=_WEIGHT, reverse=True)
         scale = 1 / weights()["scale"]
