@@ -1,7 +1,7 @@
 """Figures as evidence: rows, comparisons, timelines, and the reader's corrections of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from hospital_tui.library.reader.facts import Fact, FactName, FactSaid
 from hospital_tui.library.reader.keeping import OvertakenError, ReaderError
 from hospital_tui.library.reader.overlay import Overlay
 from hospital_tui.library.reader.reader import Reader
-from hospital_tui.library.readings import Store
+from hospital_tui.library.readings import Store, T
 from hospital_tui.library.records import FigureRow, Scope
 from hospital_tui.model import Article, Figure, Passage
 
@@ -40,6 +40,12 @@ _MOST_DRAWN = 30
 class Evidence(Store):
     """What can be asked of the figures of all articles, and corrected in them."""
 
+    def _asked(self, query: Query | None, scope: Scope | None, question: Callable[[Asking], T]) -> T:
+        """The answer to a question on what a query finds, in all of the library or within a scope."""
+        return self._ask(
+            lambda connection: question(Asking(connection, self._articles, query or NOTHING, scope))
+        )
+
     def figures(
         self,
         query: Query | None = None,
@@ -57,14 +63,16 @@ class Evidence(Store):
         one is named. most: the first so many; -1: all.
         """
         sections = order == "section"
-        keys = self._ask(
-            lambda connection: Asking(connection, self._articles, query or NOTHING, scope).figure_keys(
+        keys = self._asked(
+            query,
+            scope,
+            lambda asking: asking.figure_keys(
                 "reading" if sections else order,
                 descending and not sections,
                 hospital=hospital,
                 passage_id=passage_id,
                 most=most,
-            )
+            ),
         )
         if sections:
             keys = self._ask(lambda connection: by_section(connection, keys, descending))
@@ -206,8 +214,7 @@ class Evidence(Store):
         found = self._ask(lambda connection: findings.findings(connection, hospital))
         if query is None or query.empty:
             return found
-        keys = self._ask(lambda connection: Asking(connection, self._articles, query).figure_keys())
-        wanted = set(keys)
+        wanted = set(self._asked(query, None, Asking.figure_keys))
         return [one for one in found if any(point.key in wanted for point in one.points)]
 
     def figure_at(self, key: int) -> FigureRow | None:

@@ -21,7 +21,6 @@ from hospital_tui.library.query import (
 )
 from hospital_tui.library.query.cutting import reread
 from hospital_tui.library.query.filter_names import What
-from hospital_tui.library.query.finding import Asking
 from hospital_tui.library.query.glancing import Glance
 from hospital_tui.library.query.query import Query
 from hospital_tui.library.query.searching import exists
@@ -189,15 +188,11 @@ class Library(Evidence):
 
         Where that is not all, the tally is capped: `shelf` knows all articles, and `Shelf.tally` all passages then.
         """
-        return self._ask(
-            lambda connection: glancing.glance(
-                self._ask, Asking(connection, self._articles, query, scope), cap, here
-            )
-        )
+        return self._asked(query, scope, lambda asking: glancing.glance(self._ask, asking, cap, here))
 
     def tally(self, query: Query, scope: Scope | None = None, *, cap: int | None = 500) -> Tally:
         """How many passages and articles match; counting stops after `cap` passages (none: never)."""
-        return self._ask(lambda connection: Asking(connection, self._articles, query, scope).tally(cap))
+        return self._asked(query, scope, lambda asking: asking.tally(cap))
 
     def hits(
         self,
@@ -209,17 +204,13 @@ class Library(Evidence):
         offset: int = 0,
     ) -> list[Hit]:
         """Matching passages. order: library (reading order), hospital, or relevance (of the first 500 in reading order)."""
-        return self._ask(
-            lambda connection: Asking(connection, self._articles, query, scope).hits(order, limit, offset)
-        )
+        return self._asked(query, scope, lambda asking: asking.hits(order, limit, offset))
 
     def concordance(
         self, query: Query, scope: Scope | None = None, *, side: Side, most: int | None = None
     ) -> list[Hit]:
         """Every match by itself, sorted by what stands beside it; of the first `most` passages, or of all."""
-        return self._ask(
-            lambda connection: Asking(connection, self._articles, query, scope).concordance(side, most)
-        )
+        return self._asked(query, scope, lambda asking: asking.concordance(side, most))
 
     def matches(self, query: Query, article: Article) -> dict[str, Match]:
         """What the query marks in an article: passage id, or `heading@<source offset>`, to spans and figures."""
@@ -231,17 +222,13 @@ class Library(Evidence):
 
     def next_hit(self, query: Query, after: tuple[str, str] | None, scope: Scope | None = None) -> Hit | None:
         """The first matching passage after (article id, passage id) in reading order, over articles; none at the end."""
-        return self._ask(lambda connection: Asking(connection, self._articles, query, scope).neighbour(after))
+        return self._asked(query, scope, lambda asking: asking.neighbour(after))
 
     def previous_hit(
         self, query: Query, before: tuple[str, str] | None, scope: Scope | None = None
     ) -> Hit | None:
         """The last matching passage before (article id, passage id), or of all, in reading order; none at the beginning."""
-        return self._ask(
-            lambda connection: Asking(connection, self._articles, query, scope).neighbour(
-                before, backwards=True
-            )
-        )
+        return self._asked(query, scope, lambda asking: asking.neighbour(before, backwards=True))
 
     def complete(self, text: str, cursor: int, limit: int = 8) -> list[Completion]:
         """Ways to go on with what is typed at the cursor: fields, values, words of the library."""

@@ -183,11 +183,7 @@ class Store:
         """A connection for writing. Raises OSError where the library takes no articles."""
         if not self.takes_articles:
             raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self.published))
-        if self.where is None:
-            with self._pool.use() as connection:
-                yield connection
-            return
-        if not self.where.exists():
+        if self.where is not None and not self.where.exists():
             # Somebody emptied the cache while the library was open: what is to be written goes into a new one.
             former = self._pool
             self._adopt(self._ground.open(self._report))

@@ -1,5 +1,6 @@
 """Which figures of a metric can be drawn beside each other: over hospitals, over time."""
 
+from itertools import chain
 from typing import NamedTuple
 
 from hospital_tui.library.figure_values import days
@@ -29,23 +30,26 @@ def over_hospitals(row: Row) -> list[Point]:
 
     Of a hospital that lists parts without their sum, every part; a part is not alike to a whole.
     """
-    found: list[list[Point]] = []
-    for cell in row.cells:
-        points = [
-            Point(
-                one,
-                value,
-                None,
-                not cell.listed and row.alike(one.figure),
-                _counted(row, cell, one),
-                same_year=year_of(one.figure) == row.year,
-            )
-            for one in cell.listed or cell.figures[:1]
-            if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
-        ]
-        found.append(sorted(points, key=lambda point: -point.value))
-    found.sort(key=lambda points: -points[0].value if points else 0)
-    return [point for points in found for point in points]
+    found = [points for cell in row.cells if (points := _drawn(row, cell))]
+    found.sort(key=lambda points: -points[0].value)
+    return list(chain.from_iterable(found))
+
+
+def _drawn(row: Row, cell: Cell) -> list[Point]:
+    """What can be drawn of a hospital's, the highest first."""
+    points = [
+        Point(
+            one,
+            value,
+            None,
+            not cell.listed and row.alike(one.figure),
+            _counted(row, cell, one),
+            same_year=year_of(one.figure) == row.year,
+        )
+        for one in cell.listed or cell.figures[:1]
+        if row.bar(one.figure) is not None and (value := amount(one.figure)) is not None
+    ]
+    return sorted(points, key=lambda point: -point.value)
 
 
 def _counted(row: Row, cell: Cell, one: FigureRow) -> str:

@@ -89,8 +89,7 @@ def timeline(
 ) -> Timeline:
     """Figures and dates in the order of time, those without a year last: of one hospital or of all, and of what a query leaves."""
     where = figure_conditions(connection, query, None).also(_KIND[shown]).also("NOT figure.waits")
-    if hospital is not None:
-        where = where.both(of_hospital(hospital))
+    where = where.both(of_hospital(hospital))
     rows = connection.execute(
         f"SELECT {_MONTH}, row, ordinal FROM figure WHERE {where} ORDER BY first IS NULL, 1, first, last, row, ordinal",
         where.params,

@@ -59,12 +59,17 @@ def difference(row: Row, years: Sequence[str], place: int) -> Difference | None:
     now, then = _one(row.cells[place]), _one(row.cells[earlier[-1]])
     if now is None or then is None or not _alike(now, then):
         return None
+    return _difference(years[earlier[-1]], row, now, then)
+
+
+def _difference(since: str, row: Row, now: Figure, then: Figure) -> Difference | None:
+    """By how much two figures that are alike differ; none where one is no single value."""
     after, before = _exact(now), _exact(then)
     if after is None or before is None:
         return None
     by = after - before
     part = float(by / abs(before)) if row.sense == "amount" and before else None
-    return Difference(years[earlier[-1]], by, part, time_inferred(now) or time_inferred(then))
+    return Difference(since, by, part, time_inferred(now) or time_inferred(then))
 
 
 def _one(cell: Cell) -> Figure | None:

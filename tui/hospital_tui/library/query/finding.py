@@ -104,9 +104,7 @@ class Asking(NamedTuple):
             row = held.row(passage_id) if held else None
             within = (0, 0) if row is None else (row, row + 1)
         where = figure_conditions(self.connection, self.query, within)
-        where = where.when(unchecked, "NOT figure.checked")
-        if hospital is not None:
-            where = where.both(of_hospital(hospital))
+        where = where.when(unchecked, "NOT figure.checked").both(of_hospital(hospital))
         return keys_of_all(self.connection, order, descending, where, most)
 
     def _rows(self, within: Rows | None, *, limit: int, backwards: bool = False) -> list[int]:
@@ -183,9 +181,10 @@ def figure_conditions(
     return where.both(either(_figures_of(arm, joined) for arm in Search(connection, query, within).arms))
 
 
-def of_hospital(hospital: str) -> Where:
-    """The condition for figures of one hospital."""
-    return Where().also(f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)", hospital)
+def of_hospital(hospital: str | None) -> Where:
+    """The condition for figures of one hospital; none for those of all."""
+    number = f"figure.row >> {SHIFT} IN (SELECT number FROM article WHERE hospital = ?)"
+    return Where().when(hospital is not None, number, hospital)
 
 
 def checked(connection: sqlite3.Connection, query: Query | None) -> tuple[int, int]:
