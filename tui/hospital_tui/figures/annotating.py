@@ -47,13 +47,14 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
         found, reason = _guarded(lambda: read_passage(_legible(passage.text), context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)
-        figures, stated, dated = found
+        figures, left = found
         if passage.role != "caption":  # what a picture shows is no part of the story
             context = replace(
                 context,
-                stated=stated or context.stated,
+                stated=left.stated or context.stated,
+                daily=left.daily,
                 scene=_scene(passage, figures),
-                story=carried(dated, context.story),
+                story=carried(left.recent, context.story),
             )
         return changed(passage, figures=tuple(figures))
 

@@ -8,14 +8,13 @@ from itertools import chain
 from hospital_tui.figures.label import labelled
 from hospital_tui.figures.lexicon import unit_at
 from hospital_tui.figures.phrase.sentence import spoken
-from hospital_tui.figures.read.mentions import Date, Mention, Spoken
+from hospital_tui.figures.read.mentions import Mention, Spoken
 from hospital_tui.figures.read.scan import scan
 from hospital_tui.figures.read.steps import allowed, counting
-from hospital_tui.figures.resolve.context import Context, written_text
+from hospital_tui.figures.resolve.context import Context, Left, written_text
 from hospital_tui.figures.resolve.dating import Dating
 from hospital_tui.figures.resolve.metrics import named
 from hospital_tui.figures.resolve.parts import divided
-from hospital_tui.figures.resolve.standing import Recent
 from hospital_tui.figures.resolve.units import united
 from hospital_tui.model import Figure
 from hospital_tui.text.folding import traditional
@@ -35,8 +34,8 @@ def extract(text: str, *, written: str | date | None = None, context: Context | 
     return read_passage(text, context)[0]
 
 
-def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None, tuple[Recent, ...]]:
-    """The figures of a passage, the date it states last, and those that what follows may go on from.
+def read_passage(text: str, context: Context) -> tuple[list[Figure], Left]:
+    """The figures of a passage, and what it leaves to those behind it.
 
     One step after the other; each takes the sentences from the step before and adds what it finds to their figures.
     """
@@ -50,12 +49,12 @@ def read_passage(text: str, context: Context) -> tuple[list[Figure], Date | None
         )
         first = next(mentions, None)
         if first is None:
-            return [], None, ()
+            return [], Left(daily=context.daily)
         dating = Dating(context)
         sentences = spoken(reading.text, chain((first,), mentions))
         sentences = divided(labelled(sentences, context.subject))
         sentences = named(united(dating.dated(sentences)), context.hospital)
-        return list(_figures(reading, sentences, context.hospital)), dating.stated, dating.recent
+        return list(_figures(reading, sentences, context.hospital)), dating.left
 
 
 _LIST_NUMBER = han_pattern(r"\d{1,2}[^\S\n]+(?=[\p{Han}]{3})")

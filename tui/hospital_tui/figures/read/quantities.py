@@ -24,7 +24,7 @@ _COINS = {
 }
 _MINUTES = 60
 _AGE_LENGTH, _SIXTY, _HUNDRED, _OLDEST = 3, 60, 100, 130
-"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer before no person are weeks of ten days."""
 _WEEK = 7
 _DAYS = 31
 """Beyond these no 日 is a day of a month."""
@@ -162,7 +162,7 @@ def _compound(text: str, found: Mention) -> Mention | None:
 def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     """An amount with the unit behind it, before it, or apart from it."""
     end = amount.end
-    special = _timed(text, start, amount) or _paired(text, start, amount)
+    special = _timed(text, start, amount) or _paired(text, start, amount) or _scored(text, start, amount)
     if special is not None:
         return special
     if amount.high is not None and text.startswith("楼", end):
@@ -175,23 +175,30 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
         if text.startswith("人才", end):
             return None
         return _apart(text, start, amount) or _glued(text, start, amount)
-    if (
-        unit.text == "分"
-        and amount.high is None
-        and (
-            amount.value > _MINUTES
-            or _broken(amount.value)
-            or P.score.match(text, end)
-            or P.score_before.search(text, max(0, start - 36), start)
-        )
-    ):
-        return _made(start, end + 1, "measure", amount, "分")
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
     ranked = placed and P.ranked.search(text, max(0, start - 6), start) and not P.one_of.match(text, end + 1)
     name = "小时" if unit.text == "个小时" else unit.text
     found = _made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
     _after_unit(text, found)
     return found
+
+
+def _scored(text: str, start: int, amount: Amount) -> Mention | None:
+    """Points of a score, which are no minutes: 88.6分, 满分10分, 疼痛评分3分, 90分为优秀."""
+    end = amount.end
+    unit = unit_at(text, end)
+    graded = P.graded.match(text, end)
+    if not graded and (unit is None or unit.text != "分" or amount.high is not None):
+        return None
+    if (
+        graded
+        or amount.value > _MINUTES
+        or _broken(amount.value)
+        or P.score.match(text, end + 1)
+        or P.score_before.search(text, max(0, start - 36), start)
+    ):
+        return _made(start, end + 1, "measure", amount, "分")
+    return None
 
 
 def _made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> Mention:
@@ -228,9 +235,12 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
         or P.aged_behind.match(text, amount.end)
         or (P.this_year.search(text, max(0, start - 4), start) and P.alone.match(text, amount.end))
     )
-    if aged and amount.end - start <= _AGE_LENGTH and amount.value < _OLDEST:
+    short = len(text[start : amount.end].replace("有", "")) <= _AGE_LENGTH
+    if aged and short and amount.value < _OLDEST:
         return _made(start, amount.end, "duration", amount, "岁")
-    if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
+    tens = amount.value * 10
+    old = tens < _HUNDRED and (tens >= _SIXTY or P.tens_of.match(text, amount.end))
+    if old and text.startswith("旬", amount.end):
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
     long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)

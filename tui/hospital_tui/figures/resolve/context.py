@@ -8,6 +8,18 @@ from hospital_tui.figures.resolve.standing import Recent
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a passage leaves to those behind it."""
+
+    stated: Date | None = None
+    """The date it states last."""
+    daily: Date | None = None
+    """The date with a day that is stated last, in it or before it."""
+    recent: tuple[Recent, ...] = ()
+    """The dates that what follows may go on from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is known when a passage is read. Everything may be unknown."""
 
@@ -17,6 +29,8 @@ class Context:
     """The year the article speaks of."""
     stated: Date | None = None
     """The date stated last in the passages before, where a bare month goes on from it."""
+    daily: Date | None = None
+    """The date with a day that was stated last in the passages before: a bare day goes on from it."""
     scene: str | None = None
     """The date that the passage before is nothing but: of the figures of this one."""
     story: tuple[Recent, ...] = ()

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from hospital_tui.figures.read.mentions import Date, Mention, Spoken, number
-from hospital_tui.figures.resolve.context import Context
+from hospital_tui.figures.read.mentions import Mention, Spoken, number
+from hospital_tui.figures.resolve.context import Context, Left
 from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
+from hospital_tui.figures.resolve.recalled import in_order, untold, year_told, years_told
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
@@ -26,15 +27,16 @@ class Dating:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._anchor = anchor_of(context)
+        self._years: list[int] = []
         self.recent: tuple[Recent, ...] = (
             (Recent(context.scene, "holds", scene=True),) if context.scene else ()
         )
         """The dates that what follows may go on from."""
 
     @property
-    def stated(self) -> Date | None:
-        """The date that was stated last."""
-        return self._anchor.told
+    def left(self) -> Left:
+        """What is left of its dates for the passages behind it."""
+        return Left(self._anchor.told, self._anchor.daily, self.recent)
 
     def dated(self, sentences: Iterable[Spoken]) -> Iterator[Spoken]:
         """The sentences with what their dates say of their figures."""
@@ -46,7 +48,8 @@ class Dating:
             for draft in sentence.drafts:
                 mention = draft.mention
                 if mention.start in dealt and mention.kind != "date":
-                    draft.time, draft.time_from = dealt[mention.start], "sentence"
+                    draft.time = dealt[mention.start] or None
+                    draft.time_from = "sentence" if draft.time else None
                 elif mention.kind != "date":
                     date = governing(words, mention, dates, self._context.written)
                     asked = proposals(words, mention, date, dates, self.recent, self._context)
@@ -58,12 +61,17 @@ class Dating:
         """Its dates as the figures see them; every figure is given its value."""
         dates: list[Said] = []
         back: Said | None = None
+        named = [*years_told(sentence)]
         for draft in sentence.drafts:
             mention = draft.mention
+            while named and named[0].end() <= max(
+                mention.start, mention.end if mention.kind == "rank" else 0
+            ):
+                dates.append(year_told(sentence.text, named.pop(0), self._anchor, self._years))
             if mention.date is None:
                 draft.value = _value(mention)
                 back = reckoned(sentence.text, mention, self._context, dates)
-                dates += [back] if back is not None else []
+                dates += [back] if back is not None and (dates or not back.untold) else []
                 continue
             ago = years_ago(sentence.text, mention, back, self._anchor)
             draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
@@ -71,7 +79,8 @@ class Dating:
                 self._anchor = anchor
             if draft.value != "-" or not whole_year(sentence.text, mention):
                 dates.append(said(sentence.text, mention, draft.value))
-        return dates
+                self._years += [int(draft.value[:4])] if draft.value[:4].isdigit() else []
+        return in_order(sentence.text, [*dates, *untold(sentence, dates)])
 
 
 def _value(mention: Mention) -> int | float | str | None:

@@ -14,11 +14,19 @@ _OTHER = re.compile("[0-9]")
 _BRACKETS = re.compile("[（(][^（()）]{0,40}[）)]")
 _SINCE_BEHIND = re.compile("[^，。；\\d]{0,16}以来")
 _SINCE_BEFORE = re.compile("(?:自从?|从)$")
-_LEAVING = re.compile("(?:由|从|自(?![费己主愿行筹身家]))[^，。；：、0-9年]{0,12}$")
+_LEAVING = re.compile(
+    "(?:由|从|自(?![费己主愿行筹身家]))(?:[^，。；：、0-9年]{0,12}|[^，。；：0-9年]{0,15}等)$"
+)
+_LEAVING_TIME = re.compile("(?:由|从)[^，。；：、0-9]{0,14}年[^，。；：、0-9]{0,6}$")
+"""What is left of a time that is named and not told (由头一年的41台增至2018年的528台)."""
 _ARRIVING = re.compile(
     "[^，。；]{0,4}?(?:增|升|降|减|扩|提|缩|压|涨|跃|攀|发展|下|壮大|变|到|至|[^，。；]{0,8}(?:到|至|为|(?<![组构合形完造])成))"
 )
 _ARRIVES = re.compile("(?:[升增降扩提高减少涨达展成跃压缩短长]|发展|变)[到至为](?:了|现在的|今天的|如今的)?$")
+_CAME = re.compile(
+    "(?:由|从)[^，。；：]{0,24}?[0-9一二两三四五六七八九十百千万半成][^，。；：]{0,10}[到至为]了?$"
+)
+"""What stands before what something came to by whatever verb (从9种放宽到64种)."""
 _TO = re.compile("[到至为]")
 _OF = re.compile("(?:年?度)?[的之]")
 """What binds to a date that something is compared with the figure behind it (较2018年的19个月)."""
@@ -94,6 +102,8 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
         return None
     if date.standing == "named":
         return date.iso if clause and mention.kind == "rank" else None
+    if leaves(text, mention) and not (clause and _is_left(text, date)):
+        return date.iso if clause and "/" in date.iso and not date.counted else ""
     if not clause and (
         date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
     ):
@@ -105,9 +115,14 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     if not clause and _stands_since(text, date, mention):
         return ""
     if not text.startswith("的", date.end):
-        return "" if leaves(text, mention) and not clause else date.iso
-    left = text[max(0, date.start - 1) : date.start] in ("由", "从")
-    return None if left and _TO.search(text, date.end, mention.start) else date.iso
+        return date.iso
+    left = _is_left(text, date) and _TO.search(text, date.end, mention.start)
+    return None if left else date.iso
+
+
+def _is_left(text: str, date: Said) -> bool:
+    """Whether a date is that of what something left (由二十六日的三百例降至四十二例)."""
+    return text.startswith("的", date.end) and text[max(0, date.start - 1) : date.start] in ("由", "从")
 
 
 def _stands_since(text: str, date: Said, mention: Mention) -> bool:
@@ -119,7 +134,11 @@ def _stands_since(text: str, date: Said, mention: Mention) -> bool:
 def _of_compared(text: str, date: Said, mention: Mention) -> bool:
     """Whether a figure is the one of the time that another is compared with (较2018年的19个月)."""
     of_it = mention.unit != "倍" and _OF.match(text, date.end) is not None
-    return of_it and not _OTHER.search(text, date.end, mention.start)
+    measured = word("measured_by").search(text, max(0, date.start - 6), date.start)
+    differs = _OTHER.search(text, date.end, mention.start) or word("differs").search(
+        text, date.end, mention.start
+    )
+    return of_it and measured is None and differs is None
 
 
 def _now_instead(text: str, date: Said, mention: Mention) -> bool:
@@ -129,12 +148,13 @@ def _now_instead(text: str, date: Said, mention: Mention) -> bool:
         return False
     if date.standing == "since" and now.start() <= date.end + 1:  # 2009年至今 is one span
         return False
-    return now[0] != "现" or len(date.iso) == len("2023") or "/" in date.iso
+    to_a_day = date.iso.startswith("-") or len(date.iso) == len("2023-01-01")
+    return now[0] != "现" or not to_a_day or "/" in date.iso
 
 
 def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
     """The date behind a figure in its clause (首家中心于2012年12月通过评审); its period is "" for what something left."""
-    if leaves(text, mention):
+    if leaves(text, mention) or _leaves_a_time(text, mention):
         return Said(mention.start, mention.end, "")
     date = next((date for date in dates if mention.end <= date.start), None)
     if date is None or date.standing not in ("holds", "since"):
@@ -155,14 +175,25 @@ def _opens(text: str, date: Said, mention: Mention) -> bool:
 def leaves(text: str, mention: Mention) -> bool:
     """Whether a figure is what something started from (从20张增至1100张)."""
     return (
-        _LEAVING.search(text, max(0, mention.start - 14), mention.start) is not None
+        _LEAVING.search(text, max(0, mention.start - 18), mention.start) is not None
+        and _ARRIVING.match(text, mention.end) is not None
+    )
+
+
+def _leaves_a_time(text: str, mention: Mention) -> bool:
+    """Whether a figure is what something started from at a time that is no date (由头一年的41台增至528台)."""
+    return (
+        _LEAVING_TIME.search(text, max(0, mention.start - 22), mention.start) is not None
         and _ARRIVING.match(text, mention.end) is not None
     )
 
 
 def arrives(text: str, mention: Mention) -> bool:
     """Whether a figure is what something came to (由2万增至9万)."""
-    return _ARRIVES.search(text, max(0, mention.start - 8), mention.start) is not None
+    return (
+        _ARRIVES.search(text, max(0, mention.start - 8), mention.start) is not None
+        or _CAME.search(text, max(0, mention.start - 40), mention.start) is not None
+    )
 
 
 def _opens_span(text: str, date: Said, mention: Mention) -> bool:

@@ -100,6 +100,8 @@ def proposals(
 
     `own`: the date of its sentence that governs it; `dates`: those of its sentence; `recent`: those of the sentences before, the last first.
     """
+    if own is not None and own.untold and not own.iso:
+        return []
     rows: list[_Source] = []
     if own is not None and own.iso and not own.iso.startswith("---") and not _built(text, own, mention):
         rows = [_own(text, own, mention, dates)]
@@ -159,6 +161,12 @@ def _around(
         for n, one in enumerate(_passages_before(text, context)):
             more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}")
             yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
+    told = [date.iso for date in dates if date.start < mention.start and date.standing in ("holds", "since")]
+    section = context.section_time
+    if section is not None and any(
+        _beyond(section, iso) for iso in told[-1:] or [one.iso for one in recent[:1]]
+    ):
+        return
     if context.section_time is not None:
         yield "section", "section", context.section_time, "section", here
         return
@@ -169,6 +177,12 @@ def _around(
     if context.year or context.dispatch:
         place = "year" if context.year else "dispatch"
         yield "year", place, context.year or context.dispatch or "", "article", signs
+
+
+def _beyond(section: str, iso: str) -> bool:
+    """Whether a date has a year that is none of the section's."""
+    first, last = section[:4], section.rpartition("/")[2][:4]
+    return iso[:4].isdigit() and last.isdigit() and not first <= iso[:4] <= last
 
 
 def _passages_before(text: str, context: Context) -> Iterator[Recent]:

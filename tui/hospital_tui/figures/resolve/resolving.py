@@ -22,6 +22,10 @@ class Anchor(msgspec.Struct, frozen=True):
     named: Date | None = None
     """A date of founding, said later than `stated`: 同年 and 次年 are counted from it, and no other date."""
 
+    daily: Date | None = None
+    """The date with a day that was said last, in this passage or before: bare days go on from it where no month is said later."""
+    dispatch: tuple[int, int] | None = None
+    """Month and day that an article without a year is news of: a day up to it is of that month."""
     ahead: tuple[Date, int] | None = None
     """The planned date said last, with a year, and where it ended: in its sentence bare months go on from it."""
     quoted: "tuple[Date | None, int] | None" = None
@@ -76,9 +80,13 @@ def _fill(date: Date, anchor: Anchor) -> Date:
     if date.shift is not None:
         return Date(None if anchor.year is None else anchor.year + date.shift, month, day)
     if date.same is not None:
-        told = anchor.stated if date.same < 0 else anchor.named or anchor.stated
-        known = told.year if told is not None and told.year is not None else anchor.year
+        told = anchor.stated if date.same < 0 else anchor.named or anchor.stated or anchor.earlier
+        written = anchor.year if date.same < 0 else None
+        known = told.year if told is not None and told.year is not None else written
         return Date(None if known is None else known + date.same, month, day)
+    if month is None and _by_day(anchor):
+        assert anchor.daily is not None
+        return _going_on(anchor.daily, None, day, anchor.dispatch)
     if anchor.stated is not None:
         again = date.until is not None and date.until.month == anchor.stated.month
         return _following(anchor.stated, month, day, anchor, again=again)
@@ -91,6 +99,16 @@ def _fill(date: Date, anchor: Anchor) -> Date:
         return begun
     latest = _latest(month, day, anchor)
     return _in_story(anchor.earlier, latest) if anchor.earlier is not None else latest
+
+
+def _by_day(anchor: Anchor) -> bool:
+    """Whether a bare day goes on from the day said last: no month was said since, no later year, nor the day of writing."""
+    last, since = anchor.daily, anchor.stated or anchor.earlier
+    if last is None or anchor.month is not None:
+        return False
+    if since is None or since.month is not None:
+        return anchor.stated is None and since in (None, last)
+    return last.year is None or (since.year or 0) <= last.year
 
 
 def _in_story(earlier: Date, latest: Date) -> Date:
@@ -128,12 +146,16 @@ def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor,
     return Date(year, month, day)
 
 
-def _going_on(earlier: Date, month: int | None, day: int | None) -> Date:
+def _going_on(
+    earlier: Date, month: int | None, day: int | None, dispatch: tuple[int, int] | None = None
+) -> Date:
     """A bare month or day behind a date of another passage: it goes on from there, or its year and month stay open."""
     if month is None:
         later = (
             earlier.month != YEAR_END and earlier.day is not None and day is not None and day >= earlier.day
         )
+        if dispatch is not None and dispatch[0] == earlier.month:
+            later = later or (day or dispatch[1] + 1) <= dispatch[1]
         return Date(earlier.year, earlier.month, day) if later else Date(None, None, day)
     if earlier.month is None or earlier.year is None:
         return Date(None, month, day)

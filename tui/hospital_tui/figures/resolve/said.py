@@ -25,6 +25,8 @@ _UP_TO = re.compile("[^，。；、的\\d]{1,10}[到至]")
 """What stands between the first day of something and the last (从7月试点到今年6月)."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
 _SHARED_OUT = re.compile("分别|依次|(?<=年)[为是达](?=\\d)")
+_LISTED = re.compile("[、，]|[和与及]|以及")
+"""What joins figures of a list."""
 _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来|起|至今|[以之]?后)，$")
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
@@ -57,12 +59,15 @@ def reckoned(text: str, mention: Mention, context: Context, before: Sequence[Sai
     """
     if mention.kind != "duration" or mention.unit != "年":
         return None
+    between = text.startswith("间", mention.end) and context.section_time is not None
+    if word("within").match(text, mention.end) and not _lately(text, mention):
+        return Said(mention.start, mention.end, "", untold=True)
     until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start) is not None
     ago = word("ago").match(text, mention.end) is not None
-    if not (until_now or ago or _back_from_now(text, mention)):
+    if not (until_now or ago or (_back_from_now(text, mention) and not between)):
         return None
     year, length = (context.written or "")[:4], mention.value
-    span = ""
+    span = ends = ""
     if (
         year
         and mention.high is None
@@ -75,11 +80,10 @@ def reckoned(text: str, mention: Mention, context: Context, before: Sequence[Sai
         last = last if abs(last - int(year)) <= _ROUGHLY else int(year)
         first = last - int(length)
         span = str(first) if ago and length > 1 else f"{first}/{last}"
-        if text.startswith("间", mention.end):
-            span = _between(before, int(length), span)
+        ends = _between(before, int(length), span) if text.startswith("间", mention.end) else span
     compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
     standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
-    return Said(mention.start, mention.end, span, standing)
+    return Said(mention.start, mention.end, ends, standing, counted=ends == span)
 
 
 def _between(before: Sequence[Said], length: int, span: str) -> str:
@@ -98,8 +102,12 @@ def _back_from_now(text: str, mention: Mention) -> bool:
     """Whether a length of time is told as the one up to now (三年来, 近三年)."""
     if word("years_back").match(text, mention.end):
         return True
-    lately = word("lately").search(text, max(0, mention.start - 3), mention.start)
-    return lately is not None and word("no_lately").match(text, mention.end) is None
+    return _lately(text, mention) and word("no_lately").match(text, mention.end) is None
+
+
+def _lately(text: str, mention: Mention) -> bool:
+    """Whether a length of time is called the last one (近三年)."""
+    return word("lately").search(text, max(0, mention.start - 3), mention.start) is not None
 
 
 def join(text: str, dates: list[Said]) -> list[Said]:
@@ -117,7 +125,7 @@ def join(text: str, dates: list[Said]) -> list[Said]:
 
 def _beside(text: str, one: Said, other: Said) -> bool:
     """Whether two dates stand side by side, and not one that says when within the other (2023年，一季度)."""
-    if not one.standing == other.standing == "holds" or other.iso.startswith(f"{one.iso}-"):
+    if not one.standing == other.standing == "holds" or not one.iso or other.iso.startswith(f"{one.iso}-"):
         return False
     if text[max(0, one.start - 1) : one.start] in ("从", "自") and not text.startswith("的", other.end):
         return _UP_TO.fullmatch(text, one.end, other.start) is not None
@@ -125,7 +133,9 @@ def _beside(text: str, one: Said, other: Said) -> bool:
 
 
 def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[int, str]:
-    """Start of each figure that is of one of the dates listed before them (2021年、2022年分别投入300万元、500万元)."""
+    """Start of each figure that 分别 gives one of the dates said before it: those listed (2021年、2022年分别投入300万元、500万元),
+    or those that each have a figure before it (2021年9台，2022年12台，占比分别为4%和5%); "" of a date that is not told.
+    """
     found: dict[int, str] = {}
     runs = [match.end() for match in _SHARED_OUT.finditer(text, own[0].start, own[-1].end)]
     for begin, stop in pairwise([*runs, own[-1].end]):
@@ -135,12 +145,38 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
                 listed = [*listed, date] if listed and _beside(text, listed[-1], date) else [date]
         item = text.find("；", begin, stop)
         stop = stop if item < 0 else item
-        figures = [mention for mention in own if begin <= mention.start < stop and not mention.date]
+        figures: Sequence[Mention] = [
+            mention for mention in own if begin <= mention.start < stop and not mention.date
+        ]
+        row = _row(text, figures)
         if len(listed) == 1:
             listed = _years(listed[0])
-        if len(listed) > 1 and len(figures) == len(listed):
+        if len(listed) == 1:
+            listed = _one_each(text, begin, own, dates)
+        if len(listed) > 1 and len(listed) in (len(figures), len(row)):
+            figures = figures if len(figures) == len(listed) else row
             found |= {figure.start: date.iso for figure, date in zip(figures, listed, strict=True)}
     return found
+
+
+def _row(text: str, figures: Sequence[Mention]) -> Sequence[Mention]:
+    """The first of some figures with those that a list mark alone joins to them."""
+    for place, (one, other) in enumerate(pairwise(figures), 1):
+        if not _LISTED.fullmatch(text, one.end, other.start):
+            return figures[:place]
+    return figures
+
+
+def _one_each(text: str, begin: int, own: Sequence[Mention], dates: Sequence[Said]) -> list[Said]:
+    """The dates of a sentence up to `begin` where a figure stands behind each, and what is shared out is one measure."""
+    before = [date for date in dates if date.end <= begin]
+    ends = [*(date.start for date in before[1:]), begin]
+    alone = all(
+        date.standing == "holds" and sum(date.end <= one.start < end and one.date is None for one in own) == 1
+        for date, end in zip(before, ends, strict=True)
+    )
+    shared = _SHARED_OUT.sub("", text[max(0, begin - 16) : begin])
+    return before if alone and word("measure").search(shared) else []
 
 
 def _years(date: Said) -> list[Said]:
@@ -153,11 +189,15 @@ def _years(date: Said) -> list[Said]:
 
 
 def anchor_of(context: Context) -> Anchor:
-    """What dates are counted from before anything is said."""
+    """What dates are counted from before anything is said: in a section of a year (1958年 on a line of its own) that year."""
     text = context.written or context.year or ""
     parts: list[int | None] = [int(part) for part in text.split("-") if part.isdigit()]
     year, month, day = [*parts, None, None, None][:3]
-    return Anchor(year, month, day, earlier=context.stated)
+    section = context.section_time or ""
+    stated = Date(int(section)) if section.isdigit() else None
+    sent = [int(part) for part in (context.dispatch or "").split("-") if part]
+    dispatch = (sent[0], sent[1]) if len(sent) == len("md") else None
+    return Anchor(year, month, day, stated, earlier=context.stated, daily=context.daily, dispatch=dispatch)
 
 
 def whole_year(text: str, mention: Mention) -> bool:
@@ -174,7 +214,7 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
         anchor = replace(anchor, stated=anchor.told, quoted=None)
     standing = standing_of(text, mention.start, mention.end)
     if whole_year(text, mention):
-        return resolve(date, replace(anchor, named=None, year=None))[0], anchor
+        return resolve(date, replace(anchor, named=None, year=None, earlier=None))[0], anchor
     bare = date.year is None and date.shift is None and date.same is None
     if bare and date.month and anchor.ahead and not _ENDS.search(text, anchor.ahead[1], mention.start):
         iso, known = resolve(date, replace(anchor, stated=anchor.ahead[0]))
@@ -186,16 +226,17 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     if standing in ("compared", "planned", "named", "passing", "aside") and not (
         bare and standing in ("named", "passing")
     ):
-        return iso, anchor
+        return iso, replace(anchor, named=known) if standing == "passing" and date.year else anchor
     if standing in ("past", "since"):
-        return iso, replace(anchor, named=known)
+        return iso, replace(anchor, named=known, daily=known if known.day else anchor.daily)
     if mention.silent and date.shift is None:
         return iso, anchor
     if known.month is None and word("closed").match(text, mention.end):
         known = Date(known.year, YEAR_END)
     within = quote is not None and (date.shift or anchor.quoted)
     quoted = (anchor.told, quote) if quote is not None and within else None
-    return iso, replace(anchor, stated=known, named=None, quoted=quoted)
+    daily = known if known.day else anchor.daily
+    return iso, replace(anchor, stated=known, named=None, quoted=quoted, daily=daily)
 
 
 def _quote_end(text: str, mention: Mention) -> int | None:

@@ -23,6 +23,10 @@ class Said(msgspec.Struct, frozen=True):
     iso: str
     """ISO text of the period; "" of one that the text does not tell (近三年来 of an article without a day)."""
     standing: Standing = "holds"
+    counted: bool = False
+    """A length of years, counted back from the day of writing: where it begins is not said to the year."""
+    untold: bool = False
+    """A time that is named and that the text does not tell (刚来的时候): nothing else tells it."""
 
 
 class Recent(msgspec.Struct, frozen=True):

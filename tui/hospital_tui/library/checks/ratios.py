@@ -37,11 +37,10 @@ def ratios(passage: Passage, here: list[Stated]) -> Iterator[Finding]:
 
 def _found(passage: Passage, sentence: list[Stated], one: Stated, here: list[Stated]) -> Finding | None:
     """The finding on a figure that is a change, a multiple or a share."""
-    before, behind = _amounts(sentence, end=one.index), _amounts(sentence, one.index + 1)
     if is_change(one.figure):
-        return _change(passage, before, behind, one)
+        return _change(passage, _amounts(sentence, end=one.index), _amounts(sentence, one.index + 1), one)
     if one.figure.unit == "倍":
-        return _multiple(passage, before, one)
+        return _multiple(passage, _amounts(sentence, end=one.index), one)
     return _share(_readings(passage, sentence, one, here), one) if is_share(one.figure) else None
 
 
