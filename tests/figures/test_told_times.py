@@ -54,6 +54,13 @@ def test_what_something_left_is_of_no_year_of_what_it_came_to(
     assert (found[one], found[other], found.get("41张")) == (None, "2022", None)
 
 
+@pytest.mark.parametrize("span", ["2018年至2022年", "2018—2022年，", "2018至2022年，床位增加，"])
+def test_what_changed_over_years_left_in_the_first_and_came_to_in_the_last(span: str) -> None:
+    found = times(f"{span}药占比由41%降到30%，新增床位80张。")
+    assert (found["41%"], found["30%"]) == ("2018", "2022")
+    assert found["80张"] in ("2018/2022", None)
+
+
 @pytest.mark.parametrize("left", ["9种", "肺炎、疝气等9种"])
 def test_a_length_of_years_does_not_say_to_the_year_where_it_began(left: str) -> None:
     found = times(f"四年间手术占比由3.1%提高到29.6%，病种由{left}放宽到64种。", written="2023-05-02")
@@ -69,6 +76,7 @@ def test_a_length_of_years_does_not_say_to_the_year_where_it_began(left: str) ->
         ("7月23日，收治402人，为2月3日以来首次突破400人。", "突破400人"),
         ("7月23日，接诊402人，是2019年以来最多的一天，出院80人。", "80人"),
         ("7月23日，门诊恢复至2019年的118%。", "118%"),
+        ("7月23日，门诊量是2019年的118%。", "118%"),
         ("7月23日，门诊只有2019年同期的五分之一。", "五分之一"),
     ],
 )
@@ -96,6 +104,8 @@ def test_the_year_before_an_event_is_no_year() -> None:
         ("搬迁那年秋天，收治患儿312名。", {"312名": None}),
         ("他们头三年只做了12台。", {"12台": None}),
         ("2003年晋升为二级甲等，同年收治264人。", {"264人": "2003"}),
+        ("2019年6月，他上任。当年底，撤并6个病区；第二年添床212张。", {"6个": "2019", "212张": "2020"}),
+        ("那是1958年的事。当年，收治264人。", {"264人": None}),
         ("同年收治264人，次年收治80人。", {"264人": None, "80人": None}),
     ],
 )

@@ -103,7 +103,8 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     if date.standing == "named":
         return date.iso if clause and mention.kind == "rank" else None
     if leaves(text, mention) and not (clause and _is_left(text, date)):
-        return date.iso if clause and "/" in date.iso and not date.counted else ""
+        years = "年" in text[date.start : date.end] and not date.iso.endswith(OPEN_END)
+        return date.iso if "/" in date.iso and not date.counted and (clause or years) else ""
     if not clause and (
         date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
     ):

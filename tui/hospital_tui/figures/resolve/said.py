@@ -31,7 +31,7 @@ _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
-"""What tells which year 当年 is."""
+"""What tells which year 当年 is, which may be long ago."""
 _ENDS = re.compile("[。！？\\n]|已|了")
 """What a plan does not reach beyond."""
 
@@ -46,7 +46,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
         standing = "holds"
     if standing == "since":
         iso += OPEN_END
-    then = mention.silent and text.startswith("当年", mention.start)
+    then = mention.silent and word("back_then").match(text, mention.start) is not None
     then = then and not _A_YEAR.search(text, sentence_start(text, mention), mention.start)
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
