@@ -75,6 +75,30 @@ def test_a_day_that_somebody_remembers_is_not_the_day_of_the_news(text: str, yea
     assert timeline([], [text.format(y=year), "去年做了131台。"], None).written is None
 
 
+OVER = ("那一夜，他没有睡。", "十年过去，他成了院长。", "三年后，他们又聚在一起。", "时隔五年，她又来了。")
+
+
+@pytest.mark.parametrize(("text", "year"), product(OVER, YEARS))
+def test_a_day_that_is_long_over_is_not_the_day_of_the_news(text: str, year: int) -> None:
+    opened = f"{year}年1月24日，除夕夜，医疗队出征。"
+    assert timeline([], [opened + text], None).written is None
+    assert timeline([], [opened, text], None).written is None
+    assert timeline([], [opened, "三年来，医院收治病人3万人。"], None).written == str(year)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_one_year_alone_is_not_today_s_where_last_year_is_told_of(year: int) -> None:
+    body = [f"{year}年3月，中心挂牌。", f"{year}年底，做到30例。"]
+    assert timeline([], body, None).written == str(year)
+    assert timeline([], [*body, "去年做了158例。"], None).written is None
+    assert timeline([], [f"{year}年，医院搬了家。这一年，门诊量3万人次。"], None).written is None
+
+
+@pytest.mark.parametrize(("slogan", "year"), product(("内涵建设提升年", "患者体验年"), YEARS))
+def test_the_year_that_has_a_slogan_is_the_one_spoken_of(slogan: str, year: int) -> None:
+    assert timeline([], [f"{year}年是医院的“{slogan}”。"], None).written == str(year)
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_a_year_behind_which_the_same_sentence_says_last_year_is_over(year: int) -> None:
     opened = f"{year}年5月3日，卒中中心挂牌，头一年做了23例，去年做了134例。"
