@@ -29,6 +29,7 @@ def times(text: str, **known: str | None) -> dict[str, str | None]:
         "全州{n}2018年、2021年分别为{a}、{b}，今后再看75人。",
         "2018年登记9人，2021年登记12人，{n}分别为{a}和{b}。",
         "登记的人2018年有9人，2021年12人，{n}依次是{a}、{b}，床位80张。",
+        "2016年建科，登记的人2018年有9人，2021年12人，{n}分别为{a}、{b}。",
     ],
 )
 def test_each_of_the_years_listed_has_one_figure(pattern: str, name: str, one: str, other: str) -> None:
@@ -126,6 +127,13 @@ def test_a_time_that_nothing_tells_is_not_the_one_before(when: str, against: str
         ("2019年5月买回第一台，到上月底共做37例。", "37例", None),
         ("5月28日入院，近两个月晕倒2次。", "2次", None),
         ("2018年破百，眼下在册143名。", "143名", None),
+        ("直到2012年破百，眼下在册143名。", "143名", None),
+        ("由2011年的60分钟降至2013年的45分钟，如今是30分钟。", "30分钟", None),
+        ("5月21日，护士小满吸氧7小时；老郭两个月瘦了9公斤。", "9公斤", None),
+        ("2008年到2017年做了57例，最重的一例在2013年，占四成。", "四成", None),
+        ("老郝今年53岁，手术花了8460元。", "8460元", None),
+        ("住院日由2016年的9天缩短到7天。全年收治19人。", "19人", None),
+        ("截至2022年底，全市现有医生80人。", "80人", "2022"),
     ],
 )
 def test_a_beginning_is_not_the_time_of_all_that_came_of_it(text: str, figure: str, time: str | None) -> None:
