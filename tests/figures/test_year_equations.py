@@ -12,6 +12,7 @@ STATED = (
     "去年（{p}年），溶栓做了134例。",
     "{p}年（去年），溶栓做了134例。",
     "溶栓在去年，即{p}年，做了134例。",
+    "去年即{p}年做了134例，去年全年（{p}年）无人死亡。",
     "前年（{q}年）只有61例，去年翻了一番。",
     "如今（{y}年），床位612张。",
     "从{a}年穿上白大褂到今天，整整30年，他没有离开过手术台。",
@@ -115,6 +116,7 @@ def test_a_year_behind_which_the_same_sentence_says_last_year_is_over(year: int)
         ("2023年4月，记者第一次在昂城见到他。", None),
         ("2023年4月，记者站在昂城成立。", None),
         ("2023年4月，他在昂城见到记者。", None),
+        ("2023年4月，记者在昂城见到她。十年后，她成了护士。", None),
     ],
 )
 def test_the_reporter_s_own_presence_dates_the_article(said: str, year: str | None) -> None:
@@ -131,7 +133,8 @@ def test_a_wire_with_its_year_is_of_its_day() -> None:
 def test_an_anniversary_is_not_counted_from_a_year_that_founded_nothing(count: int) -> None:
     jubilee = f"医院迎来建院{count}周年。"
     assert timeline([], [f"{2018 - count}年，医院在祠堂里创建。", jubilee], None).written == "2018"
-    assert timeline([], [f"{2018 - count}年，祠堂里。2017年，新楼启用。", jubilee], None).written == "2018"
+    assert timeline([], [f"{2018 - count}年办起诊所。2017年，新楼启用。", jubilee], None).written == "2018"
+    assert timeline([], [f"{2020 - count}年，他来了。2018年，新楼启用。", jubilee], None).written is None
     assert timeline([], ["1996年，急诊楼建成。", "2017年，新楼启用。", jubilee], None).written is None
     assert timeline([], ["2021年，医院走上新路。", jubilee], None).written is None
 

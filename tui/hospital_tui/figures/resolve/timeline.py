@@ -42,7 +42,7 @@ _A_YEAR = re.compile("(?<![十几])一年来")
 _LONG = 10
 """Years from which on a length that comes to a year that is told does so by no chance."""
 _SOON = 2
-"""Years after the latest one stated within which an anniversary is counted from the first one stated, whatever that was."""
+"""Years after the latest one stated within which an anniversary lies, where others than that of the founding are stated."""
 _FAR = 4
 """Years after the latest one stated within which a weekday proves a year; it comes back after five or six."""
 
@@ -187,7 +187,7 @@ def _of_today(told: Told, date: Dated) -> bool:
     before = text[max(0, date.start - _NEAR) : date.start].rpartition("。")[2]
     return (
         (date.fine > 2 and told.leads(date.place) and _is_news(told, date))
-        or (date.fine > 1 and word("witness").match(text, date.end) is not None)
+        or (date.fine > 1 and word("witness").match(text, date.end) is not None and not _is_over(told, date))
         or word("news").search(before) is not None
         or (_LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end)) is not None
     )
@@ -195,14 +195,18 @@ def _of_today(told: Told, date: Dated) -> bool:
 
 def _is_news(told: Told, date: Dated) -> bool:
     """Whether a full date is when the news is from: not of a life, nor of what somebody remembers or says, nor long over."""
-    texts, place = told.texts, date.place
-    text, low = texts[place], max(0, date.start - LONGEST)
+    text, low = told.texts[date.place], max(0, date.start - LONGEST)
     spoken = text.rfind("“", low, date.start) > text.rfind("”", low, date.start)
     spoken = spoken or word("speaker").match(text) is not None
     remembered = word("remembered").search(text, max(0, date.start - _NEAR), date.start)
-    over = word("over").search(text, date.end, date.end + LONGEST)
-    later = any(word("over").match(after) for after in texts[place + 1 : place + 1 + LEAD])
-    return not (spoken or remembered or over or later or _LIFE.match(text, date.end))
+    return not (spoken or remembered or _is_over(told, date) or _LIFE.match(text, date.end))
+
+
+def _is_over(told: Told, date: Dated) -> bool:
+    """Whether what stands behind a date tells of years later (那一夜, 十年过去), in its passage or at the beginning of the next ones."""
+    behind = told.texts[date.place + 1 : date.place + 1 + LEAD]
+    own = word("over").search(told.texts[date.place], date.end, date.end + LONGEST)
+    return own is not None or any(word("over").match(text) for text in behind)
 
 
 def _reckonings(told: Told) -> Iterator[int]:
@@ -260,7 +264,7 @@ def _jubilee(told: Told) -> Iterator[int]:
     if len(counts) == 1 and dates:
         first = min(dates, key=lambda date: date.year)
         ahead = first.year + min(counts) - told.latest()
-        if ahead <= _SOON or (founds(told, first) and told.latest() <= first.year):
+        if founds(told, first) and (ahead <= _SOON or told.latest() <= first.year):
             yield first.year + min(counts)
     round_years = {_count(match[1]) for text in texts for match in _YEARS_ROUND.finditer(text)} - counts
     latest = told.latest()
