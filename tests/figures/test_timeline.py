@@ -87,7 +87,7 @@ def test_a_weekday_proves_the_year_soon_after_the_last_one_stated() -> None:
 def test_the_same_day_so_many_years_ago_proves_the_year_unless_other_sums_disagree(years: int) -> None:
     then = ["2008年3月9日，他第一次站上讲台。", f"今年3月9日，学生来信：{years}年前的今天，我们相识。"]
     assert timeline([], then, None).written == str(2008 + years)
-    other = ["1990年，他来到医院，一干就是50年。这一年，他退休。1995年，他入党，已有45年。"]
+    other = ["1990年，他来到医院，至今已有50年。1995年，他入党，已有45年。"]
     assert timeline([], [*then, *other], None).written is None
     assert timeline([], [then[0], then[1].replace("3月9日", "3月10日")], None).written is None
 

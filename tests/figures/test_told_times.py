@@ -29,6 +29,7 @@ def times(text: str, **known: str | None) -> dict[str, str | None]:
         "全州{n}2018年、2021年分别为{a}、{b}，今后再看75人。",
         "2018年登记9人，2021年登记12人，{n}分别为{a}和{b}。",
         "登记的人2018年有9人，2021年12人，{n}依次是{a}、{b}，床位80张。",
+        "2016年建科，登记的人2018年有9人，2021年12人，{n}分别为{a}、{b}。",
     ],
 )
 def test_each_of_the_years_listed_has_one_figure(pattern: str, name: str, one: str, other: str) -> None:
@@ -53,6 +54,13 @@ def test_what_something_left_is_of_no_year_of_what_it_came_to(
     assert (found[one], found[other], found.get("41张")) == (None, "2022", None)
 
 
+@pytest.mark.parametrize("span", ["2018年至2022年", "2018—2022年，", "2018至2022年，床位增加，"])
+def test_what_changed_over_years_left_in_the_first_and_came_to_in_the_last(span: str) -> None:
+    found = times(f"{span}药占比由41%降到30%，新增床位80张。")
+    assert (found["41%"], found["30%"]) == ("2018", "2022")
+    assert found["80张"] in ("2018/2022", None)
+
+
 @pytest.mark.parametrize("left", ["9种", "肺炎、疝气等9种"])
 def test_a_length_of_years_does_not_say_to_the_year_where_it_began(left: str) -> None:
     found = times(f"四年间手术占比由3.1%提高到29.6%，病种由{left}放宽到64种。", written="2023-05-02")
@@ -68,6 +76,7 @@ def test_a_length_of_years_does_not_say_to_the_year_where_it_began(left: str) ->
         ("7月23日，收治402人，为2月3日以来首次突破400人。", "突破400人"),
         ("7月23日，接诊402人，是2019年以来最多的一天，出院80人。", "80人"),
         ("7月23日，门诊恢复至2019年的118%。", "118%"),
+        ("7月23日，门诊量是2019年的118%。", "118%"),
         ("7月23日，门诊只有2019年同期的五分之一。", "五分之一"),
     ],
 )
@@ -95,6 +104,8 @@ def test_the_year_before_an_event_is_no_year() -> None:
         ("搬迁那年秋天，收治患儿312名。", {"312名": None}),
         ("他们头三年只做了12台。", {"12台": None}),
         ("2003年晋升为二级甲等，同年收治264人。", {"264人": "2003"}),
+        ("2019年6月，他上任。当年底，撤并6个病区；第二年添床212张。", {"6个": "2019", "212张": "2020"}),
+        ("那是1958年的事。当年，收治264人。", {"264人": None}),
         ("同年收治264人，次年收治80人。", {"264人": None, "80人": None}),
     ],
 )
@@ -126,6 +137,13 @@ def test_a_time_that_nothing_tells_is_not_the_one_before(when: str, against: str
         ("2019年5月买回第一台，到上月底共做37例。", "37例", None),
         ("5月28日入院，近两个月晕倒2次。", "2次", None),
         ("2018年破百，眼下在册143名。", "143名", None),
+        ("直到2012年破百，眼下在册143名。", "143名", None),
+        ("由2011年的60分钟降至2013年的45分钟，如今是30分钟。", "30分钟", None),
+        ("5月21日，护士小满吸氧7小时；老郭两个月瘦了9公斤。", "9公斤", None),
+        ("2008年到2017年做了57例，最重的一例在2013年，占四成。", "四成", None),
+        ("老郝今年53岁，手术花了8460元。", "8460元", None),
+        ("住院日由2016年的9天缩短到7天。全年收治19人。", "19人", None),
+        ("截至2022年底，全市现有医生80人。", "80人", "2022"),
     ],
 )
 def test_a_beginning_is_not_the_time_of_all_that_came_of_it(text: str, figure: str, time: str | None) -> None:

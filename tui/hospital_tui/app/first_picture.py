@@ -7,7 +7,7 @@ file is damaged or not the reader's own, nothing is painted. Nothing here import
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -209,12 +209,11 @@ def keep(
         return
 
 
-def taking_over(driver: type, start: str = "start_application_mode") -> type:
+def taking_over(driver: Any) -> type:
     """A driver that takes over the painted screen without clearing it, or asks what the picture would have asked."""
-    begin: Callable[[Any], None] = getattr(driver, start)
 
     def started(self: Any) -> None:
-        begin(self)
+        driver.start_application_mode(self)
         standing = painted()
         if standing is not None:
             self.attrs_before = standing.attributes
@@ -227,6 +226,7 @@ def taking_over(driver: type, start: str = "start_application_mode") -> type:
         standing = painted()
         if data == ENTER and standing is not None and not standing.taken_over:
             return
-        driver.write(self, data)  # type: ignore[attr-defined]
+        driver.write(self, data)
 
-    return type(driver.__name__, (driver,), {start: started, "write": write, "__module__": driver.__module__})
+    own = {"start_application_mode": started, "write": write, "__module__": driver.__module__}
+    return type(driver.__name__, (driver,), own)

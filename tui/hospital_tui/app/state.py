@@ -147,6 +147,11 @@ class State:
         return next((passage for passage in self.passages if passage.id == self.passage_id), None)
 
     @property
+    def order(self) -> dict[str, int]:
+        """The place of each passage of the open article in reading order, by its id."""
+        return {passage.id: place for place, passage in enumerate(self.passages)}
+
+    @property
     def shown(self) -> list[Passage]:
         """The passages that the text shows, in reading order."""
         return [one for one in self.passages if self.narrowed is None or one.id in self.narrowed]

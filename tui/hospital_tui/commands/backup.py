@@ -49,14 +49,13 @@ def restore_command(file: Path, overwrite: bool, library: Path | None) -> None:
 
 @command("undo")
 @library_option
-def undo_command(library: Path | None) -> int:
+def undo_command(library: Path | None) -> None:
     """Take the last act back."""
     with opened(library) as held:
         undone = held.undo()
     if undone is None:
         raise CommandError("undo.nothing")
     result(visible(undone_words(undone.what, undone.act.said, undone.left, undone.aside)))
-    return 0
 
 
 def _counted(count: Count) -> dict[str, str]:

@@ -19,10 +19,7 @@ def library_option(function: Decorated) -> Decorated:
 
 
 def _home(ctx: click.Context, _: click.Parameter, value: str | None) -> Path | None:
-    """The library's folder of this command, else that of the program's own option."""
-    told = value
-    outer = ctx.parent
-    while not told and outer is not None:
-        told = outer.params.get("library")
-        outer = outer.parent
+    """The library's folder of this command, else that of its group or of the program."""
+    outer = ctx.parent.params if ctx.parent is not None else {}
+    told = value or outer.get("library")
     return expanded(told) if told else None

@@ -99,7 +99,7 @@ class Figures(Controller):
         """Put the sidebar's cursor on a figure of the selected passage, else of the passage nearest to it."""
         sidebar = self.panes.sidebar
         entry = sidebar.entry()
-        order = {passage.id: place for place, passage in enumerate(self.state.passages)}
+        order = self.state.order
         here = order.get(self.state.passage_id or "")
         if entry is None or here is None or entry.passage_id == self.state.passage_id:
             return
@@ -165,7 +165,7 @@ class Figures(Controller):
         state = self.state
         if state.passage is None:
             return
-        order = {passage.id: place for place, passage in enumerate(state.passages)}
+        order = state.order
         passage_id, index = self.panes.reading.pointed_at or ("", 0)
         if passage_id != state.passage.id:
             index = -1 if by > 0 else 0

@@ -160,8 +160,7 @@ class Grow(Controller):
             return here
         if not passages:
             return None
-        old = [passage.id for passage in self.state.passages]
-        place = old.index(here) if here in old else 0
+        place = self.state.order.get(here or "", 0)
         return passages[min(place, len(passages) - 1)]
 
     # Adding

@@ -83,9 +83,8 @@ class Walk(Controller):
         state = self.state
         if state.front == "outline" and (row := self.panes.sections.node()):
             return (name_of(row),)
-        ids = [passage.id for passage in state.passages]
-        number = ids.index(state.passage_id) + 1 if state.passage_id in ids else 0
-        here = t("status.passage", number=number, total=len(ids))
+        number = 1 + state.order.get(state.passage_id or "", -1)
+        here = t("status.passage", number=number, total=len(state.passages))
         above = (name_of(node) for node in path_of(state.nodes, state.node))
         return (article.hospital.name or article.title, *above, here)
 
@@ -118,7 +117,7 @@ class Walk(Controller):
     def action_next_section(self, by: int) -> None:
         """To the next heading that something shown stands under, run-in headings as well, or to the one before."""
         state = self.state
-        order = {passage.id: place for place, passage in enumerate(state.passages)}
+        order = state.order
         shown = [order[passage.id] for passage in state.shown]
         anchors = (order[node.anchor] for node in state.nodes if node.anchor in order)
         starts = sorted({shown[place] for at in anchors if (place := bisect_left(shown, at)) < len(shown)})

@@ -1,6 +1,6 @@
 """Going through the figures, the least sure first: right and next, wrong, later; how far it is stands in the bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.await_complete import AwaitComplete
@@ -116,21 +116,20 @@ class ReviewScreen(EvidenceScreen):
 
     def action_right(self) -> None:
         """The figure is right; on to the next."""
-        self._say_of("right")
+        self._say_of("right", self.library.confirming.confirm)
 
     def action_later(self) -> None:
         """Not now; on to the next."""
-        self._say_of("later")
+        self._say_of("later", self.library.confirming.put_off)
 
-    def _say_of(self, what: str) -> None:
+    def _say_of(self, what: str, say: Callable[[FigureRow], bool]) -> None:
         row = self.figure_row()
         if row is None:
             return
         place = place_of(row)
         if self.said.get(place) != "right":
-            confirming = self.library.confirming
             try:
-                done = confirming.confirm(row) if what == "right" else confirming.put_off(row)
+                done = say(row)
             except ReaderError as error:
                 self.say(t("keep.failed", reason=why(error)), warning=True)
                 return

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from textual_plotext import PlotextPlot
 from textual_plotext.plot import Plot
 
-from hospital_tui.app.widgets.cutting import shorten
-from hospital_tui.app.widgets.rows import Line, Piece, RowList
+from hospital_tui.app.widgets.cutting import clipped
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, cells_of
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.library import FigureRow
 from hospital_tui.library.figures import Point, time_inferred, year_of
@@ -86,8 +86,8 @@ class Names(RowList):
         if self._over_time:
             mark = [(_MARKS[point.series % len(_MARKS)] + " ", _INKS[point.series % len(_INKS)])]
         value = self._value(point)
-        used = sum(cell_len(words) for words, _ in (*mark, *value))
-        name = shorten(point.row.hospital, max(0, min(cell_len(point.row.hospital), width - used - 1)))
+        used = cells_of((*mark, *value))
+        name = clipped(point.row.hospital, width - used - 1)
         counted = label_text(figure) if point.counted else ""
         beside = f"  {counted}" if self._over_time and counted else ""
         if cell_len(beside) > width - used - cell_len(name) - 1:

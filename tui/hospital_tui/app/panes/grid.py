@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from hospital_tui.app.panes.sidebar import wrap
 from hospital_tui.app.widgets import bars
-from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.cutting import clipped, shorten
 from hospital_tui.app.widgets.heads import Heads
 from hospital_tui.app.widgets.inks import BOLD, NOT_PALE
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
@@ -264,12 +264,12 @@ def _figure(row: Row, cell: Cell, nth: int, width: int, beside: str | None) -> l
     stated = cell.figures[nth]
     figure, words, edge = stated.figure, _value(cell, stated), _edge(cell, nth, beside)
     edge = f" {edge}" if edge and cell_len(words) + cell_len(edge) + 1 <= width else ""
-    value = shorten(words, min(cell_len(words), width - cell_len(edge)))
+    value = clipped(words, width - cell_len(edge))
     rest = width - cell_len(edge) - cell_len(value)
     unit = shown(figure).unit
     unit = f" {unit}" if unit not in ("", "%") else ""
     label = _label(row, cell, figure, rest - cell_len(unit) - 1)
-    unit = shorten(unit, min(cell_len(unit), rest)) if rest else ""
+    unit = clipped(unit, rest)
     return [
         (value, "warn" if figure.corrected else "strong"),
         (unit, figure.kind),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from hospital_tui.app.panes.words import sentence_of
-from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.cutting import clipped, shorten
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import FigureRow, Library
 from hospital_tui.library.figures import Timeline, time_inferred, when
@@ -55,7 +55,7 @@ class Moments(RowList):
         hospital: list[Piece] = []
         if self._several and width >= NARROW:
             room = min(24, width // 4)
-            hospital = [(shorten(found.hospital, min(room, cell_len(found.hospital))).rstrip(), "faint")]
+            hospital = [(clipped(found.hospital, room).rstrip(), "faint")]
         rail: Piece = (f"{dot} ", found.figure.kind)
         return (Line([(head + " ", "strong" if not again else ""), rail, *self._said(found)], hospital),)
 

@@ -2,7 +2,7 @@
 
 What the app calls:
 
-- `show(article)`: open an article, or none. `select(passage_id, offset=, scroll=, top=)`: put the cursor on a passage.
+- `show(article)`: open an article, or none. `select(passage_id, offset=, top=)`: put the cursor on a passage.
 - `only(keys)`: show these passages alone, under their headings; none shows everything. `mark(matches)`: highlight what
   a filter found, passage id (or `heading@<source offset>`) → an object with `spans` and `figures`.
 - `point(passage_id, index)`: highlight one figure; index none takes the highlight away.
@@ -93,9 +93,7 @@ class ReadingPane(ArticlePage, can_focus=True):
         if first is not None:
             self._choose(first.id)
 
-    def select(
-        self, passage_id: str, *, offset: int | None = None, scroll: bool = True, top: bool = False
-    ) -> None:
+    def select(self, passage_id: str, *, offset: int | None = None, top: bool = False) -> None:
         """Put the cursor on a passage and bring it into view, or the line of an offset in it.
 
         An offset inside a match marks that match as the one the reader went to. top: bring the passage, with the
@@ -111,8 +109,7 @@ class ReadingPane(ArticlePage, can_focus=True):
         self._marked = self._marked._replace(current=None if offset is None else (passage_id, offset))
         self._choose(passage_id)
         self._repaint()
-        if scroll:
-            self._go(moves.shown(self._layout, self._view(), offset, at_top=top))
+        self._go(moves.shown(self._layout, self._view(), offset, at_top=top))
 
     def _lay_out(self) -> None:
         """Set the page anew; a passage that was asked for while there was no article to be seen is gone to now."""

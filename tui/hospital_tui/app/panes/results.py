@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from hospital_tui.app.commands import ARRANGE
 from hospital_tui.app.finding import COUNTED, Found
-from hospital_tui.app.widgets.cutting import beginning, ending, shorten
+from hospital_tui.app.widgets.cutting import beginning, clipped, ending, shorten
 from hospital_tui.app.widgets.names import LEAST, tell_apart
 from hospital_tui.app.widgets.rows import Line, Piece, RowList
 from hospital_tui.library import Hit, Library
@@ -163,7 +163,7 @@ def _elsewhere(hit: Hit, shown: int, room: int) -> str:
     both = " ".join(figures)
     if cell_len(both) <= room:
         return both
-    return shorten(figures[0], min(cell_len(figures[0]), room))
+    return clipped(figures[0], room)
 
 
 def in_context(text: str, spans: Sequence[Span], start: int, room: int) -> list[Piece]:

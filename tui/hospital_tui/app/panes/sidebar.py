@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.message import Message
 
 from hospital_tui.app.typography import Setting, break_text
-from hospital_tui.app.widgets.rows import Line, Piece, RowList
+from hospital_tui.app.widgets.rows import Line, Piece, RowList, cells_of
 from hospital_tui.app.widgets.visible import visible
 from hospital_tui.model import Figure
 from hospital_tui.speech import t
@@ -263,9 +263,9 @@ class FactSidebar(RowList):
         ink = "faint" if figure.label_inferred else ""
         if width >= _ONE_LINE:
             start = cell_len(parts.mark) + 1 + self._column + self._units + 3
-            room = max(8, width - start - sum(cell_len(words) for words, _ in time) - 2)
+            room = max(8, width - start - cells_of(time) - 2)
             first, *rest = wrap(nested + parts.label, room) or [""]
-            gap = " " * max(1, start - sum(cell_len(words) for words, _ in value))
+            gap = " " * max(1, start - cells_of(value))
             yield Line([*value, (gap, ""), (first, ink), *_seen(figure)], time)
             yield from (Line([(" " * start, ""), (piece, ink)]) for piece in rest)
             return

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from hospital_tui.app.command import Command
 from hospital_tui.app.commands import FOOTER, PALETTE
-from hospital_tui.app.widgets.cutting import shorten
+from hospital_tui.app.widgets.cutting import clipped, shorten
 from hospital_tui.app.widgets.visible import visible
 
 _STAYS = 10.0
@@ -115,8 +115,7 @@ class StatusLine(Widget):
     def _place(self, width: int) -> Strip:
         """Message or path from the left, what goes on and the filter at the right."""
         base = self.rich_style
-        right = " · ".join(filter(None, (self.working, self.filtered)))
-        right = shorten(right, min(cell_len(right), width // 2)) if right else ""
+        right = clipped(" · ".join(filter(None, (self.working, self.filtered))), width // 2)
         room = width - (cell_len(right) + 2 if right else 0)
         if self.message:
             style = base + self.get_component_rich_style(
@@ -197,4 +196,4 @@ def fit_path(parts: Sequence[str], room: int) -> str:
         most -= 1
     if most < _LEAST_PART:
         return fit_path(parts[1:], room)
-    return "".join(f"{shorten(part, min(most, cell_len(part)))} › " for part in parts)
+    return "".join(f"{clipped(part, most)} › " for part in parts)

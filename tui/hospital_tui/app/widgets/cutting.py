@@ -13,6 +13,11 @@ def shorten(words: str, room: int) -> str:
     return kept + "…" + " " * (room - cell_len(kept) - 1)
 
 
+def clipped(words: str, room: int) -> str:
+    """Words as they are where they fit into `room` cells, else cut to them."""
+    return shorten(words, min(cell_len(words), room))
+
+
 def beginning(words: str, cells: int) -> str:
     """The first characters that fit into so many cells."""
     used = 0

@@ -5,7 +5,7 @@ dialog: a hundred thousand rows open as fast as ten. A subclass says how many ro
 cursor, keys, mouse, scrolling and drawing are done here.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -29,6 +29,11 @@ from hospital_tui.speech import t
 
 Piece = tuple[str, str]
 """Words and the name of their ink ("" for the row's own style); `inks.ROLES` has the names."""
+
+
+def cells_of(pieces: Iterable[Piece]) -> int:
+    """Cells that pieces take."""
+    return sum(cell_len(words) for words, _ in pieces)
 
 
 class Line(NamedTuple):
@@ -347,7 +352,7 @@ class RowList(LineView, can_focus=True):
             kept = BOLD if self.has_focus else NOT_PALE
             left, at_right = _inked_with(left, kept), _inked_with(at_right, kept)
         right = [(visible(words), style) for words, style in at_right]
-        right_width = sum(cell_len(words) for words, _ in right)
+        right_width = cells_of(right)
         if right_width + 4 > width:
             right, right_width = [], 0
         segments = self._fitted(left, width - right_width - (1 if right else 0), base)

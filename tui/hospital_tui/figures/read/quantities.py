@@ -24,7 +24,7 @@ _COINS = {
 }
 _MINUTES = 60
 _AGE_LENGTH, _SIXTY, _HUNDRED, _OLDEST = 3, 60, 100, 130
-"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer are weeks of ten days."""
+"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer before no person are weeks of ten days."""
 _WEEK = 7
 _DAYS = 31
 """Beyond these no 日 is a day of a month."""
@@ -238,7 +238,9 @@ def _timed(text: str, start: int, amount: Amount) -> Mention | None:
     short = len(text[start : amount.end].replace("有", "")) <= _AGE_LENGTH
     if aged and short and amount.value < _OLDEST:
         return _made(start, amount.end, "duration", amount, "岁")
-    if text.startswith("旬", amount.end) and _SIXTY <= amount.value * 10 < _HUNDRED:
+    tens = amount.value * 10
+    old = tens < _HUNDRED and (tens >= _SIXTY or P.tens_of.match(text, amount.end))
+    if old and text.startswith("旬", amount.end):
         amount.times(Decimal(10))
         return _made(start, amount.end + 1, "duration", amount, "岁")
     long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)

@@ -103,7 +103,8 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     if date.standing == "named":
         return date.iso if clause and mention.kind == "rank" else None
     if leaves(text, mention) and not (clause and _is_left(text, date)):
-        return date.iso if clause and "/" in date.iso and not date.counted else ""
+        years = "年" in text[date.start : date.end] and not date.iso.endswith(OPEN_END)
+        return date.iso if "/" in date.iso and not date.counted and (clause or years) else ""
     if not clause and (
         date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
     ):
@@ -112,12 +113,20 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
         return None
     if word("away").search(text, date.end, mention.start) or elsewhere(text, mention, date.end):
         return ""
-    if not clause and _stands_since(text, date, mention):
+    if not clause and (_stands_since(text, date, mention) or _longer(text, date, mention)):
         return ""
     if not text.startswith("的", date.end):
         return date.iso
     left = _is_left(text, date) and _TO.search(text, date.end, mention.start)
     return None if left else date.iso
+
+
+def _longer(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure of a later clause is of a length of time in which a day is short, or is one up to now (近两个月)."""
+    if mention.kind == "duration" and word("lately").search(text, max(0, mention.start - 3), mention.start):
+        return True
+    a_day = len(date.iso) == len("2023-01-01") or date.iso.count("-") == len("--") + 1
+    return a_day and word("longer").search(text, date.end, mention.start) is not None
 
 
 def _is_left(text: str, date: Said) -> bool:

@@ -31,7 +31,7 @@ _COUNTED_FROM = re.compile("((?:19|20)[0-9]{2})年[^，。；0-9]{0,24}(?:以来
 _ROUGHLY = 2
 """Years by which years counted from one that is said may miss the day of writing (1973年以来，46年间, written in 2020)."""
 _A_YEAR = re.compile("(?:19|20)[0-9]{2}")
-"""What tells which year 当年 is."""
+"""What tells which year 当年 is, which may be long ago."""
 _ENDS = re.compile("[。！？\\n]|已|了")
 """What a plan does not reach beyond."""
 
@@ -46,7 +46,7 @@ def said(text: str, mention: Mention, iso: str) -> Said:
         standing = "holds"
     if standing == "since":
         iso += OPEN_END
-    then = mention.silent and text.startswith("当年", mention.start)
+    then = mention.silent and word("back_then").match(text, mention.start) is not None
     then = then and not _A_YEAR.search(text, sentence_start(text, mention), mention.start)
     return Said(mention.start, mention.end, "" if iso == "-" or then else iso, standing)
 
@@ -152,7 +152,7 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
         if len(listed) == 1:
             listed = _years(listed[0])
         if len(listed) == 1:
-            listed = _one_each(text, begin, own, dates)
+            listed = _one_each(text, begin, own, dates)[-len(row) :]
         if len(listed) > 1 and len(listed) in (len(figures), len(row)):
             figures = figures if len(figures) == len(listed) else row
             found |= {figure.start: date.iso for figure, date in zip(figures, listed, strict=True)}
@@ -168,15 +168,16 @@ def _row(text: str, figures: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _one_each(text: str, begin: int, own: Sequence[Mention], dates: Sequence[Said]) -> list[Said]:
-    """The dates of a sentence up to `begin` where a figure stands behind each, and what is shared out is one measure."""
-    before = [date for date in dates if date.end <= begin]
-    ends = [*(date.start for date in before[1:]), begin]
-    alone = all(
-        date.standing == "holds" and sum(date.end <= one.start < end and one.date is None for one in own) == 1
-        for date, end in zip(before, ends, strict=True)
-    )
+    """The last dates of a sentence up to `begin` that have a figure each behind them, where what is shared out is one measure."""
+    each: list[Said] = []
+    end = begin
+    for date in reversed([date for date in dates if date.end <= begin]):
+        behind = sum(date.end <= one.start < end and one.date is None for one in own)
+        if date.standing != "holds" or behind != 1:
+            break
+        each, end = [date, *each], date.start
     shared = _SHARED_OUT.sub("", text[max(0, begin - 16) : begin])
-    return before if alone and word("measure").search(shared) else []
+    return each if word("measure").search(shared) else []
 
 
 def _years(date: Said) -> list[Said]:
@@ -229,7 +230,7 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
         return iso, replace(anchor, named=known) if standing == "passing" and date.year else anchor
     if standing in ("past", "since"):
         return iso, replace(anchor, named=known, daily=known if known.day else anchor.daily)
-    if mention.silent and date.shift is None:
+    if (mention.silent and date.shift is None) or (known.month is None and _left(text, mention)):
         return iso, anchor
     if known.month is None and word("closed").match(text, mention.end):
         known = Date(known.year, YEAR_END)
@@ -237,6 +238,14 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     quoted = (anchor.told, quote) if quote is not None and within else None
     daily = known if known.day else anchor.daily
     return iso, replace(anchor, stated=known, named=None, quoted=quoted, daily=daily)
+
+
+def _left(text: str, mention: Mention) -> bool:
+    """Whether a date is that of what something left (由2016年的9天降到8天): what follows is not of it."""
+    return text.startswith("的", mention.end) and text[max(0, mention.start - 1) : mention.start] in (
+        "由",
+        "从",
+    )
 
 
 def _quote_end(text: str, mention: Mention) -> int | None:

@@ -29,20 +29,20 @@ _NEAR = 14
 _BARE = re.compile("(?<![0-9.])(20[0-9][0-9])(?![0-9年.%-])")
 _YEAR_LINE = re.compile("^(20[0-9][0-9])年?$")
 _YEAR_OF = re.compile(
-    "年?是[^，。；！？]{0,24}(?:开局|起步|收官|关键|攻坚|决胜|奋进|提升|突破|启动)[^，。；！？]{0,6}之年"
+    "年?是[^，。；！？]{0,24}(?:(?:开局|起步|收官|关键|攻坚|决胜|奋进|提升|突破|启动)[^，。；！？]{0,6}之年|年”)"
 )
-"""What is said of the year one lives in (2021年是“十四五”开局之年)."""
+"""What is said of the year one lives in (2021年是“十四五”开局之年, 2023年是“质量提升年”)."""
 _LIKE_LAST_YEAR = re.compile("[^。！？]{0,40}(?:比|较|同)去年同期")
 _NUMBER = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _ANNIVERSARY = re.compile(
     f"(?:建院|成立|创建|建所|建科|创办|诞辰|创刊)[^，。；0-9]{{0,4}}?({_NUMBER})周年|({_NUMBER})周年(?:院庆|庆典|华诞)"
 )
 _YEARS_ROUND = re.compile(f"({_NUMBER})周年")
-_A_YEAR = re.compile("一年来|这一年|一年[中里间]")
+_A_YEAR = re.compile("(?<![十几])一年来")
 _LONG = 10
 """Years from which on a length that comes to a year that is told does so by no chance."""
 _SOON = 2
-"""Years after the latest one stated within which an anniversary is counted from the first one stated, whatever that was."""
+"""Years after the latest one stated within which an anniversary lies, where others than that of the founding are stated."""
 _FAR = 4
 """Years after the latest one stated within which a weekday proves a year; it comes back after five or six."""
 
@@ -172,7 +172,9 @@ def _guesses(told: Told) -> Iterator[int]:
     if any(date.year == latest and _of_today(told, date) for date in holding):
         yield latest
     dated = [date for date in told.dates if date.standing in ("holds", "aside")]
-    if len(holding) > 1 and {date.year for date in dated} == {latest} and max(d.fine for d in holding) > 1:
+    looks_back = any(counted.shift < 0 and counted.standing == "holds" for counted in told.counted)
+    alone = len(holding) > 1 and {date.year for date in dated} == {latest}
+    if alone and not looks_back and max(date.fine for date in holding) > 1:
         yield latest
     early = max((date.year for date in holding if told.leads(date.place)), default=0)
     if early == latest and any(_A_YEAR.search(text) for text in texts[: len(told.titles) + LEAD]):
@@ -184,20 +186,27 @@ def _of_today(told: Told, date: Dated) -> bool:
     text = told.texts[date.place]
     before = text[max(0, date.start - _NEAR) : date.start].rpartition("。")[2]
     return (
-        (date.fine > 2 and told.leads(date.place) and _is_news(text, date))
-        or (date.fine > 1 and word("witness").match(text, date.end) is not None)
+        (date.fine > 2 and told.leads(date.place) and _is_news(told, date))
+        or (date.fine > 1 and word("witness").match(text, date.end) is not None and not _is_over(told, date))
         or word("news").search(before) is not None
         or (_LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end)) is not None
     )
 
 
-def _is_news(text: str, date: Dated) -> bool:
-    """Whether a full date is when the news is from: not of a life, nor of what somebody remembers or says."""
-    low = max(0, date.start - LONGEST)
+def _is_news(told: Told, date: Dated) -> bool:
+    """Whether a full date is when the news is from: not of a life, nor of what somebody remembers or says, nor long over."""
+    text, low = told.texts[date.place], max(0, date.start - LONGEST)
     spoken = text.rfind("“", low, date.start) > text.rfind("”", low, date.start)
     spoken = spoken or word("speaker").match(text) is not None
     remembered = word("remembered").search(text, max(0, date.start - _NEAR), date.start)
-    return not (spoken or remembered or _LIFE.match(text, date.end))
+    return not (spoken or remembered or _is_over(told, date) or _LIFE.match(text, date.end))
+
+
+def _is_over(told: Told, date: Dated) -> bool:
+    """Whether what stands behind a date tells of years later (那一夜, 十年过去), in its passage or at the beginning of the next ones."""
+    behind = told.texts[date.place + 1 : date.place + 1 + LEAD]
+    own = word("over").search(told.texts[date.place], date.end, date.end + LONGEST)
+    return own is not None or any(word("over").match(text) for text in behind)
 
 
 def _reckonings(told: Told) -> Iterator[int]:
@@ -255,7 +264,7 @@ def _jubilee(told: Told) -> Iterator[int]:
     if len(counts) == 1 and dates:
         first = min(dates, key=lambda date: date.year)
         ahead = first.year + min(counts) - told.latest()
-        if ahead <= _SOON or (founds(told, first) and told.latest() <= first.year):
+        if founds(told, first) and (ahead <= _SOON or told.latest() <= first.year):
             yield first.year + min(counts)
     round_years = {_count(match[1]) for text in texts for match in _YEARS_ROUND.finditer(text)} - counts
     latest = told.latest()

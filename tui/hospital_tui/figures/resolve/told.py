@@ -50,6 +50,8 @@ class Told(msgspec.Struct):
 
     titles: list[str]
     body: list[str]
+    texts: list[str]
+    """Titles and body: a place counts them from 0."""
     dates: list[Dated]
     counted: list[Counted]
     lasting: set[tuple[int, int]]
@@ -68,11 +70,6 @@ class Told(msgspec.Struct):
     wired: str | None = None
     """The day, with its year, on which a wire was sent that the lead is; ISO."""
 
-    @property
-    def texts(self) -> list[str]:
-        """Titles and body: a place counts them from 0."""
-        return [*self.titles, *self.body]
-
     def leads(self, place: int) -> bool:
         """Whether a place is at the beginning of the body."""
         return len(self.titles) <= place < len(self.titles) + LEAD
@@ -90,8 +87,8 @@ class Told(msgspec.Struct):
 
 def told_of(titles: list[str], body: list[str], taiwan: bool) -> Told:
     """What the readings of titles and body say of years. `taiwan`: 112年 is a year."""
-    told = Told(titles, body, [], [], set(), set(), set(), set(), [])
-    for place, text in enumerate([*titles, *body]):
+    told = Told(titles, body, [*titles, *body], [], [], set(), set(), set(), set(), [])
+    for place, text in enumerate(told.texts):
         if not _MAY_TELL.search(text):
             continue
         for mention in scan(text, taiwan=taiwan):

@@ -17,6 +17,7 @@ def united(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
         for draft in sentence.drafts:
             if not (draft.mention.silent or _goes_on_with_a_share(sentence.text, own, draft.mention)):
                 implied(sentence.text, draft.label.text, draft.mention)
+                _shares_out_money(sentence.text, own, draft.mention)
         yield sentence
 
 
@@ -45,6 +46,20 @@ def implied(text: str, label: str, found: Mention) -> None:
         return
     if _is_paid(text, found) if _in_scales(text, found) else _is_bare_money(text, found):
         found.kind, found.unit = "money", "元"
+
+
+def _shares_out_money(text: str, own: Sequence[Mention], found: Mention) -> None:
+    """Make money of what somebody gave of an amount before it: 费用37.6万元，医保报29万，家里出了8.6万."""
+    if found.unit is not None or not found.glued or not _ends_clause(text, found.end):
+        return
+    whole = any(one.kind == "money" and one.end <= found.start for one in own)
+    if whole and _gives().search(text, max(0, found.start - 6), found.start):
+        found.kind, found.unit = "money", "元"
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    return re.compile(load("units")["spent"]["beside"] + "[了出掉下]{0,2}$")
 
 
 def _in_scales(text: str, found: Mention) -> bool:
