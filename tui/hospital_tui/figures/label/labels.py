@@ -13,7 +13,7 @@ from hospital_tui.figures.label.candidates import (
     words_of,
 )
 from hospital_tui.figures.label.data import load
-from hospital_tui.figures.label.features import stands
+from hospital_tui.figures.label.features import GROUPS, group_of, stands
 from hospital_tui.figures.label.ranking import Ranked, Ranking, weights
 from hospital_tui.figures.label.sentence import Sentence, ready
 from hospital_tui.figures.read.mentions import Label, Mention, Spoken, Way, Word
@@ -73,7 +73,8 @@ def _label(sentence: Sentence, place: int, rows: list[Ranked]) -> tuple[Label, C
     scores, spellings = [row.score for row in rows], spelled(texts)
     item = next((n for n, row in enumerate(rows) if row.candidate.sort == ITEM), None)
     chosen, share = agreed(scores, spellings) if item is None else (item, 1.0)
-    said, other = grounds(scores, spellings, chosen, share)
+    mention = sentence.words[place].mention
+    said, other = grounds(scores, spellings, chosen, share, group_of(mention.kind if mention else ""))
     chance = confidence(said)
     label = Label(
         texts[chosen],
@@ -157,18 +158,19 @@ def likeness(one: int, other: int) -> float:
 
 
 def grounds(
-    scores: list[float], said: list[int], chosen: int, share: float
+    scores: list[float], said: list[int], chosen: int, share: float, group: str
 ) -> tuple[dict[str, float], int | None]:
     """What tells how sure the chosen of some candidates is (the best first), and the best that says something else.
 
     How far it is ahead, how many agree (in tenths), its score, how far back the third and the fifth are, its length in
-    words of two characters, how like it the next best are.
+    words of two characters, how like it the next best are, of which group its figure is.
     """
     margin, other = ahead(scores, said, chosen)
     own, rivals = said[chosen], [n for n in range(min(len(said), _RIVALS + 1)) if n != chosen][:_RIVALS]
     found = {"margin": margin, "share": 10 * share, "score": scores[chosen], "length": own.bit_count() / 2}
     for name, n in (("third", 2), ("fifth", 4)):
         found[name] = scores[0] - scores[n] if n < len(scores) else _ALONE
+    found["event"] = float(group == GROUPS[0])
     found["other"] = 0.0 if other is None else likeness(own, said[other])
     return found | {f"rival {n}": likeness(own, said[rival]) for n, rival in enumerate(rivals)}, other
 
