@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from hospital_tui.figures.read.mentions import Mention
-from hospital_tui.figures.resolve.standing import CLAUSE, OPEN_END, Said, elsewhere, word
+from hospital_tui.figures.resolve.standing import CLAUSE, OPEN_END, Said, elsewhere, is_left, word
 
 _OTHER = re.compile("[0-9]")
 """What tells that brackets behind a figure hold another figure, whose date it then is."""
@@ -96,18 +96,11 @@ def _in_brackets(text: str, mention: Mention, dates: Sequence[Said]) -> Said | N
 def _given(text: str, date: Said, mention: Mention) -> str | None:
     """The period that a date before a figure gives it; "" where the words between lead away, None where it gives none."""
     clause = not CLAUSE.search(text, date.end, mention.start)
-    if date.standing == "compared":
-        return date.iso if clause and _of_compared(text, date, mention) else None
-    if date.standing in ("past", "aside"):
-        return None
-    if date.standing == "named":
-        return date.iso if clause and mention.kind == "rank" else None
-    if leaves(text, mention) and not (clause and _is_left(text, date)):
-        years = "年" in text[date.start : date.end] and not date.iso.endswith(OPEN_END)
-        return date.iso if "/" in date.iso and not date.counted and (clause or years) else ""
-    if not clause and (
-        date.standing == "passing" or (date.standing == "planned" and not _opens(text, date, mention))
-    ):
+    if date.standing in ("compared", "named", "past", "aside"):
+        return date.iso if clause and _singled_out(text, date, mention) else None
+    if leaves(text, mention) and not (clause and is_left(text, date)):
+        return date.iso if _spans_change(text, date, clause=clause) else ""
+    if not clause and not _goes_on(text, date, mention):
         return ""
     if _now_instead(text, date, mention):
         return None
@@ -115,10 +108,22 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
         return ""
     if not clause and (_stands_since(text, date, mention) or _longer(text, date, mention)):
         return ""
-    if not text.startswith("的", date.end):
-        return date.iso
-    left = _is_left(text, date) and _TO.search(text, date.end, mention.start)
+    left = is_left(text, date) and _TO.search(text, date.end, mention.start)
     return None if left else date.iso
+
+
+def _singled_out(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a figure is of a date that is not when its clause is so: what is compared with, a rank of a name."""
+    if date.standing == "compared":
+        return _of_compared(text, date, mention)
+    return date.standing == "named" and mention.kind == "rank"
+
+
+def _spans_change(text: str, date: Said, *, clause: bool) -> bool:
+    """Whether a date is the span in which something changed: one said in the clause, or one of years that has an end."""
+    if "/" not in date.iso or date.counted:
+        return False
+    return clause or ("年" in text[date.start : date.end] and not date.iso.endswith(OPEN_END))
 
 
 def _longer(text: str, date: Said, mention: Mention) -> bool:
@@ -127,11 +132,6 @@ def _longer(text: str, date: Said, mention: Mention) -> bool:
         return True
     a_day = len(date.iso) == len("2023-01-01") or date.iso.count("-") == len("--") + 1
     return a_day and word("longer").search(text, date.end, mention.start) is not None
-
-
-def _is_left(text: str, date: Said) -> bool:
-    """Whether a date is that of what something left (由二十六日的三百例降至四十二例)."""
-    return text.startswith("的", date.end) and text[max(0, date.start - 1) : date.start] in ("由", "从")
 
 
 def _stands_since(text: str, date: Said, mention: Mention) -> bool:
@@ -174,10 +174,13 @@ def _behind(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:
     return None
 
 
-def _opens(text: str, date: Said, mention: Mention) -> bool:
-    """Whether a planned date governs beyond its clause: as a clause of its own it does the next, as 到2025年 all that is aimed at."""
-    if text.startswith("到", date.start - 1):
-        return True
+def _goes_on(text: str, date: Said, mention: Mention) -> bool:
+    """Whether a date governs beyond its clause, as one in passing does not.
+
+    A planned one that is a clause of its own governs the next, and 到2025年 all that is aimed at.
+    """
+    if date.standing != "planned" or text.startswith("到", date.start - 1):
+        return date.standing != "passing"
     return len(CLAUSE.findall(text, date.end, mention.start)) == 1 and bool(CLAUSE.match(text, date.end))
 
 

@@ -15,6 +15,7 @@ from hospital_tui.figures.resolve.standing import (
     OPEN_END,
     Said,
     Standing,
+    is_left,
     sentence_start,
     standing_of,
     word,
@@ -59,43 +60,53 @@ def reckoned(text: str, mention: Mention, context: Context, before: Sequence[Sai
     """
     if mention.kind != "duration" or mention.unit != "年":
         return None
-    between = text.startswith("间", mention.end) and context.section_time is not None
     if word("within").match(text, mention.end) and not _lately(text, mention):
         return Said(mention.start, mention.end, "", untold=True)
-    until_now = word("until_now_before").search(text, max(0, mention.start - 20), mention.start) is not None
-    ago = word("ago").match(text, mention.end) is not None
-    if not (until_now or ago or (_back_from_now(text, mention) and not between)):
+    standing = _counted_back(text, mention, context)
+    if standing is None:
         return None
-    year, length = (context.written or "")[:4], mention.value
-    span = ends = ""
-    if (
-        year
-        and mention.high is None
-        and mention.qualifier in ("exact", "approx")
-        and isinstance(length, Decimal)
-        and length == int(length)
-    ):
-        since = _COUNTED_FROM.search(text, max(0, mention.start - 40), mention.start)
-        last = int(since[1]) + int(length) if since else int(year)
-        last = last if abs(last - int(year)) <= _ROUGHLY else int(year)
-        first = last - int(length)
-        span = str(first) if ago and length > 1 else f"{first}/{last}"
-        ends = _between(before, int(length), span) if text.startswith("间", mention.end) else span
-    compared = ago and _COMPARED.search(text, max(0, mention.start - 10), mention.start)
-    standing: Standing = "compared" if compared else "aside" if until_now and not ago else "holds"
+    span = _up_to_now(text, mention, context.written)
+    ends = _between(before, span) if text.startswith("间", mention.end) else span
     return Said(mention.start, mention.end, ends, standing, counted=ends == span)
 
 
-def _between(before: Sequence[Said], length: int, span: str) -> str:
+def _counted_back(text: str, mention: Mention, context: Context) -> Standing | None:
+    """How years that are counted back from the day of writing stand in what is said; none of others."""
+    if word("ago").match(text, mention.end):
+        compared = _COMPARED.search(text, max(0, mention.start - 10), mention.start)
+        return "compared" if compared else "holds"
+    if word("until_now_before").search(text, max(0, mention.start - 20), mention.start):
+        return "aside"
+    of_section = text.startswith("间", mention.end) and context.section_time is not None
+    return "holds" if _back_from_now(text, mention) and not of_section else None
+
+
+def _up_to_now(text: str, mention: Mention, written: str | None) -> str:
+    """The years that a whole number of years comes to, up to the day of writing, or the one year so long ago (14年前)."""
+    length = mention.value
+    if not written or mention.high is not None or mention.qualifier not in ("exact", "approx"):
+        return ""
+    if not isinstance(length, Decimal) or length != int(length):
+        return ""
+    last = now = int(written[:4])
+    since = _COUNTED_FROM.search(text, max(0, mention.start - 40), mention.start)
+    if since and abs(int(since[1]) + int(length) - now) <= _ROUGHLY:
+        last = int(since[1]) + int(length)
+    first = last - int(length)
+    return str(first) if length > 1 and word("ago").match(text, mention.end) else f"{first}/{last}"
+
+
+def _between(before: Sequence[Said], span: str) -> str:
     """The years that a length of time comes to behind two years or more, from the first to the last of them if it is as long.
 
     `span`: what it is behind one year or none.
     """
     years = {int(year) for date in before for year in date.iso.split("/") if year.isdigit()}
-    if len(years) < 2 or not length:
+    if len(years) < 2 or not span:
         return span
+    begin, end = map(int, span.split("/"))
     first, last = min(years), max(years)
-    return f"{first}/{last}" if last - first in (length - 1, length) else ""
+    return f"{first}/{last}" if last - first in (end - begin - 1, end - begin) else ""
 
 
 def _back_from_now(text: str, mention: Mention) -> bool:
@@ -210,42 +221,52 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     """ISO text of a date mention, and the anchor for the dates after it."""
     date = mention.date
     assert date is not None
-    quote = _quote_end(text, mention)
-    if anchor.quoted and quote is None and anchor.quoted[1] <= mention.start:
+    if anchor.quoted and anchor.quoted[1] <= mention.start and _quote_end(text, mention) is None:
         anchor = replace(anchor, stated=anchor.told, quoted=None)
-    standing = standing_of(text, mention.start, mention.end)
     if whole_year(text, mention):
         return resolve(date, replace(anchor, named=None, year=None, earlier=None))[0], anchor
-    bare = date.year is None and date.shift is None and date.same is None
-    if bare and date.month and anchor.ahead and not _ENDS.search(text, anchor.ahead[1], mention.start):
-        iso, known = resolve(date, replace(anchor, stated=anchor.ahead[0]))
+    ahead = anchor.ahead
+    if ahead and date.month and _bare(date) and not _ENDS.search(text, ahead[1], mention.start):
+        iso, known = resolve(date, replace(anchor, stated=ahead[0]))
         return iso, replace(anchor, ahead=(known, mention.end))
-    ahead = standing == "planned" and anchor.month is not None
-    iso, known = resolve(date, replace(anchor, month=12, day=31) if ahead else anchor)
-    if standing == "planned" and known.year is not None:
-        anchor = replace(anchor, ahead=(known, mention.end))
-    if standing in ("compared", "planned", "named", "passing", "aside") and not (
-        bare and standing in ("named", "passing")
-    ):
-        return iso, replace(anchor, named=known) if standing == "passing" and date.year else anchor
+    standing = standing_of(text, mention.start, mention.end)
+    if standing == "planned":
+        return _planned(date, mention.end, anchor)
+    iso, known = resolve(date, anchor)
     if standing in ("past", "since"):
-        return iso, replace(anchor, named=known, daily=known if known.day else anchor.daily)
-    if (mention.silent and date.shift is None) or (known.month is None and _left(text, mention)):
+        return iso, replace(_daily(anchor, known), named=known)
+    if standing == "passing" and date.year:
+        return iso, replace(anchor, named=known)
+    if standing in ("compared", "aside") or (standing in ("named", "passing") and not _bare(date)):
         return iso, anchor
+    return iso, _stated(text, mention, date.shift, known, anchor)
+
+
+def _bare(date: Date) -> bool:
+    """Whether nothing in a date tells its year."""
+    return (date.year, date.shift, date.same) == (None, None, None)
+
+
+def _planned(date: Date, end: int, anchor: Anchor) -> tuple[str, Anchor]:
+    """ISO text of a planned date, which may be any of the year of writing, and the anchor behind its `end`."""
+    iso, known = resolve(date, anchor if anchor.month is None else replace(anchor, month=12, day=31))
+    return iso, anchor if known.year is None else replace(anchor, ahead=(known, end))
+
+
+def _stated(text: str, mention: Mention, shift: int | None, known: Date, anchor: Anchor) -> Anchor:
+    """The anchor for what goes on from a date: `shift` is what it says of its year, `known` what it came to."""
+    quote = _quote_end(text, mention)
+    if (mention.silent and shift is None) or (known.month is None and is_left(text, mention)):
+        return anchor
     if known.month is None and word("closed").match(text, mention.end):
         known = Date(known.year, YEAR_END)
-    within = quote is not None and (date.shift or anchor.quoted)
-    quoted = (anchor.told, quote) if quote is not None and within else None
-    daily = known if known.day else anchor.daily
-    return iso, replace(anchor, stated=known, named=None, quoted=quoted, daily=daily)
+    quoted = (anchor.told, quote) if quote is not None and (shift or anchor.quoted) else None
+    return replace(_daily(anchor, known), stated=known, named=None, quoted=quoted)
 
 
-def _left(text: str, mention: Mention) -> bool:
-    """Whether a date is that of what something left (由2016年的9天降到8天): what follows is not of it."""
-    return text.startswith("的", mention.end) and text[max(0, mention.start - 1) : mention.start] in (
-        "由",
-        "从",
-    )
+def _daily(anchor: Anchor, known: Date) -> Anchor:
+    """The anchor with a date as the one that bare days go on from, if it has a day."""
+    return replace(anchor, daily=known) if known.day else anchor
 
 
 def _quote_end(text: str, mention: Mention) -> int | None:
@@ -264,7 +285,7 @@ def years_ago(text: str, mention: Mention, back: Said | None, anchor: Anchor) ->
     date = mention.date
     if back is None or date is None or not word("ago_day").fullmatch(text, back.end, mention.start):
         return None
-    if date.month is None or (date.year, date.shift, date.same) != (None, None, None):
+    if date.month is None or not _bare(date):
         return None
     over = anchor.month is None or (date.month, date.day or 1) <= (anchor.month, anchor.day or 31)
     known = back.iso.isdigit() and over

@@ -103,3 +103,8 @@ def clause_start(text: str, mention: Mention, low: int) -> int:
 def elsewhere(text: str, mention: Mention, low: int) -> bool:
     """Whether the words of a figure's clause speak of a time that they do not tell, or of what is so at any time."""
     return word("otherwise").search(text, clause_start(text, mention, low), mention.start) is not None
+
+
+def is_left(text: str, date: Mention | Said) -> bool:
+    """Whether a date is that of what something left (由2016年的9天降到8天): what follows is not of it."""
+    return text.startswith("的", date.end) and text[max(0, date.start - 1) : date.start] in ("由", "从")
