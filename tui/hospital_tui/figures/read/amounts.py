@@ -1,4 +1,4 @@
-"""Amounts: a number with what may stand in it and behind it before its unit, alone or as a range.
+"""Amounts: a number with what may stand in it and behind it before its unit, alone or as a range; with its unit a mention.
 
 3至5万 · 四到六万 · 10和20之间 · 5、6 · 6个多亿 · 12.5±3.2 · 20余 · 10来
 """
@@ -9,6 +9,8 @@ import msgspec
 
 from hospital_tui.figures.lexicon import Patterns, unit_at
 from hospital_tui.figures.numerals import EXACT, Numeral, numeral_at
+from hospital_tui.figures.read.mentions import Mention
+from hospital_tui.model import Kind
 
 P = Patterns("amounts")
 LINK = P.link
@@ -37,6 +39,10 @@ class Amount(msgspec.Struct):
         """Multiply both ends."""
         self.value = EXACT.multiply(self.value, factor)
         self.high = None if self.high is None else EXACT.multiply(self.high, factor)
+
+    def broken(self) -> bool:
+        """Whether its value, however large, has decimals."""
+        return self.value != self.value.to_integral_value()
 
 
 def amount_at(text: str, start: int, number: Numeral) -> Amount:
@@ -142,3 +148,34 @@ def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
     scaled = first.value * _worth(text[number.end + 2 : upper.end]) == upper.value
     alone = unit is None and upper.end - number.end > 2
     return upper if scaled and (alone or (unit is not None and unit.han == "free")) else None
+
+
+def made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> Mention:
+    """The mention of an amount with its unit, 余 and 来 counted in."""
+    found = Mention(start, end, kind, amount.value, unit, high=amount.high, number=(start, amount.end))
+    found.qualifier = "at_least" if amount.more else "approx" if amount.about else "exact"
+    return found
+
+
+def after_unit(text: str, found: Mention) -> None:
+    """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
+    end = found.end
+    halved = text.startswith("半", end) and not text.startswith(("半径", "半天"), end)
+    counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
+    if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
+        found.value += Decimal("0.5")
+        found.end += 1
+    if found.kind in ("duration", "measure", "money") and P.more_behind.match(text, found.end):
+        found.qualifier = "at_least"
+        found.end += 1
+    elif found.unit == "个":
+        if P.heads.match(text, end - 1):
+            found.unit, found.end = "人", end + 1
+        time = P.time_unit.match(text, end)
+        if time is not None and not time[1]:
+            found.kind = "duration"
+            found.unit = {"小时": "小时", "日夜": "天", "日日夜夜": "天"}.get(time[3], "个" + time[3])
+            found.end = time.end()
+            if time[2]:
+                found.qualifier = "at_least" if time[2] == "多" else "approx"
+            after_unit(text, found)

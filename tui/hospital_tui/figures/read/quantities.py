@@ -6,11 +6,11 @@ from functools import cache
 
 from hospital_tui.figures.lexicon import Patterns, Unit, currency, load, people, unit_at, words
 from hospital_tui.figures.numerals import SCALES, Numeral, numeral_at
-from hospital_tui.figures.read.amounts import LINK, Amount, amount_at
+from hospital_tui.figures.read.amounts import LINK, Amount, after_unit, amount_at, made
+from hospital_tui.figures.read.lengths import length
 from hospital_tui.figures.read.mentions import Mention
 from hospital_tui.figures.read.qualifiers import bounded
 from hospital_tui.figures.read.shares import half, percent, share
-from hospital_tui.model import Kind
 
 P = Patterns("quantities")
 
@@ -23,11 +23,6 @@ _COINS = {
     "角": Decimal("0.1"),
 }
 _MINUTES = 60
-_AGE_LENGTH, _SIXTY, _HUNDRED, _OLDEST = 3, 60, 100, 130
-"""Characters of an age; no age is above the last; 六旬 to 九旬 are ages, fewer before no person are weeks of ten days."""
-_WEEK = 7
-_DAYS = 31
-"""Beyond these no 日 is a day of a month."""
 _DIGITS, _MORE_DIGITS = 2, 4
 """Decimals of a length of time in two units, and of hours with seconds."""
 
@@ -94,7 +89,7 @@ def _half(text: str, start: int) -> Mention | None:
         return None
     unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月", "分多钟": "分钟"}.get(match[3], match[3])
     found = Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))
-    _after_unit(text, found)
+    after_unit(text, found)
     found.qualifier = "at_least" if match[2] or "多" in match[3] else found.qualifier
     return found
 
@@ -162,7 +157,7 @@ def _compound(text: str, found: Mention) -> Mention | None:
 def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     """An amount with the unit behind it, before it, or apart from it."""
     end = amount.end
-    special = _timed(text, start, amount) or _paired(text, start, amount) or _scored(text, start, amount)
+    special = length(text, start, amount) or _paired(text, start, amount) or _scored(text, start, amount)
     if special is not None:
         return special
     if amount.high is not None and text.startswith("楼", end):
@@ -178,8 +173,8 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
     ranked = placed and P.ranked.search(text, max(0, start - 6), start) and not P.one_of.match(text, end + 1)
     name = "小时" if unit.text == "个小时" else unit.text
-    found = _made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
-    _after_unit(text, found)
+    found = made(start, end + len(unit.text), "rank" if ranked else unit.kind, amount, name)
+    after_unit(text, found)
     return found
 
 
@@ -193,19 +188,12 @@ def _scored(text: str, start: int, amount: Amount) -> Mention | None:
     if (
         graded
         or amount.value > _MINUTES
-        or _broken(amount.value)
+        or amount.broken()
         or P.score.match(text, end + 1)
         or P.score_before.search(text, max(0, start - 36), start)
     ):
-        return _made(start, end + 1, "measure", amount, "分")
+        return made(start, end + 1, "measure", amount, "分")
     return None
-
-
-def _made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> Mention:
-    """The mention of an amount with its unit, 余 and 来 counted in."""
-    found = Mention(start, end, kind, amount.value, unit, high=amount.high, number=(start, amount.end))
-    found.qualifier = "at_least" if amount.more else "approx" if amount.about else "exact"
-    return found
 
 
 def _unit_of(text: str, amount: Amount) -> Unit | None:
@@ -226,44 +214,6 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
     return unit
 
 
-def _timed(text: str, start: int, amount: Amount) -> Mention | None:
-    """一个半小时, 三分半钟, 三天三夜, 10余时."""
-    aged = (
-        P.aged_behind.match(text, amount.end) and P.age_before.search(text, max(0, start - 1), start)
-        if unit_at(text, amount.end)
-        else P.aged.search(text, max(0, start - 3), start)
-        or P.aged_behind.match(text, amount.end)
-        or (P.this_year.search(text, max(0, start - 4), start) and P.alone.match(text, amount.end))
-    )
-    short = len(text[start : amount.end].replace("有", "")) <= _AGE_LENGTH
-    if aged and short and amount.value < _OLDEST:
-        return _made(start, amount.end, "duration", amount, "岁")
-    tens = amount.value * 10
-    old = tens < _HUNDRED and (tens >= _SIXTY or P.tens_of.match(text, amount.end))
-    if old and text.startswith("旬", amount.end):
-        amount.times(Decimal(10))
-        return _made(start, amount.end + 1, "duration", amount, "岁")
-    long = _broken(amount.value) or amount.value > _DAYS or P.day_length.match(text, amount.end)
-    if long and P.days.match(text, amount.end):
-        return _made(start, amount.end + 1, "duration", amount, "日")
-    if amount.more and P.hours.match(text, amount.end):
-        return _made(start, amount.end + 1, "duration", amount, "时")
-    if smaller := P.with_smaller.match(text, amount.end):
-        amount.more = amount.more or smaller.lastgroup == "分钟"
-        found = _made(start, smaller.end(), "duration", amount, smaller.lastgroup)
-        if days := numeral_at(smaller["days"] or "", 0):
-            found.value = round(amount.value + days.value / _WEEK, _DIGITS)
-        return found
-    match = P.and_a_half.match(text, amount.end)
-    if match is None:
-        return None
-    name = "分钟" if match[2] else match[1] if match[1] == "小时" else "个" + match[1]
-    found = _made(start, match.end(), "duration", amount, name)
-    found.value = amount.value + Decimal("0.5")
-    _after_unit(text, found)
-    return found
-
-
 def _paired(text: str, start: int, amount: Amount) -> Mention | None:
     """120/80mmHg and 血压120/80: both numbers as one value."""
     match = P.pair.match(text, amount.end)
@@ -273,7 +223,7 @@ def _paired(text: str, start: int, amount: Amount) -> Mention | None:
     name = unit.text if unit is not None and unit.kind == "measure" else ""
     if name not in ("mmHg", "毫米汞柱") and (unit or not P.pressure.search(text, max(0, start - 6), start)):
         return None
-    found = _made(start, match.end() + len(name), "measure", amount, name or None)
+    found = made(start, match.end() + len(name), "measure", amount, name or None)
     found.high, found.number = Decimal(match[1]), (start, match.end())
     return found
 
@@ -304,15 +254,15 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
             and not (other[0] == "块" and not P.pieces.match(text, end))
         ):
             own = other[0] in words(load("units")["currency"]["yuan"])
-            return _made(start, other.end(), "money", amount, "元" if own else other[0])
+            return made(start, other.end(), "money", amount, "元" if own else other[0])
     if unit is not None and unit.text in _COINS:
-        found = _made(start, end + len(unit.text), "money", amount, "元")
+        found = made(start, end + len(unit.text), "money", amount, "元")
         found.value = amount.value * _COINS[unit.text]
         return found
     if unit is not None and unit.kind == "money" and "/" in unit.text:
-        return _made(start, end + len(unit.text), "money", amount, unit.text)
+        return made(start, end + len(unit.text), "money", amount, unit.text)
     if unit is not None and _is_yuan(text, start, end, unit):
-        found = _made(start, end + len(unit.text), "money", amount, "元")
+        found = made(start, end + len(unit.text), "money", amount, "元")
         small = P.small_coins.match(text, found.end)
         if small is not None and amount.high is None:
             found.value, found.end = amount.value + _cents(small), small.end()
@@ -321,14 +271,14 @@ def _money(text: str, start: int, amount: Amount, unit: Unit | None) -> Mention 
             found.end, found.unit = tail.end(), named.get(tail[0], "元")
         if prefix is not None:
             found.start, found.unit = prefix.start(), named[prefix[0]]
-        _after_unit(text, found)
+        after_unit(text, found)
         return found
     if unit is None and prefix is not None:
-        found = _made(start, end, "money", amount, named[prefix[0]])
+        found = made(start, end, "money", amount, named[prefix[0]])
         found.start = prefix.start()
         return found
     if unit is None and amount.pieces:
-        return _made(start, end, "money", amount, "元")
+        return made(start, end, "money", amount, "元")
     return None
 
 
@@ -349,30 +299,6 @@ def _cents(match: re.Match[str]) -> Decimal:
     return total
 
 
-def _after_unit(text: str, found: Mention) -> None:
-    """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
-    end = found.end
-    halved = text.startswith("半", end) and not text.startswith(("半径", "半天"), end)
-    counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
-    if (counted or found.kind in ("duration", "measure")) and halved and isinstance(found.value, Decimal):
-        found.value += Decimal("0.5")
-        found.end += 1
-    if found.kind in ("duration", "measure", "money") and P.more_behind.match(text, found.end):
-        found.qualifier = "at_least"
-        found.end += 1
-    elif found.unit == "个":
-        if P.heads.match(text, end - 1):
-            found.unit, found.end = "人", end + 1
-        time = P.time_unit.match(text, end)
-        if time is not None and not time[1]:
-            found.kind = "duration"
-            found.unit = {"小时": "小时", "日夜": "天", "日日夜夜": "天"}.get(time[3], "个" + time[3])
-            found.end = time.end()
-            if time[2]:
-                found.qualifier = "at_least" if time[2] == "多" else "approx"
-            _after_unit(text, found)
-
-
 def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     """A unit that stands apart: （万元）：12500, 职工1230（在编680）人, and what 单位：万元 says for all."""
     end = amount.end
@@ -381,32 +307,27 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
     if unit is not None and (
         (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
     ):
-        return _made(start, end, unit.kind, amount, unit.text)
+        return made(start, end, unit.kind, amount, unit.text)
     said = P.apart_before.search(text, max(0, start - 24), start) or P.said_for_all.search(
         text, max(0, start - 200), start
     )
     if said is None or unit_at(text, end) is not None:
         return None
     if said[1] in ("%", "％"):
-        return _made(start, end, "percent", amount, "%")
+        return made(start, end, "percent", amount, "%")
     name = said[1].lstrip("百千" + SCALES) if unit_at(said[1], 0) is None else said[1]
     unit = unit_at(name, 0)
     if unit is None or len(unit.text) != len(name):
         return None
     scale = numeral_at("一" + said[1].removesuffix(name), 0)
     amount.times(scale.value if scale is not None else Decimal(1))
-    return _made(start, end, unit.kind, amount, unit.text)
-
-
-def _broken(value: Decimal) -> bool:
-    """Whether a value, however large, has decimals."""
-    return value != value.to_integral_value()
+    return made(start, end, unit.kind, amount, unit.text)
 
 
 def _glued(text: str, start: int, amount: Amount) -> Mention:
     """A number that its noun follows at once (5万余群众), or that stands alone: one with decimals measures (CMI值0.95)."""
-    decimals = _broken(amount.value) or (not amount.scale and "." in text[start : amount.end])
-    found = _made(start, amount.end, "measure" if decimals else "count", amount, None)
+    decimals = amount.broken() or (not amount.scale and "." in text[start : amount.end])
+    found = made(start, amount.end, "measure" if decimals else "count", amount, None)
     found.glued = True
     numbered = text.startswith("号", amount.end)  # 3号床的老人
     found.unit = "人" if people().match(text, amount.end) and not numbered else None

@@ -152,31 +152,42 @@ def _around(
     if word("ahead").search(text, begin, mention.start):
         return
     if not _FROM_THEN.search(text, begin, mention.start):
-        for n, one in enumerate(recent):
-            if one.scene:
-                yield "sentence", "scene", one.iso, "passage", here
-            else:
-                age = f"age {min(one.age, 4)}"
-                yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
-        for n, one in enumerate(_passages_before(text, context)):
-            more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}")
-            yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
-    told = [date.iso for date in dates if date.start < mention.start and date.standing in ("holds", "since")]
+        yield from _before(text, recent, context, here)
     section = context.section_time
-    if section is not None and any(
-        _beyond(section, iso) for iso in told[-1:] or [one.iso for one in recent[:1]]
-    ):
+    if section is None:
+        yield from _article_year(recent, context, here)
         return
-    if context.section_time is not None:
-        yield "section", "section", context.section_time, "section", here
+    told = [date.iso for date in dates if date.start < mention.start and date.standing in ("holds", "since")]
+    last = told[-1:] or [one.iso for one in recent[:1]]
+    if not any(_beyond(section, iso) for iso in last):
+        yield "section", "section", section, "section", here
+
+
+def _before(
+    text: str, recent: Sequence[Recent], context: Context, here: tuple[str, ...]
+) -> Iterator[_Source]:
+    """The periods of the sentences and the passages before."""
+    for n, one in enumerate(recent):
+        if one.scene:
+            yield "sentence", "scene", one.iso, "passage", here
+        else:
+            age = f"age {min(one.age, 4)}"
+            yield "passage", f"passage {n}", one.iso, "passage", (*here, one.standing, age, *one.signs)
+    for n, one in enumerate(_passages_before(text, context)):
+        more = (f"age {min(one.age, 4)}", f"recent {min(len(recent), 1)}")
+        yield "passage", f"story {n}", one.iso, "passage", (*here, one.standing, *more, *one.signs)
+
+
+def _article_year(recent: Sequence[Recent], context: Context, here: tuple[str, ...]) -> Iterator[_Source]:
+    """The year that the article speaks of, or the day that it is news of."""
+    year = context.year or context.dispatch
+    if not year:
         return
-    last = recent[0].iso if recent else context.story[0].iso if context.story else None
-    behind = "passage" if recent else "story" if last else "nothing"
-    same = () if last is None or not context.year else (f"behind {behind} {context.year in last}",)
-    signs = (*here, f"behind {behind}", *same, *context.signs)
-    if context.year or context.dispatch:
-        place = "year" if context.year else "dispatch"
-        yield "year", place, context.year or context.dispatch or "", "article", signs
+    before = recent or context.story
+    behind = f"behind {'passage' if recent else 'story' if before else 'nothing'}"
+    same = (f"{behind} {context.year in before[0].iso}",) if before and context.year else ()
+    place = "year" if context.year else "dispatch"
+    yield "year", place, year, "article", (*here, behind, *same, *context.signs)
 
 
 def _beyond(section: str, iso: str) -> bool:

@@ -70,45 +70,65 @@ def _on_calendar(date: Date) -> Date:
 
 
 def _fill(date: Date, anchor: Anchor) -> Date:
-    year, month, day = date.year, date.month, date.day
-    if year is not None:
-        return Date(year, month, day)
+    """A date with the year and month that it leaves out, as far as they are known."""
+    if date.year is not None:
+        return Date(date.year, date.month, date.day)
+    return _counted(date, anchor) or _bare(date, anchor)
+
+
+def _counted(date: Date, anchor: Anchor) -> Date | None:
+    """A date counted from the day of writing (去年5月, 上月10日) or from one said before (次年5月); None of any other."""
     if date.month_shift is not None:
         return _by_months(date, anchor)
     if date.over and (anchor.month is None or anchor.month > _LOOKING_BACK):
-        return Date(None, month, day)
+        return Date(None, date.month, date.day)
     if date.shift is not None:
-        return Date(None if anchor.year is None else anchor.year + date.shift, month, day)
+        return Date(_shifted(anchor.year, date.shift), date.month, date.day)
     if date.same is not None:
-        told = anchor.stated if date.same < 0 else anchor.named or anchor.stated or anchor.earlier
-        written = anchor.year if date.same < 0 else None
-        known = told.year if told is not None and told.year is not None else written
-        return Date(None if known is None else known + date.same, month, day)
-    if month is None and _by_day(anchor):
-        assert anchor.daily is not None
-        return _going_on(anchor.daily, None, day, anchor.dispatch)
+        return Date(_shifted(_year_told(date.same, anchor), date.same), date.month, date.day)
+    return None
+
+
+def _shifted(year: int | None, years: int) -> int | None:
+    """A year so many years on; None of one that is not known."""
+    return None if year is None else year + years
+
+
+def _year_told(same: int, anchor: Anchor) -> int | None:
+    """The year that 同年 and 次年 are counted from; 上年, where none was said, from the year of writing."""
+    if same < 0:
+        told = anchor.stated
+        return anchor.year if told is None or told.year is None else told.year
+    told = anchor.named or anchor.stated or anchor.earlier
+    return None if told is None else told.year
+
+
+def _bare(date: Date, anchor: Anchor) -> Date:
+    """A month or day that says nothing of its year: it goes on from a date said before, or is the latest such day."""
+    month, day, earlier = date.month, date.day, anchor.earlier
+    if month is None and (daily := _daily(anchor)) is not None:
+        return _going_on(daily, None, day, anchor.dispatch)
     if anchor.stated is not None:
         again = date.until is not None and date.until.month == anchor.stated.month
         return _following(anchor.stated, month, day, anchor, again=again)
-    if anchor.month is None and anchor.earlier is not None and (anchor.year is None or month is None):
-        begun = _going_on(anchor.earlier, month, day)
-        if (
-            begun.year is None and date.until is not None and month is not None
-        ):  # 2月10日到4月6日 behind 3月2日
-            return replace(begun, year=_going_on(anchor.earlier, date.until.month, None).year)
-        return begun
-    latest = _latest(month, day, anchor)
-    return _in_story(anchor.earlier, latest) if anchor.earlier is not None else latest
+    if earlier is None:
+        return _latest(month, day, anchor)
+    if anchor.month is not None or (anchor.year is not None and month is not None):
+        return _in_story(earlier, _latest(month, day, anchor))
+    begun = _going_on(earlier, month, day)
+    if begun.year is None and date.until is not None and month is not None:  # 2月10日到4月6日 behind 3月2日
+        return replace(begun, year=_going_on(earlier, date.until.month, None).year)
+    return begun
 
 
-def _by_day(anchor: Anchor) -> bool:
-    """Whether a bare day goes on from the day said last: no month was said since, no later year, nor the day of writing."""
+def _daily(anchor: Anchor) -> Date | None:
+    """The day said last, where a bare day goes on from it: no month was said since, no later year, nor the day of writing."""
     last, since = anchor.daily, anchor.stated or anchor.earlier
     if last is None or anchor.month is not None:
-        return False
+        return None
     if since is None or since.month is not None:
-        return anchor.stated is None and since in (None, last)
-    return last.year is None or (since.year or 0) <= last.year
+        return last if anchor.stated is None and since in (None, last) else None
+    return last if last.year is None or (since.year or 0) <= last.year else None
 
 
 def _in_story(earlier: Date, latest: Date) -> Date:
@@ -129,7 +149,12 @@ def _by_months(date: Date, anchor: Anchor) -> Date:
     if anchor.month is None or anchor.year is None:
         return Date(None, date.month, date.day)
     months = 12 * (anchor.year + (date.shift or 0)) + anchor.month - 1 + (date.month_shift or 0)
-    return Date(months // 12, months % 12 + 1, date.day)
+    return _of_month(months, date.day)
+
+
+def _of_month(months: int, day: int | None) -> Date:
+    """A date by its month, counted from the beginning of the year 0."""
+    return Date(months // 12, months % 12 + 1, day)
 
 
 def _following(stated: Date, month: int | None, day: int | None, anchor: Anchor, *, again: bool) -> Date:
@@ -171,22 +196,24 @@ def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
     if year is None or anchor.month is None:
         return Date(year, month, day)
     if month is None:
-        month = anchor.month
-        for _ in range(12):
-            fits = day is None or day <= monthrange(year, month)[1]
-            if fits and (
-                day is None
-                or anchor.day is None
-                or (year, month, day) <= (anchor.year, anchor.month, anchor.day)
-            ):
-                break
-            year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-        return Date(year, month, day)
-    today = (anchor.month, anchor.day or 31)
+        return _latest_month(12 * year + anchor.month - 1, day, anchor.day or _LONGEST_MONTH)
+    today = (anchor.month, anchor.day or _LONGEST_MONTH)
     if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
         year -= 1
     leap = next((back for back in range(9) if day is None or day <= monthrange(year - back, month)[1]), None)
     return Date(None if leap is None else year - leap, month, day)
+
+
+_LONGEST_MONTH = 31
+
+
+def _latest_month(months: int, day: int | None, today: int) -> Date:
+    """The latest such day of any month, up to `today` of the month of writing."""
+    if day is None:
+        return _of_month(months, None)
+    months -= day > today
+    latest = _of_month(months, day)
+    return latest if _on_calendar(latest) == latest else _of_month(months - 1, day)
 
 
 def _soon(anchor: Anchor, month: int, day: int) -> bool:
@@ -209,7 +236,7 @@ def _fill_end(end: Date, first: Date, anchor: Anchor) -> Date:
     if end.year is not None:
         return Date(end.year, end.month, end.day)
     if end.same is not None:
-        return Date(None if first.year is None else first.year + end.same, end.month, end.day)
+        return Date(_shifted(first.year, end.same), end.month, end.day)
     if end.shift is not None:
         return _fill(end, anchor)
     year, month = first.year, end.month if end.month is not None else first.month
