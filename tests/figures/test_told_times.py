@@ -37,6 +37,19 @@ def test_each_of_the_years_listed_has_one_figure(pattern: str, name: str, one: s
     assert (found[one], found[other]) == ("2018", "2021")
 
 
+@pytest.mark.parametrize("things", ["内科和外科", "门诊、住院", "东院区与西院区"])
+def test_of_things_that_are_listed_each_has_one_figure_of_both_years(things: str) -> None:
+    found = times(f"2018年、2021年，{things}分别收治320人、410人。")
+    assert found == {"320人": "2018/2021", "410人": "2018/2021"}
+
+
+@pytest.mark.parametrize("before", ["术后", "住院", "入院", "留观", "隔离"])
+def test_days_behind_a_stay_or_an_operation_are_a_length_of_time(before: str) -> None:
+    found = extract(f"2021年5月6日做了手术，{before}3日，体重增加600克。")
+    assert [(figure.kind, figure.value) for figure in found if figure.text == "3日"] == [("duration", 3)]
+    assert [figure.time for figure in found if figure.text == "600克"] == ["2021-05-06"]
+
+
 def test_what_is_shared_out_over_two_things_is_of_the_year_before_it() -> None:
     found = times("2019年收治80人，2022年收治120人，男女分别占51%、49%。")
     assert {found["51%"], found["49%"]} <= {"2022", None}

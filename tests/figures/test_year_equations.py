@@ -33,12 +33,22 @@ NOT_STATED = (
     "{s}年获一等奖，{r}年获二等奖，{q}年获三等奖，去年又获奖。",
     "{s}年48例，{q}年132例，{p}年158例，今年更多。",
     "到{y}年正好三十年的计划是{a}年定下的。",
+    "{a}年成立脑病科的主任今年正好52岁。",
+    "{a}年入党的他说，今年是建党整整100年。",
+    "{a}年建院时他就在这里，今年满60岁。",
+    "{a}年出生的她今年从医整整20年。",
+    "1958年建院，{a}年迁到城东，从建院到今天整整60年。",
+    "{a}年{m}月援外，到今天整整10年零3个月。",
+    "{a}年的那场雨仿佛就在今天，整整下了35年。",
+    "他{a}年出生，今年虚岁正好32岁。",
+    "去年，也就是{p}年他查出肺病后的第四年，他又上了山。",
+    "{a}年春天，他当上村医，一年来回要走三千里山路。",
 )
 
 
 def filled(text: str, year: int) -> str:
     """A sentence with its years: those before `year`, and a year thirty years ago."""
-    return text.format(y=year, p=year - 1, q=year - 2, r=year - 3, s=year - 4, a=year - 30, b=year - 3)
+    return text.format(y=year, m=5, p=year - 1, q=year - 2, r=year - 3, s=year - 4, a=year - 30, b=year - 3)
 
 
 @pytest.mark.parametrize(("text", "year"), product(STATED, YEARS))
@@ -144,3 +154,9 @@ def test_a_length_of_time_between_two_years_says_nothing_of_today() -> None:
     assert timeline([], body, None).written is None
     far = [*body, "2020年，他来到医院。", "五年前排在前面的，有的还在前面。2018年，三年前。"]
     assert timeline([], far, None).written is None
+
+
+@pytest.mark.parametrize("title", ["对标“健康中国2030” 县医院转型忙", "《行动纲要2030》里的县医院"])
+def test_a_year_in_the_name_of_a_plan_is_not_that_of_its_title(title: str) -> None:
+    assert timeline([title], ["走进医院，体检中心里排着长队。"], None).written is None
+    assert timeline(["奋进2023 一所县医院的答卷"], ["走进医院，体检中心里排着长队。"], None).written == "2023"

@@ -3,11 +3,11 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
-from hospital_tui.library.reader import Reader, ReaderError
+from hospital_tui.library.reader import Reader, ReaderError, opening, turns
 
 
 def mark(reader: Reader, number: int, note: str | None = None) -> None:
@@ -51,6 +51,21 @@ def test_filters_are_kept_to_a_measure(tmp_path: Path) -> None:
         reader.keep_filter(str(number))
     assert len(reader.filters()) == 200
     assert reader.filters()[0] == "204"
+
+
+def test_where_there_is_no_home_yet_the_first_program_has_its_turn_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homes: list[bool] = []
+
+    def turn(folder: Path) -> AbstractContextManager[None]:
+        homes.append(folder.is_dir())
+        return turns.turn(folder)
+
+    monkeypatch.setattr(opening, "turn", turn)
+    with closing(Reader.open(tmp_path / "new" / "home")) as reader:
+        assert reader.notices == []
+    assert homes == [True]
 
 
 def test_two_programs_see_each_other(tmp_path: Path) -> None:

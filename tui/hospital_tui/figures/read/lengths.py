@@ -55,9 +55,10 @@ def _aged(text: str, start: int, amount: Amount) -> bool:
 
 
 def _undated(text: str, start: int, amount: Amount) -> Mention | None:
-    """日 and 时 behind what is no day of a month and no hour of a day: 45日, 3日之内, 10余时."""
+    """日 and 时 behind what is no day of a month and no hour of a day: 45日, 3日之内, 术后3日, 10余时."""
     end = amount.end
-    if P.days.match(text, end) and (amount.broken() or amount.value > _DAYS or P.day_length.match(text, end)):
+    long = amount.broken() or amount.value > _DAYS or P.after_days.search(text, max(0, start - 2), start)
+    if P.days.match(text, end) and (long or P.day_length.match(text, end)):
         return made(start, end + 1, "duration", amount, "日")
     if amount.more and P.hours.match(text, end):
         return made(start, end + 1, "duration", amount, "时")

@@ -93,5 +93,6 @@ def _up_to_today(told: Told) -> Iterator[int]:
         found = word("to_today").match(text, date.end) if date.standing in _BEGINS else None
         if found is not None:
             born = word("born").search(text, start, found.end())
-            if found["unit"] != "岁" or born or founds(told, date):
+            house = founds(told, date) and word("house").search(text, date.end, found.end())
+            if found["unit"] != "岁" or born or house:
                 yield date.year + int(parse(found["years"]) or 0)

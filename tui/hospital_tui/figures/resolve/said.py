@@ -25,6 +25,7 @@ _JOINED = re.compile("、|和|与|及|以及|，")
 _UP_TO = re.compile("[^，。；、的\\d]{1,10}[到至]")
 """What stands between the first day of something and the last (从7月试点到今年6月)."""
 _COMPARED = re.compile("[比较][^，。；]{0,8}$")
+_THINGS = re.compile("[和及与、][^，。；]{1,12}?(?:分别|依次)")
 _SHARED_OUT = re.compile("分别|依次|(?<=年)[为是达](?=\\d)")
 _LISTED = re.compile("[、，]|[和与及]|以及")
 """What joins figures of a list."""
@@ -159,6 +160,8 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
         figures: Sequence[Mention] = [
             mention for mention in own if begin <= mention.start < stop and not mention.date
         ]
+        if _of_things(text, begin, [*own, *listed]):
+            continue
         row = _row(text, figures)
         if len(listed) == 1:
             listed = _years(listed[0])
@@ -168,6 +171,12 @@ def dealt_out(text: str, own: Sequence[Mention], dates: Sequence[Said]) -> dict[
             figures = figures if len(figures) == len(listed) else row
             found |= {figure.start: date.iso for figure, date in zip(figures, listed, strict=True)}
     return found
+
+
+def _of_things(text: str, begin: int, before: Sequence[Mention | Said]) -> bool:
+    """Whether things that are listed behind the last number or date are what 分别 gives one each (内科和外科分别收治320人、410人)."""
+    end = max((one.end for one in before if one.end <= begin), default=begin)
+    return _THINGS.search(text, end, begin) is not None
 
 
 def _row(text: str, figures: Sequence[Mention]) -> Sequence[Mention]:

@@ -26,6 +26,8 @@ _LIFE = re.compile("[上下]?午?，?[他她]")
 """Behind a full date: it tells of a life, not when the news is from."""
 _NEAR = 14
 """Characters before a date within which 近日 or 昨天 speak of its year."""
+_NAMES = re.compile("“[^”]*”|《[^》]*》")
+"""What a title quotes, plans among it (“健康中国2030”)."""
 _BARE = re.compile("(?<![0-9.])(20[0-9][0-9])(?![0-9年.%-])")
 _YEAR_LINE = re.compile("^(20[0-9][0-9])年?$")
 _YEAR_OF = re.compile(
@@ -142,7 +144,7 @@ def _title_year(told: Told) -> int | None:
         for date in told.dates
         if date.place < len(told.titles) and date.standing in ("holds", "named")
     }
-    named |= {int(year) for title in told.titles for year in _BARE.findall(title)}
+    named |= {int(year) for title in told.titles for year in _BARE.findall(_NAMES.sub("", title))}
     named = {year for year in named if year >= _MODERN}
     if len(named) == 1:
         return named.pop()

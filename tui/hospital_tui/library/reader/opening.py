@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hospital_tui.library.files.aside import free, stamp
+from hospital_tui.library.files.atomic import private_folder
 from hospital_tui.library.files.places import is_file
 from hospital_tui.library.reader import tables
 from hospital_tui.library.reader.acts import TABLES, Change, State, applied
@@ -31,6 +32,7 @@ def opened(path: Path, notices: list[Notice]) -> sqlite3.Connection:
 
     Raises OSError, sqlite3.Error where the file cannot be written or is of a later version.
     """
+    private_folder(path.parent)  # a turn can only be had in a folder that is there
     with turn(path.parent):  # so that two programs do not both make it anew
         try:
             return _sound(path)
