@@ -43,7 +43,9 @@ def test_of_things_that_are_listed_each_has_one_figure_of_both_years(things: str
     assert found == {"320人": "2018/2021", "410人": "2018/2021"}
 
 
-@pytest.mark.parametrize("before", ["术后", "出院后", "伤后", "住院", "入院", "留观", "隔离", "服药", "卧床", "住院时间"])
+@pytest.mark.parametrize(
+    "before", ["术后", "出院后", "伤后", "住院", "入院", "留观", "隔离", "服药", "卧床", "住院时间"]
+)
 def test_days_behind_a_stay_or_an_operation_are_a_length_of_time(before: str) -> None:
     found = extract(f"2021年5月6日做了手术，{before}3日，体重增加600克。")
     assert [(figure.kind, figure.value) for figure in found if figure.text == "3日"] == [("duration", 3)]
