@@ -23,6 +23,7 @@ _COINS = {
     "角": Decimal("0.1"),
 }
 _MINUTES = 60
+_TEN = 10
 _DIGITS, _MORE_DIGITS = 2, 4
 """Decimals of a length of time in two units, and of hours with seconds."""
 
@@ -162,7 +163,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
         return special
     if amount.high is not None and text.startswith("楼", end):
         return Mention(start, end + 1, "rank", amount.value, "楼", high=amount.high, number=(start, end))
-    unit = _unit_of(text, amount)
+    unit = _unit_of(text, start, amount)
     money = _money(text, start, amount, unit)
     if money is not None:
         return money
@@ -196,12 +197,17 @@ def _scored(text: str, start: int, amount: Amount) -> Mention | None:
     return None
 
 
-def _unit_of(text: str, amount: Amount) -> Unit | None:
+def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     """The unit right behind an amount, where the characters are one there."""
     end = amount.end
     unit = unit_at(text, end)
     if unit is None:
-        return None
+        heads = (
+            amount.more and text.startswith("号", end) and not P.called.search(text, max(0, start - 2), start)
+        )
+        return Unit("号", "count", "digits") if heads else None
+    if unit.text == "排" and amount.han and amount.value < _TEN:
+        return Unit("排", "count", "free")  # 两排平房, no 64排CT
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
     if unit.text == "起" and amount.scale and P.clause_end.match(text, end + 1):
