@@ -22,6 +22,9 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
+_OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
+"""Units with which words for people begin."""
+_HEAD = Unit("人", "count", "free")
 _MINUTES = 60
 _DIGITS, _MORE_DIGITS = 2, 4
 """Decimals of a length of time in two units, and of hours with seconds."""
@@ -167,7 +170,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if money is not None:
         return money
     if unit is None:
-        if text.startswith("人才", end):
+        if P.talents.match(text, end):
             return None
         return _apart(text, start, amount) or _glued(text, start, amount)
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
@@ -201,7 +204,8 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
     end = amount.end
     unit = unit_at(text, end)
     if unit is None:
-        return None
+        talent = P.talents.match(text, end)
+        return None if talent or not text.startswith("人才", end) else _HEAD
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
     if unit.text == "起" and amount.scale and P.clause_end.match(text, end + 1):
@@ -209,8 +213,8 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
-    if unit.text in ("市", "村", "乡") and people().match(text, end):
-        return None  # 百余市民
+    if unit.text in _OF_PEOPLE and people().match(text, end):
+        return None  # 百余市民, 5家长
     return unit
 
 

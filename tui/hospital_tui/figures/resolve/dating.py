@@ -18,6 +18,7 @@ from hospital_tui.figures.resolve.said import (
     whole_year,
     years_ago,
 )
+from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.standing import Recent, Said
 
 
@@ -74,6 +75,8 @@ class Dating:
                 dates += [back] if back is not None and (dates or not back.untold) else []
                 continue
             ago = years_ago(sentence.text, mention, back, self._anchor)
+            if mention.date.same and dates and dates[-1].untold:
+                ago = Anchor()  # 第一年…；次年…
             draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
             if ago is None or ago.stated is not None:
                 self._anchor = anchor
