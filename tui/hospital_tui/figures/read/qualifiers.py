@@ -42,6 +42,8 @@ def qualify(text: str, found: Mention) -> None:
     word = before[0]
     if word in ("低于", "高于", "超过", "超") and P.benchmark.match(text, found.end):
         return
+    if word != "近" and found.kind == "duration" and P.of_then.match(text, found.end):
+        return
     if word == "近" and found.kind == "duration" and _recent(text, found):
         return
     found.start = before.start()

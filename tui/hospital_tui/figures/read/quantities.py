@@ -26,6 +26,7 @@ _OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
 """Units with which words for people begin."""
 _HEAD = Unit("人", "count", "free")
 _MINUTES = 60
+_TEN = 10
 _DIGITS, _MORE_DIGITS = 2, 4
 """Decimals of a length of time in two units, and of hours with seconds."""
 
@@ -165,7 +166,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
         return special
     if amount.high is not None and text.startswith("楼", end):
         return Mention(start, end + 1, "rank", amount.value, "楼", high=amount.high, number=(start, end))
-    unit = _unit_of(text, amount)
+    unit = _unit_of(text, start, amount)
     money = _money(text, start, amount, unit)
     if money is not None:
         return money
@@ -199,13 +200,19 @@ def _scored(text: str, start: int, amount: Amount) -> Mention | None:
     return None
 
 
-def _unit_of(text: str, amount: Amount) -> Unit | None:
+def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     """The unit right behind an amount, where the characters are one there."""
     end = amount.end
     unit = unit_at(text, end)
     if unit is None:
-        talent = P.talents.match(text, end)
-        return None if talent or not text.startswith("人才", end) else _HEAD
+        if text.startswith("人才", end):
+            return None if P.talents.match(text, end) else _HEAD
+        heads = (
+            amount.more and text.startswith("号", end) and not P.called.search(text, max(0, start - 2), start)
+        )
+        return Unit("号", "count", "digits") if heads else None
+    if unit.text == "排" and amount.han and amount.value < _TEN:
+        return Unit("排", "count", "free")  # 两排平房, no 64排CT
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
     if unit.text == "起" and amount.scale and P.clause_end.match(text, end + 1):

@@ -31,6 +31,10 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _grade(match)
     if char in "ⅠⅡⅢⅣI":
         return _grade(P.stage.match(text, start))
+    sitting = P.assembly.match(text, start) or P.sitting.match(text, start)
+    if sitting is not None:
+        number = numeral_at(sitting["n"], 0)
+        return _rank(sitting, number.value if number else None, sitting["u"], sitting.span("n"))
     if text[start + 1 : start + 2] not in ("等", "级", "甲", "乙"):
         return None
     award = P.award.match(text, start)

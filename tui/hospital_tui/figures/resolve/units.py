@@ -131,7 +131,7 @@ def _implied() -> tuple[tuple[str, tuple[str, ...]], ...]:
         if group["kind"] == "count"
         for unit in words(group["units"])
     ]
-    own = [(unit, (unit,)) for unit in free if len(unit) > 1 and unit.endswith("次")]
+    own = [(unit, (unit,)) for unit in free if len(unit) > 1 and unit.endswith(("次", "床日"))]
     counted = [(unit, (unit + "数", unit + "数量")) for unit in free if len(unit) <= 2]
     listed = [(unit, tuple(words(ends))) for unit, ends in load("units")["implied"].items()]
     return (*listed, *own, *counted)
