@@ -198,7 +198,10 @@ def test_a_day_so_many_years_ago_is_of_that_year() -> None:
 
 
 def test_the_year_behind_a_first_year_that_nothing_tells_is_open() -> None:
-    found = {figure.text: figure.time for figure in read("2020年底，全国有村医140万人。\n第一年在学院学习；次年转入临床，涵盖18门课程。\n")}
+    found = {
+        figure.text: figure.time
+        for figure in read("2020年底，全国有村医140万人。\n第一年在学院学习；次年转入临床，涵盖18门课程。\n")
+    }
     assert found["18门课程"] is None
 
 
