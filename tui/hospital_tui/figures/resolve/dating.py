@@ -8,6 +8,7 @@ from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.recalled import in_order, time_told, times_told, untold
+from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
@@ -18,7 +19,6 @@ from hospital_tui.figures.resolve.said import (
     whole_year,
     years_ago,
 )
-from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.standing import Recent, Said
 
 
