@@ -10,7 +10,7 @@ from hospital_tui.model import Qualifier
 
 P = Patterns("qualifiers")
 
-_LAST = frozenset("够过近约有为概超过逾足到满及下于少多上≥>≤<＞＜至近快莫当")
+_LAST = frozenset("够过近约有为概超过逾足到达满及下于少多上≥>≤<＞＜至近快莫当")
 """The last characters of what `P.before` finds."""
 
 

@@ -22,6 +22,9 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
+_OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
+"""Units with which words for people begin."""
+_HEAD = Unit("人", "count", "free")
 _MINUTES = 60
 _TEN = 10
 _DIGITS, _MORE_DIGITS = 2, 4
@@ -168,7 +171,7 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
     if money is not None:
         return money
     if unit is None:
-        if text.startswith("人才", end):
+        if P.talents.match(text, end):
             return None
         return _apart(text, start, amount) or _glued(text, start, amount)
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
@@ -202,6 +205,8 @@ def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     end = amount.end
     unit = unit_at(text, end)
     if unit is None:
+        if text.startswith("人才", end):
+            return None if P.talents.match(text, end) else _HEAD
         heads = (
             amount.more and text.startswith("号", end) and not P.called.search(text, max(0, start - 2), start)
         )
@@ -215,8 +220,8 @@ def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
-    if unit.text in ("市", "村", "乡") and people().match(text, end):
-        return None  # 百余市民
+    if unit.text in _OF_PEOPLE and people().match(text, end):
+        return None  # 百余市民, 5家长
     return unit
 
 

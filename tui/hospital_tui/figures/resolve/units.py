@@ -114,10 +114,11 @@ def _ends_clause(text: str, at: int) -> bool:
 
 @cache
 def _spent() -> re.Pattern[str]:
-    """What is paid, with hardly anything behind it (花了, 费用，一般在)."""
+    """What is paid, with hardly anything behind it (花了, 费用昂贵，一般在)."""
+    dear = "|".join(words(load("units")["spent"]["dear"]))
     names = words(load("units")["spent"]["words"]) + words(load("units")["implied"]["元"])
     return re.compile(
-        f"(?:{'|'.join(names)})，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
+        f"(?:{'|'.join(names)})(?:{dear})?，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
     )
 
 
