@@ -76,6 +76,8 @@ def _counted_back(text: str, mention: Mention, context: Context) -> Standing | N
     if word("ago").match(text, mention.end):
         compared = _COMPARED.search(text, max(0, mention.start - 10), mention.start)
         return "compared" if compared else "holds"
+    if word("record").match(text, mention.end):
+        return "compared"
     if word("until_now_before").search(text, max(0, mention.start - 20), mention.start):
         return "aside"
     of_section = text.startswith("间", mention.end) and context.section_time is not None
