@@ -31,6 +31,10 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _grade(match)
     if char in "ⅠⅡⅢⅣI":
         return _grade(P.stage.match(text, start))
+    sitting = P.assembly.match(text, start) or P.sitting.match(text, start)
+    if sitting is not None:
+        number = numeral_at(sitting["n"], 0)
+        return _rank(sitting, number.value if number else None, sitting["u"], sitting.span("n"))
     if text[start + 1 : start + 2] not in ("等", "级", "甲", "乙"):
         return None
     award = P.award.match(text, start)
@@ -85,14 +89,15 @@ def _place(text: str, start: int) -> Mention | None:
 
 
 def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
-    """Where 第1－3名, 第一至第三名 or 第1、2、3名 ends, and its last place; none where one place is named."""
+    """Where 第1－3名, 第一至第三名, 第1、2、3名 or 第一、第二批 ends, and its last place; none where one place is named."""
     link = LINK.match(text, first.end)
     if link is not None:
         last = numeral_at(text, link.end() + text.startswith("第", link.end()))
         return (first.end, None) if last is None or last.value <= first.value else (last.end, last.value)
     last = first
     while text.startswith(("、", "和", "及"), last.end):
-        behind = numeral_at(text, last.end + 1)
+        at = last.end + 1
+        behind = numeral_at(text, at + text.startswith("第", at))
         if behind is None or behind.value != last.value + 1:
             break
         last = behind

@@ -8,6 +8,7 @@ from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
 from hospital_tui.figures.resolve.recalled import in_order, time_told, times_told, untold
+from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
@@ -75,6 +76,8 @@ class Dating:
                 dates += [back] if back is not None and (dates or not back.untold) else []
                 continue
             ago = years_ago(sentence.text, mention, back, self._anchor)
+            if mention.date.same and dates and dates[-1].untold:
+                ago = Anchor()  # 第一年…；次年…
             draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
             if ago is None or ago.stated is not None:
                 self._anchor = anchor

@@ -208,6 +208,7 @@ def _years(date: Said) -> list[Said]:
     if not (first[:4].isdigit() and last[:4].isdigit() and len(first) == len("2023")):
         return [date]
     years = range(int(first), int(last[:4]) + 1)
+    last = last if len(last) == len("2023") else f"{last[:4]}-01/{last}"
     return [replace(date, iso=last if year == years[-1] else str(year)) for year in years]
 
 
