@@ -398,3 +398,18 @@ def test_what_something_is_made_up_of_is_not_where_it_came_from(verb: str) -> No
 @pytest.mark.parametrize("since", ["一年来", "三年来", "几个月来", "两年多来"])
 def test_what_is_counted_up_to_now_is_not_of_the_day_it_began(since: str) -> None:
     assert times(f"药房于3月28日投用，{since}发药63.8万人次。")["63.8万人次"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("新门诊楼26日启用。", "2019-06-21", "2019-06-26"),
+        ("新门诊楼26日启用。", "2019-06-10", "2019-05-26"),
+        ("卫生院扩建，9月竣工。", "2012-07-15", "2012-09"),
+        ("卫生院扩建，12月竣工。", "2012-02-15", "2011-12"),
+        ("今年4月下旬启动。", "2018-10-09", "2018-04"),
+        ("今（6）天开幕。", "2025-12-06", "2025-12-06"),
+    ],
+)
+def test_a_day_or_month_close_ahead_is_one_to_come(text: str, written: str, value: str) -> None:
+    assert dates(text, written) == [value]

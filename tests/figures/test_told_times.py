@@ -195,3 +195,16 @@ def test_a_day_so_many_years_ago_is_of_that_year() -> None:
     found = extract("18年前的4月17日，女婴出生，重780克。", written="2022-08-30")
     assert [one.value for one in found if one.kind == "date"] == ["2004-04-17"]
     assert extract("18年前的4月17日，女婴重780克。")[1].value == "--04-17"
+
+
+def test_the_year_behind_a_first_year_that_nothing_tells_is_open() -> None:
+    found = {
+        figure.text: figure.time
+        for figure in read("2020年底，全国有村医140万人。\n第一年在学院学习；次年转入临床，涵盖18门课程。\n")
+    }
+    assert found["18门课程"] is None
+
+
+def test_an_age_is_of_the_day_of_writing_and_not_of_what_somebody_once_did() -> None:
+    assert times("1965年参加医疗队的86岁医生回忆往事。") == {"86岁": None}
+    assert times("1950年，27岁的他从军。") == {"27岁": "1950"}

@@ -44,7 +44,8 @@ _TOKEN = re.compile(
     rf"\d[\d,]*(?:\.\d+)?|(?:(?<=[千仟]){_DIGIT}{{3}}|(?<=[万亿]){_DIGIT}{{4}})(?!{_DIGIT})|[{HAN}余多来几点]"
 )
 """A number, digits that fill the places behind a scale (二万二三七零), or a character."""
-_PLAIN_DIGITS = re.compile("[零一二三四五六七八九]{2,}")
+_PLAIN_DIGITS = re.compile("([零一二三四五六七八九]{2,})([万亿兆]?)")
+"""Digits one by one, perhaps before a scale: 二八零, 一二九亿."""
 
 
 class Numeral(msgspec.Struct, frozen=True):
@@ -122,9 +123,11 @@ def numeral_at(text: str, start: int, *, lone: bool = False) -> Numeral | None:
     end = start + len(run)
     if run.isdigit():
         return Numeral(end, Decimal(run))
-    if _PLAIN_DIGITS.fullmatch(run) and not _neighbours(run):
-        digits = "".join(str(_DIGITS[char]) for char in run)
-        return Numeral(end, Decimal(digits), han=True)
+    spelled = _PLAIN_DIGITS.fullmatch(run)
+    if spelled is not None and not _neighbours(spelled[1]):
+        digits = "".join(str(_DIGITS[char]) for char in spelled[1])
+        worth = _BIG.get(spelled[2], 1)
+        return Numeral(end, Decimal(digits) * worth, han=True, scaled=worth > 1)
     reckoned = _reckoned(run)
     return None if reckoned is None else Numeral(end, *reckoned)
 

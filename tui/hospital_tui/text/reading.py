@@ -48,6 +48,8 @@ _GROUPED = han_pattern(
 """12 345 678元: blanks between thousands, where nothing but a number can be meant."""
 _NUMERIC = frozenset("0123456789零一二三四五六七八九十百千万亿兆两壹贰叁肆伍陆柒捌玖拾佰仟廿卅半几余多负点.%")
 _BETWEEN = frozenset("分之个成")
+_OF_SCALES = frozenset("元余多平个人美港欧日吨亩")
+"""What goes on with a number behind its 万 or 亿 and a blank; before other words the blank ends it (投资3亿 台中新院)."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -150,6 +152,15 @@ def _joins(text: str, start: int, end: int) -> bool:
         or (before.isdigit() and after.isdigit())
         or "\t" in text[start:end]
         or ("\u3000" in text[start:end] and not before.isdigit() and after not in _NUMERIC)
+    ):
+        return False
+    spaced = text[start - 2 : start - 1].isspace()
+    if (
+        not spaced
+        and before in "万亿"
+        and after >= "一"
+        and after not in _NUMERIC
+        and after not in _OF_SCALES
     ):
         return False
     if before in _NUMERIC or after in _NUMERIC:

@@ -93,7 +93,7 @@ def _lasts(text: str, mention: Mention) -> bool:
 def _tallied(text: str, mention: Mention) -> bool:
     """Whether 一项 closes an item of a list that counts others (二等奖三项、三等奖一项), or what is tallied anywhere."""
     start, end = mention.number[0], mention.end
-    if text[start] != "一" or mention.value != 1 or mention.kind != "count":
+    if text[start] != "一" or mention.value != 1 or mention.kind not in ("count", "measure"):
         return False
     grown = P.grown.search(text, max(0, start - 14), start) and P.grows.match(text, end)
     if P.tallied.match(text, start) or grown or _is_left(text, mention):
@@ -140,6 +140,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         return _han_stands_alone(text, mention)
     if P.fraction_rest.search(text, max(0, start - 1), start) or P.fraction_head.match(text, end):
         return False  # a part of a fraction, 32周+4
+    if text.startswith("号", mention.end):
+        return False  # 叫到100多号
     if text[start:end] in ("0", "1") and text[max(0, start - 1) : start] in ("是", "的"):
         return False
     if P.year_number.match(text, start) and mention.qualifier == "exact":

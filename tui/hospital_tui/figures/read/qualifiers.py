@@ -10,7 +10,7 @@ from hospital_tui.model import Qualifier
 
 P = Patterns("qualifiers")
 
-_LAST = frozenset("够过近约有为概超过逾足到满及下于少多上≥>≤<＞＜至近快莫当")
+_LAST = frozenset("够过近约有为概超过逾足到达满及下于少多上≥>≤<＞＜至近快莫当")
 """The last characters of what `P.before` finds."""
 
 
@@ -41,6 +41,8 @@ def qualify(text: str, found: Mention) -> None:
         return
     word = before[0]
     if word in ("低于", "高于", "超过", "超") and P.benchmark.match(text, found.end):
+        return
+    if word != "近" and found.kind == "duration" and P.of_then.match(text, found.end):
         return
     if word == "近" and found.kind == "duration" and _recent(text, found):
         return

@@ -22,7 +22,11 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
+_OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
+"""Units with which words for people begin."""
+_HEAD = Unit("人", "count", "free")
 _MINUTES = 60
+_TEN = 10
 _DIGITS, _MORE_DIGITS = 2, 4
 """Decimals of a length of time in two units, and of hours with seconds."""
 
@@ -162,12 +166,12 @@ def _measured(text: str, start: int, amount: Amount) -> Mention | None:
         return special
     if amount.high is not None and text.startswith("楼", end):
         return Mention(start, end + 1, "rank", amount.value, "楼", high=amount.high, number=(start, end))
-    unit = _unit_of(text, amount)
+    unit = _unit_of(text, start, amount)
     money = _money(text, start, amount, unit)
     if money is not None:
         return money
     if unit is None:
-        if text.startswith("人才", end):
+        if P.talents.match(text, end):
             return None
         return _apart(text, start, amount) or _glued(text, start, amount)
     placed = unit.text in ("名", "位") and amount.high is None and not amount.more
@@ -196,12 +200,19 @@ def _scored(text: str, start: int, amount: Amount) -> Mention | None:
     return None
 
 
-def _unit_of(text: str, amount: Amount) -> Unit | None:
+def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     """The unit right behind an amount, where the characters are one there."""
     end = amount.end
     unit = unit_at(text, end)
     if unit is None:
-        return None
+        if text.startswith("人才", end):
+            return None if P.talents.match(text, end) else _HEAD
+        heads = (
+            amount.more and text.startswith("号", end) and not P.called.search(text, max(0, start - 2), start)
+        )
+        return Unit("号", "count", "digits") if heads else None
+    if unit.text == "排" and amount.han and amount.value < _TEN:
+        return Unit("排", "count", "free")  # 两排平房, no 64排CT
     if unit.text == "人" and text.startswith(("人民", "人口"), end):
         return None
     if unit.text == "起" and amount.scale and P.clause_end.match(text, end + 1):
@@ -209,8 +220,8 @@ def _unit_of(text: str, amount: Amount) -> Unit | None:
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
-    if unit.text in ("市", "村", "乡") and people().match(text, end):
-        return None  # 百余市民
+    if unit.text in _OF_PEOPLE and people().match(text, end):
+        return None  # 百余市民, 5家长
     return unit
 
 

@@ -31,6 +31,10 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _grade(match)
     if char in "ⅠⅡⅢⅣI":
         return _grade(P.stage.match(text, start))
+    sitting = P.assembly.match(text, start) or P.sitting.match(text, start)
+    if sitting is not None:
+        number = numeral_at(sitting["n"], 0)
+        return _rank(sitting, number.value if number else None, sitting["u"], sitting.span("n"))
     if text[start + 1 : start + 2] not in ("等", "级", "甲", "乙"):
         return None
     award = P.award.match(text, start)
@@ -81,12 +85,13 @@ def _place(text: str, start: int) -> Mention | None:
 
 
 def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
-    """Where 第1－3名, 第一至第三名 or 第1、2名 ends, and its last place; none where one place is named."""
+    """Where 第1－3名, 第一至第三名, 第1、2名 or 第一、第二批 ends, and its last place; none where one place is named."""
     link = LINK.match(text, first.end)
     next_one = link is None and text.startswith("、", first.end)
     if link is None and not next_one:
         return first.end, None
-    at = first.end + 1 if link is None else link.end() + text.startswith("第", link.end())
+    at = first.end + 1 if link is None else link.end()
+    at += text.startswith("第", at)
     last = numeral_at(text, at)
     if last is None or last.value <= first.value or (next_one and last.value != first.value + 1):
         return first.end, None

@@ -123,7 +123,9 @@ def _is_clock(text: str, match: re.Match[str]) -> bool:
             P.clock_before.search(text, max(0, match.start() - 3), match.start())
         )
     return (
-        bool(P.clock_before.search(text, max(0, match.start() - 3), match.start())) or match[0][-1] in "分整"
+        bool(P.clock_before.search(text, max(0, match.start() - 5), match.start()))
+        or match[0][-1] in "分整秒半"
+        or text.startswith("许", match.end())
     )
 
 

@@ -7,7 +7,8 @@ from hospital_tui.figures.resolve.context import Context, Left
 from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
-from hospital_tui.figures.resolve.recalled import in_order, untold, year_told, years_told
+from hospital_tui.figures.resolve.recalled import in_order, time_told, times_told, untold
+from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.said import (
     anchor_of,
     dealt_out,
@@ -61,19 +62,22 @@ class Dating:
         """Its dates as the figures see them; every figure is given its value."""
         dates: list[Said] = []
         back: Said | None = None
-        named = [*years_told(sentence)]
+        named = [*times_told(sentence)]
         for draft in sentence.drafts:
             mention = draft.mention
             while named and named[0].end() <= max(
                 mention.start, mention.end if mention.kind == "rank" else 0
             ):
-                dates.append(year_told(sentence.text, named.pop(0), self._anchor, self._years))
+                told = time_told(sentence.text, named.pop(0), self._anchor, self._years)
+                dates += [told] if told is not None else []
             if mention.date is None:
                 draft.value = _value(mention)
                 back = reckoned(sentence.text, mention, self._context, dates)
                 dates += [back] if back is not None and (dates or not back.untold) else []
                 continue
             ago = years_ago(sentence.text, mention, back, self._anchor)
+            if mention.date.same and dates and dates[-1].untold:
+                ago = Anchor()  # 第一年…；次年…
             draft.value, anchor = resolved(sentence.text, mention, ago or self._anchor)
             if ago is None or ago.stated is not None:
                 self._anchor = anchor

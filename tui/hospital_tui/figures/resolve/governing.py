@@ -98,6 +98,8 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
     clause = not CLAUSE.search(text, date.end, mention.start)
     if date.standing in ("compared", "named", "past", "aside"):
         return date.iso if clause and _singled_out(text, date, mention) else None
+    if clause and _age_of_whom(text, date, mention):
+        return ""
     if leaves(text, mention) and not (clause and is_left(text, date)):
         return date.iso if _spans_change(text, date, clause=clause) else ""
     if not clause and not _goes_on(text, date, mention):
@@ -110,6 +112,12 @@ def _given(text: str, date: Said, mention: Mention) -> str | None:
         return ""
     left = is_left(text, date) and _TO.search(text, date.end, mention.start)
     return None if left else date.iso
+
+
+def _age_of_whom(text: str, date: Said, mention: Mention) -> bool:
+    """Whether an age is of somebody who did something in a year, and may be that of today (1965年参加医疗队的86岁医生)."""
+    aged = mention.unit in ("岁", "周岁") and text.startswith("的", mention.start - 1)
+    return aged and len(date.iso) == len("2023")
 
 
 def _singled_out(text: str, date: Said, mention: Mention) -> bool:

@@ -114,8 +114,10 @@ def proposals(
     found = []
     for source, place, iso, origin, more in rows:
         signs = [*figure, *more, f"fine {_fine(iso)}", f"years {len(years)}"]
-        if context.year and source != "year":
-            signs.append("agrees" if context.year in iso else "disagrees")
+        agrees = context.year in iso if context.year and source != "year" else None
+        signs += [] if agrees is None else ["agrees" if agrees else "disagrees"]
+        if "now" in figure:
+            signs += [f"now {_fine(iso)}", f"now agrees {agrees}"]
         found.append(Proposal(iso, origin, source, place, tuple(signs)))
     return found
 

@@ -1,26 +1,60 @@
-"""Times that words name by what was said before: 第二年, 挂牌那年, 那一年; and those that nothing tells: 刚来的时候."""
+"""Times that words name by what was said before: 第二年, 挂牌那年, 当天, 次日; and those that nothing tells: 刚来的时候."""
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date as calendar_day
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from hospital_tui.figures.numerals import parse
-from hospital_tui.figures.read.mentions import Spoken
-from hospital_tui.figures.resolve.resolving import Anchor
+from hospital_tui.figures.read.mentions import Date, Spoken
+from hospital_tui.figures.resolve.resolving import Anchor, iso
 from hospital_tui.figures.resolve.standing import CLAUSE, Said, word
 
+_COMMON = 2001
+"""Stands for a year that is open."""
+_LEAPS = (2, 28)
+"""The day behind it is another in every fourth year."""
 _HAPPENED = "((?:19|20)[0-9]{{2}})年[^，。；]{{0,16}}{0}|{0}于((?:19|20)[0-9]{{2}})年"
 
 
-def years_told(sentence: Spoken) -> Iterator[re.Match[str]]:
-    """Where a sentence with figures names a year by what was said, in reading order."""
+def times_told(sentence: Spoken) -> Iterator[re.Match[str]]:
+    """Where a sentence with figures names a year or a day by what was said, in reading order."""
     if sentence.drafts:
-        yield from word("counted_year").finditer(sentence.text, sentence.start, sentence.end)
+        at = sentence.start, sentence.end
+        found = (
+            match
+            for name in ("counted_year", "counted_day")
+            for match in word(name).finditer(sentence.text, *at)
+        )
+        yield from sorted(found, key=lambda match: match.start())
 
 
-def year_told(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[int]) -> Said:
-    """The year that words name by what was said before. `years`: those that the passage has said up to them."""
+def time_told(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[int]) -> Said | None:
+    """The time that words name by what was said before; no day where none was said. `years`: those of the passage up to them."""
+    told = _day(match, anchor) if match.re is word("counted_day") else _year(text, match, anchor, years)
+    return None if told is None else Said(match.start(), match.end(), told, untold=not told)
+
+
+def _day(match: re.Match[str], anchor: Anchor) -> str | None:
+    """The day said last, or the one behind it."""
+    last = anchor.stated or anchor.earlier
+    if last is None or last.month is None or last.day is None or last != anchor.daily:
+        return None
+    if match["next"] is None:
+        return iso(last)
+    if last.year is None and (last.month, last.day) == _LEAPS:
+        return None
+    try:
+        behind = calendar_day(last.year or _COMMON, last.month, last.day) + timedelta(days=1)
+    except ValueError:
+        return None
+    return iso(Date(last.year and behind.year, behind.month, behind.day))
+
+
+def _year(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[int]) -> str:
+    """The year named; "" of one that is not told."""
     year = None
     event = word("year_of").search(text, max(0, match.start() - 4), match.start())
     found = _happened(text, event[1], match.start()) if event is not None else set()
@@ -32,7 +66,7 @@ def year_told(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[i
         year = only.pop() + int(parse(match["n"] or "一") or 1) - 1 if len(only) == 1 and opens else None
     elif "那" in match[0] and anchor.stated is not None and CLAUSE.match(text, match.start() - 1):
         year = anchor.stated.year
-    return Said(match.start(), match.end(), "" if year is None else str(year), untold=year is None)
+    return "" if year is None else str(year)
 
 
 def _happened(text: str, event: str, end: int) -> set[int]:

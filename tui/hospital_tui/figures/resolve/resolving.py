@@ -198,28 +198,32 @@ def _latest(month: int | None, day: int | None, anchor: Anchor) -> Date:
     if month is None:
         return _latest_month(12 * year + anchor.month - 1, day, anchor.day or _LONGEST_MONTH)
     today = (anchor.month, anchor.day or _LONGEST_MONTH)
-    if (month, day or 1) > today and not (day is not None and _soon(anchor, month, day)):
+    if (month, day or 1) > today and not _soon(anchor, month, day):
         year -= 1
     leap = next((back for back in range(9) if day is None or day <= monthrange(year - back, month)[1]), None)
     return Date(None if leap is None else year - leap, month, day)
 
 
 _LONGEST_MONTH = 31
+_DAYS_AHEAD = 7
+"""Days within which a bare day is one to come (26日启用, written on the 21st)."""
 
 
 def _latest_month(months: int, day: int | None, today: int) -> Date:
     """The latest such day of any month, up to `today` of the month of writing."""
     if day is None:
         return _of_month(months, None)
-    months -= day > today
+    months -= day > today + _DAYS_AHEAD
     latest = _of_month(months, day)
     return latest if _on_calendar(latest) == latest else _of_month(months - 1, day)
 
 
-def _soon(anchor: Anchor, month: int, day: int) -> bool:
-    """Whether a day lies so few days behind the day of writing that it is one to come, not one of a year ago."""
+def _soon(anchor: Anchor, month: int, day: int | None) -> bool:
+    """Whether a month or a day lies so close behind the day of writing that it is one to come, not one of a year ago."""
     if anchor.year is None or anchor.month is None or anchor.day is None:
         return False
+    if day is None:
+        return 0 < month - anchor.month <= _NEAR_MONTHS
     try:
         ahead = calendar_day(anchor.year, month, day) - calendar_day(anchor.year, anchor.month, anchor.day)
     except ValueError:
@@ -227,6 +231,8 @@ def _soon(anchor: Anchor, month: int, day: int) -> bool:
     return 0 <= ahead.days <= _NEAR_DAYS
 
 
+_NEAR_MONTHS = 2
+"""What is done in such a month is planned (9月竣工, written in July); of the year before one says 去年9月."""
 _NEAR_DAYS = 21
 """A newspaper names such a day as one to come (10月10日是第30个世界精神卫生日, written on 8 October)."""
 

@@ -114,10 +114,11 @@ def _ends_clause(text: str, at: int) -> bool:
 
 @cache
 def _spent() -> re.Pattern[str]:
-    """What is paid, with hardly anything behind it (花了, 费用，一般在)."""
+    """What is paid, with hardly anything behind it (花了, 费用昂贵，一般在)."""
+    dear = "|".join(words(load("units")["spent"]["dear"]))
     names = words(load("units")["spent"]["words"]) + words(load("units")["implied"]["元"])
     return re.compile(
-        f"(?:{'|'.join(names)})，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
+        f"(?:{'|'.join(names)})(?:{dear})?，?[了出下去掉过达到在至共计总合为是已就仅只整要需得一般大概]{{0,5}}$"
     )
 
 
@@ -130,7 +131,7 @@ def _implied() -> tuple[tuple[str, tuple[str, ...]], ...]:
         if group["kind"] == "count"
         for unit in words(group["units"])
     ]
-    own = [(unit, (unit,)) for unit in free if len(unit) > 1 and unit.endswith("次")]
+    own = [(unit, (unit,)) for unit in free if len(unit) > 1 and unit.endswith(("次", "床日"))]
     counted = [(unit, (unit + "数", unit + "数量")) for unit in free if len(unit) <= 2]
     listed = [(unit, tuple(words(ends))) for unit, ends in load("units")["implied"].items()]
     return (*listed, *own, *counted)
