@@ -24,6 +24,8 @@ _SIGNED = han_pattern(
     r"[\p{Han}]{2,10}[：:] ?([\p{Han}]{2,4}(?:[、 ][\p{Han}]{2,4})*)[\s;；]*(?:[（(][^）)]*)?[）)]?$"
 )
 """Who wrote a letter or a report, below it (患者家属：张三, 骨科：李四)."""
+_UNITS = ("单位", "计量单位", "金额单位", "货币单位")
+"""What a table counts in, which no name is (单位：万元)."""
 _CLOSING = re.compile("(?:谨?祝|感谢|特此|此致|敬请|欢迎).{2,30}[。！!]$")
 
 
@@ -82,9 +84,7 @@ def label_below(pieces: list[Piece]) -> None:
         found = names(piece.text)
         if is_section_cue(piece.text) and after is not None:
             piece.role, listed = "heading", True
-        elif (found and (len(found) >= 2 or closing or piece.text[0] in "（(")) or signs(piece.text):
-            piece.role = "byline"
-        elif _is_signed(piece.text) and all(other.role != "table" for other in pieces):
+        elif _is_signed(piece.text) or (found and closing):
             piece.role = "byline"
         elif closing and _SIGNATURE.fullmatch(piece.text):
             piece.role = "masthead"
@@ -95,6 +95,7 @@ def label_below(pieces: list[Piece]) -> None:
 
 
 def _is_signed(text: str) -> bool:
-    """Whether a line below the text says who wrote it, and as what."""
-    signed = _SIGNED.match(text)
-    return signed is not None and bool(names(signed[1]))
+    """Whether a line below the text says who wrote it, and perhaps as what."""
+    found, signed = names(text), _SIGNED.match(text)
+    told = signed is not None and not text.startswith(_UNITS) and bool(names(signed[1]))
+    return len(found) >= 2 or (bool(found) and text[0] in "（(") or signs(text) or told
