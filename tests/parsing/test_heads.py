@@ -28,6 +28,8 @@ def head(*lines: str) -> dict[str, str]:
         "彭春香（清江县人民医院护理部）",
         "清江融媒 钟声 李婷",
         "清江新闻网4月12日报道",
+        "清江新闻记者陶小然",
+        "通讯员胡海洋",
         "文◎林进修 摄影◎刘威",
         "编译 陈思",
         "清江县人民医院宣传科供稿",
@@ -189,3 +191,72 @@ def test_a_heading_with_a_count_in_brackets_names_no_column(count: str) -> None:
 def test_a_partner_is_not_what_the_article_is_about(partner: str) -> None:
     text = f"年度十件大事\n{partner}\n6月，医院通过评审，得分912分，全院职工欢欣鼓舞。\n8月，医院完成首例手术。\n"
     assert lay_out(text)[0].hospital.name == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("关于做好2021年", "春节期间医疗服务工作的通知"),
+        ("七十载栉风沐雨", "七十载春华秋实"),
+        ("一家人围着转", "一家人笑起来"),
+    ],
+)
+def test_a_title_over_two_lines_is_one(lines: tuple[str, str]) -> None:
+    assert head(*lines, "本报记者 李明")["".join(lines)] == "title"
+
+
+@pytest.mark.parametrize(
+    "lines", [("把脉开方五十年", "山里人的好大夫"), ("清江县人民医院综述", "清江县人民医院外景")]
+)
+def test_lines_of_other_words_are_no_couplet(lines: tuple[str, str]) -> None:
+    assert "".join(lines) not in head(*lines, "本报记者 李明")
+
+
+@pytest.mark.parametrize("column", ["HEALTH 健康", "Health 人物", "名医 FAMOUS"])
+def test_a_column_in_two_scripts_is_no_title(column: str) -> None:
+    roles = head(column, TITLE, "本报记者 李明")
+    assert roles[TITLE] == "title"
+    assert roles[column] == "masthead"
+
+
+def test_a_subtitle_that_names_the_hospital_is_no_heading() -> None:
+    text = [
+        "“一毫米”的较量",
+        "清江县人民医院完成首例介入手术",
+        LEAD,
+        "刀尖上的舞蹈",
+        MORE,
+        "重新站起来",
+        LEAD + MORE,
+    ]
+    found = {line: role for role, line in read("\n\n".join(text))}
+    assert found[text[1]] == "subtitle"
+    assert found["刀尖上的舞蹈"] == "H1"
+
+
+def test_a_title_below_the_editors_words_has_its_writer_below_it() -> None:
+    text = [
+        "医生到连队去。本期刊出一篇笔记，看看他们的成长与感悟。",
+        "——编 者",
+        "战位上的听诊器",
+        "■清江县人民医院 胡海洋",
+        LEAD,
+    ]
+    found = {line: role for role, line in read("\n".join([*text, MORE]) + "\n")}
+    assert found["战位上的听诊器"] == "title"
+    assert found["■清江县人民医院 胡海洋"] == "byline"
+
+
+@pytest.mark.parametrize("call", ["尊敬的张院长：", "敬爱的各位医生：", "你们好！", "记者：", "[主持人]："])
+def test_who_is_spoken_to_or_speaks_is_text(call: str) -> None:
+    assert ("body", call) in read("\n\n".join([TITLE, LEAD, call, MORE]))
+
+
+def test_whom_a_letter_speaks_to_is_no_heading() -> None:
+    text = ["致全县医务工作者的一封信", "全县医务工作者：", LEAD, "白衣为甲", MORE, "同心同行", LEAD + MORE]
+    assert ("body", "全县医务工作者：") in read("\n\n".join(text))
+
+
+@pytest.mark.parametrize("signed", ["患者家属：李明", "骨科：王芳", "报道员：李明、王芳"])
+def test_who_signs_below_a_letter(signed: str) -> None:
+    assert ("byline", signed) in read("\n\n".join([TITLE, LEAD, MORE, signed]))

@@ -73,3 +73,64 @@ def test_how_often_a_page_was_read_is_none_of_its_text(line: str) -> None:
     text = "医院现有开放床位800张，在职职工1200人，服务一方百姓，有口皆碑。"
     source = interpret(f"<!DOCTYPE html><p>{text}</p><p>{text[::-1]}</p><div>{line}</div>".encode(), "a.html")
     assert line not in source.text
+
+
+LEAD = "天刚亮，青川县人民医院的门诊大厅已经坐满了人，导诊护士一个个问过去。"
+MORE = "青川县人民医院现有床位600张，去年门诊量达到31万人次。"
+
+
+def title_of(*lines: str) -> list[str]:
+    (article,) = lay_out("\n".join([*lines, LEAD, MORE]))
+    return [block.text for block in article.head if block.role == "title"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [
+            "第00004版：全国“两会”新闻",
+            "· 下乡创业 进城就业",
+            "· 山里的手术灯亮了",
+            "· 让山更绿水更清",
+            "3上一篇",
+        ],
+        ["青川唯一新闻门户", "新闻中心- 医院新闻- 山里的手术灯亮了"],
+        ["山里的手术灯亮了_青川新闻网", "首页 | 新闻 | 健康 | 专题 | 视频"],
+        ["习语用典 学习时间", "青川频道首页", "首页 >> 民生 >> 正文"],
+        ["青川在线版权与免责声明", "青川日报手机版", "2021年03月31日 星期三", "青川在线"],
+        ["市民囤药 药店涨价", "下一篇4 2019年1月24日 放大 缩小 默认"],
+        ["English", "Start main content", "site logo: www.example.com"],
+        ["6953次阅读", "生成海报", "字号："],
+    ],
+)
+def test_the_title_stands_below_what_leads_to_it(above: list[str]) -> None:
+    assert title_of(*above, "山里的手术灯亮了", "本报记者 李四") == ["山里的手术灯亮了"]
+
+
+def test_a_path_below_the_title_leaves_it_its_place() -> None:
+    assert title_of("山里的手术灯亮了", "本报记者 李四", "首页 > 新闻 > 正文") == ["山里的手术灯亮了"]
+
+
+def test_a_heading_that_the_title_begins_with_is_no_link() -> None:
+    (article,) = lay_out(
+        "\n\n".join(
+            [
+                "守护生命：青川县人民医院纪事",
+                "□ 本报记者 李四",
+                LEAD,
+                "守护生命",
+                MORE,
+                "守护健康",
+                LEAD + MORE,
+            ]
+        )
+    )
+    assert [block.text for block in article.head][:1] == ["守护生命：青川县人民医院纪事"]
+    headings = [section.heading.text for section in article.sections if section.heading is not None]
+    assert headings == ["守护生命", "守护健康"]
+
+
+@pytest.mark.parametrize("stamp", ["2024 05/13 10:33:57", "13.05.2024 10:33"])
+def test_the_day_of_a_stamp_is_the_articles(stamp: str) -> None:
+    (article,) = lay_out("\n".join(["山里的手术灯亮了", stamp, "来源：青川网", LEAD, MORE]))
+    assert article.date == "2024-05-13"

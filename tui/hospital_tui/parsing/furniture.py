@@ -5,7 +5,7 @@ import re
 from hospital_tui.parsing.head import is_subtitle
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.shape import has_comma
-from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, names, signs
+from hospital_tui.parsing.words import is_related_cue, is_section_cue, is_tip, is_turn, names, signs
 from hospital_tui.text.script import han_pattern
 
 SHORT_MARK = 18
@@ -20,6 +20,12 @@ _SIGNATURE = han_pattern(
     r"(?:[\p{Han}（）()]{3,24}(?:医院|局|委|委员会|办公室|部|中心|指挥部|政府|协会|学会)[\s　]*)+"
 )
 """Those who put out a notice, below it."""
+_SIGNED = han_pattern(
+    r"[\p{Han}]{2,10}[：:] ?([\p{Han}]{2,4}(?:[、 ][\p{Han}]{2,4})*)[\s;；]*(?:[（(][^）)]*)?[）)]?$"
+)
+"""Who wrote a letter or a report, below it (患者家属：张三, 骨科：李四)."""
+_UNITS = ("单位", "计量单位", "金额单位", "货币单位")
+"""What a table counts in, which no name is (单位：万元)."""
 _CLOSING = re.compile("(?:谨?祝|感谢|特此|此致|敬请|欢迎).{2,30}[。！!]$")
 
 
@@ -42,6 +48,8 @@ def label_edges(pieces: list[Piece], first: int, last: int) -> None:
             fits = len(piece.text) > SHORT_MARK or has_comma(piece.text) or i >= last
         if fits:
             piece.role = piece.cue.role
+        elif is_turn(piece.text):
+            piece.prose = True
 
 
 def label_advertisement(pieces: list[Piece]) -> None:
@@ -76,7 +84,7 @@ def label_below(pieces: list[Piece]) -> None:
         found = names(piece.text)
         if is_section_cue(piece.text) and after is not None:
             piece.role, listed = "heading", True
-        elif len(found) >= 2 or (found and piece.text.startswith(("（", "("))) or signs(piece.text):
+        elif _is_signed(piece.text) or (found and closing):
             piece.role = "byline"
         elif closing and _SIGNATURE.fullmatch(piece.text):
             piece.role = "masthead"
@@ -84,3 +92,10 @@ def label_below(pieces: list[Piece]) -> None:
             piece.role = "body"
         else:
             piece.role = "list_item" if listed else "caption"
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line below the text says who wrote it, and perhaps as what."""
+    found, signed = names(text), _SIGNED.match(text)
+    told = signed is not None and not text.startswith(_UNITS) and bool(names(signed[1]))
+    return len(found) >= 2 or (bool(found) and text[0] in "（(") or signs(text) or told

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from hospital_tui.parsing.dates import ENGLISH_DAY
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.headlines import (
     DASHES,
@@ -35,7 +36,10 @@ _ABOUT = han_pattern(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
-_STAMPED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
+_STAMPED = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d(?!\d)"
+    r"|^\W*(?:19|20)\d\d(?:[-/.]\d{1,2}|\d{4})\W*$"
+)
 """When a line of the page was put there."""
 _PAGE_LINE = re.compile(
     r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
@@ -43,13 +47,16 @@ _PAGE_LINE = re.compile(
     r"|^(?:[^，。！？：]{2,6}\s*/\s*){1,3}[^，。！？：]{2,6}$|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
     r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
 )
+_TOOLS = re.compile(r"日\s*星期.|放大|缩小|版面导航|标题导航|[上下]一[版篇期]")
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
-    r"^(?:作\s*者|策划|统筹|监制|出品|采访|采写|摄影|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
+    r"^(?:作\s*者|策划|统筹|监制|出品|采访|采写|摄影|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^(?:作者)?单位[：:].{3,}(?:院|中心|科|局|委|大学|社)$|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
 )
 """Where and when a wire was sent, or who wrote, names parted by blanks too (记者 孙 蕾)."""
 _STATES = re.compile(r"[。；;，,、]$|[。；;]|[：:][“「]")
 _SALUTES = re.compile("(?:尊敬的|亲爱的|各位?|广大|全体)[^。]{2,40}(?:[：:]|好[！!])$")
+_LETTER = re.compile("^[致给]|(?:信|倡议书?|通知|公告|通报|决定|公开信|致辞|贺词)$")
+"""What the title says of a text that speaks to somebody."""
 _POST = re.compile("[\u4e00-\u9fff]{0,16}(?:院长|书记|主任|医师|护士长?|科|部|处|办公室)")
 _BARE_TIME = re.compile(
     r"[\d〇一二三四五六七八九十]+(?:年|月|日|时|点|[:：]\d\d)[\d年月日时点分初末底前后至—-]*"
@@ -62,6 +69,8 @@ OPENING = 4
 """Lines at the beginning among which the first is looked for."""
 LONGEST_CALL = 48
 """Characters up to which a question or a call above the text is its title."""
+CLAUSES = 2
+"""Commas up to which it is."""
 LONGEST_HEADING = 26
 """Characters up to which a short line above the first paragraph is weighed as a heading."""
 FULL_MASTHEAD = 14
@@ -93,6 +102,7 @@ def free_headline(pieces: list[Piece]) -> None:
         below = pieces[pieces.index(piece) + 1]
         signed = below.role == "byline" or _SIGNED_BY.search(simplified(below.text)) is not None
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
+        called = called and piece.text.count("，") + piece.text.count(",") <= CLAUSES
         if called and (opens or signed) and not piece.number and not _converses(piece, plain):
             piece.prose = False
         opens = opens and (
@@ -111,7 +121,7 @@ def free_headline(pieces: list[Piece]) -> None:
 
 
 def _is_page_line(text: str) -> bool:
-    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text))
+    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text) or ENGLISH_DAY.search(text))
 
 
 def _converses(first: Piece, pieces: list[Piece]) -> bool:
@@ -167,13 +177,13 @@ def label_head(page: Page, zone: list[Piece], habits: set[str]) -> int:
 
 
 def _titles(page: Page, zone: list[Piece], free: list[int]) -> list[int]:
-    """The lines of `free` that may be the title; imprints are furniture where there are others."""
+    """The lines of `free` that may be the title; imprints and lines in letters are furniture where there are others."""
     found = [
         i for i in free if not is_subtitle(zone[i]) and (_may_be_title(zone[i]) or _is_topic(page, zone[i]))
     ]
     if not found:  # 写在…之际, where nothing else is said above the text
         found = [i for i in free if is_subtitle(zone[i]) and not zone[i].text.startswith(DASHES)][:1]
-    if own := [i for i in found if not _is_imprint(zone[i].text)]:
+    if own := [i for i in found if not _is_imprint(zone[i].text) and han_count(zone[i].text)]:
         for i in {*found} - {*own}:
             zone[i].role = "masthead"
     return own or found
@@ -248,6 +258,7 @@ def title_score(page: Page, zone: list[Piece], index: int, order: int, habits: s
     score += 2.5 * _has_subtitle(zone, index)
     heads_text = order > 0 and _opens_body(page, zone, index, habits)
     score -= 1.0 * heads_text
+    score += 3.0 * _is_below_tools(zone, index)
     score += 2.5 * (above is not None and (leads_in(above) if heads_text else introduces(above)))
     return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
 
@@ -257,11 +268,22 @@ def _orders(page: Page, zone: list[Piece], candidates: list[int]) -> dict[int, i
     orders = dict.fromkeys(candidates, 0)
     above = 0
     for i, piece in enumerate(zone):
-        above = above if piece.gap <= max(page.usual_gap, 1) else 0
+        above = above if piece.gap <= max(page.usual_gap, 1) and not _is_tools(piece) else 0
         if i in orders:
             orders[i] = above
             above += 1
     return orders
+
+
+def _is_tools(piece: Piece) -> bool:
+    """Whether a line is the one with day of the week or tools that an electronic newspaper sets above an article."""
+    return piece.role == "masthead" and _TOOLS.search(piece.text) is not None
+
+
+def _is_below_tools(zone: list[Piece], index: int) -> bool:
+    """Whether a line stands between such a line and who signs the article."""
+    tools = max((i for i, piece in enumerate(zone) if _is_tools(piece)), default=len(zone))
+    return tools < index and any(piece.role == "byline" for piece in zone[index + 1 :])
 
 
 def _free_above(zone: list[Piece], index: int) -> Piece | None:
@@ -327,8 +349,10 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
             attached = attached and piece.role in ("subtitle", "byline")
             continue
         near = piece.gap <= page.usual_gap
-        if is_subtitle(piece):
+        if is_subtitle(piece) or (i == title + 1 and near and _tells_of_hospital(piece)):
             piece.role = "subtitle"
+        elif _LETTER.search(zone[title].text) and i + 1 == len(zone) and piece.text.endswith(("：", ":")):
+            piece.prose = True
         elif _opens_body(page, zone, i, habits):
             piece.role = "heading"
         elif (
@@ -346,6 +370,12 @@ def _label_below(page: Page, zone: list[Piece], title: int, habits: set[str]) ->
         else:
             piece.role = "caption"
         attached = attached and piece.role == "subtitle"
+
+
+def _tells_of_hospital(piece: Piece) -> bool:
+    """Whether a line names a hospital and is no caption: right below a title it is the subtitle."""
+    shows = shows_people(piece.text) or ends_with_any(piece.text, word_list("picture_ends"))
+    return bool(mentions(piece.text)) and not (shows or is_numbered(piece) or piece.stacked)
 
 
 def _opens_body(page: Page, zone: list[Piece], index: int, habits: set[str]) -> bool:

@@ -31,7 +31,7 @@ _TOPIC = re.compile(r"([^：:，,]{2,20})([：:，,]).")
 _COLUMN = re.compile(r"^(?:【[^】]{2,10}】|[^|｜丨：，]{2,12}[|｜丨])\s*(?=.{6})")
 """The name of a column before a title."""
 _NAMED = re.compile(
-    r"[【［\[〖][^】］\]〗]{2,10}[】］\]〗]|[^，。！？：“]{2,5}(?:\d+年)?[·|｜丨][^，。！？：“]{2,6}"
+    r"[【［\[〖][^】］\]〗]{2,10}[】］\]〗]|《[^》]{2,10}》(?:专栏|栏目|专刊|副刊)|[^，。！？：“]{2,5}(?:\d+年)?[·|｜丨][^，。！？：“]{2,6}"
 )
 """The name of a column on a line of its own: framed, or in two parts (【名医】, 健康清江·医改)."""
 SHORTEST, LONGEST = 6, 30
@@ -46,7 +46,7 @@ def headline(piece: Piece) -> float:
     """How much a line by itself looks like a title, as against kicker, subtitle, summary and caption."""
     text = _COLUMN.sub("", piece.text)
     topic = _topic(text)
-    score = 3.0 * _is_tagged(text) + 2.5 * bool(REPORT.search(text))
+    score = 3.0 * _is_tagged(text) + 2.5 * bool(REPORT.search(text)) + 1.5 * piece.text.startswith("【")
     score += max(topic, 2.0 * bool(_MARKED.search(text)), 1.5 * piece.couplet)
     score -= 3.0 * (len(text) < SHORTEST or names_column(text)) + 1.5 * (
         len(text) > LONGEST and not piece.couplet

@@ -39,7 +39,7 @@ _JOINS = re.compile(
     r"[^，。；]{0,12}?(?:签|合作|共建|结[成为对]|达成|建立|联[合手办]|携手)|(?:的?(?:联盟|协作|合作|医联体|技术支持))"
 )
 """What tells that a hospital is the partner of the one that is spoken of."""
-_IS = ("是", "成为")
+_IS = re.compile("(?<![就正便即])是$|成为$")
 """What says that a hospital, named already, is one of another's (是某大学附属医院)."""
 _STAFF = han_pattern(
     r"(?!的?(?:一[名位]|有|某))(?:(?![等是在有为将说让把来去与])[\p{Han}、（）()]){0,14}?(?:院长|书记|主任|医师|医生|教授|护士|[药技]师|专家|大夫|医疗队)"
@@ -245,7 +245,7 @@ def _bearing(text: str, mention: Mention) -> float:
         return 1.5
     if _PAIRED.match(text, mention.end):
         return 0.5
-    return 0.3 if "附属" in mention.name and text[: mention.start].endswith(_IS) else 1.0
+    return 0.3 if "附属" in mention.name and _IS.search(text[: mention.start][-3:]) else 1.0
 
 
 def place_of(name: str) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ LEVELS = "省市县区州盟旗镇乡村"
 """Last characters of places, from which short names are made as well (市二院)."""
 _RUN = han_pattern(r"[\p{Han}〇○OＯ0-9]{3,}")
 _BRANCH = han_pattern(r"(?:[（(]([\p{Han}]{2,5})[）)](?:医院|分院|院区)?|([\p{Han}]{2,4}?)?(?:医院|分院))")
-_SHORT_UNIVERSITY = han_pattern(r"[\p{Han}](?:医大|大|医)$")
+_SHORT_UNIVERSITY = han_pattern(r"(?![一二三四五六七八九十几])[\p{Han}](?:医大|大|医)$")
 _ONE_NUMBER = str.maketrans("〇零○OＯ一二三四五六七八九", "00000123456789")
 _LONGEST = 30
 """Characters before an end that may belong to its name."""
@@ -84,7 +84,7 @@ def _end() -> re.Pattern[str]:
     """The end of a name; a class of first characters goes ahead of it, which is searched much faster."""
     ends = _listed("ends")
     firsts = "".join(sorted({word[0] for word in ends}))
-    ordinal = rf"附?第?[{_TENS}]{{1,2}}院(?![士内])"
+    ordinal = rf"(?:附?第?[{_TENS}]{{1,2}}|[{_TENS}]附)院(?![士内])"
     return re.compile(rf"(?=[{firsts}附第{_TENS}])(?:{_any_of(ends)}|{ordinal})")
 
 
@@ -153,7 +153,7 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
         return None
     words = _cut(rest, core)
     sort = _class_of().search(rest) is not None and _with_place(words) is None
-    own = [] if sort else _own_words(words)
+    own = [] if sort else _with_its_number(words, _own_words(words))
     begin = end - len(core) - len(_text(own))
     counted = _COUNTED.search(text, max(0, begin - 5), begin) or _COUNTS.match(text, begin)
     if counted or text[begin - 1 : begin] in FOREIGN:
@@ -205,7 +205,7 @@ def _stands_alone(words: list[str], core: str) -> bool:
 
 def _cut(rest: str, core: str) -> list[str]:
     """The words before a kind; those that name an institution are kept whole, a university's short name (苏大附一院) too."""
-    short = _SHORT_UNIVERSITY.search(rest) if core.startswith("附") else None
+    short = _SHORT_UNIVERSITY.search(rest) if "附" in core[:2] else None
     words: list[str] = []
     for part in _kept_whole().split(rest[: short.start()] if short else rest):
         words += [part] if _kept_whole().fullmatch(part) else segmenter().cut(part, HMM=False)
@@ -232,6 +232,13 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
         return own[place:]
     return own
+
+
+def _with_its_number(words: list[str], own: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words of a name, the number of a division or regiment of the Corps with them (十三 of 十三师红星医院)."""
+    said = _text(own).removeprefix("师")
+    numbered = re.search(rf"{_NUMBER}[师团]{said}$", "".join(words))
+    return [(numbered[0], "A")] if numbered else own
 
 
 def _is_tail(first: tuple[str, str], before: list[tuple[str, str]]) -> bool:
@@ -341,8 +348,8 @@ def _class(word: str) -> str:
         return "O"
     if (
         places().match(word)
-        or _SHORT_UNIVERSITY.fullmatch(word)
-        or word.endswith(tuple(_listed("owners")))
+        or (_SHORT_UNIVERSITY.fullmatch(word) and not tag(word).startswith(("v", "a", "b")))
+        or (word.endswith(tuple(_listed("owners"))) and not _is_post(word))
         or tag(word) in ("ns", "nt")
     ):
         return "A"
@@ -352,6 +359,11 @@ def _class(word: str) -> str:
     if tag(word).startswith(("v", "p", "c", "r", "m", "q", "u", "y")) and tag(word) != "vn":
         return "X"
     return "P" if not common else "N" if tag(word).startswith(("n", "vn", "j", "b", "s")) else "X"
+
+
+def _is_post(word: str) -> bool:
+    """Whether a word ends as divisions of an army do and is none (工程师, 名师)."""
+    return word.endswith("师") and tag(word).startswith(("n", "v")) and frequency(word) > 0
 
 
 @dataclass(slots=True, frozen=True)
@@ -390,7 +402,14 @@ def form(name: str) -> Form:
     at = max((i + 1 for i, (_, letter) in enumerate(words) if letter in "AOL"), default=0)
     own = _text(words[at:]) + (kind[0] if kind else "")
     proper = any(letter in "PS" for _, letter in words[at:])
-    tail = name[start:].removeprefix("附").removeprefix("第").removesuffix("医院").removesuffix("院")
+    tail = (
+        name[start:]
+        .removeprefix("附")
+        .removeprefix("第")
+        .removesuffix("医院")
+        .removesuffix("院")
+        .removesuffix("附")
+    )
     if not own and not tail and words and words[-1][1] != "L":
         at, own, proper = at - 1, words[at - 1][0], True
     for word in ("附属", "直属", "第", *(["人民"] if own not in ("人民", "附属人民") else [])):

@@ -23,8 +23,10 @@ from hospital_tui.parsing.shape import (
 )
 from hospital_tui.parsing.words import (
     is_related_cue,
+    is_salute,
     is_section_cue,
     is_signed,
+    is_turn,
     opens_paragraph,
     says,
     speaks,
@@ -171,6 +173,8 @@ def _is_prose(piece: Piece) -> bool:
     if piece.couplet:
         return False
     if not text.strip("…"):  # what the text leaves out
+        return True
+    if is_salute(text) or is_turn(text):
         return True
     if says(text) or states_field(text) or (piece.sentence and speaks(text)) or _SPOKEN.fullmatch(text):
         return True

@@ -15,11 +15,12 @@ from hospital_tui.parsing.head import free_headline, is_subtitle, label_head
 from hospital_tui.parsing.headings import calls_on, heading_habits, is_numbered, label_headings
 from hospital_tui.parsing.joins import joint_score
 from hospital_tui.parsing.lists import label_display, label_fields, label_introduced, label_lists, label_rows
+from hospital_tui.parsing.navigation import label_navigation
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import starts_inside
 from hospital_tui.parsing.summaries import label_summaries
 from hospital_tui.parsing.unstack import rejoin_title, unstack_head
-from hospital_tui.parsing.words import is_column, is_section_cue
+from hospital_tui.parsing.words import is_column, is_section_cue, signs
 
 SURE_JOINT = 3.0
 """Joint score from which a short line is the rest of the paragraph above it."""
@@ -39,6 +40,7 @@ def label(page: Page, pieces: list[Piece]) -> None:
     label_by_words(pieces)
     label_display(pieces)
     label_lists(pieces)
+    label_navigation(pieces)
     _rests(page, pieces)
     label_set_apart(page, pieces)
     label_picture_sentences(pieces)
@@ -102,7 +104,11 @@ def _late_title(pieces: list[Piece], first: int) -> int:
         if not _free(pieces[i]) or is_numbered(pieces[i]):
             continue
         below = pieces[i + 1 : i + 3]
-        signed = [j for j, after in enumerate(below) if is_subtitle(after) or after.role == "byline"]
+        signed = [
+            j
+            for j, after in enumerate(below)
+            if is_subtitle(after) or after.role == "byline" or signs(after.text)
+        ]
         if not signed or any(after.prose for after in below[: signed[0]]):
             return first
         return i + 2 + signed[0]

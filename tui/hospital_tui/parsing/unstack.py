@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from hospital_tui.parsing.head import OPENING, is_subtitle
+from hospital_tui.parsing.headlines import REPORT
+from hospital_tui.parsing.naming import mentions
 from hospital_tui.parsing.pieces import Page, Piece, describe, measure_gaps
 from hospital_tui.parsing.segmenting import segmenter
 from hospital_tui.parsing.shape import opened_and_not_closed
@@ -12,6 +14,10 @@ HEAD = 12
 """Pieces above the first paragraph among which the lines of the head are looked for."""
 EVEN = 1
 """Characters by which the two lines of a couplet may differ."""
+LONGEST_VERSE = 10
+"""Characters of each line of a couplet that is told by its words."""
+ALIKE = 3
+"""Characters that stand in the same places of both."""
 LONGEST_LINE = 20
 """Characters of a line of a title that goes on below."""
 _LEFT_OPEN = frozenset("的和与及在为对将把被向从以由于使让，,")
@@ -28,7 +34,7 @@ def rejoin_title(pieces: list[Piece]) -> None:
         ]
         if (
             len(lines) == 2
-            and _is_left_open(piece.text)
+            and (_is_left_open(piece.text) or _is_broken(piece.text, below.text))
             and not (below.prose or below.number or is_subtitle(below))
         ):
             piece.lines += below.lines
@@ -43,6 +49,17 @@ def rejoin_title(pieces: list[Piece]) -> None:
 
 def _is_left_open(text: str) -> bool:
     return opened_and_not_closed(text) or [*segmenter().cut(text, HMM=False)][-1] in _LEFT_OPEN
+
+
+def _is_broken(text: str, below: str) -> bool:
+    """Whether two lines are a notice's title (关于… | …的通知), or a couplet whose lines are built of the same words."""
+    notice = text.startswith("关于") and not REPORT.search(text) and REPORT.search(text + below)
+    even = (
+        len(text) == len(below) <= LONGEST_VERSE
+        and sum(map(str.__eq__, text, below)) >= ALIKE
+        and not mentions(text)
+    )
+    return bool(notice) or even
 
 
 def unstack_head(page: Page, pieces: list[Piece]) -> None:

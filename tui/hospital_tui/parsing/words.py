@@ -28,7 +28,7 @@ _STORY = re.compile(
 """What stands in no noun that a line opens with."""
 _PARTS = re.compile(r"[·|｜丨/]")
 _WORKPLACE = han_pattern(
-    r"编译|(?!.*[的把了是])[\p{Han}（）()·]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|教授|主任|院长|书记|[者民生人员友侨师属长])"
+    r"编译|(?!.*[的把了是])[\p{Han}（）()·]{2,24}(?:院|院区|中心|科|部|处|室|局|委|报|社|台|网|融媒|传媒|组|站|队|公司|大学|学校|[中小]学|学院|厂|村|社区|教授|主任|院长|书记|[者民生人员友侨师属长])"
 )
 """Where a writer works, or as what, who signs with the name behind it."""
 _WRITERS_MARKS = "□■●◎◆○▲ \u3000\t"
@@ -36,7 +36,13 @@ _POST_BEHIND = re.compile(r"(?<=..)(?:教授|主任|医[生师]|博士)$")
 _OFFICE_BEHIND = han_pattern(
     r"([\p{Han}]{2,4})[（(][\p{Han}]{3,24}(?:院|中心|科|部|处|室|局|委|社|站|队|公司|大学)[）)]$"
 )
+_REPORTER = han_pattern(
+    r"(?:[\p{Han}]{0,8}(?:报|网|台|社|新闻|在线|媒体|首席|见习|实习|特约))?(?:记者|通讯员|实习生)([\p{Han}]{2,4}(?:[、 \u3000][\p{Han}]{2,4})*)"
+)
+_SALUTE = re.compile(r"(?:尊敬|敬爱|亲爱)的[^。，]{2,40}[：:]|(?:[你您]们?|大家)好[！!]")
 _COLUMN = han_pattern(r"(?:今日|本期|本版|每日|一周)[\p{Han}]{2}")
+_LATIN = re.compile(r"^[A-Za-z ]{4,}|[A-Za-z ]{4,}$")
+"""The name of a column in letters, before or behind its own (HEALTH 健康)."""
 _NAME_BREAKS = re.compile(r"[ \t\u3000\xa0、，,/／|]+")
 
 _SPACE = BLANKS.replace("\ufeff", "")
@@ -70,7 +76,7 @@ def opens_paragraph(text: str) -> bool:
 
 def is_column(text: str) -> bool:
     """Whether the line is the name of a newspaper's section or column, letters spaced or not (健 康 周 刊)."""
-    known = len(text) <= 16 and "".join(text.split()) in word_list("columns")
+    known = len(text) <= 16 and "".join(_LATIN.sub("", text).split()) in word_list("columns")
     return known or _collects(text) or bool(_COLUMN.fullmatch(text))
 
 
@@ -109,16 +115,28 @@ def names(text: str) -> list[str]:
     return found if found and all(is_name(part) for part in found) else []
 
 
+def is_salute(text: str) -> bool:
+    """Whether a line is the salutation of a letter, or greets those it is written to (尊敬的张院长：, 你们好！)."""
+    return _SALUTE.fullmatch(text) is not None
+
+
+def is_turn(text: str) -> bool:
+    """Whether a line is nothing but who speaks next in an interview (记者：, [主持人]：)."""
+    return text.endswith(("：", ":")) and text.strip("[]【】［］：: ") in word_list("speakers")
+
+
 def signs(text: str) -> bool:
     """Whether a line says who wrote the article: a mark or an office, and nothing behind it but names (某医院 李明)."""
     if len(text) > LONGEST_SIGNATURE:
         return False
     core, behind = text.lstrip(_WRITERS_MARKS), _OFFICE_BEHIND.match(text)
+    reporter = _REPORTER.fullmatch(core)
     parts = core.split()
     people = [part for part in parts if is_name(part) or not _WORKPLACE.fullmatch(part)]
     named = names(" ".join(_POST_BEHIND.sub("", part) for part in people))
     marked = core != text or len(people) < len(parts)
-    return bool(marked and named) or (behind is not None and bool(names(behind[1])))
+    told = reporter or behind
+    return bool(marked and named) or (told is not None and bool(names(told[1])))
 
 
 def _closed_up(parts: list[str]) -> list[str]:
@@ -154,9 +172,9 @@ def _section_cues() -> frozenset[str]:
 
 def is_section_cue(text: str) -> bool:
     """Whether the line is the name of an added part (专家简介, 相关链接)."""
-    return (
-        len(text) <= LONGEST_CUE and simplified(text.lstrip(_CUE_BEGINS).rstrip(_CUE_ENDS)) in _section_cues()
-    )
+    core = simplified(text.lstrip(_CUE_BEGINS).rstrip(_CUE_ENDS)) if len(text) <= LONGEST_CUE else ""
+    parts = core.split()
+    return ("".join(parts) if all(len(part) == 1 for part in parts) else core) in _section_cues()
 
 
 def is_related_cue(text: str) -> bool:
