@@ -331,6 +331,12 @@ def _apart(text: str, start: int, amount: Amount) -> Mention | None:
         (unit.kind in ("count", "money") and unit.han == "free") or text[max(0, start - 1) : start] == "（"
     ):
         return made(start, end, unit.kind, amount, unit.text)
+    ahead = P.unit_ahead.match(text, end)
+    unit = (
+        unit_at(text, ahead.end()) if ahead and P.shared_out.search(text, max(0, start - 28), start) else None
+    )
+    if unit is not None and (unit.han == "free" or unit.kind == "measure"):
+        return made(start, end, unit.kind, amount, unit.text)
     said = P.apart_before.search(text, max(0, start - 24), start) or P.said_for_all.search(
         text, max(0, start - 200), start
     )

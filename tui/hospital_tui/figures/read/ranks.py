@@ -19,7 +19,11 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _rank(first, Decimal(1), first["u"], (start, start + 1)) if first else None
     if char == "头":
         foremost = P.foremost_one.match(text, start)
-        return _rank(foremost, Decimal(1), foremost["u"], (start + 1, start + 2)) if foremost else None
+        if foremost is not None:
+            return _rank(foremost, Decimal(1), foremost["u"], (start + 1, start + 2))
+        heads = P.heads.match(text, start)
+        number = numeral_at(heads["n"], 0) if heads else None
+        return _rank(heads, number.value, heads["u"], heads.span("n")) if heads and number else None
     if char == "第":
         return _place(text, start)
     if char in "前T":

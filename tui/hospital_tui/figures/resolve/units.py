@@ -29,7 +29,7 @@ def _goes_on_with_a_share(words: str, own: Sequence[Mention], mention: Mention) 
 
 def implied(text: str, label: str, found: Mention) -> None:
     """Give a number without a unit the one that the end of its label says: 门诊人次超过200万, 投资3亿."""
-    if not found.glued or found.unit is not None:
+    if not found.glued or found.unit is not None or text.endswith("占", 0, found.start):
         return
     stem = label.rstrip("高低大多少达")
     for unit, ends in _implied():
