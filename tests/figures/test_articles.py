@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hospital_tui.figures import Context, annotate, extract
 from hospital_tui.model import Article, Figure, Heading, Hospital, Passage, Section, Source
+from msgspec.structs import replace
 
 
 def article(
@@ -148,3 +149,9 @@ def test_what_something_left_is_of_no_year_that_only_the_article_tells(since: st
     filled = annotate(article(opening, since + change.format("31%", "28%"), year="2023"))
     told = {figure.text: figure.time for figure in figures(filled)}
     assert (told["31%"], told["28%"]) == (None, "2023")
+
+
+def test_a_byline_shows_no_figures() -> None:
+    said = "作者：王一心　发布时间：2011-05-07"
+    head = (Passage(id="b", role="byline", text=said, spans=((0, len(said)),)),)
+    assert annotate(replace(article("医院启用新楼。"), head=head)).head[0].figures == ()

@@ -413,3 +413,25 @@ def test_what_is_counted_up_to_now_is_not_of_the_day_it_began(since: str) -> Non
 )
 def test_a_day_or_month_close_ahead_is_one_to_come(text: str, written: str, value: str) -> None:
     assert dates(text, written) == [value]
+
+
+def test_the_day_of_the_news_said_again_behind_another_year_stays_as_open() -> None:
+    days = ("3月9日，急救中心公布数据。", "2017年接警12万次，3月9日凌晨又有一起。")
+    filled = annotate(
+        Article(
+            id="a-1",
+            hospital=Hospital(name="某市急救中心"),
+            source=Source(file="a.txt", sha256=""),
+            sections=(
+                Section(
+                    level=1,
+                    passages=tuple(
+                        Passage(id=str(i), role="body", text=text, spans=((90 * i, 90 * i + len(text)),))
+                        for i, text in enumerate(days)
+                    ),
+                ),
+            ),
+        )
+    )
+    found = [figure.value for one in filled.passages() for figure in one.figures if figure.kind == "date"]
+    assert found == ["--03-09", "2017", "--03-09"]

@@ -45,6 +45,11 @@ def test_a_masthead_that_holds_many_things(blanks: str, date: str, at_end: bool)
         "健康观察 2025/4/9",
         "发布时间：2025-04-09 10:22 来源：某县政府 作者：李四 浏览：33次",
         "乙巳年三月十二 2025年4月9日",
+        "09.04.2025 10:58",
+        "09-04-2025",
+        "20250409",
+        "Wednesday, April 9, 2025",
+        "9 Apr 2025",
     ],
 )
 def test_dates_beside_columns_and_on_web_pages(line: str) -> None:

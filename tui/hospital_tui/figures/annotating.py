@@ -44,6 +44,8 @@ def annotate(article: Article, steps: Steps | None = None) -> Article:
     def fill(passage: Passage) -> Passage:
         nonlocal context, above
         above = passage.text
+        if passage.role == "byline":  # who wrote it, and perhaps when it was put on a page
+            return passage
         found, reason = _guarded(lambda: read_passage(_legible(passage.text), context), steps)
         if found is None:
             return changed(passage, figures=(), unread=reason)

@@ -13,6 +13,13 @@ _PAPERS = "日报|晚报|早报|晨报|时报|都市报|商报|导报|新报|周
 _NAMED_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?:([-_.年])|(?=\d{4}(?!\d)))(\d{1,2})(?:\2|月|(?<=\d\d))(\d{1,2})(?!\d)"
 )
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+ENGLISH_DAY = re.compile(
+    rf"\b(?:(?P<month>{_MONTHS})[a-z]*\.?\s*(?P<day>\d{{1,2}})|(?P<first>\d{{1,2}})\s*(?P<name>{_MONTHS})[a-z]*)"
+    r"(?:st|nd|rd|th)?[.,\s]+(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""A day as English mastheads and pages write it: April 2, 2015, 2 Apr 2015."""
 _PAPER = han_pattern(
     rf"(?:^|[\s/|｜·《])(?:本报|本刊)?([\p{{Han}}]{{0,8}}(?:{_PAPERS})|新华社|人民网|新华网)(?:社)?(?=$|[\s/|｜·》-])"
 )
@@ -55,6 +62,15 @@ def _day_of_stamp(text: str) -> str | None:
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) // 3 + 1
             return _day(int(match["year"]), number, int(match["day"]))
     return None
+
+
+def date_of_page(furniture: str) -> str | None:
+    """The day in a line of a page's furniture, in English or in eight digits as well."""
+    match = ENGLISH_DAY.search(furniture)
+    if match is None:
+        return iso_date(furniture) or date_in_name(furniture)
+    month = _MONTHS.split("|").index((match["month"] or match["name"]).title()) + 1
+    return _day(int(match["year"]), month, int(match["day"] or match["first"]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from hospital_tui.parsing.dates import ENGLISH_DAY
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.headlines import (
     DASHES,
@@ -35,7 +36,10 @@ _ABOUT = han_pattern(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
-_STAMPED = re.compile(r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)")
+_STAMPED = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d(?!\d)"
+    r"|^\W*(?:19|20)\d\d(?:[-/.]\d{1,2}|\d{4})\W*$"
+)
 """When a line of the page was put there."""
 _PAGE_LINE = re.compile(
     r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
@@ -118,7 +122,7 @@ def free_headline(pieces: list[Piece]) -> None:
 
 
 def _is_page_line(text: str) -> bool:
-    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text))
+    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text) or ENGLISH_DAY.search(text))
 
 
 def _converses(first: Piece, pieces: list[Piece]) -> bool:

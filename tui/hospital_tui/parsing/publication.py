@@ -9,7 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hospital_tui.model import Evidence, Fact, FactOrigin, Role, Source, SourceFacts
-from hospital_tui.parsing.dates import date_in_name, iso_date, paper, paper_of_reporters, paper_of_source
+from hospital_tui.parsing.dates import (
+    date_in_name,
+    date_of_page,
+    iso_date,
+    paper,
+    paper_of_reporters,
+    paper_of_source,
+)
 from hospital_tui.parsing.numbering import han_number
 from hospital_tui.parsing.pieces import Piece
 from hospital_tui.parsing.words import is_name, word_list
@@ -93,7 +100,7 @@ _READINGS: tuple[tuple[Fact, tuple[Role, ...], Callable[[str], str | None]], ...
     ("newspaper", _FURNITURE, paper),
     ("newspaper", _FURNITURE, paper_of_source),
     ("newspaper", _SIGNED + _FURNITURE, paper_of_reporters),
-    ("date", ("masthead", "byline"), iso_date),
+    ("date", ("masthead", "byline"), date_of_page),
     ("page", ("masthead",), _page),
     ("author", ("byline",), _author),
     ("link", _FURNITURE, _link),

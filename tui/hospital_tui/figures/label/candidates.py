@@ -20,6 +20,7 @@ from hospital_tui.figures.read.mentions import Word
 
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _EXTENTS = frozenset("重高长宽厚深粗大远")
+_SINCE = "来"
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
@@ -73,8 +74,10 @@ def beginnings(sentence: Sentence) -> list[int]:
 
 
 def hangs(sentence: Sentence, i: int) -> bool:
-    """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟."""
+    """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟, 十年来 in 十年来首次."""
     words = sentence.words
+    if i and words[i].text == _SINCE and (length := words[i - 1].mention) is not None:
+        return length.kind == "duration"
     if i and words[i].text in _EXTENTS and words[i + 1 : i + 2] and words[i + 1].kind == "e":
         mention = words[i - 1].mention
         return mention is not None and mention.kind == "measure"

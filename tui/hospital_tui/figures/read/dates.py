@@ -30,22 +30,34 @@ def plan_at(text: str, start: int) -> Mention | None:
 def date_at(text: str, start: int) -> Mention | None:
     """The date that begins at `start` of a reading, its end with it where it is a span."""
     first = _single(text, start)
-    if first is None or first.date is None or first.silent or first.date.until is not None:
+    if first is None or first.date is None or first.silent:
         return first
+    if first.date.until is not None:
+        season = P.season_only.match(text, first.end) if first.date.until.month is None else None
+        return first if season is None else _up_to(first, season.end(), first.date.until, _said(season))
     link = P.to.match(text, first.end)
     second = None if link is None else _single(text, link.end())
-    if (
-        link is None
-        or second is None
-        or second.date is None
-        or second.silent
-        or second.date.until is not None
-    ):
+    if link is None or second is None or second.date is None or second.silent:
         return first
+    if second.date.until is not None:
+        return _up_to(first, second.end, second.date, second.date) if _is_season(second) else first
     between = P.between.match(text, second.end) if link[0] in "和与" else None
-    first.end = between.end() if between is not None else second.end
-    first.date, first.number = replace(first.date, until=second.date), (start, first.end)
+    return _up_to(first, between.end() if between is not None else second.end, second.date)
+
+
+def _up_to(first: Mention, end: int, last: Date, season: Date | None = None) -> Mention:
+    """A date made the span from its beginning to `last`, of which it ends with the last month of `season`."""
+    month = last.month if season is None or season.until is None else season.until.month
+    assert first.date is not None
+    first.date = replace(first.date, until=replace(last, month=month, until=None))
+    first.end, first.number = end, (first.start, end)
     return first
+
+
+def _is_season(mention: Mention) -> bool:
+    """Whether a span is one of months of one year (2024年上半年, 第三季度)."""
+    date = mention.date
+    return date is not None and date.until is not None and date.day is None and date.until.year == date.year
 
 
 def _mention(match: re.Match[str], date: Date | None, silent: bool = False) -> Mention:

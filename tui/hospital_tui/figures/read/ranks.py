@@ -19,7 +19,11 @@ def rank_at(text: str, start: int) -> Mention | None:
         return _rank(first, Decimal(1), first["u"], (start, start + 1)) if first else None
     if char == "头":
         foremost = P.foremost_one.match(text, start)
-        return _rank(foremost, Decimal(1), foremost["u"], (start + 1, start + 2)) if foremost else None
+        if foremost is not None:
+            return _rank(foremost, Decimal(1), foremost["u"], (start + 1, start + 2))
+        heads = P.heads.match(text, start)
+        number = numeral_at(heads["n"], 0) if heads else None
+        return _rank(heads, number.value, heads["u"], heads.span("n")) if heads and number else None
     if char == "第":
         return _place(text, start)
     if char in "前T":
@@ -62,6 +66,8 @@ def _place(text: str, start: int) -> Mention | None:
         return None
     value = number.value
     end, high = _last_place(text, number)
+    if high is not None and P.wards.match(text, end):
+        return None
     name = P.place_units.match(text, end)
     unit = unit_at(text, end)
     weekday = unit is not None and unit.text.endswith("星期") and P.weekday.match(text, end + len(unit.text))
@@ -74,6 +80,8 @@ def _place(text: str, start: int) -> Mention | None:
         if set_phrase or (name[0] == "位" and P.put_first.search(text, max(0, start - 12), start)):
             return None
         return Mention(start, end + 1, "rank", value, name[0], high=high, number=(start + 1, end))
+    if high is None and (ahead := P.places_ahead.match(text, end)) is not None:
+        return Mention(start, end, "rank", value, ahead["u"], number=(start + 1, end))
     row = P.places_before.search(text, max(0, start - 16), start)
     head = row.start() if row else start
     ranked = P.bare_first.match(text, start) and P.place_context.search(text, max(0, head - 20), head)
@@ -85,17 +93,19 @@ def _place(text: str, start: int) -> Mention | None:
 
 
 def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
-    """Where 第1－3名, 第一至第三名, 第1、2名 or 第一、第二批 ends, and its last place; none where one place is named."""
+    """Where 第1－3名, 第一至第三名, 第1、2、3名 or 第一、第二批 ends, and its last place; none where one place is named."""
     link = LINK.match(text, first.end)
-    next_one = link is None and text.startswith("、", first.end)
-    if link is None and not next_one:
-        return first.end, None
-    at = first.end + 1 if link is None else link.end()
-    at += text.startswith("第", at)
-    last = numeral_at(text, at)
-    if last is None or last.value <= first.value or (next_one and last.value != first.value + 1):
-        return first.end, None
-    return last.end, last.value
+    if link is not None:
+        last = numeral_at(text, link.end() + text.startswith("第", link.end()))
+        return (first.end, None) if last is None or last.value <= first.value else (last.end, last.value)
+    last = first
+    while text.startswith(("、", "和", "及"), last.end):
+        at = last.end + 1
+        behind = numeral_at(text, at + text.startswith("第", at))
+        if behind is None or behind.value != last.value + 1:
+            break
+        last = behind
+    return last.end, None if last is first else last.value
 
 
 def _top(text: str, start: int) -> Mention | None:

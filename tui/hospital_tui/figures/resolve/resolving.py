@@ -106,6 +106,8 @@ def _year_told(same: int, anchor: Anchor) -> int | None:
 def _bare(date: Date, anchor: Anchor) -> Date:
     """A month or day that says nothing of its year: it goes on from a date said before, or is the latest such day."""
     month, day, earlier = date.month, date.day, anchor.earlier
+    if day is not None and anchor.dispatch == (month, day) and anchor.daily == Date(None, month, day):
+        return anchor.daily  # the day of the news again, behind other years
     if month is None and (daily := _daily(anchor)) is not None:
         return _going_on(daily, None, day, anchor.dispatch)
     if anchor.stated is not None:

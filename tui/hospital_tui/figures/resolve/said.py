@@ -76,6 +76,8 @@ def _counted_back(text: str, mention: Mention, context: Context) -> Standing | N
     if word("ago").match(text, mention.end):
         compared = _COMPARED.search(text, max(0, mention.start - 10), mention.start)
         return "compared" if compared else "holds"
+    if word("record").match(text, mention.end):
+        return "compared"
     if word("until_now_before").search(text, max(0, mention.start - 20), mention.start):
         return "aside"
     of_section = text.startswith("间", mention.end) and context.section_time is not None
@@ -206,6 +208,7 @@ def _years(date: Said) -> list[Said]:
     if not (first[:4].isdigit() and last[:4].isdigit() and len(first) == len("2023")):
         return [date]
     years = range(int(first), int(last[:4]) + 1)
+    last = last if len(last) == len("2023") else f"{last[:4]}-01/{last}"
     return [replace(date, iso=last if year == years[-1] else str(year)) for year in years]
 
 

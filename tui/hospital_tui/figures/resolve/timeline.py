@@ -188,11 +188,25 @@ def _of_today(told: Told, date: Dated) -> bool:
     text = told.texts[date.place]
     before = text[max(0, date.start - _NEAR) : date.start].rpartition("。")[2]
     return (
-        (date.fine > 2 and told.leads(date.place) and _is_news(told, date))
+        (date.fine > 2 and told.leads(date.place) and _is_news(told, date) and not _told_apart(told, date))
         or (date.fine > 1 and word("witness").match(text, date.end) is not None and not _is_over(told, date))
-        or word("news").search(before) is not None
+        or (word("news").search(before) is not None and not _sums_up(told, date))
         or (_LIKE_LAST_YEAR.match(text, date.end) or _YEAR_OF.match(text, date.end)) is not None
     )
+
+
+def _told_apart(told: Told, date: Dated) -> bool:
+    """Whether a day without a year is said before it: who names that of the news so gives a year to other days alone."""
+    return told.dispatched is not None and told.dispatched < (date.place, date.start)
+
+
+def _sums_up(told: Told, date: Dated) -> bool:
+    """Whether news of the first months of a year tell of a year by its number: the one before."""
+    return date.fine == 1 and told.dispatch is not None and told.dispatch < _SPRING
+
+
+_SPRING = "--03-32"
+"""Behind the days in which the numbers of the year before come out."""
 
 
 def _is_news(told: Told, date: Dated) -> bool:

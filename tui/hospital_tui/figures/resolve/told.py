@@ -66,6 +66,8 @@ class Told(msgspec.Struct):
     """(month, day, weekday from Monday 0) of days without a year that are named with their weekday."""
     dispatch: str | None = None
     """The first day without a year that the lead names: of a wire the day it was sent on."""
+    dispatched: tuple[int, int] | None = None
+    """Where that day is said: its place and its start there."""
     wire: bool = False
     wired: str | None = None
     """The day, with its year, on which a wire was sent that the lead is; ISO."""
@@ -120,6 +122,7 @@ def _note(told: Told, place: int, text: str, mention: Mention) -> None:
     if date.month is not None and date.day is not None and date.until is None:
         if told.dispatch is None and date.year is None and told.leads(place):
             told.dispatch = f"--{date.month:02d}-{date.day:02d}"
+            told.dispatched = (place, mention.start)
             told.wire = _WIRE.match(text, mention.end) is not None
         wired = date.year is not None and mention.start < _DATELINE and word("wired").match(text, mention.end)
         if told.wired is None and wired and told.leads(place):
