@@ -41,9 +41,9 @@ _RUN = re.compile(
 _POINT = re.compile(r"\.\d++(?![.\d])")
 _DIGIT = "[零一二三四五六七八九]"
 _TOKEN = re.compile(
-    rf"\d[\d,]*(?:\.\d+)?|(?:(?<=[千仟]){_DIGIT}{{3}}|(?<=[万亿]){_DIGIT}{{4}})(?!{_DIGIT})|[{HAN}余多来几点]"
+    rf"\d[\d,]*(?:\.\d+)?|(?:(?<=[千仟]){_DIGIT}{{3}}|(?<=[万亿]){_DIGIT}{{3,4}})(?!{_DIGIT})|[{HAN}余多来几点]"
 )
-"""A number, digits that fill the places behind a scale (二万二三七零), or a character."""
+"""A number, digits that fill the places behind a scale (二万二三七零, 一万一七一), or a character."""
 _PLAIN_DIGITS = re.compile("([零一二三四五六七八九]{2,})([万亿兆]?)")
 """Digits one by one, perhaps before a scale: 二八零, 一二九亿."""
 

@@ -39,6 +39,10 @@ _ASCII_MARK = han_pattern("[,;:?!](?=[\\p{Han}“”])|(?<=[\\p{Han}“”])[,;:
 _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 _THREE = re.compile("参(?=[拾佰仟])")
 """參佰: a three on cheques; elsewhere 參 is 参."""
+_ROUND = re.compile(
+    "(?<=[一二三四五六七八九零])[0Oo]{1,2}(?=[零一二三四五六七八九])|(?<=[一二][零0Oo一二九][零一二三四五六七八九])[0Oo](?=年)"
+)
+"""A nought of another script among Chinese digits: 二0二六年, 二OO八年."""
 _ASCII_MARKS = re.compile("[,;:?!]")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
@@ -99,6 +103,7 @@ def plain(text: str) -> str:
         text = _THOUSANDS.sub(",", text)
     if _TO_FOLD.search(text):
         text = _THREE.sub("叁", text.translate(_TABLE))
+    text = _ROUND.sub(lambda match: "零" * len(match[0]), text)
     if _ASCII_MARKS.search(text):
         text = _ASCII_MARK.sub(lambda match: _PROSE[match[0]], text)
     return _paired(text) if '"' in text else text

@@ -92,7 +92,7 @@ def thousands(text: str, at: int) -> bool:
 
 def _range(text: str, start: int, number: Numeral, found: Amount) -> None:
     """Take the upper end in where one follows."""
-    for reads in (_listed, _between, _linked):
+    for reads in (_listed, _rounded, _between, _linked):
         upper = reads(text, start, number)
         if upper is None:
             continue
@@ -150,6 +150,16 @@ def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
     return upper if scaled and (alone or (unit is not None and unit.han == "free")) else None
 
 
+def _rounded(text: str, start: int, number: Numeral) -> Numeral | None:
+    """The upper end of 70、80位 and 300、400人: round numbers side by side, and no list of more."""
+    pair = P.round_pair.match(text, start)
+    if pair is None or P.in_list.search(text, max(0, start - 8), start):
+        return None
+    upper = numeral_at(text, number.end + 1)
+    unit = None if upper is None else unit_at(text, upper.end)
+    return upper if unit is not None and unit.han == "free" and int(pair[3]) - int(pair[1]) == 1 else None
+
+
 def made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> Mention:
     """The mention of an amount with its unit, 余 and 来 counted in."""
     found = Mention(start, end, kind, amount.value, unit, high=amount.high, number=(start, amount.end))
@@ -158,7 +168,7 @@ def made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> 
 
 
 def after_unit(text: str, found: Mention) -> None:
-    """多 and 半 behind a unit: 4年多, 6个多月, 三年半, 十五斤半."""
+    """多, 来 and 半 behind a unit: 4年多, 6个多月, 5米来高, 三年半, 十五斤半."""
     end = found.end
     halved = text.startswith("半", end) and not text.startswith(("半径", "半天"), end)
     counted = found.unit == "个" and not P.time_unit.match(text, end + 1)
@@ -167,6 +177,9 @@ def after_unit(text: str, found: Mention) -> None:
         found.end += 1
     if found.kind in ("duration", "measure", "money") and P.more_behind.match(text, found.end):
         found.qualifier = "at_least"
+        found.end += 1
+    elif found.kind == "measure" and P.about_behind.match(text, found.end):
+        found.qualifier = "approx"
         found.end += 1
     elif found.unit == "个":
         if P.heads.match(text, end - 1):

@@ -24,7 +24,7 @@ def is_noted(text: str, mention: Mention) -> bool:
     number = numeral_at(text, start)
     before = text[max(0, mention.start - 4) : mention.start]
     if number is None:
-        return mention.kind == "duration"
+        return mention.kind in ("duration", "measure")
     if text[start] in "百千万亿兆" and not _rounded(text, mention):
         return False
     if number.han and text[start] in "十百千万亿" and P.count_word_before.search(before):
@@ -64,7 +64,10 @@ def _han_counts(text: str, mention: Mention) -> bool:
         return (
             P.counts.match(text, end) is not None
             or _listed(text, mention)
-            or (mention.value_is_over_ten() and mention.qualifier != "exact")
+            or (
+                mention.value_is_over_ten()
+                and (mention.qualifier != "exact" or P.counts_tens.match(text, end) is not None)
+            )
         )
     if strict == "named":
         after = text[mention.end : mention.end + 1]

@@ -25,6 +25,8 @@ _COINS = {
 _OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
 """Units with which words for people begin; the last three stand before other nouns as well (3家儿童医院)."""
 _PLACES = _OF_PEOPLE[:3]
+_HALVES = ("上", "下", "前", "后", "大", "多", "夜")
+"""Before 半 these make another word: 大半年, 下半夜, 一半."""
 _HEAD = Unit("人", "count", "free")
 _MINUTES = 60
 _TEN = 10
@@ -84,13 +86,23 @@ def _height(text: str, start: int) -> Mention | None:
 
 
 def _half(text: str, start: int) -> Mention | None:
-    """半年, 半个小时, 半月余, 半成."""
+    """半年, 半个小时, 半月余, 半成, 半斤."""
     if text[start] != "半":
         return None
     if text.startswith("成", start + 1):
         return Mention(start, start + 2, "percent", Decimal(5), "%", number=(start, start + 1))
+    measure = P.half_measure.match(text, start)
+    if measure is not None and text[max(0, start - 1) : start] not in (*_HALVES, "小", "一"):
+        return Mention(
+            start,
+            start + 1 + len(measure[1]),
+            "measure",
+            Decimal("0.5"),
+            measure[1],
+            number=(start, start + 1),
+        )
     match = P.half_time.match(text, start)
-    if match is None or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大", "多", "夜"):
+    if match is None or text[max(0, start - 1) : start] in _HALVES:
         return None
     unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月", "分多钟": "分钟"}.get(match[3], match[3])
     found = Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))

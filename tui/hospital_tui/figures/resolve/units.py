@@ -93,11 +93,12 @@ def _is_bare_money(text: str, found: Mention) -> bool:
     large = isinstance(found.value, Decimal) and found.value >= _HUNDRED
     return (
         large
-        and _ends_clause(text, found.end)
+        and bool(_ends_clause(text, found.end) or _FEE.match(text, found.end))
         and _pays().search(text, max(0, found.start - 8), found.start) is not None
     )
 
 
+_FEE = re.compile("的[一-鿿]{1,5}费(?![用率])")
 _HUNDRED = 100
 """Below it a number behind 花了 is as likely one of hours."""
 
