@@ -45,7 +45,7 @@ def test_weights_are_of_signs_of_every_source_and_a_sentence_own_date_needs_leas
 
 
 def test_nothing_is_given_where_nothing_is_proposed() -> None:
-    assert periods.choose([]) == (None, None)
+    assert periods.choose([[]]) == [(None, None)]
 
 
 @pytest.mark.parametrize(
@@ -158,4 +158,19 @@ def test_of_two_periods_that_agree_the_finer_is_given(
         periods.Proposal(near, "sentence", "sentence", "before 1", ("near",)),
         periods.Proposal("2023", "article", "year", "year", ("far",)),
     ]
-    assert periods.choose(found)[0] == given
+    assert periods.choose([found])[0][0] == given
+
+
+def test_the_figures_of_a_sentence_are_of_one_time_that_it_does_not_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    table = {"lines": {"sentence": 0, "passage": 0}, "weights": {"likely": 3.0, "unlikely": -1.0, "no": -3.5}}
+    monkeypatch.setattr(periods, "weights", lambda: table)
+    monkeypatch.setattr(periods.Proposal, "weighed", lambda one: one.signs)
+
+    def asked(source: str, *signs: str) -> list[list[periods.Proposal]]:
+        return [[periods.Proposal("2021", "passage", source, f"{source} 0", (sign,))] for sign in signs]
+
+    assert periods.choose(asked("passage", "likely", "unlikely")) == [("2021", "passage")] * 2
+    assert periods.choose(asked("passage", "likely", "no")) == [(None, None)] * 2
+    assert periods.choose(asked("sentence", "likely", "unlikely")) == [("2021", "passage"), (None, None)]

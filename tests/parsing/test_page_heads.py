@@ -98,3 +98,18 @@ def test_the_title_of_a_document_stands_below_whose_document_it_is(kind: str) ->
 def test_whose_advice_an_article_gives_is_told_by_its_line(guest: str) -> None:
     for name in ("清江大学附属儿童医院", "清江市第二人民医院", "石坑县中医院"):
         assert article("别让孩子变胖", f"{guest}{name}内分泌科主任医师 李明").hospital.name == name
+
+
+@pytest.mark.parametrize(
+    "line", ["", "本报讯（记者 李明）", "清江日报清江9月21日讯 （记者李明）21日，", "日前，"]
+)
+def test_the_hospital_that_the_first_words_name_is_the_subject(line: str) -> None:
+    lead = f"{line}清江大学附属儿童医院新楼启用，新楼一层冠名石坑国际儿童医学中心，方便患者。"
+    more = "新楼的一至七层为石坑国际儿童医学中心门诊和病房，八层以上为各科病房，明年全部开放。"
+    (news,) = read_articles(f"{lead}\n\n{more}\n", Source(file="a.txt", sha256=""))
+    assert news.hospital.name == "清江大学附属儿童医院"
+
+
+def test_an_interview_article_with_many_clauses_has_no_title_in_its_first_sentence() -> None:
+    said = "一个人的一生，不仅有长度，还有宽度，甚至深度，那是怎样的一生？"
+    assert title(said, BODY) == []

@@ -101,6 +101,9 @@ def title_of(*lines: str) -> list[str]:
         ["市民囤药 药店涨价", "下一篇4 2019年1月24日 放大 缩小 默认"],
         ["English", "Start main content", "site logo: www.example.com"],
         ["6953次阅读", "生成海报", "字号："],
+        ["• 138阅读", "山里的手术灯亮了 [复制链接]", "上一主题 下一主题", "离线admin", "只看楼主 倒序阅读"],
+        ["青川日报 数字报纸", "00022版：养生"],
+        ["推广 热搜: 王小明 李小红 青川县商会", "查看原文"],
     ],
 )
 def test_the_title_stands_below_what_leads_to_it(above: list[str]) -> None:
@@ -134,3 +137,10 @@ def test_a_heading_that_the_title_begins_with_is_no_link() -> None:
 def test_the_day_of_a_stamp_is_the_articles(stamp: str) -> None:
     (article,) = lay_out("\n".join(["山里的手术灯亮了", stamp, "来源：青川网", LEAD, MORE]))
     assert article.date == "2024-05-13"
+
+
+def test_a_line_of_dashes_leads_to_nothing() -> None:
+    said = "“听说了吗？村里来了一位好大夫！”"
+    (article,) = lay_out("\n".join(["山里来了大夫", "--", "", said, "“真的？那可要去看看！”", LEAD, MORE]))
+    assert [block.text for block in article.head if block.role == "title"] == ["山里来了大夫"]
+    assert said in [passage.text for passage in article.passages()]

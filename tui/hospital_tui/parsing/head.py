@@ -103,6 +103,7 @@ def free_headline(pieces: list[Piece]) -> None:
         signed = below.role == "byline" or _SIGNED_BY.search(simplified(below.text)) is not None
         called = piece.prose and len(piece.text) <= LONGEST_CALL and not _STATES.search(piece.text)
         called = called and piece.text.count("，") + piece.text.count(",") <= CLAUSES
+        called = called and not (piece.text.startswith("“") and below.prose and below.text.startswith("“"))
         if called and (opens or signed) and not piece.number and not _converses(piece, plain):
             piece.prose = False
         opens = opens and (

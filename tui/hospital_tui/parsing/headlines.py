@@ -46,7 +46,11 @@ def headline(piece: Piece) -> float:
     """How much a line by itself looks like a title, as against kicker, subtitle, summary and caption."""
     text = _COLUMN.sub("", piece.text)
     topic = _topic(text)
-    score = 3.0 * _is_tagged(text) + 2.5 * bool(REPORT.search(text)) + 1.5 * piece.text.startswith("【")
+    score = (
+        3.0 * _is_tagged(text)
+        + 2.5 * bool(REPORT.search(text))
+        + 1.5 * (text != piece.text and piece.text[0] == "【")
+    )
     score += max(topic, 2.0 * bool(_MARKED.search(text)), 1.5 * piece.couplet)
     score -= 3.0 * (len(text) < SHORTEST or names_column(text)) + 1.5 * (
         len(text) > LONGEST and not piece.couplet
@@ -90,7 +94,11 @@ def _tells_kind(text: str) -> bool:
 
 def leads_in(piece: Piece) -> bool:
     """Whether a line of the head is a kicker: its dash or its words (建院八十周年, 开展活动以来) lead into the title."""
-    return piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends"))) or _presents(piece.text)
+    led = (
+        piece.text.endswith((*DASHES[:1], *DASHES[2:], *word_list("kicker_ends")))
+        and piece.text not in DASHES
+    )
+    return led or _presents(piece.text)
 
 
 def _presents(text: str) -> bool:

@@ -24,7 +24,7 @@ _DOUBLED = re.compile(rf"([{LEVELS}])\1")
 _ATTACHED = re.compile(r"附属(.{2,10}医院)$")
 _COUNTY = han_pattern(r"[\p{Han}]{1,5}?(?:自治县|自治州|自治区|县|市|区|旗|州|镇|乡)")
 _ELSEWHERE = re.compile(
-    r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|进驻|派往|帮扶的?|[至到—-](?:19|20)?\d\d年(?:\d+月)?在|(?:^|[（(，。；])原|前身[是为]?|[曾本原]是|[改更易]名[为叫]?)$"
+    r"(?:毕业于|转至|转入|转到|转往|送往|送到|送至|赴|前往|借调|支援|驰援|进驻|派往|帮扶的?|[至到—-](?:19|20)?\d\d年(?:\d+月)?在|(?:^|[（(，。；])原|前身[是为]?|[曾本原]是|[改更易冠命]名[为叫]?)$"
 )
 """What tells that somebody only goes there, or that the hospital once was called so."""
 _AWAY = re.compile(r"(?:进修|学习|毕业|实习|就读|会诊|求治|支援|[旧遗]址|的?(?:一[名位]|退休))")
@@ -39,6 +39,10 @@ _JOINS = re.compile(
     r"[^，。；]{0,12}?(?:签|合作|共建|结[成为对]|达成|建立|联[合手办]|携手)|(?:的?(?:联盟|协作|合作|医联体|技术支持))"
 )
 """What tells that a hospital is the partner of the one that is spoken of."""
+_DATELINE = re.compile(
+    r"(?:[^，。]{0,20}(?:讯|电|消息|报道)\s*)?(?:[（(][^）)]{0,40}[）)])?\s*(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[上下]?午?[，,]?|(?:近日|日前|昨日|昨天|近期)[，,])?(?:记者从)?"
+)
+"""What stands before the first words of an article: where, by whom and when it was sent."""
 _IS = re.compile("(?<![就正便即])是$|成为$")
 """What says that a hospital, named already, is one of another's (是某大学附属医院)."""
 _STAFF = han_pattern(
@@ -173,7 +177,7 @@ def _candidates(rows: list[Naming]) -> list[_Candidate]:
     left = _SAMPLE
     for row in rows:
         for mention in _mentions(row.text[:left]):
-            begins = row is lead and not row.text[: mention.start].strip()
+            begins = row is lead and _DATELINE.fullmatch(row.text[: mention.start].strip()) is not None
             begins = begins and not _PAIRED.match(row.text, mention.end)
             bearing = row.weight * _bearing(row.text, mention) * (2 if begins else 1)
             weights[mention.name] = weights.get(mention.name, 0.0) + bearing

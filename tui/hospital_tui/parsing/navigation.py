@@ -2,7 +2,7 @@
 
 import re
 
-from hospital_tui.parsing.pieces import Piece
+from hospital_tui.parsing.pieces import Page, Piece
 
 SHORTEST_LINK = 6
 """Characters of a title from which a line that holds it is a link to it."""
@@ -12,14 +12,17 @@ _PARTED = tuple("-－—_|｜丨/>＞»› \u3000")
 """What parts a title from the names of the site and its sections."""
 
 
-def label_navigation(pieces: list[Piece]) -> None:
-    """Lines above the text that a title below them repeats, the links beside such a line, and all above a page's path."""
+def label_navigation(page: Page, pieces: list[Piece]) -> None:
+    """Lines above the text that a title below them repeats, with what stands around them, and all above a page's path."""
     end = next((i for i, piece in enumerate(pieces) if piece.prose), 0)
     zone = pieces[:end]
     for i, piece in enumerate(zone):
-        if piece.role in (None, "list_item") and any(_leads_to(piece, below) for below in zone[i + 1 :]):
-            piece.role = "masthead"
+        title = next((j for j in range(len(zone) - 1, i, -1) if _leads_to(piece, zone[j])), None)
+        if piece.role in (None, "list_item") and title is not None:
+            piece.role, page.titled = "masthead", f"{page.titled}\n{zone[title].text}"
             _label_beside(zone, i)
+            for other in zone[: max(i, title - 1)]:
+                other.role = other.role or "masthead"
     path = max((i for i, piece in enumerate(zone) if _is_path(piece)), default=0)
     if any(_may_be_title(piece) for piece in zone[path + 1 :]):
         for piece in zone[:path]:

@@ -132,7 +132,7 @@ class Page:
     broken: bool = False
     """Some paragraphs end in the middle of a sentence."""
     titled: str = ""
-    """The title that the file states of itself (<title>), in simplified characters."""
+    """The title that the file states of itself (<title>), and those that links on the page repeat, in simplified characters."""
 
 
 def describe(piece: Piece) -> None:

@@ -40,7 +40,7 @@ def label(page: Page, pieces: list[Piece]) -> None:
     label_by_words(pieces)
     label_display(pieces)
     label_lists(pieces)
-    label_navigation(pieces)
+    label_navigation(page, pieces)
     _rests(page, pieces)
     label_set_apart(page, pieces)
     label_picture_sentences(pieces)

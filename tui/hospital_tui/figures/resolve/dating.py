@@ -46,6 +46,7 @@ class Dating:
             dates = self._said(sentence)
             dealt = dealt_out(words, own, dates) if own else {}
             dates = join(words, dates)
+            asked = []
             for draft in sentence.drafts:
                 mention = draft.mention
                 if mention.start in dealt and mention.kind != "date":
@@ -53,8 +54,9 @@ class Dating:
                     draft.time_from = "sentence" if draft.time else None
                 elif mention.kind != "date":
                     date = governing(words, mention, dates, self._context.written)
-                    asked = proposals(words, mention, date, dates, self.recent, self._context)
-                    draft.time, draft.time_from = choose(asked)
+                    asked.append((draft, proposals(words, mention, date, dates, self.recent, self._context)))
+            for (draft, _), told in zip(asked, choose([found for _, found in asked]), strict=True):
+                draft.time, draft.time_from = told
             yield sentence
             self.recent = lasting(words, sentence.start, own, dates, self.recent)
 

@@ -6,8 +6,9 @@ these, is of it. Below the line nothing is given: a period left open is honest, 
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +65,36 @@ def weights() -> Any:
     return json.loads((Path(__file__).parent / "periods.json").read_text(encoding="utf-8"))
 
 
-def choose(found: Sequence[Proposal]) -> tuple[str | None, TimeOrigin | None]:
-    """ISO text of the likeliest period, and where it was read; None where none is likely enough for its source.
+def choose(asked: Sequence[Sequence[Proposal]]) -> list[tuple[str | None, TimeOrigin | None]]:
+    """For each figure of a sentence the ISO text of the likeliest period, and where it was read.
 
-    Of two that agree the nearer, which says it finer: a month, where the article tells its year.
+    None where none is likely enough for its source. `asked`: what each may be of.
     """
-    learnt, lines = weights()["weights"], weights()["lines"]
-    scored = [(sum(learnt.get(sign, 0.0) for sign in one.weighed()), -n) for n, one in enumerate(found)]
-    likely = [row for row in scored if row[0] >= lines[found[-row[1]].source]]
+    learnt = weights()["weights"]
+    scores = shared(asked, lambda one: sum(learnt.get(sign, 0.0) for sign in one.weighed()))
+    return [_likeliest(found, own) for found, own in zip(asked, scores, strict=True)]
+
+
+def shared(asked: Sequence[Sequence[Proposal]], score: Callable[[Proposal], float]) -> list[list[float]]:
+    """How likely each proposal is; a period that the sentence does not say is as likely for all its figures that may be of it."""
+    scores = [[score(one) for one in found] for found in asked]
+    together: dict[tuple[str, str, str], list[float]] = {}
+    for one, own in zip(chain(*asked), chain(*scores), strict=True):
+        together.setdefault((one.source, one.place, one.iso), []).append(own)
+    means = {key: sum(own) / len(own) for key, own in together.items()}
+    return [
+        [
+            own if one.source == "sentence" else means[one.source, one.place, one.iso]
+            for one, own in zip(found, row, strict=True)
+        ]
+        for found, row in zip(asked, scores, strict=True)
+    ]
+
+
+def _likeliest(found: Sequence[Proposal], scores: Sequence[float]) -> tuple[str | None, TimeOrigin | None]:
+    """Of two that agree the nearer, which says it finer: a month, where the article tells its year."""
+    lines = weights()["lines"]
+    likely = [(own, -n) for n, own in enumerate(scores) if own >= lines[found[n].source]]
     if not likely:
         return None, None
     best = found[-max(likely)[1]]
