@@ -260,3 +260,12 @@ def test_whom_a_letter_speaks_to_is_no_heading() -> None:
 @pytest.mark.parametrize("signed", ["患者家属：李明", "骨科：王芳", "报道员：李明、王芳"])
 def test_who_signs_below_a_letter(signed: str) -> None:
     assert ("byline", signed) in read("\n\n".join([TITLE, LEAD, MORE, signed]))
+
+
+@pytest.mark.parametrize("regards", ["此致", "敬礼！", "特此公告"])
+@pytest.mark.parametrize("day", ["10月8日", "2012年2月", "2014.8.20"])
+def test_regards_are_text_and_the_day_below_them_is_none(regards: str, day: str) -> None:
+    found = read("\n\n".join([TITLE, LEAD, MORE, regards, "患者家属 李红梅", day]))
+    assert ("body", regards) in found
+    assert ("byline", "患者家属 李红梅") in found
+    assert ("masthead", day) in found

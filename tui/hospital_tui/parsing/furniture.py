@@ -24,6 +24,10 @@ _SIGNED = han_pattern(
     r"[\p{Han}]{2,10}[：:] ?([\p{Han}]{2,4}(?:[、 ][\p{Han}]{2,4})*)[\s;；]*(?:[（(][^）)]*)?[）)]?$"
 )
 """Who wrote a letter or a report, below it (患者家属：张三, 骨科：李四)."""
+_REGARDS = re.compile("(?:此致|敬礼|此致敬礼|顺颂[^，。]{2,4}|特此(?:敬礼|致谢|公告|通知|函告))[。！!]?")
+"""What a letter or notice ends with."""
+_DATED = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}")
+"""When it was written, below it."""
 _UNITS = ("单位", "计量单位", "金额单位", "货币单位")
 """What a table counts in, which no name is (单位：万元)."""
 _CLOSING = re.compile("(?:谨?祝|感谢|特此|此致|敬请|欢迎).{2,30}[。！!]$")
@@ -86,7 +90,9 @@ def label_below(pieces: list[Piece]) -> None:
             piece.role, listed = "heading", True
         elif _is_signed(piece.text) or (found and closing):
             piece.role = "byline"
-        elif closing and _SIGNATURE.fullmatch(piece.text):
+        elif _REGARDS.fullmatch(piece.text):
+            piece.role = "body"
+        elif closing and (_DATED.fullmatch(piece.text) or _SIGNATURE.fullmatch(piece.text)):
             piece.role = "masthead"
         elif closing and _CLOSING.match(piece.text):
             piece.role = "body"

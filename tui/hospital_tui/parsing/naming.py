@@ -169,7 +169,7 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     bare = core == "医院" and not (len(own) in _BRIEF and classes <= set("SV") and not sort)
     if not placed and (sort or bare or not (own or _stands_alone(words, core)) or core[-1] != "院"):
         return None
-    if not placed and core in _listed("generic") and not own:
+    if text[begin:stop] in _listed("generic"):
         return None
     return Mention(text[begin:stop], begin, stop, placed)
 
