@@ -23,7 +23,8 @@ _COINS = {
     "角": Decimal("0.1"),
 }
 _OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
-"""Units with which words for people begin."""
+"""Units with which words for people begin; the last three stand before other nouns as well (3家儿童医院)."""
+_PLACES = _OF_PEOPLE[:3]
 _HALVES = ("上", "下", "前", "后", "大", "多", "夜")
 """Before 半 these make another word: 大半年, 下半夜, 一半."""
 _HEAD = Unit("人", "count", "free")
@@ -232,8 +233,10 @@ def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
-    if unit.text in _OF_PEOPLE and people().match(text, end):
-        return None  # 百余市民, 5家长
+    if unit.text in _OF_PEOPLE:
+        name = people().match(text, end)
+        if name is not None and (unit.text in _PLACES or name[0] in words(load("units")["words_for_people"])):
+            return None  # 百余市民, 5家长
     return unit
 
 

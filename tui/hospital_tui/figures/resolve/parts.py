@@ -55,7 +55,7 @@ class Division:
             parts |= summed(self.roots, sentence, parts)
         if not any(parts.get(mention) in self.roots for mention in own):
             self.roots = [one for one in own if one not in parts and countable(one)]
-        self.last = next((one for one in reversed(own) if one.kind == "count" and not one.silent), self.last)
+        self.last = next(_counts(sentence), self.last)
         return [parts.get(mention) for mention in own]
 
 
@@ -116,7 +116,7 @@ class _Marks:
         elif word.kind == ")" and self.nested:
             self.whole, self.last, self.strict = self.nested.pop()
             self.marked = False
-        elif word.text in listed("marks") and self.last is not None and self._reaches(word.text):
+        elif word.text in listed("marks") and self.last is not None and self._reaches(index, word.text):
             self._begin(self.last, strict=False)
             self.inside = index > 0 and self.sentence[index - 1].kind in "vu"
         elif word.text == "在内" or (self.strict and word.text in listed("apart")):
@@ -130,9 +130,12 @@ class _Marks:
         elif word.kind in "vx" or word.text in listed("makes"):
             self.verb = True
 
-    def _reaches(self, mark: str) -> bool:
-        """Whether a mark can divide the last figure: 其中 that of the sentence before, all others one of their own."""
-        return self.last is not self.earlier or mark.startswith("其中")
+    def _reaches(self, index: int, mark: str) -> bool:
+        """Whether a mark can divide the last figure: all of them one of their own sentence, 其中 that of the one before as well,
+        unless it opens a later clause and so speaks of what its own sentence says.
+        """
+        behind = index > 0 and self.sentence[index - 1].kind in _CLAUSE_ENDS
+        return self.last is not self.earlier or (mark.startswith("其中") and not behind)
 
     def _within(self, index: int, word: Word) -> None:
         """中 behind what was counted, in this clause or before; 当中 that opens a clause is 其中."""
@@ -181,6 +184,16 @@ def _right_before(sentence: Sequence[Word], index: int) -> Mention | None:
 
 def _is_whole(mention: Mention | None) -> bool:
     return mention is not None and countable(mention)
+
+
+def _counts(sentence: Sequence[Word]) -> Iterator[Mention]:
+    """The counts of a sentence, the last first, without what they changed by and what they are compared with."""
+    for index in range(len(sentence) - 1, -1, -1):
+        mention = sentence[index].mention
+        if mention is None or mention.kind != "count" or mention.silent:
+            continue
+        if not _beside_another(sentence, index):
+            yield mention
 
 
 def _beside_another(sentence: Sequence[Word], place: int) -> bool:

@@ -136,6 +136,8 @@ def fits(part: Mention, whole: Mention) -> bool:
     if part.kind != whole.kind or part.unit is None:
         return False
     units = {part.unit, whole.unit}
+    if part.kind == "measure" and len(units) > 1 and not units <= listed("areas"):
+        return False
     if part.kind == "count" and units & listed("people") and units & listed("things"):
         return False
     left, right = part.value, whole.value
