@@ -208,3 +208,8 @@ def test_the_year_behind_a_first_year_that_nothing_tells_is_open() -> None:
 def test_an_age_is_of_the_day_of_writing_and_not_of_what_somebody_once_did() -> None:
     assert times("1965年参加医疗队的86岁医生回忆往事。") == {"86岁": None}
     assert times("1950年，27岁的他从军。") == {"27岁": "1950"}
+
+
+def test_so_many_years_that_begin_with_a_year_go_on_and_what_began_then_does_not() -> None:
+    assert times("从2000年开始的后15年，他收治患者900人。")["900人"] == "2000/.."
+    assert times("从2000年开始的改革让门诊增加900人次。")["900人次"] == "2000"

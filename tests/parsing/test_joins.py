@@ -50,6 +50,11 @@ def test_whole_paragraphs(before: str, after: str) -> None:
     assert bodies(before, after) == [before, after]
 
 
+def test_the_number_of_a_section_begins_no_sentence() -> None:
+    told = "1966年，我出生在县城的老街上，家里兄弟姐妹很多。"
+    assert bodies("01", told) == [told]
+
+
 def test_three_pieces_and_a_caption_between() -> None:
     first, second, third = (
         "医院成立了创伤中心、卒中中心、胸痛中心，年救治患者3600人次，其中",

@@ -133,7 +133,7 @@ def test_a_heading_that_the_title_begins_with_is_no_link() -> None:
     assert headings == ["守护生命", "守护健康"]
 
 
-@pytest.mark.parametrize("stamp", ["2024 05/13 10:33:57", "13.05.2024 10:33"])
+@pytest.mark.parametrize("stamp", ["2024 05/13 10:33:57", "13.05.2024 10:33", "13 May 2024", "May 13, 2024"])
 def test_the_day_of_a_stamp_is_the_articles(stamp: str) -> None:
     (article,) = lay_out("\n".join(["山里的手术灯亮了", stamp, "来源：青川网", LEAD, MORE]))
     assert article.date == "2024-05-13"

@@ -31,15 +31,10 @@ _SOURCE = re.compile(
 )
 
 
-_YEAR, _DAY = r"(?P<year>(?:19|20)\d\d)", r"(?<!\d)(?P<day>\d{1,2})"
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
 _STAMPS = (
     re.compile(rf"(?<!\d){_YEAR}\s+(?P<month>\d\d)/(?P<day>\d\d)\s+\d\d:\d\d"),
-    re.compile(rf"{_DAY}\.(?P<month>\d\d)\.{_YEAR}(?!\d)"),
-    re.compile(
-        rf"{_DAY}\s+(?P<month>{'|'.join(re.findall('...', _MONTHS))})[a-z]*\.?,?\s+{_YEAR}(?!\d)",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d\d)\.{_YEAR}(?!\d)"),
 )
 
 
@@ -55,13 +50,9 @@ def iso_date(text: str) -> str | None:
 
 
 def _day_of_stamp(text: str) -> str | None:
-    """The day in a stamp that a page's program writes in its own order (2024 05/13 10:33, 14.08.2014, 06 Apr 2017)."""
-    for pattern in _STAMPS:
-        if (match := pattern.search(text)) is not None:
-            month = match["month"]
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) // 3 + 1
-            return _day(int(match["year"]), number, int(match["day"]))
-    return None
+    """The day in a stamp that a page's program writes in its own order (2024 05/13 10:33, 14.08.2014)."""
+    match = next((match for pattern in _STAMPS if (match := pattern.search(text))), None)
+    return _day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
 
 
 def date_of_page(furniture: str) -> str | None:

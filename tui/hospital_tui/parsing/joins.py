@@ -27,6 +27,8 @@ REACH = 6
 
 _NUMBER_OPEN = re.compile(r"\d[.．,，]?$|[\d０-９][.．]?$")
 _NUMBER_GOES_ON = re.compile(r"[\d０-９%％‰]")
+_SECTION = re.compile(r"0\d[.．]?")
+"""A line that numbers a section (01)."""
 _YEAR_OPEN = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _NUMBER_DUE = re.compile(r"(?:达|达到|约|近|超|超过|逾|共|仅|为|至)$")
 _QUANTITY = han_pattern(r"[\d０-９][\d０-９.,．]*[万亿余多]*[\p{Han}](?<![年月日])")
@@ -36,6 +38,8 @@ _DATE_GOES_ON = re.compile(r"[\d０-９]{1,2}[月日]")
 
 def figure_runs_over(text: str, rest: str) -> bool:
     """Whether a number or a date lies over the joint of two texts (35. | 1％ · 30 | 类 · 2020年 | 5月25日)."""
+    if _SECTION.fullmatch(text):
+        return False
     tail = text[-6:]
     if _NUMBER_OPEN.search(tail):
         counted = ("年",) if _YEAR_OPEN.search(tail) else word_list("counted")

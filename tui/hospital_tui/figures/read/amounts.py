@@ -152,12 +152,13 @@ def _listed(text: str, start: int, number: Numeral) -> Numeral | None:
 
 def _rounded(text: str, start: int, number: Numeral) -> Numeral | None:
     """The upper end of 70、80位 and 300、400人: round numbers side by side, and no list of more."""
-    pair = P.round_pair.match(text, start)
+    pair = P.round_pair.match(text, start) or P.ages.match(text, start)
     if pair is None or P.in_list.search(text, max(0, start - 8), start):
         return None
     upper = numeral_at(text, number.end + 1)
     unit = None if upper is None else unit_at(text, upper.end)
-    return upper if unit is not None and unit.han == "free" and int(pair[3]) - int(pair[1]) == 1 else None
+    next_one = int(pair[pair.lastindex or 0]) - int(pair[1]) == 1
+    return upper if unit is not None and unit.han == "free" and next_one else None
 
 
 def made(start: int, end: int, kind: Kind, amount: Amount, unit: str | None) -> Mention:
