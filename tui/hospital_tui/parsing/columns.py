@@ -23,9 +23,9 @@ _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+
 _NUMBER = re.compile(rf"(?!(?:19|20)\d\d年?$)(?:{_FIGURE.pattern})")
 """A figure that is no year."""
 _ENDS = re.compile("[。！？；]")
-_TAIL = re.compile(r"(?:(?<! ) (?! )[-—]?[0-9０-９][0-9０-９,，.．]*[%％]?){2,}$")
+_TAIL = re.compile(r"(?:(?<! ) (?! )[-—]?[0-9０-９][0-9０-９,，.．]*[%％]?){2,60}$")
 """Two numbers or more at the end of a line, one blank between them."""
-_YEARS = re.compile(r"(?:(?<! ) (?! )(?:19|20)\d\d年?){2,}$")
+_YEARS = re.compile(r"(?:(?<! ) (?! )(?:19|20)\d\d年?){2,60}$")
 
 
 class Row(Protocol):
