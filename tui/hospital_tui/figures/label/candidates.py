@@ -77,7 +77,8 @@ def beginnings(sentence: Sentence) -> list[int]:
 
 def hangs(sentence: Sentence, i: int) -> bool:
     """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟, 十年来 in 十年来首次,
-    千人口 in 每千人口床位."""
+    千人口 in 每千人口床位.
+    """
     words = sentence.words
     if _of_so_many(words, i):
         return True
