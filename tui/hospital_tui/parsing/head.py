@@ -41,6 +41,8 @@ _STAMPED = re.compile(
     r"|^\W*(?:19|20)\d\d(?:[-/.]\d{1,2}|\d{4})\W*$"
 )
 """When a line of the page was put there."""
+_STAMP = re.compile(r"发布|来源\s*[:：]|\d\d:\d\d")
+"""What such a line says."""
 _PAGE_LINE = re.compile(
     r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
     r"|^[•·*\-\s]*(?:本文|资料|新闻|文章|稿件|信息)?(?:来\s*源|出处|索引号|所属主题|主题词|编辑|责编|责任编辑|审核|发布(?:时间|日期|机构|于)|最后更新|更新时间|原刊于)(?:[：:／/\s]|(?<=于))"
@@ -259,7 +261,7 @@ def title_score(page: Page, zone: list[Piece], index: int, order: int, habits: s
     score += 2.5 * _has_subtitle(zone, index)
     heads_text = order > 0 and _opens_body(page, zone, index, habits)
     score -= 1.0 * heads_text
-    score += 3.0 * _is_below_tools(zone, index)
+    score += 3.0 * (_is_below_tools(zone, index) or _is_above_stamp(zone, index))
     score += 2.5 * (above is not None and (leads_in(above) if heads_text else introduces(above)))
     return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
 
@@ -285,6 +287,13 @@ def _is_below_tools(zone: list[Piece], index: int) -> bool:
     """Whether a line stands between such a line and who signs the article."""
     tools = max((i for i, piece in enumerate(zone) if _is_tools(piece)), default=len(zone))
     return tools < index and any(piece.role == "byline" for piece in zone[index + 1 :])
+
+
+def _is_above_stamp(zone: list[Piece], index: int) -> bool:
+    """Whether a line stands alone above the line of a web page that says when it was put there, or from where."""
+    below = zone[index + 1] if index + 1 < len(zone) else None
+    stamped = below is not None and below.role == "masthead" and _STAMP.search(below.text) is not None
+    return stamped and all(piece.role == "masthead" for piece in zone[:index])
 
 
 def _free_above(zone: list[Piece], index: int) -> Piece | None:
