@@ -257,3 +257,39 @@ def test_a_name_and_its_number_stand_alone() -> None:
 )
 def test_raised_digits_belong_to_their_unit(text: str, found: list[str]) -> None:
     assert [figure.text for figure in extract(text)] == found
+
+
+YEARBOOK = """医院工作情况
+
+项目 单位 2019年 2020年 2021年
+机构数 751 810 777
+诊疗人次数 万人次 815.6 776.5 730.2
+#门急诊人次数 万人次 724.7 679.8 671.3
+入院人数 1982949 2194989 2531831
+治愈率 % 75 73.9 71.7
+平均住院日 15.1 13.9 11.7
+"""
+
+
+def test_a_table_whose_numbers_stand_one_blank_apart_under_their_years() -> None:
+    found = figures(read(YEARBOOK.encode(), "a.txt"))
+    assert [(f.value, f.unit, f.label, f.time) for f in found][::3] == [
+        (751, None, "机构数", "2019"),
+        (8156000, "人次", "诊疗人次数", "2019"),
+        (7247000, "人次", "门急诊人次数", "2019"),
+        (1982949, "人", "入院人数", "2019"),
+        (75, "%", "治愈率", "2019"),
+        (15.1, None, "平均住院日", "2019"),
+    ]
+    assert [f.time for f in found] == ["2019", "2020", "2021"] * 6
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "2019年 2020年 2021年\n三年里床位 30 40 50\n都不够用。\n医院决定扩建，新楼建成以后床位有1200张。",
+        "门诊 2019 2020\n床位 300 400\n年底召开总结会，院长作了报告，职工代表参加。",
+    ],
+)
+def test_a_line_or_two_of_numbers_are_no_table(lines: str) -> None:
+    assert not figures(read((LEAD + "\n\n" + lines + "\n").encode(), "a.txt"))

@@ -153,15 +153,19 @@ def _source(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 
 def _set_apart(passage: Passage, behind: Passage | None) -> Passage:
-    """A passage that is nothing but a figure, of what the passage behind it says that figure is."""
-    if behind is None or len(passage.figures) != 1 or passage.figures[0].text != passage.text.strip():
+    """A passage that is nothing but a figure, of what the passage behind it says that figure is.
+
+    Where none does, a number without a unit is one of the page (0, of its comments) and no figure.
+    """
+    if len(passage.figures) != 1 or passage.figures[0].text != passage.text.strip():
         return passage
     own = passage.figures[0]
-    for said in behind.figures:
+    for said in () if behind is None else behind.figures:
         if (said.kind, said.value, said.unit) == (own.kind, own.value, own.unit) and not own.label:
             figure = changed(said, text=own.text, at=own.at, part_of=None, metric=None)
             return changed(passage, figures=(figure,))
-    return passage
+    of_the_page = own.kind in ("count", "measure") and own.unit is None and not own.label
+    return changed(passage, figures=()) if of_the_page else passage
 
 
 def _scene(passage: Passage, figures: Sequence[Figure]) -> str | None:

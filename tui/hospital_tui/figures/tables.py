@@ -32,6 +32,8 @@ _STATED_UNIT = re.compile(r"(?:计量)?单位\s*[:：]\s*([^（）()]{1,16}?)\s*
 _RELATIVE = re.compile("上年|去年|前年|本年|今年|本期|上期|同期|上月|本月")
 _CHANGE = re.compile("同比|环比|增长|增幅|增减|增速|升降|变化|占比|比重|比例|比率|比上年")
 """Heads of columns whose numbers are in no unit of their row: how much it grew, how large a share it is."""
+_SHORTEST_NAMED = 3
+"""Characters of a head behind which, after a blank, its unit can stand."""
 _LONGEST_QUANTITY = 24
 _LONGEST_NAME = 40
 """Characters up to which what stands over a table may be its name."""
@@ -172,8 +174,7 @@ class Table:
             if numbers_first and not head:
                 head = _first_words(texts[index + 1 :])
             own = self._when(time, column)
-            named = _SET_APART.sub("", head)
-            yield from self._cell(cell, cells[index][0], named, column, "".join(units[-1:]), own, dated)
+            yield from self._cell(cell, cells[index][0], head, column, "".join(units[-1:]), own, dated)
 
     def _when(self, row: str | None, column: _Column) -> str | None:
         """The time of a cell: that of its row and column together, else what is said over all of them."""
@@ -210,6 +211,7 @@ class Table:
     ) -> Iterator[Figure]:
         """The figures of one cell, read behind the words of its heads."""
         row, own_unit = _without_unit(head)
+        row = _SET_APART.sub("", row).lstrip("#＃* 　")
         both = bool(row and column.name)
         label = row + column.name if both else row or column.name
         number = _NUMBER.match(cell)
@@ -335,6 +337,9 @@ def _without_unit(head: str) -> tuple[str, str]:
             return rest, said
         if set(said) <= set(_MAGNITUDES):  # 人次（万）
             return ("", said + rest) if _is_unit(rest) else (rest, said + _unit_of_label(rest))
+    named, _, last = head.strip().rpartition(" ")
+    if len(named) >= _SHORTEST_NAMED and (last in tuple("%％‰") or (_is_unit(last) and last != "位")):
+        return named, last  # 诊疗人次数 万人次
     return head.strip(), ""
 
 
@@ -345,7 +350,9 @@ def _is_unit(said: str) -> bool:
 
 
 def _unit_of_label(label: str) -> str:
-    """The unit of two characters or more that a head ends in (出院人次)."""
+    """The unit of two characters or more that a head ends in (出院人次), and that of people who are counted (入院人数)."""
+    if label.endswith(("人数", "人次数")):
+        return "人次" if label.endswith("人次数") else "人"
     return next((label[-size:] for size in (3, 2) if _is_unit(label[-size:]) and len(label) > size), "")
 
 

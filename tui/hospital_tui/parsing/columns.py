@@ -23,6 +23,9 @@ _FIGURE = re.compile(r"[约近超逾]?[0-9０-９][0-9０-９,，.．]*[%％‰+
 _NUMBER = re.compile(rf"(?!(?:19|20)\d\d年?$)(?:{_FIGURE.pattern})")
 """A figure that is no year."""
 _ENDS = re.compile("[。！？；]")
+_TAIL = re.compile(r"(?:(?<! ) (?! )[-—]?[0-9０-９][0-9０-９,，.．]*[%％]?){2,60}$")
+"""Two numbers or more at the end of a line, one blank between them."""
+_YEARS = re.compile(r"(?:(?<! ) (?! )(?:19|20)\d\d年?){2,60}$")
 
 
 class Row(Protocol):
@@ -41,7 +44,7 @@ def mark_rows(pieces: Sequence[Row]) -> None:
     """Give the rows of tables their role and cells."""
     start = 0
     while start < len(pieces):
-        length = _mark_ruled(pieces, start)
+        length = _mark_ruled(pieces, start) or _mark_tailed(pieces, start)
         if length:
             start += length
             continue
@@ -82,6 +85,31 @@ def _mark_ruled(pieces: Sequence[Row], start: int) -> int:
     for number, (piece, cells) in enumerate(rows, 1):
         piece.role, piece.cells, piece.row = "table", cells, number
     return end - start
+
+
+def _mark_tailed(pieces: Sequence[Row], start: int) -> int:
+    """Mark lines under a line of years that end with as many numbers, one blank between them; how many, 0 where there are none."""
+    head = _tail_cells(pieces[start], _YEARS)
+    rows = [head]
+    while head and start + len(rows) < len(pieces):
+        cells = _tail_cells(pieces[start + len(rows)], _TAIL)
+        if len(cells) != len(head) or cells[0][0] == cells[0][1]:
+            break
+        rows.append(cells)
+    if len(rows) < 1 + _FEWEST_TABBED:
+        return 0
+    for number, (piece, cells) in enumerate(zip(pieces[start:], rows, strict=False), 1):
+        piece.role, piece.cells, piece.row, piece.prose = "table", cells, number, False
+    return len(rows)
+
+
+def _tail_cells(piece: Row, tail: re.Pattern[str]) -> tuple[Span, ...]:
+    """The cell of what stands before the numbers at the end of a line, and one for each of them."""
+    match = tail.search(piece.text) if piece.role is None and len(piece.lines) == 1 else None
+    if match is None:
+        return ()
+    numbers = [found.span() for found in re.finditer("[^ ]+", piece.text[match.start() :])]
+    return ((0, match.start()), *((a + match.start(), b + match.start()) for a, b in numbers))
 
 
 def _rows(pieces: Sequence[Row], start: int, cut: re.Pattern[str]) -> list[tuple[Span, ...]]:

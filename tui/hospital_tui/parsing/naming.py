@@ -20,7 +20,8 @@ _TENS = "一二三四五六七八九十"
 _NUMBER = rf"第?[{_TENS}〇零○OＯ\d]{{1,5}}"
 LEVELS = "省市县区州盟旗镇乡村"
 """Last characters of places, from which short names are made as well (市二院)."""
-_RUN = han_pattern(r"[\p{Han}〇○OＯ0-9]{3,}")
+_RUN = han_pattern(r"(?:(?!丨)[\p{Han}〇○OＯ0-9]){3,}")
+"""Characters that can be of one name; the stroke 丨 stands for a bar."""
 _BRANCH = han_pattern(r"(?:[（(]([\p{Han}]{2,5})[）)](?:医院|分院|院区)?|([\p{Han}]{2,4}?)?(?:医院|分院))")
 _SHORT_UNIVERSITY = han_pattern(r"(?![一二三四五六七八九十几])[\p{Han}](?:医大|大|医)$")
 _ONE_NUMBER = str.maketrans("〇零○OＯ一二三四五六七八九", "00000123456789")

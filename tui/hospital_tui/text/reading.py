@@ -31,11 +31,16 @@ _TABLE: dict[int, int] = (
         ord("("): ord("（"),
         ord(")"): ord("）"),
         ord("﹣"): ord("-"),
+        ord("丨"): ord("｜"),
     }
 )
 _THOUSANDS = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
-_PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_ASCII_MARK = han_pattern("[,;:?!](?=[\\p{Han}“”])|(?<=[\\p{Han}“”])[,;:?!]")
+_PROSE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_ASCII_MARK = han_pattern(
+    "[,;:?!](?=[\\p{Han}“”])|(?<=[\\p{Han}“”])[,;:?!]"
+    "|(?<=[\\p{Han}”）])(?<![一二三四五六七八九十])\\.(?=[\\p{Han}“”]|[^\\S\\n]*(?:$|\\n))"
+)
+"""A point is a full stop between words and at the end of a line; behind a numeral it marks an item (一.)."""
 _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 _THREE = re.compile("参(?=[拾佰仟])")
 """參佰: a three on cheques; elsewhere 參 is 参."""
@@ -43,7 +48,7 @@ _ROUND = re.compile(
     "(?<=[一二三四五六七八九零])[0Oo]{1,2}(?=[零一二三四五六七八九])|(?<=[一二][零0Oo一二九][零一二三四五六七八九])[0Oo](?=年)"
 )
 """A nought of another script among Chinese digits: 二0二六年, 二OO八年."""
-_ASCII_MARKS = re.compile("[,;:?!]")
+_ASCII_MARKS = re.compile("[,;:?!.]")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _GAP = re.compile(rf"(?:[^\S\n]|[{INVISIBLE}])+")
 _GROUPED = han_pattern(

@@ -5,6 +5,7 @@ A candidate is a run of words, and for some figures what is said further on as w
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
@@ -21,6 +22,7 @@ from hospital_tui.figures.read.mentions import Word
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _EXTENTS = frozenset("重高长宽厚深粗大远")
 _SINCE = "来"
+_RESIDENT = ("常住", "户籍", "服务")
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
@@ -74,14 +76,27 @@ def beginnings(sentence: Sentence) -> list[int]:
 
 
 def hangs(sentence: Sentence, i: int) -> bool:
-    """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟, 十年来 in 十年来首次."""
+    """Whether a word hangs on the one before it: 毕业后 in 毕业后分到外科, 2米深 in 2米深的沟, 十年来 in 十年来首次,
+    千人口 in 每千人口床位.
+    """
     words = sentence.words
+    if _of_so_many(words, i):
+        return True
     if i and words[i].text == _SINCE and (length := words[i - 1].mention) is not None:
         return length.kind == "duration"
     if i and words[i].text in _EXTENTS and words[i + 1 : i + 2] and words[i + 1].kind == "e":
         mention = words[i - 1].mention
         return mention is not None and mention.kind == "measure"
     return i > 0 and words[i].text in listed("hanging") and words[i - 1].kind in "vwgx"
+
+
+def _of_so_many(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is the number or the noun of 每千常住人口, which 每 begins."""
+    k = i
+    while k and (words[k - 1].kind in "mL" or words[k - 1].text in _RESIDENT):
+        k -= 1
+    numbered = words[i].kind in "mL" or words[i].text[0] in "百千万"
+    return k > 0 and words[k - 1].text == "每" and (k < i or numbered)
 
 
 def graded(sentence: Sentence, i: int) -> bool:
