@@ -435,3 +435,19 @@ def test_the_day_of_the_news_said_again_behind_another_year_stays_as_open() -> N
     )
     found = [figure.value for one in filled.passages() for figure in one.figures if figure.kind == "date"]
     assert found == ["--03-09", "2017", "--03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("后续医疗队将于14日启程。", ["2024-05-14"]),
+        ("会议将于20日召开，26日启用新楼。", ["2024-05-20", "2024-05-26"]),
+        ("新楼拟于28日启用。", ["2024-05-28"]),
+        ("首批队员将于3日返回。", ["2024-06-03"]),
+        ("4月20日动员，将于26日集合。", ["2024-04-20", "2024-04-26"]),
+        ("新院区将于12月启用。", ["2024-12"]),
+        ("义诊于12日举行。", ["2024-05-12"]),
+    ],
+)
+def test_a_planned_day_that_is_bare_is_the_next_one(text: str, days: list[str]) -> None:
+    assert dates(text, written="2024-05-14") == days

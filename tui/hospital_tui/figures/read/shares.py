@@ -33,6 +33,8 @@ def percent(text: str, start: int, amount: Amount) -> Mention | None:
     if P.discount.match(text, end) and P.discount_before.search(text, max(0, start - 4), start):
         left = amount.value if amount.value > 10 else amount.value * 10
         return Mention(start, end + 1, "percent", left, "%", number=(start, end))
+    if P.of_hundred.search(text, max(0, start - 16), start) and P.ends.match(text, end):
+        return Mention(start, end, "percent", amount.value, "%", high=amount.high, number=(start, end))
     match = P.percent.match(text, end) or (
         P.tenths_are.match(text, end) if _shared(text, start, amount) else None
     )

@@ -54,7 +54,8 @@ class Division:
                 parts.setdefault(*pair)
             parts |= summed(self.roots, sentence, parts)
         if not any(parts.get(mention) in self.roots for mention in own):
-            self.roots = [one for one in own if one not in parts and countable(one)]
+            changed = {word.mention for place, word in enumerate(sentence) if changes(sentence, place)}
+            self.roots = [one for one in own if one not in parts and countable(one) and one not in changed]
         self.last = next(_counts(sentence), self.last)
         return [parts.get(mention) for mention in own]
 
@@ -64,7 +65,7 @@ class _Marks:
 
     def __init__(self, sentence: Sequence[Word], earlier: Mention | None, roots: Sequence[Mention]) -> None:
         self.sentence, self.roots = sentence, roots
-        self.last = self.earlier = earlier
+        self.last = self.earlier = self.of_before = earlier
         """The last figure that is a part of nothing; before the first one of the sentence, that of the sentence before."""
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
@@ -102,10 +103,19 @@ class _Marks:
         """What a figure is a part of here."""
         if self.these and (root := next((one for one in self.roots if _of(mention, one)), None)) is not None:
             return root
-        whole = self.whole
+        whole = self._person_among(mention) or self.whole
         if whole is None or not fits(mention, whole) or (self.strict and not alike(mention, whole)):
             return None
         return whole if self.marked or not self.verb or mention.unit == whole.unit else None
+
+    def _person_among(self, mention: Mention) -> Mention | None:
+        """The people counted in the sentence before, of whom 其中 tells so many (机采22名，32袋。其中男性17人，20袋)."""
+        if self.whole is None or self.whole is not self.of_before or mention.unit not in listed("heads"):
+            return None
+        if self.whole.unit in listed("people"):
+            return None
+        among = [one for one in self.roots if one.unit in listed("heads") and fits(mention, one)]
+        return among[-1] if among else None
 
     def _pass(self, index: int, word: Word) -> None:
         """Take note of what a word says of the figures behind it."""
@@ -153,7 +163,7 @@ class _Marks:
 
 def _of(part: Mention, root: Mention) -> bool:
     """Whether a figure can be a share of one of what was counted before."""
-    return part.kind == "percent" != root.kind or (alike(part, root) and fits(part, root))
+    return (part.kind == "percent" != root.kind or alike(part, root)) and fits(part, root)
 
 
 def _these(sentence: Sequence[Word], index: int) -> bool:

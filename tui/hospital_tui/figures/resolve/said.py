@@ -238,7 +238,7 @@ def resolved(text: str, mention: Mention, anchor: Anchor) -> tuple[str, Anchor]:
     if whole_year(text, mention):
         return resolve(date, replace(anchor, named=None, year=None, earlier=None))[0], anchor
     ahead = anchor.ahead
-    if ahead and date.month and _bare(date) and not _ENDS.search(text, ahead[1], mention.start):
+    if ahead and (date.month or date.day) and _bare(date) and not _ENDS.search(text, ahead[1], mention.start):
         iso, known = resolve(date, replace(anchor, stated=ahead[0]))
         return iso, replace(anchor, ahead=(known, mention.end))
     standing = standing_of(text, mention.start, mention.end)
@@ -260,8 +260,13 @@ def _bare(date: Date) -> bool:
 
 
 def _planned(date: Date, end: int, anchor: Anchor) -> tuple[str, Anchor]:
-    """ISO text of a planned date, which may be any of the year of writing, and the anchor behind its `end`."""
-    iso, known = resolve(date, anchor if anchor.month is None else replace(anchor, month=12, day=31))
+    """ISO text of a planned date, and the anchor behind its `end`: any of the year of writing, of bare days the next one."""
+    of_month = anchor.stated is not None and anchor.stated.month is not None
+    counted = replace(anchor, month=12, day=31) if anchor.month is not None else anchor
+    if anchor.month is not None and not of_month and date.month is None and date.day and _bare(date):
+        date = replace(date, month_shift=date.month_shift or int(date.day < (anchor.day or 1)))
+        counted = anchor
+    iso, known = resolve(date, counted)
     return iso, anchor if known.year is None else replace(anchor, ahead=(known, end))
 
 

@@ -10,6 +10,8 @@ from hospital_tui.figures.read.mentions import Mention, Word
 
 COUNTED = frozenset(("count", "money", "measure", "percent"))
 """Kinds of figures that can be parts."""
+_ALL = 100
+"""Percent of what was counted above which a percentage is no part of it."""
 _ROUGHLY = {"exact": (0, 0), "approx": (5, 2), "at_least": (0, 5), "at_most": (5, 0)}
 """Hundredths by which the sum of the parts may lie below and above a whole that is so qualified."""
 _SURE = 10
@@ -132,6 +134,8 @@ def fits(part: Mention, whole: Mention) -> bool:
     if "百分点" in (part.unit, whole.unit):
         return False
     if part.kind == "percent" or whole.kind == "percent":
+        if part.kind != whole.kind and isinstance(part.value, Decimal) and part.value > _ALL:
+            return False
         return part.kind == "percent" or whole.kind == part.kind
     if part.kind != whole.kind or part.unit is None:
         return False
