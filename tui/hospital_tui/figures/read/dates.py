@@ -32,7 +32,7 @@ def date_at(text: str, start: int) -> Mention | None:
     first = _single(text, start)
     if first is None or first.date is None or first.silent:
         return first
-    if first.date.until is not None:
+    if first.date.until is not None and not _is_season(first):
         season = P.season_only.match(text, first.end) if first.date.until.month is None else None
         return first if season is None else _up_to(first, season.end(), first.date.until, _said(season))
     link = P.to.match(text, first.end)
