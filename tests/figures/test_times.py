@@ -451,3 +451,17 @@ def test_the_day_of_the_news_said_again_behind_another_year_stays_as_open() -> N
 )
 def test_a_planned_day_that_is_bare_is_the_next_one(text: str, days: list[str]) -> None:
     assert dates(text, written="2024-05-14") == days
+
+
+def test_a_year_in_brackets_is_the_one_that_is_meant() -> None:
+    assert dates("局里于去年（2024）10月发文，今年（2025年）5月15日复查。") == ["2024-10", "2025-05-15"]
+
+
+def test_the_months_of_one_year_are_one_time_but_where_a_change_begins_and_ends() -> None:
+    text = "2023年一季度药占比降至30%，从1月到9月住院日降至7天。"
+    assert times(text) == {"30%": "2023-01/2023-03", "7天": "2023-09"}
+
+
+def test_what_is_shared_out_is_of_the_dates_of_its_own_item() -> None:
+    text = "2022年占比62%，2023年占比61%；再看重症，2021年住院率分别为46%及67%。"
+    assert {key: times(text)[key] for key in ("46%", "67%")} == {"46%": "2021", "67%": "2021"}

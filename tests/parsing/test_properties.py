@@ -132,6 +132,13 @@ LONG = {
     "dashes": lambda n: "—" * (24 * n),
     "hospital names": lambda n: "长治市第二人民医院、" * (3 * n),
     "dates": lambda n: "2023年6月29日\n" * (3 * n),
+    "links and their titles": lambda n: (
+        "".join(f"医院新闻{i}中心动态\n" * 2 for i in range(n)) + "医院不断提升服务能力。"
+    ),
+    "tools of a page, and something else": lambda n: ("放大 " + "打印 " * 24 + "x\n") * (n // 3),
+    "bars": lambda n: ("丨" * 60 + "。\n" + "导航" + "AB|   " * 12 + "x\n") * (n // 5),
+    "a day, blanks and something else": lambda n: ("2023-1-2" + " " * 60 + "x\n") * (n // 3),
+    "a dateline that blanks end": lambda n: "海州县人民医院讯" + " " * (8 * n) + "，海州县人民医院接诊患者。",
 }
 
 

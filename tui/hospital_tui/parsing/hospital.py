@@ -40,7 +40,7 @@ _JOINS = re.compile(
 )
 """What tells that a hospital is the partner of the one that is spoken of."""
 _DATELINE = re.compile(
-    r"(?:[^，。]{0,20}(?:讯|电|消息|报道)\s*)?(?:[（(][^）)]{0,40}[）)])?\s*(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[上下]?午?[，,]?|(?:近日|日前|昨日|昨天|近期)[，,])?(?:记者从)?"
+    r"(?:[^，。]{0,20}(?:讯|电|消息|报道)\s*+)?(?:[（(][^）)]{0,40}[）)])?\s*+(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[上下]?午?[，,]?|(?:近日|日前|昨日|昨天|近期)[，,])?(?:记者从)?"
 )
 """What stands before the first words of an article: where, by whom and when it was sent."""
 _IS = re.compile("(?<![就正便即])是$|成为$")

@@ -4,11 +4,11 @@ import re
 
 from hospital_tui.parsing.pieces import Page, Piece
 
-SHORTEST_LINK = 6
-"""Characters of a title from which a line that holds it is a link to it."""
+SHORTEST_LINK, LONGEST_LINK = 6, 80
+"""Characters of a title from which, and up to which, a line that holds it is a link to it."""
 _PATH = re.compile(r"首页\s*[/>＞»›]|位置\s*[：:]|[>＞»›]+\s*正文$|[^>＞»›]+(?:[>＞»›]+[^>＞»›]+){2}$")
 """Where in a site a page stands."""
-_PARTED = tuple("-－—_|｜丨/>＞»› \u3000")
+_PARTED = "-－—_|｜丨/>＞»› \u3000"
 """What parts a title from the names of the site and its sections."""
 
 
@@ -16,27 +16,50 @@ def label_navigation(page: Page, pieces: list[Piece]) -> None:
     """Lines above the text that a title below them repeats, with what stands around them, and all above a page's path."""
     end = next((i for i, piece in enumerate(pieces) if piece.prose), 0)
     zone = pieces[:end]
+    titles = _titles(zone)
+    led: dict[str, None] = {}
+    above = 0
     for i, piece in enumerate(zone):
-        title = next((j for j in range(len(zone) - 1, i, -1) if _leads_to(piece, zone[j])), None)
-        if piece.role in (None, "list_item") and title is not None:
-            piece.role, page.titled = "masthead", f"{page.titled}\n{zone[title].text}"
+        title = _title_of(piece, zone, titles) if piece.role in (None, "list_item") else 0
+        if title > i:
+            piece.role = "masthead"
+            led[zone[title].text] = None
             _label_beside(zone, i)
-            for other in zone[: max(i, title - 1)]:
+            for other in zone[above : max(i, title - 1)]:
                 other.role = other.role or "masthead"
+            above = max(above, i, title - 1)
+    page.titled = "\n".join((page.titled, *led))
     path = max((i for i, piece in enumerate(zone) if _is_path(piece)), default=0)
     if any(_may_be_title(piece) for piece in zone[path + 1 :]):
         for piece in zone[:path]:
             piece.role = piece.role or "masthead"
 
 
-def _leads_to(link: Piece, title: Piece) -> bool:
-    """Whether a line is a title that stands below it again, with the names of site and section perhaps."""
-    text, said = link.text[link.bullet :].strip(), title.text
-    if len(said) < SHORTEST_LINK or not _may_be_title(title):
-        return False
-    before, after = text.removesuffix(said), text.removeprefix(said)
-    led = before != text and before.endswith(_PARTED)
-    return text == said or led or (after != text and after.startswith(_PARTED))
+def _titles(zone: list[Piece]) -> dict[str, list[int]]:
+    """Where each line stands that may be a title to which others lead."""
+    titles: dict[str, list[int]] = {}
+    for i, piece in enumerate(zone):
+        if SHORTEST_LINK <= len(piece.text) <= LONGEST_LINK and _may_be_title(piece):
+            titles.setdefault(piece.text, []).append(i)
+    return titles
+
+
+def _title_of(link: Piece, zone: list[Piece], titles: dict[str, list[int]]) -> int:
+    """The last place of a title that a line repeats, with the names of site and section perhaps; 0 where there is none."""
+    text = link.text[link.bullet :].strip()
+    lengths = range(SHORTEST_LINK, min(len(text), LONGEST_LINK + 1))
+    ends = (text[-n:] for n in lengths if text[-n - 1] in _PARTED)
+    beginnings = (text[:n] for n in lengths if text[n] in _PARTED)
+    return max(
+        (_last(zone, titles[said]) for said in (text, *ends, *beginnings) if said in titles), default=0
+    )
+
+
+def _last(zone: list[Piece], places: list[int]) -> int:
+    """The last of the places whose line may still be a title."""
+    while places and not _may_be_title(zone[places[-1]]):
+        places.pop()
+    return places[-1] if places else 0
 
 
 def _may_be_title(piece: Piece) -> bool:

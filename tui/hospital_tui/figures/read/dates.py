@@ -32,7 +32,7 @@ def date_at(text: str, start: int) -> Mention | None:
     first = _single(text, start)
     if first is None or first.date is None or first.silent:
         return first
-    if first.date.until is not None:
+    if first.date.until is not None and not _is_season(first):
         season = P.season_only.match(text, first.end) if first.date.until.month is None else None
         return first if season is None else _up_to(first, season.end(), first.date.until, _said(season))
     link = P.to.match(text, first.end)
@@ -183,11 +183,15 @@ def _relative(text: str, start: int) -> Mention | None:
         base = Date(shift=-1, over=True)
     else:
         base = Date(shift=shifts[name]) if name in shifts else Date(same=_CALENDAR["beside"][name])
-    rest = P.months.match(text, match.end()) or P.rest.match(text, match.end())
+    meant = P.meant.match(text, match.end())
+    rest = meant and (P.months.match(text, meant.end()) or P.rest.match(text, meant.end()))
+    if meant is not None and rest is not None:
+        base = Date(int(meant["y"]))
+    rest = rest or P.months.match(text, match.end()) or P.rest.match(text, match.end())
     if rest is None:
         return _mention(match, base, silent=True)
     said = _said(rest)
-    said = said and replace(said, shift=base.shift, same=base.same)
+    said = said and replace(said, year=base.year or said.year, shift=base.shift, same=base.same)
     if said is not None and rest.groupdict().get("this"):
         said = replace(said, month_shift=0, day=_int(rest["this"]))
     silent = said is None or not _possible(said)

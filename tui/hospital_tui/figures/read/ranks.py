@@ -9,6 +9,8 @@ from hospital_tui.figures.read.amounts import LINK
 from hospital_tui.figures.read.mentions import Mention
 
 P = Patterns("ranks")
+_LONGEST_ROW = 9
+"""Places that are named one behind the other."""
 
 
 def rank_at(text: str, start: int) -> Mention | None:
@@ -99,7 +101,9 @@ def _last_place(text: str, first: Numeral) -> tuple[int, Decimal | None]:
         last = numeral_at(text, link.end() + text.startswith("第", link.end()))
         return (first.end, None) if last is None or last.value <= first.value else (last.end, last.value)
     last = first
-    while text.startswith(("、", "和", "及"), last.end):
+    for _ in range(_LONGEST_ROW):
+        if not text.startswith(("、", "和", "及"), last.end):
+            break
         at = last.end + 1
         behind = numeral_at(text, at + text.startswith("第", at))
         if behind is None or behind.value != last.value + 1:

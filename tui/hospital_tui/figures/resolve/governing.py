@@ -54,12 +54,23 @@ def governing(text: str, mention: Mention, dates: Sequence[Said], written: str |
     iso = own.iso
     if iso.endswith(OPEN_END) and iso[:4] < (year := (written or "")[:4]):
         iso = f"{iso.removesuffix(OPEN_END)}/{year}"
-    if iso.count("/") == 1 and not iso.endswith(OPEN_END):
+    if iso.count("/") == 1 and not iso.endswith(OPEN_END) and not _one_season(text, own):
         if leaving:
             iso = iso.partition("/")[0]
         elif arrives(text, mention):
             iso = iso.partition("/")[2]
     return replace(own, iso=iso)
+
+
+def _one_season(text: str, date: Said) -> bool:
+    """Whether months of one year are one time, and not where a change begins and ends (今年一季度降至…, 从3月到6月升至…)."""
+    first, _, last = date.iso.partition("/")
+    months = len(first) == len(last) == len("2023-07") or first.startswith("--")
+    return (
+        months
+        and first[:-2] == last[:-2]
+        and text[max(0, date.start - 1) : date.start] not in ("从", "由", "自")
+    )
 
 
 def _first_of(text: str, mention: Mention, dates: Sequence[Said]) -> Said | None:

@@ -70,9 +70,9 @@ class _Marks:
         self.whole: Mention | None = None
         self.nested: list[tuple[Mention | None, Mention | None, bool]] = []
         """What held before each bracket that is open."""
-        self.marked = self.verb = self.strict = self.these = self.inside = False
+        self.marked = self.verb = self.strict = self.these = self.inside = self.each = False
         """The clause has the mark; a verb stands in it since; only the same unit will do; it is of the roots; a verb leads to
-        the mark (承担了其中三成), which says nothing of the next clause."""
+        the mark (承担了其中三成), which says nothing of the next clause; the clause speaks of each one (117个村中，每村派2名)."""
 
     def parts(self) -> dict[Mention, Mention]:
         """Each part with its whole."""
@@ -101,6 +101,8 @@ class _Marks:
 
     def _whole(self, mention: Mention) -> Mention | None:
         """What a figure is a part of here."""
+        if self.each:
+            return None
         if self.these and (root := next((one for one in self.roots if _of(mention, one)), None)) is not None:
             return root
         whole = self._person_among(mention) or self.whole
@@ -119,6 +121,7 @@ class _Marks:
 
     def _pass(self, index: int, word: Word) -> None:
         """Take note of what a word says of the figures behind it."""
+        self.each = (self.each and word.kind not in _CLAUSE_ENDS) or word.text in listed("each")
         if word.kind == "(":
             self.nested.append((self.whole, self.last, self.strict))
             if (holder := _right_before(self.sentence, index)) is not None:

@@ -192,8 +192,8 @@ def _row(text: str, figures: Sequence[Mention]) -> Sequence[Mention]:
 def _one_each(text: str, begin: int, own: Sequence[Mention], dates: Sequence[Said]) -> list[Said]:
     """The last dates of a sentence up to `begin` that have a figure each behind them, where what is shared out is one measure."""
     each: list[Said] = []
-    end = begin
-    for date in reversed([date for date in dates if date.end <= begin]):
+    end, item = begin, text.rfind("；", 0, begin)
+    for date in reversed([date for date in dates if item < date.start and date.end <= begin]):
         behind = sum(date.end <= one.start < end and one.date is None for one in own)
         if date.standing != "holds" or behind != 1:
             break
