@@ -153,6 +153,8 @@ def _stands_alone(text: str, mention: Mention, han: bool) -> bool:
         return True
     if text[end : end + 1] == "万" or text[end - 1] in "万亿千百":
         return True
+    if P.pulled.fullmatch(text):
+        return True
     return bool(P.digit_end.match(text, mention.end)) and (start > 0 or mention.end == len(text))
 
 

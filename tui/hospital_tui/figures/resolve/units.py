@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from hospital_tui.figures.lexicon import load, words
+from hospital_tui.figures.lexicon import Patterns, load, unit_at, words
 from hospital_tui.figures.numerals import SCALES
 from hospital_tui.figures.read.mentions import Mention, Spoken
+
+P = Patterns("scan")
 
 
 def united(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
@@ -17,8 +19,17 @@ def united(sentences: Iterable[Spoken]) -> Iterator[Spoken]:
         for draft in sentence.drafts:
             if not (draft.mention.silent or _goes_on_with_a_share(sentence.text, own, draft.mention)):
                 implied(sentence.text, draft.label.text, draft.mention)
+                _stated_behind(sentence.text, draft.mention)
                 _shares_out_money(sentence.text, own, draft.mention)
         yield sentence
+
+
+def _stated_behind(text: str, found: Mention) -> None:
+    """Give a number that is set apart with what it counts the unit in brackets behind it: 1200开放床位（张）."""
+    match = P.pulled.fullmatch(text) if found.glued and found.unit is None else None
+    unit = unit_at(match["unit"], 0) if match is not None and match["unit"] else None
+    if match is not None and unit is not None and unit.text == match["unit"]:
+        found.kind, found.unit = unit.kind, unit.text
 
 
 def _goes_on_with_a_share(words: str, own: Sequence[Mention], mention: Mention) -> bool:
