@@ -9,7 +9,9 @@ import pytest
 from hospital_tui.app import collecting
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.desk.grow import Grow
+from hospital_tui.app.evidence.charts import ChartScreen
 from hospital_tui.app.folding import fold_of, plan
+from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.cutting import shorten
 from hospital_tui.library import Library
 from hospital_tui.library.files import dump
@@ -190,6 +192,18 @@ async def test_a_correction_while_nothing_matches(start: Start) -> None:
         place = (session.main.state.article.id, session.main.state.passage_id)
         session.main.to_evidence.take_up_corrections()
         assert (session.main.state.article.id, session.main.state.passage_id) == place
+
+
+async def test_a_correction_is_kept_while_a_screen_opens(start: Start) -> None:
+    """What was done beside the screen ends before the screen that is opened has its widgets."""
+    async with start() as session:
+        screen = ChartScreen(session.app.library, Origin())
+        screen.shown_with = -1
+        session.app.push_screen(screen)
+        assert not screen.standing
+        screen.take_up_corrections()
+        await session.settle()
+        assert screen.standing and session.app.screen is screen
 
 
 async def test_a_dialog_is_left_once_however_often_enter_is_pressed(start: Start) -> None:

@@ -393,8 +393,8 @@ class EvidenceScreen(LeftOnce[Departure]):
         self.say(said)
 
     def take_up_corrections(self) -> None:
-        """Show what was corrected since the library was asked, unless the screen was left meanwhile."""
-        if self.here and self.shown_with != self.library.corrected:
+        """Show what was corrected since the library was asked; not on a screen that was left, or whose widgets are not there yet."""
+        if self.standing and self.here and self.shown_with != self.library.corrected:
             self.staying = True
             self.look()
             self.staying = False
