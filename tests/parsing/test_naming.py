@@ -3,8 +3,9 @@
 from itertools import product
 
 import pytest
+from hospital_tui.parsing.forms import form
 from hospital_tui.parsing.hospital import Naming, resolve
-from hospital_tui.parsing.naming import find_mentions, form, mentions
+from hospital_tui.parsing.naming import find_mentions, mentions
 from hypothesis import given
 from hypothesis import strategies as st
 

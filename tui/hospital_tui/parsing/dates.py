@@ -31,11 +31,8 @@ _SOURCE = re.compile(
 )
 
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_STAMPS = (
-    re.compile(rf"(?<!\d){_YEAR}\s+(?P<month>\d\d)/(?P<day>\d\d)\s+\d\d:\d\d"),
-    re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\.(?P<month>\d\d)\.{_YEAR}(?!\d)"),
-)
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)\s+(\d\d)/(\d\d)\s+\d\d:\d\d")
+"""A day as the program of a page writes it: 2024 05/13 10:33."""
 
 
 def iso_date(text: str) -> str | None:
@@ -46,13 +43,8 @@ def iso_date(text: str) -> str | None:
         date = found.date if found is not None else None
         if date is not None and date.year and date.month and date.day:
             return _day(date.year, date.month, date.day)
-    return _day_of_stamp(text)
-
-
-def _day_of_stamp(text: str) -> str | None:
-    """The day in a stamp that a page's program writes in its own order (2024 05/13 10:33, 14.08.2014)."""
-    match = next((match for pattern in _STAMPS if (match := pattern.search(text))), None)
-    return _day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    stamp = _STAMP.search(text)
+    return _day(int(stamp[1]), int(stamp[2]), int(stamp[3])) if stamp else None
 
 
 def date_of_page(furniture: str) -> str | None:

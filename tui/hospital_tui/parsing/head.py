@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from hospital_tui.parsing.dates import ENGLISH_DAY
 from hospital_tui.parsing.headings import is_numbered, style, wording
 from hospital_tui.parsing.headlines import (
     DASHES,
@@ -14,6 +13,7 @@ from hospital_tui.parsing.headlines import (
     leads_in,
 )
 from hospital_tui.parsing.naming import mentions
+from hospital_tui.parsing.navigation import is_above_stamp, is_below_tools, is_page_line, is_tools
 from hospital_tui.parsing.pieces import Page, Piece
 from hospital_tui.parsing.shape import has_comma
 from hospital_tui.parsing.words import (
@@ -36,20 +36,6 @@ _ABOUT = han_pattern(
 """What a subtitle without a dash begins with (记某某医院院长…)."""
 _SIGNED = re.compile(r"^.{0,16}[\s　]?(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?$")
 """A name with a date below or above an article."""
-_STAMPED = re.compile(
-    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d(?!\d)"
-    r"|^\W*(?:19|20)\d\d(?:[-/.]\d{1,2}|\d{4})\W*$"
-)
-"""When a line of the page was put there."""
-_STAMP = re.compile(r"发布|来源\s*[:：]|\d\d:\d\d")
-"""What such a line says."""
-_PAGE_LINE = re.compile(
-    r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
-    r"|^[•·*\-\s]*(?:本文|资料|新闻|文章|稿件|信息)?(?:来\s*源|出处|索引号|所属主题|主题词|编辑|责编|责任编辑|审核|发布(?:时间|日期|机构|于)|最后更新|更新时间|原刊于)(?:[：:／/\s]|(?<=于))"
-    r"|^(?:[^，。！？：]{2,6}\s*/\s*){1,3}[^，。！？：]{2,6}$|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
-    r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
-)
-_TOOLS = re.compile(r"日\s*星期.|放大|缩小|版面导航|标题导航|[上下]一[版篇期]")
 _PAGE_KIND = re.compile("^(?:医院|本院|单位|中心|科室|学科)?(?:简介|概况|介绍|沿革|院史|大事记)$")
 _SIGNED_BY = re.compile(
     r"^(?:作\s*者|策划|统筹|监制|出品|采访|采写|摄影|撰文|主创人员|供稿|口述|讲述人?|记录|整理|执笔|报道|主持人|受访专家|文)[：:／/◎]|^(?:作者)?单位[：:].{3,}(?:院|中心|科|局|委|大学|社)$|^[^，。！？\s]{0,6}[／/ ]{0,2}记者[：:]|\d{1,2}月\d{1,2}日(?:电|讯|报道)(?:[\s　]*[（(]?(?:记者|通讯员|见习记者).*)?$|^(?:本报)?(?:记者|通讯员|实习生)[\s　:：][^，。！？]{2,20}$"
@@ -97,7 +83,7 @@ def free_headline(pieces: list[Piece]) -> None:
     plain = [
         piece
         for piece in pieces
-        if piece.role is None and piece.cue is None and (piece.prose or not _is_page_line(piece.text))
+        if piece.role is None and piece.cue is None and (piece.prose or not is_page_line(piece.text))
     ]
     opens = True
     for piece in plain[: min(OPENING, len(plain) - 1)]:
@@ -123,10 +109,6 @@ def free_headline(pieces: list[Piece]) -> None:
             after.prose = False
 
 
-def _is_page_line(text: str) -> bool:
-    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text) or ENGLISH_DAY.search(text))
-
-
 def _converses(first: Piece, pieces: list[Piece]) -> bool:
     """Whether a line opens with a speaker who speaks again below: an interview without a title."""
     speaker = re.match(r"[^：:]{1,12}[：:]", first.text)
@@ -140,7 +122,7 @@ def _label_by_form(zone: list[Piece]) -> None:
             continue
         if is_section_cue(piece.text) and not REPORT.search(piece.text):
             piece.role = "heading"
-        elif _is_page_line(piece.text):
+        elif is_page_line(piece.text):
             piece.role = "masthead"
         elif _SIGNED_BY.search(simplified(piece.text)) or signs(piece.text) or _is_byline(piece, before):
             piece.role = "byline"
@@ -261,7 +243,7 @@ def title_score(page: Page, zone: list[Piece], index: int, order: int, habits: s
     score += 2.5 * _has_subtitle(zone, index)
     heads_text = order > 0 and _opens_body(page, zone, index, habits)
     score -= 1.0 * heads_text
-    score += 3.0 * (_is_below_tools(zone, index) or _is_above_stamp(zone, index))
+    score += 3.0 * (is_below_tools(zone, index) or is_above_stamp(zone, index))
     score += 2.5 * (above is not None and (leads_in(above) if heads_text else introduces(above)))
     return score - 3.0 * any(piece.role == "byline" for piece in zone[max(0, index - SIGNED) : index])
 
@@ -271,29 +253,11 @@ def _orders(page: Page, zone: list[Piece], candidates: list[int]) -> dict[int, i
     orders = dict.fromkeys(candidates, 0)
     above = 0
     for i, piece in enumerate(zone):
-        above = above if piece.gap <= max(page.usual_gap, 1) and not _is_tools(piece) else 0
+        above = above if piece.gap <= max(page.usual_gap, 1) and not is_tools(piece) else 0
         if i in orders:
             orders[i] = above
             above += 1
     return orders
-
-
-def _is_tools(piece: Piece) -> bool:
-    """Whether a line is the one with day of the week or tools that an electronic newspaper sets above an article."""
-    return piece.role == "masthead" and _TOOLS.search(piece.text) is not None
-
-
-def _is_below_tools(zone: list[Piece], index: int) -> bool:
-    """Whether a line stands between such a line and who signs the article."""
-    tools = max((i for i, piece in enumerate(zone) if _is_tools(piece)), default=len(zone))
-    return tools < index and any(piece.role == "byline" for piece in zone[index + 1 :])
-
-
-def _is_above_stamp(zone: list[Piece], index: int) -> bool:
-    """Whether a line stands alone above the line of a web page that says when it was put there, or from where."""
-    below = zone[index + 1] if index + 1 < len(zone) else None
-    stamped = below is not None and below.role == "masthead" and _STAMP.search(below.text) is not None
-    return stamped and all(piece.role == "masthead" for piece in zone[:index])
 
 
 def _free_above(zone: list[Piece], index: int) -> Piece | None:

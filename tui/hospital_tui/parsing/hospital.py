@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from hospital_tui.model import Hospital
-from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, form, places, stands_in
+from hospital_tui.parsing.forms import form, stands_in
+from hospital_tui.parsing.naming import LEVELS, Mention, find_mentions, places
 from hospital_tui.parsing.segmenting import frequency, tag
 from hospital_tui.parsing.tables import table
 from hospital_tui.text.folding import simplified

@@ -24,7 +24,6 @@ _RUN = han_pattern(r"(?:(?!丨)[\p{Han}〇○OＯ0-9]){3,}")
 """Characters that can be of one name; the stroke 丨 stands for a bar."""
 _BRANCH = han_pattern(r"(?:[（(]([\p{Han}]{2,5})[）)](?:医院|分院|院区)?|([\p{Han}]{2,4}?)?(?:医院|分院))")
 _SHORT_UNIVERSITY = han_pattern(r"(?![一二三四五六七八九十几])[\p{Han}](?:医大|大|医)$")
-_ONE_NUMBER = str.maketrans("〇零○OＯ一二三四五六七八九", "00000123456789")
 _LONGEST = 30
 """Characters before an end that may belong to its name."""
 _SAMPLE = 200_000
@@ -81,7 +80,7 @@ def _any_of(words: frozenset[str]) -> str:
 
 
 @cache
-def _end() -> re.Pattern[str]:
+def ends() -> re.Pattern[str]:
     """The end of a name; a class of first characters goes ahead of it, which is searched much faster."""
     ends = _listed("ends")
     firsts = "".join(sorted({word[0] for word in ends}))
@@ -90,7 +89,7 @@ def _end() -> re.Pattern[str]:
 
 
 @cache
-def _kind() -> re.Pattern[str]:
+def kinds() -> re.Pattern[str]:
     """What kind of hospital a name tells of, right before its end."""
     return re.compile(rf"(?:{_any_of(_listed('inner'))}|{_NUMBER}|(?<=[省市县区州])立)+$")
 
@@ -127,7 +126,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for run in _RUN.finditer(text, 0, _SAMPLE):
         floor = run.start()
-        for match in _end().finditer(run[0]):
+        for match in ends().finditer(run[0]):
             start, end = run.start() + match.start(), run.start() + match.end()
             if start < floor:
                 continue
@@ -147,15 +146,15 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     A name that goes on from the one right above it (…总医院 第五医学中心, …医疗中心 李惠利医院) is one with it.
     """
     before = text[max(floor, start - _LONGEST) : start]
-    kind = _kind().search(before)
+    kind = kinds().search(before)
     rest = before[: kind.start()] if kind else before
     core = before[len(rest) :] + text[start:end]
     if _NO_HOSPITAL.match(text, end):
         return None
-    words = _cut(rest, core)
+    words = cut_words(rest, core)
     sort = _class_of().search(rest) is not None and _with_place(words) is None
     own = [] if sort else _with_its_number(words, _own_words(words))
-    begin = end - len(core) - len(_text(own))
+    begin = end - len(core) - len(text_of(own))
     counted = _COUNTED.search(text, max(0, begin - 5), begin) or _COUNTS.match(text, begin)
     if counted or text[begin - 1 : begin] in FOREIGN:
         return None
@@ -164,7 +163,7 @@ def _mention(text: str, floor: int, start: int, end: int, above: Mention | None)
     classes = {letter for _, letter in own}
     placed = bool(classes & set("AOP")) or ("S" in classes and core != "医院")
     stop = end + _branch(text, end)
-    whole = len(rest) <= 3 and (rest == _text(own) or is_name(rest))
+    whole = len(rest) <= 3 and (rest == text_of(own) or is_name(rest))
     if above is not None and whole and classes <= set("SPNV"):
         return Mention(above.name + text[above.end : stop], above.start, stop, True)
     bare = core == "医院" and not (len(own) in _BRIEF and classes <= set("SV") and not sort)
@@ -204,7 +203,7 @@ def _stands_alone(words: list[str], core: str) -> bool:
     return not words or (_class(words[-1]) == "X" and not tag(words[-1]).startswith(("m", "q", "r", "a")))
 
 
-def _cut(rest: str, core: str) -> list[str]:
+def cut_words(rest: str, core: str) -> list[str]:
     """The words before a kind; those that name an institution are kept whole, a university's short name (苏大附一院) too."""
     short = _SHORT_UNIVERSITY.search(rest) if "附" in core[:2] else None
     words: list[str] = []
@@ -215,11 +214,11 @@ def _cut(rest: str, core: str) -> list[str]:
 
 def _own_words(words: list[str]) -> list[tuple[str, str]]:
     """The last words of those before a kind that belong to the name, each with its class."""
-    classed = _with_place(words) or _classed(words)
-    match = _NAME.search("".join(letter for _, letter in classed))
-    own = classed[match.start() :] if match else []
+    found = _with_place(words) or classed(words)
+    match = _NAME.search("".join(letter for _, letter in found))
+    own = found[match.start() :] if match else []
     if own and _is_tail(
-        own[0], classed[len(classed) - len(own) - 1 :][:1] if len(own) < len(classed) else []
+        own[0], found[len(found) - len(own) - 1 :][:1] if len(own) < len(found) else []
     ):
         return []
     for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
@@ -230,15 +229,15 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
         return own[1:]  # a verb, or the rest of one that the dictionary does not know (入职 清江市 …)
     place = next((i for i, (_, letter) in enumerate(own) if letter == "A"), 0)
     person = own[:place]
-    if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(_text(person)):
+    if any(len(word) == 1 or tag(word).startswith("nr") for word, _ in person) and is_name(text_of(person)):
         return own[place:]
     return own
 
 
 def _with_its_number(words: list[str], own: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The words of a name, the number of a division or regiment of the Corps with them (十三 of 十三师红星医院)."""
-    said = _text(own).removeprefix("师")
-    numbered = re.search(rf"{_NUMBER}[师团]{said}$", "".join(words))
+    said = text_of(own).removeprefix("师")
+    numbered = re.search(rf"{_NUMBER}[师团]{re.escape(said)}$", "".join(words))
     return [(numbered[0], "A")] if numbered else own
 
 
@@ -259,7 +258,7 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     text = "".join(words)
     if text[-1:] not in LEVELS or not text or text.endswith(_CLASSES):
         return None
-    before = _cut(text[:-1], "")
+    before = cut_words(text[:-1], "")
     inside: list[str] = []
     while before and sum(map(len, inside)) + len(before[-1]) <= _LONGEST_PLACE:
         word = before[-1]
@@ -283,7 +282,7 @@ def _with_place(words: list[str]) -> list[tuple[str, str]] | None:
     everyday = COMMON if not tag(own).startswith("n") else _EVERYDAY
     if len(inside) == 1 and frequency(own) >= everyday and not tag(own).startswith(("ns", "nr", "nz")):
         return None
-    return [*_classed(before), (own + text[-1], "A")]
+    return [*classed(before), (own + text[-1], "A")]
 
 
 def _parts_places(word: str, *, first: bool, last: bool) -> bool:
@@ -298,11 +297,12 @@ def _parts_places(word: str, *, first: bool, last: bool) -> bool:
     return word in _listed("stops") or _class(word) in ("AOX" if last else "AOXN")
 
 
-def _text(words: list[tuple[str, str]]) -> str:
+def text_of(words: list[tuple[str, str]]) -> str:
+    """The words, which have each its class, as one text."""
     return "".join(word for word, _ in words)
 
 
-def _classed(words: list[str]) -> list[tuple[str, str]]:
+def classed(words: list[str]) -> list[tuple[str, str]]:
     """Words with their classes; characters that only a level (县, 镇 …) behind them makes a place are put together."""
     found: list[tuple[str, str]] = []
     for word in words:
@@ -365,54 +365,3 @@ def _class(word: str) -> str:
 def _is_post(word: str) -> bool:
     """Whether a word ends as divisions of an army do and is none (工程师, 名师)."""
     return word.endswith("师") and tag(word).startswith(("n", "v")) and frequency(word) > 0
-
-
-@dataclass(slots=True, frozen=True)
-class Form:
-    """A hospital's name taken apart, so that its shorter and longer forms can be told to be one."""
-
-    place: str
-    """Places and owners."""
-    rest: str
-    """What is left, 附属, 第 and 人民 not counted: by this it differs from the others of its place."""
-    proper: bool
-    """`rest` holds a word of its own (长海), which no other hospital has."""
-
-    def same(self, other: "Form") -> bool:
-        """Whether two forms can name one hospital (三〇二医院 and 解放军第302医院)."""
-        if self.rest != other.rest:
-            return False
-        return self.proper or stands_in(self.place, other.place) or stands_in(other.place, self.place)
-
-
-def stands_in(short: str, long: str) -> bool:
-    """Whether the characters of a text stand in another in the same order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-@lru_cache(maxsize=4096)
-def form(name: str) -> Form:
-    """A name taken apart."""
-    name = simplified(name).replace("中医医院", "中医院")
-    end = next((m for m in _end().finditer(name) if m.end() == len(name)), None)
-    start = end.start() if end else len(name)
-    kind = _kind().search(name[:start])
-    rest = name[: kind.start()] if kind else name[:start]
-    words = _classed(_cut(rest, name[len(rest) :]))
-    at = max((i + 1 for i, (_, letter) in enumerate(words) if letter in "AOL"), default=0)
-    own = _text(words[at:]) + (kind[0] if kind else "")
-    proper = any(letter in "PS" for _, letter in words[at:])
-    tail = (
-        name[start:]
-        .removeprefix("附")
-        .removeprefix("第")
-        .removesuffix("医院")
-        .removesuffix("院")
-        .removesuffix("附")
-    )
-    if not own and not tail and words and words[-1][1] != "L":
-        at, own, proper = at - 1, words[at - 1][0], True
-    for word in ("附属", "直属", "第", *(["人民"] if own not in ("人民", "附属人民") else [])):
-        own = own.replace(word, "")
-    return Form(_text(words[:at]), (own + tail).translate(_ONE_NUMBER), proper)

@@ -1,8 +1,10 @@
-"""Navigation of web pages above an article: the links, one of which leads to the article itself, and what stands above its path."""
+"""What a page sets around an article: its links, one of which leads to the article itself, its path, its tools and stamps."""
 
 import re
 
+from hospital_tui.parsing.dates import ENGLISH_DAY
 from hospital_tui.parsing.pieces import Page, Piece
+from hospital_tui.text.folding import simplified
 
 SHORTEST_LINK, LONGEST_LINK = 6, 80
 """Characters of a title from which, and up to which, a line that holds it is a link to it."""
@@ -10,6 +12,20 @@ _PATH = re.compile(r"首页\s*[/>＞»›]|位置\s*[：:]|[>＞»›]+\s*正文
 """Where in a site a page stands."""
 _PARTED = "-－—_|｜丨/>＞»› \u3000"
 """What parts a title from the names of the site and its sections."""
+_STAMPED = re.compile(
+    r"(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?!\d)|(?<!\d)\d{1,2}([-/.])\d{1,2}\2(?:19|20)\d\d(?!\d)"
+    r"|^\W*(?:19|20)\d\d(?:[-/.]\d{1,2}|\d{4})\W*$"
+)
+"""When a line of the page was put there."""
+_STAMP = re.compile(r"发布|来源\s*[:：]|\d\d:\d\d")
+"""What such a line says."""
+_PAGE_LINE = re.compile(
+    r"首页\s*[/>＞»]|(?:您的|当前)?位置[：:]|欢迎(?:访问|光临).*网站|官方网站|热线[：:]\d"
+    r"|^[•·*\-\s]*(?:本文|资料|新闻|文章|稿件|信息)?(?:来\s*源|出处|索引号|所属主题|主题词|编辑|责编|责任编辑|审核|发布(?:时间|日期|机构|于)|最后更新|更新时间|原刊于)(?:[：:／/\s]|(?<=于))"
+    r"|^(?:[^，。！？：]{2,6}\s*/\s*){1,3}[^，。！？：]{2,6}$|^[^，。！？：]{2,6}(?:网|频道|广播|卫视|客户端)(?:[^，。！？：]{0,4}[·\s-][^，。！？：]{0,8})?$|^.{2,6}第\d+期$|[-—]\s*(?:科室|医院|新闻)(?:动态|新闻|中心)$"
+    r"|^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[）)]?\s*(?:星期.|\d\d:\d\d|$)"
+)
+_TOOLS = re.compile(r"日\s*星期.|放大|缩小|版面导航|标题导航|[上下]一[版篇期]")
 
 
 def label_navigation(page: Page, pieces: list[Piece]) -> None:
@@ -77,3 +93,26 @@ def _label_beside(zone: list[Piece], index: int) -> None:
 
 def _is_path(piece: Piece) -> bool:
     return piece.cue is not None and piece.cue.role == "masthead" and _PATH.search(piece.text) is not None
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line is one of a page's own: where it stands, when it was put there, who is responsible."""
+    return bool(_PAGE_LINE.search(simplified(text)) or _STAMPED.search(text) or ENGLISH_DAY.search(text))
+
+
+def is_tools(piece: Piece) -> bool:
+    """Whether a line is the one with day of the week or tools that an electronic newspaper sets above an article."""
+    return piece.role == "masthead" and _TOOLS.search(piece.text) is not None
+
+
+def is_below_tools(zone: list[Piece], index: int) -> bool:
+    """Whether a line stands between such a line and who signs the article."""
+    tools = max((i for i, piece in enumerate(zone) if is_tools(piece)), default=len(zone))
+    return tools < index and any(piece.role == "byline" for piece in zone[index + 1 :])
+
+
+def is_above_stamp(zone: list[Piece], index: int) -> bool:
+    """Whether a line stands alone above the line of a web page that says when it was put there, or from where."""
+    below = zone[index + 1] if index + 1 < len(zone) else None
+    stamped = below is not None and below.role == "masthead" and _STAMP.search(below.text) is not None
+    return stamped and all(piece.role == "masthead" for piece in zone[:index])

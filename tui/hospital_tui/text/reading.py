@@ -45,7 +45,8 @@ _TO_FOLD = re.compile(f"[{''.join(map(re.escape, map(chr, _TABLE)))}]")
 _THREE = re.compile("参(?=[拾佰仟])")
 """參佰: a three on cheques; elsewhere 參 is 参."""
 _ROUND = re.compile(
-    "(?<=[一二三四五六七八九零])[0Oo]{1,2}(?=[零一二三四五六七八九])|(?<=[一二][零0Oo一二九][零一二三四五六七八九])[0Oo](?=年)"
+    "[0Oo]{1,2}(?:(?<=[一二三四五六七八九零][0Oo])|(?<=[一二三四五六七八九零][0Oo][0Oo]))(?=[零一二三四五六七八九])"
+    "|[0Oo](?<=[一二][零0Oo一二九][零一二三四五六七八九][0Oo])(?=年)"
 )
 """A nought of another script among Chinese digits: 二0二六年, 二OO八年."""
 _ASCII_MARKS = re.compile("[,;:?!.]")

@@ -21,8 +21,6 @@ from hospital_tui.figures.read.mentions import Word
 
 NO_BEGINNING = frozenset("SC:,()|&eEukfyFpcqz")
 _EXTENTS = frozenset("重高长宽厚深粗大远")
-_SINCE = "来"
-_RESIDENT = ("常住", "户籍", "服务")
 _NO_END = frozenset(",(&eEpucdSgyz")
 _BREAKS = frozenset("SC:|")
 _LONGEST = 24
@@ -82,7 +80,7 @@ def hangs(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     if _of_so_many(words, i):
         return True
-    if i and words[i].text == _SINCE and (length := words[i - 1].mention) is not None:
+    if i and words[i].text in listed("since") and (length := words[i - 1].mention) is not None:
         return length.kind == "duration"
     if i and words[i].text in _EXTENTS and words[i + 1 : i + 2] and words[i + 1].kind == "e":
         mention = words[i - 1].mention
@@ -93,7 +91,7 @@ def hangs(sentence: Sentence, i: int) -> bool:
 def _of_so_many(words: Sequence[Word], i: int) -> bool:
     """Whether a word is the number or the noun of 每千常住人口, which 每 begins."""
     k = i
-    while k and (words[k - 1].kind in "mL" or words[k - 1].text in _RESIDENT):
+    while k and (words[k - 1].kind in "mL" or words[k - 1].text in listed("residing")):
         k -= 1
     numbered = words[i].kind in "mL" or words[i].text[0] in "百千万"
     return k > 0 and words[k - 1].text == "每" and (k < i or numbered)

@@ -67,10 +67,7 @@ def _behind(text: str, found: Mention) -> None:
 def _from_afar(text: str, found: Mention) -> Qualifier:
     """What a bound that stands apart says of a number."""
     start = found.start
-    match = P.broken.search(text, max(0, start - 3), start)
-    if match is not None:
-        return match.lastgroup  # type: ignore[return-value]
-    match = P.apart.search(text, max(0, start - 12), start)
+    match = P.broken.search(text, max(0, start - 3), start) or P.apart.search(text, max(0, start - 12), start)
     if match is None and (found.kind == "percent" or found.unit == "倍"):
         match = P.of_another.search(text, max(0, start - 20), start)
     return match.lastgroup if match is not None else "exact"  # type: ignore[return-value]

@@ -22,11 +22,6 @@ _COINS = {
     "毛": Decimal("0.1"),
     "角": Decimal("0.1"),
 }
-_OF_PEOPLE = ("市", "村", "乡", "院", "家", "队")
-"""Units with which words for people begin; the last three stand before other nouns as well (3家儿童医院)."""
-_PLACES = _OF_PEOPLE[:3]
-_HALVES = ("上", "下", "前", "后", "大", "多", "夜")
-"""Before 半 these make another word: 大半年, 下半夜, 一半."""
 _HEAD = Unit("人", "count", "free")
 _MINUTES = 60
 _TEN = 10
@@ -92,17 +87,11 @@ def _half(text: str, start: int) -> Mention | None:
     if text.startswith("成", start + 1):
         return Mention(start, start + 2, "percent", Decimal(5), "%", number=(start, start + 1))
     measure = P.half_measure.match(text, start)
-    if measure is not None and text[max(0, start - 1) : start] not in (*_HALVES, "小", "一"):
-        return Mention(
-            start,
-            start + 1 + len(measure[1]),
-            "measure",
-            Decimal("0.5"),
-            measure[1],
-            number=(start, start + 1),
-        )
+    if measure is not None:
+        half = Decimal("0.5")
+        return Mention(start, measure.end(), "measure", half, measure[1], number=(start, start + 1))
     match = P.half_time.match(text, start)
-    if match is None or text[max(0, start - 1) : start] in _HALVES:
+    if match is None:
         return None
     unit = {"钟头": "个钟头", "月": "个月" if match[1] else "月", "分多钟": "分钟"}.get(match[3], match[3])
     found = Mention(start, match.end(), "duration", Decimal("0.5"), unit, number=(start, start + 1))
@@ -233,9 +222,11 @@ def _unit_of(text: str, start: int, amount: Amount) -> Unit | None:
     if unit.text in ("角", "毛") and amount.han:
         coin = P.clause_end.match(text, end + 1) and P.coin_before.search(text, max(0, end - 8), end - 1)
         return unit if coin else None
-    if unit.text in _OF_PEOPLE:
+    begins = load("units")["begins_people"]
+    if unit.text in begins["always"] + begins["listed"]:
         name = people().match(text, end)
-        if name is not None and (unit.text in _PLACES or name[0] in words(load("units")["words_for_people"])):
+        listed = name is not None and name[0] in words(load("units")["words_for_people"])
+        if listed or (name is not None and unit.text in begins["always"]):
             return None  # 百余市民, 5家长
     return unit
 
