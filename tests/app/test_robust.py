@@ -9,7 +9,15 @@ import pytest
 from hospital_tui.app import collecting
 from hospital_tui.app.commands import COMMANDS
 from hospital_tui.app.desk.grow import Grow
+from hospital_tui.app.evidence.beside import BesideScreen
 from hospital_tui.app.evidence.charts import ChartScreen
+from hospital_tui.app.evidence.checks import ChecksScreen
+from hospital_tui.app.evidence.compare import CompareScreen
+from hospital_tui.app.evidence.counts import CountScreen
+from hospital_tui.app.evidence.review import ReviewScreen
+from hospital_tui.app.evidence.screen import EvidenceScreen
+from hospital_tui.app.evidence.table import TableScreen
+from hospital_tui.app.evidence.timeline import TimelineScreen
 from hospital_tui.app.folding import fold_of, plan
 from hospital_tui.app.leaving import Origin
 from hospital_tui.app.widgets.cutting import shorten
@@ -194,10 +202,23 @@ async def test_a_correction_while_nothing_matches(start: Start) -> None:
         assert (session.main.state.article.id, session.main.state.passage_id) == place
 
 
-async def test_a_correction_is_kept_while_a_screen_opens(start: Start) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        BesideScreen,
+        ChartScreen,
+        ChecksScreen,
+        CompareScreen,
+        CountScreen,
+        ReviewScreen,
+        TableScreen,
+        TimelineScreen,
+    ],
+)
+async def test_a_correction_is_kept_while_a_screen_opens(start: Start, kind: type[EvidenceScreen]) -> None:
     """What was done beside the screen ends before the screen that is opened has its widgets."""
     async with start() as session:
-        screen = ChartScreen(session.app.library, Origin())
+        screen = kind(session.app.library, Origin())
         screen.shown_with = -1
         session.app.push_screen(screen)
         assert not screen.standing

@@ -217,9 +217,7 @@ def _own_words(words: list[str]) -> list[tuple[str, str]]:
     found = _with_place(words) or classed(words)
     match = _NAME.search("".join(letter for _, letter in found))
     own = found[match.start() :] if match else []
-    if own and _is_tail(
-        own[0], found[len(found) - len(own) - 1 :][:1] if len(own) < len(found) else []
-    ):
+    if own and _is_tail(own[0], found[len(found) - len(own) - 1 :][:1] if len(own) < len(found) else []):
         return []
     for i, (word, letter) in enumerate(own):  # a verb between two places: 某集团投资建设 某省医院
         if letter == "N" and tag(word) == "vn" and any(other == "A" for _, other in own[i:]):

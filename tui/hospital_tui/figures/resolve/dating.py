@@ -7,7 +7,7 @@ from hospital_tui.figures.resolve.context import Context, Left
 from hospital_tui.figures.resolve.governing import governing
 from hospital_tui.figures.resolve.lasting import lasting
 from hospital_tui.figures.resolve.periods import choose, proposals
-from hospital_tui.figures.resolve.recalled import in_order, time_told, times_told, untold
+from hospital_tui.figures.resolve.recalled import in_order, moved, time_told, times_told, untold
 from hospital_tui.figures.resolve.resolving import Anchor
 from hospital_tui.figures.resolve.said import (
     anchor_of,
@@ -70,7 +70,8 @@ class Dating:
             while named and named[0].end() <= max(
                 mention.start, mention.end if mention.kind == "rank" else 0
             ):
-                told = time_told(sentence.text, named.pop(0), self._anchor, self._years)
+                told = time_told(sentence.text, named[0], self._anchor, self._years)
+                self._anchor = moved(named.pop(0), self._anchor)
                 dates += [told] if told is not None else []
             if mention.date is None:
                 draft.value = _value(mention)

@@ -33,24 +33,33 @@ def times_told(sentence: Spoken) -> Iterator[re.Match[str]]:
 
 def time_told(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[int]) -> Said | None:
     """The time that words name by what was said before; no day where none was said. `years`: those of the passage up to them."""
-    told = _day(match, anchor) if match.re is word("counted_day") else _year(text, match, anchor, years)
-    return None if told is None else Said(match.start(), match.end(), told, untold=not told)
+    if match.re is not word("counted_day"):
+        told = _year(text, match, anchor, years)
+        return Said(match.start(), match.end(), told, untold=not told)
+    day = _day(match, anchor)
+    return None if day is None else Said(match.start(), match.end(), iso(day))
 
 
-def _day(match: re.Match[str], anchor: Anchor) -> str | None:
+def moved(match: re.Match[str], anchor: Anchor) -> Anchor:
+    """What is counted from behind such words: the next day, where they name it, is the day said last."""
+    day = _day(match, anchor) if match.re is word("counted_day") and match["next"] else None
+    return anchor if day is None else replace(anchor, stated=day, daily=day)
+
+
+def _day(match: re.Match[str], anchor: Anchor) -> Date | None:
     """The day said last, or the one behind it."""
     last = anchor.stated or anchor.earlier
     if last is None or last.month is None or last.day is None or last != anchor.daily:
         return None
     if match["next"] is None:
-        return iso(last)
+        return last
     if last.year is None and (last.month, last.day) == _LEAPS:
         return None
     try:
         behind = calendar_day(last.year or _COMMON, last.month, last.day) + timedelta(days=1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
-    return iso(Date(last.year and behind.year, behind.month, behind.day))
+    return Date(last.year and behind.year, behind.month, behind.day)
 
 
 def _year(text: str, match: re.Match[str], anchor: Anchor, years: Sequence[int]) -> str:
